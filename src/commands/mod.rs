@@ -1,0 +1,1 @@
+//! What the user types: one folder for each noun, one file for each verb, its arguments beside its `run`.

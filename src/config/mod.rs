@@ -1,0 +1,1 @@
+//! Settings and credentials: the file, the variables, the flags, and which of them wins.

@@ -1,0 +1,10 @@
+//! The tests of what a user sees, in one binary so that it links once.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    unreachable_pub,
+    missing_docs,
+    reason = "helpers of tests fail loudly"
+)]
+
+mod layers;
