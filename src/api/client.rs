@@ -1,0 +1,202 @@
+//! The client: one call, tried as often as the retry rules allow.
+
+use std::cell::{Cell, RefCell};
+use std::fmt;
+use std::time::Duration;
+
+use serde::Serialize;
+use tokio::time::Instant;
+
+use super::error::{Error, Fault, Lost, NotSent};
+use super::host::Host;
+use super::proto::{self, Message};
+use super::retry::{Attempts, Budget, Effect, Policy, classify};
+use super::tls::Trust;
+use super::token::Token;
+use super::transport::Transport;
+
+/// A method of the service.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Method {
+    /// Such as `PrebuildService`.
+    pub(crate) service: &'static str,
+    /// Such as `GetWarmPool`.
+    pub(crate) name: &'static str,
+    /// What calling it does.
+    pub(crate) effect: Effect,
+}
+
+impl Method {
+    /// Such as `gitpod.v1.PrebuildService/GetWarmPool`.
+    #[must_use]
+    pub(crate) fn path(&self) -> String {
+        format!("gitpod.v1.{}/{}", self.service, self.name)
+    }
+}
+
+/// What a call does, for whoever tells the user.
+#[derive(Debug)]
+pub(crate) enum Event<'a> {
+    /// An attempt is about to be sent.
+    Sending {
+        /// The method.
+        method: &'a str,
+        /// The host, for people.
+        host: &'a str,
+        /// The message, in JSON.
+        body: &'a [u8],
+    },
+    /// A whole answer came.
+    Answered {
+        /// The method.
+        method: &'a str,
+        /// The HTTP status.
+        status: u16,
+        /// From sending to the last byte.
+        took: Duration,
+        /// The body, decompressed.
+        body: &'a [u8],
+    },
+    /// It failed and will be tried again.
+    Retrying {
+        /// After this time.
+        delay: Duration,
+        /// What went wrong.
+        fault: &'a Fault,
+        /// The number of the attempt that comes, from 2.
+        attempt: u32,
+    },
+    /// It was redirected inside the service's own hosts.
+    Redirected {
+        /// To this host.
+        to: &'a str,
+    },
+}
+
+/// Calls the service.
+pub(crate) struct Client {
+    transport: Transport,
+    policy: Policy,
+    budget: RefCell<Budget>,
+    observer: Box<dyn Fn(&Event<'_>)>,
+    changing: Cell<bool>,
+    stopping: Cell<bool>,
+}
+
+/// What a client is made of.
+pub(crate) struct Options {
+    /// Where the service is.
+    pub(crate) host: Host,
+    /// Who calls.
+    pub(crate) token: Token,
+    /// How often and how long.
+    pub(crate) policy: Policy,
+    /// Which certificates to trust.
+    pub(crate) trust: Trust,
+    /// The name and version of the tool.
+    pub(crate) user_agent: String,
+    /// Hears what happens.
+    pub(crate) observer: Box<dyn Fn(&Event<'_>)>,
+}
+
+impl Client {
+    /// A client; nothing is sent yet.
+    ///
+    /// # Errors
+    /// When the HTTP library refuses its settings: the reason, with nothing sent.
+    pub(crate) fn new(options: Options) -> Result<Self, String> {
+        let Options { host, token, policy, trust, user_agent, observer } = options;
+        let transport = Transport::new(host, token, trust, &user_agent)?;
+        let (budget, changing, stopping) = Default::default();
+        Ok(Self { transport, policy, budget, observer, changing, stopping })
+    }
+
+    /// The host it calls.
+    #[must_use]
+    pub(crate) fn host(&self) -> &Host {
+        self.transport.host()
+    }
+
+    /// Whether the answer to a change is awaited right now.
+    pub(crate) fn is_changing(&self) -> bool {
+        self.changing.get()
+    }
+
+    /// From now on no change is begun; what became of the last may still be read.
+    pub(crate) fn begin_no_change(&self) {
+        self.stopping.set(true);
+    }
+
+    /// Calls a method and reads its answer.
+    ///
+    /// # Errors
+    /// What went wrong the last time it was tried.
+    pub(crate) async fn call<T: Message>(
+        &self,
+        method: Method,
+        request: &impl Serialize,
+    ) -> Result<T, Error> {
+        let is_change = method.effect == Effect::Change;
+        if is_change && self.stopping.get() {
+            let (host, fault) = (self.host().to_string(), Fault::NotSent(NotSent::Stopping));
+            return Err(Error { method: method.name, host, fault, attempts: 0 });
+        }
+        self.changing.set(is_change);
+        let result = self.try_until_done(method, request).await;
+        self.changing.set(false);
+        result
+    }
+
+    async fn try_until_done<T: Message>(
+        &self,
+        method: Method,
+        request: &impl Serialize,
+    ) -> Result<T, Error> {
+        let path = method.path();
+        let body = serde_json::to_vec(request).unwrap_or_default();
+        let deadline = Instant::now() + self.policy.call_deadline;
+        let (mut tries, mut attempt) = (Attempts::default(), 1);
+        loop {
+            let left = deadline.saturating_duration_since(Instant::now());
+            let time = self.policy.attempt_timeout.min(left);
+            let sent = self.transport.send(&path, &body, time, &self.observer).await;
+            let fault = match sent.and_then(|answer| read(&answer)) {
+                Ok(message) => {
+                    self.budget.borrow_mut().refill();
+                    return Ok(message);
+                }
+                Err(fault) => fault,
+            };
+            let left = deadline.saturating_duration_since(Instant::now());
+            let delay = tries.next(
+                classify(&fault),
+                method.effect,
+                &self.policy,
+                &mut self.budget.borrow_mut(),
+                fastrand::f64(),
+                left,
+            );
+            let Some(delay) = delay else {
+                let host = self.host().to_string();
+                return Err(Error { method: method.name, host, fault, attempts: attempt });
+            };
+            attempt += 1;
+            (self.observer)(&Event::Retrying { delay, fault: &fault, attempt });
+            tokio::time::sleep(delay).await;
+        }
+    }
+}
+
+/// Reads an answer; one that ends in the middle was cut short on its way.
+fn read<T: Message>(answer: &[u8]) -> Result<T, Fault> {
+    proto::read(answer).map_err(|fault| match proto::is_cut_short(answer) {
+        true => Fault::Lost(Lost::Cut("it ends in the middle of the message".to_owned())),
+        false => Fault::Unreadable(fault),
+    })
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client").field("host", self.host()).finish_non_exhaustive()
+    }
+}

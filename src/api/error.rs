@@ -1,0 +1,201 @@
+//! What can go wrong with a call, told apart by what it means for the change that was asked for.
+
+use std::fmt;
+use std::time::Duration;
+
+use super::code::Code;
+use super::detail::Detail;
+use super::proto::Unreadable;
+
+/// A call that failed, after whatever was tried again.
+#[derive(Debug)]
+pub(crate) struct Error {
+    /// The method, such as `GetWarmPool`.
+    pub(crate) method: &'static str,
+    /// The host, for people: `app.gitpod.io`.
+    pub(crate) host: String,
+    /// What went wrong the last time.
+    pub(crate) fault: Fault,
+    /// How often it was sent or tried to be sent.
+    pub(crate) attempts: u32,
+}
+
+/// What went wrong with one attempt.
+#[derive(Debug)]
+pub(crate) enum Fault {
+    /// The service answered with an error.
+    Refused(Refusal),
+    /// The request never left this machine, or never reached anybody: why.
+    NotSent(NotSent),
+    /// It was sent and no whole answer came back: why.
+    Lost(Lost),
+    /// Somebody else answered: a proxy, a login page, a server without this API.
+    Foreign(Foreign),
+    /// The answer sends to another address that the token is not meant for.
+    Redirected {
+        /// The HTTP status, 301 to 308.
+        status: u16,
+        /// The host it sends to, or what stands there instead. Foreign text.
+        to: String,
+    },
+    /// The service answered, but not with what the contract says.
+    Unreadable(Unreadable),
+    /// The answer is larger than any answer of this API.
+    TooLarge,
+    /// A list without end: what the service did.
+    EndlessList(&'static str),
+}
+
+/// An error in the words of the Connect protocol.
+#[derive(Clone, Debug)]
+pub(crate) struct Refusal {
+    /// The code; from the HTTP status where the body has none.
+    pub(crate) code: Code,
+    /// The service's sentence; may be empty. Foreign text.
+    pub(crate) message: String,
+    /// What came with it.
+    pub(crate) details: Vec<Detail>,
+    /// How long to wait before another attempt, if the service names a time.
+    pub(crate) wait: Wait,
+}
+
+/// What an answer says about when to come back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Wait {
+    /// After this time.
+    For(Duration),
+    /// Not at all: a quota, or a hint that names no time.
+    No,
+}
+
+/// Why a request did not leave.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum NotSent {
+    /// The name has no address.
+    Dns,
+    /// Nobody listens there.
+    Refused,
+    /// No connection within the time for it.
+    ConnectTimeout(Duration),
+    /// The connection could not be made: why.
+    Connect(String),
+    /// No secure connection can be made, above all because the certificate is not trusted: why.
+    /// Trying again cannot help.
+    Tls(String),
+    /// The server does not speak TLS. Trying again cannot help.
+    PlainServer,
+    /// The proxy did not let it through: why. Trying again cannot help.
+    Proxy(String),
+    /// The run was asked to end, so it was not begun.
+    Stopping,
+}
+
+/// How an answer was lost.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Lost {
+    /// None came within the time of one attempt.
+    Timeout(Duration),
+    /// The connection ended first.
+    Closed,
+    /// It broke off, or cannot be decoded.
+    Cut(String),
+    /// What came back is not HTTP.
+    NotHttp(String),
+}
+
+/// An answer that is not the API's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Foreign {
+    /// The HTTP status.
+    pub(crate) status: u16,
+    /// The content type; empty if there was none. Foreign text.
+    pub(crate) content_type: String,
+    /// The title of a web page. Foreign text.
+    pub(crate) title: Option<String>,
+    /// How long to wait before another attempt, from `Retry-After`.
+    pub(crate) wait: Wait,
+}
+
+impl Foreign {
+    /// The code that the status stands for; a 2xx that is not the API is `unknown`.
+    #[must_use]
+    pub(crate) const fn code(&self) -> Code {
+        Code::from_status(self.status)
+    }
+}
+
+impl Error {
+    /// The code the service gave, if the service itself refused.
+    #[must_use]
+    pub(crate) const fn refused_with(&self) -> Option<Code> {
+        match &self.fault {
+            Fault::Refused(refusal) => Some(refusal.code),
+            _ => None,
+        }
+    }
+
+    /// Whether the service says that the thing does not exist; a bare 404 does not say that.
+    #[must_use]
+    pub(crate) fn is_not_found(&self) -> bool {
+        self.refused_with() == Some(Code::NotFound)
+    }
+}
+
+impl fmt::Display for NotSent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Dns => f.write_str("the name has no address"),
+            Self::Refused => f.write_str("connection refused"),
+            Self::ConnectTimeout(time) => write!(f, "no connection within {} s", time.as_secs()),
+            Self::Connect(why) | Self::Tls(why) | Self::Proxy(why) => f.write_str(why),
+            Self::Stopping => f.write_str("not begun, as the run was interrupted"),
+            Self::PlainServer => f.write_str("the server there does not speak TLS"),
+        }
+    }
+}
+
+impl fmt::Display for Lost {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Timeout(time) => write!(f, "no answer within {} s", time.as_secs_f64()),
+            Self::Closed => f.write_str("the connection was closed before an answer came"),
+            Self::Cut(why) => write!(f, "the answer was cut short: {why}"),
+            Self::NotHttp(why) => write!(f, "the answer is not HTTP: {why}"),
+        }
+    }
+}
+
+/// One line for progress notes: what went wrong, without what to do about it.
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Refused(Refusal { code, message, .. }) if message.is_empty() => {
+                f.write_str(code.word())
+            }
+            Self::Refused(Refusal { code, message, .. }) => write!(f, "{}: {message}", code.word()),
+            Self::NotSent(why) => why.fmt(f),
+            Self::Lost(how) => how.fmt(f),
+            Self::Foreign(foreign) => foreign.fmt(f),
+            Self::Redirected { to, .. } => write!(f, "redirected to {to}"),
+            Self::Unreadable(Unreadable { path, reason }) => {
+                write!(f, "cannot read the answer at {path}: {reason}")
+            }
+            Self::TooLarge => f.write_str("the answer is larger than 8 MiB"),
+            Self::EndlessList(what) => write!(f, "the service {what}"),
+        }
+    }
+}
+
+impl fmt::Display for Foreign {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let kind = match self.content_type.as_str() {
+            "" => "without a content type",
+            kind => kind,
+        };
+        write!(f, "HTTP {} {kind}", self.status)?;
+        match &self.title {
+            Some(title) => write!(f, " ({title})"),
+            None => Ok(()),
+        }
+    }
+}

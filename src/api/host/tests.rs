@@ -1,0 +1,186 @@
+use proptest::prelude::{any, proptest};
+use url::Url;
+
+use super::{DEFAULT_HOST, Host, HostFault, HostForm};
+
+fn origin(text: &str) -> Result<Host, HostFault> {
+    Host::parse(text, HostForm::Origin)
+}
+
+#[test]
+fn an_origin_gets_what_is_missing() {
+    for (text, base, name) in [
+        (DEFAULT_HOST, "https://app.gitpod.io/api", "app.gitpod.io"),
+        ("app.ona.com", "https://app.ona.com/api", "app.ona.com"),
+        (" APP.ona.com/ \n", "https://app.ona.com/api", "app.ona.com"),
+        ("https://acme.example:443", "https://acme.example/api", "acme.example"),
+        ("acme.example:8443", "https://acme.example:8443/api", "acme.example:8443"),
+        ("https://acme.example/api/", "https://acme.example/api", "acme.example"),
+        ("https://acme.example/x/../ona//", "https://acme.example/ona", "acme.example"),
+        ("http://127.0.0.1:8080", "http://127.0.0.1:8080/api", "127.0.0.1:8080"),
+        ("http://[::1]:8080", "http://[::1]:8080/api", "[::1]:8080"),
+    ] {
+        let host = origin(text).unwrap();
+        assert_eq!((host.base(), host.to_string().as_str()), (base, name), "{text:?}");
+    }
+}
+
+#[test]
+fn a_base_is_taken_as_it_is() {
+    for (text, base) in [
+        ("https://app.ona.com/api/", "https://app.ona.com/api"),
+        ("https://app.ona.com", "https://app.ona.com"),
+        ("http://localhost:1/", "http://localhost:1"),
+    ] {
+        assert_eq!(Host::parse(text, HostForm::Base).unwrap().base(), base);
+    }
+    assert_eq!(Host::parse("app.ona.com/api", HostForm::Base), Err(HostFault::NoScheme));
+}
+
+#[test]
+fn refuses_what_is_more_than_an_address() {
+    for (text, fault) in [
+        ("", HostFault::Empty),
+        (" ", HostFault::Empty),
+        ("https://user:pass@acme.example", HostFault::Credentials),
+        ("https://user@acme.example", HostFault::Credentials),
+        ("https://:pass@acme.example", HostFault::Credentials),
+        ("https://acme.example?x=1", HostFault::Query),
+        ("https://acme.example/api?", HostFault::Query),
+        ("https://acme.example#x", HostFault::Fragment),
+        ("https://acme\n.example", HostFault::Characters),
+        ("https://acme.example/\u{1b}[2J", HostFault::Characters),
+        ("https://acme.example/a b", HostFault::Characters),
+        ("ftp://acme.example", HostFault::OtherScheme),
+        ("file:///etc/passwd", HostFault::OtherScheme),
+        ("https://", HostFault::Url(url::ParseError::EmptyHost)),
+        ("acme.example:99999", HostFault::Url(url::ParseError::InvalidPort)),
+    ] {
+        assert_eq!(origin(text), Err(fault), "{text:?}");
+    }
+}
+
+#[test]
+fn http_is_for_this_machine_only() {
+    for text in [
+        "http://127.0.0.1",
+        "http://127.9.9.9:80",
+        "http://2130706433",
+        "http://0x7f.1",
+        "http://[::1]",
+        "http://[::ffff:127.0.0.1]",
+        "http://localhost",
+        "http://LOCALHOST.:8080",
+    ] {
+        assert!(origin(text).unwrap().is_loopback(), "{text}");
+        assert!(!origin(text).unwrap().is_https(), "{text}");
+    }
+    for text in [
+        "http://127.0.0.1.evil.tld",
+        "http://0.0.0.0",
+        "http://[::]",
+        "http://[::ffff:10.0.0.1]",
+        "http://localhost.evil.tld",
+        "http://evil-localhost",
+        "http://app.gitpod.io",
+        "HTTP://10.0.0.1",
+    ] {
+        assert_eq!(origin(text), Err(HostFault::Clear), "{text}");
+    }
+    assert!(origin("https://10.0.0.1").unwrap().is_https());
+}
+
+#[test]
+fn a_method_is_added_to_the_path() {
+    let method = "gitpod.v1.PrebuildService/GetWarmPool";
+    for (base, url) in [
+        (
+            "https://app.ona.com/api",
+            "https://app.ona.com/api/gitpod.v1.PrebuildService/GetWarmPool",
+        ),
+        ("https://app.ona.com", "https://app.ona.com/gitpod.v1.PrebuildService/GetWarmPool"),
+    ] {
+        let host = Host::parse(base, HostForm::Base).unwrap();
+        assert_eq!(host.url(method).as_str(), url);
+    }
+    let odd = origin(DEFAULT_HOST).unwrap().url("a?b#c");
+    assert_eq!(odd.as_str(), "https://app.gitpod.io/api/a%3Fb%23c");
+}
+
+#[test]
+fn an_origin_is_scheme_host_and_port() {
+    let host = origin("https://acme.example").unwrap();
+    for same in ["https://acme.example:443/api", "ACME.example/other"] {
+        assert_eq!(host.origin(), origin(same).unwrap().origin());
+    }
+    for other in ["https://acme.example:444", "https://acme.example.", "https://acme.examples"] {
+        assert_ne!(host.origin(), origin(other).unwrap().origin());
+    }
+}
+
+#[test]
+fn redirects_stay_with_the_service() {
+    let may =
+        |from: &str, to: &str| origin(from).unwrap().may_redirect_to(&Url::parse(to).unwrap());
+    for (from, to) in [
+        ("https://app.gitpod.io", "https://app.ona.com/api/x"),
+        ("https://app.ona.com", "https://app.gitpod.io/api/x"),
+        ("https://app.ona.com", "https://APP.ona.com:443/elsewhere?q"),
+        ("https://acme.example", "https://acme.example/v2"),
+        ("http://127.0.0.1:8080", "http://127.0.0.1:8080/x"),
+    ] {
+        assert!(may(from, to), "{from} -> {to}");
+    }
+    for (from, to) in [
+        ("https://acme.example", "https://app.ona.com/x"),
+        ("https://app.ona.com", "https://acme.example/x"),
+        ("https://app.gitpod.io", "http://app.gitpod.io/x"),
+        ("https://app.gitpod.io", "http://app.ona.com/x"),
+        ("https://app.gitpod.io", "https://app.ona.com:8443/x"),
+        ("https://app.gitpod.io", "https://app.ona.com.evil.tld/x"),
+        ("https://app.gitpod.io", "https://app.ona.com@evil.tld/x"),
+        ("https://app.gitpod.io", "https://evil@app.ona.com/x"),
+        ("https://app.gitpod.io", "https://app.ona.com./x"),
+        ("https://app.gitpod.io", "blob:https://app.gitpod.io/x"),
+        ("http://127.0.0.1:8080", "http://127.0.0.1:8081/x"),
+        ("http://127.0.0.1:8080", "https://127.0.0.1:8080/x"),
+    ] {
+        assert!(!may(from, to), "{from} -> {to}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn whatever_is_accepted_is_safe_to_send_to(text in any::<String>(), form in any::<bool>()) {
+        check(&text, form);
+    }
+
+    #[test]
+    fn mangled_addresses_are_safe_or_refused(
+        text in r"(https?://)?([a-z0-9.:@\[\]\\/-]|localhost|127\.0\.0\.1|::1){1,12}[?#/@a-z]{0,4}",
+        form in any::<bool>(),
+    ) {
+        check(&text, form);
+    }
+
+    #[test]
+    fn a_fault_never_holds_a_password(secret in "[a-z]{12,30}", rest in "[ -~]{0,12}") {
+        let text = format!("https://user:{secret}@{rest}");
+        if let Err(fault) = origin(&text) {
+            assert!(!format!("{fault} {fault:?}").contains(&secret));
+        }
+    }
+}
+
+fn check(text: &str, base: bool) {
+    let form = if base { HostForm::Base } else { HostForm::Origin };
+    let Ok(host) = Host::parse(text, form) else {
+        return;
+    };
+    assert!(host.is_https() || host.is_loopback(), "{text:?}");
+    assert!(!host.base().contains(['?', '#']), "{text:?}");
+    assert!(!host.base().ends_with('/'), "{text:?}");
+    let url = host.url("gitpod.v1.S/M");
+    assert_eq!(url.origin(), host.origin(), "{text:?}");
+    assert_eq!(Host::parse(host.base(), HostForm::Base).as_ref(), Ok(&host), "{text:?}");
+}

@@ -1,0 +1,101 @@
+//! The calls of `gitpod.v1.PrebuildService` that concern warm pools.
+
+use super::client::{Client, Method};
+use super::error::{Error, Fault};
+use super::page::Pages;
+use super::proto::Unreadable;
+use super::retry::Effect;
+use super::warm_pool::{
+    CreateWarmPoolRequest, Empty, ListWarmPoolsRequest, ListWarmPoolsResponse,
+    UpdateWarmPoolRequest, WarmPool, WarmPoolFilter, WarmPoolRequest, WarmPoolResponse,
+};
+
+/// Makes a pool.
+pub(crate) const CREATE: Method = method("CreateWarmPool", Effect::Change);
+/// Changes the sizes of a pool.
+pub(crate) const UPDATE: Method = method("UpdateWarmPool", Effect::Change);
+const GET: Method = method("GetWarmPool", Effect::Read);
+const LIST: Method = method("ListWarmPools", Effect::Read);
+const DELETE: Method = method("DeleteWarmPool", Effect::Change);
+
+const fn method(name: &'static str, effect: Effect) -> Method {
+    Method { service: "PrebuildService", name, effect }
+}
+
+impl Client {
+    /// Makes a pool and gives it as the service describes it.
+    ///
+    /// # Errors
+    /// As every call; a lost answer leaves open whether the pool was made.
+    pub(crate) async fn create_warm_pool(
+        &self,
+        request: &CreateWarmPoolRequest,
+    ) -> Result<WarmPool, Error> {
+        let answer = self.call(CREATE, request).await?;
+        self.pool_of(CREATE, answer)
+    }
+
+    /// Gives one pool.
+    ///
+    /// # Errors
+    /// As every call; `not_found` when it does not exist or is not visible.
+    pub(crate) async fn get_warm_pool(&self, id: &str) -> Result<WarmPool, Error> {
+        let answer = self.call(GET, &WarmPoolRequest { warm_pool_id: id.to_owned() }).await?;
+        self.pool_of(GET, answer)
+    }
+
+    /// Changes the sizes of a pool and gives it as it then is.
+    ///
+    /// # Errors
+    /// As every call; a lost answer leaves open whether the sizes were changed.
+    pub(crate) async fn update_warm_pool(
+        &self,
+        request: &UpdateWarmPoolRequest,
+    ) -> Result<WarmPool, Error> {
+        let answer = self.call(UPDATE, request).await?;
+        self.pool_of(UPDATE, answer)
+    }
+
+    /// Marks a pool for deletion; the runner drains its instances afterwards.
+    ///
+    /// # Errors
+    /// As every call; a lost answer leaves open whether it was marked.
+    pub(crate) async fn delete_warm_pool(&self, id: &str) -> Result<(), Error> {
+        let request = WarmPoolRequest { warm_pool_id: id.to_owned() };
+        self.call::<Empty>(DELETE, &request).await.map(|_| ())
+    }
+
+    /// Gives the next page of pools; `None` after the last.
+    ///
+    /// # Errors
+    /// As every call, and when the list proves to have no end.
+    pub(crate) async fn list_warm_pools(
+        &self,
+        filter: &WarmPoolFilter,
+        pages: &mut Pages,
+    ) -> Result<Option<Vec<WarmPool>>, Error> {
+        let Some(pagination) = pages.next() else {
+            return Ok(None);
+        };
+        let request = ListWarmPoolsRequest { pagination, filter: filter.clone() };
+        let page: ListWarmPoolsResponse = self.call(LIST, &request).await?;
+        pages.follow(page.pagination).map_err(|fault| self.error(LIST.name, fault))?;
+        Ok(Some(page.warm_pools))
+    }
+
+    /// The error of an answer that was read and does not say what it should.
+    pub(crate) fn unreadable(&self, method: &'static str, path: &str, reason: &str) -> Error {
+        let fault = Unreadable { path: path.to_owned(), reason: reason.to_owned() };
+        self.error(method, Fault::Unreadable(fault))
+    }
+
+    /// The pool of an answer; without one the answer does not say what happened.
+    fn pool_of(&self, method: Method, answer: WarmPoolResponse) -> Result<WarmPool, Error> {
+        let usable = answer.warm_pool.filter(|pool| !pool.id.is_empty());
+        usable.ok_or_else(|| self.unreadable(method.name, "warmPool", "there is no pool in it"))
+    }
+
+    fn error(&self, method: &'static str, fault: Fault) -> Error {
+        Error { method, host: self.host().to_string(), fault, attempts: 1 }
+    }
+}

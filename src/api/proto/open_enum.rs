@@ -1,0 +1,118 @@
+//! Enums that may grow: a value this version does not know is kept and shown, not refused.
+
+/// An enum of the service as people type it.
+pub(crate) trait OpenEnum: Sized {
+    /// The short lower-case words of the known values, the unspecified one first.
+    const WORDS: &'static [&'static str];
+
+    /// The value that a short word names, in either case.
+    fn from_word(word: &str) -> Option<Self>;
+}
+
+/// Defines an enum of the service: the prefix of its names on the wire, what its values are
+/// called, and for each value its number and the rest of its name in lower case.
+///
+/// Reads names, numbers and numbers in quotes; writes names, and unknown numbers as numbers.
+macro_rules! open_enum {
+    ($(#[$about:meta])* pub enum $name:ident: $prefix:literal, $noun:literal {
+        $($(#[$doc:meta])* $variant:ident = $number:literal = $word:literal,)*
+    }) => {
+        $(#[$about])*
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub(crate) enum $name {
+            $($(#[$doc])* $variant,)*
+            /// A number that this version has no name for.
+            Number(i32),
+            /// A name that this version does not know, as the service wrote it.
+            Name(Box<str>),
+        }
+
+        impl $name {
+            fn from_number(number: i32) -> Self {
+                match number {
+                    $($number => Self::$variant,)*
+                    _ => Self::Number(number),
+                }
+            }
+
+            fn from_name(name: &str) -> Self {
+                match name.strip_prefix($prefix).map(str::to_ascii_lowercase).as_deref() {
+                    $(Some($word) if name == name.to_ascii_uppercase() => Self::$variant,)*
+                    _ => match name.parse() {
+                        Ok(number) => Self::from_number(number),
+                        Err(_) => Self::Name(name.into()),
+                    },
+                }
+            }
+
+            /// The short lower-case word for people, such as `phase 7` for a number without a name.
+            #[must_use]
+            pub(crate) fn word(&self) -> std::borrow::Cow<'_, str> {
+                match self {
+                    $(Self::$variant => $word.into(),)*
+                    Self::Number(number) => format!(concat!($noun, " {}"), number).into(),
+                    Self::Name(name) => {
+                        name.strip_prefix($prefix).unwrap_or(name).to_ascii_lowercase().into()
+                    }
+                }
+            }
+        }
+
+        impl $crate::api::proto::OpenEnum for $name {
+            const WORDS: &'static [&'static str] = &[$($word,)*];
+
+            fn from_word(word: &str) -> Option<Self> {
+                match word.to_ascii_lowercase().as_str() {
+                    $($word => Some(Self::$variant),)*
+                    _ => None,
+                }
+            }
+        }
+
+        impl Default for $name {
+            fn default() -> Self {
+                Self::from_number(0)
+            }
+        }
+
+        impl $crate::api::proto::Field for $name {
+            fn read<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                struct NameOrNumber;
+                impl serde::de::Visitor<'_> for NameOrNumber {
+                    type Value = $name;
+
+                    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                        f.write_str("an enum name or number")
+                    }
+
+                    fn visit_str<E: serde::de::Error>(self, name: &str) -> Result<$name, E> {
+                        Ok($name::from_name(name))
+                    }
+
+                    fn visit_i64<E: serde::de::Error>(self, number: i64) -> Result<$name, E> {
+                        let outside = || E::custom("expected an enum number of 32 bits");
+                        Ok($name::from_number(number.try_into().map_err(|_| outside())?))
+                    }
+
+                    fn visit_u64<E: serde::de::Error>(self, number: u64) -> Result<$name, E> {
+                        let outside = || E::custom("expected an enum number of 32 bits");
+                        Ok($name::from_number(number.try_into().map_err(|_| outside())?))
+                    }
+                }
+                deserializer.deserialize_any(NameOrNumber)
+            }
+
+            fn write<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                match self {
+                    Self::Number(number) => serializer.serialize_i32(*number),
+                    Self::Name(name) => serializer.serialize_str(name),
+                    known => {
+                        let word = known.word().to_ascii_uppercase();
+                        serializer.collect_str(&format_args!("{}{word}", $prefix))
+                    }
+                }
+            }
+        }
+    };
+}
+pub(crate) use open_enum;

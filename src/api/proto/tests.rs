@@ -1,0 +1,182 @@
+//! The reader against what proto3 JSON allows, the writer against what a script expects.
+
+use proptest::prelude::*;
+
+use super::{Unreadable, read};
+use crate::api::warm_pool::{
+    Empty, ListWarmPoolsResponse, WarmPool, WarmPoolPhase, WarmPoolResponse,
+};
+
+fn pool(json: &str) -> WarmPool {
+    read(json.as_bytes()).unwrap_or_else(|fault| panic!("{json}: {fault:?}"))
+}
+
+fn fault<T: super::Message + std::fmt::Debug>(json: &str) -> Unreadable {
+    read::<T>(json.as_bytes()).map(|read| panic!("{json}: {read:?}")).unwrap_err()
+}
+
+fn written(json: &str) -> String {
+    serde_json::to_string(&pool(json)).unwrap()
+}
+
+#[test]
+fn counters_that_the_wire_leaves_out_are_written() {
+    let json = r#"{"id":"a","status":{"phase":"WARM_POOL_PHASE_PENDING"}}"#;
+    assert_eq!(
+        written(json),
+        r#"{"id":"a","status":{"phase":"WARM_POOL_PHASE_PENDING","failureMessage":"","statusVersion":"0","runningInstances":0,"stoppedInstances":0,"desiredSize":0}}"#
+    );
+}
+
+#[test]
+fn explicit_zero_is_kept_and_unset_is_left_out() {
+    let json = r#"{"id":"a","spec":{"minSize":0}}"#;
+    assert_eq!(
+        written(json),
+        r#"{"id":"a","spec":{"specVersion":"0","desiredSize":0,"desiredPhase":"WARM_POOL_PHASE_UNSPECIFIED","minSize":0}}"#
+    );
+}
+
+#[test]
+fn unknown_fields_are_kept_word_for_word() {
+    let json = r#"{"id":"a","labels":{"n":123456789012345678901234567890,"x":[1.0,null]}}"#;
+    assert_eq!(written(json), json);
+}
+
+#[test]
+fn numbers_come_in_four_spellings() {
+    for spelling in ["3", "\"3\"", "3.0", "3e0"] {
+        let pool = pool(&format!(r#"{{"id":"a","spec":{{"minSize":{spelling}}}}}"#));
+        assert_eq!(pool.spec.unwrap().min_size, Some(3), "{spelling}");
+    }
+    let list = ["3.5", "true", "\"3.0\"", "\"\"", "\" 3\"", "\"+3\"", "2147483648", "1e400", "[3]"];
+    for spelling in list {
+        let json = format!(r#"{{"id":"a","spec":{{"minSize":{spelling}}}}}"#);
+        assert_eq!(fault::<WarmPool>(&json).path, "spec.minSize", "{spelling}");
+    }
+}
+
+#[test]
+fn versions_are_exact_up_to_64_bits() {
+    for version in ["9007199254740993", "18446744073709551615"] {
+        for spelling in [version.to_owned(), format!("\"{version}\"")] {
+            let json = format!(r#"{{"id":"a","status":{{"statusVersion":{spelling}}}}}"#);
+            assert!(written(&json).contains(&format!(r#""statusVersion":"{version}""#)));
+        }
+    }
+    fault::<WarmPool>(r#"{"id":"a","status":{"statusVersion":"18446744073709551616"}}"#);
+    fault::<WarmPool>(r#"{"id":"a","status":{"statusVersion":-1}}"#);
+}
+
+#[test]
+fn phases_come_as_names_numbers_and_things_to_come() {
+    let phase = |spelling: &str| {
+        let json = format!(r#"{{"id":"a","status":{{"phase":{spelling}}}}}"#);
+        let text = written(&json);
+        (pool(&json).status.unwrap().phase, text)
+    };
+    for spelling in [r#""WARM_POOL_PHASE_READY""#, "20", r#""20""#] {
+        let (read, text) = phase(spelling);
+        assert_eq!(read, WarmPoolPhase::Ready);
+        assert!(text.contains(r#""phase":"WARM_POOL_PHASE_READY""#), "{text}");
+    }
+    let (number, text) = phase("7");
+    assert_eq!((number.word().as_ref(), text.contains(r#""phase":7"#)), ("phase 7", true));
+    let (name, text) = phase(r#""WARM_POOL_PHASE_HIBERNATING""#);
+    assert_eq!(name.word(), "hibernating");
+    assert!(text.contains(r#""phase":"WARM_POOL_PHASE_HIBERNATING""#));
+    // The short form is not legal on the wire, so it is a name that is not known.
+    assert_eq!(phase(r#""READY""#).0, WarmPoolPhase::Name("READY".into()));
+}
+
+#[test]
+fn null_is_absent_but_not_in_a_list_and_not_for_the_answer() {
+    let pool = pool(r#"{"id":"a","spec":null,"status":{"runningInstances":null}}"#);
+    assert!(pool.spec.is_none());
+    assert_eq!(pool.status.unwrap().running_instances, 0);
+    let list: ListWarmPoolsResponse = read(br#"{"warmPools":null,"pagination":null}"#).unwrap();
+    assert!(list.warm_pools.is_empty());
+    assert_eq!(fault::<ListWarmPoolsResponse>(r#"{"warmPools":[null]}"#).path, "warmPools[0]");
+    fault::<ListWarmPoolsResponse>("null");
+}
+
+#[test]
+fn original_field_names_are_read_and_json_names_written() {
+    let json = r#"{"id":"a","metadata":{"project_id":"p","created_at":"2026-05-01T08:00:00Z"}}"#;
+    assert!(written(json).contains(r#""projectId":"p""#));
+    let both = r#"{"id":"a","metadata":{"project_id":"p","projectId":"q"}}"#;
+    assert!(fault::<WarmPool>(both).reason.contains("duplicate field"));
+}
+
+#[test]
+fn times_are_written_in_utc_and_garbage_as_it_came() {
+    for (sent, expected) in [
+        ("2026-05-01T08:00:00Z", "2026-05-01T08:00:00Z"),
+        ("2019-12-27T18:11:19.117Z", "2019-12-27T18:11:19.117Z"),
+        ("2026-05-01T10:00:00+02:00", "2026-05-01T08:00:00Z"),
+        ("2026-05-01T10:00:00.123456789-02:30", "2026-05-01T12:30:00.123456789Z"),
+        ("0001-01-01T00:00:00Z", "0001-01-01T00:00:00Z"),
+        ("yesterday", "yesterday"),
+    ] {
+        let text = written(&format!(r#"{{"id":"a","metadata":{{"createdAt":"{sent}"}}}}"#));
+        assert!(text.contains(&format!(r#""createdAt":"{expected}""#)), "{sent}: {text}");
+    }
+}
+
+#[test]
+fn what_is_no_answer_is_not_an_empty_one() {
+    for other in ["[]", "\"x\"", "7", r#"{"message":"maintenance"}"#, r#"{"code":"not_found"}"#] {
+        fault::<ListWarmPoolsResponse>(other);
+        fault::<Empty>(other);
+        fault::<WarmPoolResponse>(other);
+    }
+    for empty in ["{}", r#"{"pagination":{}}"#] {
+        assert!(read::<ListWarmPoolsResponse>(empty.as_bytes()).unwrap().warm_pools.is_empty());
+    }
+    read::<Empty>(b"{}").unwrap();
+}
+
+#[test]
+fn broken_text_is_a_fault_and_not_a_crash() {
+    let deep = format!(r#"{{"id":"a","x":{}}}"#, "[".repeat(200));
+    let cases: [&[u8]; 6] = [
+        b"",
+        b"{\"id\":\"a\"",
+        b"{\"id\":\"a\"} trailing",
+        b"{\"id\":\"\xff\"}",
+        b"\xef\xbb\xbf{\"id\":\"a\"}",
+        deep.as_bytes(),
+    ];
+    for case in cases {
+        assert!(read::<WarmPool>(case).is_err(), "{}", String::from_utf8_lossy(case));
+    }
+}
+
+#[test]
+fn a_fault_quotes_little_of_the_answer() {
+    let json = format!(r#"{{"id":"a","spec":{{"minSize":"{}"}}}}"#, "x".repeat(100_000));
+    assert!(fault::<WarmPool>(&json).reason.len() < 200);
+}
+
+proptest! {
+    #[test]
+    fn any_text_reads_or_is_refused(text in ".{0,200}") {
+        let _ = read::<WarmPool>(text.as_bytes());
+    }
+
+    #[test]
+    fn writing_and_reading_again_changes_nothing(
+        id in "[a-z]{1,8}",
+        version: u64,
+        min in proptest::option::of(any::<i32>()),
+        running: i32,
+        extra in "[^\"\\\\\u{0}-\u{1f}]{0,20}",
+    ) {
+        let min = min.map(|min| format!(r#""minSize":{min},"#)).unwrap_or_default();
+        let json = format!(
+            r#"{{"id":"{id}","spec":{{{min}"specVersion":"{version}"}},"status":{{"runningInstances":{running}}},"new":"{extra}"}}"#
+        );
+        let once = written(&json);
+        prop_assert_eq!(written(&once), once);
+    }
+}

@@ -1,0 +1,143 @@
+//! One attempt of a call: Connect unary, JSON over HTTP POST.
+
+use std::time::{Duration, Instant};
+
+use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue, LOCATION};
+use reqwest::{Response, redirect};
+use url::Url;
+
+use super::answer;
+use super::client::Event;
+use super::error::{Fault, Lost, NotSent};
+use super::host::Host;
+use super::tls::{self, Trust};
+use super::token::Token;
+use super::wire_fault::{self, CONNECT_TIMEOUT};
+
+/// No answer of this API is larger, counted after decompression.
+const LARGEST_ANSWER: usize = 8 * 1024 * 1024;
+/// Shorter than servers keep idle connections, so that a request seldom meets one that closes.
+const POOL_IDLE: Duration = Duration::from_secs(5);
+
+/// Sends requests to one host with one token.
+pub(super) struct Transport {
+    http: reqwest::Client,
+    host: Host,
+    token: Token,
+}
+
+impl Transport {
+    pub(super) fn new(
+        host: Host,
+        token: Token,
+        trust: Trust,
+        user_agent: &str,
+    ) -> Result<Self, String> {
+        let tls = tls::config(trust).map_err(|why| why.to_string())?;
+        let mut builder = reqwest::Client::builder()
+            .tls_backend_preconfigured(tls)
+            .user_agent(user_agent)
+            .redirect(redirect::Policy::none())
+            .referer(false)
+            .connect_timeout(CONNECT_TIMEOUT)
+            .pool_idle_timeout(POOL_IDLE)
+            .https_only(host.is_https());
+        if host.is_loopback() {
+            builder = builder.no_proxy();
+        }
+        let http = builder.build().map_err(|why| why.to_string())?;
+        Ok(Self { http, host, token })
+    }
+
+    pub(super) fn host(&self) -> &Host {
+        &self.host
+    }
+
+    /// Sends one message and gives the body of the answer, if it is the API's.
+    pub(super) async fn send(
+        &self,
+        path: &str,
+        body: &[u8],
+        time: Duration,
+        observer: &dyn Fn(&Event<'_>),
+    ) -> Result<Vec<u8>, Fault> {
+        let start = Instant::now();
+        let method = path.rsplit('/').next().unwrap_or(path);
+        let host = self.host.to_string();
+        observer(&Event::Sending { method, host: &host, body });
+        let mut response = self.post(self.host.url(path), body, time).await?;
+        if let Some(url) = self.own_redirect(&response) {
+            observer(&Event::Redirected { to: url.host_str().unwrap_or_default() });
+            let left = time.saturating_sub(start.elapsed());
+            response = self.post(url, body, left).await?;
+        }
+        let (status, headers) = (response.status().as_u16(), response.headers().clone());
+        let answer = read_capped(response, time).await;
+        let bytes = answer.as_deref().unwrap_or_default();
+        observer(&Event::Answered { method, status, took: start.elapsed(), body: bytes });
+        judge(status, &headers, answer)
+    }
+
+    async fn post(&self, url: Url, body: &[u8], time: Duration) -> Result<Response, Fault> {
+        // The header ends a request that the service would otherwise carry out long after this
+        // side has given up on it.
+        let milliseconds = time.as_millis().max(1).to_string();
+        let mut token = HeaderValue::try_from(format!("Bearer {}", self.token.expose()))
+            .map_err(|_| Fault::NotSent(NotSent::Connect("the token cannot be sent".to_owned())))?;
+        token.set_sensitive(true);
+        let request = self
+            .http
+            .post(url)
+            .header(AUTHORIZATION, token)
+            .header(ACCEPT, "application/json")
+            .header(CONTENT_TYPE, "application/json")
+            .header("connect-protocol-version", "1")
+            .header("connect-timeout-ms", milliseconds)
+            .body(body.to_vec())
+            .timeout(time);
+        request.send().await.map_err(|error| wire_fault::fault(&error, time))
+    }
+
+    /// The address of a redirect that keeps method and body and stays with the service.
+    fn own_redirect(&self, response: &Response) -> Option<Url> {
+        if !matches!(response.status().as_u16(), 307 | 308) {
+            return None;
+        }
+        let location = response.headers().get(LOCATION)?.to_str().ok()?;
+        let target = response.url().join(location).ok()?;
+        self.host.may_redirect_to(&target).then_some(target)
+    }
+}
+
+/// The fault of an answer that is not the API's, or its body.
+fn judge(status: u16, headers: &HeaderMap, body: Result<Vec<u8>, Fault>) -> Result<Vec<u8>, Fault> {
+    match body {
+        Ok(body) if status == 200 && answer::is_json(headers) => answer::decoded(headers, body),
+        Ok(body) => Err(answer::fault(status, headers, &body)),
+        // The status alone says enough where the page behind it cannot be read.
+        Err(Fault::Lost(_) | Fault::TooLarge) if status != 200 => {
+            Err(answer::fault(status, headers, b""))
+        }
+        Err(fault) => Err(fault),
+    }
+}
+
+/// Reads a body piece by piece, so that neither a huge nor a highly compressed one fills memory.
+async fn read_capped(mut response: Response, time: Duration) -> Result<Vec<u8>, Fault> {
+    let mut body = Vec::new();
+    loop {
+        match response.chunk().await {
+            Ok(Some(piece)) if body.len() + piece.len() > LARGEST_ANSWER => {
+                return Err(Fault::TooLarge);
+            }
+            Ok(Some(piece)) => body.extend_from_slice(&piece),
+            Ok(None) => return Ok(body),
+            Err(error) => {
+                return Err(match wire_fault::fault(&error, time) {
+                    Fault::Lost(Lost::Closed) => Fault::Lost(Lost::Cut("connection closed".into())),
+                    fault => fault,
+                });
+            }
+        }
+    }
+}

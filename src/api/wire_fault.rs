@@ -1,0 +1,101 @@
+//! What a failed exchange means: never sent, lost, or not to be tried again.
+
+use std::error::Error as StdError;
+use std::io;
+use std::time::Duration;
+
+use super::error::{Fault, Lost, NotSent};
+
+/// Time for a connection, TLS included: company networks are slow with the first packets.
+pub(super) const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// Classifies what the HTTP library reports; `time` is what the attempt was allowed to take.
+pub(super) fn fault(error: &reqwest::Error, time: Duration) -> Fault {
+    if error.is_connect() {
+        return Fault::NotSent(not_sent(error));
+    }
+    if error.is_builder() {
+        return Fault::NotSent(NotSent::Tls(innermost(error)));
+    }
+    if error.is_timeout() {
+        return Fault::Lost(Lost::Timeout(time));
+    }
+    let why = innermost(error);
+    let spoken = causes(error).find_map(|cause| cause.downcast_ref::<hyper::Error>());
+    Fault::Lost(match spoken {
+        Some(spoken) if spoken.is_parse() || why.contains(SPOKE_FIRST) => Lost::NotHttp(why),
+        _ if error.is_decode() || error.is_body() => Lost::Cut(why),
+        _ => Lost::Closed,
+    })
+}
+
+/// What the library says of a server that speaks before it is asked, as those of other protocols
+/// do; it has no other way to say so.
+const SPOKE_FIRST: &str = "unexpected message";
+
+/// Why no connection came about.
+fn not_sent(error: &reqwest::Error) -> NotSent {
+    if error.is_timeout() {
+        return NotSent::ConnectTimeout(CONNECT_TIMEOUT);
+    }
+    if error.is_dns() {
+        return NotSent::Dns;
+    }
+    if let Some(tls) = tls_error(error) {
+        return of_tls(tls);
+    }
+    let refused = causes(error)
+        .filter_map(|cause| cause.downcast_ref::<io::Error>())
+        .any(|cause| cause.kind() == io::ErrorKind::ConnectionRefused);
+    if refused {
+        return NotSent::Refused;
+    }
+    let why = innermost(error);
+    // The library's type for this is private; its words are all there is.
+    if causes(error).any(|cause| cause.to_string().contains("tunnel")) {
+        return NotSent::Proxy(why);
+    }
+    NotSent::Connect(why)
+}
+
+/// A certificate that is not trusted stays so; a handshake that broke may get through next time.
+fn of_tls(error: &rustls::Error) -> NotSent {
+    use rustls::{Error, InvalidMessage};
+    match error {
+        Error::InvalidMessage(InvalidMessage::InvalidContentType) => NotSent::PlainServer,
+        Error::InvalidCertificate(_)
+        | Error::NoCertificatesPresented
+        | Error::PeerIncompatible(_)
+        | Error::General(_)
+        | Error::Other(_) => NotSent::Tls(error.to_string()),
+        _ => NotSent::Connect(error.to_string()),
+    }
+}
+
+/// The TLS library's own error, which hides inside an I/O error.
+fn tls_error(error: &reqwest::Error) -> Option<&rustls::Error> {
+    causes(error).find_map(|cause| match cause.downcast_ref::<io::Error>() {
+        Some(outer) => inside(outer),
+        None => cause.downcast_ref(),
+    })
+}
+
+/// An I/O error's own content is not among its sources.
+fn inside(outer: &io::Error) -> Option<&rustls::Error> {
+    let content = outer.get_ref()?;
+    match content.downcast_ref::<io::Error>() {
+        Some(inner) => inside(inner),
+        None => content.downcast_ref(),
+    }
+}
+
+/// The error and what caused it, from the outside in.
+fn causes(error: &reqwest::Error) -> impl Iterator<Item = &(dyn StdError + 'static)> {
+    let first: &(dyn StdError + 'static) = error;
+    std::iter::successors(Some(first), |cause| (*cause).source())
+}
+
+/// The cause at the bottom, which is the one with the facts; the layers above repeat the address.
+fn innermost(error: &reqwest::Error) -> String {
+    causes(error).last().map(ToString::to_string).unwrap_or_default()
+}
