@@ -1,1 +1,8 @@
-//! What is known about warm pools: sizes, references, changes that survive lost answers. No clap, no printing.
+//! What is known about warm pools: sizes, references, and changes that survive lost answers.
+//! No clap, no printing.
+
+pub(crate) mod change;
+pub(crate) mod listing;
+pub(crate) mod reference;
+pub(crate) mod size;
+pub(crate) mod state;

@@ -1,0 +1,105 @@
+//! The rules of changes, checked against every way things can go: each request arrives, is lost
+//! before or after it is carried out, or arrives at any later time, while somebody else changes
+//! the same pair.
+
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
+
+use self::oracle::Oracle;
+use self::world::{PAIR, Request, World, size};
+use super::{Done, Service, Setback, create, delete, update};
+
+mod oracle;
+mod world;
+
+/// Runs a future that never waits.
+fn run<T>(future: impl Future<Output = T>) -> T {
+    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(value) => value,
+        Poll::Pending => panic!("the model never waits"),
+    }
+}
+
+/// Runs a check for every sequence of choices; gives how many there were.
+fn for_every_course(mut check: impl FnMut(&Oracle)) -> u32 {
+    let (oracle, mut runs) = (Oracle::default(), 0);
+    loop {
+        check(&oracle);
+        runs += 1;
+        if !oracle.advance() {
+            return runs;
+        }
+    }
+}
+
+#[test]
+fn a_create_never_claims_what_is_not_so() {
+    let wanted = size(1, 5);
+    let courses = for_every_course(|oracle| {
+        let world = World::new(oracle, None);
+        let outcome = run(create(&world, PAIR, wanted));
+        let ours = world.was_carried_out(Request::Create(wanted));
+        match outcome {
+            Ok(Done::Answered(_)) => assert!(ours, "claimed as made by us"),
+            Ok(Done::Confirmed(_)) => assert_eq!(world.pool.get().unwrap().size, wanted),
+            Err(Setback::Exists(_) | Setback::Refused(_)) => assert!(!ours, "claimed as not made"),
+            Err(Setback::Changed(_)) => assert_ne!(world.pool.get().unwrap().size, wanted),
+            Err(Setback::Unknown { .. }) => {}
+            Err(other) => panic!("{other:?}"),
+        }
+    });
+    assert!(courses > 10_000, "{courses}");
+}
+
+#[test]
+fn an_update_never_claims_what_is_not_so() {
+    let (before, wanted) = (size(1, 3), size(1, 5));
+    let courses = for_every_course(|oracle| {
+        let world = World::new(oracle, Some(before));
+        let id = world.pool.get().unwrap().id;
+        let outcome = run(update(&world, id, Some(before), wanted));
+        let ours = world.was_carried_out(Request::Update(id, wanted));
+        let now = world.pool.get().filter(|pool| pool.id == id).map(|pool| pool.size);
+        match outcome {
+            Ok(Done::Answered(_)) => assert!(ours, "claimed as done by us"),
+            Ok(Done::Confirmed(_)) => assert_eq!(now, Some(wanted)),
+            Err(Setback::Refused(_)) => assert!(!ours, "claimed as not done"),
+            Err(Setback::Changed(_)) => assert!(now != Some(wanted) && now != Some(before)),
+            Err(Setback::Gone(_)) => assert_eq!(now, None),
+            Err(Setback::Unknown { .. }) => {}
+            Err(other) => panic!("{other:?}"),
+        }
+    });
+    assert!(courses > 10_000, "{courses}");
+}
+
+#[test]
+fn a_delete_never_claims_what_is_not_so_and_touches_no_other_pool() {
+    let courses = for_every_course(|oracle| {
+        let world = World::new(oracle, Some(size(1, 3)));
+        let id = world.pool.get().unwrap().id;
+        let outcome = run(delete(&world, id));
+        let there = world.pool.get().is_some_and(|pool| pool.id == id);
+        match outcome {
+            Ok(()) | Err(Setback::Gone(_)) => assert!(!there, "claimed as gone"),
+            Err(Setback::Unknown { .. }) => {}
+            Err(other) => panic!("{other:?}"),
+        }
+        assert!(world.removed.borrow().iter().all(|removed| *removed == id));
+    });
+    assert!(courses > 10_000, "{courses}");
+}
+
+/// The check must be able to fail: the usual way, to send again without reading, does.
+#[test]
+fn sending_again_without_reading_is_caught() {
+    let wanted = size(1, 5);
+    let mut false_claims = 0;
+    for_every_course(|oracle| {
+        let world = World::new(oracle, None);
+        let made = (0..3).any(|_| run(Service::create(&world, PAIR, wanted)).is_ok());
+        let ours = world.was_carried_out(Request::Create(wanted));
+        false_claims += u32::from(!made && ours);
+    });
+    assert!(false_claims > 0);
+}

@@ -1,0 +1,89 @@
+//! What a pool's fields say together.
+
+use crate::api::warm_pool::{WarmPool, WarmPoolPhase};
+
+use super::reference::Pair;
+use super::size::Size;
+
+/// Whether a pool holds its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Life {
+    /// It is there.
+    Alive,
+    /// It is going and may still hold its pair.
+    Leaving,
+    /// It is only a record of what was.
+    Gone,
+}
+
+/// Reads a pool's life from both phases: the wanted one turns first, the runner's follows.
+pub(crate) fn life(pool: &WarmPool) -> Life {
+    let phase = pool.status.as_ref().map(|status| &status.phase);
+    let wanted = pool.spec.as_ref().map(|spec| &spec.desired_phase);
+    match (phase, wanted) {
+        (Some(WarmPoolPhase::Deleted), _) => Life::Gone,
+        (Some(WarmPoolPhase::Deleting), _) | (_, Some(WarmPoolPhase::Deleted)) => Life::Leaving,
+        _ => Life::Alive,
+    }
+}
+
+/// The phase to show: a pool that is marked for deletion is deleting, whatever the runner says.
+pub(crate) fn phase(pool: &WarmPool) -> WarmPoolPhase {
+    match (life(pool), &pool.status) {
+        (Life::Leaving, _) => WarmPoolPhase::Deleting,
+        (_, Some(status)) => status.phase.clone(),
+        (_, None) => WarmPoolPhase::Unspecified,
+    }
+}
+
+/// Whether a pool is the one of a pair.
+pub(crate) fn is_of_pair(pool: &WarmPool, pair: Pair) -> bool {
+    pool.metadata.as_ref().is_some_and(|metadata| {
+        metadata.project_id.eq_ignore_ascii_case(&pair.project.to_string())
+            && metadata.environment_class_id.eq_ignore_ascii_case(&pair.class.to_string())
+    })
+}
+
+/// The size of a pool, if it tells a valid one.
+pub(crate) fn size(pool: &WarmPool) -> Option<Size> {
+    pool.spec.as_ref().and_then(Size::of)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::api::warm_pool::{WarmPoolSpec, WarmPoolStatus};
+
+    fn pool(phase: WarmPoolPhase, desired_phase: WarmPoolPhase) -> WarmPool {
+        WarmPool {
+            spec: Some(WarmPoolSpec { desired_phase, ..WarmPoolSpec::default() }),
+            status: Some(WarmPoolStatus { phase, ..WarmPoolStatus::default() }),
+            ..WarmPool::default()
+        }
+    }
+
+    #[test]
+    fn a_pool_marked_for_deletion_is_leaving_before_the_runner_says_so() {
+        use WarmPoolPhase::{Deleted, Deleting, Pending, Ready};
+        for (reported, wanted, expected) in [
+            (Ready, Ready, Life::Alive),
+            (Pending, Ready, Life::Alive),
+            (Ready, Deleted, Life::Leaving),
+            (Deleting, Deleted, Life::Leaving),
+            (Deleting, Ready, Life::Leaving),
+            (Deleted, Deleted, Life::Gone),
+            (Deleted, Ready, Life::Gone),
+            (WarmPoolPhase::Number(7), Ready, Life::Alive),
+        ] {
+            assert_eq!(life(&pool(reported.clone(), wanted.clone())), expected);
+        }
+        assert_eq!(phase(&pool(Ready, Deleted)), Deleting);
+    }
+
+    #[test]
+    fn a_pool_without_parts_is_alive_and_has_no_size() {
+        assert_eq!(life(&WarmPool::default()), Life::Alive);
+        assert_eq!(phase(&WarmPool::default()), WarmPoolPhase::Unspecified);
+        assert_eq!(size(&WarmPool::default()), None);
+    }
+}
