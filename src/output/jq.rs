@@ -1,0 +1,159 @@
+//! The filter of `--jq`: the jq language over a result, shut in. It reads no file and no
+//! variable of the environment, writes to no stream and cannot end the process.
+
+mod refusal;
+mod value;
+
+use jaq_core::data::JustLut;
+use jaq_core::load::{Arena, File, Loader, import, parse};
+use jaq_core::native::{Fun, bome, run, v};
+use jaq_core::{Compiler, Ctx, Error, Exn, Vars};
+use jaq_fmts::write::tabular::Row;
+use jaq_json::Val;
+
+use super::text::{cut, shown};
+use super::tokens::{DEEPEST, nesting};
+use crate::error::Failure;
+use crate::exit::Exit;
+
+/// Built-in filters that reach out of the filter. The last two print: `debug` and `stderr` are
+/// made of them, so they stay as filters that do nothing.
+const REACHING_OUT: [&str; 3] = ["env", "debug_empty", "stderr_empty"];
+
+/// What jaq leaves out or leaves to its caller. `halt_error` becomes an error because its
+/// message is lost otherwise.
+const DEFINITIONS: &str = r#"
+    def halt_error: error;
+    def halt_error($exit_code): error;
+    def inputs: empty;
+    def input: error("no more inputs");
+    def IN(s): any(s == .; .);
+    def IN(src; s): any(src == s; .);
+    def INDEX(stream; f): reduce stream as $row ({}; .[$row | f | tostring] = $row);
+    def INDEX(f): INDEX(.[]; f);
+"#;
+
+/// Columns of a terminal that the beginning of a failed filter's words may take.
+const LONGEST_REASON: usize = 200;
+
+type Kind = JustLut<Val>;
+
+/// A filter that can be run.
+pub(crate) struct Filter(jaq_core::Filter<Kind>);
+
+/// One output of a filter.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Item {
+    /// The value as compact JSON text.
+    pub(crate) json: Vec<u8>,
+    /// The text, if the value is a string: exact, so not safe for a terminal.
+    pub(crate) text: Option<String>,
+}
+
+impl Filter {
+    /// Reads a filter.
+    ///
+    /// # Errors
+    /// A usage failure that says what is wrong, with the line and a caret under the place.
+    pub(crate) fn compile(expression: &str) -> Result<Self, Failure> {
+        let arena = Arena::default();
+        let definitions = parse(DEFINITIONS, |parser| parser.defs()).unwrap_or_default();
+        let definitions =
+            jaq_core::defs().chain(jaq_std::defs()).chain(jaq_json::defs()).chain(definitions);
+        let file = File { code: expression, path: () };
+        let refused = |problem| refusal::failure(expression, problem);
+        let modules = Loader::new(definitions)
+            .load(&arena, file)
+            .map_err(|errors| refused(refusal::of_reading(&errors)))?;
+        import(&modules, |_| Err(String::new()))
+            .map_err(|errors| refused(refusal::of_reading(&errors)))?;
+        Compiler::default()
+            .with_funs(natives())
+            .compile(modules)
+            .map(Self)
+            .map_err(|errors| refused(refusal::of_names(&errors)))
+    }
+
+    /// Everything the filter gives for one JSON value. `halt` ends the outputs.
+    ///
+    /// # Errors
+    /// A failure with jq's words when the filter ends in an error, by `halt_error`, or in a
+    /// value that has no JSON form; the outputs before it are dropped.
+    pub(crate) fn run(&self, json: &[u8]) -> Result<Vec<Item>, Failure> {
+        if nesting(json) > DEEPEST {
+            let reason = format!("the value is nested more than {DEEPEST} levels deep");
+            return Err(failed(&reason));
+        }
+        let input = jaq_json::read::parse_single(json).map_err(|error| failed(&error))?;
+        let context = Ctx::<Kind>::new(&self.0.lut, Vars::new([]));
+        let mut items = Vec::new();
+        for output in self.0.id.run((context, input)) {
+            match output {
+                Ok(value) => items.push(value::item(&value).map_err(|reason| failed(&reason))?),
+                Err(exception) => return ending(exception).map_or(Ok(items), Err),
+            }
+        }
+        Ok(items)
+    }
+}
+
+/// What a filter that did not run to its end failed with; nothing after `halt`.
+fn ending(exception: Exn<'_, Val>) -> Option<Failure> {
+    match exception.get_halt() {
+        Ok(0) => None,
+        Ok(code) => Some(failed(&format!("it halted with exit code {code}"))),
+        Err(exception) => Some(match exception.get_err() {
+            Ok(error) => failed(&words(error)),
+            Err(_) => failed(&"it broke out of nothing"),
+        }),
+    }
+}
+
+/// The built-in filters.
+fn natives() -> impl Iterator<Item = Fun<Kind>> {
+    let nothing = |name| run::<Kind>((name, v(0), |_| Box::new(std::iter::empty())));
+    jaq_core::funs()
+        .chain(jaq_std::funs().filter(|(name, ..)| !REACHING_OUT.contains(name)))
+        .chain(jaq_json::funs())
+        .chain([
+            nothing("debug_empty"),
+            nothing("stderr_empty"),
+            run::<Kind>(("@csv", v(0), |(_, row)| {
+                bome(delimited(&row, |row, out| row.write_csv(out)))
+            })),
+            run::<Kind>(("@tsv", v(0), |(_, row)| {
+                bome(delimited(&row, |row, out| row.write_tsv(out)))
+            })),
+        ])
+}
+
+/// A list as a line of csv or tsv, without a line end.
+fn delimited(
+    list: &Val,
+    write: fn(&Row, &mut Vec<u8>) -> std::io::Result<()>,
+) -> Result<Val, Error<Val>> {
+    let row = Row::try_from(list).map_err(Error::str)?;
+    let mut line = Vec::new();
+    write(&row, &mut line).map_err(Error::str)?;
+    Ok(Val::utf8_str(line))
+}
+
+/// What a filter's error says: its text if it is one, else the value.
+fn words(error: Error<Val>) -> String {
+    match error.into_val() {
+        Val::TStr(text) => String::from_utf8_lossy(&text).into_owned(),
+        value => value.to_string(),
+    }
+}
+
+/// A failure of a filter that was read. The words may hold a whole value in their middle.
+fn failed(reason: &impl ToString) -> Failure {
+    let reason = reason.to_string();
+    let reason = shown(&reason);
+    let beginning = cut(&reason, LONGEST_REASON, "");
+    let rest = refusal::end_of(&reason[beginning.len()..]);
+    Failure::new(Exit::Failed, "jq", "the --jq filter failed").because(beginning + &*rest)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,173 @@
+use proptest::prelude::*;
+use serde_json::Value;
+
+use super::{Filter, Item};
+use crate::error::Failure;
+use crate::output::json;
+use crate::output::samples::any_json;
+
+const POOLS: &str = r#"[
+  {"id":"a","spec":{"minSize":1,"maxSize":5},
+   "status":{"phase":"WARM_POOL_PHASE_READY","runningInstances":1}},
+  {"id":"b","spec":{"minSize":2,"maxSize":7},
+   "status":{"phase":"WARM_POOL_PHASE_PENDING","runningInstances":0}}]"#;
+
+fn run(expression: &str, input: &str) -> Result<Vec<Item>, Failure> {
+    Filter::compile(expression)?.run(input.as_bytes())
+}
+
+fn outputs(expression: &str, input: &str) -> Vec<String> {
+    let items = run(expression, input).unwrap().into_iter();
+    items.map(|item| String::from_utf8(item.json).unwrap()).collect()
+}
+
+/// The reason of a filter that is read but fails.
+fn failing(expression: &str, input: &str) -> String {
+    let mut failure = run(expression, input).unwrap_err();
+    assert_eq!(failure.exit.code(), 1);
+    assert_eq!(failure.message, "the --jq filter failed");
+    assert_eq!(failure.reasons.len(), 1);
+    failure.reasons.remove(0)
+}
+
+/// Filters over the pools and what they give, two blanks between two outputs.
+const FILTERS: &str = r#"
+map(.spec.maxSize) | add  =>  12
+map(.spec.maxSize) | add / length  =>  6
+.[] | select(.status.runningInstances < .spec.minSize) | .id  =>  "b"
+group_by(.status.phase) | map({p: .[0].status.phase[16:], n: length})  =>  [{"p":"PENDING","n":1},{"p":"READY","n":1}]
+.[0].spec | to_entries  =>  [{"key":"minSize","value":1},{"key":"maxSize","value":5}]
+.[0].spec | with_entries(.value += 1)  =>  {"minSize":2,"maxSize":6}
+map(select(.status.phase | test("ready$"; "i"))) | length  =>  1
+.[] | .id as $id | "pool \($id): \(.spec.minSize)..\(.spec.maxSize)"  =>  "pool a: 1..5"  "pool b: 2..7"
+[.[].id] | @sh  =>  "'a' 'b'"
+.[] | [.id, .spec.maxSize, null, true] | @csv  =>  "\"a\",5,,true"  "\"b\",7,,true"
+["a\tb", 1.5, null] | @tsv  =>  "a\\tb\t1.5\t"
+limit(1; .[]) | .id  =>  "a"
+first(.[]).id, last.id  =>  "a"  "b"
+sort_by(-.spec.maxSize) | map(.id) | join(",")  =>  "b,a"
+.[] | select(.id | IN("a", "c")).id  =>  "a"
+INDEX(.id) | map_values(.spec.minSize)  =>  {"a":1,"b":2}
+.[] as {id: $i, spec: {minSize: $m}} | [$i, $m]  =>  ["a",1]  ["b",2]
+reduce .[] as $pool (0; . + $pool.spec.minSize)  =>  3
+any(.[]; .spec.minSize > 1), all(.[]; .spec.minSize > 1)  =>  true  false
+del(.[].spec, .[1].status) | map(keys)  =>  [["id","status"],["id"]]
+[.. | numbers] | unique  =>  [0,1,2,5,7]
+.[1].spec.maxSize |= . * 2 | .[1].spec.maxSize  =>  14
+if length > 1 then "many" else "one" end  =>  "many"
+def double: . * 2; .[0].spec.maxSize | double  =>  10
+.[]?.nope?, empty  =>  null  null
+try error("x") catch .  =>  "x"
+label $out | .[] | .id, break $out  =>  "a"
+map(.id) | index("b")  =>  1
+tojson | fromjson | length  =>  2
+"2026-11-24T06:00:00Z" | fromdate  =>  1795500000
+1795500000 | todate  =>  "2026-11-24T06:00:00Z"
+"a:b" | split(":")  =>  ["a","b"]
+"acme-api/large" | capture("(?<p>.*)/(?<c>.*)")  =>  {"p":"acme-api","c":"large"}
+"aGk=" | @base64d  =>  "hi"
+@uri "a b/\("ü&")"  =>  "a b/%C3%BC%26"
+"a-b" | gsub("-"; "_") | ascii_upcase  =>  "A_B"
+"\u009b[31m"  =>  "\u009b[31m"
+"#;
+
+#[test]
+fn filters_of_pools_work() {
+    for line in FILTERS.trim().lines() {
+        let (expression, expected) = line.split_once("  =>  ").unwrap();
+        assert_eq!(outputs(expression, POOLS).join("  "), expected, "{expression}");
+    }
+}
+
+#[test]
+fn the_order_of_keys_is_kept() {
+    assert_eq!(outputs(".[1].spec", POOLS), [r#"{"minSize":2,"maxSize":7}"#]);
+    assert_eq!(
+        outputs(".", r#"{ "z": 1, "a": {"y": [], "b": {}} }"#),
+        [r#"{"z":1,"a":{"y":[],"b":{}}}"#]
+    );
+}
+
+#[test]
+fn numbers_are_exact() {
+    let input = r#"{"z":9007199254740993,"b":18446744073709551615,"c":1.10,"d":1e400}"#;
+    assert_eq!(outputs(".", input), [input]);
+    assert_eq!(outputs(".z + 1", input), ["9007199254740994"]);
+    assert_eq!(outputs(".b | tostring", input), [r#""18446744073709551615""#]);
+    assert_eq!(
+        outputs("[10/2, 10/4, 1.0, 1e2, 007.50, nan, infinite, -infinite, 1e17/1]", "null"),
+        ["[5,2.5,1.0,1e2,7.5,null,1.7976931348623157e+308,-1.7976931348623157e+308,1e17]"]
+    );
+}
+
+#[test]
+fn a_string_is_also_given_raw() {
+    let items = run(r#".[], "\u001b[1m\u202e""#, r#"["a\"b", 1]"#).unwrap();
+    let item =
+        |json: &str, text: Option<&str>| Item { json: json.into(), text: text.map(str::to_owned) };
+    assert_eq!(
+        items,
+        [
+            item(r#""a\"b""#, Some("a\"b")),
+            item("1", None),
+            item(r#""\u001b[1m\u202e""#, Some("\x1b[1m\u{202e}")),
+        ]
+    );
+}
+
+#[test]
+fn a_filter_reaches_nothing_outside() {
+    assert_eq!(outputs("debug, debug(\"x\"), stderr", "1"), ["1", "1", "1"]);
+    assert_eq!(outputs("[inputs]", "1"), ["[]"]);
+    assert_eq!(failing("input", "1"), "no more inputs");
+    for (expression, problem) in [
+        ("env.ONA_TOKEN", "there is no filter env/0"),
+        ("$ENV.ONA_TOKEN", "there is no variable $ENV"),
+        ("input_filename", "there is no filter input_filename/0"),
+        ("include \"x\"; .", "there are no modules"),
+        ("import \"x\" as x; .", "there are no modules"),
+        ("import \"x\" as $x; $x", "there are no modules"),
+    ] {
+        let failure = Filter::compile(expression).err().unwrap();
+        assert_eq!(failure.message, format!("the --jq filter is wrong: {problem}"));
+    }
+}
+
+#[test]
+fn halting_ends_the_filter_and_not_the_process() {
+    assert_eq!(outputs("1, halt, 2", "null"), ["1"]);
+    assert_eq!(failing("1, halt(3)", "null"), "it halted with exit code 3");
+    assert_eq!(failing("\"no pool\" | halt_error", "null"), "no pool");
+    assert_eq!(failing("{a: 1} | halt_error(3)", "null"), r#"{"a":1}"#);
+}
+
+#[test]
+fn a_failing_filter_says_why() {
+    for (expression, input, reason) in [
+        (".id.x", r#"{"id":"a"}"#, r#"cannot index "a" with "x""#),
+        ("error(\"oh \\u001b[31m\\nno\")", "1", r"oh \x1b[31m⏎no"),
+        ("error({code: 1})", "1", r#"{"code":1}"#),
+        ("{(1): 2}", "1", "1 is a key of an object but not a string"),
+        (".", "[1,", "byte offset 3: value expected"),
+    ] {
+        assert_eq!(failing(expression, input), reason);
+    }
+    let long = format!("\"{}\"", "a".repeat(5000));
+    assert_eq!(
+        failing(".x", &long),
+        format!("cannot index \"{}...{}\" with \"x\"", "a".repeat(186), "a".repeat(47))
+    );
+    let deep = "[".repeat(129) + &"]".repeat(129);
+    assert_eq!(failing(".", &deep), "the value is nested more than 128 levels deep");
+}
+
+proptest! {
+    #[test]
+    fn the_identity_changes_nothing(value in any_json()) {
+        let input = serde_json::to_vec(&value).unwrap();
+        let items = Filter::compile(".").unwrap().run(&input).unwrap();
+        let read = |json: &[u8]| serde_json::from_slice::<Value>(json).unwrap();
+        prop_assert_eq!(read(&items[0].json), read(&input));
+        prop_assert_eq!(&items[0].json, &json::compact(&items[0].json));
+    }
+}

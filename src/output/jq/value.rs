@@ -1,0 +1,83 @@
+//! The values of jq as JSON text.
+
+use jaq_json::{Num, Val};
+use serde::de::IgnoredAny;
+
+use super::Item;
+use crate::output::json;
+
+/// Floating-point numbers below this are whole to the last digit, and written so.
+const EXACT: f64 = 1e17;
+/// The largest floating-point number.
+const LARGEST: &str = "1.7976931348623157e+308";
+
+/// One output of a filter, or why it has no JSON form.
+pub(super) fn item(value: &Val) -> Result<Item, String> {
+    let mut out = Vec::new();
+    push(&mut out, value)?;
+    Ok(Item {
+        json: json::compact(&out),
+        text: match value {
+            Val::TStr(text) | Val::BStr(text) => Some(String::from_utf8_lossy(text).into_owned()),
+            _ => None,
+        },
+    })
+}
+
+fn push(out: &mut Vec<u8>, value: &Val) -> Result<(), String> {
+    match value {
+        Val::Null => out.extend_from_slice(b"null"),
+        Val::Bool(is) => out.extend_from_slice(is.to_string().as_bytes()),
+        Val::Num(number) => out.extend_from_slice(digits(number).as_bytes()),
+        Val::TStr(text) | Val::BStr(text) => push_text(out, text)?,
+        Val::Arr(list) => {
+            out.push(b'[');
+            for (index, element) in list.iter().enumerate() {
+                push_comma(out, index);
+                push(out, element)?;
+            }
+            out.push(b']');
+        }
+        Val::Obj(object) => {
+            out.push(b'{');
+            for (index, (key, value)) in object.iter().enumerate() {
+                push_comma(out, index);
+                let Val::TStr(key) = key else {
+                    return Err(format!("{key} is a key of an object but not a string"));
+                };
+                push_text(out, key)?;
+                out.push(b':');
+                push(out, value)?;
+            }
+            out.push(b'}');
+        }
+    }
+    Ok(())
+}
+
+fn push_comma(out: &mut Vec<u8>, index: usize) {
+    if index > 0 {
+        out.push(b',');
+    }
+}
+
+/// Adds a string; bytes that are no text become U+FFFD.
+fn push_text(out: &mut Vec<u8>, text: &[u8]) -> Result<(), String> {
+    serde_json::to_writer(out, &String::from_utf8_lossy(text)).map_err(|error| error.to_string())
+}
+
+/// A number as jq writes it: integers exact, whole fractions as integers, what is no number
+/// `null`, and what is infinite the largest number there is.
+fn digits(number: &Num) -> String {
+    match number {
+        Num::Int(_) | Num::BigInt(_) => number.to_string(),
+        Num::Float(float) if float.is_nan() => "null".to_owned(),
+        Num::Float(f64::INFINITY) => LARGEST.to_owned(),
+        Num::Float(f64::NEG_INFINITY) => format!("-{LARGEST}"),
+        Num::Float(float) if float.fract() == 0.0 && float.abs() < EXACT => format!("{float:.0}"),
+        Num::Float(_) => number.to_string(),
+        // As it stood in JSON or in the filter, whose numbers may have zeros in front.
+        Num::Dec(text) if serde_json::from_str::<IgnoredAny>(text).is_ok() => text.to_string(),
+        Num::Dec(text) => digits(&Num::from_dec_str(text)),
+    }
+}

@@ -1,0 +1,93 @@
+//! A table in GitHub's Markdown, as for a step summary or an issue.
+
+use super::table::Grid;
+use super::text::shown;
+
+/// The table, with its titles, without which it would be none; numbers stand on the right.
+///
+/// Cells read as they are: their Markdown and HTML is escaped, a line break is shown as `⏎`.
+pub(crate) fn table(grid: &Grid) -> String {
+    let mut out = String::new();
+    push_row(&mut out, grid.titles().iter().map(|title| escaped(title)));
+    let rule = |numeric: &bool| if *numeric { "---:" } else { "---" }.to_owned();
+    push_row(&mut out, grid.numeric().iter().map(rule));
+    for row in grid.rows() {
+        push_row(&mut out, row.map(escaped));
+    }
+    out
+}
+
+fn push_row(out: &mut String, cells: impl Iterator<Item = String>) {
+    for cell in cells {
+        out.push_str("| ");
+        out.push_str(&cell);
+        out.push(' ');
+    }
+    out.push_str("|\n");
+}
+
+/// A cell in which nothing is markup.
+fn escaped(cell: &str) -> String {
+    let mut out = String::with_capacity(cell.len());
+    for letter in shown(cell).chars() {
+        match letter {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '\\' | '|' | '`' | '*' | '_' | '~' | '[' | ']' | '$' => out.extend(['\\', letter]),
+            _ => out.push(letter),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::table;
+    use crate::output::samples::{grid, hostile_text};
+
+    #[test]
+    fn pools_are_a_table() {
+        let pools = grid(
+            &[("address", false), ("running", true)],
+            &[&["acme-api/large", "1"], &["", "12"]],
+        );
+        let expected = "\
+| ADDRESS | RUNNING |
+| --- | ---: |
+| acme-api/large | 1 |
+|  | 12 |
+";
+        assert_eq!(table(&pools), expected);
+    }
+
+    #[test]
+    fn nothing_in_a_cell_is_markup() {
+        for (cell, seen) in [
+            ("a|b", r"a\|b"),
+            ("two\nlines", "two⏎lines"),
+            ("`rm -rf`", r"\`rm -rf\`"),
+            ("<img src=x>&amp;", "&lt;img src=x&gt;&amp;amp;"),
+            ("[x](http://evil)", r"\[x\](http://evil)"),
+            ("**b** _i_ ~~s~~ $m$", r"\*\*b\*\* \_i\_ \~\~s\~\~ \$m\$"),
+            (r"a\|b", r"a\\\|b"),
+            ("\x1b[31m\u{202e}", r"\\x1b\[31m&lt;U+202E&gt;"),
+        ] {
+            let row = grid(&[("a", false)], &[&[cell]]);
+            assert_eq!(table(&row), format!("| A |\n| --- |\n| {seen} |\n"));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_row_is_a_line_with_its_cells(cells in prop::collection::vec(hostile_text(), 2)) {
+            let cells: Vec<_> = cells.iter().map(String::as_str).collect();
+            let text = table(&grid(&[("a", false), ("b", false)], &[&cells]));
+            prop_assert_eq!(text.lines().count(), 3);
+            let row = text.lines().last().unwrap().replace(r"\\", "").replace(r"\|", "");
+            prop_assert_eq!(row.matches('|').count(), 3);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! What the streams lead to: a person's terminal, with a width and an alphabet, or something else.
+
+use std::io::IsTerminal;
+
+use crate::env::Env;
+
+/// What is known about the streams.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Terminal {
+    /// The width of the terminal on standard output in columns; `None` where there is none.
+    pub width: Option<usize>,
+    /// Whether standard error is a terminal.
+    pub on_stderr: bool,
+    /// Whether letters outside ASCII can be shown.
+    pub unicode: bool,
+    /// Whether colours are welcome where there is a terminal.
+    pub colors: bool,
+}
+
+/// The width to go by where a terminal does not tell its own.
+const USUAL_WIDTH: usize = 80;
+/// Narrower than this nothing can be laid out; such a width is a mistake of the terminal.
+const NARROWEST: usize = 20;
+
+impl Terminal {
+    /// The real streams.
+    #[must_use]
+    pub fn of_process(env: &Env) -> Self {
+        let width = std::io::stdout().is_terminal().then(|| {
+            let told = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+            told.filter(|width| *width >= NARROWEST).unwrap_or(USUAL_WIDTH)
+        });
+        let on_stderr = std::io::stderr().is_terminal();
+        let is_dumb = env.path("TERM").is_some_and(|term| term.as_os_str() == "dumb");
+        let colors = !is_dumb && env.path("NO_COLOR").is_none();
+        Self { width, on_stderr, unicode: has_unicode(env), colors }
+    }
+
+    /// Whether standard output is a terminal.
+    pub(crate) const fn on_stdout(self) -> bool {
+        self.width.is_some()
+    }
+}
+
+/// What the locale says; macOS and Windows terminals show Unicode without saying so.
+fn has_unicode(env: &Env) -> bool {
+    let value = |name| env.var(name).ok().flatten();
+    if value("TERM").as_deref() == Some("dumb") {
+        return false;
+    }
+    match ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(value) {
+        Some(locale) => {
+            let locale = locale.to_ascii_lowercase();
+            locale.ends_with("utf-8") || locale.ends_with("utf8")
+        }
+        None => cfg!(any(target_os = "macos", target_os = "windows")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn unicode(vars: &[(&str, &str)]) -> bool {
+        has_unicode(&Env::fixed(vars.iter().copied(), std::io::empty()))
+    }
+
+    #[test]
+    fn the_first_locale_variable_that_is_set_decides() {
+        assert!(unicode(&[("LANG", "en_US.UTF-8")]));
+        assert!(unicode(&[("LC_ALL", "C.utf8"), ("LANG", "C")]));
+        assert!(!unicode(&[("LC_ALL", "C"), ("LANG", "en_US.UTF-8")]));
+        assert!(!unicode(&[("LANG", "en_US.UTF-8"), ("TERM", "dumb")]));
+    }
+}

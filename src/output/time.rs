@@ -1,0 +1,66 @@
+//! Points in time as people read them in a table.
+
+use jiff::Timestamp;
+
+const MINUTE: i64 = 60;
+const HOUR: i64 = 60 * MINUTE;
+const DAY: i64 = 24 * HOUR;
+const YEAR: i64 = 365 * DAY;
+
+/// How long before `now` the moment `then` was, in one whole unit, rounded down: `45s`, `10m`,
+/// `3h`, `41d`; in years of 365 days from two years on, `2y`. A moment still to come is `in 3m`.
+pub(crate) fn age(now: Timestamp, then: Timestamp) -> String {
+    let seconds = now.duration_since(then).as_secs();
+    let ahead = if seconds < 0 { "in " } else { "" };
+    let seconds = seconds.abs();
+    let (size, unit) = if seconds < MINUTE {
+        (1, "s")
+    } else if seconds < HOUR {
+        (MINUTE, "m")
+    } else if seconds < DAY {
+        (HOUR, "h")
+    } else if seconds < 2 * YEAR {
+        (DAY, "d")
+    } else {
+        (YEAR, "y")
+    };
+    format!("{ahead}{}{unit}", seconds / size)
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::Timestamp;
+
+    use super::age;
+
+    #[test]
+    fn an_age_has_one_unit() {
+        let now: Timestamp = "2026-11-24T06:00:00Z".parse().unwrap();
+        for (then, expected) in [
+            ("2026-11-24T06:00:00Z", "0s"),
+            ("2026-11-24T05:59:15Z", "45s"),
+            ("2026-11-24T05:59:00.5Z", "59s"),
+            ("2026-11-24T05:59:00Z", "1m"),
+            ("2026-11-24T05:49:59Z", "10m"),
+            ("2026-11-24T05:00:01Z", "59m"),
+            ("2026-11-24T03:00:00Z", "3h"),
+            ("2026-11-23T06:00:01Z", "23h"),
+            ("2026-10-14T05:00:00Z", "41d"),
+            ("2024-11-25T06:00:00Z", "729d"),
+            ("2024-11-24T06:00:00Z", "2y"),
+            ("2019-12-27T18:11:19.117Z", "6y"),
+            ("0001-01-01T00:00:00Z", "2027y"),
+            ("2026-11-24T06:00:00.9Z", "0s"),
+            ("2026-11-24T06:03:30Z", "in 3m"),
+            ("2027-01-04T06:00:00Z", "in 41d"),
+        ] {
+            assert_eq!(age(now, then.parse().unwrap()), expected, "{then}");
+        }
+    }
+
+    #[test]
+    fn the_ends_of_time_do_not_overflow() {
+        assert_eq!(age(Timestamp::MAX, Timestamp::MIN), "20012y");
+        assert_eq!(age(Timestamp::MIN, Timestamp::MAX), "in 20012y");
+    }
+}

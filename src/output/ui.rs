@@ -1,0 +1,181 @@
+//! The one way to the user: results to standard output, everything else to standard error.
+
+use std::cell::RefCell;
+use std::io::{self, Write};
+
+use anstyle::{AnsiColor, Style};
+
+use super::format::Format;
+use super::look::Look;
+use super::redact::{Redactor, Secrets};
+use super::terminal::Terminal;
+use super::text::{cut, shown};
+use crate::error::Failure;
+
+/// The streams a run writes to, and what they lead to.
+pub struct Streams {
+    /// Standard output.
+    pub out: Box<dyn Write>,
+    /// Standard error.
+    pub err: Box<dyn Write>,
+    /// What is known about them.
+    pub terminal: Terminal,
+}
+
+/// Shows results, notes and errors.
+pub struct Ui {
+    pub(super) out: RefCell<Redactor<Box<dyn Write>>>,
+    err: RefCell<Redactor<Box<dyn Write>>>,
+    terminal: Terminal,
+    secrets: Secrets,
+    look: RefCell<Look>,
+}
+
+impl Ui {
+    /// Over these streams.
+    #[must_use]
+    pub fn new(streams: Streams) -> Self {
+        let secrets = Secrets::default();
+        Self {
+            out: RefCell::new(Redactor::new(streams.out, secrets.clone())),
+            err: RefCell::new(Redactor::new(streams.err, secrets.clone())),
+            terminal: streams.terminal,
+            secrets,
+            look: RefCell::default(),
+        }
+    }
+
+    /// Sets how everything is to look from now on.
+    pub(crate) fn set_look(&self, look: Look) {
+        self.look.replace(look);
+    }
+
+    /// Errors are to be JSON, as far as is known before the command line is read.
+    pub(crate) fn expect_machines(&self) {
+        self.look.borrow_mut().format = Format::Json;
+    }
+
+    /// Whether colours may be used on standard output.
+    pub(crate) fn paints_results(&self) -> bool {
+        self.look().color.unwrap_or(self.terminal.on_stdout() && self.terminal.colors)
+    }
+
+    /// The columns that the settings name; those of the command line go before.
+    pub(crate) fn set_usual_columns(&self, columns: &[String]) {
+        self.look.borrow_mut().usual_columns = Some(columns.to_vec());
+    }
+
+    /// How things look.
+    pub(crate) fn look(&self) -> std::cell::Ref<'_, Look> {
+        self.look.borrow()
+    }
+
+    /// What the streams lead to.
+    pub(crate) const fn terminal(&self) -> Terminal {
+        self.terminal
+    }
+
+    /// A word that must never be shown from now on.
+    pub(crate) fn keep_secret(&self, secret: &str) {
+        self.secrets.add(secret);
+    }
+
+    /// Whether programs read what is written: then errors are JSON and notes are not written.
+    pub(crate) fn is_for_machines(&self) -> bool {
+        let look = self.look();
+        look.format.is_machine() || look.filter.is_some()
+    }
+
+    /// Whether the result is laid out for people.
+    pub(crate) fn is_for_people(&self) -> bool {
+        matches!(self.look().format, Format::Table | Format::Wide)
+    }
+
+    /// Writes a part of the result.
+    ///
+    /// # Errors
+    /// When the stream cannot take it; a reader that has left is [`Failure::closed_pipe`].
+    pub(crate) fn write(&self, text: &[u8]) -> Result<(), Failure> {
+        self.out.borrow_mut().write_all(text).map_err(|error| cannot_write(&error))
+    }
+
+    /// Writes a line of the result; foreign text in it is shown, never obeyed.
+    pub(crate) fn line(&self, text: &str) -> Result<(), Failure> {
+        self.write(shown(text).as_bytes())?;
+        self.write(b"\n")
+    }
+
+    /// Brings everything that was written to where it goes.
+    pub(crate) fn flush(&self) -> Result<(), Failure> {
+        self.out.borrow_mut().flush().map_err(|error| cannot_write(&error))
+    }
+
+    /// Something worth knowing that is not the result; not for programs and not when quiet.
+    pub(crate) fn note(&self, text: &str) {
+        if !self.look().quiet && !self.is_for_machines() {
+            self.tell(text);
+        }
+    }
+
+    /// Something is not as it should be, and the command goes on.
+    pub(crate) fn warn(&self, text: &str) {
+        let prefix = self.painted("warning:", AnsiColor::Yellow);
+        self.tell_after(&prefix, text);
+    }
+
+    /// What is done behind the result, from this verbosity on.
+    pub(crate) fn log(&self, verbosity: u8, text: &str) {
+        if self.look().verbosity >= verbosity {
+            self.tell(text);
+        }
+    }
+
+    /// A line on standard error, whatever the settings.
+    pub(crate) fn tell(&self, text: &str) {
+        self.tell_after("", text);
+    }
+
+    /// An error line.
+    pub(crate) fn error(&self, text: &str) {
+        let prefix = self.painted("error:", AnsiColor::Red);
+        self.tell_after(&prefix, text);
+    }
+
+    /// A question; the answer is typed behind it.
+    pub(crate) fn ask(&self, question: &str) {
+        self.tell_own(&format!("{} [y/N] ", shown(question)));
+    }
+
+    /// Text for standard error as it is: our own words, laid out already.
+    pub(crate) fn tell_own(&self, text: &str) {
+        let mut err = self.err.borrow_mut();
+        // Nobody is left to tell when standard error is closed.
+        let _ = err.write_all(text.as_bytes()).and_then(|()| err.flush());
+    }
+
+    fn tell_after(&self, prefix: &str, text: &str) {
+        let text = shown(text);
+        let text = cut(&text, LONGEST_LINE, if self.terminal.unicode { "…" } else { "..." });
+        let gap = if prefix.is_empty() { "" } else { " " };
+        self.tell_own(&format!("{prefix}{gap}{text}\n"));
+    }
+
+    fn painted(&self, word: &str, color: AnsiColor) -> String {
+        if !self.look().color.unwrap_or(self.terminal.on_stderr && self.terminal.colors) {
+            return word.to_owned();
+        }
+        let style = Style::new().bold().fg_color(Some(color.into()));
+        format!("{style}{word}{style:#}")
+    }
+}
+
+/// Columns of a line on standard error; a server may send a megabyte of reasons.
+const LONGEST_LINE: usize = 2_000;
+
+/// The failure of a stream of results.
+fn cannot_write(error: &io::Error) -> Failure {
+    if error.kind() == io::ErrorKind::BrokenPipe {
+        return Failure::closed_pipe();
+    }
+    Failure::local("cannot write the output").because(error.to_string())
+}
