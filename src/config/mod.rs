@@ -1,1 +1,31 @@
 //! Settings and credentials: the file, the variables, the flags, and which of them wins.
+
+mod content;
+mod credential;
+mod disk;
+mod document;
+pub(crate) mod duration;
+mod edit;
+mod file;
+mod keys;
+mod list;
+mod location;
+mod noun;
+mod parse;
+mod resolve;
+mod settings;
+mod source;
+#[cfg(test)]
+mod testing;
+mod token_command;
+mod values;
+mod write;
+
+pub(crate) use credential::{Credential, variable as token_variable};
+pub(crate) use edit::{Editor, Saved};
+pub(crate) use list::Entry;
+pub(crate) use location::{Location, short_path};
+pub(crate) use noun::Noun;
+pub(crate) use settings::{Flags, Settings};
+pub(crate) use source::Source;
+pub(crate) use values::HostChoice;

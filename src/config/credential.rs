@@ -1,0 +1,210 @@
+//! The token of a call: which source gives it, and whether it may go to this host.
+
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use super::content::Stored;
+use super::disk;
+use super::location::home;
+use super::settings::Settings;
+use super::source::{Setting, Source, rivalry};
+use super::token_command;
+use super::values::HostChoice;
+use crate::api::host::Host;
+use crate::api::token::Token;
+use crate::env::Env;
+use crate::error::Failure;
+use crate::exit::Exit;
+
+/// The variables that hold a token, the strongest first.
+pub(super) const TOKEN_VARIABLES: [&str; 3] = ["ONA_TOKEN", "ONA_API_KEY", "GITPOD_API_KEY"];
+
+/// Bytes of a token file, and of what is piped in.
+const LARGEST: u64 = 64 * 1024;
+
+/// How long a `token-command` may take: a vault may ask the user to unlock it.
+const COMMAND_LIMIT: Duration = Duration::from_secs(60);
+
+/// A token that may be sent to the host it was asked for.
+#[derive(Clone, Debug)]
+pub(crate) struct Credential {
+    /// The token.
+    pub(crate) token: Token,
+    /// Who gave it.
+    pub(crate) source: Source,
+    /// What the user should know, one line each.
+    pub(crate) warnings: Vec<String>,
+}
+
+/// Where a token comes from.
+#[derive(Clone, Debug)]
+pub(super) enum TokenSource {
+    /// `--token-stdin`
+    Stdin,
+    /// `--token-file`
+    File(PathBuf),
+    /// One of [`TOKEN_VARIABLES`].
+    Variable(&'static str),
+    /// The profile.
+    Profile(ProfileToken),
+}
+
+/// A token that the file keeps, and what it may be used for.
+#[derive(Clone, Debug)]
+pub(super) struct ProfileToken {
+    /// How it is kept.
+    pub(super) stored: Stored,
+    /// The host it is for.
+    pub(super) host: HostChoice,
+    /// The file of settings.
+    pub(super) file: PathBuf,
+    /// Whether that file belongs to somebody else.
+    pub(super) is_foreign: bool,
+}
+
+/// The variable that gives the token, if one does.
+pub(crate) fn variable(env: &Env) -> Option<&'static str> {
+    TOKEN_VARIABLES.into_iter().find(|name| env.path(name).is_some())
+}
+
+impl Settings {
+    /// Gets the token for calls to `host`. Reads files and runs programs, so it is for commands
+    /// that are about to call, once.
+    pub(crate) fn credential(&self, host: &Host, env: &mut Env) -> Result<Credential, Failure> {
+        let Some(Setting { value, source }) = &self.token else {
+            return Err(self.not_signed_in(host));
+        };
+        let (token, warning) = match value {
+            TokenSource::Stdin => (from_stdin(env)?, None),
+            TokenSource::File(path) => from_file(path)?,
+            TokenSource::Variable(name) => from_variable(name, env)?,
+            TokenSource::Profile(kept) => {
+                self.require_own_host(kept, host)?;
+                kept.token(env)?
+            }
+        };
+        Ok(Credential { token, source: source.clone(), warnings: warning.into_iter().collect() })
+    }
+
+    fn not_signed_in(&self, host: &Host) -> Failure {
+        let mut command = "prebuildctl".to_owned();
+        if let Source::Flag(flag) = self.profile.source {
+            command.push_str(&format!(" {flag} {}", self.profile.value));
+        }
+        if let Source::Flag(flag) = self.host.source {
+            command.push_str(&format!(" {flag} {}", self.host.value));
+        }
+        unauthenticated(format!("not signed in to {host}"))
+            .hint("with a token", format!("{command} auth login        (or set ONA_TOKEN)"))
+    }
+
+    /// A kept token goes to the host it was kept for and to no other.
+    fn require_own_host(&self, kept: &ProfileToken, host: &Host) -> Result<(), Failure> {
+        if kept.host.is_same_service(&HostChoice::Remote(host.clone())) {
+            return Ok(());
+        }
+        let (name, own) = (&self.profile.value, kept.host.name());
+        let message = format!("the token of profile {name} is for {own}, not for {host}");
+        Err(unauthenticated(message)
+            .because(format!("{host} comes from {}", self.host.source))
+            .hint("with a token for it", EXPORT))
+    }
+}
+
+impl ProfileToken {
+    fn token(&self, env: &Env) -> Result<(Token, Option<String>), Failure> {
+        if self.is_foreign {
+            let message = format!("{} belongs to another user", self.file.display());
+            return Err(Failure::usage(message)
+                .because("a token or a command in it is not used")
+                .hint("with a token of your own", EXPORT));
+        }
+        match &self.stored {
+            Stored::Token(token) => Ok((token.clone(), None)),
+            Stored::File(text) => from_file(&self.beside(text, env)),
+            Stored::Command { program, arguments } => {
+                let token = self.printed_by(program, arguments, env)?;
+                Ok((token, None))
+            }
+        }
+    }
+
+    /// Runs the program: a bare name is looked up in `PATH`, anything else is a path.
+    fn printed_by(&self, program: &str, arguments: &[String], env: &Env) -> Result<Token, Failure> {
+        let path = if program.contains(std::path::is_separator) {
+            self.beside(program, env)
+        } else {
+            PathBuf::from(program)
+        };
+        match token_command::first_line(&path, arguments, COMMAND_LIMIT) {
+            Ok(line) => checked(&format!("the token that {program} printed"), &line),
+            Err(fault) => {
+                let message = format!("{program} gave no token");
+                Err(unauthenticated(message)
+                    .because(fault.to_string())
+                    .because(format!("it is the token-command in {}", self.file.display())))
+            }
+        }
+    }
+
+    /// A path as written in the file: `~/` is the home folder, and a relative path starts in the
+    /// folder of the file.
+    fn beside(&self, text: &str, env: &Env) -> PathBuf {
+        match (text.strip_prefix("~/"), home(env)) {
+            (Some(inside), Some(home)) => home.join(inside),
+            _ => self.file.parent().unwrap_or(Path::new("")).join(text),
+        }
+    }
+}
+
+/// How to give a token that is not kept.
+pub(super) const EXPORT: &str = "export ONA_TOKEN=...";
+
+fn unauthenticated(message: String) -> Failure {
+    Failure::new(Exit::NotAuthenticated, "unauthenticated", message)
+}
+
+fn checked(subject: &str, text: &str) -> Result<Token, Failure> {
+    Token::parse(text).map_err(|fault| Failure::usage(format!("{subject} {fault}")))
+}
+
+fn from_stdin(env: &mut Env) -> Result<Token, Failure> {
+    if env.stdin_is_terminal {
+        let message = "--token-stdin needs a token that is piped in; standard input is a terminal";
+        return Err(Failure::usage(message));
+    }
+    let mut text = String::new();
+    match (&mut env.stdin).take(LARGEST).read_to_string(&mut text) {
+        Ok(_) => checked("the token on standard input", &text),
+        Err(error) => {
+            let message = "cannot read the token on standard input";
+            Err(Failure::local(message).because(error.to_string()))
+        }
+    }
+}
+
+fn from_file(path: &Path) -> Result<(Token, Option<String>), Failure> {
+    let text = disk::read(path, LARGEST).map_err(|unread| unread.into_failure(path))?;
+    let token = checked(&format!("the token in {}", path.display()), &text.content)?;
+    let is_open = text.access.others_may_read || text.access.others_may_write;
+    Ok((token, is_open.then(|| disk::open_to_others(path))))
+}
+
+fn from_variable(name: &'static str, env: &Env) -> Result<(Token, Option<String>), Failure> {
+    let text = env.var(name)?.unwrap_or_default();
+    let token = checked(name, &text)?;
+    let differs = |rival: &str| match env.var(rival) {
+        Ok(None) => false,
+        Ok(Some(text)) => {
+            Token::parse(&text).map_or(true, |rival| rival.expose() != token.expose())
+        }
+        Err(_) => true,
+    };
+    let rivals = TOKEN_VARIABLES.into_iter().filter(|rival| differs(rival));
+    let warning = rivalry(name, rivals);
+    Ok((token, warning))
+}
+
+#[cfg(test)]
+mod tests;

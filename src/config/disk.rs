@@ -1,0 +1,206 @@
+//! Reading a small text file that a person keeps, without trusting what it really is.
+
+use std::fs::{File, Metadata};
+use std::io::{self, Read};
+use std::path::Path;
+
+use crate::error::Failure;
+
+/// A file's text and who could have written or read it.
+#[derive(Debug, Default)]
+pub(super) struct Text {
+    /// The whole content.
+    pub(super) content: String,
+    /// Owner and mode of the file that was read, not of one that took its place since.
+    pub(super) access: Access,
+}
+
+/// Who else has to do with a file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Access {
+    /// It belongs to neither this user nor root.
+    pub(super) is_foreign: bool,
+    /// Its mode lets others read it.
+    pub(super) others_may_read: bool,
+    /// Its mode lets others change it.
+    pub(super) others_may_write: bool,
+}
+
+/// Why a file was not read.
+#[derive(Debug)]
+pub(super) enum Unread {
+    /// There is none.
+    Missing,
+    /// It is not what the tool reads.
+    Unfit(String),
+    /// The system refused.
+    Io(io::Error),
+}
+
+/// Reads a regular file of at most `most` bytes of UTF-8.
+pub(super) fn read(path: &Path, most: u64) -> Result<Text, Unread> {
+    let file = open(path)?;
+    let metadata = file.metadata()?;
+    if !metadata.is_file() {
+        let what = if metadata.is_dir() { "a folder" } else { "not a regular file" };
+        return Err(Unread::Unfit(format!("it is {what}")));
+    }
+    let mut bytes = Vec::new();
+    file.take(most + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > most {
+        return Err(Unread::Unfit(format!("it is larger than {} KiB", most / 1024)));
+    }
+    let content = String::from_utf8(bytes).map_err(|error| {
+        let byte = error.utf8_error().valid_up_to() + 1;
+        Unread::Unfit(format!("it is not UTF-8 text (byte {byte})"))
+    })?;
+    Ok(Text { content, access: Access::of(&metadata) })
+}
+
+/// Reads a file that need not exist.
+pub(super) fn read_if_there(path: &Path, most: u64) -> Result<Option<Text>, Failure> {
+    match read(path, most) {
+        Ok(text) => Ok(Some(text)),
+        Err(Unread::Missing) => Ok(None),
+        Err(unread) => Err(unread.into_failure(path)),
+    }
+}
+
+/// Opens without waiting: a FIFO would hold the tool until somebody writes to it.
+#[cfg(unix)]
+fn open(path: &Path) -> io::Result<File> {
+    use std::os::unix::fs::OpenOptionsExt;
+    let at_once = rustix::fs::OFlags::NONBLOCK.bits().cast_signed();
+    File::options().read(true).custom_flags(at_once).open(path)
+}
+
+#[cfg(not(unix))]
+fn open(path: &Path) -> io::Result<File> {
+    File::open(path)
+}
+
+impl Access {
+    #[cfg(unix)]
+    fn of(metadata: &Metadata) -> Self {
+        use std::os::unix::fs::MetadataExt;
+        Self {
+            is_foreign: metadata.uid() != 0 && !is_mine(metadata),
+            others_may_read: metadata.mode() & 0o044 != 0,
+            others_may_write: metadata.mode() & 0o022 != 0,
+        }
+    }
+
+    #[cfg(not(unix))]
+    fn of(_: &Metadata) -> Self {
+        Self::default()
+    }
+}
+
+/// Whether a file belongs to the user this process acts for.
+#[cfg(unix)]
+pub(super) fn is_mine(metadata: &Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    metadata.uid() == rustix::process::geteuid().as_raw()
+}
+
+#[cfg(not(unix))]
+pub(super) fn is_mine(_: &Metadata) -> bool {
+    true
+}
+
+impl From<io::Error> for Unread {
+    /// A missing folder on the way, or a file in its place (`HOME=/dev/null`), is a missing file.
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Self::Missing,
+            _ => Self::Io(error),
+        }
+    }
+}
+
+impl Unread {
+    /// The failure of a command that needs the file.
+    pub(super) fn into_failure(self, path: &Path) -> Failure {
+        let message = format!("cannot read {}", path.display());
+        match self {
+            Self::Missing => Failure::usage(message).because("there is no such file"),
+            Self::Unfit(reason) => Failure::usage(message).because(reason),
+            Self::Io(error) => Failure::local(message).because(error.to_string()),
+        }
+    }
+}
+
+/// The command that makes a file its owner's only, as it can be pasted.
+pub(super) fn chmod(path: &Path) -> String {
+    let path = path.display().to_string();
+    let is_plain = |letter: char| letter.is_alphanumeric() || "/._-+,@%".contains(letter);
+    if path.chars().all(is_plain) {
+        format!("chmod 600 {path}")
+    } else {
+        format!("chmod 600 '{}'", path.replace('\'', r"'\''"))
+    }
+}
+
+/// The warning about a file that holds a token.
+pub(super) fn open_to_others(path: &Path) -> String {
+    let name = path.display();
+    format!("{name} holds a token and is open to others: {}", chmod(path))
+}
+
+#[cfg(test)]
+#[cfg(unix)]
+mod tests {
+    use std::fs;
+    use std::os::unix::fs::PermissionsExt;
+    use std::path::Path;
+
+    use super::{Access, Unread, chmod, read};
+
+    fn unfit(path: &Path) -> String {
+        match read(path, 1024).unwrap_err() {
+            Unread::Unfit(reason) => reason,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn only_small_regular_text_files_are_read() {
+        let home = tempfile::tempdir().unwrap();
+        let path = |name: &str| home.path().join(name);
+        fs::write(path("full"), "x".repeat(1024)).unwrap();
+        assert_eq!(read(&path("full"), 1024).unwrap().content.len(), 1024);
+
+        fs::write(path("large"), "x".repeat(1025)).unwrap();
+        fs::write(path("binary"), b"ab\xff").unwrap();
+        let mode = rustix::fs::Mode::RUSR;
+        let fifo = rustix::fs::FileType::Fifo;
+        rustix::fs::mknodat(rustix::fs::CWD, path("fifo"), fifo, mode, 0).unwrap();
+        assert_eq!(unfit(&path("large")), "it is larger than 1 KiB");
+        assert_eq!(unfit(&path("binary")), "it is not UTF-8 text (byte 3)");
+        assert_eq!(unfit(&path("fifo")), "it is not a regular file");
+        assert_eq!(unfit(home.path()), "it is a folder");
+        for missing in ["none", "full/below"] {
+            assert!(matches!(read(&path(missing), 1024), Err(Unread::Missing)));
+        }
+    }
+
+    #[test]
+    fn the_mode_tells_who_may_read_and_write() {
+        let home = tempfile::tempdir().unwrap();
+        let path = home.path().join("file");
+        fs::write(&path, "").unwrap();
+        for (mode, others_may_read, others_may_write) in
+            [(0o600, false, false), (0o640, true, false), (0o602, false, true), (0o666, true, true)]
+        {
+            fs::set_permissions(&path, fs::Permissions::from_mode(mode)).unwrap();
+            let expected = Access { is_foreign: false, others_may_read, others_may_write };
+            assert_eq!(read(&path, 1).unwrap().access, expected, "{mode:o}");
+        }
+    }
+
+    #[test]
+    fn the_command_can_be_pasted() {
+        assert_eq!(chmod(Path::new("/h/.config/x")), "chmod 600 /h/.config/x");
+        assert_eq!(chmod(Path::new("/it's a")), r"chmod 600 '/it'\''s a'");
+    }
+}

@@ -1,0 +1,127 @@
+//! Durations as people write them: `500ms`, `30s`, `15m`, `1h30m`.
+
+use std::time::Duration;
+
+/// The units, from the largest to the smallest, and their milliseconds.
+const UNITS: [(&str, u64); 4] = [("h", 3_600_000), ("m", 60_000), ("s", 1_000), ("ms", 1)];
+
+/// Nothing this tool waits for takes longer, and every clock can add it.
+const LONGEST: Duration = Duration::from_hours(30 * 24);
+
+/// Reads a duration; the fault reads after the name of its source.
+pub(crate) fn parse(text: &str) -> Result<Duration, String> {
+    if text.parse::<f64>().is_ok() {
+        return Err("has no unit; write 30s, 15m or 1h30m".to_owned());
+    }
+    let Some(milliseconds) = milliseconds(text) else {
+        return Err("is not a duration such as 30s, 15m, 1h30m or 500ms".to_owned());
+    };
+    let duration = Duration::from_millis(milliseconds);
+    if duration.is_zero() {
+        return Err("is zero; the shortest duration is 1ms".to_owned());
+    }
+    if duration > LONGEST {
+        return Err(format!("is longer than {}", shown(LONGEST)));
+    }
+    Ok(duration)
+}
+
+/// Sums `1h30m`: numbers without sign or fraction, each unit once and in falling order.
+/// A number too large to count becomes the largest there is.
+fn milliseconds(text: &str) -> Option<u64> {
+    let (mut rest, mut units, mut total) = (text, UNITS.as_slice(), 0_u64);
+    while !rest.is_empty() {
+        let digits = rest.find(|letter: char| !letter.is_ascii_digit())?;
+        let (number, after) = rest.split_at(digits);
+        let end = after.find(|letter: char| letter.is_ascii_digit()).unwrap_or(after.len());
+        let index = units.iter().position(|(unit, _)| *unit == &after[..end])?;
+        let number = match number {
+            "" => return None,
+            _ => number.parse().unwrap_or(u64::MAX),
+        };
+        total = total.saturating_add(units[index].1.saturating_mul(number));
+        units = &units[index + 1..];
+        rest = &after[end..];
+    }
+    (!text.is_empty()).then_some(total)
+}
+
+/// Writes a duration in the form that [`parse`] reads; what is below a millisecond is cut.
+pub(crate) fn shown(duration: Duration) -> String {
+    let mut rest = u64::try_from(duration.as_millis()).unwrap_or(u64::MAX);
+    let mut text = String::new();
+    for (unit, size) in UNITS {
+        if rest >= size {
+            text.push_str(&format!("{}{unit}", rest / size));
+            rest %= size;
+        }
+    }
+    if text.is_empty() { "0s".to_owned() } else { text }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use proptest::prelude::{any, proptest};
+
+    use super::{LONGEST, parse, shown};
+
+    #[test]
+    fn reads_and_writes_the_same_words() {
+        for (text, milliseconds) in [
+            ("500ms", 500),
+            ("30s", 30_000),
+            ("1s500ms", 1_500),
+            ("15m", 900_000),
+            ("1h30m", 5_400_000),
+            ("720h", 2_592_000_000),
+        ] {
+            let duration = Duration::from_millis(milliseconds);
+            assert_eq!(parse(text), Ok(duration), "{text}");
+            assert_eq!(shown(duration), text);
+        }
+        assert_eq!(parse("90m"), parse("1h30m"));
+        assert_eq!(parse("007s"), parse("7s"));
+        assert_eq!(shown(Duration::ZERO), "0s");
+    }
+
+    #[test]
+    fn says_what_is_wrong() {
+        for text in ["", " ", "s", "m30", "1.5h", "-30s", "+30s", "30 s", "30S", "1m1h", "1m2m"] {
+            let fault = parse(text).unwrap_err();
+            assert!(fault.starts_with("is not a duration"), "{text:?} {fault}");
+        }
+        for (text, start) in [
+            ("30", "has no unit"),
+            ("-1", "has no unit"),
+            ("0s", "is zero"),
+            ("0h0m", "is zero"),
+            ("721h", "is longer than 720h"),
+            ("99999999999999999999h99999999999999999999ms", "is longer than 720h"),
+        ] {
+            let fault = parse(text).unwrap_err();
+            assert!(fault.starts_with(start), "{text:?} {fault}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_text_is_read_or_refused(text in any::<String>()) {
+            let _ = parse(&text);
+        }
+
+        #[test]
+        fn what_is_shown_is_read_again(milliseconds in 1..=2_592_000_000_u64) {
+            let duration = Duration::from_millis(milliseconds);
+            assert_eq!(parse(&shown(duration)), Ok(duration));
+        }
+
+        #[test]
+        fn what_is_read_is_within_bounds(text in "([0-9]{1,22}(h|m|s|ms)){1,4}") {
+            if let Ok(duration) = parse(&text) {
+                assert!(!duration.is_zero() && duration <= LONGEST);
+            }
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! Reading the file: whole and checked, or a failure that names everything wrong with it.
+
+use std::path::Path;
+
+use super::content::{Content, Fault, Stored};
+use super::disk::{self, Access};
+use super::location::Location;
+use super::parse::parse;
+use crate::error::Failure;
+
+/// Bytes the file may have; nobody's settings are larger.
+pub(super) const LARGEST: u64 = 1024 * 1024;
+
+/// Faults that are told at once; a file with more is not a file of settings.
+const MOST_FAULTS: usize = 20;
+
+/// A file that was there.
+#[derive(Debug)]
+pub(super) struct Loaded {
+    /// What it says.
+    pub(super) content: Content,
+    /// Who else may read and write it.
+    pub(super) access: Access,
+}
+
+impl Loaded {
+    /// The names of the profiles.
+    pub(super) fn profile_names(&self) -> Vec<String> {
+        self.content.profiles.keys().cloned().collect()
+    }
+
+    /// What is wrong with the file's mode, given what is in it.
+    pub(super) fn warning(&self, path: &Path) -> Option<String> {
+        let profiles = self.content.profiles.values();
+        let stored =
+            || profiles.clone().filter_map(|profile| Some(&profile.credential.as_ref()?.value));
+        let has_token = stored().any(|stored| matches!(stored, Stored::Token(_)));
+        let has_command = stored().any(|stored| matches!(stored, Stored::Command { .. }));
+        let Access { others_may_read, others_may_write, .. } = self.access;
+        if has_token && (others_may_read || others_may_write) {
+            return Some(disk::open_to_others(path));
+        }
+        let danger = "names a command to run and can be changed by others";
+        (has_command && others_may_write)
+            .then(|| format!("{} {danger}: {}", path.display(), disk::chmod(path)))
+    }
+}
+
+/// Reads the file; `None` when there is none.
+pub(super) fn read(location: &Location) -> Result<Option<Loaded>, Failure> {
+    let Some(path) = location.path() else {
+        return Ok(None);
+    };
+    let Some(text) = disk::read_if_there(path, LARGEST)? else {
+        return Ok(None);
+    };
+    let content = parse(&text.content).map_err(|faults| wrong(path, &faults))?;
+    Ok(Some(Loaded { content, access: text.access }))
+}
+
+/// The failure of a file with faults.
+pub(super) fn wrong(path: &Path, faults: &[Fault]) -> Failure {
+    let told = faults.iter().take(MOST_FAULTS).map(|fault| {
+        let blank = if fault.key.is_empty() { "" } else { " " };
+        let (line, column) = (fault.line, fault.column);
+        let path = path.display();
+        format!("{path}:{line}:{column}: {}{blank}{}", fault.key, fault.text)
+    });
+    let rest = faults.len().saturating_sub(MOST_FAULTS);
+    let rest = (rest > 0).then(|| format!("{}: {rest} more faults", path.display()));
+    Failure::usage_all(told.chain(rest))
+        .unwrap_or_else(|| Failure::usage(format!("{} is wrong", path.display())))
+}

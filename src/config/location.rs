@@ -1,0 +1,164 @@
+//! Which file holds the settings.
+
+use std::path::{Path, PathBuf};
+
+use crate::env::Env;
+use crate::error::Failure;
+
+/// Where the settings are kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Location {
+    /// The file somebody named.
+    Named {
+        /// The file.
+        path: PathBuf,
+        /// What named it: `--config` or `PREBUILDCTL_CONFIG`.
+        by: &'static str,
+    },
+    /// The file in its usual place; it need not exist.
+    Usual(PathBuf),
+    /// There is no place for it, for this reason: nothing is read, and nothing can be saved.
+    Nowhere(&'static str),
+}
+
+impl Location {
+    /// The variable that names the file.
+    const VARIABLE: &str = "PREBUILDCTL_CONFIG";
+
+    /// Finds the place of the file; does not look whether it exists.
+    pub(crate) fn find(flag: Option<&Path>, env: &Env) -> Result<Self, Failure> {
+        if let Some(path) = flag {
+            if path.as_os_str().is_empty() {
+                return Err(Failure::usage("--config is empty"));
+            }
+            return Ok(Self::Named { path: path.to_owned(), by: "--config" });
+        }
+        if let Some(path) = env.path(Self::VARIABLE) {
+            return Ok(Self::Named { path, by: Self::VARIABLE });
+        }
+        // The specification of the variable: a relative path is to be ignored.
+        let xdg = env.path("XDG_CONFIG_HOME").filter(|path| path.is_absolute());
+        Ok(match xdg.map_or_else(|| config_home(env), Ok) {
+            Ok(folder) => Self::Usual(folder.join("prebuildctl").join("config.toml")),
+            Err(reason) => Self::Nowhere(reason),
+        })
+    }
+
+    /// The file to read, if there is a place for one.
+    pub(crate) fn path(&self) -> Option<&Path> {
+        match self {
+            Self::Named { path, .. } | Self::Usual(path) => Some(path),
+            Self::Nowhere(_) => None,
+        }
+    }
+
+    /// The file to write.
+    pub(crate) fn path_to_write(&self) -> Result<&Path, Failure> {
+        match self {
+            Self::Named { path, .. } | Self::Usual(path) => Ok(path),
+            Self::Nowhere(reason) => Err(elsewhere(
+                Failure::usage("there is no place for the settings").because(*reason),
+            )),
+        }
+    }
+}
+
+/// Adds how the settings are kept somewhere else.
+pub(super) fn elsewhere(failure: Failure) -> Failure {
+    let variable = Location::VARIABLE;
+    failure.hint("with another file", format!("export {variable}=/path/to/config.toml"))
+}
+
+/// The folder of a user's settings. A relative home is no home: the file, which may name commands
+/// to run, would be looked for in whatever folder the tool was started in.
+#[cfg(not(windows))]
+fn config_home(env: &Env) -> Result<PathBuf, &'static str> {
+    match home(env) {
+        None => Err("there is no home folder: HOME is not set"),
+        Some(home) if home.is_absolute() => Ok(home.join(".config")),
+        Some(_) => Err("HOME is not an absolute path"),
+    }
+}
+
+#[cfg(windows)]
+fn config_home(env: &Env) -> Result<PathBuf, &'static str> {
+    env.path("APPDATA")
+        .or_else(dirs::config_dir)
+        .filter(|folder| folder.is_absolute())
+        .ok_or("APPDATA is not an absolute path")
+}
+
+/// The user's home folder: `HOME`, else what the system knows.
+pub(super) fn home(env: &Env) -> Option<PathBuf> {
+    env.path("HOME").or_else(dirs::home_dir)
+}
+
+/// A path for people, with `~` for the home folder unless that is the root.
+pub(crate) fn short_path(path: &Path, env: &Env) -> String {
+    let home = home(env).filter(|home| home.parent().is_some());
+    match home.as_ref().and_then(|home| path.strip_prefix(home).ok()) {
+        Some(inside) => Path::new("~").join(inside).display().to_string(),
+        None => path.display().to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::empty;
+    use std::path::Path;
+
+    use super::{Location, short_path};
+    use crate::env::Env;
+
+    fn find<'a>(vars: impl IntoIterator<Item = (&'a str, &'a str)>) -> Location {
+        Location::find(None, &Env::fixed(vars, empty())).unwrap()
+    }
+
+    #[test]
+    fn the_flag_and_the_variable_name_a_file() {
+        let env = Env::fixed([("PREBUILDCTL_CONFIG", "/v.toml"), ("HOME", "/h")], empty());
+        let by_flag = Location::find(Some(Path::new("f.toml")), &env).unwrap();
+        assert_eq!(by_flag.path(), Some(Path::new("f.toml")));
+        let by_variable = Location::find(None, &env).unwrap();
+        assert_eq!(
+            by_variable,
+            Location::Named { path: "/v.toml".into(), by: "PREBUILDCTL_CONFIG" }
+        );
+        assert!(Location::find(Some(Path::new("")), &env).is_err());
+    }
+
+    #[cfg(not(windows))]
+    #[test]
+    fn the_usual_place_is_below_the_home_folder() {
+        let usual = |path: &str| Location::Usual(path.into());
+        let home = ("HOME", "/h");
+        assert_eq!(find([home]), usual("/h/.config/prebuildctl/config.toml"));
+        assert_eq!(find([home, ("XDG_CONFIG_HOME", "/x")]), usual("/x/prebuildctl/config.toml"));
+        for ignored in ["", "rel"] {
+            assert_eq!(
+                find([home, ("XDG_CONFIG_HOME", ignored)]),
+                usual("/h/.config/prebuildctl/config.toml")
+            );
+        }
+    }
+
+    #[cfg(not(windows))]
+    #[test]
+    fn a_relative_home_is_no_place() {
+        let location = find([("HOME", "rel")]);
+        assert_eq!(location.path(), None);
+        let failure = location.path_to_write().unwrap_err();
+        assert_eq!(failure.reasons, ["HOME is not an absolute path"]);
+        assert!(failure.hints[0].command.contains("PREBUILDCTL_CONFIG"));
+    }
+
+    #[cfg(not(windows))]
+    #[test]
+    fn the_home_folder_is_shown_as_a_tilde() {
+        let env = Env::fixed([("HOME", "/h")], empty());
+        assert_eq!(short_path(Path::new("/h/.config/x"), &env), "~/.config/x");
+        assert_eq!(short_path(Path::new("/hh/x"), &env), "/hh/x");
+        let env = Env::fixed([("HOME", "/")], empty());
+        assert_eq!(short_path(Path::new("/etc/x"), &env), "/etc/x");
+    }
+}

@@ -1,0 +1,214 @@
+use std::time::Duration;
+
+use proptest::collection::vec;
+use proptest::prelude::{Just, Strategy, any, prop_oneof, proptest};
+use proptest::sample::select;
+
+use super::parse;
+use crate::config::content::{At, Stored};
+use crate::config::noun::Noun;
+use crate::output::format::Format;
+
+/// The faults of a text, as the user sees them without the path.
+fn faults(text: &str) -> Vec<String> {
+    let told = |faults: Vec<super::Fault>| {
+        faults
+            .into_iter()
+            .map(|fault| format!("{}:{}: {} {}", fault.line, fault.column, fault.key, fault.text))
+            .collect()
+    };
+    parse(text).map_or_else(told, |_| Vec::new())
+}
+
+const EVERYTHING: &str = r#"
+current-profile = "work"
+
+[defaults]
+output = "json"
+color = "never"
+request-timeout = "10s"
+retries = 0
+timeout = "1h30m"
+poll-interval = "500ms"
+columns.warm-pool = ["address", "phase"]
+columns.class = ["name"]
+
+[profiles.work]
+host = "https://acme.example"
+token-command = ["op", "read", "op://Work/Ona/token", ""]
+project = "acme-api"
+output = "wide"
+
+[profiles.sandbox]
+host = "local"
+
+[profiles.ci]
+token-file = "token"
+
+[profiles.home]
+token = "Bearer eyJ.x"
+"#;
+
+#[test]
+fn reads_every_key() {
+    let content = parse(EVERYTHING).unwrap();
+    let current = content.current_profile.unwrap();
+    assert_eq!((current.value.as_str(), current.line), ("work", 2));
+    let defaults = content.defaults;
+    let seconds = |at: Option<At<Duration>>| at.unwrap().value.as_millis();
+    assert_eq!(defaults.output.unwrap().value, Format::Json);
+    assert_eq!(defaults.retries.unwrap().value, 0);
+    assert_eq!(seconds(defaults.request_timeout), 10_000);
+    assert_eq!(seconds(defaults.timeout), 5_400_000);
+    assert_eq!(seconds(defaults.poll_interval), 500);
+    assert_eq!(defaults.columns[&Noun::WarmPool].value, ["address", "phase"]);
+    assert_eq!(defaults.columns[&Noun::Class].line, 12);
+
+    let work = &content.profiles["work"];
+    assert_eq!(work.keys.output.as_ref().unwrap().line, 18);
+    let Some(Stored::Command { program, arguments }) = work.credential.as_ref().map(|at| &at.value)
+    else {
+        panic!("{work:?}");
+    };
+    assert_eq!(program, "op");
+    assert_eq!(arguments, &["read", "op://Work/Ona/token", ""]);
+    let stored = |name: &str| content.profiles[name].credential.as_ref().map(|at| &at.value);
+    assert!(matches!(stored("home"), Some(Stored::Token(token)) if token.expose() == "eyJ.x"));
+    assert!(matches!(stored("ci"), Some(Stored::File(path)) if path == "token"));
+    assert!(stored("sandbox").is_none());
+}
+
+#[test]
+fn an_empty_file_and_other_line_ends_are_fine() {
+    for text in ["", "\n", "# nothing\n", "\u{feff}"] {
+        assert!(parse(text).unwrap().profiles.is_empty(), "{text:?}");
+    }
+    let windows = format!("\u{feff}{}", EVERYTHING.replace('\n', "\r\n"));
+    let content = parse(&windows).unwrap();
+    assert_eq!(content.profiles.len(), 4);
+    assert_eq!(content.profiles["work"].host.as_ref().unwrap().line, 15);
+}
+
+#[test]
+fn tells_everything_that_is_wrong_at_once() {
+    let text = r#"
+outputt = "json"
+output = "json"
+current-profile = 7
+[defaults]
+output = "tabel"
+host = "https://acme.example"
+retries = 99
+columns.warm-pools = ["x"]
+columns.class = []
+columns.project = ["a", " "]
+[profiles.work]
+current-profile = "x"
+host = "http://acme.example"
+timeout = 30
+request-timeout = "30"
+token-command = ["", "x"]
+retries = "4"
+color = { x = 1 }
+columns = "address"
+[profiles."a.b"]
+base-url = 1
+[profiles.two]
+token = "a"
+token-file = "b"
+[profile.three]
+"#;
+    assert_eq!(
+        faults(text),
+        [
+            "2:1: outputt is not a known key; did you mean \"output\"?",
+            "3:1: output belongs to [defaults] or to a profile",
+            "4:19: current-profile is of type integer, not a string",
+            "6:10: defaults.output is not one of table, wide, json, jsonl, yaml, csv, tsv, \
+             markdown, name, id; did you mean \"table\"?",
+            "7:1: defaults.host belongs to a profile: [profiles.NAME]",
+            "8:11: defaults.retries is not a whole number from 0 to 20",
+            "9:9: defaults.columns.warm-pools is not one of warm-pool, project, class, prebuild; \
+             did you mean \"warm-pool\"?",
+            "10:17: defaults.columns.class is empty",
+            "11:19: defaults.columns.project is wrong: entry 2 is empty",
+            "13:1: profiles.work.current-profile belongs to the top of the file, above every table",
+            "14:8: profiles.work.host is http:// to another machine and would send the token in \
+             clear; use https://",
+            "15:11: profiles.work.timeout is of type integer, not a string",
+            "16:19: profiles.work.request-timeout has no unit; write 30s, 15m or 1h30m",
+            "17:17: profiles.work.token-command names no program: it is empty",
+            "18:11: profiles.work.retries is of type string, not a whole number",
+            "19:9: profiles.work.color is of type table, not a string",
+            "20:11: profiles.work.columns is of type string, not a table",
+            "21:11: profiles.(a quoted key) is not a profile's name: up to 64 letters, digits, \
+             \"-\" and \"_\"",
+            "22:1: profiles.(a quoted key).base-url is not a known key",
+            "25:1: profiles.two.token-file cannot stand beside token; keep one of them",
+            "26:2: profile is not a known key; did you mean \"profiles\"?",
+        ]
+    );
+}
+
+#[test]
+fn what_is_not_toml_is_told_without_its_line() {
+    let text = "[profiles.work]\ntoken = \"s3cr3t-and-long\nproject = s3cr3t-and-long\n";
+    let told = faults(text);
+    assert!(told[0].starts_with("2:25:  invalid basic string"), "{told:?}");
+    assert!(told.iter().any(|fault| fault.starts_with("3:")), "{told:?}");
+    assert!(!told.concat().contains("s3cr3t"), "{told:?}");
+    for bad in ["a = 1\ra = 2", "x", "a.b = 1\na = 2", "\0", &"[".repeat(10_000)] {
+        assert!(!faults(bad).is_empty(), "{bad:.20?}");
+    }
+}
+
+/// Longer than any key that is shown.
+const SECRET: &str =
+    "ona_pat_eyJhbGciOiJIUzI1NiJ9_QWxhZGRpbjpvcGVuIHNlc2FtZQ_0123456789_abcdefghijklmnop";
+
+/// Lines that hold the secret in every place a value can be.
+fn line() -> impl Strategy<Value = String> {
+    let keys = ["token", "host", "output", "retries", "columns", "columns.class", "nosuch"];
+    let values = [
+        format!("\"{SECRET}\""),
+        format!("'{SECRET}'"),
+        format!("[\"{SECRET}\", 1]"),
+        format!("[\"\", \"{SECRET}\"]"),
+        format!("{{ class = \"{SECRET}\" }}"),
+        format!("\"https://x:{SECRET}@y\""),
+        format!("\"{SECRET}\u{e9}\""),
+        SECRET.to_owned(),
+        format!("\"{SECRET}"),
+    ];
+    let headers = ["[defaults]", "[profiles.a]", "[[profiles]]", "[profiles.\"a b\"]"];
+    prop_oneof![
+        select(headers.to_vec()).prop_map(str::to_owned),
+        (select(keys.to_vec()), select(values.to_vec()))
+            .prop_map(|(key, value)| format!("{key} = {value}")),
+        Just(SECRET.to_owned()),
+        Just(format!("{SECRET} = 1")),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn every_text_is_read_or_refused(text in any::<String>()) {
+        let _ = parse(&text);
+    }
+
+    #[test]
+    fn a_token_in_the_wrong_place_is_never_told(
+        lines in vec(line(), 1..6),
+        cut in any::<proptest::sample::Index>(),
+        put in prop_oneof![Just(""), Just("\""), Just("="), Just("\n"), Just("\u{7f}"), Just("é")],
+    ) {
+        let mut text = lines.join("\n");
+        let at = text.floor_char_boundary(cut.index(text.len()));
+        text.insert_str(at, put);
+        let told = faults(&text).join("\n");
+        // An insertion in its middle leaves at least half of it whole.
+        for half in [&SECRET[..SECRET.len() / 2], &SECRET[SECRET.len() / 2..]] {
+            assert!(!told.contains(half), "{text}\n{told}");
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! Which service is called, and where its token comes from.
+
+use super::Layers;
+use crate::api::host::{DEFAULT_HOST, Host, HostForm};
+use crate::config::credential::{self, ProfileToken, TokenSource};
+use crate::config::settings::Flags;
+use crate::config::source::{Setting, Source, rivalry};
+use crate::config::values::HostChoice;
+use crate::error::Failure;
+
+/// The variables that name the host, the strongest first.
+const HOST_VARIABLES: [(&str, HostForm); 3] = [
+    ("ONA_HOST", HostForm::Origin),
+    ("ONA_BASE_URL", HostForm::Base),
+    ("GITPOD_BASE_URL", HostForm::Base),
+];
+
+impl Layers<'_> {
+    /// The host that a flag or a variable names.
+    pub(super) fn host(&mut self) -> Option<Setting<HostChoice>> {
+        const LOCAL: &str = "PREBUILDCTL_LOCAL";
+        let local = |source| Some(Setting::new(HostChoice::Local, source));
+        match &self.flags.host {
+            Some(_) if self.flags.local => {
+                self.faults.push("--local and --host exclude each other".to_owned());
+                None
+            }
+            None if self.flags.local => local(Source::Flag("--local")),
+            Some(text) => {
+                let source = Source::Flag("--host");
+                self.checked("--host".to_owned(), HostChoice::parse(text), source)
+            }
+            None if self.env.is_on(LOCAL) => local(Source::Variable(LOCAL)),
+            None => self.host_by_variable(),
+        }
+    }
+
+    fn host_by_variable(&mut self) -> Option<Setting<HostChoice>> {
+        let given: Vec<_> = HOST_VARIABLES
+            .into_iter()
+            .filter_map(|(name, form)| Some((name, Host::parse(&self.variable(name)?, form))))
+            .collect();
+        let (winner, host) = given.first()?.clone();
+        let rivals = given.iter().filter(|(_, other)| *other != host);
+        self.warnings.extend(rivalry(winner, rivals.map(|(name, _)| *name)));
+        let host = host.map(HostChoice::Remote);
+        self.checked(winner.to_owned(), host, Source::Variable(winner))
+    }
+
+    /// The host of the profile: the one its token is for.
+    pub(super) fn own_host(&self) -> Result<Setting<HostChoice>, Failure> {
+        if let Some(at) = self.profile().and_then(|profile| profile.host.as_ref()) {
+            return Ok(self.of_profile(at));
+        }
+        match HostChoice::parse(DEFAULT_HOST) {
+            Ok(host) => Ok(Setting::built_in(host)),
+            Err(fault) => Err(Failure::usage(format!("{DEFAULT_HOST} {fault}"))),
+        }
+    }
+
+    /// Where the token comes from; nothing is read yet.
+    pub(super) fn token(&mut self, own_host: HostChoice) -> Option<Setting<TokenSource>> {
+        let Flags { token_file, token_stdin, .. } = self.flags;
+        if *token_stdin && token_file.is_some() {
+            self.faults.push("--token-stdin and --token-file exclude each other".to_owned());
+        }
+        if *token_stdin {
+            return Some(Setting::new(TokenSource::Stdin, Source::Flag("--token-stdin")));
+        }
+        if let Some(path) = token_file {
+            let source = TokenSource::File(path.clone());
+            return Some(Setting::new(source, Source::Flag("--token-file")));
+        }
+        if let Some(name) = credential::variable(self.env) {
+            return Some(Setting::new(TokenSource::Variable(name), Source::Variable(name)));
+        }
+        let Setting { value: stored, source } =
+            self.of_profile(self.profile()?.credential.as_ref()?);
+        let token = ProfileToken {
+            stored,
+            host: own_host,
+            file: self.file.to_owned(),
+            is_foreign: self.loaded?.access.is_foreign,
+        };
+        Some(Setting::new(TokenSource::Profile(token), source))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::config::settings::Flags;
+    use crate::config::testing::{Home, text};
+
+    const ONA: (&str, &str) = ("ONA_HOST", "ona.example");
+    const BASE: (&str, &str) = ("ONA_BASE_URL", "https://base.example/x");
+    const GITPOD: (&str, &str) = ("GITPOD_BASE_URL", "https://ona.example/api");
+    const LOCAL: (&str, &str) = ("PREBUILDCTL_LOCAL", "1");
+
+    /// Flags and variables, then the host and its source.
+    type Row<'a> = (Flags, &'a [(&'a str, &'a str)], &'a str, &'a str);
+
+    fn home() -> Home {
+        Home::with(
+            "current-profile = 'work'\n[profiles.work]\nhost = 'acme.example'\n\
+             [profiles.sandbox]\nhost = 'local'\n",
+        )
+    }
+
+    fn host(value: &str) -> Flags {
+        Flags { host: text(value), ..Flags::default() }
+    }
+
+    #[test]
+    fn the_host_comes_from_the_strongest_source() {
+        let local = Flags { local: true, ..Flags::default() };
+        let sandbox = Flags { profile: text("sandbox"), ..Flags::default() };
+        let none = Flags::default();
+        let home = home();
+        let rows: [Row<'_>; 9] = [
+            (host("f.example"), &[ONA, LOCAL], "https://f.example/api", "--host"),
+            (host("local"), &[], "local", "--host"),
+            (local, &[ONA], "local", "--local"),
+            (none.clone(), &[ONA, LOCAL], "local", "PREBUILDCTL_LOCAL"),
+            (none.clone(), &[BASE, ONA], "https://ona.example/api", "ONA_HOST"),
+            (none.clone(), &[BASE, GITPOD], "https://base.example/x", "ONA_BASE_URL"),
+            (none.clone(), &[GITPOD], "https://ona.example/api", "GITPOD_BASE_URL"),
+            (none, &[], "https://acme.example/api", "profile work (FILE:3)"),
+            (sandbox, &[], "local", "profile sandbox (FILE:5)"),
+        ];
+        for (flags, vars, value, source) in rows {
+            let host = home.load(&flags, vars).unwrap().host;
+            let told = host.source.to_string();
+            let told = told.replace(&home.file().display().to_string(), "FILE");
+            assert_eq!((host.value.to_string().as_str(), told.as_str()), (value, source));
+        }
+    }
+
+    #[test]
+    fn variables_that_differ_are_told() {
+        let home = home();
+        let warnings = |flags, vars: &[_]| home.load(&flags, vars).unwrap().warnings;
+        assert!(warnings(Flags::default(), &[ONA, GITPOD]).is_empty());
+        assert!(warnings(host("f.example"), &[ONA, BASE]).is_empty());
+        assert_eq!(
+            warnings(Flags::default(), &[GITPOD, BASE, ONA]),
+            ["ONA_HOST differs from ONA_BASE_URL; ONA_HOST is used"]
+        );
+        assert_eq!(
+            warnings(Flags::default(), &[("ONA_BASE_URL", "x y"), ONA]),
+            ["ONA_HOST differs from ONA_BASE_URL; ONA_HOST is used"]
+        );
+    }
+}

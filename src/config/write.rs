@@ -1,0 +1,266 @@
+//! Replacing the file: whole or not at all, one writer after the other, readable by its owner only.
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use super::disk;
+use super::file::LARGEST;
+use super::location::elsewhere;
+use crate::error::Failure;
+
+/// Links that are followed before they count as a circle.
+const MOST_LINKS: usize = 40;
+
+/// Reads the file, lets `change` make its new text, and puts that in place of the old one. Other
+/// writers wait; a reader sees the old text or the new one.
+///
+/// A link is followed, so that a file kept in a folder of dotfiles stays there. Returns whether
+/// the text is another one now.
+pub(super) fn replace(
+    path: &Path,
+    change: impl FnOnce(&str) -> Result<String, Failure>,
+) -> Result<bool, Failure> {
+    let target = target(path).map_err(|error| unwritable(path, &error))?;
+    let folder = folder(&target);
+    make_folder(folder).map_err(|error| unwritable(path, &error))?;
+    let lock = lock(&target).map_err(|error| unwritable(path, &error))?;
+    require_mine(&target)?;
+    let old = disk::read_if_there(&target, LARGEST)?.unwrap_or_default().content;
+    let new = change(&old)?;
+    let is_other = new != old;
+    if is_other {
+        put(folder, &target, &new).map_err(|error| unwritable(path, &error))?;
+    }
+    drop(lock);
+    Ok(is_other)
+}
+
+/// The file that a chain of links ends at; it need not exist.
+fn target(path: &Path) -> io::Result<PathBuf> {
+    let mut target = path.to_owned();
+    for _ in 0..MOST_LINKS {
+        match fs::read_link(&target) {
+            Ok(link) => target = folder(&target).join(link),
+            // Not a link, or not there.
+            Err(_) => return Ok(target),
+        }
+    }
+    Err(io::Error::other("its links lead in a circle"))
+}
+
+fn folder(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
+}
+
+#[cfg(unix)]
+fn make_folder(folder: &Path) -> io::Result<()> {
+    use std::os::unix::fs::DirBuilderExt;
+    fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)
+}
+
+#[cfg(not(unix))]
+fn make_folder(folder: &Path) -> io::Result<()> {
+    fs::create_dir_all(folder)
+}
+
+/// Waits until no other process is writing the file. The lock is a file of its own beside it,
+/// because the file itself is replaced; it stays, because removing it would let two writers in.
+fn lock(target: &Path) -> io::Result<File> {
+    let mut options = File::options();
+    options.create(true).truncate(false).write(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let file = options.open(target.with_added_extension("lock"))?;
+    match file.lock() {
+        // A file system without locks has no second writer who would look at ours.
+        Err(error) if error.kind() != io::ErrorKind::Unsupported => Err(error),
+        _ => Ok(file),
+    }
+}
+
+/// Another user's file would become ours by being replaced.
+fn require_mine(target: &Path) -> Result<(), Failure> {
+    match fs::metadata(target) {
+        Ok(metadata) if !disk::is_mine(&metadata) => {
+            let message = format!("{} belongs to another user", target.display());
+            Err(elsewhere(Failure::usage(message)))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Writes beside the target and renames: what fails before the rename leaves the old file as it
+/// was and the new one removed. Under the lock there is one new file at most, so that its name is
+/// fixed and what a killed writer left is gone after the next one.
+fn put(folder: &Path, target: &Path, text: &str) -> io::Result<()> {
+    let beside = target.with_added_extension("new");
+    match fs::remove_file(&beside) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        _ => {}
+    }
+    let mut file = tempfile::Builder::new()
+        .prefix(beside.file_name().unwrap_or_default())
+        .rand_bytes(0)
+        .tempfile_in(folder)?;
+    file.write_all(text.as_bytes())?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        file.as_file().set_permissions(fs::Permissions::from_mode(0o600))?;
+    }
+    file.as_file().sync_all()?;
+    file.persist(target)?;
+    // The new file is in place; a folder that cannot be synced does not undo that.
+    #[cfg(unix)]
+    let _ = File::open(folder).and_then(|folder| folder.sync_all());
+    Ok(())
+}
+
+fn unwritable(path: &Path, error: &io::Error) -> Failure {
+    let message = format!("cannot write {}", path.display());
+    elsewhere(Failure::local(message).because(error.to_string()))
+}
+
+#[cfg(test)]
+#[cfg(unix)]
+mod tests {
+    use std::fs;
+    use std::os::unix::fs::{PermissionsExt, chown, symlink};
+    use std::path::{Path, PathBuf};
+    use std::thread;
+
+    use super::replace;
+    use crate::error::Failure;
+
+    fn mode(path: &Path) -> u32 {
+        fs::metadata(path).unwrap().permissions().mode() & 0o7777
+    }
+
+    fn names(folder: &Path) -> Vec<String> {
+        let entries = fs::read_dir(folder).unwrap();
+        let mut names: Vec<_> =
+            entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
+
+    fn write(path: &Path, text: &str) -> Result<bool, Failure> {
+        replace(path, |_| Ok(text.to_owned()))
+    }
+
+    #[test]
+    fn file_and_folder_are_their_owners_only() {
+        let home = tempfile::tempdir().unwrap();
+        let path = home.path().join("a/b/config.toml");
+        assert!(write(&path, "one").unwrap());
+        assert_eq!(fs::read_to_string(&path).unwrap(), "one");
+        assert_eq!(mode(&path), 0o600);
+        assert_eq!(mode(path.parent().unwrap()), 0o700);
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
+        assert!(!write(&path, "one").unwrap());
+        assert!(write(&path, "two").unwrap());
+        assert_eq!(mode(&path), 0o600);
+        assert_eq!(names(path.parent().unwrap()), ["config.toml", "config.toml.lock"]);
+    }
+
+    #[test]
+    fn a_link_is_followed_also_to_nothing() {
+        let home = tempfile::tempdir().unwrap();
+        let path = |name: &str| home.path().join(name);
+        fs::create_dir(path("dotfiles")).unwrap();
+        symlink("dotfiles/link", path("config.toml")).unwrap();
+        symlink("real.toml", path("dotfiles/link")).unwrap();
+        for text in ["one", "two"] {
+            write(&path("config.toml"), text).unwrap();
+            assert_eq!(fs::read_to_string(path("dotfiles/real.toml")).unwrap(), text);
+            assert!(path("config.toml").is_symlink() && path("dotfiles/link").is_symlink());
+        }
+        symlink("circle", path("circle")).unwrap();
+        let failure = write(&path("circle"), "x").unwrap_err();
+        assert_eq!(failure.reasons, ["its links lead in a circle"]);
+    }
+
+    #[test]
+    fn writers_wait_for_one_another() {
+        let home = tempfile::tempdir().unwrap();
+        let path: PathBuf = home.path().join("config.toml");
+        thread::scope(|scope| {
+            for number in 0..20 {
+                let path = &path;
+                scope.spawn(move || {
+                    replace(path, |old| Ok(format!("{old}{number}\n"))).unwrap();
+                });
+            }
+        });
+        let mut lines: Vec<u32> =
+            fs::read_to_string(&path).unwrap().lines().map(|line| line.parse().unwrap()).collect();
+        lines.sort_unstable();
+        assert_eq!(lines, (0..20).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn a_failure_leaves_everything_as_it_was() {
+        let home = tempfile::tempdir().unwrap();
+        let path = home.path().join("config.toml");
+        fs::write(home.path().join("config.toml.new"), "of a killed writer").unwrap();
+        write(&path, "old").unwrap();
+        let failure = replace(&path, |_| Err(Failure::usage("no"))).unwrap_err();
+        assert_eq!(failure.message, "no");
+        assert_eq!(fs::read_to_string(&path).unwrap(), "old");
+
+        // A folder with something in it cannot be renamed over.
+        let failure = replace(&path, |_| {
+            fs::remove_file(&path).unwrap();
+            fs::create_dir_all(path.join("in the way")).unwrap();
+            Ok("new".to_owned())
+        })
+        .unwrap_err();
+        assert!(failure.message.starts_with("cannot write "), "{failure:?}");
+        assert!(failure.hints[0].command.contains("PREBUILDCTL_CONFIG"));
+        assert_eq!(names(home.path()), ["config.toml", "config.toml.lock"]);
+    }
+
+    #[test]
+    fn a_folder_that_cannot_be_written_is_told() {
+        let home = tempfile::tempdir().unwrap();
+        fs::write(home.path().join("file"), "").unwrap();
+        let failure = write(&home.path().join("file/config.toml"), "x").unwrap_err();
+        assert!(failure.message.starts_with("cannot write "), "{failure:?}");
+        assert_eq!(failure.code, "io");
+    }
+
+    /// Runs for everybody but root, who may write everywhere.
+    #[test]
+    fn a_folder_that_is_read_only_is_told() {
+        if rustix::process::geteuid().is_root() {
+            return;
+        }
+        let home = tempfile::tempdir().unwrap();
+        let path = home.path().join("config.toml");
+        fs::set_permissions(home.path(), fs::Permissions::from_mode(0o500)).unwrap();
+        let failure = write(&path, "x").unwrap_err();
+        assert_eq!(failure.message, format!("cannot write {}", path.display()));
+        assert_eq!(failure.reasons, ["Permission denied (os error 13)"]);
+        assert!(names(home.path()).is_empty());
+    }
+
+    /// Runs as root only: nobody else can give a file away.
+    #[test]
+    fn another_users_file_is_not_replaced() {
+        if !rustix::process::geteuid().is_root() {
+            return;
+        }
+        let home = tempfile::tempdir().unwrap();
+        let path = |name: &str| home.path().join(name);
+        fs::write(path("theirs"), "old").unwrap();
+        chown(path("theirs"), Some(4711), None).unwrap();
+        symlink("theirs", path("config.toml")).unwrap();
+        let failure = write(&path("config.toml"), "new").unwrap_err();
+        assert!(failure.message.ends_with("theirs belongs to another user"), "{failure:?}");
+        assert_eq!(fs::read_to_string(path("theirs")).unwrap(), "old");
+    }
+}
