@@ -35,10 +35,7 @@ impl Env {
         stdin: impl Read + 'static,
     ) -> Self {
         Self {
-            vars: vars
-                .into_iter()
-                .map(|(name, value)| (name.into(), value.into()))
-                .collect(),
+            vars: vars.into_iter().map(|(name, value)| (name.into(), value.into())).collect(),
             stdin: Box::new(stdin),
             stdin_is_terminal: false,
         }

@@ -1,5 +1,7 @@
 //! What a command fails with: an exit code and words for people and for programs.
 
+mod call;
+
 use crate::exit::Exit;
 
 /// Why a command did not do what it was asked.
@@ -35,6 +37,9 @@ pub struct Hint {
     pub command: String,
 }
 
+/// The code of a failure that needs no words any more.
+const TOLD: &str = "told";
+
 impl Failure {
     /// A failure with an exit code, a machine word and a message.
     pub fn new(exit: Exit, code: impl Into<String>, message: impl Into<String>) -> Self {
@@ -61,15 +66,35 @@ impl Failure {
     pub fn usage_all(messages: impl IntoIterator<Item = String>) -> Option<Self> {
         let mut messages = messages.into_iter();
         let first = Self::usage(messages.next()?);
-        Some(Self {
-            also: messages.collect(),
-            ..first
-        })
+        Some(Self { also: messages.collect(), ..first })
+    }
+
+    /// As [`Self::usage_all`], for a list that is known to hold something.
+    pub fn usage_of(messages: impl IntoIterator<Item = String>) -> Self {
+        Self::usage_all(messages).unwrap_or_else(|| Self::usage("the command line is wrong"))
     }
 
     /// This machine failed: a file, a stream.
     pub fn local(message: impl Into<String>) -> Self {
         Self::new(Exit::Failed, "io", message)
+    }
+
+    /// Whoever reads the output has left, as `head` does: nothing is wrong and nothing is said.
+    #[must_use]
+    pub fn closed_pipe() -> Self {
+        Self::new(Exit::Done, "closed_pipe", "")
+    }
+
+    /// Everything was told already; only the exit code is left to give.
+    #[must_use]
+    pub fn told(exit: Exit) -> Self {
+        Self::new(exit, TOLD, "")
+    }
+
+    /// Whether there is nothing left to tell.
+    #[must_use]
+    pub fn is_told(&self) -> bool {
+        self.exit == Exit::Done || self.code == TOLD
     }
 
     /// Adds a line that says why.
@@ -82,10 +107,7 @@ impl Failure {
     /// Adds a command that helps, with what it is for.
     #[must_use]
     pub fn hint(mut self, purpose: impl Into<String>, command: impl Into<String>) -> Self {
-        self.hints.push(Hint {
-            purpose: purpose.into(),
-            command: command.into(),
-        });
+        self.hints.push(Hint { purpose: purpose.into(), command: command.into() });
         self
     }
 }
@@ -95,9 +117,6 @@ impl From<anyhow::Error> for Failure {
     fn from(error: anyhow::Error) -> Self {
         let mut chain = error.chain().map(ToString::to_string);
         let first = Self::local(chain.next().unwrap_or_default());
-        Self {
-            reasons: chain.collect(),
-            ..first
-        }
+        Self { reasons: chain.collect(), ..first }
     }
 }

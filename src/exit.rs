@@ -51,11 +51,7 @@ pub struct Row {
 
 /// Every exit code, in the order of their numbers.
 pub const TABLE: &[Row] = &[
-    row(
-        Exit::Done,
-        "done, also an empty list or nothing to change",
-        "",
-    ),
+    row(Exit::Done, "done, also an empty list or nothing to change", ""),
     row(
         Exit::Failed,
         "failed for another reason",
@@ -67,16 +63,8 @@ pub const TABLE: &[Row] = &[
         "a flag, a value, a file, an ambiguous name, a prompt that cannot be asked, \
          invalid_argument, out_of_range",
     ),
-    row(
-        Exit::Differences,
-        "differences found",
-        "drift; plan --detailed-exitcode",
-    ),
-    row(
-        Exit::NotAuthenticated,
-        "not authenticated",
-        "unauthenticated, no token",
-    ),
+    row(Exit::Differences, "differences found", "drift; plan --detailed-exitcode"),
+    row(Exit::NotAuthenticated, "not authenticated", "unauthenticated, no token"),
     row(Exit::NotPermitted, "not permitted", "permission_denied"),
     row(Exit::NotFound, "not found", "not_found, an unknown name"),
     row(
@@ -84,11 +72,7 @@ pub const TABLE: &[Row] = &[
         "conflict or unmet condition",
         "already_exists, failed_precondition, aborted, a stale plan",
     ),
-    row(
-        Exit::StillPending,
-        "still pending when the time ran out",
-        "--timeout, deadline_exceeded",
-    ),
+    row(Exit::StillPending, "still pending when the time ran out", "--timeout, deadline_exceeded"),
     row(
         Exit::EndedBadly,
         "ended badly while waiting",
@@ -100,34 +84,18 @@ pub const TABLE: &[Row] = &[
         "service or network not reachable",
         "unavailable, DNS, TLS, refused, a proxy's page",
     ),
-    row(
-        Exit::Partial,
-        "stopped part way; the report lists done and open changes",
-        "",
-    ),
+    row(Exit::Partial, "stopped part way; the report lists done and open changes", ""),
     row(
         Exit::Unknown,
         "outcome unknown: a change was sent and its answer was lost",
         "the message names the pool and the command that tells",
     ),
-    row(
-        Exit::Interrupted,
-        "interrupted by Ctrl-C; prints what is already true",
-        "SIGINT",
-    ),
-    row(
-        Exit::Terminated,
-        "ended by a signal; prints what is already true",
-        "SIGTERM",
-    ),
+    row(Exit::Interrupted, "interrupted by Ctrl-C; prints what is already true", "SIGINT"),
+    row(Exit::Terminated, "ended by a signal; prints what is already true", "SIGTERM"),
 ];
 
 const fn row(exit: Exit, meaning: &'static str, causes: &'static str) -> Row {
-    Row {
-        exit,
-        meaning,
-        causes,
-    }
+    Row { exit, meaning, causes }
 }
 
 impl Exit {

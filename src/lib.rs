@@ -4,10 +4,49 @@
 //! `tests/it/layers.rs` keeps them to it.
 
 mod api;
+mod cli;
 mod commands;
 mod config;
+mod context;
 pub mod env;
 pub mod error;
 pub mod exit;
 mod output;
 mod pool;
+mod report;
+mod runtime;
+mod words;
+
+use std::ffi::OsString;
+use std::rc::Rc;
+
+use context::Context;
+use env::Env;
+use error::Failure;
+use exit::Exit;
+pub use output::{Streams, Terminal, Ui};
+
+/// Runs one command line, the name of the program first, and gives the exit code.
+#[must_use]
+pub fn run(args: impl IntoIterator<Item = OsString>, env: Env, ui: Ui) -> u8 {
+    let args: Vec<_> = args.into_iter().collect();
+    let ui = Rc::new(ui);
+    if cli::wants_json(&args, &env) {
+        ui.expect_machines();
+    }
+    let result = execute(&args, env, &ui);
+    report::report(&ui, result).code()
+}
+
+fn execute(args: &[OsString], env: Env, ui: &Rc<Ui>) -> Result<Exit, Failure> {
+    let Some(cli) = cli::parse(args, ui)? else {
+        return Ok(Exit::Done);
+    };
+    let context = Context::new(Rc::clone(ui), env, cli.flags());
+    let result = cli.run(&context);
+    match context.interrupted() {
+        None => result,
+        // What is true was told; that the run was interrupted is told by the code.
+        Some(exit) => result.map(|_| exit).map_err(|failure| Failure { exit, ..failure }),
+    }
+}

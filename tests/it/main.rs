@@ -7,4 +7,13 @@
     reason = "helpers of tests fail loudly"
 )]
 
+mod auth;
+mod config;
+mod help;
 mod layers;
+mod process;
+mod readme;
+mod support;
+mod tls;
+mod warm_pool;
+mod wire;

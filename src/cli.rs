@@ -1,0 +1,209 @@
+//! The command line: global flags, the nouns, and the way from words to a command.
+
+use clap::builder::PossibleValuesParser;
+use clap::{Args, CommandFactory, Parser, Subcommand};
+
+use crate::commands::{auth, completions, config, man, version, warm_pool};
+use crate::config::{Flags, Settings};
+use crate::context::Context;
+use crate::error::Failure;
+use crate::exit::Exit;
+use crate::output::format::Format;
+use crate::output::jq::Filter;
+use crate::output::look::{Color, Look};
+use crate::words::Word;
+
+mod exit_codes;
+mod usage;
+
+pub(crate) use usage::{parse, wants_json};
+
+/// Manage the warm pools of Ona (formerly Gitpod)
+///
+/// A warm pool keeps environment instances, made from a prebuild's snapshot, ready to be claimed,
+/// so that a new environment starts in seconds. There is one pool at most for each pair of
+/// project and environment class.
+#[derive(Debug, Parser)]
+#[command(
+    name = "prebuildctl",
+    version,
+    disable_help_subcommand = true,
+    subcommand_required = true,
+    arg_required_else_help = true,
+    after_help = EXAMPLES,
+    after_long_help = exit_codes::after_help(EXAMPLES),
+)]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    global: GlobalArgs,
+    #[command(subcommand)]
+    noun: Noun,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  prebuildctl auth login
+  prebuildctl warm-pool create --project PROJECT_ID --class CLASS_ID --min 1 --max 5
+  prebuildctl warm-pool list -o json | jq -r '.[].id'
+  prebuildctl warm-pool list --jq 'map(.spec.maxSize) | add'";
+
+/// Flags that every command takes.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Global options")]
+struct GlobalArgs {
+    /// Use this profile of the config file [env: PREBUILDCTL_PROFILE]
+    #[arg(long, global = true, value_name = "NAME")]
+    profile: Option<String>,
+
+    /// Read this config file [env: PREBUILDCTL_CONFIG]
+    #[arg(long, global = true, value_name = "PATH")]
+    config: Option<std::path::PathBuf>,
+
+    /// Call this service; /api is added to a bare host [env: ONA_HOST]
+    #[arg(long, global = true, value_name = "URL")]
+    host: Option<String>,
+
+    /// Read the token from this file [env: ONA_TOKEN holds a token itself]
+    #[arg(long, global = true, value_name = "PATH", conflicts_with = "token_stdin")]
+    token_file: Option<std::path::PathBuf>,
+
+    /// Read the token from standard input
+    #[arg(long, global = true)]
+    token_stdin: bool,
+
+    /// Print the result in this format [env: PREBUILDCTL_OUTPUT]
+    ///
+    /// table, wide, json, jsonl, yaml, csv, tsv, markdown, name or id.
+    #[arg(short, long, global = true, value_name = "FORMAT")]
+    #[arg(value_parser = PossibleValuesParser::new(Format::ALL.iter().map(|(word, _)| *word)))]
+    #[arg(hide_possible_values = true)]
+    output: Option<String>,
+
+    /// Show these columns, separated by commas
+    #[arg(long, global = true, value_name = "A,B", value_delimiter = ',')]
+    columns: Option<Vec<String>>,
+
+    /// Leave out the titles of columns
+    #[arg(long, global = true)]
+    no_headers: bool,
+
+    /// Filter the JSON of the result with a jq expression
+    #[arg(long, global = true, value_name = "EXPR")]
+    jq: Option<String>,
+
+    /// Print strings that --jq gives without quotes
+    #[arg(short, long, global = true, requires = "jq")]
+    raw_output: bool,
+
+    /// Print no notes
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    quiet: bool,
+
+    /// Tell about the calls; twice: with their messages
+    #[arg(short, long, global = true, action = clap::ArgAction::Count)]
+    verbose: u8,
+
+    /// Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    #[arg(long, global = true, value_name = "WHEN", hide_possible_values = true)]
+    #[arg(value_parser = PossibleValuesParser::new(Color::ALL.iter().map(|(word, _)| *word)))]
+    color: Option<String>,
+
+    /// Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]
+    #[arg(long, global = true)]
+    no_input: bool,
+
+    /// Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]
+    #[arg(long, global = true, value_name = "TIME")]
+    request_timeout: Option<String>,
+
+    /// Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]
+    #[arg(long, global = true, value_name = "N")]
+    retries: Option<String>,
+}
+
+/// What there is to work with.
+#[derive(Debug, Subcommand)]
+enum Noun {
+    #[command(visible_alias = "wp")]
+    WarmPool(warm_pool::WarmPoolArgs),
+    Auth(auth::AuthArgs),
+    Config(config::ConfigArgs),
+    Completions(completions::CompletionsArgs),
+    Man(man::ManArgs),
+    Version(version::VersionArgs),
+}
+
+/// The whole command line as data, for completions and manual pages.
+pub(crate) fn command() -> clap::Command {
+    Cli::command()
+}
+
+impl Cli {
+    /// What was typed, as far as it concerns settings.
+    pub(crate) fn flags(&self) -> Flags {
+        let global = &self.global;
+        Flags {
+            profile: global.profile.clone(),
+            config: global.config.clone(),
+            host: global.host.clone(),
+            token_file: global.token_file.clone(),
+            token_stdin: global.token_stdin,
+            output: global.output.clone(),
+            color: global.color.clone(),
+            no_input: global.no_input,
+            request_timeout: global.request_timeout.clone(),
+            retries: global.retries.clone(),
+            ..Flags::default()
+        }
+    }
+
+    /// Runs the command.
+    pub(crate) fn run(self, context: &Context) -> Result<Exit, Failure> {
+        let Self { global, noun } = self;
+        match &noun {
+            Noun::Completions(_) | Noun::Man(_) => {}
+            Noun::Config(args) if args.mends() => context.ui.set_look(global.look_by_itself()?),
+            Noun::Auth(_) | Noun::Config(_) => {
+                context.allow_new_profile()?;
+                context.ui.set_look(global.look(context.settings()?)?);
+            }
+            _ => context.ui.set_look(global.look(context.settings()?)?),
+        }
+        match noun {
+            Noun::WarmPool(args) => args.run(context),
+            Noun::Auth(args) => args.run(context),
+            Noun::Config(args) => args.run(context),
+            Noun::Completions(args) => args.run(context),
+            Noun::Man(args) => args.run(context),
+            Noun::Version(args) => args.run(context),
+        }
+    }
+}
+
+impl GlobalArgs {
+    /// How everything is to look. The filter is compiled here, before anything is called.
+    fn look(self, settings: &Settings) -> Result<Look, Failure> {
+        Ok(Look {
+            format: settings.output.value,
+            color: settings.color.value.choice(),
+            ..self.look_by_itself()?
+        })
+    }
+
+    /// How everything is to look as far as the command line says so.
+    fn look_by_itself(self) -> Result<Look, Failure> {
+        let output = self.output.as_deref().and_then(|word| Format::parse(word).ok());
+        let color = self.color.as_deref().and_then(|word| Color::parse(word).ok());
+        Ok(Look {
+            format: output.unwrap_or(Format::Table),
+            columns: self.columns,
+            usual_columns: None,
+            headers: !self.no_headers,
+            filter: self.jq.as_deref().map(Filter::compile).transpose()?,
+            raw: self.raw_output,
+            quiet: self.quiet,
+            verbosity: self.verbose,
+            color: color.and_then(Color::choice),
+        })
+    }
+}

@@ -1,0 +1,77 @@
+//! `auth login`: verify a token and save it.
+
+use clap::Args;
+use serde::Serialize;
+
+use super::status::{Status, identity};
+use crate::api::token::Token;
+use crate::config::{Credential, Editor, Source, short_path};
+use crate::context::Context;
+use crate::error::Failure;
+use crate::exit::Exit;
+use crate::runtime;
+
+/// Sign in: verify a token with the service and save it in the profile
+///
+/// The token is asked for on a terminal, and read from standard input with --token-stdin or from
+/// a file with --token-file. It is never taken from the command line, where others can see it.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  prebuildctl auth login
+  printf %s \"$TOKEN\" | prebuildctl auth login --token-stdin
+  prebuildctl auth login --profile work --host https://ona.example.com")]
+pub(super) struct LoginArgs {}
+
+/// What was saved.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Login {
+    #[serde(flatten)]
+    status: Status,
+    saved_in: String,
+    profile: String,
+}
+
+impl LoginArgs {
+    pub(super) fn run(self, context: &Context) -> Result<Exit, Failure> {
+        let credential = asked_for(context)?;
+        let client = context.client_with(&credential)?;
+        let identity = runtime::run(context, &client, identity(context, &client))?;
+        let env = context.env.borrow();
+        let saved =
+            Editor::new(&context.flags, &env)?.save_login(context.host()?, &credential.token)?;
+        let login = Login {
+            status: Status::new(&client, &credential, &identity),
+            saved_in: short_path(&saved.path, &env),
+            profile: saved.profile,
+        };
+        context.ui.value(&login, || {
+            let Login { status, saved_in, profile } = &login;
+            let saved = format!("saved in {saved_in} (mode 0600), profile \"{profile}\"");
+            vec![status.sentence(), saved]
+        })?;
+        drop(env);
+        super::warn_of_variable(context, "goes before the token that was saved");
+        Ok(Exit::Done)
+    }
+}
+
+/// The token to save: from where a flag says, else from whoever can be asked.
+fn asked_for(context: &Context) -> Result<Credential, Failure> {
+    let flags = &context.flags;
+    if flags.token_stdin || flags.token_file.is_some() {
+        return context.credential().cloned();
+    }
+    let host = context.host()?;
+    if !context.can_ask()? {
+        return Err(Failure::usage(format!("the token for {host} cannot be asked for here"))
+            .hint("pipe it in", "printf %s \"$TOKEN\" | prebuildctl auth login --token-stdin"));
+    }
+    let typed = rpassword::prompt_password(format!("token for {host}: ")).map_err(|error| {
+        Failure::local("cannot read the token from the terminal").because(error.to_string())
+    })?;
+    let token = Token::parse(&typed)
+        .map_err(|fault| Failure::usage(format!("the token that was typed {fault}")))?;
+    Ok(Credential { token, source: Source::Prompt, warnings: Vec::new() })
+}

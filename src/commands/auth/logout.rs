@@ -1,0 +1,47 @@
+//! `auth logout`: forget the token of a profile.
+
+use clap::Args;
+use serde::Serialize;
+
+use crate::config::{Editor, short_path};
+use crate::context::Context;
+use crate::error::Failure;
+use crate::exit::Exit;
+
+/// Sign out: remove the token from the profile
+///
+/// The token stays valid until it ends or is revoked on the service's own pages.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  prebuildctl auth logout
+  prebuildctl auth logout --profile work")]
+pub(super) struct LogoutArgs {}
+
+/// What was removed.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Logout {
+    removed: bool,
+    file: String,
+    profile: String,
+}
+
+impl LogoutArgs {
+    pub(super) fn run(self, context: &Context) -> Result<Exit, Failure> {
+        let env = context.env.borrow();
+        let saved = Editor::new(&context.flags, &env)?.remove_login()?;
+        let file = short_path(&saved.path, &env);
+        let logout = Logout { removed: saved.changed, file, profile: saved.profile };
+        drop(env);
+        context.ui.value(&logout, || {
+            let Logout { removed, file, profile } = &logout;
+            vec![match removed {
+                true => format!("removed the token of profile \"{profile}\" from {file}"),
+                false => format!("profile \"{profile}\" has no token in {file}"),
+            }]
+        })?;
+        super::warn_of_variable(context, "still signs in");
+        Ok(Exit::Done)
+    }
+}

@@ -1,0 +1,77 @@
+//! `auth status`: who is signed in, where, and where the token comes from.
+
+use clap::Args;
+use serde::Serialize;
+
+use crate::api::Client;
+use crate::api::identity::Identity;
+use crate::config::Credential;
+use crate::context::Context;
+use crate::error::Failure;
+use crate::exit::Exit;
+use crate::runtime;
+
+/// Show who is signed in, and where the token comes from
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  prebuildctl auth status
+  prebuildctl auth status --jq .organizationId -r")]
+pub(super) struct StatusArgs {}
+
+impl StatusArgs {
+    pub(super) fn run(self, context: &Context) -> Result<Exit, Failure> {
+        let credential = context.credential()?;
+        let client = context.client()?;
+        let identity = runtime::run(context, &client, identity(context, &client))?;
+        let status = Status::new(&client, credential, &identity);
+        context.ui.value(&status, || status.lines())?;
+        Ok(Exit::Done)
+    }
+}
+
+/// Asks the service who the token speaks for.
+pub(super) async fn identity(context: &Context, client: &Client) -> Result<Identity, Failure> {
+    let answer = client.authenticated_identity().await;
+    answer.map_err(|error| context.failed(format!("cannot sign in to {}", client.host()), &error))
+}
+
+/// Who is signed in.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Status {
+    host: String,
+    principal: String,
+    id: String,
+    organization_id: String,
+    organization_tier: String,
+    token_from: String,
+}
+
+impl Status {
+    pub(super) fn new(client: &Client, credential: &Credential, identity: &Identity) -> Self {
+        let subject = identity.subject.clone().unwrap_or_default();
+        Self {
+            host: client.host().to_string(),
+            principal: subject.principal.word().replace('_', " "),
+            id: subject.id,
+            organization_id: identity.organization_id.clone(),
+            organization_tier: identity.organization_tier.clone(),
+            token_from: credential.source.to_string(),
+        }
+    }
+
+    /// `signed in to HOST as user ID of organisation ID (enterprise)`.
+    pub(super) fn sentence(&self) -> String {
+        let Self { host, principal, id, organization_id, organization_tier, token_from: _ } = self;
+        let tier = match organization_tier.as_str() {
+            "" => String::new(),
+            tier => format!(" ({tier})"),
+        };
+        format!("signed in to {host} as {principal} {id} of organisation {organization_id}{tier}")
+    }
+
+    fn lines(&self) -> Vec<String> {
+        vec![self.sentence(), format!("the token is from {}", self.token_from)]
+    }
+}

@@ -1,0 +1,24 @@
+//! `config path`: which file is read.
+
+use clap::Args;
+
+use crate::config::Location;
+use crate::context::Context;
+use crate::error::Failure;
+use crate::exit::Exit;
+
+/// Show which file is read
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  ${EDITOR:-vi} \"$(prebuildctl config path)\"")]
+pub(super) struct PathArgs {}
+
+impl PathArgs {
+    pub(super) fn run(self, context: &Context) -> Result<Exit, Failure> {
+        let location = Location::find(context.flags.config.as_deref(), &context.env.borrow())?;
+        let path = location.path_to_write()?.display().to_string();
+        context.ui.value(&path, || vec![path.clone()])?;
+        Ok(Exit::Done)
+    }
+}

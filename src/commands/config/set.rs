@@ -1,0 +1,36 @@
+//! `config set`: change one setting in the file.
+
+use clap::Args;
+
+use super::tell;
+use crate::config::Editor;
+use crate::context::Context;
+use crate::error::Failure;
+use crate::exit::Exit;
+
+/// Change one setting in the file
+///
+/// A bare key such as `project` is set in the profile in use. The file is checked before it is
+/// written; comments and order stay.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  prebuildctl config set defaults.output wide
+  prebuildctl config set project PROJECT_ID
+  prebuildctl config set current-profile work")]
+pub(super) struct SetArgs {
+    /// The key
+    key: String,
+    /// The value; a list is written a,b
+    #[arg(allow_hyphen_values = true)]
+    value: String,
+}
+
+impl SetArgs {
+    pub(super) fn run(self, context: &Context) -> Result<Exit, Failure> {
+        let Self { key, value } = self;
+        let editor = Editor::new(&context.flags, &context.env.borrow())?;
+        tell(context, &format!("set {key}"), &editor.set(&key, &value)?);
+        Ok(Exit::Done)
+    }
+}

@@ -1,0 +1,56 @@
+//! `man`: the manual pages.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+use clap::{Args, Command};
+use clap_mangen::Man;
+
+use crate::cli;
+use crate::context::Context;
+use crate::error::Failure;
+use crate::exit::Exit;
+
+/// Print the manual page, or write a page for each command
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  prebuildctl man | man -l -
+  prebuildctl man --out ~/.local/share/man/man1")]
+pub(crate) struct ManArgs {
+    /// Write the pages of all commands into this folder
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+}
+
+impl ManArgs {
+    pub(crate) fn run(self, context: &Context) -> Result<Exit, Failure> {
+        let mut command = cli::command();
+        command.build();
+        match self.out {
+            None => context.ui.write(&page(&command)?)?,
+            Some(folder) => {
+                fs::create_dir_all(&folder)
+                    .with_context(|| format!("cannot make the folder {}", folder.display()))?;
+                write_pages(&command, &folder)?;
+            }
+        }
+        Ok(Exit::Done)
+    }
+}
+
+fn page(command: &Command) -> Result<Vec<u8>, anyhow::Error> {
+    let mut page = Vec::new();
+    let name = command.get_display_name().unwrap_or_else(|| command.get_name()).to_owned();
+    Man::new(command.clone()).title(name).render(&mut page).context("cannot lay out a page")?;
+    Ok(page)
+}
+
+/// Writes the page of a command and of every command below it.
+fn write_pages(command: &Command, folder: &Path) -> Result<(), anyhow::Error> {
+    let name = command.get_display_name().unwrap_or_else(|| command.get_name());
+    let file = folder.join(format!("{name}.1"));
+    fs::write(&file, page(command)?).with_context(|| format!("cannot write {}", file.display()))?;
+    command.get_subcommands().try_for_each(|below| write_pages(below, folder))
+}

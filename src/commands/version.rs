@@ -1,0 +1,35 @@
+//! `version`: which build this is.
+
+use clap::Args;
+use serde::Serialize;
+
+use crate::context::Context;
+use crate::error::Failure;
+use crate::exit::Exit;
+
+/// Show the version, the commit and the platform of this build
+#[derive(Debug, Args)]
+pub(crate) struct VersionArgs {}
+
+#[derive(Serialize)]
+struct Build {
+    version: &'static str,
+    commit: &'static str,
+    target: &'static str,
+}
+
+const BUILD: Build = Build {
+    version: env!("CARGO_PKG_VERSION"),
+    commit: env!("PREBUILDCTL_COMMIT"),
+    target: env!("PREBUILDCTL_TARGET"),
+};
+
+impl VersionArgs {
+    pub(crate) fn run(self, context: &Context) -> Result<Exit, Failure> {
+        let Build { version, commit, target } = BUILD;
+        context.ui.value(&BUILD, || {
+            vec![format!("prebuildctl {version}"), format!("commit {commit}, target {target}")]
+        })?;
+        Ok(Exit::Done)
+    }
+}

@@ -1,0 +1,202 @@
+//! `warm-pool delete`: delete pools.
+
+use clap::{Args, ValueEnum};
+use serde::Serialize;
+use uuid::Uuid;
+
+use super::{setback, target, view};
+use crate::api::Client;
+use crate::context::Context;
+use crate::error::Failure;
+use crate::exit::Exit;
+use crate::pool::change::{self, Setback};
+use crate::pool::reference::PoolRef;
+use crate::runtime;
+
+/// Delete warm pools
+///
+/// The service marks a pool and drains its instances in the background. Each pool is looked up
+/// once and deleted by its id, so that a new pool of the same pair is never touched.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  prebuildctl warm-pool delete POOL_ID
+  prebuildctl warm-pool delete POOL_ID PROJECT_ID/CLASS_ID --yes --if-missing ok")]
+pub(super) struct DeleteArgs {
+    /// The pools: their ids, or PROJECT/CLASS
+    #[arg(value_name = "POOL", required = true)]
+    pools: Vec<String>,
+
+    /// Delete without asking
+    #[arg(short, long)]
+    yes: bool,
+
+    /// What to do when a pool does not exist
+    #[arg(long, value_name = "WHAT", value_enum, default_value = "fail")]
+    if_missing: IfMissing,
+}
+
+/// What to do when a pool does not exist.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum IfMissing {
+    /// Fail with exit code 6
+    Fail,
+    /// Count it as done
+    Ok,
+}
+
+/// What became of one pool.
+#[derive(Debug, Serialize)]
+struct Deletion {
+    id: String,
+    result: Outcome,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+enum Outcome {
+    Deleted,
+    Missing,
+    Failed,
+    Unknown,
+}
+
+/// A pool to delete, looked up once.
+struct Pinned {
+    target: PoolRef,
+    /// `None` when there is no such pool.
+    id: Option<Uuid>,
+}
+
+impl DeleteArgs {
+    pub(super) fn run(self, context: &Context) -> Result<Exit, Failure> {
+        let targets = target::parse(&self.pools)?;
+        let question = match targets.len() {
+            1 => "delete this warm pool?".to_owned(),
+            count => format!("delete these {count} warm pools?"),
+        };
+        if !self.yes && !context.can_ask()? {
+            return Err(Failure::usage(format!("{question} cannot be asked here"))
+                .because("nobody answers on this standard input; --yes answers yes"));
+        }
+        let client = context.client()?;
+        let pinned = runtime::run(context, &client, self.pin(context, &client, targets))?;
+        if !self.yes && !context.confirm(&question) {
+            return Err(Failure::new(Exit::Failed, "declined", "nothing was deleted"));
+        }
+        let (deletions, failures) = runtime::run(context, &client, async {
+            Ok(self.delete(context, &client, pinned).await)
+        })?;
+        report(context, &deletions, failures)
+    }
+
+    /// Looks up every pool, before any is deleted; shows them to those who will be asked.
+    async fn pin(
+        &self,
+        context: &Context,
+        client: &Client,
+        targets: Vec<PoolRef>,
+    ) -> Result<Vec<Pinned>, Failure> {
+        let mut pinned = Vec::new();
+        for target in targets {
+            // An id needs no look-up, unless it is shown.
+            if let (PoolRef::Id(id), true) = (&target, self.yes) {
+                let id = Some(*id);
+                pinned.push(Pinned { target, id });
+                continue;
+            }
+            let id = match target::find(context, client, &target).await {
+                Ok(pool) => {
+                    if !self.yes {
+                        let (address, size) = (view::address(&pool), view::size(&pool));
+                        context.ui.tell(&format!("{address}  {}  size {size}", pool.id));
+                    }
+                    Some(target::id_of(&pool)?)
+                }
+                Err(failure) if failure.exit == Exit::NotFound && self.missing_is_ok() => None,
+                Err(failure) => return Err(failure),
+            };
+            pinned.push(Pinned { target, id });
+        }
+        let mut seen = std::collections::HashSet::new();
+        pinned.retain(|pin| pin.id.is_none_or(|id| seen.insert(id)));
+        Ok(pinned)
+    }
+
+    fn missing_is_ok(&self) -> bool {
+        self.if_missing == IfMissing::Ok
+    }
+
+    async fn delete(
+        &self,
+        context: &Context,
+        client: &Client,
+        pinned: Vec<Pinned>,
+    ) -> (Vec<Deletion>, Vec<Failure>) {
+        let (mut deletions, mut failures) = (Vec::new(), Vec::new());
+        for Pinned { target, id } in pinned {
+            let result = match id {
+                None => Ok(Outcome::Missing),
+                Some(id) => self.delete_one(context, client, &target, id).await,
+            };
+            let id = id.map_or_else(|| target.to_string(), |id| id.to_string());
+            let result = result.unwrap_or_else(|failure| {
+                let is_unknown = failure.exit == Exit::Unknown;
+                failures.push(failure);
+                if is_unknown { Outcome::Unknown } else { Outcome::Failed }
+            });
+            deletions.push(Deletion { id, result });
+        }
+        (deletions, failures)
+    }
+
+    async fn delete_one(
+        &self,
+        context: &Context,
+        client: &Client,
+        target: &PoolRef,
+        id: Uuid,
+    ) -> Result<Outcome, Failure> {
+        let attempt = context.begin(
+            format!("delete the warm pool {target}"),
+            format!("prebuildctl warm-pool get {id}"),
+        );
+        match change::delete(client, id).await {
+            Ok(()) => Ok(Outcome::Deleted),
+            Err(Setback::Gone(_)) if self.missing_is_ok() => Ok(Outcome::Missing),
+            Err(Setback::Gone(error)) => Err(target::missing(context, target, error)),
+            Err(setback) => Err(setback::failure(context, &attempt, setback)),
+        }
+    }
+}
+
+/// Shows what became of each pool. When none was deleted there is only the failure to tell.
+fn report(
+    context: &Context,
+    deletions: &[Deletion],
+    mut failures: Vec<Failure>,
+) -> Result<Exit, Failure> {
+    let is_done = |it: &Deletion| matches!(it.result, Outcome::Deleted | Outcome::Missing);
+    let done = deletions.iter().filter(|it| is_done(it)).count();
+    if done > 0 || failures.is_empty() {
+        context.ui.value(&deletions, || {
+            let word = |result| match result {
+                Outcome::Deleted => "deleted",
+                Outcome::Missing => "missing",
+                Outcome::Failed => "failed ",
+                Outcome::Unknown => "unknown",
+            };
+            deletions.iter().map(|it| format!("{} {}", word(it.result), it.id)).collect()
+        })?;
+        context.ui.flush()?;
+    }
+    if failures.is_empty() {
+        return Ok(Exit::Done);
+    }
+    let mut first = failures.remove(0);
+    if done > 0 {
+        first.exit = Exit::Partial;
+    }
+    first.also.extend(failures.iter().map(|failure| failure.message.clone()));
+    Err(first)
+}

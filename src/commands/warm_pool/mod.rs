@@ -1,0 +1,76 @@
+//! `warm-pool`: the resource of this tool.
+
+mod create;
+mod delete;
+mod get;
+mod list;
+mod setback;
+mod sizes;
+mod target;
+mod update;
+mod view;
+
+use clap::{Args, Subcommand};
+use serde::Serialize;
+
+use crate::api::client::Method;
+use crate::config::Noun;
+use crate::context::Context;
+use crate::error::Failure;
+use crate::exit::Exit;
+use crate::output::json;
+
+/// Create, list, show, resize and delete warm pools
+#[derive(Debug, Args)]
+#[command(subcommand_required = true, arg_required_else_help = true)]
+pub(crate) struct WarmPoolArgs {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    Create(create::CreateArgs),
+    #[command(visible_alias = "ls")]
+    List(list::ListArgs),
+    #[command(visible_alias = "show")]
+    Get(get::GetArgs),
+    Update(update::UpdateArgs),
+    #[command(visible_alias = "rm")]
+    Delete(delete::DeleteArgs),
+}
+
+impl WarmPoolArgs {
+    pub(crate) fn run(self, context: &Context) -> Result<Exit, Failure> {
+        context.use_columns_of(Noun::WarmPool)?;
+        match self.verb {
+            Verb::Create(args) => args.run(context),
+            Verb::List(args) => args.run(context),
+            Verb::Get(args) => args.run(context),
+            Verb::Update(args) => args.run(context),
+            Verb::Delete(args) => args.run(context),
+        }
+    }
+}
+
+/// The request that would be sent.
+#[derive(Serialize)]
+struct Request<'a, T> {
+    method: &'static str,
+    url: String,
+    body: &'a T,
+}
+
+/// Shows a request in place of sending it.
+fn dry_run(context: &Context, method: Method, body: &impl Serialize) -> Result<Exit, Failure> {
+    let request =
+        Request { method: "POST", url: context.host()?.url(&method.path()).to_string(), body };
+    let text = json::to_vec(body)?;
+    context.ui.value(&request, || {
+        let mut lines = vec![format!("POST {}", request.url)];
+        let body = String::from_utf8_lossy(&json::pretty(&text)).into_owned();
+        lines.extend(body.lines().map(str::to_owned));
+        lines
+    })?;
+    Ok(Exit::Done)
+}

@@ -1,0 +1,72 @@
+//! From the word a user typed for a pool to the pool.
+
+use uuid::Uuid;
+
+use super::setback;
+use crate::api::warm_pool::WarmPool;
+use crate::api::{Client, Error};
+use crate::context::Context;
+use crate::error::Failure;
+use crate::exit::Exit;
+use crate::pool::change::{self, Service};
+use crate::pool::reference::{self, PoolRef};
+
+/// Reads the words for pools; what is wrong with any of them is told at once.
+pub(super) fn parse(words: &[String]) -> Result<Vec<PoolRef>, Failure> {
+    let (mut read, mut wrong) = (Vec::new(), Vec::new());
+    for word in words {
+        match reference::pool(word) {
+            Ok(pool) => read.push(pool),
+            Err(why) => wrong.push(why),
+        }
+    }
+    Failure::usage_all(wrong).map_or(Ok(read), Err)
+}
+
+/// Reads one word for a pool.
+pub(super) fn parse_one(word: &str) -> Result<PoolRef, Failure> {
+    reference::pool(word).map_err(Failure::usage)
+}
+
+/// Finds the pool.
+///
+/// # Errors
+/// As every call, and when there is none.
+pub(super) async fn find(
+    context: &Context,
+    client: &Client,
+    target: &PoolRef,
+) -> Result<WarmPool, Failure> {
+    let what = || format!("cannot read the warm pool {target}");
+    match target {
+        PoolRef::Id(id) => match client.get(*id).await {
+            Ok(pool) => Ok(pool),
+            Err(error) if error.is_not_found() => {
+                Err(missing(context, target, Some(Box::new(error))))
+            }
+            Err(error) => Err(context.failed(what(), &error)),
+        },
+        PoolRef::Pair(pair) => {
+            let pools = client.of_pair(*pair).await;
+            let pools = pools.map_err(|error| context.failed(what(), &error))?;
+            change::holder(pools).ok_or_else(|| missing(context, target, None))
+        }
+    }
+}
+
+/// The id of a pool that is to be changed, as the service wrote it.
+///
+/// # Errors
+/// When it is not a UUID, which no request can carry.
+pub(super) fn id_of(pool: &WarmPool) -> Result<Uuid, Failure> {
+    Uuid::try_parse(&pool.id).map_err(|_| {
+        let message = format!("the service names the pool {:?}, which is not an id", pool.id);
+        Failure::new(Exit::Failed, "unknown", message)
+    })
+}
+
+/// There is no such pool, or the token may not see it.
+pub(super) fn missing(context: &Context, target: &PoolRef, error: Option<Box<Error>>) -> Failure {
+    let message = format!("no warm pool {target}, or none that this token may see");
+    setback::missing(context, message, error)
+}

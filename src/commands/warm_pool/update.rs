@@ -1,0 +1,116 @@
+//! `warm-pool update`: change the sizes of a pool.
+
+use clap::Args;
+
+use super::sizes::SizeArgs;
+use super::view::PoolRow;
+use super::{setback, target};
+use crate::api::Client;
+use crate::api::prebuild_service;
+use crate::api::warm_pool::WarmPool;
+use crate::context::Context;
+use crate::error::Failure;
+use crate::exit::Exit;
+use crate::pool::change::{self, update_request};
+use crate::pool::reference::{self, PoolRef};
+use crate::pool::size::{Asked, Size};
+use crate::pool::state::{self, Life};
+use crate::runtime;
+
+/// Change the sizes of a warm pool
+///
+/// Reads the pool first and sends both sizes, so that the pair is valid as a whole. A pool that
+/// has the sizes already is left alone.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  prebuildctl warm-pool update POOL_ID --max 8
+  prebuildctl warm-pool update PROJECT_ID/CLASS_ID --min 0 --max 3")]
+pub(super) struct UpdateArgs {
+    /// The pool: its id, or PROJECT/CLASS
+    #[arg(value_name = "POOL")]
+    pool: String,
+
+    #[command(flatten)]
+    size: SizeArgs,
+
+    /// Print the request that would be sent, and change nothing
+    #[arg(long)]
+    dry_run: bool,
+}
+
+impl UpdateArgs {
+    pub(super) fn run(self, context: &Context) -> Result<Exit, Failure> {
+        let asked = self.size.asked(context);
+        let target = self.checked(asked)?;
+        let client = context.client()?;
+        let find = async {
+            let pool = target::find(context, &client, &target).await?;
+            let size = resulting(&pool, &target, asked)?;
+            Ok((pool, size))
+        };
+        if self.dry_run {
+            let (pool, size) = runtime::run(context, &client, find)?;
+            let request = update_request(target::id_of(&pool)?, size);
+            return super::dry_run(context, prebuild_service::UPDATE, &request);
+        }
+        let (what, pool) = runtime::run(context, &client, async {
+            let (pool, size) = find.await?;
+            to_size(context, &client, pool, size).await
+        })?;
+        PoolRow::new(pool).show_changed(context, what)
+    }
+
+    /// Everything that is wrong with the words, at once.
+    fn checked(&self, asked: Asked) -> Result<PoolRef, Failure> {
+        let target = reference::pool(&self.pool);
+        let mut wrong: Vec<_> = target.as_ref().err().cloned().into_iter().collect();
+        wrong.extend(asked.violations_alone());
+        if asked.is_empty() {
+            wrong.push("nothing to change: give --min, --max or both".to_owned());
+        }
+        match target {
+            Ok(target) if wrong.is_empty() => Ok(target),
+            _ => Err(Failure::usage_of(wrong)),
+        }
+    }
+}
+
+/// Gives a pool its sizes, unless it has them, and says what happened.
+pub(super) async fn to_size(
+    context: &Context,
+    client: &Client,
+    pool: WarmPool,
+    size: Size,
+) -> Result<(&'static str, WarmPool), Failure> {
+    let (id, before) = (target::id_of(&pool)?, state::size(&pool));
+    if before == Some(size) {
+        return Ok(("unchanged", pool));
+    }
+    let attempt = context.begin(
+        format!("resize the warm pool {id} to {size}"),
+        format!("prebuildctl warm-pool get {id}"),
+    );
+    match change::update(client, id, before, size).await {
+        Ok(done) => Ok(done.told_as("updated", "has these sizes")),
+        Err(setback) => Err(setback::failure(context, &attempt, setback)),
+    }
+}
+
+/// The sizes the pool gets.
+fn resulting(pool: &WarmPool, target: &PoolRef, asked: Asked) -> Result<Size, Failure> {
+    if state::life(pool) != Life::Alive {
+        let message = format!("cannot resize the warm pool {target}: it is being removed");
+        return Err(Failure::new(Exit::Conflict, "failed_precondition", message));
+    }
+    let size = match (state::size(pool), asked) {
+        (Some(now), _) => asked.for_existing(now),
+        (None, Asked { min: Some(_), max: Some(_), .. } | Asked { fixed: Some(_), .. }) => {
+            asked.for_new()
+        }
+        (None, _) => Err(vec![format!(
+            "the sizes of the warm pool {target} are not valid as they are: give --min and --max"
+        )]),
+    };
+    size.map_err(Failure::usage_of)
+}

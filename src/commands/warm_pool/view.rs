@@ -1,0 +1,168 @@
+//! How a warm pool looks: its columns, its details, and the sentences about it.
+
+use jiff::Timestamp;
+
+use crate::api::warm_pool::{WarmPool, WarmPoolMetadata, WarmPoolSpec, WarmPoolStatus};
+use crate::context::Context;
+use crate::error::Failure;
+use crate::exit::Exit;
+use crate::output::record::Record;
+use crate::output::table::Column;
+use crate::output::{json, time};
+use crate::pool::state;
+
+/// A pool as it is shown at one moment.
+pub(super) struct PoolRow {
+    pool: WarmPool,
+    now: Timestamp,
+}
+
+/// What stands where the service tells nothing.
+const NOTHING: &str = "-";
+
+impl Record for PoolRow {
+    const COLUMNS: &'static [Column<Self>] = &[
+        text("address", Self::address),
+        text("phase", |row| state::phase(&row.pool).word().into_owned()),
+        number("running", |row| row.counter(|status| status.running_instances)),
+        number("desired", |row| row.counter(|status| status.desired_size)),
+        number("stopped", |row| row.counter(|status| status.stopped_instances)),
+        number("min", |row| row.size(|spec| spec.min_size)),
+        number("max", |row| row.size(|spec| spec.max_size)),
+        number("age", Self::age),
+        wide("id", |row| row.pool.id.clone()),
+        wide("snapshot", Self::snapshot),
+        wide("runner", |row| row.metadata(|metadata| &metadata.runner_id)),
+        wide("failure", Self::failure),
+    ];
+
+    fn json(&self) -> Result<Vec<u8>, Failure> {
+        json::to_vec(&self.pool)
+    }
+
+    fn address(&self) -> String {
+        address(&self.pool)
+    }
+
+    fn id(&self) -> String {
+        self.pool.id.clone()
+    }
+}
+
+const fn text(name: &'static str, cell: fn(&PoolRow) -> String) -> Column<PoolRow> {
+    Column { name, wide: false, numeric: false, cell }
+}
+
+const fn number(name: &'static str, cell: fn(&PoolRow) -> String) -> Column<PoolRow> {
+    Column { name, wide: false, numeric: true, cell }
+}
+
+const fn wide(name: &'static str, cell: fn(&PoolRow) -> String) -> Column<PoolRow> {
+    Column { name, wide: true, numeric: false, cell }
+}
+
+impl PoolRow {
+    /// A pool, with ages counted to now.
+    pub(super) fn new(pool: WarmPool) -> Self {
+        Self { pool, now: Timestamp::now() }
+    }
+
+    /// Seconds since it was created.
+    pub(super) fn age_in_seconds(&self) -> Option<i64> {
+        Some(self.now.as_second() - self.created()?.as_second())
+    }
+
+    /// Its details, a line each.
+    pub(super) fn details(&self) -> Vec<String> {
+        let running = self.counter(|status| status.running_instances);
+        let desired = self.counter(|status| status.desired_size);
+        let stopped = self.counter(|status| status.stopped_instances);
+        let created = self.pool.metadata.as_ref().and_then(|it| it.created_at.as_ref());
+        let created = created.map_or(NOTHING, |time| time.as_str());
+        let mut lines = vec![
+            format!("address   {}", self.address()),
+            format!("id        {}", self.pool.id),
+            format!("phase     {}", state::phase(&self.pool).word()),
+            format!("size      {}", size(&self.pool)),
+            format!("running   {running} of {desired} desired, {stopped} stopped"),
+            format!("snapshot  {}", self.snapshot()),
+            format!("runner    {}", self.metadata(|metadata| &metadata.runner_id)),
+            format!("created   {created} ({} ago)", self.age()),
+        ];
+        let failure = self.failure();
+        if failure != NOTHING {
+            lines.push(format!("failure   {failure}"));
+        }
+        lines
+    }
+
+    /// `created ADDRESS  ID  size 1..5`, with whatever happened to it as the verb.
+    fn sentence(&self, what_happened: &str) -> Vec<String> {
+        let (address, id, size) = (self.address(), &self.pool.id, size(&self.pool));
+        vec![format!("{what_happened} {address}  {id}  size {size}")]
+    }
+
+    /// Shows a pool that a change was about. If it cannot be shown, the change is told all the
+    /// same, on the other stream.
+    pub(super) fn show_changed(
+        &self,
+        context: &Context,
+        what_happened: &str,
+    ) -> Result<Exit, Failure> {
+        let lines = || self.sentence(what_happened);
+        let shown = context.ui.one(self, lines).and_then(|()| context.ui.flush());
+        shown.map_err(|failure| failure.because(lines().concat()))?;
+        Ok(Exit::Done)
+    }
+
+    fn created(&self) -> Option<Timestamp> {
+        self.pool.metadata.as_ref()?.created_at.as_ref()?.at()
+    }
+
+    fn age(&self) -> String {
+        self.created().map_or_else(|| NOTHING.to_owned(), |then| time::age(self.now, then))
+    }
+
+    fn counter(&self, of: fn(&WarmPoolStatus) -> i32) -> String {
+        or_nothing(self.pool.status.as_ref().map(|status| of(status).to_string()))
+    }
+
+    fn size(&self, of: fn(&WarmPoolSpec) -> Option<i32>) -> String {
+        or_nothing(self.pool.spec.as_ref().and_then(|spec| {
+            // A pool from before dynamic scaling has one number for both.
+            let fixed = (spec.desired_size > 0).then_some(spec.desired_size);
+            Some(of(spec).or(fixed)?.to_string())
+        }))
+    }
+
+    fn metadata(&self, of: fn(&WarmPoolMetadata) -> &String) -> String {
+        let word = self.pool.metadata.as_ref().map(of).filter(|word| !word.is_empty());
+        or_nothing(word.cloned())
+    }
+
+    fn snapshot(&self) -> String {
+        or_nothing(self.pool.spec.as_ref().and_then(|spec| spec.snapshot_id.clone()))
+    }
+
+    fn failure(&self) -> String {
+        let message = self.pool.status.as_ref().map(|status| status.failure_message.clone());
+        or_nothing(message.filter(|message| !message.is_empty()))
+    }
+}
+
+/// How a user can name a pool: by its pair, as it has no name of its own.
+pub(super) fn address(pool: &WarmPool) -> String {
+    match &pool.metadata {
+        Some(metadata) => format!("{}/{}", metadata.project_id, metadata.environment_class_id),
+        None => pool.id.clone(),
+    }
+}
+
+/// The size of a pool as its spec tells it, valid or not.
+pub(super) fn size(pool: &WarmPool) -> String {
+    state::size(pool).map_or_else(|| "unknown".to_owned(), |size| size.to_string())
+}
+
+fn or_nothing(word: Option<String>) -> String {
+    word.unwrap_or_else(|| NOTHING.to_owned())
+}

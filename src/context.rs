@@ -1,0 +1,236 @@
+//! What a command works with: the streams, the environment, the settings, and a client that is
+//! made when it is first needed.
+
+use std::cell::{Cell, OnceCell, RefCell};
+use std::io::Read;
+use std::rc::Rc;
+use std::time::Duration;
+
+use crate::api::client::{Client, Event, Options};
+use crate::api::host::Host;
+use crate::api::retry::Policy;
+use crate::api::{Error, Trust};
+use crate::config::Credential;
+use crate::config::HostChoice;
+use crate::config::Noun;
+use crate::config::{Flags, Settings};
+use crate::env::Env;
+use crate::error::Failure;
+use crate::exit::Exit;
+use crate::output::Ui;
+
+/// What a command works with.
+pub(crate) struct Context {
+    /// Where results and notes go.
+    pub(crate) ui: Rc<Ui>,
+    /// Variables and standard input.
+    pub(crate) env: RefCell<Env>,
+    /// What was typed, as far as it concerns settings.
+    pub(crate) flags: Flags,
+    settings: OnceCell<Settings>,
+    credential: OnceCell<Credential>,
+    attempt: RefCell<Attempt>,
+    interrupted: Cell<Option<Exit>>,
+}
+
+/// A change in words: what is to be done, and how to see what is true.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Attempt {
+    /// Such as `create the warm pool of P/C`.
+    pub(crate) what: String,
+    /// The command that shows the pool.
+    pub(crate) look: String,
+}
+
+impl Context {
+    /// Nothing is read yet.
+    pub(crate) fn new(ui: Rc<Ui>, env: Env, flags: Flags) -> Self {
+        Self {
+            ui,
+            env: RefCell::new(env),
+            flags,
+            settings: OnceCell::new(),
+            credential: OnceCell::new(),
+            attempt: RefCell::default(),
+            interrupted: Cell::new(None),
+        }
+    }
+
+    /// Reads the settings for a command that may make the profile it names.
+    ///
+    /// # Errors
+    /// As [`Self::settings`], but for a profile or a file that does not exist yet.
+    pub(crate) fn allow_new_profile(&self) -> Result<(), Failure> {
+        let settings = Settings::load_to_save(&self.flags, &self.env.borrow())?;
+        self.settings.get_or_init(|| settings);
+        Ok(())
+    }
+
+    /// The settings, read when they are first asked for.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the file, the variables and the flags.
+    pub(crate) fn settings(&self) -> Result<&Settings, Failure> {
+        if let Some(settings) = self.settings.get() {
+            return Ok(settings);
+        }
+        let settings = Settings::load(&self.flags, &self.env.borrow())?;
+        settings.warnings.iter().for_each(|warning| self.ui.warn(warning));
+        Ok(self.settings.get_or_init(|| settings))
+    }
+
+    /// The columns that the settings name for a noun, unless the command line names some.
+    pub(crate) fn use_columns_of(&self, noun: Noun) -> Result<(), Failure> {
+        if let Some(columns) = self.settings()?.columns.get(&noun) {
+            self.ui.set_usual_columns(&columns.value);
+        }
+        Ok(())
+    }
+
+    /// The service that is called.
+    ///
+    /// # Errors
+    /// As [`Self::settings`].
+    pub(crate) fn host(&self) -> Result<&Host, Failure> {
+        match &self.settings()?.host.value {
+            HostChoice::Remote(host) => Ok(host),
+            HostChoice::Local => Err(Failure::usage("the embedded API is not in this version")),
+        }
+    }
+
+    /// The credential, looked up when it is first asked for.
+    ///
+    /// # Errors
+    /// When there is none, or the one that is configured cannot be used.
+    pub(crate) fn credential(&self) -> Result<&Credential, Failure> {
+        if let Some(credential) = self.credential.get() {
+            return Ok(credential);
+        }
+        let (settings, host) = (self.settings()?, self.host()?);
+        let credential = settings.credential(host, &mut self.env.borrow_mut())?;
+        credential.warnings.iter().for_each(|warning| self.ui.warn(warning));
+        Ok(self.credential.get_or_init(|| credential))
+    }
+
+    /// A client for the configured service with the configured token.
+    ///
+    /// # Errors
+    /// As [`Self::credential`].
+    pub(crate) fn client(&self) -> Result<Client, Failure> {
+        let credential = self.credential()?;
+        self.client_with(credential)
+    }
+
+    /// A client with a token that is not configured yet.
+    pub(crate) fn client_with(&self, credential: &Credential) -> Result<Client, Failure> {
+        let (settings, host) = (self.settings()?, self.host()?);
+        self.ui.keep_secret(credential.token.expose());
+        let env = self.env.borrow();
+        let ui = Rc::clone(&self.ui);
+        let options = Options {
+            host: host.clone(),
+            token: credential.token.clone(),
+            policy: policy(settings, &env)?,
+            trust: Trust { file: env.path("SSL_CERT_FILE"), folder: env.path("SSL_CERT_DIR") },
+            user_agent: concat!("prebuildctl/", env!("CARGO_PKG_VERSION")).to_owned(),
+            observer: Box::new(move |event| tell(&ui, event)),
+        };
+        Client::new(options).map_err(|why| Failure::local("cannot set up HTTP").because(why))
+    }
+
+    /// A failed call as a failure; one about the token says where the token came from.
+    pub(crate) fn failed(&self, what: impl Into<String>, error: &Error) -> Failure {
+        let failure = Failure::of_call(what, error);
+        match self.credential.get() {
+            Some(credential) if failure.exit == Exit::NotAuthenticated => {
+                failure.because(format!("the token is from {}", credential.source))
+            }
+            _ => failure,
+        }
+    }
+
+    /// A change begins; it is what an interruption names.
+    pub(crate) fn begin(&self, what: String, look: String) -> Attempt {
+        let attempt = Attempt { what, look };
+        self.attempt.replace(attempt.clone());
+        attempt
+    }
+
+    /// The change that began last.
+    pub(crate) fn attempt(&self) -> Attempt {
+        self.attempt.borrow().clone()
+    }
+
+    /// A signal came: whatever the run still tells, this is its exit code.
+    pub(crate) fn interrupt(&self, exit: Exit) {
+        self.interrupted.set(Some(exit));
+    }
+
+    /// The exit code of the signal that came, if one did.
+    pub(crate) fn interrupted(&self) -> Option<Exit> {
+        self.interrupted.get()
+    }
+
+    /// Whether a person can be asked.
+    ///
+    /// # Errors
+    /// As [`Self::settings`].
+    pub(crate) fn can_ask(&self) -> Result<bool, Failure> {
+        Ok(self.env.borrow().stdin_is_terminal && !self.settings()?.no_input.value)
+    }
+
+    /// Asks a question; only `y` or `yes` is a yes.
+    pub(crate) fn confirm(&self, question: &str) -> bool {
+        self.ui.ask(question);
+        let answer = first_line(&mut self.env.borrow_mut().stdin);
+        ["y", "yes"].contains(&answer.trim().to_ascii_lowercase().as_str())
+    }
+}
+
+/// How often and how long calls are tried.
+fn policy(settings: &Settings, env: &Env) -> Result<Policy, Failure> {
+    let usual = Policy::default();
+    // For tests of the whole binary, which must not spend their time on waits.
+    let first_backoff = env.var("__PREBUILDCTL_TEST_BACKOFF_MS")?;
+    let first_backoff = first_backoff.and_then(|text| text.parse().ok());
+    Ok(Policy {
+        retries: settings.retries.value,
+        attempt_timeout: settings.request_timeout.value,
+        call_deadline: usual.call_deadline.max(settings.request_timeout.value),
+        first_backoff: first_backoff.map_or(usual.first_backoff, Duration::from_millis),
+    })
+}
+
+/// One line, without reading what comes after it.
+fn first_line(stdin: &mut dyn Read) -> String {
+    let mut line = Vec::new();
+    let mut byte = [0];
+    while matches!(stdin.read(&mut byte), Ok(1)) && byte != [b'\n'] {
+        line.push(byte[0]);
+    }
+    String::from_utf8_lossy(&line).into_owned()
+}
+
+/// Bytes of a message that are worth logging.
+const LOGGED: usize = 4 * 1024;
+
+/// Tells what a call does, to those who want to know.
+fn tell(ui: &Ui, event: &Event<'_>) {
+    let text = |body: &[u8]| String::from_utf8_lossy(&body[..body.len().min(LOGGED)]).into_owned();
+    match event {
+        Event::Sending { method, host, body } => {
+            ui.log(1, &format!("> {method} to {host}, {} bytes", body.len()));
+            ui.log(2, &format!("> {}", text(body)));
+        }
+        Event::Answered { method, status, took, body } => {
+            let (took, size) = (took.as_millis(), body.len());
+            ui.log(1, &format!("< {method} {status}, {size} bytes in {took} ms"));
+            ui.log(2, &format!("< {}", text(body)));
+        }
+        Event::Retrying { delay, fault, attempt } => {
+            let seconds = delay.as_secs_f64();
+            ui.note(&format!("trying again in {seconds:.1} s (attempt {attempt}): {fault}"));
+        }
+        Event::Redirected { to } => ui.note(&format!("redirected to {to}")),
+    }
+}

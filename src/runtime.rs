@@ -1,0 +1,112 @@
+//! Runs what waits for the network, and heeds Ctrl-C while it does.
+
+use std::future::Future;
+use std::pin::pin;
+use std::time::Duration;
+
+use crate::api::Client;
+use crate::context::{Attempt, Context};
+use crate::error::Failure;
+use crate::exit::Exit;
+
+/// How long after a first signal the answer to a change is still awaited.
+const GRACE: Duration = Duration::from_secs(5);
+
+/// Runs `work` to its end, or until a signal.
+///
+/// A signal while a change is under way waits for its answer for a moment, so that the user
+/// learns what became of it, and lets no other change begin; a second signal does not wait.
+///
+/// # Errors
+/// What `work` fails with, or that it was interrupted.
+pub(crate) fn run<T>(
+    context: &Context,
+    client: &Client,
+    work: impl Future<Output = Result<T, Failure>>,
+) -> Result<T, Failure> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let runtime = runtime.map_err(|error| {
+        Failure::local("cannot set up waiting for the network").because(error.to_string())
+    })?;
+    let result = runtime.block_on(until_signal(context, client, work));
+    // A name look-up that still runs must not hold up the end.
+    runtime.shutdown_background();
+    result
+}
+
+async fn until_signal<T>(
+    context: &Context,
+    client: &Client,
+    work: impl Future<Output = Result<T, Failure>>,
+) -> Result<T, Failure> {
+    let mut work = pin!(work);
+    let mut signals = Signals::new()
+        .map_err(|error| Failure::local("cannot listen for signals").because(error.to_string()))?;
+    let exit = tokio::select! {
+        biased;
+        result = &mut work => return result,
+        exit = signals.next() => exit,
+    };
+    context.interrupt(exit);
+    if !client.is_changing() {
+        return Err(interrupted(exit, "nothing was being changed"));
+    }
+    client.begin_no_change();
+    let Attempt { what, look } = context.attempt();
+    let seconds = GRACE.as_secs();
+    context.ui.tell(&format!("interrupted; waiting up to {seconds} s for the answer: {what}"));
+    tokio::select! {
+        biased;
+        result = &mut work => return result,
+        _ = signals.next() => {}
+        () = tokio::time::sleep(GRACE) => {}
+    }
+    let reason = format!("it is not known whether the attempt to {what} succeeded");
+    Err(interrupted(exit, &reason).hint("what is true now", look))
+}
+
+fn interrupted(exit: Exit, reason: &str) -> Failure {
+    Failure::new(exit, "interrupted", "interrupted").because(reason)
+}
+
+/// The signals that ask the tool to end.
+#[cfg(unix)]
+struct Signals {
+    interrupt: tokio::signal::unix::Signal,
+    terminate: tokio::signal::unix::Signal,
+}
+
+#[cfg(unix)]
+impl Signals {
+    fn new() -> std::io::Result<Self> {
+        use tokio::signal::unix::{SignalKind, signal};
+        let interrupt = signal(SignalKind::interrupt())?;
+        Ok(Self { interrupt, terminate: signal(SignalKind::terminate())? })
+    }
+
+    async fn next(&mut self) -> Exit {
+        tokio::select! {
+            _ = self.interrupt.recv() => Exit::Interrupted,
+            _ = self.terminate.recv() => Exit::Terminated,
+        }
+    }
+}
+
+/// The signals that ask the tool to end.
+#[cfg(not(unix))]
+struct Signals;
+
+#[cfg(not(unix))]
+impl Signals {
+    #[expect(clippy::unnecessary_wraps, reason = "the same shape as on unix")]
+    fn new() -> std::io::Result<Self> {
+        Ok(Self)
+    }
+
+    async fn next(&mut self) -> Exit {
+        match tokio::signal::ctrl_c().await {
+            Ok(()) => Exit::Interrupted,
+            Err(_) => std::future::pending().await,
+        }
+    }
+}

@@ -1,0 +1,164 @@
+//! Signing in and out, and which token is used.
+
+use std::fs;
+
+use crate::support::{Answer, TOKEN, World, error, page};
+
+fn identity() -> Answer {
+    Answer::json(
+        200,
+        r#"{"subject":{"id":"f53d2330-0000-4000-8000-000000000001","principal":"PRINCIPAL_USER"},"organizationId":"0b2f7f2c-52b5-4f7e-9d54-1f0f3f5a7a01","organizationTier":"enterprise"}"#,
+    )
+}
+
+fn config(world: &World) -> String {
+    let file = world.home.path().join(".config/prebuildctl/config.toml");
+    fs::read_to_string(file).unwrap_or_default()
+}
+
+#[test]
+fn login_verifies_the_token_before_it_saves_it() {
+    let world = World::signed_out([identity()]).typing(&format!("Bearer {TOKEN}\n"));
+    let shown = world.run("auth login --token-stdin");
+    let host = world.server.name();
+    assert_eq!(
+        shown.to_string(),
+        format!(
+            "signed in to {host} as user f53d2330-0000-4000-8000-000000000001 of organisation 0b2f7f2c-52b5-4f7e-9d54-1f0f3f5a7a01 (enterprise)
+saved in ~/.config/prebuildctl/config.toml (mode 0600), profile \"default\"
+[exit 0]
+"
+        )
+    );
+    let call = &world.server.calls()[0];
+    assert_eq!(call.path, "/api/gitpod.v1.IdentityService/GetAuthenticatedIdentity");
+    assert_eq!(call.header("authorization"), Some(&*format!("Bearer {TOKEN}")));
+    assert_eq!(call.body, "{}");
+    assert!(config(&world).contains(&format!("token = \"{TOKEN}\"")));
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let file = world.home.path().join(".config/prebuildctl/config.toml");
+        assert_eq!(fs::metadata(file).unwrap().permissions().mode() & 0o777, 0o600);
+    }
+}
+
+#[test]
+fn the_saved_token_is_used_by_the_next_command() {
+    let world = World::signed_out([identity(), page(&[], "")]).typing(TOKEN);
+    assert_eq!(world.run("auth login --token-stdin --profile work").code, 0);
+    assert_eq!(world.run("wp list -o json").stdout, "[]\n");
+    let expected = format!("Bearer {TOKEN}");
+    assert_eq!(world.server.calls()[1].header("authorization"), Some(&*expected));
+}
+
+#[test]
+fn a_token_that_is_refused_is_not_saved() {
+    let world = World::signed_out([error(401, "unauthenticated", "bad token")]).typing(TOKEN);
+    let shown = world.run("auth login --token-stdin");
+    assert_eq!(shown.code, 4);
+    assert!(shown.stderr.contains("the token is from --token-stdin"), "{shown}");
+    assert_eq!(config(&world), "");
+}
+
+#[test]
+fn login_names_the_way_in_where_nobody_can_be_asked() {
+    let world = World::signed_out([]);
+    let shown = world.run("auth login");
+    let host = world.server.name();
+    assert_eq!(
+        shown.to_string(),
+        format!(
+            "------- stderr -------
+error: the token for {host} cannot be asked for here
+  pipe it in: printf %s \"$TOKEN\" | prebuildctl auth login --token-stdin
+[exit 2]
+"
+        )
+    );
+}
+
+#[test]
+fn status_says_who_where_and_from_where_but_never_the_token() {
+    let world = World::new([identity()]);
+    let shown = world.run("auth status");
+    let host = world.server.name();
+    assert_eq!(
+        shown.stdout,
+        format!(
+            "signed in to {host} as user f53d2330-0000-4000-8000-000000000001 of organisation 0b2f7f2c-52b5-4f7e-9d54-1f0f3f5a7a01 (enterprise)
+the token is from ONA_TOKEN
+"
+        )
+    );
+    let world = World::new([identity()]);
+    let shown = world.run("auth status --jq .tokenFrom -r");
+    assert_eq!(shown.to_string(), "ONA_TOKEN\n[exit 0]\n");
+}
+
+#[test]
+fn status_without_a_token_fails_with_the_way_in() {
+    let world = World::signed_out([]).with("ONA_HOST", "");
+    let shown = world.run("auth status");
+    assert_eq!(
+        shown.to_string(),
+        "------- stderr -------
+error: not signed in to app.gitpod.io
+  with a token: prebuildctl auth login        (or set ONA_TOKEN)
+[exit 4]
+"
+    );
+}
+
+#[test]
+fn two_variables_that_differ_are_told_with_the_winner() {
+    let world = World::new([page(&[], "")]).with("GITPOD_API_KEY", "another-token");
+    let shown = world.run("wp list");
+    assert_eq!(
+        shown.stderr.lines().next(),
+        Some("warning: ONA_TOKEN differs from GITPOD_API_KEY; ONA_TOKEN is used")
+    );
+}
+
+#[test]
+fn logout_removes_the_token_and_leaves_the_rest() {
+    let file = format!("# mine\n[profiles.default]\nproject = \"x\"\ntoken = \"{TOKEN}\"\n");
+    let world = World::signed_out([]).configured(&file);
+    let shown = world.run("auth logout");
+    assert_eq!(
+        shown.to_string(),
+        "removed the token of profile \"default\" from ~/.config/prebuildctl/config.toml\n[exit 0]\n"
+    );
+    assert_eq!(config(&world), "# mine\n[profiles.default]\nproject = \"x\"\n");
+    let again = world.run("auth logout");
+    assert!(again.stdout.starts_with("profile \"default\" has no token"), "{again}");
+}
+
+#[test]
+fn a_token_of_the_file_goes_to_its_own_host_only() {
+    let file = format!("[profiles.default]\nhost = \"https://ona.example\"\ntoken = \"{TOKEN}\"\n");
+    let world = World::signed_out([]).configured(&file);
+    let shown = world.run("wp list");
+    assert_eq!(shown.code, 4, "{shown}");
+    assert!(shown.stderr.contains("is for ona.example, not for 127.0.0.1"), "{shown}");
+}
+
+#[test]
+fn a_broken_line_with_a_token_is_not_quoted() {
+    let file = format!("[profiles.default]\ntoken = \"{TOKEN}\n");
+    let world = World::signed_out([]).configured(&file);
+    let shown = world.run("wp list");
+    assert_eq!(shown.code, 2);
+    assert!(shown.stderr.contains("config.toml:2:"), "{shown}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_token_command_gives_the_token() {
+    let file =
+        format!("[profiles.default]\nhost = \"HOST\"\ntoken-command = [\"printf\", \"{TOKEN}\"]\n");
+    let world = World::signed_out([page(&[], "")]);
+    let file = file.replace("HOST", &world.server.url());
+    let world = world.configured(&file).with("ONA_HOST", "").with("PATH", "/usr/bin:/bin");
+    assert_eq!(world.run("wp list -o json").to_string(), "[]\n[exit 0]\n");
+}

@@ -1,0 +1,151 @@
+//! Settings as a user sees and changes them.
+
+use std::fs;
+
+use crate::support::{World, page};
+
+fn file(world: &World) -> std::path::PathBuf {
+    world.home.path().join(".config/prebuildctl/config.toml")
+}
+
+#[test]
+fn every_value_says_where_it_comes_from() {
+    let world = World::new([]).configured("[defaults]\noutput = \"table\"\nretries = 2\n");
+    let world = world.with("ONA_HOST", "ona.example").with("PREBUILDCTL_REQUEST_TIMEOUT", "5s");
+    let shown = world.run("config list --show-origin --color never");
+    let path = file(&world).display().to_string();
+    assert_eq!(
+        shown.stdout,
+        format!(
+            "KEY              VALUE                    ORIGIN
+current-profile  default                  built in
+host             https://ona.example/api  ONA_HOST
+token            (set)                    ONA_TOKEN
+output           table                    [defaults] ({path}:2)
+color            never                    --color
+request-timeout  5s                       PREBUILDCTL_REQUEST_TIMEOUT
+retries          2                        [defaults] ({path}:3)
+poll-interval    5s                       built in
+"
+        )
+    );
+}
+
+#[test]
+fn a_flag_goes_before_a_variable_and_that_before_the_file() {
+    let toml = "[defaults]\noutput = \"yaml\"\n[profiles.default]\noutput = \"csv\"\n";
+    let list = "config get output -o table";
+    for (vars, flags, expected) in
+        [(None, "", "csv\n"), (Some("tsv"), "", "tsv\n"), (Some("tsv"), "-o table", "table\n")]
+    {
+        let world = World::new([]).configured(toml);
+        let world = match vars {
+            Some(value) => world.with("PREBUILDCTL_OUTPUT", value),
+            None => world,
+        };
+        assert_eq!(world.run(&format!("config get output {flags}")).stdout, expected);
+    }
+    let world = World::new([]).configured("[defaults]\noutput = \"yaml\"\n");
+    assert_eq!(world.run(list).stdout, "table\n");
+}
+
+#[test]
+fn set_and_unset_keep_comments_and_check_first() {
+    let world = World::new([]).configured("# mine\n[defaults]\noutput = \"table\" # usual\n");
+    let shown = world.run("config set defaults.output wide");
+    assert_eq!(
+        shown.to_string(),
+        "------- stderr -------\nset defaults.output in ~/.config/prebuildctl/config.toml\n[exit 0]\n"
+    );
+    let text = fs::read_to_string(file(&world)).unwrap();
+    assert_eq!(text, "# mine\n[defaults]\noutput = \"wide\" # usual\n");
+
+    let shown = world.run("config set defaults.output wyde");
+    assert_eq!(shown.code, 2);
+    assert!(shown.stderr.contains("did you mean \"wide\"?"), "{shown}");
+    assert_eq!(fs::read_to_string(file(&world)).unwrap(), text, "the file is as it was");
+
+    assert_eq!(world.run("config unset defaults.output").code, 0);
+    assert_eq!(fs::read_to_string(file(&world)).unwrap(), "# mine\n[defaults]\n");
+}
+
+#[test]
+fn a_token_is_not_taken_from_the_command_line() {
+    let world = World::new([]);
+    let shown = world.run("config set token some-secret-token");
+    assert_eq!(shown.code, 2);
+    assert!(!shown.stderr.contains("some-secret-token"), "{shown}");
+    assert!(!file(&world).exists());
+}
+
+#[test]
+fn everything_wrong_with_a_file_is_told_at_once() {
+    let toml =
+        "[defaults]\nouput = \"json\"\nretries = \"many\"\n[profiles.a]\nhost = \"ftp://x\"\n";
+    let world = World::new([]).configured(toml);
+    let shown = world.run("wp list");
+    assert_eq!(shown.code, 2);
+    let lines: Vec<_> = shown.stderr.lines().filter(|line| line.starts_with("error: ")).collect();
+    assert_eq!(lines.len(), 3, "{shown}");
+    for (line, place, words) in [
+        (0, "config.toml:2:1", "\"output\""),
+        (1, "config.toml:3:", "retries"),
+        (2, "config.toml:5:", "host"),
+    ] {
+        assert!(lines[line].contains(place) && lines[line].contains(words), "{}", lines[line]);
+    }
+}
+
+#[test]
+fn a_broken_file_can_be_found_and_mended() {
+    let world = World::new([]).configured("[defaults]\noutput = \"nope\"\n");
+    assert_eq!(world.run("config path").stdout, format!("{}\n", file(&world).display()));
+    assert_eq!(world.run("config set defaults.output json").code, 0);
+    assert_eq!(world.run("config get output -o table").code, 0);
+}
+
+#[test]
+fn a_profile_that_does_not_exist_names_those_that_do() {
+    let world = World::new([]).configured("[profiles.work]\nretries = 1\n");
+    let shown = world.run("wp list --profile wrok");
+    assert_eq!(
+        shown.to_string(),
+        "------- stderr -------
+error: no profile \"wrok\"; did you mean \"work\"?
+  the profiles are: work
+  named by --profile
+  make it: prebuildctl --profile wrok auth login
+[exit 2]
+"
+    );
+}
+
+#[test]
+fn the_columns_of_the_file_are_used_and_those_of_a_flag_go_before() {
+    let toml = "[defaults]\ncolumns.warm-pool = [\"id\", \"max\"]\n";
+    let pool = crate::support::pool(crate::support::POOL, 1, 5);
+    let world =
+        World::new([page(std::slice::from_ref(&pool), ""), page(&[pool], "")]).configured(toml);
+    assert_eq!(
+        world.run("wp list").stdout,
+        format!("ID                                    MAX\n{}    5\n", crate::support::POOL)
+    );
+    assert_eq!(world.run("wp list --columns max --no-headers").stdout, "5\n");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_others_may_read_is_warned_about() {
+    use std::os::unix::fs::PermissionsExt;
+    let world = World::signed_out([page(&[], "")]);
+    let toml = format!(
+        "[profiles.default]\nhost = \"{}\"\ntoken = \"some-token-0123\"\n",
+        world.server.url()
+    );
+    let world = world.configured(&toml);
+    fs::set_permissions(file(&world), fs::Permissions::from_mode(0o644)).unwrap();
+    let shown = world.run("wp list");
+    assert_eq!(shown.code, 0);
+    assert!(shown.stderr.starts_with("warning: "), "{shown}");
+    assert!(shown.stderr.contains("chmod 600"), "{shown}");
+}

@@ -1,0 +1,192 @@
+//! What only a real process shows: pipes that close, disks that are full, signals, odd words.
+#![cfg(unix)]
+
+use std::ffi::OsStr;
+use std::fs::File;
+use std::io::{Read, Write};
+use std::os::unix::ffi::OsStrExt;
+use std::process::{Child, Command, Output, Stdio};
+use std::time::{Duration, Instant};
+
+use crate::support::{Answer, CLASS, POOL, PROJECT, Server, TOKEN, one, page, pool};
+
+/// The binary with an environment of its own.
+fn prebuildctl(server: &Server, line: &str) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_prebuildctl"));
+    command
+        .env_clear()
+        .env("HOME", std::env::temp_dir().join("no-such-home"))
+        .env("ONA_HOST", server.url())
+        .env("ONA_TOKEN", TOKEN)
+        .env("__PREBUILDCTL_TEST_BACKOFF_MS", "1")
+        .stdin(Stdio::null())
+        .args(line.split_whitespace());
+    command
+}
+
+fn output(command: &mut Command) -> (String, String, Option<i32>) {
+    let Output { status, stdout, stderr } = command.output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (text(stdout), text(stderr), status.code())
+}
+
+#[test]
+fn the_binary_does_what_the_library_does() {
+    let server = Server::new([one(POOL, 1, 5)]);
+    let (stdout, stderr, code) = output(&mut prebuildctl(&server, &format!("wp get {POOL} -o id")));
+    assert_eq!((stdout, stderr, code), (format!("{POOL}\n"), String::new(), Some(0)));
+}
+
+#[test]
+fn a_reader_that_leaves_ends_the_list_quietly() {
+    let many: Vec<_> =
+        (0..100).map(|n| pool(&format!("0190f3c2-0000-4000-8000-{n:012}"), 1, 5)).collect();
+    for format in ["jsonl", "json", "csv", "yaml", "name"] {
+        let pages = (1..20).map(|n| page(&many, &n.to_string())).chain([page(&many, "")]);
+        let server = Server::new(pages);
+        let mut command = prebuildctl(&server, &format!("wp list -o {format}"));
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut first = [0; 10];
+        child.stdout.take().unwrap().read_exact(&mut first).unwrap();
+        let (code, stderr) = end(child);
+        assert_eq!((code, stderr.as_str()), (Some(0), ""), "{format}");
+        server.forget_the_rest();
+    }
+}
+
+#[test]
+fn a_full_disk_is_an_error_and_the_change_is_still_told() {
+    let server = Server::new([one(POOL, 1, 5)]);
+    let line = format!("wp create --project {PROJECT} --class {CLASS} --max 5 -o id");
+    let full = File::options().write(true).open("/dev/full").unwrap();
+    let (_, stderr, code) = output(prebuildctl(&server, &line).stdout(full));
+    assert_eq!(
+        stderr,
+        format!(
+            "error: cannot write the output\n  No space left on device (os error 28)\n  created {PROJECT}/{CLASS}  {POOL}  size 1..5\n"
+        )
+    );
+    assert_eq!(code, Some(1));
+}
+
+#[test]
+fn closed_streams_are_no_reason_to_crash() {
+    let server = Server::new([one(POOL, 1, 5), one(POOL, 1, 5)]);
+    for close in [">&-", "2>&-"] {
+        let mut shell = Command::new("sh");
+        let binary = env!("CARGO_BIN_EXE_prebuildctl");
+        let line = format!("exec {binary} wp get {POOL} {close}");
+        shell.env_clear().env("ONA_HOST", server.url()).env("ONA_TOKEN", TOKEN);
+        let (_, stderr, code) = output(shell.args(["-c", &line]).stdin(Stdio::null()));
+        assert_eq!((stderr.as_str(), code), ("", Some(0)), "{close}");
+    }
+}
+
+#[test]
+fn words_that_are_not_utf_8_are_a_usage_error() {
+    let server = Server::new([]);
+    let mut command = prebuildctl(&server, "wp get");
+    let (_, stderr, code) = output(command.arg(OsStr::from_bytes(b"a\xff")));
+    assert_eq!(code, Some(2), "{stderr}");
+
+    let mut command = prebuildctl(&server, "wp list");
+    let (_, stderr, code) = output(command.env("ONA_TOKEN", OsStr::from_bytes(b"a\xff")));
+    assert_eq!((stderr.as_str(), code), ("error: the value of ONA_TOKEN is not UTF-8\n", Some(2)));
+}
+
+#[test]
+fn ctrl_c_while_reading_ends_at_once() {
+    for (signal, code) in [("INT", 130), ("TERM", 143)] {
+        let server = Server::new([Answer::Silence]);
+        let child = start(prebuildctl(&server, "wp list"));
+        server.wait_for_calls(1);
+        let start = Instant::now();
+        kill(&child, signal);
+        let (ended, stderr) = end(child);
+        assert_eq!(ended, Some(code));
+        assert_eq!(stderr, "error: interrupted\n  nothing was being changed\n");
+        assert!(start.elapsed() < Duration::from_secs(4), "it waited for the answer");
+    }
+}
+
+#[test]
+fn ctrl_c_while_changing_waits_for_the_answer_and_a_second_one_does_not() {
+    let server = Server::new([Answer::Silence]);
+    let line = format!("wp create --project {PROJECT} --class {CLASS}");
+    let mut child = start(prebuildctl(&server, &line));
+    server.wait_for_calls(1);
+    kill(&child, "INT");
+    let told = read_until(child.stderr.as_mut().unwrap(), "\n");
+    assert_eq!(
+        told,
+        format!(
+            "interrupted; waiting up to 5 s for the answer: create the warm pool of {PROJECT}/{CLASS}\n"
+        )
+    );
+    kill(&child, "INT");
+    let (code, stderr) = end(child);
+    assert_eq!(code, Some(130));
+    assert_eq!(
+        stderr,
+        format!(
+            "error: interrupted
+  it is not known whether the attempt to create the warm pool of {PROJECT}/{CLASS} succeeded
+  what is true now: prebuildctl warm-pool list --project {PROJECT} --class {CLASS}
+"
+        )
+    );
+}
+
+#[test]
+fn a_confirmation_is_asked_on_a_terminal_and_read_there() {
+    for (typed, stdout, code, deletes) in
+        [("y\n", format!("deleted {POOL}"), 0, true), ("n\n", String::new(), 1, false)]
+    {
+        let answers = [one(POOL, 1, 5), Answer::json(200, "{}")];
+        let server = Server::new(answers.into_iter().take(1 + usize::from(deletes)));
+        // `script` gives the tool a terminal; it passes on what is typed and the exit code.
+        let binary = env!("CARGO_BIN_EXE_prebuildctl");
+        let mut command = Command::new("script");
+        command
+            .args(["-qec", &format!("{binary} wp delete {POOL}"), "/dev/null"])
+            .env("ONA_HOST", server.url())
+            .env("ONA_TOKEN", TOKEN)
+            .env_remove("CI")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        let asked = read_until(child.stdout.as_mut().unwrap(), "[y/N] ");
+        let question = "  size 1..5\r\ndelete this warm pool? [y/N] ";
+        assert!(asked.ends_with(question), "{asked}");
+        child.stdin.take().unwrap().write_all(typed.as_bytes()).unwrap();
+        let output = child.wait_with_output().unwrap();
+        let text = String::from_utf8(output.stdout).unwrap();
+        assert!(text.contains(&stdout), "{text}");
+        assert_eq!(output.status.code(), Some(code), "{text}");
+    }
+}
+
+fn start(mut command: Command) -> Child {
+    command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
+}
+
+fn kill(child: &Child, signal: &str) {
+    let status = Command::new("kill").args(["-s", signal, &child.id().to_string()]).status();
+    assert!(status.unwrap().success());
+}
+
+/// Reads up to and with these words.
+fn read_until(stream: &mut impl Read, words: &str) -> String {
+    let (mut text, mut byte) = (Vec::new(), [0]);
+    while !text.ends_with(words.as_bytes()) && matches!(stream.read(&mut byte), Ok(1)) {
+        text.push(byte[0]);
+    }
+    String::from_utf8(text).unwrap()
+}
+
+/// The exit code and what was said.
+fn end(mut child: Child) -> (Option<i32>, String) {
+    let mut stderr = String::new();
+    child.stderr.take().unwrap().read_to_string(&mut stderr).unwrap();
+    (child.wait().unwrap().code(), stderr)
+}

@@ -1,0 +1,139 @@
+//! Runs of the tool inside this process: a whole environment in, a whole transcript out.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::io::{self, Cursor, Write};
+use std::sync::{Arc, Mutex};
+
+use prebuildctl::env::Env;
+use prebuildctl::{Streams, Terminal, Ui};
+use tempfile::TempDir;
+
+use super::{Server, TOKEN};
+
+/// A home folder, an environment, and a service.
+pub struct World {
+    /// The service; made by the test.
+    pub server: Server,
+    /// The home folder; gone when the test ends.
+    pub home: TempDir,
+    vars: BTreeMap<String, String>,
+    stdin: String,
+    terminal: Terminal,
+}
+
+/// What a user sees of one run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Transcript {
+    pub stdout: String,
+    pub stderr: String,
+    pub code: u8,
+}
+
+impl World {
+    /// Signed in to a service that gives these answers.
+    pub fn new(answers: impl IntoIterator<Item = super::Answer>) -> Self {
+        Self::signed_out(answers).with("ONA_TOKEN", TOKEN)
+    }
+
+    /// As [`World::new`], without a token.
+    pub fn signed_out(answers: impl IntoIterator<Item = super::Answer>) -> Self {
+        let server = Server::new(answers);
+        let home = TempDir::new().unwrap();
+        let vars = BTreeMap::from([
+            ("HOME".to_owned(), home.path().to_str().unwrap().to_owned()),
+            ("ONA_HOST".to_owned(), server.url()),
+            ("__PREBUILDCTL_TEST_BACKOFF_MS".to_owned(), "1".to_owned()),
+        ]);
+        let terminal = Terminal { unicode: true, ..Terminal::default() };
+        Self { server, home, vars, stdin: String::new(), terminal }
+    }
+
+    /// With a variable set.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: &str) -> Self {
+        self.vars.insert(name.to_owned(), value.to_owned());
+        self
+    }
+
+    /// With this on standard input.
+    #[must_use]
+    pub fn typing(mut self, stdin: &str) -> Self {
+        stdin.clone_into(&mut self.stdin);
+        self
+    }
+
+    /// With a terminal of this width on standard output.
+    #[must_use]
+    pub fn on_terminal(mut self, width: usize) -> Self {
+        self.terminal.width = Some(width);
+        self
+    }
+
+    /// Writes the config file.
+    #[must_use]
+    pub fn configured(self, toml: &str) -> Self {
+        let folder = self.home.path().join(".config/prebuildctl");
+        std::fs::create_dir_all(&folder).unwrap();
+        let file = folder.join("config.toml");
+        std::fs::write(&file, toml).unwrap();
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o600)).unwrap();
+        }
+        self
+    }
+
+    /// Runs a command line, its words divided by blanks.
+    pub fn run(&self, line: &str) -> Transcript {
+        self.run_words(&line.split_whitespace().collect::<Vec<_>>())
+    }
+
+    /// Runs a command line.
+    pub fn run_words(&self, words: &[&str]) -> Transcript {
+        let (out, err) = (Sink::default(), Sink::default());
+        let vars = self.vars.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        let env = Env::fixed(vars, Cursor::new(self.stdin.clone().into_bytes()));
+        let streams = Streams {
+            out: Box::new(out.clone()),
+            err: Box::new(err.clone()),
+            terminal: self.terminal,
+        };
+        let args = std::iter::once("prebuildctl").chain(words.iter().copied()).map(Into::into);
+        let code = prebuildctl::run(args, env, Ui::new(streams));
+        let transcript = Transcript { stdout: out.text(), stderr: err.text(), code };
+        assert!(!transcript.to_string().contains(TOKEN), "the token was shown: {transcript}");
+        transcript
+    }
+}
+
+impl fmt::Display for Transcript {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.stdout)?;
+        if !self.stderr.is_empty() {
+            write!(f, "------- stderr -------\n{}", self.stderr)?;
+        }
+        writeln!(f, "[exit {}]", self.code)
+    }
+}
+
+/// A stream that is kept.
+#[derive(Clone, Default)]
+struct Sink(Arc<Mutex<Vec<u8>>>);
+
+impl Sink {
+    fn text(&self) -> String {
+        String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
+    }
+}
+
+impl Write for Sink {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap().write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}

@@ -1,0 +1,109 @@
+use crate::support::{Answer, CLASS, POOL, PROJECT, World, error, one, page, pool};
+
+#[test]
+fn shows_the_details_of_a_pool() {
+    let world = World::new([one(POOL, 1, 5)]);
+    let shown = world.run(&format!("wp get {POOL}"));
+    let (before_age, _) = shown.stdout.split_once(" (").unwrap();
+    assert_eq!(
+        before_age,
+        format!(
+            "address   {PROJECT}/{CLASS}
+id        {POOL}
+phase     ready
+size      1..5
+running   1 of 1 desired, 4 stopped
+snapshot  -
+runner    e6aa9c54-89d3-42c1-ac31-bd8d8f1cbb0a
+created   2026-05-01T08:00:00Z"
+        )
+    );
+    assert_eq!(shown.code, 0);
+}
+
+#[test]
+fn an_address_finds_the_pool_of_the_pair() {
+    let gone = pool("00000000-0000-4000-8000-000000000001", 1, 2)
+        .replace("WARM_POOL_PHASE_READY", "WARM_POOL_PHASE_DELETED");
+    let world = World::new([page(&[gone, pool(POOL, 1, 5)], "")]);
+    let shown = world.run(&format!("wp get {PROJECT}/{CLASS} -o id"));
+    assert_eq!(shown.to_string(), format!("{POOL}\n[exit 0]\n"));
+}
+
+#[test]
+fn zero_counters_are_written_and_unknown_fields_kept() {
+    let answer = format!(
+        r#"{{"warmPool":{{"id":"{POOL}","status":{{"phase":"WARM_POOL_PHASE_PENDING","heat":9007199254740993}},"labels":["a"]}}}}"#
+    );
+    let world = World::new([Answer::json(200, &answer)]);
+    let shown = world.run(&format!("wp get {POOL} -o json"));
+    assert_eq!(
+        shown.stdout,
+        format!(
+            r#"{{
+  "id": "{POOL}",
+  "status": {{
+    "phase": "WARM_POOL_PHASE_PENDING",
+    "failureMessage": "",
+    "statusVersion": "0",
+    "runningInstances": 0,
+    "stoppedInstances": 0,
+    "desiredSize": 0,
+    "heat": 9007199254740993
+  }},
+  "labels": [
+    "a"
+  ]
+}}
+"#
+        )
+    );
+}
+
+#[test]
+fn a_pool_that_does_not_exist() {
+    let world = World::new([error(404, "not_found", "warm pool not found")]);
+    let shown = world.run(&format!("wp get {POOL} -o json"));
+    let host = world.server.name();
+    assert_eq!(
+        shown.to_string(),
+        format!(
+            "------- stderr -------\n{}\n[exit 6]\n",
+            format_args!(
+                r#"{{"error":{{"code":"not_found","exitCode":6,"message":"no warm pool {POOL}, or none that this token may see: {host} says: warm pool not found","hint":"prebuildctl warm-pool list","retryable":false,"details":[]}}}}"#
+            )
+        )
+    );
+}
+
+#[test]
+fn a_404_from_somebody_else_is_not_a_missing_pool() {
+    let page = Answer::of(404, &[("content-type", "text/plain")], b"404 page not found\n");
+    let world = World::new([page]);
+    let shown = world.run(&format!("wp get {POOL}"));
+    let host = world.server.name();
+    assert_eq!(
+        shown.to_string(),
+        format!(
+            "------- stderr -------
+error: cannot read the warm pool {POOL}
+  {host} has no such API at this path: HTTP 404 text/plain
+  where the address comes from: prebuildctl config list --show-origin
+[exit 1]
+"
+        )
+    );
+}
+
+#[test]
+fn hostile_text_is_shown_and_not_obeyed() {
+    let hostile = pool(POOL, 1, 5).replace(
+        r#""statusVersion""#,
+        r#""failureMessage":"\u001b]0;x\u0007 \u202egnp\u2066\nid  fake","statusVersion""#,
+    );
+    let answer = Answer::json(200, &format!(r#"{{"warmPool":{hostile}}}"#));
+    let world = World::new([answer]);
+    let shown = world.run(&format!("wp get {POOL}"));
+    let last = shown.stdout.lines().last().unwrap();
+    assert_eq!(last, r"failure   \x1b]0;x\x07 <U+202E>gnp<U+2066>⏎id  fake");
+}

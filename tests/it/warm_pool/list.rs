@@ -1,0 +1,238 @@
+use serde_json::Value;
+
+use crate::support::{Answer, CLASS, PROJECT, World, error, page, pool};
+
+fn id(number: usize) -> String {
+    format!("0190f3c2-0000-4000-8000-{number:012}")
+}
+
+fn pools(numbers: std::ops::Range<usize>) -> Vec<String> {
+    numbers.map(|number| pool(&id(number), 1, 5)).collect()
+}
+
+#[test]
+fn a_table_without_borders_or_blanks_at_the_end() {
+    let other = pool(&id(2), 0, 12)
+        .replace(r#""runningInstances":1,"stoppedInstances":4,"#, "")
+        .replace("WARM_POOL_PHASE_READY", "WARM_POOL_PHASE_PENDING");
+    let world = World::new([page(&[other, pool(&id(1), 1, 5)], "")]);
+    let shown = world.run("wp list --columns id,phase,running,stopped,min,max");
+    assert_eq!(
+        shown.to_string(),
+        "ID                                    PHASE    RUNNING  STOPPED  MIN  MAX
+0190f3c2-0000-4000-8000-000000000001  ready          1        4    1    5
+0190f3c2-0000-4000-8000-000000000002  pending        0        0    0   12
+[exit 0]
+"
+    );
+}
+
+#[test]
+fn an_empty_list_is_no_error_in_any_format() {
+    for (format, stdout, stderr) in [
+        ("json", "[]\n", ""),
+        ("jsonl", "", ""),
+        ("table", "", "no warm pools\n"),
+        ("id", "", "no warm pools\n"),
+        ("yaml", "[]\n", "no warm pools\n"),
+    ] {
+        let world = World::new([Answer::json(200, r#"{"pagination":{}}"#)]);
+        let shown = world.run(&format!("wp list -o {format}"));
+        let expected = (stdout, stderr, 0);
+        assert_eq!((&*shown.stdout, &*shown.stderr, shown.code), expected, "{format}");
+    }
+}
+
+#[test]
+fn pages_are_followed_and_become_one_array() {
+    let world = World::new([page(&pools(0..2), "a"), page(&[], "b"), page(&pools(1..3), "")]);
+    let shown = world.run("wp list -o json");
+    let list: Vec<Value> = serde_json::from_str(&shown.stdout).unwrap();
+    let ids: Vec<_> = list.iter().map(|pool| pool["id"].as_str().unwrap()).collect();
+    assert_eq!(ids, [id(0), id(1), id(2)], "one that stands on two pages is listed once");
+    let tokens: Vec<_> =
+        world.server.calls().iter().map(|call| call.message()["pagination"].clone()).collect();
+    assert_eq!(tokens[0], serde_json::json!({"pageSize": 100}));
+    assert_eq!(tokens[2], serde_json::json!({"pageSize": 100, "token": "b"}));
+}
+
+#[test]
+fn a_token_that_comes_again_is_an_error_and_nothing_is_shown() {
+    let world = World::new([page(&pools(0..1), "a"), page(&pools(1..2), "a")]);
+    let shown = world.run("wp list");
+    let host = world.server.name();
+    assert_eq!(
+        shown.to_string(),
+        format!(
+            "------- stderr -------
+error: cannot list the warm pools
+  ListWarmPools of {host}: the service gave the same page token twice
+[exit 1]
+"
+        )
+    );
+}
+
+#[test]
+fn an_error_on_a_later_page_leaves_no_partial_table() {
+    for format in ["table", "json", "csv"] {
+        let denied = error(403, "permission_denied", "no");
+        let world = World::new([page(&pools(0..1), "a"), denied]);
+        let shown = world.run(&format!("wp list -o {format}"));
+        assert_eq!((shown.stdout.as_str(), shown.code), ("", 5), "{format}");
+    }
+}
+
+#[test]
+fn more_than_25_ids_are_asked_for_in_several_calls() {
+    let projects: String = (0..26).map(|number| format!("--project {} ", id(number))).collect();
+    let world = World::new([page(&pools(0..1), ""), page(&pools(1..2), "")]);
+    let shown = world.run(&format!("wp list {projects} --class {CLASS} -o id"));
+    assert_eq!(shown.stdout, format!("{}\n{}\n", id(0), id(1)));
+    let counts: Vec<_> = world
+        .server
+        .calls()
+        .iter()
+        .map(|call| call.message()["filter"]["projectIds"].as_array().unwrap().len())
+        .collect();
+    assert_eq!(counts, [25, 1]);
+}
+
+#[test]
+fn a_limit_stops_reading_and_an_order_needs_all() {
+    let world = World::new([page(&pools(0..2), "a")]);
+    assert_eq!(world.run("wp list --limit 1 -o id").stdout, format!("{}\n", id(0)));
+
+    let world = World::new([page(&pools(0..2), "a"), page(&pools(2..3), "")]);
+    let shown = world.run("wp list --limit 1 --sort id:desc -o id");
+    assert_eq!(shown.stdout, format!("{}\n", id(2)));
+}
+
+#[test]
+fn a_page_whose_token_is_no_longer_taken_starts_the_list_again_once() {
+    let expired = || error(400, "invalid_argument", "token expired");
+    let world = World::new([
+        page(&pools(0..2), "a"),
+        expired(),
+        page(&pools(0..2), "b"),
+        page(&pools(2..3), ""),
+    ]);
+    let shown = world.run("wp list -o json --jq length");
+    assert_eq!(shown.to_string(), "3\n[exit 0]\n");
+
+    let world = World::new([page(&pools(0..2), "a"), expired(), page(&[], "b"), expired()]);
+    assert_eq!(world.run("wp list -o json").code, 2);
+
+    let world = World::new([page(&pools(0..1), "a"), expired()]);
+    let shown = world.run("wp list -o id");
+    assert_eq!(
+        (shown.stdout, shown.code),
+        (format!("{}\n", id(0)), 2),
+        "what left cannot be taken back"
+    );
+}
+
+#[test]
+fn a_terminal_cuts_what_does_not_fit_and_a_pipe_does_not() {
+    let list = || page(&pools(1..2), "");
+    let flags = "wp list --columns address,phase --no-headers";
+    let world = World::new([list()]).on_terminal(40);
+    assert_eq!(world.run(flags).stdout, "c1e12f6c-4c67-429d-a4a6-d9838b5d…  ready\n");
+    let world = World::new([list()]);
+    assert_eq!(world.run(flags).stdout, format!("{PROJECT}/{CLASS}  ready\n"));
+}
+
+#[test]
+fn raw_strings_are_exact_for_a_pipe_and_harmless_for_a_terminal() {
+    let expression = r#"wp list -r --jq "\u001b[31m""#;
+    let world = World::new([page(&[], "")]);
+    assert_eq!(world.run(expression).stdout, "\u{1b}[31m\n");
+    let world = World::new([page(&[], "")]).on_terminal(80);
+    assert_eq!(world.run(expression).stdout, "\\x1b[31m\n");
+}
+
+#[test]
+fn numbers_sort_as_numbers() {
+    let sizes = [(1, 9), (2, 10), (3, 2)];
+    let pools: Vec<_> = sizes.iter().map(|(number, max)| pool(&id(*number), 1, *max)).collect();
+    let world = World::new([page(&pools, "")]);
+    let shown = world.run("wp list --sort max --columns max --no-headers");
+    assert_eq!(shown.stdout, " 2\n 9\n10\n");
+}
+
+#[test]
+fn phases_are_chosen_here_and_records_of_the_gone_are_left_out() {
+    let of = |number, phase: &str| {
+        pool(&id(number), 1, 5)
+            .replace("WARM_POOL_PHASE_READY", &format!("WARM_POOL_PHASE_{phase}"))
+    };
+    let all = || page(&[of(1, "READY"), of(2, "DELETED"), of(3, "DEGRADED"), of(4, "NEW")], "");
+    for (flags, expected) in [
+        ("", vec![1, 3, 4]),
+        ("--phase degraded", vec![3]),
+        ("--phase Ready --phase deleted", vec![1, 2]),
+    ] {
+        let world = World::new([all()]);
+        let shown = world.run(&format!("wp list {flags} -o id"));
+        let expected: String = expected.iter().map(|number| id(*number) + "\n").collect();
+        assert_eq!(shown.stdout, expected, "{flags}");
+    }
+}
+
+#[test]
+fn words_that_are_not_known_are_told_before_anything_is_asked() {
+    let world = World::new([]);
+    assert_eq!(
+        world.run("wp list --phase warm --project acme").to_string(),
+        r#"------- stderr -------
+error: --project: "acme" is not an id (a UUID such as 0190f3c2-7d1e-7a55-9f0b-2b6d8f3f0a11)
+error: --phase: no phase "warm"; the phases are pending, ready, degraded, deleting, deleted
+[exit 2]
+"#
+    );
+    assert_eq!(
+        world.run("wp list --columns id,phaze").to_string(),
+        r#"------- stderr -------
+error: no column "phaze"; did you mean "phase"?
+  the columns are address, phase, running, desired, stopped, min, max, age, id, snapshot, runner, failure
+[exit 2]
+"#
+    );
+    assert_eq!(world.run("wp list --sort nope").code, 2);
+    assert_eq!(world.run("wp list --sort max:up").code, 2);
+    assert_eq!(world.run("wp list --limit 0").code, 2);
+}
+
+#[test]
+fn every_format_carries_the_same_pools() {
+    let address = format!("{PROJECT}/{CLASS}");
+    for (flags, expected) in [
+        ("-o name", format!("{address}\n")),
+        ("-o id", format!("{}\n", id(1))),
+        ("-o csv --columns id,max", format!("ID,MAX\n{},5\n", id(1))),
+        ("-o tsv --columns id,max --no-headers", format!("{}\t5\n", id(1))),
+        ("-o csv --columns id,max --no-headers", format!("{},5\n", id(1))),
+        (
+            "-o markdown --columns id,max",
+            format!("| ID | MAX |\n| --- | ---: |\n| {} | 5 |\n", id(1)),
+        ),
+        ("--jq .[].id", format!("\"{}\"\n", id(1))),
+        ("--jq .[].id -r", format!("{}\n", id(1))),
+        ("--jq map(.spec.maxSize)|add", "5\n".to_owned()),
+        ("--jq .[].status.statusVersion", "\"9007199254740993\"\n".to_owned()),
+    ] {
+        let world = World::new([page(&pools(1..2), "")]);
+        let shown = world.run(&format!("wp list {flags}"));
+        assert_eq!((shown.stdout, shown.code), (expected, 0), "{flags}");
+    }
+}
+
+#[test]
+fn a_filter_that_is_wrong_is_told_before_anything_is_asked() {
+    let world = World::new([]);
+    let shown = world.run_words(&["wp", "list", "--jq", ".[] | .id)"]);
+    assert_eq!(shown.code, 2);
+    assert!(shown.stderr.contains('^'), "{shown}");
+    let shown = world.run_words(&["wp", "list", "--jq", "env.ONA_TOKEN"]);
+    assert_eq!(shown.code, 2, "{shown}");
+}

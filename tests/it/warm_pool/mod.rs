@@ -1,0 +1,7 @@
+//! `warm-pool`: whole transcripts of every verb, and what the service was asked.
+
+mod create;
+mod delete;
+mod get;
+mod list;
+mod update;
