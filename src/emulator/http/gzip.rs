@@ -1,0 +1,48 @@
+//! The one compression that is spoken.
+
+use std::io::{Read, Write};
+
+use flate2::Compression;
+use flate2::read::MultiGzDecoder;
+use flate2::write::GzEncoder;
+
+use super::super::service::error::{Code, Error};
+use super::body::{LONGEST, too_long};
+
+/// Its name in headers.
+pub(super) const NAME: &str = "gzip";
+
+pub(super) fn compress(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::with_capacity(bytes.len() / 2 + 32), Compression::fast());
+    // Writing to memory has no way to fail.
+    let _ = encoder.write_all(bytes);
+    encoder.finish().unwrap_or_default()
+}
+
+/// Undoes it, up to the longest message, so that a small request cannot fill the memory.
+pub(super) fn decompress(bytes: &[u8]) -> Result<Vec<u8>, Error> {
+    let mut out = Vec::new();
+    let limit = LONGEST as u64 + 1;
+    MultiGzDecoder::new(bytes)
+        .take(limit)
+        .read_to_end(&mut out)
+        .map_err(|error| Error::invalid(format!("decompress: {error}")))?;
+    if out.len() > LONGEST { Err(too_long()) } else { Ok(out) }
+}
+
+/// Whether a request is compressed, by the header that says so.
+pub(super) fn is_used(encoding: Option<&str>) -> Result<bool, Error> {
+    match encoding {
+        None | Some("" | "identity") => Ok(false),
+        Some(NAME) => Ok(true),
+        Some(other) => {
+            let message = format!("unknown compression {other:?}: supported encodings are {NAME}");
+            Err(Error::new(Code::Unimplemented, message))
+        }
+    }
+}
+
+/// Whether an answer may be compressed, by the header that says so.
+pub(super) fn is_accepted(accepted: Option<&str>) -> bool {
+    accepted.is_some_and(|list| list.split([',', ' ']).any(|name| name == NAME))
+}

@@ -1,0 +1,93 @@
+//! The listening socket and its connections.
+
+use std::convert::Infallible;
+use std::future::Future;
+use std::net::{Ipv4Addr, SocketAddr, TcpListener as StdListener};
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Context;
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
+use hyper_util::server::conn::auto::Builder;
+use hyper_util::server::graceful::GracefulShutdown;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::watch;
+
+use super::{Shared, routing};
+
+/// How long connections have to end when the server stops.
+const GRACE: Duration = Duration::from_secs(2);
+/// How long a client has to send its headers.
+const HEADER_TIMEOUT: Duration = Duration::from_secs(30);
+/// The wait after the system had no room for another connection.
+const NO_ROOM: Duration = Duration::from_millis(50);
+
+/// Listens on this machine only; port 0 takes any free one.
+pub(crate) fn bind(port: u16) -> anyhow::Result<StdListener> {
+    let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
+    let listener =
+        StdListener::bind(address).with_context(|| format!("cannot listen on {address}"))?;
+    listener.set_nonblocking(true)?;
+    Ok(listener)
+}
+
+/// Answers the connections of one listener.
+pub(crate) struct Server {
+    shared: Arc<Shared>,
+    connections: Builder<TokioExecutor>,
+    graceful: GracefulShutdown,
+    stopping: watch::Sender<bool>,
+}
+
+impl Server {
+    pub(crate) fn new(shared: Arc<Shared>) -> Self {
+        let mut connections = Builder::new(TokioExecutor::new());
+        connections.http1().timer(TokioTimer::new()).header_read_timeout(HEADER_TIMEOUT);
+        connections.http2().timer(TokioTimer::new());
+        Self {
+            shared,
+            connections,
+            graceful: GracefulShutdown::new(),
+            stopping: watch::Sender::new(false),
+        }
+    }
+
+    /// Serves until `stop` is done, then lets what is under way finish.
+    pub(crate) async fn serve(
+        self,
+        listener: StdListener,
+        stop: impl Future<Output = ()>,
+    ) -> anyhow::Result<()> {
+        let listener = TcpListener::from_std(listener)?;
+        let mut stop = std::pin::pin!(stop);
+        loop {
+            tokio::select! {
+                accepted = listener.accept() => match accepted {
+                    Ok((stream, _)) => self.answer(stream),
+                    Err(_) => tokio::time::sleep(NO_ROOM).await,
+                },
+                () = &mut stop => break,
+            }
+        }
+        drop(listener);
+        self.stopping.send_replace(true);
+        // Who has not ended by then is cut off.
+        let _ = tokio::time::timeout(GRACE, self.graceful.shutdown()).await;
+        Ok(())
+    }
+
+    fn answer(&self, stream: TcpStream) {
+        let _ = stream.set_nodelay(true);
+        let (shared, stopping) = (Arc::clone(&self.shared), self.stopping.subscribe());
+        let service = service_fn(move |request| {
+            let answer = routing::handle(Arc::clone(&shared), stopping.clone(), request);
+            async move { Ok::<_, Infallible>(answer.await) }
+        });
+        let connection =
+            self.connections.serve_connection(TokioIo::new(stream), service).into_owned();
+        let watched = self.graceful.watch(connection);
+        // That a client broke its connection is its own business.
+        tokio::spawn(async move { drop(watched.await) });
+    }
+}

@@ -1,0 +1,39 @@
+//! The simulated organisation: pools, prebuilds and environments as a pure state machine.
+//!
+//! Nothing here reads a clock, a file or a socket. Time is a number that [`World::advance`] moves;
+//! the same seed and the same operations give the same state and events, byte for byte.
+
+pub(crate) mod assumptions;
+mod autoscaler;
+mod change;
+mod claim;
+mod environment;
+#[cfg(test)]
+mod fixture;
+mod ids;
+mod instance;
+#[cfg(test)]
+mod invariants;
+mod pool;
+mod prebuild;
+mod project;
+#[cfg(test)]
+mod properties;
+mod reconcile;
+mod runner;
+#[cfg(test)]
+mod scenarios;
+mod schedule;
+mod world;
+
+pub(crate) use change::{Changes, Event, Kind, Operation};
+pub(crate) use environment::{Environment, Phase as EnvironmentPhase};
+pub(crate) use ids::Ids;
+pub(crate) use pool::{Phase as PoolPhase, Pool};
+pub(crate) use prebuild::{Phase as PrebuildPhase, Prebuild, Trigger};
+pub(crate) use project::{PrebuildConfiguration, Project, ProjectClass};
+pub(crate) use runner::{Class, Runner};
+pub(crate) use world::{Faults, Globals, Organization, User, World};
+
+/// Simulated time, in milliseconds since 1970.
+pub(crate) type Millis = i64;

@@ -1,0 +1,139 @@
+//! The layout of a seed file.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct File {
+    /// Where identifiers come from.
+    #[serde(default = "one")]
+    pub(super) random_seed: u64,
+    pub(super) organization: Organization,
+    pub(super) user: User,
+    #[serde(default)]
+    pub(super) runner: Vec<Runner>,
+    #[serde(default)]
+    pub(super) class: Vec<Class>,
+    #[serde(default)]
+    pub(super) project: Vec<Project>,
+    /// What has happened.
+    #[serde(default)]
+    pub(super) history: Vec<Entry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Organization {
+    pub(super) name: String,
+    pub(super) tier: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct User {
+    pub(super) name: String,
+    pub(super) email: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Runner {
+    pub(super) name: String,
+    #[serde(default = "aws")]
+    pub(super) provider: String,
+    #[serde(default = "remote")]
+    pub(super) kind: String,
+    #[serde(default = "active")]
+    pub(super) phase: String,
+    #[serde(default)]
+    pub(super) region: String,
+    #[serde(default)]
+    pub(super) capabilities: Vec<String>,
+    pub(super) capacity: Option<usize>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Class {
+    pub(super) name: String,
+    pub(super) runner: String,
+    #[serde(default)]
+    pub(super) description: String,
+    #[serde(default)]
+    pub(super) configuration: BTreeMap<String, String>,
+    #[serde(default = "yes")]
+    pub(super) enabled: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Project {
+    pub(super) name: String,
+    pub(super) repository: String,
+    /// Names of classes, or `local` for the machine of whoever starts an environment.
+    pub(super) classes: Vec<String>,
+    pub(super) prebuilds: Option<Prebuilds>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Prebuilds {
+    #[serde(default = "yes")]
+    pub(super) enabled: bool,
+    pub(super) classes: Vec<String>,
+    pub(super) hour: Option<u8>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct Entry {
+    pub(super) age: String,
+    pub(super) create_pool: Option<Pool>,
+    pub(super) create_prebuild: Option<Pair>,
+    pub(super) create_environment: Option<Pair>,
+    pub(super) fail_prebuilds: Option<Failures>,
+    pub(super) fail_instances: Option<Failures>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Pool {
+    #[serde(flatten)]
+    pub(super) pair: Pair,
+    pub(super) min: i32,
+    pub(super) max: i32,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Pair {
+    pub(super) project: String,
+    pub(super) class: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Failures {
+    pub(super) count: u32,
+    pub(super) message: String,
+}
+
+fn one() -> u64 {
+    1
+}
+
+fn yes() -> bool {
+    true
+}
+
+fn aws() -> String {
+    "RUNNER_PROVIDER_AWS_EC2".to_owned()
+}
+
+fn remote() -> String {
+    "RUNNER_KIND_REMOTE".to_owned()
+}
+
+fn active() -> String {
+    "RUNNER_PHASE_ACTIVE".to_owned()
+}

@@ -1,0 +1,101 @@
+//! A small HTTP client of the tests' own: bytes to a socket and back.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{SocketAddr, TcpStream};
+use std::time::Duration;
+
+use serde_json::Value;
+
+/// Sends requests to one server, each on a connection of its own.
+pub struct Client {
+    pub address: SocketAddr,
+}
+
+/// What came back.
+pub struct Answer {
+    pub status: u16,
+    head: String,
+    pub body: Vec<u8>,
+}
+
+impl Client {
+    pub fn new(address: SocketAddr) -> Self {
+        Self { address }
+    }
+
+    /// A call as any client makes it.
+    pub fn post(&self, method: &str, request: &Value) -> Answer {
+        self.send("POST", method, &[], request.to_string().as_bytes())
+    }
+
+    /// A call with headers over the usual ones; an empty value takes one away.
+    pub fn send(&self, verb: &str, method: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
+        self.raw(verb, &format!("/api/gitpod.v1.{method}"), headers, body)
+    }
+
+    /// A request to any path.
+    pub fn raw(&self, verb: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
+        let mut stream = self.open(verb, path, headers, body);
+        let (head, status) = read_head(&mut stream);
+        let mut rest = Vec::new();
+        stream.read_to_end(&mut rest).unwrap();
+        Answer { status, head, body: rest }
+    }
+
+    /// Sends a request and leaves the answer to be read.
+    pub fn open(
+        &self,
+        verb: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: &[u8],
+    ) -> BufReader<TcpStream> {
+        let host = self.address.to_string();
+        let length = body.len().to_string();
+        let usual = [
+            ("host", host.as_str()),
+            ("authorization", "Bearer local"),
+            ("content-type", "application/json"),
+            ("content-length", length.as_str()),
+            ("connection", "close"),
+        ];
+        let mut request = format!("{verb} {path} HTTP/1.1\r\n");
+        let is_given = |name: &str| headers.iter().any(|(own, _)| own.eq_ignore_ascii_case(name));
+        let kept = usual.iter().filter(|(name, _)| !is_given(name));
+        for (name, value) in kept.chain(headers).filter(|(_, value)| !value.is_empty()) {
+            request += &format!("{name}: {value}\r\n");
+        }
+        let mut stream = TcpStream::connect(self.address).unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+        stream.write_all(request.as_bytes()).unwrap();
+        stream.write_all(b"\r\n").unwrap();
+        stream.write_all(body).unwrap();
+        BufReader::new(stream)
+    }
+}
+
+/// Reads status line and headers.
+pub fn read_head(stream: &mut BufReader<TcpStream>) -> (String, u16) {
+    let mut head = String::new();
+    while !head.ends_with("\r\n\r\n") {
+        assert_ne!(stream.read_line(&mut head).unwrap(), 0, "the answer ends early: {head}");
+    }
+    let status = head.split(' ').nth(1).unwrap().parse().unwrap();
+    (head, status)
+}
+
+impl Answer {
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+
+    pub fn json(&self) -> Value {
+        serde_json::from_slice(&self.body).unwrap_or_else(|_| panic!("not JSON: {}", self.text()))
+    }
+
+    /// A header by its name in lower case.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        let mut lines = self.head.lines().filter_map(|line| line.split_once(": "));
+        lines.find(|(own, _)| own.eq_ignore_ascii_case(name)).map(|(_, value)| value)
+    }
+}

@@ -1,0 +1,164 @@
+//! `WatchEvents`, frame by frame.
+
+use std::io::{BufReader, Read};
+use std::net::TcpStream;
+
+use serde_json::{Value, json};
+
+use super::client::read_head;
+use super::{Local, NOBODY};
+
+/// The frames of a stream that is being read.
+struct Frames {
+    stream: BufReader<TcpStream>,
+    /// Read from the transport's chunks and not yet taken.
+    bytes: Vec<u8>,
+}
+
+impl Frames {
+    fn open(local: &Local, request: &Value, headers: &[(&str, &str)]) -> Self {
+        let message = request.to_string();
+        let mut body = vec![0];
+        body.extend(u32::try_from(message.len()).unwrap().to_be_bytes());
+        body.extend(message.as_bytes());
+        Self::open_raw(local, &body, headers)
+    }
+
+    fn open_raw(local: &Local, body: &[u8], headers: &[(&str, &str)]) -> Self {
+        let path = "/api/gitpod.v1.EventService/WatchEvents";
+        let mut all = vec![("content-type", "application/connect+json")];
+        all.extend(headers);
+        let mut stream = local.client.open("POST", path, &all, body);
+        let (head, status) = read_head(&mut stream);
+        assert_eq!(status, 200, "{head}");
+        assert!(head.contains("application/connect+json"), "{head}");
+        Self { stream, bytes: Vec::new() }
+    }
+
+    fn take(&mut self, count: usize) -> Vec<u8> {
+        while self.bytes.len() < count {
+            let mut size = String::new();
+            std::io::BufRead::read_line(&mut self.stream, &mut size).unwrap();
+            let size = usize::from_str_radix(size.trim(), 16).unwrap();
+            assert_ne!(size, 0, "the stream ended without its last frame");
+            let mut chunk = vec![0; size + 2];
+            self.stream.read_exact(&mut chunk).unwrap();
+            self.bytes.extend(&chunk[..size]);
+        }
+        self.bytes.drain(..count).collect()
+    }
+
+    /// Flags and message of the next frame.
+    fn next(&mut self) -> (u8, Value) {
+        let head = self.take(5);
+        let length = u32::from_be_bytes(head[1..].try_into().unwrap()) as usize;
+        let bytes = self.take(length);
+        let mut text = Vec::new();
+        match head[0] & 1 {
+            0 => text = bytes,
+            _ => {
+                flate2::read::GzDecoder::new(bytes.as_slice()).read_to_end(&mut text).unwrap();
+            }
+        }
+        (head[0], serde_json::from_slice(&text).unwrap())
+    }
+
+    /// The next event in short.
+    fn event(&mut self) -> String {
+        let (flags, event) = self.next();
+        assert_eq!(flags & 2, 0, "{event}");
+        let part = |name: &str, prefix: &str| event[name].as_str().unwrap().replace(prefix, "");
+        format!(
+            "{} {}",
+            part("operation", "RESOURCE_OPERATION_"),
+            part("resourceType", "RESOURCE_TYPE_")
+        )
+    }
+
+    /// The code of the error in the last frame.
+    fn error(&mut self) -> String {
+        let (flags, end) = self.next();
+        assert_eq!(flags & 2, 2, "{end}");
+        end["error"]["code"].as_str().unwrap().to_owned()
+    }
+}
+
+fn pools() -> Value {
+    json!({"organization": true, "resourceTypeFilters": [{"resourceType": "RESOURCE_TYPE_WARM_POOL"}]})
+}
+
+#[test]
+fn a_watcher_is_told_of_each_change_of_a_pool_once() {
+    let local = Local::new();
+    let mut frames = Frames::open(&local, &pools(), &[]);
+    let id = local.create_large(1, 1);
+    assert_eq!(frames.event(), "CREATE WARM_POOL");
+    local.wait(6);
+    assert_eq!(frames.event(), "UPDATE WARM_POOL", "its snapshot");
+    assert_eq!(frames.event(), "UPDATE_STATUS WARM_POOL", "its instance");
+    local.call("PrebuildService/UpdateWarmPool", json!({"warmPoolId": id, "maxSize": 2}));
+    assert_eq!(frames.event(), "UPDATE WARM_POOL");
+    local.call("PrebuildService/DeleteWarmPool", json!({ "warmPoolId": id }));
+    assert_eq!(frames.event(), "UPDATE WARM_POOL");
+    local.wait(10);
+    assert_eq!(frames.event(), "UPDATE_STATUS WARM_POOL", "it is deleted");
+    assert_eq!(frames.event(), "DELETE WARM_POOL", "and cannot be read any more");
+}
+
+#[test]
+fn filters_by_type_id_creator_and_environment() {
+    let local = Local::new();
+    let prebuilds = json!({"resourceTypeFilters": [{"resourceType": "RESOURCE_TYPE_PREBUILD", "creatorIds": [NOBODY]}]});
+    let mut nobodys = Frames::open(&local, &prebuilds, &[]);
+    let mut everything = Frames::open(&local, &json!({}), &[]);
+    let id = local.create_large(0, 1);
+    let mut own = Frames::open(
+        &local,
+        &json!({"resourceTypeFilters": [{"resourceType": 48, "resourceIds": [id.to_uppercase()]}]}),
+        &[],
+    );
+    let mut request = local.pair("acme-api", "large");
+    request["spec"] = json!({});
+    local.call("PrebuildService/CreatePrebuild", request.clone());
+    let environment = json!({"projectId": request["projectId"]});
+    let made = local.call("EnvironmentService/CreateEnvironmentFromProject", environment);
+    let mut one = Frames::open(&local, &json!({"environmentId": made["environment"]["id"]}), &[]);
+    local.wait(1);
+    let told = [everything.event(), everything.event()];
+    assert_eq!(told, ["CREATE WARM_POOL", "CREATE PREBUILD"]);
+    assert_eq!(own.event(), "UPDATE WARM_POOL");
+    assert_eq!(one.event(), "UPDATE_STATUS ENVIRONMENT");
+    drop(local.running);
+    assert_eq!(nobodys.error(), "unavailable", "nothing was for it until the server stopped");
+}
+
+#[test]
+fn what_is_wrong_is_told_in_the_last_frame() {
+    let local = Local::new();
+    let error =
+        |body: &[u8], headers: &[(&str, &str)]| Frames::open_raw(&local, body, headers).error();
+    assert_eq!(error(b"", &[]), "unimplemented");
+    assert_eq!(error(b"\0\0\0\0\x02{}\0\0\0\0\x02{}", &[]), "unimplemented");
+    assert_eq!(error(b"\0\0\0\0\x01{", &[]), "invalid_argument");
+    assert_eq!(error(b"\x01\0\0\0\x02{}", &[]), "internal");
+    assert_eq!(error(b"\0\0\0\0\x02{}", &[("authorization", "Bearer no")]), "unauthenticated");
+    assert_eq!(error(b"\0\0\0\0\x02{}", &[("connect-protocol-version", "2")]), "invalid_argument");
+    assert_eq!(error(b"\0\0\0\0\x02{}", &[("connect-content-encoding", "br")]), "unimplemented");
+    assert_eq!(error(b"\0\0\0\0\x02{}", &[("connect-timeout-ms", "60")]), "deadline_exceeded");
+    let both = json!({"environmentId": "x", "resourceTypeFilters": [{"resourceType": 48}]});
+    assert_eq!(Frames::open(&local, &both, &[]).error(), "invalid_argument");
+    let none = json!({"resourceTypeFilters": [{}]});
+    assert_eq!(Frames::open(&local, &none, &[]).error(), "invalid_argument");
+}
+
+#[test]
+fn frames_are_compressed_when_asked_and_the_end_is_told_when_the_server_stops() {
+    let local = Local::new();
+    let mut frames = Frames::open(&local, &pools(), &[("connect-accept-encoding", "gzip")]);
+    local.create_large(0, 1);
+    let (flags, event) = frames.next();
+    assert_eq!((flags, &event["operation"]), (1, &json!("RESOURCE_OPERATION_CREATE")));
+    drop(local.running);
+    let (flags, end) = frames.next();
+    assert_eq!((flags, &end["error"]["code"]), (3, &json!("unavailable")));
+}
