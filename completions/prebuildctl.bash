@@ -25,6 +25,9 @@ _prebuildctl() {
             prebuildctl,config)
                 cmd="prebuildctl__subcmd__config"
                 ;;
+            prebuildctl,local)
+                cmd="prebuildctl__subcmd__local"
+                ;;
             prebuildctl,man)
                 cmd="prebuildctl__subcmd__man"
                 ;;
@@ -64,6 +67,18 @@ _prebuildctl() {
             prebuildctl__subcmd__config,unset)
                 cmd="prebuildctl__subcmd__config__subcmd__unset"
                 ;;
+            prebuildctl__subcmd__local,advance)
+                cmd="prebuildctl__subcmd__local__subcmd__advance"
+                ;;
+            prebuildctl__subcmd__local,reset)
+                cmd="prebuildctl__subcmd__local__subcmd__reset"
+                ;;
+            prebuildctl__subcmd__local,serve)
+                cmd="prebuildctl__subcmd__local__subcmd__serve"
+                ;;
+            prebuildctl__subcmd__local,status)
+                cmd="prebuildctl__subcmd__local__subcmd__status"
+                ;;
             prebuildctl__subcmd__warm__subcmd__pool,create)
                 cmd="prebuildctl__subcmd__warm__subcmd__pool__subcmd__create"
                 ;;
@@ -95,7 +110,7 @@ _prebuildctl() {
 
     case "${cmd}" in
         prebuildctl)
-            opts="-o -r -q -v -h -V --profile --config --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --request-timeout --retries --help --version warm-pool wp auth config completions man version"
+            opts="-o -r -q -v -h -V --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --request-timeout --retries --help --version warm-pool wp auth local config completions man version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -106,6 +121,10 @@ _prebuildctl() {
                     return 0
                     ;;
                 --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --local-data)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -153,7 +172,7 @@ _prebuildctl() {
             return 0
             ;;
         prebuildctl__subcmd__auth)
-            opts="-o -r -q -v -h --profile --config --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --request-timeout --retries --help login status logout"
+            opts="-o -r -q -v -h --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --request-timeout --retries --help login status logout"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -164,6 +183,10 @@ _prebuildctl() {
                     return 0
                     ;;
                 --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --local-data)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -211,7 +234,7 @@ _prebuildctl() {
             return 0
             ;;
         prebuildctl__subcmd__auth__subcmd__login)
-            opts="-o -r -q -v -h --profile --config --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --request-timeout --retries --help"
+            opts="-o -r -q -v -h --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --request-timeout --retries --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -222,6 +245,10 @@ _prebuildctl() {
                     return 0
                     ;;
                 --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --local-data)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -269,7 +296,7 @@ _prebuildctl() {
             return 0
             ;;
         prebuildctl__subcmd__auth__subcmd__logout)
-            opts="-o -r -q -v -h --profile --config --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --request-timeout --retries --help"
+            opts="-o -r -q -v -h --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --request-timeout --retries --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -280,6 +307,10 @@ _prebuildctl() {
                     return 0
                     ;;
                 --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --local-data)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -327,7 +358,7 @@ _prebuildctl() {
             return 0
             ;;
         prebuildctl__subcmd__auth__subcmd__status)
-            opts="-o -r -q -v -h --profile --config --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --request-timeout --retries --help"
+            opts="-o -r -q -v -h --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --request-timeout --retries --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -338,6 +369,10 @@ _prebuildctl() {
                     return 0
                     ;;
                 --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --local-data)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -385,7 +420,7 @@ _prebuildctl() {
             return 0
             ;;
         prebuildctl__subcmd__completions)
-            opts="-o -r -q -v -h --profile --config --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --request-timeout --retries --help bash elvish fish powershell zsh"
+            opts="-o -r -q -v -h --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --request-timeout --retries --help bash elvish fish powershell zsh"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -396,6 +431,10 @@ _prebuildctl() {
                     return 0
                     ;;
                 --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --local-data)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -443,7 +482,7 @@ _prebuildctl() {
             return 0
             ;;
         prebuildctl__subcmd__config)
-            opts="-o -r -q -v -h --profile --config --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --request-timeout --retries --help path list ls get set unset"
+            opts="-o -r -q -v -h --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --request-timeout --retries --help path list ls get set unset"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -454,6 +493,10 @@ _prebuildctl() {
                     return 0
                     ;;
                 --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --local-data)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -501,7 +544,7 @@ _prebuildctl() {
             return 0
             ;;
         prebuildctl__subcmd__config__subcmd__get)
-            opts="-o -r -q -v -h --profile --config --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --request-timeout --retries --help"
+            opts="-o -r -q -v -h --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --request-timeout --retries --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -512,6 +555,10 @@ _prebuildctl() {
                     return 0
                     ;;
                 --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --local-data)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -559,7 +606,7 @@ _prebuildctl() {
             return 0
             ;;
         prebuildctl__subcmd__config__subcmd__list)
-            opts="-o -r -q -v -h --show-origin --profile --config --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --request-timeout --retries --help"
+            opts="-o -r -q -v -h --show-origin --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --request-timeout --retries --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -570,6 +617,10 @@ _prebuildctl() {
                     return 0
                     ;;
                 --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --local-data)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -617,7 +668,7 @@ _prebuildctl() {
             return 0
             ;;
         prebuildctl__subcmd__config__subcmd__path)
-            opts="-o -r -q -v -h --profile --config --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --request-timeout --retries --help"
+            opts="-o -r -q -v -h --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --request-timeout --retries --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -628,6 +679,10 @@ _prebuildctl() {
                     return 0
                     ;;
                 --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --local-data)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -675,7 +730,7 @@ _prebuildctl() {
             return 0
             ;;
         prebuildctl__subcmd__config__subcmd__set)
-            opts="-o -r -q -v -h --profile --config --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --request-timeout --retries --help"
+            opts="-o -r -q -v -h --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --request-timeout --retries --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -686,6 +741,10 @@ _prebuildctl() {
                     return 0
                     ;;
                 --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --local-data)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -733,7 +792,7 @@ _prebuildctl() {
             return 0
             ;;
         prebuildctl__subcmd__config__subcmd__unset)
-            opts="-o -r -q -v -h --profile --config --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --request-timeout --retries --help"
+            opts="-o -r -q -v -h --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --request-timeout --retries --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -744,6 +803,332 @@ _prebuildctl() {
                     return 0
                     ;;
                 --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --local-data)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --host)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --token-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table wide json jsonl yaml csv tsv markdown name id" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table wide json jsonl yaml csv tsv markdown name id" -- "${cur}"))
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --jq)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --request-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --retries)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        prebuildctl__subcmd__local)
+            opts="-o -r -q -v -h --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --request-timeout --retries --help serve status advance reset"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --local-data)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --host)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --token-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table wide json jsonl yaml csv tsv markdown name id" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table wide json jsonl yaml csv tsv markdown name id" -- "${cur}"))
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --jq)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --request-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --retries)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        prebuildctl__subcmd__local__subcmd__advance)
+            opts="-o -r -q -v -h --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --request-timeout --retries --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --local-data)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --host)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --token-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table wide json jsonl yaml csv tsv markdown name id" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table wide json jsonl yaml csv tsv markdown name id" -- "${cur}"))
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --jq)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --request-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --retries)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        prebuildctl__subcmd__local__subcmd__reset)
+            opts="-o -r -q -v -h --seed --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --request-timeout --retries --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --seed)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --local-data)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --host)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --token-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table wide json jsonl yaml csv tsv markdown name id" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table wide json jsonl yaml csv tsv markdown name id" -- "${cur}"))
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --jq)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --request-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --retries)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        prebuildctl__subcmd__local__subcmd__serve)
+            opts="-o -r -q -v -h --port --speed --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --request-timeout --retries --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --port)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --speed)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --local-data)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --host)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --token-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table wide json jsonl yaml csv tsv markdown name id" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table wide json jsonl yaml csv tsv markdown name id" -- "${cur}"))
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --jq)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --request-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --retries)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        prebuildctl__subcmd__local__subcmd__status)
+            opts="-o -r -q -v -h --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --request-timeout --retries --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --local-data)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -791,7 +1176,7 @@ _prebuildctl() {
             return 0
             ;;
         prebuildctl__subcmd__man)
-            opts="-o -r -q -v -h --out --profile --config --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --request-timeout --retries --help"
+            opts="-o -r -q -v -h --out --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --request-timeout --retries --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -806,6 +1191,10 @@ _prebuildctl() {
                     return 0
                     ;;
                 --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --local-data)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -853,7 +1242,7 @@ _prebuildctl() {
             return 0
             ;;
         prebuildctl__subcmd__version)
-            opts="-o -r -q -v -h --profile --config --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --request-timeout --retries --help"
+            opts="-o -r -q -v -h --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --request-timeout --retries --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -864,6 +1253,10 @@ _prebuildctl() {
                     return 0
                     ;;
                 --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --local-data)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -911,7 +1304,7 @@ _prebuildctl() {
             return 0
             ;;
         prebuildctl__subcmd__warm__subcmd__pool)
-            opts="-o -r -q -v -h --profile --config --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --request-timeout --retries --help create list ls get show update delete rm"
+            opts="-o -r -q -v -h --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --request-timeout --retries --help create list ls get show update delete rm"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -922,6 +1315,10 @@ _prebuildctl() {
                     return 0
                     ;;
                 --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --local-data)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -969,7 +1366,7 @@ _prebuildctl() {
             return 0
             ;;
         prebuildctl__subcmd__warm__subcmd__pool__subcmd__create)
-            opts="-o -r -q -v -h --project --class --min --max --size --if-exists --dry-run --profile --config --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --request-timeout --retries --help"
+            opts="-o -r -q -v -h --project --class --min --max --size --if-exists --dry-run --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --request-timeout --retries --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1004,6 +1401,10 @@ _prebuildctl() {
                     return 0
                     ;;
                 --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --local-data)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1051,7 +1452,7 @@ _prebuildctl() {
             return 0
             ;;
         prebuildctl__subcmd__warm__subcmd__pool__subcmd__delete)
-            opts="-y -o -r -q -v -h --yes --if-missing --profile --config --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --request-timeout --retries --help"
+            opts="-y -o -r -q -v -h --yes --if-missing --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --request-timeout --retries --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1066,6 +1467,10 @@ _prebuildctl() {
                     return 0
                     ;;
                 --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --local-data)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1113,7 +1518,7 @@ _prebuildctl() {
             return 0
             ;;
         prebuildctl__subcmd__warm__subcmd__pool__subcmd__get)
-            opts="-o -r -q -v -h --profile --config --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --request-timeout --retries --help"
+            opts="-o -r -q -v -h --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --request-timeout --retries --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1124,6 +1529,10 @@ _prebuildctl() {
                     return 0
                     ;;
                 --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --local-data)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1171,7 +1580,7 @@ _prebuildctl() {
             return 0
             ;;
         prebuildctl__subcmd__warm__subcmd__pool__subcmd__list)
-            opts="-o -r -q -v -h --project --class --phase --sort --limit --profile --config --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --request-timeout --retries --help"
+            opts="-o -r -q -v -h --project --class --phase --sort --limit --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --request-timeout --retries --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1202,6 +1611,10 @@ _prebuildctl() {
                     return 0
                     ;;
                 --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --local-data)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1249,7 +1662,7 @@ _prebuildctl() {
             return 0
             ;;
         prebuildctl__subcmd__warm__subcmd__pool__subcmd__update)
-            opts="-o -r -q -v -h --min --max --size --dry-run --profile --config --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --request-timeout --retries --help"
+            opts="-o -r -q -v -h --min --max --size --dry-run --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --request-timeout --retries --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1272,6 +1685,10 @@ _prebuildctl() {
                     return 0
                     ;;
                 --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --local-data)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

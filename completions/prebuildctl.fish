@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_prebuildctl_global_optspecs
-    string join \n profile= config= host= token-file= token-stdin o/output= columns= no-headers jq= r/raw-output q/quiet v/verbose color= no-input request-timeout= retries= h/help V/version
+    string join \n profile= config= local local-data= host= token-file= token-stdin o/output= columns= no-headers jq= r/raw-output q/quiet v/verbose color= no-input request-timeout= retries= h/help V/version
 end
 
 function __fish_prebuildctl_needs_command
@@ -26,6 +26,7 @@ end
 
 complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
@@ -45,6 +46,7 @@ always\t''
 never\t''"
 complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -l token-stdin -d 'Read the token from standard input'
 complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -l no-headers -d 'Leave out the titles of columns'
 complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
@@ -56,12 +58,14 @@ complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -s V -l version -d
 complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "warm-pool" -d 'Create, list, show, resize and delete warm pools'
 complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "wp" -d 'Create, list, show, resize and delete warm pools'
 complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "auth" -d 'Sign in, show who is signed in, sign out'
+complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "local" -d 'Serve the embedded API, look at its data, move its time'
 complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "config" -d 'Show and change the settings'
 complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "completions" -d 'Print the completion script of a shell'
 complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "man" -d 'Print the manual page, or write a page for each command'
 complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "version" -d 'Show the version, the commit and the platform of this build'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
@@ -81,6 +85,7 @@ always\t''
 never\t''"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm" -l token-stdin -d 'Read the token from standard input'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm" -l no-headers -d 'Leave out the titles of columns'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
@@ -106,6 +111,7 @@ skip\t'Leave it as it is'
 update\t'Give it the sizes that were asked for'"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
@@ -126,6 +132,7 @@ never\t''"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l dry-run -d 'Print the request that would be sent, and send nothing'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l token-stdin -d 'Read the token from standard input'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l no-headers -d 'Leave out the titles of columns'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
@@ -140,6 +147,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and _
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from list" -l limit -d 'Show at most this many' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from list" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from list" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from list" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from list" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from list" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from list" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
@@ -159,6 +167,7 @@ always\t''
 never\t''"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from list" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from list" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from list" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from list" -l token-stdin -d 'Read the token from standard input'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from list" -l no-headers -d 'Leave out the titles of columns'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from list" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
@@ -173,6 +182,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and _
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from ls" -l limit -d 'Show at most this many' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from ls" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from ls" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from ls" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from ls" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from ls" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from ls" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
@@ -192,6 +202,7 @@ always\t''
 never\t''"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from ls" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from ls" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from ls" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from ls" -l token-stdin -d 'Read the token from standard input'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from ls" -l no-headers -d 'Leave out the titles of columns'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from ls" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
@@ -201,6 +212,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and _
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from get" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from get" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from get" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from get" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from get" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from get" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
@@ -220,6 +232,7 @@ always\t''
 never\t''"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from get" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from get" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from get" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from get" -l token-stdin -d 'Read the token from standard input'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from get" -l no-headers -d 'Leave out the titles of columns'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from get" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
@@ -229,6 +242,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and _
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from get" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from show" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from show" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from show" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from show" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from show" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from show" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
@@ -248,6 +262,7 @@ always\t''
 never\t''"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from show" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from show" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from show" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from show" -l token-stdin -d 'Read the token from standard input'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from show" -l no-headers -d 'Leave out the titles of columns'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from show" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
@@ -260,6 +275,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and _
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l size -d 'A fixed size, as the service had it before dynamic scaling: sets both' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
@@ -280,6 +296,7 @@ never\t''"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l dry-run -d 'Print the request that would be sent, and change nothing'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l token-stdin -d 'Read the token from standard input'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l no-headers -d 'Leave out the titles of columns'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
@@ -291,6 +308,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and _
 ok\t'Count it as done'"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
@@ -311,6 +329,7 @@ never\t''"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Delete without asking'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -l token-stdin -d 'Read the token from standard input'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -l no-headers -d 'Leave out the titles of columns'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
@@ -322,6 +341,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and _
 ok\t'Count it as done'"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
@@ -342,6 +362,7 @@ never\t''"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -s y -l yes -d 'Delete without asking'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -l token-stdin -d 'Read the token from standard input'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -l no-headers -d 'Leave out the titles of columns'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
@@ -351,6 +372,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and _
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
@@ -370,6 +392,7 @@ always\t''
 never\t''"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm" -l token-stdin -d 'Read the token from standard input'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm" -l no-headers -d 'Leave out the titles of columns'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
@@ -395,6 +418,7 @@ skip\t'Leave it as it is'
 update\t'Give it the sizes that were asked for'"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
@@ -415,6 +439,7 @@ never\t''"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l dry-run -d 'Print the request that would be sent, and send nothing'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l token-stdin -d 'Read the token from standard input'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l no-headers -d 'Leave out the titles of columns'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
@@ -429,6 +454,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_s
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from list" -l limit -d 'Show at most this many' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from list" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from list" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from list" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from list" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from list" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from list" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
@@ -448,6 +474,7 @@ always\t''
 never\t''"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from list" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from list" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from list" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from list" -l token-stdin -d 'Read the token from standard input'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from list" -l no-headers -d 'Leave out the titles of columns'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from list" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
@@ -462,6 +489,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_s
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from ls" -l limit -d 'Show at most this many' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from ls" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from ls" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from ls" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from ls" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from ls" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from ls" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
@@ -481,6 +509,7 @@ always\t''
 never\t''"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from ls" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from ls" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from ls" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from ls" -l token-stdin -d 'Read the token from standard input'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from ls" -l no-headers -d 'Leave out the titles of columns'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from ls" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
@@ -490,6 +519,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_s
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from get" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from get" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from get" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from get" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from get" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from get" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
@@ -509,6 +539,7 @@ always\t''
 never\t''"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from get" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from get" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from get" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from get" -l token-stdin -d 'Read the token from standard input'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from get" -l no-headers -d 'Leave out the titles of columns'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from get" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
@@ -518,6 +549,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_s
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from get" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from show" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from show" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from show" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from show" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from show" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from show" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
@@ -537,6 +569,7 @@ always\t''
 never\t''"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from show" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from show" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from show" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from show" -l token-stdin -d 'Read the token from standard input'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from show" -l no-headers -d 'Leave out the titles of columns'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from show" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
@@ -549,6 +582,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_s
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l size -d 'A fixed size, as the service had it before dynamic scaling: sets both' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
@@ -569,6 +603,7 @@ never\t''"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l dry-run -d 'Print the request that would be sent, and change nothing'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l token-stdin -d 'Read the token from standard input'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l no-headers -d 'Leave out the titles of columns'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
@@ -580,6 +615,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_s
 ok\t'Count it as done'"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
@@ -600,6 +636,7 @@ never\t''"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Delete without asking'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -l token-stdin -d 'Read the token from standard input'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -l no-headers -d 'Leave out the titles of columns'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
@@ -611,6 +648,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_s
 ok\t'Count it as done'"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
@@ -631,6 +669,7 @@ never\t''"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -s y -l yes -d 'Delete without asking'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -l token-stdin -d 'Read the token from standard input'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -l no-headers -d 'Leave out the titles of columns'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
@@ -640,6 +679,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_s
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and not __fish_seen_subcommand_from login status logout" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and not __fish_seen_subcommand_from login status logout" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and not __fish_seen_subcommand_from login status logout" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and not __fish_seen_subcommand_from login status logout" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and not __fish_seen_subcommand_from login status logout" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and not __fish_seen_subcommand_from login status logout" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
@@ -659,6 +699,7 @@ always\t''
 never\t''"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and not __fish_seen_subcommand_from login status logout" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and not __fish_seen_subcommand_from login status logout" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and not __fish_seen_subcommand_from login status logout" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and not __fish_seen_subcommand_from login status logout" -l token-stdin -d 'Read the token from standard input'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and not __fish_seen_subcommand_from login status logout" -l no-headers -d 'Leave out the titles of columns'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and not __fish_seen_subcommand_from login status logout" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
@@ -671,6 +712,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and not __
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and not __fish_seen_subcommand_from login status logout" -f -a "logout" -d 'Sign out: remove the token from the profile'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from login" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from login" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from login" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from login" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from login" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from login" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
@@ -690,6 +732,7 @@ always\t''
 never\t''"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from login" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from login" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from login" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from login" -l token-stdin -d 'Read the token from standard input'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from login" -l no-headers -d 'Leave out the titles of columns'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from login" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
@@ -699,6 +742,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from login" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from status" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from status" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from status" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from status" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from status" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from status" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
@@ -718,6 +762,7 @@ always\t''
 never\t''"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from status" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from status" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from status" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from status" -l token-stdin -d 'Read the token from standard input'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from status" -l no-headers -d 'Leave out the titles of columns'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from status" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
@@ -727,6 +772,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from logout" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from logout" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from logout" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from logout" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from logout" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from logout" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
@@ -746,6 +792,7 @@ always\t''
 never\t''"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from logout" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from logout" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from logout" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from logout" -l token-stdin -d 'Read the token from standard input'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from logout" -l no-headers -d 'Leave out the titles of columns'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from logout" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
@@ -753,8 +800,166 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from logout" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from logout" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from logout" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance reset" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance reset" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance reset" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance reset" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance reset" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance reset" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+wide\t''
+json\t''
+jsonl\t''
+yaml\t''
+csv\t''
+tsv\t''
+markdown\t''
+name\t''
+id\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance reset" -l columns -d 'Show these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance reset" -l jq -d 'Filter the JSON of the result with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance reset" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance reset" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance reset" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance reset" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance reset" -l token-stdin -d 'Read the token from standard input'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance reset" -l no-headers -d 'Leave out the titles of columns'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance reset" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance reset" -s q -l quiet -d 'Print no notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance reset" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance reset" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance reset" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance reset" -f -a "serve" -d 'Serve the embedded API until Ctrl-C or SIGTERM'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance reset" -f -a "status" -d 'Show the data file, the token, the simulated time and what there is'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance reset" -f -a "advance" -d 'Move the simulated time forward'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance reset" -f -a "reset" -d 'Replace the data by a seed: the built-in one, or one of your own'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from serve" -l port -d 'Listen on this port; a free one if none is named' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from serve" -l speed -d 'Let simulated time run so many times as fast as the clock; 0 stops it' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from serve" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from serve" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from serve" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from serve" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from serve" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from serve" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+wide\t''
+json\t''
+jsonl\t''
+yaml\t''
+csv\t''
+tsv\t''
+markdown\t''
+name\t''
+id\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from serve" -l columns -d 'Show these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from serve" -l jq -d 'Filter the JSON of the result with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from serve" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from serve" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from serve" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from serve" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from serve" -l token-stdin -d 'Read the token from standard input'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from serve" -l no-headers -d 'Leave out the titles of columns'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from serve" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from serve" -s q -l quiet -d 'Print no notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from serve" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from serve" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from serve" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from status" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from status" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from status" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from status" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from status" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from status" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+wide\t''
+json\t''
+jsonl\t''
+yaml\t''
+csv\t''
+tsv\t''
+markdown\t''
+name\t''
+id\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from status" -l columns -d 'Show these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from status" -l jq -d 'Filter the JSON of the result with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from status" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from status" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from status" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from status" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from status" -l token-stdin -d 'Read the token from standard input'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from status" -l no-headers -d 'Leave out the titles of columns'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from status" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from status" -s q -l quiet -d 'Print no notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from status" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from status" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from advance" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from advance" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from advance" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from advance" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from advance" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from advance" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+wide\t''
+json\t''
+jsonl\t''
+yaml\t''
+csv\t''
+tsv\t''
+markdown\t''
+name\t''
+id\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from advance" -l columns -d 'Show these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from advance" -l jq -d 'Filter the JSON of the result with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from advance" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from advance" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from advance" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from advance" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from advance" -l token-stdin -d 'Read the token from standard input'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from advance" -l no-headers -d 'Leave out the titles of columns'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from advance" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from advance" -s q -l quiet -d 'Print no notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from advance" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from advance" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from advance" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from reset" -l seed -d 'Read the seed from this file' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from reset" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from reset" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from reset" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from reset" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from reset" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from reset" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+wide\t''
+json\t''
+jsonl\t''
+yaml\t''
+csv\t''
+tsv\t''
+markdown\t''
+name\t''
+id\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from reset" -l columns -d 'Show these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from reset" -l jq -d 'Filter the JSON of the result with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from reset" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from reset" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from reset" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from reset" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from reset" -l token-stdin -d 'Read the token from standard input'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from reset" -l no-headers -d 'Leave out the titles of columns'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from reset" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from reset" -s q -l quiet -d 'Print no notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from reset" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from reset" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from reset" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and not __fish_seen_subcommand_from path list ls get set unset" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and not __fish_seen_subcommand_from path list ls get set unset" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and not __fish_seen_subcommand_from path list ls get set unset" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and not __fish_seen_subcommand_from path list ls get set unset" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and not __fish_seen_subcommand_from path list ls get set unset" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and not __fish_seen_subcommand_from path list ls get set unset" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
@@ -774,6 +979,7 @@ always\t''
 never\t''"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and not __fish_seen_subcommand_from path list ls get set unset" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and not __fish_seen_subcommand_from path list ls get set unset" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and not __fish_seen_subcommand_from path list ls get set unset" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and not __fish_seen_subcommand_from path list ls get set unset" -l token-stdin -d 'Read the token from standard input'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and not __fish_seen_subcommand_from path list ls get set unset" -l no-headers -d 'Leave out the titles of columns'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and not __fish_seen_subcommand_from path list ls get set unset" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
@@ -789,6 +995,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and not 
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and not __fish_seen_subcommand_from path list ls get set unset" -f -a "unset" -d 'Remove one setting from the file'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from path" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from path" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from path" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from path" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from path" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from path" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
@@ -808,6 +1015,7 @@ always\t''
 never\t''"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from path" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from path" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from path" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from path" -l token-stdin -d 'Read the token from standard input'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from path" -l no-headers -d 'Leave out the titles of columns'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from path" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
@@ -817,6 +1025,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fi
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from path" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from list" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from list" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from list" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from list" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from list" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from list" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
@@ -837,6 +1046,7 @@ never\t''"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from list" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from list" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from list" -l show-origin -d 'Show where each value comes from'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from list" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from list" -l token-stdin -d 'Read the token from standard input'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from list" -l no-headers -d 'Leave out the titles of columns'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from list" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
@@ -846,6 +1056,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fi
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from ls" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from ls" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from ls" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from ls" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from ls" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from ls" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
@@ -866,6 +1077,7 @@ never\t''"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from ls" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from ls" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from ls" -l show-origin -d 'Show where each value comes from'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from ls" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from ls" -l token-stdin -d 'Read the token from standard input'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from ls" -l no-headers -d 'Leave out the titles of columns'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from ls" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
@@ -875,6 +1087,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fi
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from get" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from get" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from get" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from get" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from get" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from get" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
@@ -894,6 +1107,7 @@ always\t''
 never\t''"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from get" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from get" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from get" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from get" -l token-stdin -d 'Read the token from standard input'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from get" -l no-headers -d 'Leave out the titles of columns'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from get" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
@@ -903,6 +1117,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fi
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from get" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from set" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from set" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from set" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from set" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from set" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from set" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
@@ -922,6 +1137,7 @@ always\t''
 never\t''"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from set" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from set" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from set" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from set" -l token-stdin -d 'Read the token from standard input'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from set" -l no-headers -d 'Leave out the titles of columns'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from set" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
@@ -931,6 +1147,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fi
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from unset" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from unset" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from unset" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from unset" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from unset" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from unset" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
@@ -950,6 +1167,7 @@ always\t''
 never\t''"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from unset" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from unset" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from unset" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from unset" -l token-stdin -d 'Read the token from standard input'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from unset" -l no-headers -d 'Leave out the titles of columns'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from unset" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
@@ -959,6 +1177,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fi
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from unset" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand completions" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand completions" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand completions" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand completions" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand completions" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand completions" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
@@ -978,6 +1197,7 @@ always\t''
 never\t''"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand completions" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand completions" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand completions" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand completions" -l token-stdin -d 'Read the token from standard input'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand completions" -l no-headers -d 'Leave out the titles of columns'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand completions" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
@@ -988,6 +1208,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand completions" -s 
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand man" -l out -d 'Write the pages of all commands into this folder' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand man" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand man" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand man" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand man" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand man" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand man" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
@@ -1007,6 +1228,7 @@ always\t''
 never\t''"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand man" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand man" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand man" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand man" -l token-stdin -d 'Read the token from standard input'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand man" -l no-headers -d 'Leave out the titles of columns'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand man" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
@@ -1016,6 +1238,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand man" -l no-input
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand version" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand version" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand version" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand version" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand version" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand version" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
@@ -1035,6 +1258,7 @@ always\t''
 never\t''"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand version" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand version" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand version" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand version" -l token-stdin -d 'Read the token from standard input'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand version" -l no-headers -d 'Leave out the titles of columns'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand version" -s r -l raw-output -d 'Print strings that --jq gives without quotes'

@@ -3,7 +3,7 @@
 use clap::builder::PossibleValuesParser;
 use clap::{Args, CommandFactory, Parser, Subcommand};
 
-use crate::commands::{auth, completions, config, man, version, warm_pool};
+use crate::commands::{auth, completions, config, local, man, version, warm_pool};
 use crate::config::{Flags, Settings};
 use crate::context::Context;
 use crate::error::Failure;
@@ -42,6 +42,7 @@ pub(crate) struct Cli {
 
 const EXAMPLES: &str = "\
 Examples:
+  prebuildctl --local warm-pool list
   prebuildctl auth login
   prebuildctl warm-pool create --project PROJECT_ID --class CLASS_ID --min 1 --max 5
   prebuildctl warm-pool list -o json | jq -r '.[].id'
@@ -58,6 +59,14 @@ struct GlobalArgs {
     /// Read this config file [env: PREBUILDCTL_CONFIG]
     #[arg(long, global = true, value_name = "PATH")]
     config: Option<std::path::PathBuf>,
+
+    /// Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]
+    #[arg(long, global = true, conflicts_with = "host")]
+    local: bool,
+
+    /// Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]
+    #[arg(long, global = true, value_name = "FILE")]
+    local_data: Option<std::path::PathBuf>,
 
     /// Call this service; /api is added to a bare host [env: ONA_HOST]
     #[arg(long, global = true, value_name = "URL")]
@@ -127,6 +136,7 @@ enum Noun {
     #[command(visible_alias = "wp")]
     WarmPool(warm_pool::WarmPoolArgs),
     Auth(auth::AuthArgs),
+    Local(local::LocalArgs),
     Config(config::ConfigArgs),
     Completions(completions::CompletionsArgs),
     Man(man::ManArgs),
@@ -146,6 +156,8 @@ impl Cli {
             profile: global.profile.clone(),
             config: global.config.clone(),
             host: global.host.clone(),
+            local: global.local,
+            local_data: global.local_data.clone(),
             token_file: global.token_file.clone(),
             token_stdin: global.token_stdin,
             output: global.output.clone(),
@@ -172,6 +184,7 @@ impl Cli {
         match noun {
             Noun::WarmPool(args) => args.run(context),
             Noun::Auth(args) => args.run(context),
+            Noun::Local(args) => args.run(context),
             Noun::Config(args) => args.run(context),
             Noun::Completions(args) => args.run(context),
             Noun::Man(args) => args.run(context),

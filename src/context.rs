@@ -6,18 +6,18 @@ use std::io::Read;
 use std::rc::Rc;
 use std::time::Duration;
 
+use self::local::Local;
 use crate::api::client::{Client, Event, Options};
 use crate::api::host::Host;
 use crate::api::retry::Policy;
 use crate::api::{Error, Trust};
-use crate::config::Credential;
-use crate::config::HostChoice;
-use crate::config::Noun;
-use crate::config::{Flags, Settings};
+use crate::config::{Credential, Flags, HostChoice, Noun, Settings};
 use crate::env::Env;
 use crate::error::Failure;
 use crate::exit::Exit;
 use crate::output::Ui;
+
+mod local;
 
 /// What a command works with.
 pub(crate) struct Context {
@@ -29,6 +29,7 @@ pub(crate) struct Context {
     pub(crate) flags: Flags,
     settings: OnceCell<Settings>,
     credential: OnceCell<Credential>,
+    local: OnceCell<Local>,
     attempt: RefCell<Attempt>,
     interrupted: Cell<Option<Exit>>,
 }
@@ -51,6 +52,7 @@ impl Context {
             flags,
             settings: OnceCell::new(),
             credential: OnceCell::new(),
+            local: OnceCell::new(),
             attempt: RefCell::default(),
             interrupted: Cell::new(None),
         }
@@ -87,14 +89,14 @@ impl Context {
         Ok(())
     }
 
-    /// The service that is called.
+    /// The service that is called; the embedded API is started when it is first needed.
     ///
     /// # Errors
-    /// As [`Self::settings`].
+    /// As [`Self::settings`], and when the embedded API cannot be started.
     pub(crate) fn host(&self) -> Result<&Host, Failure> {
         match &self.settings()?.host.value {
             HostChoice::Remote(host) => Ok(host),
-            HostChoice::Local => Err(Failure::usage("the embedded API is not in this version")),
+            HostChoice::Local => Ok(&self.local()?.host),
         }
     }
 
@@ -106,8 +108,10 @@ impl Context {
         if let Some(credential) = self.credential.get() {
             return Ok(credential);
         }
-        let (settings, host) = (self.settings()?, self.host()?);
-        let credential = settings.credential(host, &mut self.env.borrow_mut())?;
+        let credential = match self.is_local()? && !self.names_token() {
+            true => self.local_credential()?,
+            false => self.settings()?.credential(&mut self.env.borrow_mut())?,
+        };
         credential.warnings.iter().for_each(|warning| self.ui.warn(warning));
         Ok(self.credential.get_or_init(|| credential))
     }
@@ -124,7 +128,9 @@ impl Context {
     /// A client with a token that is not configured yet.
     pub(crate) fn client_with(&self, credential: &Credential) -> Result<Client, Failure> {
         let (settings, host) = (self.settings()?, self.host()?);
-        self.ui.keep_secret(credential.token.expose());
+        if !self.is_local()? {
+            self.ui.keep_secret(credential.token.expose());
+        }
         let env = self.env.borrow();
         let ui = Rc::clone(&self.ui);
         let options = Options {

@@ -8,6 +8,7 @@ mod cli;
 mod commands;
 mod config;
 mod context;
+pub mod emulator;
 pub mod env;
 pub mod error;
 pub mod exit;

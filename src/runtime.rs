@@ -1,7 +1,7 @@
 //! Runs what waits for the network, and heeds Ctrl-C while it does.
 
 use std::future::Future;
-use std::pin::pin;
+use std::pin::{Pin, pin};
 use std::time::Duration;
 
 use crate::api::Client;
@@ -24,14 +24,39 @@ pub(crate) fn run<T>(
     client: &Client,
     work: impl Future<Output = Result<T, Failure>>,
 ) -> Result<T, Failure> {
+    block_on(until_signal(context, client, work))
+}
+
+/// Runs a server, which gets a future that is done when a signal asks it to end.
+///
+/// # Errors
+/// What the server fails with.
+pub(crate) fn until_told_to_end<F: Future<Output = Result<(), Failure>>>(
+    server: impl FnOnce(Pin<Box<dyn Future<Output = ()>>>) -> F,
+) -> Result<(), Failure> {
+    block_on(async {
+        let mut signals = signals()?;
+        let stop = async move {
+            signals.next().await;
+        };
+        server(Box::pin(stop)).await
+    })
+}
+
+fn block_on<T>(work: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|error| {
         Failure::local("cannot set up waiting for the network").because(error.to_string())
     })?;
-    let result = runtime.block_on(until_signal(context, client, work));
+    let result = runtime.block_on(work);
     // A name look-up that still runs must not hold up the end.
     runtime.shutdown_background();
     result
+}
+
+fn signals() -> Result<Signals, Failure> {
+    Signals::new()
+        .map_err(|error| Failure::local("cannot listen for signals").because(error.to_string()))
 }
 
 async fn until_signal<T>(
@@ -40,8 +65,7 @@ async fn until_signal<T>(
     work: impl Future<Output = Result<T, Failure>>,
 ) -> Result<T, Failure> {
     let mut work = pin!(work);
-    let mut signals = Signals::new()
-        .map_err(|error| Failure::local("cannot listen for signals").because(error.to_string()))?;
+    let mut signals = signals()?;
     let exit = tokio::select! {
         biased;
         result = &mut work => return result,

@@ -2,7 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::fmt;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use serde::Serialize;
 use tokio::time::Instant;
@@ -115,6 +115,11 @@ impl Client {
     #[must_use]
     pub(crate) fn host(&self) -> &Host {
         self.transport.host()
+    }
+
+    /// The time by the service's clock when it last answered; by this machine's before that.
+    pub(crate) fn now(&self) -> SystemTime {
+        self.transport.now()
     }
 
     /// Whether the answer to a change is awaited right now.

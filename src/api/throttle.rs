@@ -3,7 +3,7 @@
 
 use std::time::{Duration, SystemTime};
 
-use reqwest::header::{DATE, HeaderMap, RETRY_AFTER};
+use reqwest::header::{DATE, HeaderMap, HeaderName, RETRY_AFTER};
 
 use super::detail::Detail;
 use super::error::Wait;
@@ -53,10 +53,12 @@ fn seconds(headers: &HeaderMap, name: &str) -> Option<Duration> {
 /// `Retry-After` as a date, counted from the answer's own `Date` so that a wrong clock on either
 /// side does not matter.
 fn until_date(headers: &HeaderMap) -> Option<Duration> {
-    let date = |name| -> Option<SystemTime> {
-        httpdate::parse_http_date(headers.get(name)?.to_str().ok()?).ok()
-    };
-    date(RETRY_AFTER)?.duration_since(date(DATE)?).ok()
+    date(headers, &RETRY_AFTER)?.duration_since(date(headers, &DATE)?).ok()
+}
+
+/// A header that holds a date.
+pub(super) fn date(headers: &HeaderMap, name: &HeaderName) -> Option<SystemTime> {
+    httpdate::parse_http_date(headers.get(name)?.to_str().ok()?).ok()
 }
 
 #[cfg(test)]

@@ -1,8 +1,11 @@
 //! One attempt of a call: Connect unary, JSON over HTTP POST.
 
-use std::time::{Duration, Instant};
+use std::cell::Cell;
+use std::time::{Duration, Instant, SystemTime};
 
-use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue, LOCATION};
+use reqwest::header::{
+    ACCEPT, AUTHORIZATION, CONTENT_TYPE, DATE, HeaderMap, HeaderValue, LOCATION,
+};
 use reqwest::{Response, redirect};
 use url::Url;
 
@@ -10,6 +13,7 @@ use super::answer;
 use super::client::Event;
 use super::error::{Fault, Lost, NotSent};
 use super::host::Host;
+use super::throttle;
 use super::tls::{self, Trust};
 use super::token::Token;
 use super::wire_fault::{self, CONNECT_TIMEOUT};
@@ -24,6 +28,8 @@ pub(super) struct Transport {
     http: reqwest::Client,
     host: Host,
     token: Token,
+    /// What the service's clock showed when it last answered.
+    clock: Cell<Option<SystemTime>>,
 }
 
 impl Transport {
@@ -46,11 +52,17 @@ impl Transport {
             builder = builder.no_proxy();
         }
         let http = builder.build().map_err(|why| why.to_string())?;
-        Ok(Self { http, host, token })
+        Ok(Self { http, host, token, clock: Cell::new(None) })
     }
 
     pub(super) fn host(&self) -> &Host {
         &self.host
+    }
+
+    /// The time by the service's clock, as far as it told; ages count to it, so that a wrong
+    /// clock on this side does not matter.
+    pub(super) fn now(&self) -> SystemTime {
+        self.clock.get().unwrap_or_else(SystemTime::now)
     }
 
     /// Sends one message and gives the body of the answer, if it is the API's.
@@ -72,6 +84,7 @@ impl Transport {
             response = self.post(url, body, left).await?;
         }
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
+        self.clock.set(throttle::date(&headers, &DATE).or(self.clock.get()));
         let answer = read_capped(response, time).await;
         let bytes = answer.as_deref().unwrap_or_default();
         observer(&Event::Answered { method, status, took: start.elapsed(), body: bytes });

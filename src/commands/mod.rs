@@ -4,6 +4,7 @@
 pub(crate) mod auth;
 pub(crate) mod completions;
 pub(crate) mod config;
+pub(crate) mod local;
 pub(crate) mod man;
 pub(crate) mod version;
 pub(crate) mod warm_pool;

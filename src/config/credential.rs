@@ -11,7 +11,6 @@ use super::settings::Settings;
 use super::source::{Setting, Source, rivalry};
 use super::token_command;
 use super::values::HostChoice;
-use crate::api::host::Host;
 use crate::api::token::Token;
 use crate::env::Env;
 use crate::error::Failure;
@@ -69,25 +68,25 @@ pub(crate) fn variable(env: &Env) -> Option<&'static str> {
 }
 
 impl Settings {
-    /// Gets the token for calls to `host`. Reads files and runs programs, so it is for commands
+    /// Gets the token for calls to the host. Reads files and runs programs, so it is for commands
     /// that are about to call, once.
-    pub(crate) fn credential(&self, host: &Host, env: &mut Env) -> Result<Credential, Failure> {
+    pub(crate) fn credential(&self, env: &mut Env) -> Result<Credential, Failure> {
         let Some(Setting { value, source }) = &self.token else {
-            return Err(self.not_signed_in(host));
+            return Err(self.not_signed_in());
         };
         let (token, warning) = match value {
             TokenSource::Stdin => (from_stdin(env)?, None),
             TokenSource::File(path) => from_file(path)?,
             TokenSource::Variable(name) => from_variable(name, env)?,
             TokenSource::Profile(kept) => {
-                self.require_own_host(kept, host)?;
+                self.require_own_host(kept)?;
                 kept.token(env)?
             }
         };
         Ok(Credential { token, source: source.clone(), warnings: warning.into_iter().collect() })
     }
 
-    fn not_signed_in(&self, host: &Host) -> Failure {
+    fn not_signed_in(&self) -> Failure {
         let mut command = "prebuildctl".to_owned();
         if let Source::Flag(flag) = self.profile.source {
             command.push_str(&format!(" {flag} {}", self.profile.value));
@@ -95,16 +94,17 @@ impl Settings {
         if let Source::Flag(flag) = self.host.source {
             command.push_str(&format!(" {flag} {}", self.host.value));
         }
-        unauthenticated(format!("not signed in to {host}"))
+        unauthenticated(format!("not signed in to {}", self.host.value.name()))
             .hint("with a token", format!("{command} auth login        (or set ONA_TOKEN)"))
+            .hint("just to look around", "prebuildctl --local wp list")
     }
 
     /// A kept token goes to the host it was kept for and to no other.
-    fn require_own_host(&self, kept: &ProfileToken, host: &Host) -> Result<(), Failure> {
-        if kept.host.is_same_service(&HostChoice::Remote(host.clone())) {
+    fn require_own_host(&self, kept: &ProfileToken) -> Result<(), Failure> {
+        if kept.host.is_same_service(&self.host.value) {
             return Ok(());
         }
-        let (name, own) = (&self.profile.value, kept.host.name());
+        let (name, own, host) = (&self.profile.value, kept.host.name(), self.host.value.name());
         let message = format!("the token of profile {name} is for {own}, not for {host}");
         Err(unauthenticated(message)
             .because(format!("{host} comes from {}", self.host.source))

@@ -1,9 +1,10 @@
-//! Durations as people write them: `500ms`, `30s`, `15m`, `1h30m`.
+//! Durations as people write them: `500ms`, `30s`, `15m`, `1h30m`, `7d`.
 
 use std::time::Duration;
 
 /// The units, from the largest to the smallest, and their milliseconds.
-const UNITS: [(&str, u64); 4] = [("h", 3_600_000), ("m", 60_000), ("s", 1_000), ("ms", 1)];
+const UNITS: [(&str, u64); 5] =
+    [("d", 86_400_000), ("h", 3_600_000), ("m", 60_000), ("s", 1_000), ("ms", 1)];
 
 /// Nothing this tool waits for takes longer, and every clock can add it.
 const LONGEST: Duration = Duration::from_hours(30 * 24);
@@ -75,7 +76,8 @@ mod tests {
             ("1s500ms", 1_500),
             ("15m", 900_000),
             ("1h30m", 5_400_000),
-            ("720h", 2_592_000_000),
+            ("1d12h", 129_600_000),
+            ("30d", 2_592_000_000),
         ] {
             let duration = Duration::from_millis(milliseconds);
             assert_eq!(parse(text), Ok(duration), "{text}");
@@ -97,8 +99,8 @@ mod tests {
             ("-1", "has no unit"),
             ("0s", "is zero"),
             ("0h0m", "is zero"),
-            ("721h", "is longer than 720h"),
-            ("99999999999999999999h99999999999999999999ms", "is longer than 720h"),
+            ("721h", "is longer than 30d"),
+            ("99999999999999999999h99999999999999999999ms", "is longer than 30d"),
         ] {
             let fault = parse(text).unwrap_err();
             assert!(fault.starts_with(start), "{text:?} {fault}");
@@ -118,7 +120,7 @@ mod tests {
         }
 
         #[test]
-        fn what_is_read_is_within_bounds(text in "([0-9]{1,22}(h|m|s|ms)){1,4}") {
+        fn what_is_read_is_within_bounds(text in "([0-9]{1,22}(d|h|m|s|ms)){1,4}") {
             if let Ok(duration) = parse(&text) {
                 assert!(!duration.is_zero() && duration <= LONGEST);
             }

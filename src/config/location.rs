@@ -38,7 +38,7 @@ impl Location {
         }
         // The specification of the variable: a relative path is to be ignored.
         let xdg = env.path("XDG_CONFIG_HOME").filter(|path| path.is_absolute());
-        Ok(match xdg.map_or_else(|| config_home(env), Ok) {
+        Ok(match xdg.map_or_else(|| user_folder(env, &SETTINGS), Ok) {
             Ok(folder) => Self::Usual(folder.join("prebuildctl").join("config.toml")),
             Err(reason) => Self::Nowhere(reason),
         })
@@ -69,23 +69,39 @@ pub(super) fn elsewhere(failure: Failure) -> Failure {
     failure.hint("with another file", format!("export {variable}=/path/to/config.toml"))
 }
 
-/// The folder of a user's settings. A relative home is no home: the file, which may name commands
-/// to run, would be looked for in whatever folder the tool was started in.
+/// Where a kind of file is kept for a user.
+pub(super) struct Folder {
+    /// Inside the home folder, but on Windows.
+    #[cfg_attr(windows, expect(dead_code, reason = "there it is a variable"))]
+    pub(super) in_home: &'static str,
+    /// The variable that Windows names it by.
+    #[cfg_attr(not(windows), expect(dead_code, reason = "it is inside the home folder"))]
+    pub(super) on_windows: &'static str,
+}
+
+const SETTINGS: Folder = Folder { in_home: ".config", on_windows: "APPDATA" };
+
+/// A folder of the user's. A relative home is no home: the settings, which may name commands to
+/// run, would be looked for in whatever folder the tool was started in.
 #[cfg(not(windows))]
-fn config_home(env: &Env) -> Result<PathBuf, &'static str> {
+pub(super) fn user_folder(env: &Env, folder: &Folder) -> Result<PathBuf, &'static str> {
     match home(env) {
         None => Err("there is no home folder: HOME is not set"),
-        Some(home) if home.is_absolute() => Ok(home.join(".config")),
+        Some(home) if home.is_absolute() => Ok(home.join(folder.in_home)),
         Some(_) => Err("HOME is not an absolute path"),
     }
 }
 
 #[cfg(windows)]
-fn config_home(env: &Env) -> Result<PathBuf, &'static str> {
-    env.path("APPDATA")
-        .or_else(dirs::config_dir)
+pub(super) fn user_folder(env: &Env, folder: &Folder) -> Result<PathBuf, &'static str> {
+    let usual = match folder.on_windows {
+        "APPDATA" => dirs::config_dir,
+        _ => dirs::data_local_dir,
+    };
+    env.path(folder.on_windows)
+        .or_else(usual)
         .filter(|folder| folder.is_absolute())
-        .ok_or("APPDATA is not an absolute path")
+        .ok_or("the folder of the user's files is not an absolute path")
 }
 
 /// The user's home folder: `HOME`, else what the system knows.

@@ -2,6 +2,7 @@
 
 mod content;
 mod credential;
+mod data_file;
 mod disk;
 mod document;
 pub(crate) mod duration;
@@ -22,6 +23,7 @@ mod values;
 mod write;
 
 pub(crate) use credential::{Credential, variable as token_variable};
+pub(crate) use data_file::data_file;
 pub(crate) use edit::{Editor, Saved};
 pub(crate) use list::Entry;
 pub(crate) use location::{Location, short_path};

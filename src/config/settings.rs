@@ -27,6 +27,8 @@ pub(crate) struct Flags {
     pub(crate) host: Option<String>,
     /// `--local`
     pub(crate) local: bool,
+    /// `--local-data FILE`
+    pub(crate) local_data: Option<PathBuf>,
     /// `--token-file PATH`
     pub(crate) token_file: Option<PathBuf>,
     /// `--token-stdin`

@@ -42,6 +42,11 @@ impl<'a> Listing<'a> {
         Self { client, wanted, filters, at, pages, before, restarted }
     }
 
+    /// Who is asked.
+    pub(crate) fn client(&self) -> &'a Client {
+        self.client
+    }
+
     /// The wanted pools of the next page, perhaps none; `None` after the last.
     pub(crate) async fn next(&mut self) -> Result<Option<Vec<WarmPool>>, Error> {
         while let Some(filter) = self.filters.get(self.at) {

@@ -203,6 +203,7 @@ def test_foreign_text_cannot_act_on_a_terminal(service, cli, format):
     escapes = "\x1b[2J\x1b]0;owned\x07 \x9b31m \u202egnp.exe\r ok"
     service.pool(status={"phase": "WARM_POOL_PHASE_DEGRADED", "failureMessage": escapes})
     result = cli("wp", "list", "-o", format).succeeded()
+    assert result.stdout, result
     assert not set("\x1b\x07\x9b\u202e\r") & set(result.stdout), result
     assert ("owned" in result.stdout) == (format in ("wide", "json", "jsonl", "yaml")), result
 

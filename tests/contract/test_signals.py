@@ -20,9 +20,7 @@ def interrupted(service, cli):
 
     def interrupted(verb, *numbers, pause=0.3):
         run = cli.start(*verb.command(service))
-        while not service.calls(verb.method):
-            assert run.process.poll() is None, run.ended()
-            time.sleep(0.02)
+        wait_for_call(service, run, verb.method)
         for number in numbers:
             time.sleep(pause)
             start = time.monotonic()
@@ -87,13 +85,19 @@ def test_what_was_not_begun_is_not_begun(service, cli):
     pools = [service.pool() for _ in range(3)]
     service.script({"method": "DeleteWarmPool", "delay": 1, "times": None})
     run = cli.start("wp", "delete", *[pool.id for pool in pools], "--yes")
-    while not service.changes():
-        time.sleep(0.02)
+    wait_for_call(service, run, "DeleteWarmPool")
     run.process.send_signal(signal.SIGINT)
     result = run.ended()
     assert result.code == 130, result
     assert [call.message["warmPoolId"] for call in service.changes()] == [pools[0].id]
     assert pools[0].id in result.stdout + result.stderr, result
+
+
+def wait_for_call(service, run, method: str) -> None:
+    """Waits until the service has a call of this method; a run that ends before has failed."""
+    while not service.calls(method):
+        assert run.process.poll() is None, run.ended()
+        time.sleep(0.02)
 
 
 def assert_names_the_pool(service, result) -> None:

@@ -104,7 +104,8 @@ fn status_without_a_token_fails_with_the_way_in() {
         shown.to_string(),
         "------- stderr -------
 error: not signed in to app.gitpod.io
-  with a token: prebuildctl auth login        (or set ONA_TOKEN)
+  with a token:        prebuildctl auth login        (or set ONA_TOKEN)
+  just to look around: prebuildctl --local wp list
 [exit 4]
 "
     );

@@ -12,9 +12,12 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("cli", &["commands", "config", "context", "env", "error", "exit", "output", "words"]),
     (
         "commands",
-        &["api", "cli", "config", "context", "error", "exit", "output", "pool", "runtime"],
+        &[
+            "api", "cli", "config", "context", "emulator", "error", "exit", "output", "pool",
+            "runtime",
+        ],
     ),
-    ("context", &["api", "config", "env", "error", "exit", "output"]),
+    ("context", &["api", "config", "emulator", "env", "error", "exit", "output"]),
     ("runtime", &["api", "context", "error", "exit"]),
     ("report", &["error", "exit", "output"]),
     ("pool", &["api", "error", "exit"]),
@@ -25,6 +28,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("exit", &[]),
     ("words", &[]),
     ("api", &[]),
+    ("emulator", &[]),
 ];
 
 /// Lines a file may have; past it, a part of it wants a file and a name of its own.

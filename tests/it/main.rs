@@ -9,8 +9,10 @@
 
 mod auth;
 mod config;
+mod emulator;
 mod help;
 mod layers;
+mod local;
 mod process;
 mod readme;
 mod support;

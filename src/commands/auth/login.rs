@@ -35,6 +35,10 @@ struct Login {
 
 impl LoginArgs {
     pub(super) fn run(self, context: &Context) -> Result<Exit, Failure> {
+        if context.is_local()? {
+            return Err(Failure::usage("the embedded API needs no signing in")
+                .hint("try it", "prebuildctl --local warm-pool list"));
+        }
         let credential = asked_for(context)?;
         let client = context.client_with(&credential)?;
         let identity = runtime::run(context, &client, identity(context, &client))?;

@@ -75,7 +75,7 @@ impl CreateArgs {
                 Err(setback) => self.after(context, &client, size, &attempt, setback).await,
             }
         })?;
-        PoolRow::new(pool).show_changed(context, what)
+        PoolRow::new(pool, &client).show_changed(context, what)
     }
 
     /// Everything that is wrong with the words, at once.

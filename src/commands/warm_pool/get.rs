@@ -27,7 +27,7 @@ impl GetArgs {
         let target = target::parse_one(&self.pool)?;
         let client = context.client()?;
         let pool = runtime::run(context, &client, target::find(context, &client, &target))?;
-        let row = PoolRow::new(pool);
+        let row = PoolRow::new(pool, &client);
         context.ui.one(&row, || row.details())?;
         Ok(Exit::Done)
     }

@@ -109,7 +109,7 @@ async fn stream(
     while let Some(page) = listing.next().await.map_err(|error| failed(context, &error))? {
         for pool in page.into_iter().take(limit - count) {
             count += 1;
-            rows.push(&PoolRow::new(pool))?;
+            rows.push(&PoolRow::new(pool, listing.client()))?;
         }
         context.ui.flush()?;
         if count == limit {
@@ -129,7 +129,9 @@ async fn hold(
     let mut held = Vec::new();
     loop {
         match listing.next().await {
-            Ok(Some(page)) => held.extend(page.into_iter().map(PoolRow::new)),
+            Ok(Some(page)) => {
+                held.extend(page.into_iter().map(|pool| PoolRow::new(pool, listing.client())));
+            }
             Ok(None) => break,
             Err(error) if listing.restart_after(&error) => held.clear(),
             Err(error) => return Err(failed(context, &error)),

@@ -58,7 +58,7 @@ impl UpdateArgs {
             let (pool, size) = find.await?;
             to_size(context, &client, pool, size).await
         })?;
-        PoolRow::new(pool).show_changed(context, what)
+        PoolRow::new(pool, &client).show_changed(context, what)
     }
 
     /// Everything that is wrong with the words, at once.

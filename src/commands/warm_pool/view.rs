@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use crate::api::Client;
 use crate::api::warm_pool::{WarmPool, WarmPoolMetadata, WarmPoolSpec, WarmPoolStatus};
 use crate::context::Context;
 use crate::error::Failure;
@@ -62,9 +63,10 @@ const fn wide(name: &'static str, cell: fn(&PoolRow) -> String) -> Column<PoolRo
 }
 
 impl PoolRow {
-    /// A pool, with ages counted to now.
-    pub(super) fn new(pool: WarmPool) -> Self {
-        Self { pool, now: Timestamp::now() }
+    /// A pool as it was when the service last answered.
+    pub(super) fn new(pool: WarmPool, client: &Client) -> Self {
+        let now = Timestamp::try_from(client.now()).unwrap_or_else(|_| Timestamp::now());
+        Self { pool, now }
     }
 
     /// Seconds since it was created.
@@ -115,8 +117,10 @@ impl PoolRow {
         Ok(Exit::Done)
     }
 
+    /// In whole seconds, as the service tells the time of its answers.
     fn created(&self) -> Option<Timestamp> {
-        self.pool.metadata.as_ref()?.created_at.as_ref()?.at()
+        let at = self.pool.metadata.as_ref()?.created_at.as_ref()?.at()?;
+        Timestamp::from_second(at.as_second()).ok()
     }
 
     fn age(&self) -> String {

@@ -6,18 +6,13 @@ use std::fs;
 use super::Credential;
 use crate::config::settings::{Flags, Settings};
 use crate::config::testing::{Home, text};
-use crate::config::values::HostChoice;
 use crate::env::Env;
 use crate::error::Failure;
 use crate::exit::Exit;
 
 /// The credential for the host in effect.
 fn credential(flags: &Flags, env: &mut Env) -> Result<Credential, Failure> {
-    let settings = Settings::load(flags, env).unwrap();
-    let HostChoice::Remote(host) = &settings.host.value else {
-        panic!("{:?}", settings.host);
-    };
-    settings.credential(host, env)
+    Settings::load(flags, env).unwrap().credential(env)
 }
 
 fn got(home: &Home, flags: &Flags, vars: &[(&str, &str)]) -> Credential {

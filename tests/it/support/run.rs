@@ -56,6 +56,13 @@ impl World {
         self
     }
 
+    /// Without a variable.
+    #[must_use]
+    pub fn without(mut self, name: &str) -> Self {
+        self.vars.remove(name);
+        self
+    }
+
     /// With this on standard input.
     #[must_use]
     pub fn typing(mut self, stdin: &str) -> Self {

@@ -1,0 +1,32 @@
+//! `local advance`: move the embedded API's time.
+
+use clap::Args;
+
+use super::status;
+use crate::config::duration;
+use crate::context::Context;
+use crate::error::Failure;
+use crate::exit::Exit;
+
+/// Move the simulated time forward
+///
+/// Whatever is due until then happens, in its order: instances start, prebuilds complete, snapshots
+/// expire.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  prebuildctl local advance 10m
+  prebuildctl local advance 7d")]
+pub(super) struct AdvanceArgs {
+    /// By how much, such as 10m, 1h30m or 7d
+    #[arg(value_name = "DURATION")]
+    by: String,
+}
+
+impl AdvanceArgs {
+    pub(super) fn run(self, context: &Context) -> Result<Exit, Failure> {
+        let by = duration::parse(&self.by)
+            .map_err(|fault| Failure::usage(format!("{:?} {fault}", self.by)))?;
+        status::show(context, &context.open_local(None)?.advance(by)?)
+    }
+}

@@ -1,0 +1,30 @@
+//! `local reset`: begin the embedded API's data afresh.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::status;
+use crate::context::Context;
+use crate::error::Failure;
+use crate::exit::Exit;
+
+/// Replace the data by a seed: the built-in one, or one of your own
+///
+/// A seed file describes runners, classes, projects and a history in TOML. What was there is gone.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  prebuildctl local reset
+  prebuildctl local reset --seed seed.toml --local-data test.db")]
+pub(super) struct ResetArgs {
+    /// Read the seed from this file
+    #[arg(long, value_name = "FILE")]
+    seed: Option<PathBuf>,
+}
+
+impl ResetArgs {
+    pub(super) fn run(self, context: &Context) -> Result<Exit, Failure> {
+        status::show(context, &context.open_local(None)?.reset(self.seed.as_deref())?)
+    }
+}

@@ -1,0 +1,66 @@
+//! `local serve`: the embedded API for any client.
+
+use clap::Args;
+use serde::Serialize;
+
+use crate::context::Context;
+use crate::emulator;
+use crate::error::Failure;
+use crate::exit::Exit;
+use crate::runtime;
+
+/// Serve the embedded API until Ctrl-C or SIGTERM
+///
+/// For the official SDKs, Terraform, curl or other runs of this tool: on 127.0.0.1 only, by HTTP/1.1
+/// and HTTP/2 without TLS. It takes one token, `local`, unless --token-file gives another.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  prebuildctl local serve --port 8080
+  prebuildctl local serve --speed 3600 --local-data test.db")]
+pub(super) struct ServeArgs {
+    /// Listen on this port; a free one if none is named
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    port: u16,
+
+    /// Let simulated time run so many times as fast as the clock; 0 stops it
+    #[arg(long, value_name = "X")]
+    speed: Option<f64>,
+}
+
+/// What clients need to know.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Serving {
+    host: String,
+    base_url: String,
+    token: String,
+    data_file: String,
+}
+
+impl ServeArgs {
+    pub(super) fn run(self, context: &Context) -> Result<Exit, Failure> {
+        let emulator = context.open_local(self.speed)?;
+        let listener = emulator::bind(self.port)?;
+        let address = listener.local_addr().map_err(anyhow::Error::from)?;
+        let status = emulator.status()?;
+        let text = |key: &str| status[key].as_str().unwrap_or_default().to_owned();
+        let host = format!("http://{address}");
+        let (base_url, token, data_file) = (format!("{host}/api"), text("token"), text("dataFile"));
+        let serving = Serving { host, base_url, token, data_file };
+        context.ui.value(&serving, || {
+            let Serving { host, base_url, token, data_file: _ } = &serving;
+            vec![
+                format!("export ONA_HOST={host}"),
+                format!("export ONA_BASE_URL={base_url}"),
+                format!("export ONA_TOKEN={token}"),
+            ]
+        })?;
+        context.ui.flush()?;
+        context.ui.note(&format!("serving {} until Ctrl-C", serving.data_file));
+        runtime::until_told_to_end(
+            |stop| async move { Ok(emulator.serve(listener, stop).await?) },
+        )?;
+        Ok(Exit::Done)
+    }
+}

@@ -1,0 +1,47 @@
+//! `local status`: what the embedded API's data file holds.
+
+use clap::Args;
+use serde_json::Value;
+
+use crate::context::Context;
+use crate::error::Failure;
+use crate::exit::Exit;
+
+/// Show the data file, the token, the simulated time and what there is
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  prebuildctl local status
+  prebuildctl local status --jq .now -r")]
+pub(super) struct StatusArgs {}
+
+impl StatusArgs {
+    pub(super) fn run(self, context: &Context) -> Result<Exit, Failure> {
+        show(context, &context.open_local(None)?.status()?)
+    }
+}
+
+/// Shows a status: a line for each value, those of a group under it.
+pub(super) fn show(context: &Context, status: &Value) -> Result<Exit, Failure> {
+    context.ui.value(status, || {
+        let mut lines = Vec::new();
+        for (key, value) in status.as_object().into_iter().flatten() {
+            match value {
+                Value::Object(group) => {
+                    lines.push(key.clone());
+                    lines.extend(group.iter().map(|(key, value)| line(&format!("  {key}"), value)));
+                }
+                value => lines.push(line(key, value)),
+            }
+        }
+        lines
+    })?;
+    Ok(Exit::Done)
+}
+
+fn line(key: &str, value: &Value) -> String {
+    match value {
+        Value::String(text) => format!("{key:20}  {text}"),
+        value => format!("{key:20}  {value}"),
+    }
+}
