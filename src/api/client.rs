@@ -9,7 +9,7 @@ use tokio::time::Instant;
 
 use super::error::{Error, Fault, Lost, NotSent};
 use super::host::Host;
-use super::proto::{self, Message};
+use super::proto::{self, Message, Unreadable};
 use super::retry::{Attempts, Budget, Effect, Policy, classify};
 use super::tls::Trust;
 use super::token::Token;
@@ -150,6 +150,17 @@ impl Client {
         let result = self.try_until_done(method, request).await;
         self.changing.set(false);
         result
+    }
+
+    /// The error of an answer that was read and does not say what it should.
+    pub(crate) fn unreadable(&self, method: &'static str, path: &str, reason: &str) -> Error {
+        let fault = Unreadable { path: path.to_owned(), reason: reason.to_owned() };
+        self.error(method, Fault::Unreadable(fault))
+    }
+
+    /// An error that no attempt of its own stands behind.
+    pub(super) fn error(&self, method: &'static str, fault: Fault) -> Error {
+        Error { method, host: self.host().to_string(), fault, attempts: 1 }
     }
 
     async fn try_until_done<T: Message>(

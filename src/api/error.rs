@@ -134,6 +134,12 @@ impl Error {
         }
     }
 
+    /// Whether the service says that the token may not do this.
+    #[must_use]
+    pub(crate) fn is_not_permitted(&self) -> bool {
+        self.refused_with() == Some(Code::PermissionDenied)
+    }
+
     /// Whether the service says that the thing does not exist; a bare 404 does not say that.
     #[must_use]
     pub(crate) fn is_not_found(&self) -> bool {

@@ -4,8 +4,9 @@ use std::collections::HashSet;
 
 use serde::Serialize;
 
-use super::error::Fault;
-use super::proto::message;
+use super::client::{Client, Method};
+use super::error::{Error, Fault};
+use super::proto::{Message, message};
 
 /// The most rows a page holds (contract: `pageSize` 0..100).
 pub(crate) const PAGE_SIZE: u32 = 100;
@@ -77,6 +78,58 @@ impl Pages {
         }
         self.next.token = token;
         Ok(())
+    }
+}
+
+/// One page of any list.
+pub(crate) trait List: Message {
+    /// What is listed.
+    type Item;
+
+    /// Where the next page starts, and what is on this one.
+    fn split(self) -> (Option<Pagination>, Vec<Self::Item>);
+}
+
+/// The request for a page: which one, beside whatever else the method takes.
+#[derive(Serialize)]
+struct Request<'a, Q> {
+    pagination: PageRequest,
+    #[serde(flatten)]
+    query: &'a Q,
+}
+
+impl Client {
+    /// Gives what is on the next page; `None` after the last.
+    ///
+    /// # Errors
+    /// As every call, and when the list proves to have no end.
+    pub(crate) async fn next_page<L: List>(
+        &self,
+        method: Method,
+        query: &impl Serialize,
+        pages: &mut Pages,
+    ) -> Result<Option<Vec<L::Item>>, Error> {
+        let Some(pagination) = pages.next() else { return Ok(None) };
+        let answer: L = self.call(method, &Request { pagination, query }).await?;
+        let (pagination, items) = answer.split();
+        pages.follow(pagination).map_err(|fault| self.error(method.name, fault))?;
+        Ok(Some(items))
+    }
+
+    /// Gives what is on all pages.
+    ///
+    /// # Errors
+    /// As [`Self::next_page`].
+    pub(crate) async fn list_all<L: List>(
+        &self,
+        method: Method,
+        query: &impl Serialize,
+    ) -> Result<Vec<L::Item>, Error> {
+        let (mut pages, mut all) = (Pages::default(), Vec::new());
+        while let Some(page) = self.next_page::<L>(method, query, &mut pages).await? {
+            all.extend(page);
+        }
+        Ok(all)
     }
 }
 

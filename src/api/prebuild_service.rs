@@ -1,13 +1,12 @@
 //! The calls of `gitpod.v1.PrebuildService` that concern warm pools.
 
 use super::client::{Client, Method};
-use super::error::{Error, Fault};
+use super::error::Error;
 use super::page::Pages;
-use super::proto::Unreadable;
 use super::retry::Effect;
 use super::warm_pool::{
-    CreateWarmPoolRequest, Empty, ListWarmPoolsRequest, ListWarmPoolsResponse,
-    UpdateWarmPoolRequest, WarmPool, WarmPoolFilter, WarmPoolRequest, WarmPoolResponse,
+    CreateWarmPoolRequest, Empty, ListWarmPoolsQuery, ListWarmPoolsResponse, UpdateWarmPoolRequest,
+    WarmPool, WarmPoolFilter, WarmPoolRequest, WarmPoolResponse,
 };
 
 /// Makes a pool.
@@ -74,28 +73,13 @@ impl Client {
         filter: &WarmPoolFilter,
         pages: &mut Pages,
     ) -> Result<Option<Vec<WarmPool>>, Error> {
-        let Some(pagination) = pages.next() else {
-            return Ok(None);
-        };
-        let request = ListWarmPoolsRequest { pagination, filter: filter.clone() };
-        let page: ListWarmPoolsResponse = self.call(LIST, &request).await?;
-        pages.follow(page.pagination).map_err(|fault| self.error(LIST.name, fault))?;
-        Ok(Some(page.warm_pools))
-    }
-
-    /// The error of an answer that was read and does not say what it should.
-    pub(crate) fn unreadable(&self, method: &'static str, path: &str, reason: &str) -> Error {
-        let fault = Unreadable { path: path.to_owned(), reason: reason.to_owned() };
-        self.error(method, Fault::Unreadable(fault))
+        let query = ListWarmPoolsQuery { filter: filter.clone() };
+        self.next_page::<ListWarmPoolsResponse>(LIST, &query, pages).await
     }
 
     /// The pool of an answer; without one the answer does not say what happened.
     fn pool_of(&self, method: Method, answer: WarmPoolResponse) -> Result<WarmPool, Error> {
         let usable = answer.warm_pool.filter(|pool| !pool.id.is_empty());
         usable.ok_or_else(|| self.unreadable(method.name, "warmPool", "there is no pool in it"))
-    }
-
-    fn error(&self, method: &'static str, fault: Fault) -> Error {
-        Error { method, host: self.host().to_string(), fault, attempts: 1 }
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::page::Pagination;
+use super::page::{List, Pagination};
 use super::proto::{Time, message, open_enum};
 
 open_enum! {
@@ -109,6 +109,14 @@ message! {
     }
 }
 
+impl List for ListWarmPoolsResponse {
+    type Item = WarmPool;
+
+    fn split(self) -> (Option<Pagination>, Vec<WarmPool>) {
+        (self.pagination, self.warm_pools)
+    }
+}
+
 message! {
     /// An answer without content.
     pub struct Empty {}
@@ -148,12 +156,9 @@ pub(crate) struct WarmPoolRequest {
     pub(crate) warm_pool_id: String,
 }
 
-/// Asks for one page of pools.
+/// Which pools are asked for, beside the page.
 #[derive(Clone, Debug, Default, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct ListWarmPoolsRequest {
-    /// Which page.
-    pub(crate) pagination: super::page::PageRequest,
+pub(crate) struct ListWarmPoolsQuery {
     /// Which pools.
     #[serde(skip_serializing_if = "WarmPoolFilter::is_empty")]
     pub(crate) filter: WarmPoolFilter,

@@ -6,5 +6,7 @@ pub(crate) mod completions;
 pub(crate) mod config;
 pub(crate) mod local;
 pub(crate) mod man;
+#[allow(dead_code, reason = "the nouns that use it land next")]
+pub(crate) mod names;
 pub(crate) mod version;
 pub(crate) mod warm_pool;

@@ -86,6 +86,19 @@ impl Field for u64 {
     }
 }
 
+/// Written as a string, for the same reason.
+impl Field for i64 {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let expected = "a whole number of 64 bits";
+        let number = deserializer.deserialize_any(Whole { expected })?;
+        Self::try_from(number).map_err(|_| de::Error::custom(format_args!("expected {expected}")))
+    }
+
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
 /// Explicit presence: zero is written, unset is not.
 impl<T: Field> Field for Option<T> {
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -75,6 +75,12 @@ macro_rules! open_enum {
             }
         }
 
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                $crate::api::proto::Field::write(self, serializer)
+            }
+        }
+
         impl $crate::api::proto::Field for $name {
             fn read<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 struct NameOrNumber;
