@@ -128,8 +128,8 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             break
         }
         'prebuildctl;warm-pool;create' {
-            [CompletionResult]::new('--project', '--project', [CompletionResultType]::ParameterName, 'The project; the profile may name a usual one')
-            [CompletionResult]::new('--class', '--class', [CompletionResultType]::ParameterName, 'The environment class')
+            [CompletionResult]::new('--project', '--project', [CompletionResultType]::ParameterName, 'The project, by name or id; the profile may name a usual one')
+            [CompletionResult]::new('--class', '--class', [CompletionResultType]::ParameterName, 'The environment class, by name, CLASS@RUNNER or id')
             [CompletionResult]::new('--min', '--min', [CompletionResultType]::ParameterName, 'The fewest instances, 0 to 20')
             [CompletionResult]::new('--max', '--max', [CompletionResultType]::ParameterName, 'The most instances, 1 to 20')
             [CompletionResult]::new('--size', '--size', [CompletionResultType]::ParameterName, 'A fixed size, as the service had it before dynamic scaling: sets both')
@@ -162,8 +162,8 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             break
         }
         'prebuildctl;wp;create' {
-            [CompletionResult]::new('--project', '--project', [CompletionResultType]::ParameterName, 'The project; the profile may name a usual one')
-            [CompletionResult]::new('--class', '--class', [CompletionResultType]::ParameterName, 'The environment class')
+            [CompletionResult]::new('--project', '--project', [CompletionResultType]::ParameterName, 'The project, by name or id; the profile may name a usual one')
+            [CompletionResult]::new('--class', '--class', [CompletionResultType]::ParameterName, 'The environment class, by name, CLASS@RUNNER or id')
             [CompletionResult]::new('--min', '--min', [CompletionResultType]::ParameterName, 'The fewest instances, 0 to 20')
             [CompletionResult]::new('--max', '--max', [CompletionResultType]::ParameterName, 'The most instances, 1 to 20')
             [CompletionResult]::new('--size', '--size', [CompletionResultType]::ParameterName, 'A fixed size, as the service had it before dynamic scaling: sets both')

@@ -122,8 +122,8 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand rm 'Delete warm pools'
         }
         &'prebuildctl;warm-pool;create'= {
-            cand --project 'The project; the profile may name a usual one'
-            cand --class 'The environment class'
+            cand --project 'The project, by name or id; the profile may name a usual one'
+            cand --class 'The environment class, by name, CLASS@RUNNER or id'
             cand --min 'The fewest instances, 0 to 20'
             cand --max 'The most instances, 1 to 20'
             cand --size 'A fixed size, as the service had it before dynamic scaling: sets both'
@@ -155,8 +155,8 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'prebuildctl;wp;create'= {
-            cand --project 'The project; the profile may name a usual one'
-            cand --class 'The environment class'
+            cand --project 'The project, by name or id; the profile may name a usual one'
+            cand --class 'The environment class, by name, CLASS@RUNNER or id'
             cand --min 'The fewest instances, 0 to 20'
             cand --max 'The most instances, 1 to 20'
             cand --size 'A fixed size, as the service had it before dynamic scaling: sets both'

@@ -44,7 +44,7 @@ const EXAMPLES: &str = "\
 Examples:
   prebuildctl --local warm-pool list
   prebuildctl auth login
-  prebuildctl warm-pool create --project PROJECT_ID --class CLASS_ID --min 1 --max 5
+  prebuildctl warm-pool create --project acme-api --class large --min 1 --max 5
   prebuildctl warm-pool list -o json | jq -r '.[].id'
   prebuildctl warm-pool list --jq 'map(.spec.maxSize) | add'";
 

@@ -70,6 +70,19 @@ impl Ui {
         Ok(Rows { ui: self, sink, of: PhantomData })
     }
 
+    /// Whether addresses are shown, so that the names in them are worth a look-up.
+    pub(crate) fn wants_addresses(&self) -> bool {
+        let look = self.look();
+        let asked = look.columns.as_ref().or(look.usual_columns.as_ref());
+        let is_shown = asked.is_none_or(|names| names.iter().any(|name| name.trim() == "address"));
+        match look.format {
+            _ if look.filter.is_some() => false,
+            Format::Json | Format::Jsonl | Format::Yaml | Format::Id => false,
+            Format::Name => true,
+            Format::Table | Format::Wide | Format::Csv | Format::Tsv | Format::Markdown => is_shown,
+        }
+    }
+
     /// Shows one thing: for people in these lines, unless they asked for something else.
     pub(crate) fn one<T: Record>(
         &self,

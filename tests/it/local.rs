@@ -47,8 +47,8 @@ fn a_fresh_home_has_the_seed_and_its_pool() {
     assert_eq!(
         world.ok("wp list"),
         format!(
-            "ADDRESS                                                                    PHASE  RUNNING  DESIRED  STOPPED  MIN  MAX  AGE
-{ACME_API}/{REGULAR}  ready        1        1        2    1    3  41d
+            "ADDRESS           PHASE  RUNNING  DESIRED  STOPPED  MIN  MAX  AGE
+acme-api/regular  ready        1        1        2    1    3  41d
 "
         )
     );

@@ -13,6 +13,7 @@ mod emulator;
 mod help;
 mod layers;
 mod local;
+mod names;
 mod process;
 mod readme;
 mod support;

@@ -7,11 +7,12 @@ use super::sizes::SizeArgs;
 use super::view::PoolRow;
 use crate::api::warm_pool::WarmPool;
 use crate::api::{Client, prebuild_service};
+use crate::commands::names;
 use crate::context::{Attempt, Context};
 use crate::error::Failure;
 use crate::exit::Exit;
 use crate::pool::change::{self, Setback, create_request};
-use crate::pool::reference::{self, Pair};
+use crate::pool::reference::{self, Pair, Word};
 use crate::pool::size::Size;
 use crate::runtime;
 
@@ -22,15 +23,15 @@ use crate::runtime;
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  prebuildctl warm-pool create --project PROJECT_ID --class CLASS_ID --min 1 --max 5
-  prebuildctl warm-pool create --project PROJECT_ID --class CLASS_ID --max 5 --if-exists update
-  prebuildctl warm-pool create --project PROJECT_ID --class CLASS_ID --dry-run -o json")]
+  prebuildctl warm-pool create --project acme-api --class large --min 1 --max 5
+  prebuildctl warm-pool create --project acme-api --class large@aws-eu --max 5 --if-exists update
+  prebuildctl warm-pool create --project acme-api --class large --dry-run -o json")]
 pub(super) struct CreateArgs {
-    /// The project; the profile may name a usual one
+    /// The project, by name or id; the profile may name a usual one
     #[arg(long, value_name = "PROJECT")]
     project: Option<String>,
 
-    /// The environment class
+    /// The environment class, by name, CLASS@RUNNER or id
     #[arg(long, value_name = "CLASS")]
     class: String,
 
@@ -59,38 +60,44 @@ enum IfExists {
 
 impl CreateArgs {
     pub(super) fn run(self, context: &Context) -> Result<Exit, Failure> {
-        let (pair, size) = self.checked(context)?;
-        if self.dry_run {
-            let request = create_request(pair, size);
-            return super::dry_run(context, prebuild_service::CREATE, &request);
+        let (project, class, size) = self.checked(context)?;
+        if let (true, Word::Id(project), Word::Id(class)) = (self.dry_run, &project, &class) {
+            return show_request(context, Pair { project: *project, class: *class }, size);
         }
         let client = context.client()?;
-        let attempt = context.begin(
-            format!("create the warm pool of {pair}"),
-            format!("prebuildctl warm-pool list --project {} --class {}", pair.project, pair.class),
-        );
-        let (what, pool) = runtime::run(context, &client, async {
-            match change::create(&client, pair, size).await {
-                Ok(done) => Ok(done.told_as("created", "exists with these sizes")),
-                Err(setback) => self.after(context, &client, size, &attempt, setback).await,
-            }
+        if self.dry_run {
+            let pair = names::pair(context, &client, &project, &class);
+            let (pair, _) = runtime::run(context, &client, pair)?;
+            return show_request(context, pair, size);
+        }
+        let (what, pool, address) = runtime::run(context, &client, async {
+            let (pair, address) = names::pair(context, &client, &project, &class).await?;
+            let attempt = context.begin(
+                format!("create the warm pool of {address}"),
+                format!("prebuildctl warm-pool list --project {project} --class {class}"),
+            );
+            let (what, pool) = match change::create(&client, pair, size).await {
+                Ok(done) => done.told_as("created", "exists with these sizes"),
+                Err(setback) => self.after(context, &client, size, &attempt, setback).await?,
+            };
+            Ok((what, pool, address))
         })?;
-        PoolRow::new(pool, &client).show_changed(context, what)
+        PoolRow::new(pool, address, &client).show_changed(context, what)
     }
 
     /// Everything that is wrong with the words, at once.
-    fn checked(&self, context: &Context) -> Result<(Pair, Size), Failure> {
+    fn checked(&self, context: &Context) -> Result<(Word, Word, Size), Failure> {
         let usual = context.settings()?.project.as_ref().map(|project| project.value.clone());
         let project =
             self.project.clone().or(usual).ok_or_else(|| {
                 "--project is missing, and the profile names no usual one".to_owned()
             });
         let project = project
-            .and_then(|word| reference::id(&word).map_err(|why| format!("--project: {why}")));
-        let class = reference::id(&self.class).map_err(|why| format!("--class: {why}"));
+            .and_then(|word| reference::word(&word).map_err(|why| format!("--project: {why}")));
+        let class = reference::word(&self.class).map_err(|why| format!("--class: {why}"));
         let size = self.size.asked(context).for_new();
         match (project, class, size) {
-            (Ok(project), Ok(class), Ok(size)) => Ok((Pair { project, class }, size)),
+            (Ok(project), Ok(class), Ok(size)) => Ok((project, class, size)),
             (project, class, size) => {
                 let words = project.err().into_iter().chain(class.err());
                 Err(Failure::usage_of(words.chain(size.err().into_iter().flatten())))
@@ -120,4 +127,8 @@ impl CreateArgs {
         };
         super::update::to_size(context, client, pool, size).await
     }
+}
+
+fn show_request(context: &Context, pair: Pair, size: Size) -> Result<Exit, Failure> {
+    super::dry_run(context, prebuild_service::CREATE, &create_request(pair, size))
 }

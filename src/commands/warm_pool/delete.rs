@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use super::{setback, target, view};
 use crate::api::Client;
+use crate::commands::names::Labels;
 use crate::context::Context;
 use crate::error::Failure;
 use crate::exit::Exit;
@@ -21,7 +22,7 @@ use crate::runtime;
 #[command(after_help = "\
 Examples:
   prebuildctl warm-pool delete POOL_ID
-  prebuildctl warm-pool delete POOL_ID PROJECT_ID/CLASS_ID --yes --if-missing ok")]
+  prebuildctl warm-pool delete POOL_ID acme-api/large --yes --if-missing ok")]
 pub(super) struct DeleteArgs {
     /// The pools: their ids, or PROJECT/CLASS
     #[arg(value_name = "POOL", required = true)]
@@ -97,7 +98,7 @@ impl DeleteArgs {
         client: &Client,
         targets: Vec<PoolRef>,
     ) -> Result<Vec<Pinned>, Failure> {
-        let mut pinned = Vec::new();
+        let (mut pinned, mut labels) = (Vec::new(), Labels::default());
         for target in targets {
             // An id needs no look-up, unless it is shown.
             if let (PoolRef::Id(id), true) = (&target, self.yes) {
@@ -108,7 +109,8 @@ impl DeleteArgs {
             let id = match target::find(context, client, &target).await {
                 Ok(pool) => {
                     if !self.yes {
-                        let (address, size) = (view::address(&pool), view::size(&pool));
+                        labels.learn(context, client, std::slice::from_ref(&pool)).await;
+                        let (address, size) = (labels.address(&pool), view::size(&pool));
                         context.ui.tell(&format!("{address}  {}  size {size}", pool.id));
                     }
                     Some(target::id_of(&pool)?)

@@ -5,6 +5,7 @@ use uuid::Uuid;
 use super::setback;
 use crate::api::warm_pool::WarmPool;
 use crate::api::{Client, Error};
+use crate::commands::names;
 use crate::context::Context;
 use crate::error::Failure;
 use crate::exit::Exit;
@@ -46,8 +47,9 @@ pub(super) async fn find(
             }
             Err(error) => Err(context.failed(what(), &error)),
         },
-        PoolRef::Pair(pair) => {
-            let pools = client.of_pair(*pair).await;
+        PoolRef::Address { project, class } => {
+            let (pair, _) = names::pair(context, client, project, class).await?;
+            let pools = client.of_pair(pair).await;
             let pools = pools.map_err(|error| context.failed(what(), &error))?;
             change::holder(pools).ok_or_else(|| missing(context, target, None))
         }

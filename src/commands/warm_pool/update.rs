@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::sizes::SizeArgs;
 use super::view::PoolRow;
-use super::{setback, target};
+use super::{setback, target, view};
 use crate::api::Client;
 use crate::api::prebuild_service;
 use crate::api::warm_pool::WarmPool;
@@ -24,8 +24,8 @@ use crate::runtime;
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  prebuildctl warm-pool update POOL_ID --max 8
-  prebuildctl warm-pool update PROJECT_ID/CLASS_ID --min 0 --max 3")]
+  prebuildctl warm-pool update acme-api/large --max 8
+  prebuildctl warm-pool update POOL_ID --min 0 --max 3")]
 pub(super) struct UpdateArgs {
     /// The pool: its id, or PROJECT/CLASS
     #[arg(value_name = "POOL")]
@@ -58,7 +58,11 @@ impl UpdateArgs {
             let (pool, size) = find.await?;
             to_size(context, &client, pool, size).await
         })?;
-        PoolRow::new(pool, &client).show_changed(context, what)
+        let address = match &target {
+            PoolRef::Id(_) => view::address(&pool),
+            address @ PoolRef::Address { .. } => address.to_string(),
+        };
+        PoolRow::new(pool, address, &client).show_changed(context, what)
     }
 
     /// Everything that is wrong with the words, at once.

@@ -15,6 +15,8 @@ use crate::pool::state;
 /// A pool as it is shown at one moment.
 pub(super) struct PoolRow {
     pool: WarmPool,
+    /// How a user can name it: by its pair, as it has no name of its own.
+    address: String,
     now: Timestamp,
 }
 
@@ -42,7 +44,7 @@ impl Record for PoolRow {
     }
 
     fn address(&self) -> String {
-        address(&self.pool)
+        self.address.clone()
     }
 
     fn id(&self) -> String {
@@ -64,9 +66,9 @@ const fn wide(name: &'static str, cell: fn(&PoolRow) -> String) -> Column<PoolRo
 
 impl PoolRow {
     /// A pool as it was when the service last answered.
-    pub(super) fn new(pool: WarmPool, client: &Client) -> Self {
+    pub(super) fn new(pool: WarmPool, address: String, client: &Client) -> Self {
         let now = Timestamp::try_from(client.now()).unwrap_or_else(|_| Timestamp::now());
-        Self { pool, now }
+        Self { pool, address, now }
     }
 
     /// Seconds since it was created.
@@ -154,7 +156,7 @@ impl PoolRow {
     }
 }
 
-/// How a user can name a pool: by its pair, as it has no name of its own.
+/// How a user can name a pool whose project and class have no known names.
 pub(super) fn address(pool: &WarmPool) -> String {
     match &pool.metadata {
         Some(metadata) => format!("{}/{}", metadata.project_id, metadata.environment_class_id),

@@ -34,6 +34,30 @@ pub fn page(pools: &[String], next: &str) -> Answer {
     )
 }
 
+/// A page of projects, each an id and a name.
+pub fn projects(named: &[(&str, &str)]) -> Answer {
+    let project =
+        |(id, name): &(&str, &str)| format!(r#"{{"id":"{id}","metadata":{{"name":"{name}"}}}}"#);
+    let projects: Vec<_> = named.iter().map(project).collect();
+    Answer::json(200, &format!(r#"{{"projects":[{}]}}"#, projects.join(",")))
+}
+
+/// A page of classes, each an id, a name and the id of a runner.
+pub fn classes(named: &[(&str, &str, &str)]) -> Answer {
+    let class = |(id, name, runner): &(&str, &str, &str)| {
+        format!(r#"{{"id":"{id}","displayName":"{name}","runnerId":"{runner}","enabled":true}}"#)
+    };
+    let classes: Vec<_> = named.iter().map(class).collect();
+    Answer::json(200, &format!(r#"{{"environmentClasses":[{}]}}"#, classes.join(",")))
+}
+
+/// A page of runners, each an id and a name.
+pub fn runners(named: &[(&str, &str)]) -> Answer {
+    let runner = |(id, name): &(&str, &str)| format!(r#"{{"runnerId":"{id}","name":"{name}"}}"#);
+    let runners: Vec<_> = named.iter().map(runner).collect();
+    Answer::json(200, &format!(r#"{{"runners":[{}]}}"#, runners.join(",")))
+}
+
 /// An error of the service.
 pub fn error(status: u16, code: &str, message: &str) -> Answer {
     Answer::json(status, &format!(r#"{{"code":"{code}","message":"{message}"}}"#))

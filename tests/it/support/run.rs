@@ -49,6 +49,13 @@ impl World {
         Self { server, home, vars, stdin: String::new(), terminal }
     }
 
+    /// With a service that knows the names acme-api and large.
+    #[must_use]
+    pub fn with_names(self) -> Self {
+        self.server.knows_names();
+        self
+    }
+
     /// With a variable set.
     #[must_use]
     pub fn with(mut self, name: &str, value: &str) -> Self {

@@ -1,6 +1,6 @@
 //! A service that gives the answers it is told, in order, and records what it was asked.
 
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
@@ -71,6 +71,8 @@ impl Answer {
 #[derive(Default)]
 struct State {
     answers: VecDeque<Answer>,
+    /// Answers to every call of a method, whatever the order.
+    standing: HashMap<String, Answer>,
     calls: Vec<Call>,
 }
 
@@ -96,6 +98,17 @@ impl Server {
             }
         });
         Self { address, state }
+    }
+
+    /// Gives this answer to every call of a method, and keeps those in turn for the others.
+    pub fn always(&self, method: &str, answer: Answer) {
+        self.state.lock().unwrap().standing.insert(method.to_owned(), answer);
+    }
+
+    /// Knows the names acme-api and large of the tests' project and class.
+    pub fn knows_names(&self) {
+        self.always("ListProjects", super::projects(&[(super::PROJECT, "acme-api")]));
+        self.always("ListEnvironmentClasses", super::classes(&[(super::CLASS, "large", "r")]));
     }
 
     /// Such as `http://127.0.0.1:12345`.
@@ -154,7 +167,8 @@ fn serve(stream: TcpStream, state: &Mutex<State>) {
     while let Some(mut call) = read(&mut reader) {
         let answer = {
             let mut state = state.lock().unwrap();
-            let answer = state.answers.pop_front();
+            let standing = state.standing.get(call.method()).cloned();
+            let answer = standing.or_else(|| state.answers.pop_front());
             if answer.is_none() {
                 call.path.insert_str(0, UNEXPECTED);
             }

@@ -2,13 +2,13 @@ use crate::support::{Answer, CLASS, POOL, PROJECT, World, error, one, page, pool
 
 #[test]
 fn shows_the_details_of_a_pool() {
-    let world = World::new([one(POOL, 1, 5)]);
+    let world = World::new([one(POOL, 1, 5)]).with_names();
     let shown = world.run(&format!("wp get {POOL}"));
     let (before_age, _) = shown.stdout.split_once(" (").unwrap();
     assert_eq!(
         before_age,
         format!(
-            "address   {PROJECT}/{CLASS}
+            "address   acme-api/large
 id        {POOL}
 phase     ready
 size      1..5
@@ -102,7 +102,7 @@ fn hostile_text_is_shown_and_not_obeyed() {
         r#""failureMessage":"\u001b]0;x\u0007 \u202egnp\u2066\nid  fake","statusVersion""#,
     );
     let answer = Answer::json(200, &format!(r#"{{"warmPool":{hostile}}}"#));
-    let world = World::new([answer]);
+    let world = World::new([answer]).with_names();
     let shown = world.run(&format!("wp get {POOL}"));
     let last = shown.stdout.lines().last().unwrap();
     assert_eq!(last, r"failure   \x1b]0;x\x07 <U+202E>gnp<U+2066>⏎id  fake");
