@@ -16,6 +16,9 @@ _prebuildctl() {
             ",$1")
                 cmd="prebuildctl"
                 ;;
+            prebuildctl,api)
+                cmd="prebuildctl__subcmd__api"
+                ;;
             prebuildctl,auth)
                 cmd="prebuildctl__subcmd__auth"
                 ;;
@@ -110,12 +113,82 @@ _prebuildctl() {
 
     case "${cmd}" in
         prebuildctl)
-            opts="-o -r -q -v -h -V --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --request-timeout --retries --help --version warm-pool wp auth local config completions man version"
+            opts="-o -r -q -v -h -V --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --request-timeout --retries --help --version warm-pool wp auth local config api completions man version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --local-data)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --host)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --token-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table wide json jsonl yaml csv tsv markdown name id" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table wide json jsonl yaml csv tsv markdown name id" -- "${cur}"))
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --jq)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --request-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --retries)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        prebuildctl__subcmd__api)
+            opts="-d -o -r -q -v -h --data --paginate --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --request-timeout --retries --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -d)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --profile)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

@@ -60,6 +60,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "wp" -d 'Cre
 complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "auth" -d 'Sign in, show who is signed in, sign out'
 complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "local" -d 'Serve the embedded API, look at its data, move its time'
 complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "config" -d 'Show and change the settings'
+complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "api" -d 'Call any unary method of the service'
 complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "completions" -d 'Print the completion script of a shell'
 complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "man" -d 'Print the manual page, or write a page for each command'
 complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "version" -d 'Show the version, the commit and the platform of this build'
@@ -1175,6 +1176,38 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fi
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from unset" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from unset" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from unset" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand api" -s d -l data -d 'The message: JSON, @FILE, or - for standard input' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand api" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand api" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand api" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand api" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand api" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand api" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+wide\t''
+json\t''
+jsonl\t''
+yaml\t''
+csv\t''
+tsv\t''
+markdown\t''
+name\t''
+id\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand api" -l columns -d 'Show these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand api" -l jq -d 'Filter the JSON of the result with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand api" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand api" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand api" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand api" -l paginate -d 'Follow the pages of a list and print everything on them as one array'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand api" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand api" -l token-stdin -d 'Read the token from standard input'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand api" -l no-headers -d 'Leave out the titles of columns'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand api" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand api" -s q -l quiet -d 'Print no notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand api" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand api" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand api" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand completions" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand completions" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand completions" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F

@@ -3,7 +3,7 @@
 use clap::builder::PossibleValuesParser;
 use clap::{Args, CommandFactory, Parser, Subcommand};
 
-use crate::commands::{auth, completions, config, local, man, version, warm_pool};
+use crate::commands::{api, auth, completions, config, local, man, version, warm_pool};
 use crate::config::{Flags, Settings};
 use crate::context::Context;
 use crate::error::Failure;
@@ -138,6 +138,7 @@ enum Noun {
     Auth(auth::AuthArgs),
     Local(local::LocalArgs),
     Config(config::ConfigArgs),
+    Api(api::ApiArgs),
     Completions(completions::CompletionsArgs),
     Man(man::ManArgs),
     Version(version::VersionArgs),
@@ -186,6 +187,7 @@ impl Cli {
             Noun::Auth(args) => args.run(context),
             Noun::Local(args) => args.run(context),
             Noun::Config(args) => args.run(context),
+            Noun::Api(args) => args.run(context),
             Noun::Completions(args) => args.run(context),
             Noun::Man(args) => args.run(context),
             Noun::Version(args) => args.run(context),

@@ -15,6 +15,7 @@ pub(crate) mod prebuild;
 pub(crate) mod prebuild_service;
 pub(crate) mod project;
 mod proto;
+pub(crate) mod raw;
 pub(crate) mod retry;
 pub(crate) mod runner;
 mod throttle;

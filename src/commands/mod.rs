@@ -1,6 +1,7 @@
 //! What the user types: one folder for each noun, one file for each verb, its arguments beside its
 //! `run`.
 
+pub(crate) mod api;
 pub(crate) mod auth;
 pub(crate) mod completions;
 pub(crate) mod config;

@@ -7,6 +7,7 @@
     reason = "helpers of tests fail loudly"
 )]
 
+mod api;
 mod auth;
 mod config;
 mod emulator;
