@@ -168,6 +168,21 @@ fn a_confirmation_is_asked_on_a_terminal_and_read_there() {
     }
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn it_leaves_no_core_dump_and_no_token_in_the_list_of_processes() {
+    let server = Server::new([Answer::Silence]);
+    let child = start(prebuildctl(&server, "wp list"));
+    server.wait_for_calls(1);
+    let read = |what: &str| std::fs::read(format!("/proc/{}/{what}", child.id())).unwrap();
+    let limits = String::from_utf8(read("limits")).unwrap();
+    let core = limits.lines().find(|line| line.starts_with("Max core file size")).unwrap();
+    assert_eq!(core.split_whitespace().collect::<Vec<_>>()[4..6], ["0", "0"], "{core}");
+    assert!(!String::from_utf8_lossy(&read("cmdline")).contains(TOKEN));
+    kill(&child, "TERM");
+    assert_eq!(end(child).0, Some(143));
+}
+
 fn start(mut command: Command) -> Child {
     command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
 }
