@@ -24,10 +24,11 @@ mod throttle;
 mod tls;
 pub(crate) mod token;
 mod transport;
+pub(crate) mod walk;
 pub(crate) mod warm_pool;
 mod wire_fault;
 
 pub(crate) use client::Client;
 pub(crate) use error::Error;
-pub(crate) use proto::OpenEnum;
+pub(crate) use proto::{OpenEnum, Time};
 pub(crate) use tls::Trust;
