@@ -2,7 +2,6 @@
 //! terminal.
 
 mod answer;
-#[allow(dead_code, reason = "lands next")]
 pub(crate) mod class;
 pub(crate) mod client;
 pub(crate) mod code;
@@ -11,14 +10,11 @@ pub(crate) mod error;
 pub(crate) mod host;
 pub(crate) mod identity;
 pub(crate) mod page;
-#[allow(dead_code, reason = "lands next")]
 pub(crate) mod prebuild;
 pub(crate) mod prebuild_service;
-#[allow(dead_code, reason = "lands next")]
 pub(crate) mod project;
 mod proto;
 pub(crate) mod retry;
-#[allow(dead_code, reason = "lands next")]
 pub(crate) mod runner;
 mod throttle;
 mod tls;

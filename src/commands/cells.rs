@@ -21,3 +21,23 @@ pub(super) fn now(client: &Client) -> Timestamp {
 pub(super) fn at(time: Option<&Time>) -> Option<Timestamp> {
     Timestamp::from_second(time?.at()?.as_second()).ok()
 }
+
+/// The word, unless it is empty.
+pub(super) fn filled(word: &str) -> String {
+    or_nothing(Some(word.to_owned()).filter(|word| !word.is_empty()))
+}
+
+/// A time as the service wrote it.
+pub(super) fn written(time: Option<&Time>) -> String {
+    time.map_or(NOTHING, Time::as_str).to_owned()
+}
+
+/// How a project is named where only its id is known.
+pub(super) fn project(id: &str) -> String {
+    filled(id)
+}
+
+/// How an environment class is named where only its id is known.
+pub(super) fn class(id: &str) -> String {
+    filled(id)
+}

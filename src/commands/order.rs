@@ -66,6 +66,11 @@ impl OrderArgs {
 }
 
 impl<T: Listed> Order<T> {
+    /// Whether the list is sorted by this column.
+    pub(super) fn is_by(&self, column: &str) -> bool {
+        self.by.as_ref().is_some_and(|by| by.column.name == column)
+    }
+
     /// Whether things can be shown as they come.
     pub(super) fn is_free(&self) -> bool {
         self.by.is_none() && !(T::HAS_FIRST && self.limit < usize::MAX)

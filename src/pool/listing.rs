@@ -47,6 +47,19 @@ impl<'a> Listing<'a> {
         self.walk.restart_after(error)
     }
 
+    /// All that are wanted.
+    pub(crate) async fn all(mut self) -> Result<Vec<WarmPool>, Error> {
+        let mut all = Vec::new();
+        loop {
+            match self.next().await {
+                Ok(Some(page)) => all.extend(page),
+                Ok(None) => return Ok(all),
+                Err(error) if self.restart_after(&error) => all.clear(),
+                Err(error) => return Err(error),
+            }
+        }
+    }
+
     /// The record of a pool that is gone is shown only to those who ask for it.
     fn is_wanted(&self, pool: &WarmPool) -> bool {
         match self.wanted.phases.is_empty() {

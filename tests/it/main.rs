@@ -8,12 +8,15 @@
 )]
 
 mod auth;
+mod class;
 mod config;
 mod emulator;
 mod help;
 mod layers;
 mod local;
+mod prebuild;
 mod process;
+mod project;
 mod readme;
 mod support;
 mod tls;

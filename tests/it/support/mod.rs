@@ -1,6 +1,7 @@
 //! What every test stands on: a service that says what it is told, and runs of the tool against it.
 
 mod run;
+pub mod seed;
 mod server;
 
 pub use run::{Transcript, World};
@@ -31,6 +32,19 @@ pub fn page(pools: &[String], next: &str) -> Answer {
     Answer::json(
         200,
         &format!(r#"{{"pagination":{{"nextToken":"{next}"}},"warmPools":[{pools}]}}"#),
+    )
+}
+
+/// A page of a list, in the service's words for its things, such as `projects`; the last.
+pub fn last_page(things: &str, items: &[String]) -> Answer {
+    let items = items.join(",");
+    Answer::json(200, &format!(r#"{{"pagination":{{}},"{things}":[{items}]}}"#))
+}
+
+/// A prebuild as the service writes it: half an hour of work on the first of May.
+pub fn prebuild(id: &str, phase: &str) -> String {
+    format!(
+        r#"{{"id":"{id}","metadata":{{"projectId":"{PROJECT}","environmentClassId":"{CLASS}","createdAt":"2026-05-01T08:00:00Z","triggeredBy":"PREBUILD_TRIGGER_SCHEDULED"}},"spec":{{"specVersion":"1","desiredPhase":"PREBUILD_PHASE_COMPLETED"}},"status":{{"phase":"PREBUILD_PHASE_{phase}","completionTime":"2026-05-01T08:30:00Z","statusVersion":"6"}}}}"#
     )
 }
 

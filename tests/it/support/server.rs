@@ -48,9 +48,16 @@ pub enum Answer {
     Hangup,
     /// Nothing is written until the other side goes away.
     Silence,
+    /// This, and only to a call of this method: for calls that are made at once.
+    To(&'static str, Box<Self>),
 }
 
 impl Answer {
+    /// Only for a call of this method.
+    pub fn to(self, method: &'static str) -> Self {
+        Self::To(method, Box::new(self))
+    }
+
     /// An answer with a body of JSON.
     pub fn json(status: u16, body: &str) -> Self {
         Self::of(status, &[("content-type", "application/json")], body.as_bytes())
@@ -72,6 +79,18 @@ impl Answer {
 struct State {
     answers: VecDeque<Answer>,
     calls: Vec<Call>,
+}
+
+impl State {
+    /// Takes the first answer that is for this method.
+    fn answer_to(&mut self, method: &str) -> Option<Answer> {
+        let fits = |answer: &Answer| !matches!(answer, Answer::To(only, _) if *only != method);
+        let at = self.answers.iter().position(fits)?;
+        match self.answers.remove(at)? {
+            Answer::To(_, answer) => Some(*answer),
+            answer => Some(answer),
+        }
+    }
 }
 
 /// The service. A request that no answer is left for is answered with `internal`, and the test
@@ -154,7 +173,7 @@ fn serve(stream: TcpStream, state: &Mutex<State>) {
     while let Some(mut call) = read(&mut reader) {
         let answer = {
             let mut state = state.lock().unwrap();
-            let answer = state.answers.pop_front();
+            let answer = state.answer_to(call.method());
             if answer.is_none() {
                 call.path.insert_str(0, UNEXPECTED);
             }
@@ -168,6 +187,7 @@ fn serve(stream: TcpStream, state: &Mutex<State>) {
                 return writer.shutdown(Shutdown::Both).unwrap_or_default();
             }
             Some(Answer::Hangup) => return writer.shutdown(Shutdown::Both).unwrap_or_default(),
+            Some(Answer::To(..)) => unreachable!("it was taken out of its wrapping"),
             Some(Answer::Silence) => {
                 let mut rest = Vec::new();
                 reader.get_ref().set_read_timeout(Some(Duration::from_secs(60))).unwrap();
