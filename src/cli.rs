@@ -3,7 +3,9 @@
 use clap::builder::PossibleValuesParser;
 use clap::{Args, CommandFactory, Parser, Subcommand};
 
-use crate::commands::{api, auth, completions, config, local, man, version, warm_pool};
+use crate::commands::{
+    api, auth, class, completions, config, local, man, prebuild, project, version, warm_pool,
+};
 use crate::config::{Flags, Settings};
 use crate::context::Context;
 use crate::error::Failure;
@@ -135,6 +137,10 @@ struct GlobalArgs {
 enum Noun {
     #[command(visible_alias = "wp")]
     WarmPool(warm_pool::WarmPoolArgs),
+    #[command(visible_alias = "pb")]
+    Prebuild(prebuild::PrebuildArgs),
+    Project(project::ProjectArgs),
+    Class(class::ClassArgs),
     Auth(auth::AuthArgs),
     Local(local::LocalArgs),
     Config(config::ConfigArgs),
@@ -184,6 +190,9 @@ impl Cli {
         }
         match noun {
             Noun::WarmPool(args) => args.run(context),
+            Noun::Prebuild(args) => args.run(context),
+            Noun::Project(args) => args.run(context),
+            Noun::Class(args) => args.run(context),
             Noun::Auth(args) => args.run(context),
             Noun::Local(args) => args.run(context),
             Noun::Config(args) => args.run(context),

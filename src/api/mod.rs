@@ -10,7 +10,6 @@ pub(crate) mod error;
 pub(crate) mod host;
 pub(crate) mod identity;
 pub(crate) mod page;
-#[allow(dead_code, reason = "lands next")]
 pub(crate) mod prebuild;
 pub(crate) mod prebuild_service;
 pub(crate) mod project;
@@ -22,10 +21,11 @@ mod throttle;
 mod tls;
 pub(crate) mod token;
 mod transport;
+pub(crate) mod walk;
 pub(crate) mod warm_pool;
 mod wire_fault;
 
 pub(crate) use client::Client;
 pub(crate) use error::Error;
-pub(crate) use proto::OpenEnum;
+pub(crate) use proto::{OpenEnum, Time};
 pub(crate) use tls::Trust;

@@ -4,6 +4,7 @@ use super::client::{Client, Method};
 use super::error::Error;
 use super::page::Pages;
 use super::retry::Effect;
+use super::walk::Paged;
 use super::warm_pool::{
     CreateWarmPoolRequest, Empty, ListWarmPoolsQuery, ListWarmPoolsResponse, UpdateWarmPoolRequest,
     WarmPool, WarmPoolFilter, WarmPoolRequest, WarmPoolResponse,
@@ -81,5 +82,21 @@ impl Client {
     fn pool_of(&self, method: Method, answer: WarmPoolResponse) -> Result<WarmPool, Error> {
         let usable = answer.warm_pool.filter(|pool| !pool.id.is_empty());
         usable.ok_or_else(|| self.unreadable(method.name, "warmPool", "there is no pool in it"))
+    }
+}
+
+impl Paged for WarmPoolFilter {
+    type Item = WarmPool;
+
+    async fn page(
+        &self,
+        client: &Client,
+        pages: &mut Pages,
+    ) -> Result<Option<Vec<WarmPool>>, Error> {
+        client.list_warm_pools(self, pages).await
+    }
+
+    fn id(pool: &WarmPool) -> &str {
+        &pool.id
     }
 }

@@ -3,10 +3,17 @@
 
 pub(crate) mod api;
 pub(crate) mod auth;
+mod cells;
+pub(crate) mod class;
 pub(crate) mod completions;
 pub(crate) mod config;
+mod listing;
 pub(crate) mod local;
 pub(crate) mod man;
 pub(crate) mod names;
+mod order;
+mod outcome;
+pub(crate) mod prebuild;
+pub(crate) mod project;
 pub(crate) mod version;
 pub(crate) mod warm_pool;

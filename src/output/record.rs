@@ -105,6 +105,18 @@ impl Ui {
         }
     }
 
+    /// Whether [`Self::one`] will show this column, or lines for people, which may tell the same.
+    ///
+    /// # Errors
+    /// As [`Self::rows`].
+    pub(crate) fn one_shows<T: Record>(&self, column: &str) -> Result<bool, Failure> {
+        let rows = self.rows::<T>()?;
+        let look = self.look();
+        let is_lines =
+            look.format == Format::Table && look.columns.is_none() && look.filter.is_none();
+        Ok(is_lines || rows.shows(column))
+    }
+
     /// Shows a thing that is no resource of the service: for people in these lines.
     pub(crate) fn value(
         &self,
@@ -160,6 +172,14 @@ impl<T: Record> Rows<'_, T> {
     /// Whether rows leave as they come, in the order in which they come.
     pub(crate) fn is_streaming(&self) -> bool {
         matches!(self.sink, Sink::Jsonl | Sink::Names | Sink::Ids)
+    }
+
+    /// Whether this column is shown.
+    pub(crate) fn shows(&self, column: &str) -> bool {
+        match &self.sink {
+            Sink::Grid(columns, _) => columns.iter().any(|shown| shown.name == column),
+            Sink::Array(_) | Sink::Jsonl | Sink::Names | Sink::Ids => false,
+        }
     }
 
     /// Adds a row.

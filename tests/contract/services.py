@@ -1,17 +1,18 @@
 """The methods of the official stubs that the tool calls, over one `World`."""
 
-from gitpod.v1 import prebuild_pb2, project_pb2, runner_configuration_pb2
+from gitpod.v1 import prebuild_pb2, project_pb2, runner_configuration_pb2, runner_pb2
 from gitpod.v1.identity_connect import IdentityService
 from gitpod.v1.prebuild_connect import PrebuildService
 from gitpod.v1.project_connect import ProjectService
 from gitpod.v1.runner_configuration_connect import RunnerConfigurationService
+from gitpod.v1.runner_connect import RunnerService
 
 from refusals import refusal
 from world import World
 
 
 class Prebuilds(PrebuildService):
-    """Warm pools; prebuilds themselves are left unimplemented."""
+    """Warm pools and prebuilds; deleting a prebuild and its log are left unimplemented."""
 
     def __init__(self, world: World) -> None:
         self.world = world
@@ -31,6 +32,20 @@ class Prebuilds(PrebuildService):
     async def delete_warm_pool(self, request, ctx):
         self.world.delete(request.warm_pool_id)
         return prebuild_pb2.DeleteWarmPoolResponse()
+
+    async def create_prebuild(self, request, ctx):
+        return prebuild_pb2.CreatePrebuildResponse(prebuild=self.world.start(request))
+
+    async def get_prebuild(self, request, ctx):
+        prebuild = self.world.prebuild(request.prebuild_id)
+        return prebuild_pb2.GetPrebuildResponse(prebuild=prebuild)
+
+    async def list_prebuilds(self, request, ctx):
+        return self.world.list_prebuilds(request)
+
+    async def cancel_prebuild(self, request, ctx):
+        prebuild = self.world.cancel(request.prebuild_id)
+        return prebuild_pb2.CancelPrebuildResponse(prebuild=prebuild)
 
 
 class Identities(IdentityService):
@@ -77,3 +92,19 @@ class Classes(RunnerConfigurationService):
         return runner_configuration_pb2.ListEnvironmentClassesResponse(
             environment_classes=self.world.classes.values()
         )
+
+
+class Runners(RunnerService):
+    """Runners to look up; one page holds them all."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+
+    async def get_runner(self, request, ctx):
+        found = self.world.runners.get(request.runner_id)
+        if found is None:
+            raise refusal("not_found", "runner not found")
+        return runner_pb2.GetRunnerResponse(runner=found)
+
+    async def list_runners(self, request, ctx):
+        return runner_pb2.ListRunnersResponse(runners=self.world.runners.values())

@@ -51,7 +51,7 @@ class Service:
     # What the service knows.
 
     def seed(self, **things) -> None:
-        """Adds `classes`, `projects` and `pools`, as proto3 JSON."""
+        """Adds `classes`, `projects`, `prebuilds` and `pools`, as proto3 JSON."""
         self._control("POST", "seed", things)
 
     def pair(self) -> tuple[str, str]:
@@ -83,6 +83,14 @@ class Service:
         )
         now = {pool.id: pool for pool in self.pools()}
         return [now[pool_id] for pool_id in ids]
+
+    def prebuild(self, pair, phase: str = "COMPLETED", **status) -> str:
+        """A new prebuild of a pair; its id."""
+        prebuild_id, (project_id, class_id) = str(uuid.uuid4()), pair
+        metadata = {"projectId": project_id, "environmentClassId": class_id}
+        status = {"phase": f"PREBUILD_PHASE_{phase}", **status}
+        self.seed(prebuilds=[{"id": prebuild_id, "metadata": metadata, "status": status}])
+        return prebuild_id
 
     def pools(self) -> list[prebuild_pb2.WarmPool]:
         """The pools as they are now."""

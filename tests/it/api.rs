@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::support::{Answer, World, error};
+use crate::support::{Answer, Call, World, error};
 
 #[test]
 fn the_message_and_the_answer_are_passed_through() {
@@ -33,7 +33,7 @@ fn the_message_comes_from_a_file_or_standard_input_too() {
     let from_file = format!("@{}", file.display());
     assert_eq!(world.run_words(&["api", "gitpod.v1.A/GetB", "-d", &from_file]).code, 0);
     assert_eq!(world.run("api A/GetB -d -").code, 0);
-    let bodies: Vec<_> = world.server.calls().iter().map(|call| call.message()).collect();
+    let bodies: Vec<_> = world.server.calls().iter().map(Call::message).collect();
     assert_eq!(bodies, [json!({"a": 1}), json!({"b": 2})]);
 }
 

@@ -79,7 +79,10 @@ impl Labels {
             .try_collect()
             .await?;
         let projects = pages.into_iter().flatten();
-        Ok(projects.filter_map(|project| Some((project.id, project.metadata?.name))).collect())
+        let known = projects.filter_map(|project| Some((project.id, project.metadata?.name)));
+        // What the token may not see keeps its id, and is not asked for again.
+        let unknown = ids.iter().map(|id| (id.clone(), id.clone()));
+        Ok(unknown.chain(known).collect())
     }
 
     async fn missing_classes(&self, client: &Client) -> Result<Vec<(String, String)>, Error> {

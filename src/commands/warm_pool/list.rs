@@ -1,23 +1,19 @@
 //! `warm-pool list`: show many pools.
 
-use std::cmp::Ordering;
-use std::num::NonZeroUsize;
-
 use clap::Args;
 use futures_util::stream::{self, StreamExt, TryStreamExt};
 
 use super::view::PoolRow;
 use crate::api::warm_pool::WarmPoolPhase;
 use crate::api::{Client, Error, OpenEnum};
+use crate::commands::listing::{self, Source};
 use crate::commands::names::{self, Labels, Named};
+use crate::commands::order::OrderArgs;
 use crate::context::Context;
 use crate::error::Failure;
 use crate::exit::Exit;
-use crate::output::record::{Record, Rows};
-use crate::output::table::{Column, choose};
 use crate::pool::listing::{Listing, Wanted};
 use crate::pool::reference::{self, Word};
-use crate::runtime;
 
 /// List warm pools
 ///
@@ -43,37 +39,22 @@ pub(super) struct ListArgs {
     #[arg(long, value_name = "PHASE")]
     phase: Vec<String>,
 
-    /// Sort by this column; `running:desc` sorts downwards
-    #[arg(long, value_name = "COLUMN[:desc]")]
-    sort: Option<String>,
-
-    /// Show at most this many
-    #[arg(long, value_name = "N")]
-    limit: Option<NonZeroUsize>,
+    #[command(flatten)]
+    order: OrderArgs,
 }
 
 impl ListArgs {
     pub(super) fn run(self, context: &Context) -> Result<Exit, Failure> {
         let words = self.words()?;
-        let order = self.sort.as_deref().map(Order::parse).transpose()?;
-        let mut rows = context.ui.rows::<PoolRow>()?;
+        let order = self.order.order()?;
+        let rows = context.ui.rows::<PoolRow>()?;
         let client = context.client()?;
-        let limit = self.limit.map_or(usize::MAX, NonZeroUsize::get);
-        let count = runtime::run(context, &client, async {
+        let pools = async {
             let wanted = words.look_up(context, &client).await?;
-            let mut listing = Listing::new(&client, &wanted);
-            if rows.is_streaming() && order.is_none() {
-                return show_pages(context, &mut listing, &mut rows, limit).await;
-            }
-            let held = hold(context, &mut listing, order, limit).await?;
-            held.iter().try_for_each(|row| rows.push(row))?;
-            Ok(held.len())
-        })?;
-        if count == 0 {
-            context.ui.note("no warm pools");
-        }
-        rows.finish()?;
-        Ok(Exit::Done)
+            let listing = Listing::new(&client, wanted);
+            Ok(Pools { context, listing, labels: Labels::default() })
+        };
+        listing::show(context, &client, pools, rows, &order)
     }
 
     /// Everything that is wrong with the words, at once.
@@ -123,107 +104,32 @@ impl Words {
     }
 }
 
-/// Shows the pools as they come, in the order of the service; gives how many there were.
-async fn show_pages(
-    context: &Context,
-    listing: &mut Listing<'_>,
-    rows: &mut Rows<'_, PoolRow>,
-    limit: usize,
-) -> Result<usize, Failure> {
-    let (mut count, mut labels) = (0, Labels::default());
-    while let Some(page) = listing.next().await.map_err(|error| failed(context, &error))? {
-        if context.ui.wants_addresses() {
-            labels.learn(context, listing.client(), &page).await;
-        }
-        for pool in page.into_iter().take(limit - count) {
-            count += 1;
-            let address = labels.address(&pool);
-            rows.push(&PoolRow::new(pool, address, listing.client()))?;
-        }
-        context.ui.flush()?;
-        if count == limit {
-            break;
-        }
-    }
-    Ok(count)
+/// The pools as they are shown, with the names of what they are for where those are shown.
+struct Pools<'a> {
+    context: &'a Context,
+    listing: Listing<'a>,
+    labels: Labels,
 }
 
-/// Reads the pools before any is shown, so that there is no half of a list, and sorts them.
-async fn hold(
-    context: &Context,
-    listing: &mut Listing<'_>,
-    order: Option<Order>,
-    limit: usize,
-) -> Result<Vec<PoolRow>, Failure> {
-    let mut pools = Vec::new();
-    loop {
-        match listing.next().await {
-            Ok(Some(page)) => pools.extend(page),
-            Ok(None) => break,
-            Err(error) if listing.restart_after(&error) => pools.clear(),
-            Err(error) => return Err(failed(context, &error)),
+impl Source for Pools<'_> {
+    type Row = PoolRow;
+
+    const FAILED: &'static str = "cannot list the warm pools";
+
+    async fn next(&mut self) -> Result<Option<Vec<PoolRow>>, Error> {
+        let Some(page) = self.listing.next().await? else { return Ok(None) };
+        let client = self.listing.client();
+        if self.context.ui.wants_addresses() {
+            self.labels.learn(self.context, client, &page).await;
         }
-        // With an order of the user's own the first of all are wanted, not the first read.
-        if order.is_none() && pools.len() >= limit {
-            pools.truncate(limit);
-            break;
-        }
-    }
-    let mut labels = Labels::default();
-    if context.ui.wants_addresses() {
-        labels.learn(context, listing.client(), &pools).await;
-    }
-    let row = |pool| {
-        let address = labels.address(&pool);
-        PoolRow::new(pool, address, listing.client())
-    };
-    let mut held: Vec<_> = pools.into_iter().map(row).collect();
-    let usual = |a: &PoolRow, b: &PoolRow| (a.address(), a.id()).cmp(&(b.address(), b.id()));
-    match order {
-        None => held.sort_by(usual),
-        Some(order) => held.sort_by(|a, b| order.compare(a, b).then_with(|| usual(a, b))),
-    }
-    held.truncate(limit);
-    Ok(held)
-}
-
-fn failed(context: &Context, error: &Error) -> Failure {
-    context.failed("cannot list the warm pools", error)
-}
-
-/// A column to sort by, and which way.
-struct Order {
-    column: &'static Column<PoolRow>,
-    downwards: bool,
-}
-
-impl Order {
-    fn parse(text: &str) -> Result<Self, Failure> {
-        let (name, downwards) = match text.rsplit_once(':') {
-            Some((name, "desc")) => (name, true),
-            Some((name, "asc")) => (name, false),
-            Some((_, way)) => {
-                return Err(Failure::usage(format!("--sort: {way:?} is neither asc nor desc")));
-            }
-            None => (text, false),
+        let row = |pool| {
+            let address = self.labels.address(&pool);
+            PoolRow::new(pool, address, client)
         };
-        let column = choose(PoolRow::COLUMNS, Some(&[name.to_owned()]), false)?;
-        column
-            .first()
-            .map(|column| Self { column, downwards })
-            .ok_or_else(|| Failure::usage("--sort: a column is wanted"))
+        Ok(Some(page.into_iter().map(row).collect()))
     }
 
-    fn compare(&self, a: &PoolRow, b: &PoolRow) -> Ordering {
-        let order = match self.column.name {
-            "age" => a.age_in_seconds().cmp(&b.age_in_seconds()),
-            _ if self.column.numeric => self.number(a).cmp(&self.number(b)),
-            _ => (self.column.cell)(a).cmp(&(self.column.cell)(b)),
-        };
-        if self.downwards { order.reverse() } else { order }
-    }
-
-    fn number(&self, row: &PoolRow) -> Option<i64> {
-        (self.column.cell)(row).parse().ok()
+    fn restart_after(&mut self, error: &Error) -> bool {
+        self.listing.restart_after(error)
     }
 }

@@ -56,6 +56,11 @@ impl World {
         self
     }
 
+    /// A home in which every command is answered by the embedded API.
+    pub fn local() -> Self {
+        Self::signed_out([]).without("ONA_HOST").with("PREBUILDCTL_LOCAL", "1")
+    }
+
     /// With a variable set.
     #[must_use]
     pub fn with(mut self, name: &str, value: &str) -> Self {
@@ -102,6 +107,13 @@ impl World {
     /// Runs a command line, its words divided by blanks.
     pub fn run(&self, line: &str) -> Transcript {
         self.run_words(&line.split_whitespace().collect::<Vec<_>>())
+    }
+
+    /// Runs a command line that has to succeed without a word on standard error.
+    pub fn ok(&self, line: &str) -> String {
+        let Transcript { stdout, stderr, code } = self.run(line);
+        assert_eq!((code, stderr.as_str()), (0, ""), "{line}: {stderr}");
+        stdout
     }
 
     /// Runs a command line.

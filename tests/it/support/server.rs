@@ -48,9 +48,16 @@ pub enum Answer {
     Hangup,
     /// Nothing is written until the other side goes away.
     Silence,
+    /// This, and only to a call of this method: for calls that are made at once.
+    To(&'static str, Box<Self>),
 }
 
 impl Answer {
+    /// Only for a call of this method.
+    pub fn to(self, method: &'static str) -> Self {
+        Self::To(method, Box::new(self))
+    }
+
     /// An answer with a body of JSON.
     pub fn json(status: u16, body: &str) -> Self {
         Self::of(status, &[("content-type", "application/json")], body.as_bytes())
@@ -74,6 +81,18 @@ struct State {
     /// Answers to every call of a method, whatever the order.
     standing: HashMap<String, Answer>,
     calls: Vec<Call>,
+}
+
+impl State {
+    /// Takes the first answer that is for this method.
+    fn answer_to(&mut self, method: &str) -> Option<Answer> {
+        let fits = |answer: &Answer| !matches!(answer, Answer::To(only, _) if *only != method);
+        let at = self.answers.iter().position(fits)?;
+        match self.answers.remove(at)? {
+            Answer::To(_, answer) => Some(*answer),
+            answer => Some(answer),
+        }
+    }
 }
 
 /// The service. A request that no answer is left for is answered with `internal`, and the test
@@ -168,7 +187,7 @@ fn serve(stream: TcpStream, state: &Mutex<State>) {
         let answer = {
             let mut state = state.lock().unwrap();
             let standing = state.standing.get(call.method()).cloned();
-            let answer = standing.or_else(|| state.answers.pop_front());
+            let answer = standing.or_else(|| state.answer_to(call.method()));
             if answer.is_none() {
                 call.path.insert_str(0, UNEXPECTED);
             }
@@ -182,6 +201,7 @@ fn serve(stream: TcpStream, state: &Mutex<State>) {
                 return writer.shutdown(Shutdown::Both).unwrap_or_default();
             }
             Some(Answer::Hangup) => return writer.shutdown(Shutdown::Both).unwrap_or_default(),
+            Some(Answer::To(..)) => unreachable!("it was taken out of its wrapping"),
             Some(Answer::Silence) => {
                 let mut rest = Vec::new();
                 reader.get_ref().set_read_timeout(Some(Duration::from_secs(60))).unwrap();

@@ -1,6 +1,6 @@
 use serde_json::Value;
 
-use crate::support::{Answer, CLASS, PROJECT, World, error, page, pool};
+use crate::support::{Answer, CLASS, World, error, page, pool};
 
 fn id(number: usize) -> String {
     format!("0190f3c2-0000-4000-8000-{number:012}")
@@ -58,7 +58,7 @@ fn pages_are_followed_and_become_one_array() {
 
 #[test]
 fn a_token_that_comes_again_is_an_error_and_nothing_is_shown() {
-    let world = World::new([page(&pools(0..1), "a"), page(&pools(1..2), "a")]);
+    let world = World::new([page(&pools(0..1), "a"), page(&pools(1..2), "a")]).with_names();
     let shown = world.run("wp list");
     let host = world.server.name();
     assert_eq!(
@@ -77,7 +77,7 @@ error: cannot list the warm pools
 fn an_error_on_a_later_page_leaves_no_partial_table() {
     for format in ["table", "json", "csv"] {
         let denied = error(403, "permission_denied", "no");
-        let world = World::new([page(&pools(0..1), "a"), denied]);
+        let world = World::new([page(&pools(0..1), "a"), denied]).with_names();
         let shown = world.run(&format!("wp list -o {format}"));
         assert_eq!((shown.stdout.as_str(), shown.code), ("", 5), "{format}");
     }
