@@ -2,7 +2,6 @@
 //! terminal.
 
 mod answer;
-#[allow(dead_code, reason = "lands next")]
 pub(crate) mod class;
 pub(crate) mod client;
 pub(crate) mod code;
@@ -30,4 +29,6 @@ mod wire_fault;
 pub(crate) use client::Client;
 pub(crate) use error::Error;
 pub(crate) use proto::OpenEnum;
+#[cfg(test)]
+pub(crate) use proto::Read;
 pub(crate) use tls::Trust;

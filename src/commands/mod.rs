@@ -6,7 +6,6 @@ pub(crate) mod completions;
 pub(crate) mod config;
 pub(crate) mod local;
 pub(crate) mod man;
-#[allow(dead_code, reason = "the nouns that use it land next")]
 pub(crate) mod names;
 pub(crate) mod version;
 pub(crate) mod warm_pool;

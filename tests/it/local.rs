@@ -4,7 +4,11 @@ use std::fs;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
+use prebuildctl::emulator::{self, Emulator, Options};
+
 use crate::support::{Transcript, World};
+
+mod explain;
 
 /// The ids of the built-in seed, which are the same in every data file.
 const ACME_API: &str = "019b76da-a800-7008-ba40-7738d882e2de";
@@ -22,14 +26,14 @@ fn local() -> World {
 fn stopped() -> World {
     let world = local();
     world.ok("wp list");
-    let file = world.home.path().join(".local/share/prebuildctl/local.db");
-    prebuildctl::emulator::open(prebuildctl::emulator::Options {
-        data_file: file,
-        speed: Some(0.0),
-        token: None,
-    })
-    .unwrap();
+    emulator(&world);
     world
+}
+
+/// The embedded API of a home, its time stopped.
+fn emulator(world: &World) -> Emulator {
+    let data_file = world.home.path().join(".local/share/prebuildctl/local.db");
+    emulator::open(Options { data_file, speed: Some(0.0), token: None }).unwrap()
 }
 
 impl World {

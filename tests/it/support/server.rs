@@ -1,4 +1,5 @@
-//! A service that gives the answers it is told, in order, and records what it was asked.
+//! A service that gives the answers it is told, in order or by method, and records what it was
+//! asked.
 
 use std::collections::VecDeque;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -48,6 +49,8 @@ pub enum Answer {
     Hangup,
     /// Nothing is written until the other side goes away.
     Silence,
+    /// An answer for a method, among requests whose order is open.
+    To(&'static str, Box<Self>),
 }
 
 impl Answer {
@@ -65,6 +68,19 @@ impl Answer {
         let mut bytes = format!("{head}\r\n").into_bytes();
         bytes.extend_from_slice(body);
         Self::Bytes(bytes)
+    }
+
+    /// The same, kept for a method.
+    #[must_use]
+    pub fn to(self, method: &'static str) -> Self {
+        Self::To(method, Box::new(self))
+    }
+
+    fn is_for(&self, call: &Call) -> bool {
+        match self {
+            Self::To(method, _) => *method == call.method(),
+            _ => true,
+        }
     }
 }
 
@@ -154,7 +170,12 @@ fn serve(stream: TcpStream, state: &Mutex<State>) {
     while let Some(mut call) = read(&mut reader) {
         let answer = {
             let mut state = state.lock().unwrap();
-            let answer = state.answers.pop_front();
+            let first = state.answers.iter().position(|answer| answer.is_for(&call));
+            let answer = first.and_then(|index| state.answers.remove(index));
+            let answer = match answer {
+                Some(Answer::To(_, answer)) => Some(*answer),
+                other => other,
+            };
             if answer.is_none() {
                 call.path.insert_str(0, UNEXPECTED);
             }
@@ -174,7 +195,7 @@ fn serve(stream: TcpStream, state: &Mutex<State>) {
                 let _ = reader.read_to_end(&mut rest);
                 return;
             }
-            None => {
+            None | Some(Answer::To(..)) => {
                 let Answer::Bytes(bytes) = super::error(500, "internal", "unexpected") else {
                     return;
                 };
