@@ -1,17 +1,18 @@
 """The methods of the official stubs that the tool calls, over one `World`."""
 
-from gitpod.v1 import prebuild_pb2, project_pb2, runner_configuration_pb2
+from gitpod.v1 import prebuild_pb2, project_pb2, runner_configuration_pb2, runner_pb2
 from gitpod.v1.identity_connect import IdentityService
 from gitpod.v1.prebuild_connect import PrebuildService
 from gitpod.v1.project_connect import ProjectService
 from gitpod.v1.runner_configuration_connect import RunnerConfigurationService
+from gitpod.v1.runner_connect import RunnerService
 
 from refusals import refusal
 from world import World
 
 
 class Prebuilds(PrebuildService):
-    """Warm pools; prebuilds themselves are left unimplemented."""
+    """Warm pools; of prebuilds themselves only the list, one page of it."""
 
     def __init__(self, world: World) -> None:
         self.world = world
@@ -31,6 +32,16 @@ class Prebuilds(PrebuildService):
     async def delete_warm_pool(self, request, ctx):
         self.world.delete(request.warm_pool_id)
         return prebuild_pb2.DeleteWarmPoolResponse()
+
+    async def list_prebuilds(self, request, ctx):
+        wanted, phases = set(request.filter.project_ids), set(request.filter.phases)
+        found = [
+            prebuild
+            for prebuild in self.world.prebuilds.values()
+            if (not wanted or prebuild.metadata.project_id in wanted)
+            and (not phases or prebuild.status.phase in phases)
+        ]
+        return prebuild_pb2.ListPrebuildsResponse(prebuilds=found)
 
 
 class Identities(IdentityService):
@@ -77,3 +88,16 @@ class Classes(RunnerConfigurationService):
         return runner_configuration_pb2.ListEnvironmentClassesResponse(
             environment_classes=self.world.classes.values()
         )
+
+
+class Runners(RunnerService):
+    """Runners to look up."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+
+    async def get_runner(self, request, ctx):
+        found = self.world.runners.get(request.runner_id)
+        if found is None:
+            raise refusal("not_found", "runner not found")
+        return runner_pb2.GetRunnerResponse(runner=found)

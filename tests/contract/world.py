@@ -1,4 +1,4 @@
-"""What the service knows: projects, classes, tokens and warm pools, in memory."""
+"""What the service knows: projects, classes, runners, tokens, prebuilds and warm pools."""
 
 import base64
 import uuid
@@ -11,6 +11,7 @@ from gitpod.v1 import (
     prebuild_pb2,
     project_pb2,
     runner_configuration_pb2,
+    runner_pb2,
 )
 from google.protobuf import json_format
 from google.protobuf.message import Message
@@ -45,9 +46,12 @@ class World:
         self.projects: dict[str, project_pb2.Project] = {}
         self.classes: dict[str, runner_configuration_pb2.EnvironmentClass] = {}
         self.pools: dict[str, prebuild_pb2.WarmPool] = {}
+        self.prebuilds: dict[str, prebuild_pb2.Prebuild] = {}
+        self.runners = {RUNNER: capable_runner()}
 
     def seed(self, things: dict) -> None:
-        """Adds projects, classes and pools given as proto3 JSON, over what they usually hold.
+        """Adds projects, classes, prebuilds and pools given as proto3 JSON, over what they usually
+        hold.
 
         A pool that exists is changed.
         """
@@ -64,6 +68,9 @@ class World:
             new.metadata.organization_id = ORGANIZATION
             json_format.ParseDict(fields, new)
             self.projects[new.id] = new
+        for fields in things.get("prebuilds", []):
+            new = json_format.ParseDict(fields, prebuild_pb2.Prebuild(id=str(uuid.uuid4())))
+            self.prebuilds[new.id] = new
         for fields in things.get("pools", []):
             new = json_format.ParseDict(fields, self.pools.get(fields.get("id")) or fresh_pool())
             if not (new.spec.max_size or new.spec.desired_size):
@@ -195,6 +202,14 @@ def fresh_pool() -> prebuild_pb2.WarmPool:
     pool.spec.desired_phase = prebuild_pb2.WARM_POOL_PHASE_READY
     pool.status.phase = prebuild_pb2.WARM_POOL_PHASE_PENDING
     return pool
+
+
+def capable_runner() -> runner_pb2.Runner:
+    """The runner of every class, well and able to keep warm pools."""
+    runner = runner_pb2.Runner(runner_id=RUNNER, name="aws-eu")
+    runner.status.phase = runner_pb2.RUNNER_PHASE_ACTIVE
+    runner.status.capabilities.append(runner_pb2.RUNNER_CAPABILITY_WARM_POOL)
+    return runner
 
 
 def pair_of(pool: prebuild_pb2.WarmPool) -> tuple[str, str]:

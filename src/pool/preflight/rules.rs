@@ -181,10 +181,14 @@ fn prebuilt(facts: &Facts) -> Answer {
     Answer::No(detail, words::prebuilds_with("add this class", project, Some(&class)))
 }
 
+/// A class's name; with its id, where it is called like the class that is asked about.
 fn name_of_class(facts: &Facts, id: &str) -> String {
     let all = facts.classes.known().map_or(&[][..], Vec::as_slice);
     let found = all.iter().find(|class| class.id.eq_ignore_ascii_case(id));
-    name_or(found.map_or("", |class| &class.display_name), id)
+    match found.map_or("", |class| &class.display_name) {
+        name if name == facts.class_name() => format!("{name} ({id})"),
+        name => name_or(name, id),
+    }
 }
 
 fn class(facts: &Facts, words: &Words) -> Answer {

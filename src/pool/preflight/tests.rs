@@ -206,6 +206,14 @@ fn whether_the_class_is_prebuilt() {
         prebuilt(&[OTHER], |facts| facts.class = Fact::Missing),
         "unknown: there is no class to ask about"
     );
+    let namesake = |facts: &mut Facts| facts.classes = Fact::Is(vec![class(OTHER, "large")]);
+    assert_eq!(
+        prebuilt(&[OTHER], namesake),
+        format!(
+            "no: prebuilds are on, but only for this class: large ({OTHER}) {}",
+            fix(&format!(r#""{OTHER}","#))
+        )
+    );
     let off = answer(Question::Prebuilt, |facts| facts.project = Fact::Is(Project::default()));
     assert_eq!(off, "unknown: prebuilds are off");
     assert_eq!(
