@@ -148,13 +148,17 @@ fn state_of(pool: &WarmPool, words: &Words, prebuild: &Answer) -> Answer {
             };
             Answer::No(format!("degraded: {why}"), words.afterwards("mend that"))
         }
-        WarmPoolPhase::Deleting | WarmPoolPhase::Deleted => {
-            Answer::No(format!("{} is being removed", pool.id), words.list())
+        WarmPoolPhase::Deleting => {
+            Answer::No(format!("{} is being removed", pool.id), words.list("whether it is gone"))
+        }
+        WarmPoolPhase::Deleted => {
+            Answer::No(format!("{} was removed", pool.id), words.list("whether there is another"))
         }
         WarmPoolPhase::Pending => {
             let snapshot = pool.spec.as_ref().and_then(|spec| spec.snapshot_id.as_deref());
             pending(snapshot, prebuild)
         }
+        WarmPoolPhase::Unspecified => Answer::Unknown(format!("{} tells no phase", pool.id)),
         phase => Answer::Unknown(format!("{} is not known to this version", phase.word())),
     }
 }

@@ -37,9 +37,9 @@ impl Words {
         hint("start one", format!("prebuildctl prebuild trigger {}", self.flags()))
     }
 
-    /// The pool of the pair, as long as there is one.
-    pub(super) fn list(&self) -> Hint {
-        hint("whether it is gone", format!("prebuildctl warm-pool list {}", self.flags()))
+    /// The pool of the pair, if there is one.
+    pub(super) fn list(&self, purpose: &str) -> Hint {
+        hint(purpose, format!("prebuildctl warm-pool list {}", self.flags()))
     }
 }
 
@@ -93,5 +93,26 @@ fn pasteable(word: &str) -> Cow<'_, str> {
     match !word.is_empty() && word.chars().all(is_plain) {
         true => Cow::Borrowed(word),
         false => Cow::Owned(format!("'{}'", word.replace('\'', r"'\''"))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_reaches_the_command_as_it_is() {
+        for (word, pasted) in [
+            ("acme-api", "acme-api"),
+            ("large@aws-eu", "large@aws-eu"),
+            ("", "''"),
+            ("acme api", "'acme api'"),
+            ("$(id)", "'$(id)'"),
+            ("Ada's", r"'Ada'\''s'"),
+            ("größe", "'größe'"),
+            ("~", "'~'"),
+        ] {
+            assert_eq!(pasteable(word), pasted);
+        }
     }
 }

@@ -202,6 +202,15 @@ error: cannot explain the warm pool of {PROJECT}/{CLASS}: GetProject failed
 }
 
 #[test]
+fn what_does_not_hang_on_another_answer_is_asked_at_once() {
+    let silent = Answer::Silence.to("GetAuthenticatedIdentity");
+    let world = World::new([silent, project(&[CLASS]), class(), prebuilds(), pools(&[])]);
+    let shown = world.run(&explain("--retries 0 --request-timeout 1s"));
+    assert!(shown.stderr.contains(": GetAuthenticatedIdentity failed\n"), "{shown}");
+    assert_eq!((world.server.calls().len(), shown.code), (5, 11));
+}
+
+#[test]
 fn the_words_are_checked_before_anything_is_asked() {
     let world = World::new([]);
     let shown = |line: &str| world.run(line).to_string();

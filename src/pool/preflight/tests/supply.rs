@@ -148,6 +148,11 @@ fn how_the_pool_is() {
         of(marked),
         "no: w1 is being removed [whether it is gone: prebuildctl warm-pool list --project 'acme api' --class large]"
     );
+    assert_eq!(
+        of(pool("DELETED", &none, &none)),
+        "no: w1 was removed [whether there is another: prebuildctl warm-pool list --project 'acme api' --class large]"
+    );
+    assert_eq!(of(pool("UNSPECIFIED", &none, &none)), "unknown: w1 tells no phase");
     assert_eq!(of(pool("FROZEN", &none, &none)), "unknown: frozen is not known to this version");
 }
 
