@@ -27,5 +27,7 @@ mod wire_fault;
 
 pub(crate) use client::Client;
 pub(crate) use error::Error;
+#[cfg(test)]
+pub(crate) use proto::Read;
 pub(crate) use proto::{OpenEnum, Time};
 pub(crate) use tls::Trust;

@@ -62,6 +62,19 @@ impl<'a, F: Paged> Walk<'a, F> {
         Ok(None)
     }
 
+    /// Everything on all pages.
+    pub(crate) async fn all(&mut self) -> Result<Vec<F::Item>, Error> {
+        let mut all = Vec::new();
+        loop {
+            match self.next().await {
+                Ok(Some(page)) => all.extend(page),
+                Ok(None) => return Ok(all),
+                Err(error) if self.restart_after(&error) => all.clear(),
+                Err(error) => return Err(error),
+            }
+        }
+    }
+
     /// Begins again from the first page after an error that says that the token of a page is no
     /// longer taken; only once. Everything that was given before is given again.
     pub(crate) fn restart_after(&mut self, error: &Error) -> bool {

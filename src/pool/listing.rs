@@ -49,15 +49,9 @@ impl<'a> Listing<'a> {
 
     /// All that are wanted.
     pub(crate) async fn all(mut self) -> Result<Vec<WarmPool>, Error> {
-        let mut all = Vec::new();
-        loop {
-            match self.next().await {
-                Ok(Some(page)) => all.extend(page),
-                Ok(None) => return Ok(all),
-                Err(error) if self.restart_after(&error) => all.clear(),
-                Err(error) => return Err(error),
-            }
-        }
+        let mut all = self.walk.all().await?;
+        all.retain(|pool| self.is_wanted(pool));
+        Ok(all)
     }
 
     /// The record of a pool that is gone is shown only to those who ask for it.

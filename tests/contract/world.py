@@ -1,4 +1,4 @@
-"""What the service knows: projects, classes, tokens and warm pools, in memory."""
+"""What the service knows: projects, classes, runners, tokens, prebuilds and warm pools."""
 
 import base64
 import uuid
@@ -47,10 +47,11 @@ class World:
         self.classes: dict[str, runner_configuration_pb2.EnvironmentClass] = {}
         self.pools: dict[str, prebuild_pb2.WarmPool] = {}
         self.prebuilds: dict[str, prebuild_pb2.Prebuild] = {}
-        self.runners = {RUNNER: runner_pb2.Runner(runner_id=RUNNER, name="aws-eu")}
+        self.runners = {RUNNER: capable_runner()}
 
     def seed(self, things: dict) -> None:
         """Adds projects, classes, prebuilds and pools given as proto3 JSON.
+
 
         What is given goes over what they usually hold; a pool that exists is changed.
         """
@@ -259,6 +260,14 @@ def page_of(request: Message, found: list, response: Message, field: str) -> Mes
     if end < len(found):
         response.pagination.next_token = page_token(end, request.filter)
     return response
+
+
+def capable_runner() -> runner_pb2.Runner:
+    """The runner of every class, well and able to keep warm pools."""
+    runner = runner_pb2.Runner(runner_id=RUNNER, name="aws-eu")
+    runner.status.phase = runner_pb2.RUNNER_PHASE_ACTIVE
+    runner.status.capabilities.append(runner_pb2.RUNNER_CAPABILITY_WARM_POOL)
+    return runner
 
 
 def pair_of(pool: prebuild_pb2.WarmPool) -> tuple[str, str]:

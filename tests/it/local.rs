@@ -4,21 +4,25 @@ use std::fs;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
+use prebuildctl::emulator::{self, Emulator, Options};
+
 use crate::support::World;
 use crate::support::seed::{ACME_API, ACME_LEGACY, LARGE, REGULAR, SMALL};
+
+mod explain;
 
 /// Stops simulated time, so that only `advance` moves it.
 fn stopped() -> World {
     let world = World::local();
     world.ok("wp list");
-    let file = world.home.path().join(".local/share/prebuildctl/local.db");
-    prebuildctl::emulator::open(prebuildctl::emulator::Options {
-        data_file: file,
-        speed: Some(0.0),
-        token: None,
-    })
-    .unwrap();
+    emulator(&world);
     world
+}
+
+/// The embedded API of a home, its time stopped.
+fn emulator(world: &World) -> Emulator {
+    let data_file = world.home.path().join(".local/share/prebuildctl/local.db");
+    emulator::open(Options { data_file, speed: Some(0.0), token: None }).unwrap()
 }
 
 #[test]

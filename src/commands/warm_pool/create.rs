@@ -2,6 +2,7 @@
 
 use clap::{Args, ValueEnum};
 
+use super::refused;
 use super::setback;
 use super::sizes::SizeArgs;
 use super::view::PoolRow;
@@ -12,6 +13,7 @@ use crate::context::{Attempt, Context};
 use crate::error::Failure;
 use crate::exit::Exit;
 use crate::pool::change::{self, Setback, create_request};
+use crate::pool::preflight::Words;
 use crate::pool::reference::{self, Pair, Word};
 use crate::pool::size::Size;
 use crate::runtime;
@@ -19,13 +21,15 @@ use crate::runtime;
 /// Create the warm pool of a project and an environment class
 ///
 /// There is one pool at most for each pair. A lost answer is resolved by reading, so the command
-/// can be run again at any time.
+/// can be run again at any time. When the service refuses, the conditions of a warm pool are read
+/// to tell which of them is not met.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   prebuildctl warm-pool create --project acme-api --class large --min 1 --max 5
   prebuildctl warm-pool create --project acme-api --class large@aws-eu --max 5 --if-exists update
-  prebuildctl warm-pool create --project acme-api --class large --dry-run -o json")]
+  prebuildctl warm-pool create --project acme-api --class large --dry-run -o json
+  prebuildctl warm-pool create --project acme-api --class large --no-preflight")]
 pub(super) struct CreateArgs {
     /// The project, by name or id; the profile may name a usual one
     #[arg(long, value_name = "PROJECT")]
@@ -41,6 +45,10 @@ pub(super) struct CreateArgs {
     /// What to do when the pair has a pool already
     #[arg(long, value_name = "WHAT", value_enum, default_value = "fail")]
     if_exists: IfExists,
+
+    /// Do not look for the reason when the service refuses
+    #[arg(long)]
+    no_preflight: bool,
 
     /// Print the request that would be sent, and send nothing
     #[arg(long)]
@@ -78,6 +86,11 @@ impl CreateArgs {
             );
             let (what, pool) = match change::create(&client, pair, size).await {
                 Ok(done) => done.told_as("created", "exists with these sizes"),
+                Err(Setback::Refused(error)) => {
+                    let words = self.words(context)?;
+                    let subject = (!self.no_preflight).then_some((pair, words));
+                    return Err(refused::failure(context, &client, &attempt, error, subject).await);
+                }
                 Err(setback) => self.after(context, &client, size, &attempt, setback).await?,
             };
             Ok((what, pool, address))
@@ -87,11 +100,9 @@ impl CreateArgs {
 
     /// Everything that is wrong with the words, at once.
     fn checked(&self, context: &Context) -> Result<(Word, Word, Size), Failure> {
-        let usual = context.settings()?.project.as_ref().map(|project| project.value.clone());
-        let project =
-            self.project.clone().or(usual).ok_or_else(|| {
-                "--project is missing, and the profile names no usual one".to_owned()
-            });
+        let project = self
+            .project_word(context)?
+            .ok_or_else(|| "--project is missing, and the profile names no usual one".to_owned());
         let project = project
             .and_then(|word| reference::word(&word).map_err(|why| format!("--project: {why}")));
         let class = reference::word(&self.class).map_err(|why| format!("--class: {why}"));
@@ -103,6 +114,18 @@ impl CreateArgs {
                 Err(Failure::usage_of(words.chain(size.err().into_iter().flatten())))
             }
         }
+    }
+
+    /// The word for the project, typed or of the profile.
+    fn project_word(&self, context: &Context) -> Result<Option<String>, Failure> {
+        let usual = context.settings()?.project.as_ref().map(|project| project.value.clone());
+        Ok(self.project.clone().or(usual))
+    }
+
+    /// The pair as the user names it.
+    fn words(&self, context: &Context) -> Result<Words, Failure> {
+        let project = self.project_word(context)?.unwrap_or_default();
+        Ok(Words { project, class: self.class.clone() })
     }
 
     /// What a create that did not go through comes to.

@@ -2,8 +2,10 @@
 
 mod create;
 mod delete;
+mod explain;
 mod get;
 mod list;
+mod refused;
 mod setback;
 mod sizes;
 mod target;
@@ -38,6 +40,7 @@ enum Verb {
     Update(update::UpdateArgs),
     #[command(visible_alias = "rm")]
     Delete(delete::DeleteArgs),
+    Explain(explain::ExplainArgs),
 }
 
 impl WarmPoolArgs {
@@ -49,6 +52,7 @@ impl WarmPoolArgs {
             Verb::Get(args) => args.run(context),
             Verb::Update(args) => args.run(context),
             Verb::Delete(args) => args.run(context),
+            Verb::Explain(args) => args.run(context),
         }
     }
 }

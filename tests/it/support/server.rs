@@ -1,4 +1,5 @@
-//! A service that gives the answers it is told, in order, and records what it was asked.
+//! A service that gives the answers it is told, in order or by method, and records what it was
+//! asked.
 
 use std::collections::{HashMap, VecDeque};
 use std::io::{BufRead, BufReader, Read, Write};
@@ -201,14 +202,13 @@ fn serve(stream: TcpStream, state: &Mutex<State>) {
                 return writer.shutdown(Shutdown::Both).unwrap_or_default();
             }
             Some(Answer::Hangup) => return writer.shutdown(Shutdown::Both).unwrap_or_default(),
-            Some(Answer::To(..)) => unreachable!("it was taken out of its wrapping"),
             Some(Answer::Silence) => {
                 let mut rest = Vec::new();
                 reader.get_ref().set_read_timeout(Some(Duration::from_secs(60))).unwrap();
                 let _ = reader.read_to_end(&mut rest);
                 return;
             }
-            None => {
+            None | Some(Answer::To(..)) => {
                 let Answer::Bytes(bytes) = super::error(500, "internal", "unexpected") else {
                     return;
                 };

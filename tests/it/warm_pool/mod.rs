@@ -1,7 +1,10 @@
 //! `warm-pool`: whole transcripts of every verb, and what the service was asked.
 
+mod conditions;
 mod create;
 mod delete;
+mod explain;
 mod get;
 mod list;
+mod refused;
 mod update;
