@@ -1,5 +1,7 @@
 """Names in place of ids: what the official stubs are asked, and what they answer is understood."""
 
+import uuid
+
 
 def test_a_pool_is_made_by_names_in_three_calls(service, cli):
     project_id, class_id = service.pair()
@@ -39,7 +41,7 @@ def test_a_name_that_means_nothing_or_too_much(service, cli):
     service.pair()
     result = cli("wp", "get", "acme-apo/large").failed(6)
     assert "near it: acme-api" in result.stderr
-    service.pair()
+    service.seed(projects=[{"id": str(uuid.uuid4()), "metadata": {"name": "acme-api"}}])
     result = cli("wp", "get", "acme-api/large").failed(2)
     assert "several" in result.stderr
     assert service.changes() == []
