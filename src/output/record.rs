@@ -70,19 +70,6 @@ impl Ui {
         Ok(Rows { ui: self, sink, of: PhantomData })
     }
 
-    /// Whether addresses are shown, so that the names in them are worth a look-up.
-    pub(crate) fn wants_addresses(&self) -> bool {
-        let look = self.look();
-        let asked = look.columns.as_ref().or(look.usual_columns.as_ref());
-        let is_shown = asked.is_none_or(|names| names.iter().any(|name| name.trim() == "address"));
-        match look.format {
-            _ if look.filter.is_some() => false,
-            Format::Json | Format::Jsonl | Format::Yaml | Format::Id => false,
-            Format::Name => true,
-            Format::Table | Format::Wide | Format::Csv | Format::Tsv | Format::Markdown => is_shown,
-        }
-    }
-
     /// Shows one thing: for people in these lines, unless they asked for something else.
     pub(crate) fn one<T: Record>(
         &self,
@@ -110,11 +97,11 @@ impl Ui {
     /// # Errors
     /// As [`Self::rows`].
     pub(crate) fn one_shows<T: Record>(&self, column: &str) -> Result<bool, Failure> {
-        let rows = self.rows::<T>()?;
-        let look = self.look();
-        let is_lines =
-            look.format == Format::Table && look.columns.is_none() && look.filter.is_none();
-        Ok(is_lines || rows.shows(column))
+        let is_lines = {
+            let look = self.look();
+            look.format == Format::Table && look.columns.is_none() && look.filter.is_none()
+        };
+        Ok(is_lines || self.rows::<T>()?.shows(column))
     }
 
     /// Shows a thing that is no resource of the service: for people in these lines.
@@ -174,11 +161,12 @@ impl<T: Record> Rows<'_, T> {
         matches!(self.sink, Sink::Jsonl | Sink::Names | Sink::Ids)
     }
 
-    /// Whether this column is shown.
+    /// Whether what this column tells is shown; names alone are the addresses.
     pub(crate) fn shows(&self, column: &str) -> bool {
         match &self.sink {
             Sink::Grid(columns, _) => columns.iter().any(|shown| shown.name == column),
-            Sink::Array(_) | Sink::Jsonl | Sink::Names | Sink::Ids => false,
+            Sink::Names => column == "address",
+            Sink::Array(_) | Sink::Jsonl | Sink::Ids => false,
         }
     }
 

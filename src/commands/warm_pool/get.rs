@@ -26,12 +26,12 @@ pub(super) struct GetArgs {
 impl GetArgs {
     pub(super) fn run(self, context: &Context) -> Result<Exit, Failure> {
         let target = target::parse_one(&self.pool)?;
+        let named = context.ui.one_shows::<PoolRow>("address")?;
         let client = context.client()?;
-        let wants_names = context.ui.wants_addresses();
         let (pool, labels) = runtime::run(context, &client, async {
             let pool = target::find(context, &client, &target).await?;
             let mut labels = Labels::default();
-            if wants_names {
+            if named {
                 labels.learn(context, &client, std::slice::from_ref(&pool)).await;
             }
             Ok((pool, labels))

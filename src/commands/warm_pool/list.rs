@@ -48,11 +48,12 @@ impl ListArgs {
         let words = self.words()?;
         let order = self.order.order()?;
         let rows = context.ui.rows::<PoolRow>()?;
+        let named = rows.shows("address");
         let client = context.client()?;
         let pools = async {
             let wanted = words.look_up(context, &client).await?;
             let listing = Listing::new(&client, wanted);
-            Ok(Pools { context, listing, labels: Labels::default() })
+            Ok(Pools { context, listing, named, labels: Labels::default() })
         };
         listing::show(context, &client, pools, rows, &order)
     }
@@ -108,6 +109,8 @@ impl Words {
 struct Pools<'a> {
     context: &'a Context,
     listing: Listing<'a>,
+    /// Whether the names are shown.
+    named: bool,
     labels: Labels,
 }
 
@@ -119,7 +122,7 @@ impl Source for Pools<'_> {
     async fn next(&mut self) -> Result<Option<Vec<PoolRow>>, Error> {
         let Some(page) = self.listing.next().await? else { return Ok(None) };
         let client = self.listing.client();
-        if self.context.ui.wants_addresses() {
+        if self.named {
             self.labels.learn(self.context, client, &page).await;
         }
         let row = |pool| {

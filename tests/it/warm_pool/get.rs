@@ -22,6 +22,28 @@ created   2026-05-01T08:00:00Z"
 }
 
 #[test]
+fn the_address_has_names_wherever_it_is_shown() {
+    for (flags, expected) in [
+        ("-o name", "acme-api/large\n"),
+        ("--columns ADDRESS --no-headers", "acme-api/large\n"),
+        ("-o csv --columns id,address --no-headers", &format!("{POOL},acme-api/large\n")),
+    ] {
+        let world = World::new([one(POOL, 1, 5)]).with_names();
+        assert_eq!(world.ok(&format!("wp get {POOL} {flags}")), expected, "{flags}");
+        let world = World::new([page(&[pool(POOL, 1, 5)], "")]).with_names();
+        assert_eq!(world.ok(&format!("wp list {flags}")), expected, "{flags}");
+    }
+}
+
+#[test]
+fn a_column_that_does_not_exist_is_told_before_anything_is_asked() {
+    let shown = World::new([]).run(&format!("wp get {POOL} --columns phaze"));
+    assert_eq!((shown.stdout.as_str(), shown.code), ("", 2), "{shown}");
+    let expected = "error: no column \"phaze\"; did you mean \"phase\"?\n";
+    assert!(shown.stderr.starts_with(expected), "{shown}");
+}
+
+#[test]
 fn an_address_finds_the_pool_of_the_pair() {
     let gone = pool("00000000-0000-4000-8000-000000000001", 1, 2)
         .replace("WARM_POOL_PHASE_READY", "WARM_POOL_PHASE_DELETED");
