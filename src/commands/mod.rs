@@ -13,6 +13,7 @@ pub(crate) mod man;
 pub(crate) mod names;
 mod order;
 mod outcome;
+mod phases;
 pub(crate) mod prebuild;
 pub(crate) mod project;
 pub(crate) mod version;

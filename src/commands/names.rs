@@ -1,5 +1,6 @@
 //! From the words users type for projects and classes to ids, in as few requests as possible.
 
+use futures_util::stream::{self, StreamExt, TryStreamExt};
 use uuid::Uuid;
 
 use crate::api::class::EnvironmentClass;
@@ -16,10 +17,25 @@ mod labels;
 pub(crate) use labels::Labels;
 
 /// Look-ups of names that are under way at once.
-pub(crate) const AT_ONCE: usize = 4;
+const AT_ONCE: usize = 4;
 
 /// The longest word the service searches projects by (contract: `filter.search` 0..256).
 const LONGEST_SEARCH: usize = 256;
+
+/// What is wrong when no project is named at all.
+pub(crate) const NO_PROJECT: &str = "--project is missing, and the profile names no usual one";
+
+/// The word for the project: what was typed, else the usual one of the profile.
+///
+/// # Errors
+/// As [`Context::settings`].
+pub(crate) fn project_word(
+    context: &Context,
+    typed: Option<String>,
+) -> Result<Option<String>, Failure> {
+    let usual = context.settings()?.project.as_ref().map(|project| project.value.clone());
+    Ok(typed.or(usual))
+}
 
 /// The project that a word names.
 ///
@@ -43,12 +59,37 @@ pub(crate) async fn class(context: &Context, client: &Client, word: &str) -> Res
     Ok(find_class(context, client, &word).await?.id)
 }
 
+/// The projects that words name, several looked up at once.
+///
+/// # Errors
+/// As [`project`].
+pub(crate) async fn projects(
+    context: &Context,
+    client: &Client,
+    words: &[Word],
+) -> Result<Vec<Uuid>, Failure> {
+    let found = stream::iter(words).map(|word| find_project(context, client, word));
+    found.buffered(AT_ONCE).map_ok(|project| project.id).try_collect().await
+}
+
+/// The environment classes that words name, several looked up at once.
+///
+/// # Errors
+/// As [`class`].
+pub(crate) async fn classes(
+    context: &Context,
+    client: &Client,
+    words: &[Word],
+) -> Result<Vec<Uuid>, Failure> {
+    let found = stream::iter(words).map(|word| find_class(context, client, word));
+    found.buffered(AT_ONCE).map_ok(|class| class.id).try_collect().await
+}
+
 /// A thing that a word named.
-pub(crate) struct Named {
-    /// Its id.
-    pub(crate) id: Uuid,
-    /// Its name as the service spells it; the id, where the word was one.
-    pub(crate) name: String,
+struct Named {
+    id: Uuid,
+    /// As the service spells it; the id, where the word was one.
+    name: String,
 }
 
 /// The pair that two words name, and how to call it; both are looked up at once.
@@ -72,11 +113,7 @@ pub(crate) async fn pair(
 ///
 /// # Errors
 /// As [`project`].
-pub(crate) async fn find_project(
-    context: &Context,
-    client: &Client,
-    word: &Word,
-) -> Result<Named, Failure> {
+async fn find_project(context: &Context, client: &Client, word: &Word) -> Result<Named, Failure> {
     let name = match word {
         Word::Id(id) => return Ok(Named { id: *id, name: id.to_string() }),
         Word::Name(name) => name,
@@ -115,11 +152,7 @@ fn project_name(project: &Project) -> &str {
 ///
 /// # Errors
 /// As [`class`].
-pub(crate) async fn find_class(
-    context: &Context,
-    client: &Client,
-    word: &Word,
-) -> Result<Named, Failure> {
+async fn find_class(context: &Context, client: &Client, word: &Word) -> Result<Named, Failure> {
     let name = match word {
         Word::Id(id) => return Ok(Named { id: *id, name: id.to_string() }),
         Word::Name(name) => name,

@@ -6,13 +6,15 @@ use uuid::Uuid;
 use super::view::{self, PrebuildRow};
 use crate::api::prebuild::{Prebuild, PrebuildFilter, PrebuildPhase};
 use crate::api::walk::{Walk, batches};
-use crate::api::{Client, Error, OpenEnum};
+use crate::api::{Client, Error};
 use crate::commands::listing::{self, Source};
 use crate::commands::names;
 use crate::commands::order::OrderArgs;
+use crate::commands::phases;
 use crate::context::Context;
 use crate::error::Failure;
 use crate::exit::Exit;
+use crate::pool::reference::{self, Word};
 
 /// List prebuilds
 ///
@@ -58,17 +60,8 @@ impl ListArgs {
 
     /// The phases that the words name.
     fn phases(&self) -> Result<Vec<PrebuildPhase>, Failure> {
-        let (mut phases, mut wrong) = (Vec::new(), Vec::new());
-        for word in &self.phase {
-            match PrebuildPhase::from_word(word) {
-                Some(phase) if phases.contains(&phase) => {}
-                Some(phase) => phases.push(phase),
-                None => wrong.push(format!(
-                    "--phase: no phase {word:?}; the phases are {}",
-                    PrebuildPhase::WORDS[1..].join(", ")
-                )),
-            }
-        }
+        let mut wrong = Vec::new();
+        let phases = phases::read(&self.phase, &mut wrong);
         Failure::usage_all(wrong).map_or(Ok(phases), Err)
     }
 
@@ -78,14 +71,14 @@ impl ListArgs {
         context: &Context,
         client: &Client,
     ) -> Result<(Vec<Uuid>, Vec<Uuid>), Failure> {
-        let (mut projects, mut classes) = (Vec::new(), Vec::new());
-        for word in &self.project {
-            projects.push(names::project(context, client, word).await?);
-        }
-        for word in &self.class {
-            classes.push(names::class(context, client, word).await?);
-        }
-        Ok((projects, classes))
+        let read = |words: &[String]| -> Result<Vec<Word>, Failure> {
+            words.iter().map(|word| reference::word(word).map_err(Failure::usage)).collect()
+        };
+        let (projects, classes) = (read(&self.project)?, read(&self.class)?);
+        tokio::try_join!(
+            names::projects(context, client, &projects),
+            names::classes(context, client, &classes),
+        )
     }
 }
 
@@ -144,6 +137,7 @@ impl Source for Prebuilds<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::api::OpenEnum;
 
     #[test]
     fn a_filter_holds_at_most_10_phases() {

@@ -35,10 +35,8 @@ pub(super) struct TriggerArgs {
 
 impl TriggerArgs {
     pub(super) fn run(self, context: &Context) -> Result<Exit, Failure> {
-        let usual = context.settings()?.project.as_ref().map(|project| project.value.clone());
-        let project = self.project.clone().or(usual).ok_or_else(|| {
-            Failure::usage("--project is missing, and the profile names no usual one")
-        })?;
+        let project = names::project_word(context, self.project)?
+            .ok_or_else(|| Failure::usage(names::NO_PROJECT))?;
         let client = context.client()?;
         let prebuild = runtime::run(context, &client, async {
             let project = names::project(context, &client, &project).await?;

@@ -100,9 +100,8 @@ impl CreateArgs {
 
     /// Everything that is wrong with the words, at once.
     fn checked(&self, context: &Context) -> Result<(Word, Word, Size), Failure> {
-        let project = self
-            .project_word(context)?
-            .ok_or_else(|| "--project is missing, and the profile names no usual one".to_owned());
+        let project = names::project_word(context, self.project.clone())?
+            .ok_or_else(|| names::NO_PROJECT.to_owned());
         let project = project
             .and_then(|word| reference::word(&word).map_err(|why| format!("--project: {why}")));
         let class = reference::word(&self.class).map_err(|why| format!("--class: {why}"));
@@ -116,15 +115,9 @@ impl CreateArgs {
         }
     }
 
-    /// The word for the project, typed or of the profile.
-    fn project_word(&self, context: &Context) -> Result<Option<String>, Failure> {
-        let usual = context.settings()?.project.as_ref().map(|project| project.value.clone());
-        Ok(self.project.clone().or(usual))
-    }
-
     /// The pair as the user names it.
     fn words(&self, context: &Context) -> Result<Words, Failure> {
-        let project = self.project_word(context)?.unwrap_or_default();
+        let project = names::project_word(context, self.project.clone())?.unwrap_or_default();
         Ok(Words { project, class: self.class.clone() })
     }
 

@@ -63,9 +63,9 @@ impl ExplainArgs {
             (Some(pool), _, _) => return target::parse_one(&pool).map(Subject::Pool),
             (None, project, class) => (project, class.unwrap_or_default()),
         };
-        let usual = context.settings()?.project.as_ref().map(|own| own.value.clone());
-        let missing = || Failure::usage("--project is missing, and the profile names no usual one");
-        Ok(Subject::Pair { project: project.or(usual).ok_or_else(missing)?, class })
+        let project = names::project_word(context, project)?
+            .ok_or_else(|| Failure::usage(names::NO_PROJECT))?;
+        Ok(Subject::Pair { project, class })
     }
 }
 

@@ -1,14 +1,14 @@
 //! `warm-pool list`: show many pools.
 
 use clap::Args;
-use futures_util::stream::{self, StreamExt, TryStreamExt};
 
 use super::view::PoolRow;
 use crate::api::warm_pool::WarmPoolPhase;
-use crate::api::{Client, Error, OpenEnum};
+use crate::api::{Client, Error};
 use crate::commands::listing::{self, Source};
-use crate::commands::names::{self, Labels, Named};
+use crate::commands::names::{self, Labels};
 use crate::commands::order::OrderArgs;
+use crate::commands::phases;
 use crate::context::Context;
 use crate::error::Failure;
 use crate::exit::Exit;
@@ -67,16 +67,7 @@ impl ListArgs {
                 .collect()
         };
         let (projects, classes) = (read(&self.project, "--project"), read(&self.class, "--class"));
-        let mut phases = Vec::new();
-        for word in &self.phase {
-            match WarmPoolPhase::from_word(word) {
-                Some(phase) => phases.push(phase),
-                None => wrong.push(format!(
-                    "--phase: no phase {word:?}; the phases are {}",
-                    WarmPoolPhase::WORDS[1..].join(", ")
-                )),
-            }
-        }
+        let phases = phases::read(&self.phase, &mut wrong);
         Failure::usage_all(wrong).map_or(Ok(Words { projects, classes, phases }), Err)
     }
 }
@@ -91,17 +82,11 @@ struct Words {
 impl Words {
     /// Looks up what the words name, several at once.
     async fn look_up(self, context: &Context, client: &Client) -> Result<Wanted, Failure> {
-        let project = |word| names::find_project(context, client, word);
-        let class = |word| names::find_class(context, client, word);
         let (projects, classes) = tokio::join!(
-            stream::iter(&self.projects)
-                .map(project)
-                .buffered(names::AT_ONCE)
-                .try_collect::<Vec<_>>(),
-            stream::iter(&self.classes).map(class).buffered(names::AT_ONCE).try_collect::<Vec<_>>(),
+            names::projects(context, client, &self.projects),
+            names::classes(context, client, &self.classes),
         );
-        let ids = |named: Vec<Named>| named.into_iter().map(|named| named.id).collect();
-        Ok(Wanted { projects: ids(projects?), classes: ids(classes?), phases: self.phases })
+        Ok(Wanted { projects: projects?, classes: classes?, phases: self.phases })
     }
 }
 
