@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use crate::api::{Client, Time};
+use crate::api::Time;
 
 /// What stands where the service tells nothing.
 pub(super) const NOTHING: &str = "-";
@@ -10,11 +10,6 @@ pub(super) const NOTHING: &str = "-";
 /// The word, if there is one.
 pub(super) fn or_nothing(word: Option<String>) -> String {
     word.unwrap_or_else(|| NOTHING.to_owned())
-}
-
-/// The time of the service when it last answered.
-pub(super) fn now(client: &Client) -> Timestamp {
-    Timestamp::try_from(client.now()).unwrap_or_else(|_| Timestamp::now())
 }
 
 /// A time in whole seconds, as the service tells the time of its answers.
@@ -30,14 +25,4 @@ pub(super) fn filled(word: &str) -> String {
 /// A time as the service wrote it.
 pub(super) fn written(time: Option<&Time>) -> String {
     time.map_or(NOTHING, Time::as_str).to_owned()
-}
-
-/// How a project is named where only its id is known.
-pub(super) fn project(id: &str) -> String {
-    filled(id)
-}
-
-/// How an environment class is named where only its id is known.
-pub(super) fn class(id: &str) -> String {
-    filled(id)
 }

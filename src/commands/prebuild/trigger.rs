@@ -8,7 +8,7 @@ use crate::api::code::Code;
 use crate::api::prebuild::Prebuild;
 use crate::api::retry::classify;
 use crate::api::{Client, Error};
-use crate::commands::{cells, names, outcome};
+use crate::commands::{names, outcome};
 use crate::context::{Attempt, Context};
 use crate::error::Failure;
 use crate::exit::Exit;
@@ -63,7 +63,7 @@ async fn start(
         format!("start a prebuild of project {project}{}", of_class(" for class ")),
         format!("prebuildctl prebuild list --project {project}{} --limit 5", of_class(" --class ")),
     );
-    let began = cells::now(client);
+    let began = client.now();
     let answer = client.create_prebuild(&project, class.as_deref()).await;
     answer.map_err(|error| match classify(&error.fault).is_ambiguous() {
         true => outcome::unknown(context, &attempt.what, &error)

@@ -8,6 +8,7 @@ use crate::api::Client;
 use crate::api::prebuild::{Prebuild, PrebuildMetadata, PrebuildPhase, PrebuildStatus};
 use crate::commands::cells::{self, NOTHING, or_nothing};
 use crate::commands::order::{InSeconds, Listed};
+use crate::commands::outcome;
 use crate::context::Context;
 use crate::error::Failure;
 use crate::exit::Exit;
@@ -24,8 +25,8 @@ pub(super) struct PrebuildRow {
 impl Record for PrebuildRow {
     const COLUMNS: &'static [Column<Self>] = &[
         Column::text("id", |row| row.prebuild.id.clone()),
-        Column::text("project", |row| cells::project(row.metadata(|it| &it.project_id))),
-        Column::text("class", |row| cells::class(row.metadata(|it| &it.environment_class_id))),
+        Column::text("project", Self::project),
+        Column::text("class", Self::class),
         Column::text("phase", |row| phase(&row.prebuild).word().into_owned()),
         Column::text("trigger", Self::trigger),
         Column::number("age", Self::age),
@@ -67,17 +68,15 @@ impl Listed for PrebuildRow {
 impl PrebuildRow {
     /// A prebuild as it was when the service last answered.
     pub(super) fn new(prebuild: Prebuild, client: &Client) -> Self {
-        Self { prebuild, now: cells::now(client) }
+        Self { prebuild, now: client.now() }
     }
 
     /// Its details, a line each.
     pub(super) fn details(&self) -> Vec<String> {
-        let (project, class) =
-            (self.metadata(|it| &it.project_id), self.metadata(|it| &it.environment_class_id));
         let mut lines = vec![
             format!("id         {}", self.prebuild.id),
-            format!("project    {}", cells::project(project)),
-            format!("class      {}", cells::class(class)),
+            format!("project    {}", self.project()),
+            format!("class      {}", self.class()),
             format!("phase      {}", phase(&self.prebuild).word()),
             format!("trigger    {}", self.trigger()),
             format!("created    {} ({} ago)", self.created_text(), self.age()),
@@ -96,20 +95,24 @@ impl PrebuildRow {
         lines
     }
 
-    /// Shows a prebuild that a change was about. If it cannot be shown, the change is told all
-    /// the same, on the other stream.
+    /// Shows a prebuild that a change was about.
     pub(super) fn show_changed(
         &self,
         context: &Context,
         what_happened: &str,
     ) -> Result<Exit, Failure> {
-        let project = cells::project(self.metadata(|it| &it.project_id));
-        let class = cells::class(self.metadata(|it| &it.environment_class_id));
+        let (project, class) = (self.project(), self.class());
         let id = &self.prebuild.id;
-        let line = || format!("{what_happened} {id}  project {project}  class {class}");
-        let shown = context.ui.one(self, || vec![line()]).and_then(|()| context.ui.flush());
-        shown.map_err(|failure| failure.because(line()))?;
-        Ok(Exit::Done)
+        let sentence = format!("{what_happened} {id}  project {project}  class {class}");
+        outcome::show(context, self, &sentence)
+    }
+
+    fn project(&self) -> String {
+        cells::filled(self.metadata(|it| &it.project_id))
+    }
+
+    fn class(&self) -> String {
+        cells::filled(self.metadata(|it| &it.environment_class_id))
     }
 
     fn metadata(&self, of: fn(&PrebuildMetadata) -> &String) -> &str {

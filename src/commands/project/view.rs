@@ -94,14 +94,16 @@ impl ProjectRow {
         for class in &own {
             lines.push(match class.environment_class_id.as_deref() {
                 None => "class      the user's own machine, never prebuilt".to_owned(),
-                Some(id) if is_prebuilt(id) => format!("class      {}  prebuilt", cells::class(id)),
-                Some(id) => format!("class      {}  not prebuilt", cells::class(id)),
+                Some(id) if is_prebuilt(id) => {
+                    format!("class      {}  prebuilt", cells::filled(id))
+                }
+                Some(id) => format!("class      {}  not prebuilt", cells::filled(id)),
             });
         }
         let ids = || own.iter().filter_map(|class| class.environment_class_id.as_deref());
         let others = prebuilt.iter().filter(|id| !ids().any(|own| own.eq_ignore_ascii_case(id)));
         let other = |id: &String| {
-            format!("class      {}  prebuilt, not of its environments", cells::class(id))
+            format!("class      {}  prebuilt, not of its environments", cells::filled(id))
         };
         lines.extend(others.map(other));
         lines
@@ -129,7 +131,7 @@ impl ProjectRow {
     }
 
     fn classes(&self) -> String {
-        let classes: Vec<_> = self.prebuilt().iter().map(|id| cells::class(id)).collect();
+        let classes: Vec<_> = self.prebuilt().iter().map(|id| cells::filled(id)).collect();
         cells::filled(&classes.join(","))
     }
 
@@ -156,6 +158,6 @@ fn pool_line(pool: &WarmPool) -> String {
     let class = pool.metadata.as_ref().map_or("", |metadata| &metadata.environment_class_id);
     let size = state::size(pool).map_or_else(|| NOTHING.to_owned(), |size| size.to_string());
     let running = pool.status.as_ref().map_or(0, |status| status.running_instances);
-    let (class, phase) = (cells::class(class), state::phase(pool));
+    let (class, phase) = (cells::filled(class), state::phase(pool));
     format!("pool       {class}  {}  size {size}  {running} running", phase.word())
 }

@@ -8,6 +8,7 @@ use crate::api::Client;
 use crate::api::warm_pool::{WarmPool, WarmPoolMetadata, WarmPoolSpec, WarmPoolStatus};
 use crate::commands::cells::{self, NOTHING, or_nothing};
 use crate::commands::order::{InSeconds, Listed};
+use crate::commands::outcome;
 use crate::context::Context;
 use crate::error::Failure;
 use crate::exit::Exit;
@@ -59,14 +60,14 @@ impl Listed for PoolRow {
     const HAS_FIRST: bool = false;
 
     fn usual(&self, other: &Self) -> Ordering {
-        (self.address(), self.id()).cmp(&(other.address(), other.id()))
+        (&self.address, &self.pool.id).cmp(&(&other.address, &other.pool.id))
     }
 }
 
 impl PoolRow {
     /// A pool as it was when the service last answered.
     pub(super) fn new(pool: WarmPool, address: String, client: &Client) -> Self {
-        Self { pool, address, now: cells::now(client) }
+        Self { pool, address, now: client.now() }
     }
 
     /// Seconds since it was created.
@@ -98,23 +99,16 @@ impl PoolRow {
         lines
     }
 
-    /// `created ADDRESS  ID  size 1..5`, with whatever happened to it as the verb.
-    fn sentence(&self, what_happened: &str) -> Vec<String> {
-        let (address, id, size) = (self.address(), &self.pool.id, size(&self.pool));
-        vec![format!("{what_happened} {address}  {id}  size {size}")]
-    }
-
-    /// Shows a pool that a change was about. If it cannot be shown, the change is told all the
-    /// same, on the other stream.
+    /// Shows a pool that a change was about: `created ADDRESS  ID  size 1..5`, with whatever
+    /// happened to it as the verb.
     pub(super) fn show_changed(
         &self,
         context: &Context,
         what_happened: &str,
     ) -> Result<Exit, Failure> {
-        let lines = || self.sentence(what_happened);
-        let shown = context.ui.one(self, lines).and_then(|()| context.ui.flush());
-        shown.map_err(|failure| failure.because(lines().concat()))?;
-        Ok(Exit::Done)
+        let (address, id, size) = (&self.address, &self.pool.id, size(&self.pool));
+        let sentence = format!("{what_happened} {address}  {id}  size {size}");
+        outcome::show(context, self, &sentence)
     }
 
     fn created(&self) -> Option<Timestamp> {

@@ -119,7 +119,7 @@ pub(crate) async fn read(
         prebuilds.all(),
         pool_of(client, pair, pool),
     );
-    let mut facts = Facts::none(pair, Timestamp::now());
+    let mut facts = Facts::none(pair, client.now());
     if identity.as_ref().is_err_and(is_not_accepted) {
         facts.identity = Fact::Missing;
         return Ok(facts);
@@ -130,7 +130,7 @@ pub(crate) async fn read(
     facts.prebuilds = Fact::of(prebuilds)?;
     facts.pool = Fact::of(pool)?;
     read_the_rest(client, &mut facts).await?;
-    facts.now = Timestamp::try_from(client.now()).unwrap_or(facts.now);
+    facts.now = client.now();
     Ok(facts)
 }
 
