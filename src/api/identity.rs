@@ -1,5 +1,7 @@
 //! Who the token speaks for: `gitpod.v1.IdentityService`.
 
+use std::fmt;
+
 use serde::Serialize;
 
 use super::client::{Client, Method};
@@ -46,6 +48,26 @@ message! {
         organization_id: String = "organizationId" | "organization_id",
         /// Its plan, in free text: `enterprise`.
         organization_tier: String = "organizationTier" | "organization_tier",
+    }
+}
+
+impl Subject {
+    /// What kind of caller it is, for people: `service account`.
+    pub(crate) fn kind(&self) -> String {
+        self.principal.word().replace('_', " ")
+    }
+}
+
+/// `user ID of organisation ID (enterprise)`.
+impl fmt::Display for Identity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let subject = self.subject.clone().unwrap_or_default();
+        let (kind, id) = (subject.kind(), subject.id);
+        write!(f, "{kind} {id} of organisation {}", self.organization_id)?;
+        match self.organization_tier.as_str() {
+            "" => Ok(()),
+            tier => write!(f, " ({tier})"),
+        }
     }
 }
 

@@ -65,17 +65,15 @@ impl Client {
         self.call::<Empty>(DELETE, &request).await.map(|_| ())
     }
 
-    /// Gives the next page of pools; `None` after the last.
+    /// Gives all pools that a filter lets through.
     ///
     /// # Errors
     /// As every call, and when the list proves to have no end.
     pub(crate) async fn list_warm_pools(
         &self,
         filter: &WarmPoolFilter,
-        pages: &mut Pages,
-    ) -> Result<Option<Vec<WarmPool>>, Error> {
-        let query = ListWarmPoolsQuery { filter: filter.clone() };
-        self.next_page::<ListWarmPoolsResponse>(LIST, &query, pages).await
+    ) -> Result<Vec<WarmPool>, Error> {
+        self.list_all::<ListWarmPoolsResponse>(LIST, &ListWarmPoolsQuery::of(filter)).await
     }
 
     /// The pool of an answer; without one the answer does not say what happened.
@@ -93,7 +91,8 @@ impl Paged for WarmPoolFilter {
         client: &Client,
         pages: &mut Pages,
     ) -> Result<Option<Vec<WarmPool>>, Error> {
-        client.list_warm_pools(self, pages).await
+        let query = ListWarmPoolsQuery::of(self);
+        client.next_page::<ListWarmPoolsResponse>(LIST, &query, pages).await
     }
 
     fn id(pool: &WarmPool) -> &str {

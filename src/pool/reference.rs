@@ -36,6 +36,14 @@ pub(crate) struct Pair {
     pub(crate) class: Uuid,
 }
 
+impl Pair {
+    /// Whether these are its ids, as the service wrote them.
+    pub(crate) fn is(self, project: &str, class: &str) -> bool {
+        project.eq_ignore_ascii_case(&self.project.to_string())
+            && class.eq_ignore_ascii_case(&self.class.to_string())
+    }
+}
+
 /// Reads a pool's id, `id:ID`, or the address `PROJECT/CLASS`, split at its last `/`.
 pub(crate) fn pool(text: &str) -> Result<PoolRef, String> {
     let text = filled(text, "a warm pool")?;

@@ -102,16 +102,7 @@ fn name_or(name: &str, id: &str) -> String {
 
 fn token(facts: &Facts) -> Answer {
     match &facts.identity {
-        Fact::Is(identity) => {
-            let subject = identity.subject.clone().unwrap_or_default();
-            let principal = subject.principal.word().replace('_', " ");
-            let tier = match identity.organization_tier.as_str() {
-                "" => String::new(),
-                tier => format!(" ({tier})"),
-            };
-            let organization = &identity.organization_id;
-            Answer::Yes(format!("{principal} {} of organisation {organization}{tier}", subject.id))
-        }
+        Fact::Is(identity) => Answer::Yes(identity.to_string()),
         Fact::Missing => Answer::No(
             "the service does not accept the token".to_owned(),
             hint("with a new token", "prebuildctl auth login"),

@@ -57,10 +57,8 @@ fn moment(prebuild: &Prebuild) -> Option<Timestamp> {
 }
 
 fn is_of_pair(facts: &Facts, prebuild: &Prebuild) -> bool {
-    prebuild.metadata.as_ref().is_some_and(|metadata| {
-        metadata.project_id.eq_ignore_ascii_case(&facts.pair.project.to_string())
-            && metadata.environment_class_id.eq_ignore_ascii_case(&facts.pair.class.to_string())
-    })
+    let metadata = prebuild.metadata.as_ref();
+    metadata.is_some_and(|own| facts.pair.is(&own.project_id, &own.environment_class_id))
 }
 
 /// Whether there is a prebuild to make instances from.
