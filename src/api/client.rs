@@ -35,6 +35,10 @@ impl Method {
     }
 }
 
+/// The message of a method that is asked for everything, or takes nothing.
+#[derive(Serialize)]
+pub(super) struct NoFields {}
+
 /// What a call does, for whoever tells the user.
 #[derive(Debug)]
 pub(crate) enum Event<'a> {

@@ -2,9 +2,7 @@
 
 use std::fmt;
 
-use serde::Serialize;
-
-use super::client::{Client, Method};
+use super::client::{Client, Method, NoFields};
 use super::error::Error;
 use super::proto::{message, open_enum};
 use super::retry::Effect;
@@ -70,9 +68,6 @@ impl fmt::Display for Identity {
         }
     }
 }
-
-#[derive(Serialize)]
-struct NoFields {}
 
 impl Client {
     /// Asks who the token speaks for.

@@ -48,6 +48,13 @@ class Prebuilds(PrebuildService):
         return prebuild_pb2.CancelPrebuildResponse(prebuild=prebuild)
 
 
+def found(things, key, what):
+    """The thing of this id, or the service's refusal."""
+    if key not in things:
+        raise refusal("not_found", f"{what} not found")
+    return things[key]
+
+
 class Identities(IdentityService):
     """Whose token it is."""
 
@@ -65,15 +72,13 @@ class Projects(ProjectService):
         self.world = world
 
     async def get_project(self, request, ctx):
-        project = self.world.projects.get(request.project_id)
-        if project is None:
-            raise refusal("not_found", "project not found")
+        project = found(self.world.projects, request.project_id, "project")
         return project_pb2.GetProjectResponse(project=project)
 
     async def list_projects(self, request, ctx):
         wanted = set(request.filter.project_ids) or set(self.world.projects)
-        found = [project for key, project in self.world.projects.items() if key in wanted]
-        return project_pb2.ListProjectsResponse(projects=found)
+        projects = [project for key, project in self.world.projects.items() if key in wanted]
+        return project_pb2.ListProjectsResponse(projects=projects)
 
 
 class Classes(RunnerConfigurationService):
@@ -83,10 +88,11 @@ class Classes(RunnerConfigurationService):
         self.world = world
 
     async def get_environment_class(self, request, ctx):
-        found = self.world.classes.get(request.environment_class_id)
-        if found is None:
-            raise refusal("not_found", "environment class not found")
-        return runner_configuration_pb2.GetEnvironmentClassResponse(environment_class=found)
+        classes = self.world.classes
+        environment_class = found(classes, request.environment_class_id, "environment class")
+        return runner_configuration_pb2.GetEnvironmentClassResponse(
+            environment_class=environment_class
+        )
 
     async def list_environment_classes(self, request, ctx):
         return runner_configuration_pb2.ListEnvironmentClassesResponse(
@@ -101,10 +107,8 @@ class Runners(RunnerService):
         self.world = world
 
     async def get_runner(self, request, ctx):
-        found = self.world.runners.get(request.runner_id)
-        if found is None:
-            raise refusal("not_found", "runner not found")
-        return runner_pb2.GetRunnerResponse(runner=found)
+        runner = found(self.world.runners, request.runner_id, "runner")
+        return runner_pb2.GetRunnerResponse(runner=runner)
 
     async def list_runners(self, request, ctx):
         return runner_pb2.ListRunnersResponse(runners=self.world.runners.values())
