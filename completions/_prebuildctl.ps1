@@ -43,6 +43,7 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]')
+            [CompletionResult]::new('--github', '--github', [CompletionResultType]::ParameterName, 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
@@ -85,6 +86,7 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]')
+            [CompletionResult]::new('--github', '--github', [CompletionResultType]::ParameterName, 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('create', 'create', [CompletionResultType]::ParameterValue, 'Create the warm pool of a project and an environment class')
@@ -121,6 +123,7 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]')
+            [CompletionResult]::new('--github', '--github', [CompletionResultType]::ParameterName, 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('create', 'create', [CompletionResultType]::ParameterValue, 'Create the warm pool of a project and an environment class')
@@ -165,6 +168,7 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]')
+            [CompletionResult]::new('--github', '--github', [CompletionResultType]::ParameterName, 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -200,6 +204,7 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]')
+            [CompletionResult]::new('--github', '--github', [CompletionResultType]::ParameterName, 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -232,6 +237,7 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]')
+            [CompletionResult]::new('--github', '--github', [CompletionResultType]::ParameterName, 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -264,6 +270,7 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]')
+            [CompletionResult]::new('--github', '--github', [CompletionResultType]::ParameterName, 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -296,6 +303,7 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]')
+            [CompletionResult]::new('--github', '--github', [CompletionResultType]::ParameterName, 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -328,6 +336,7 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]')
+            [CompletionResult]::new('--github', '--github', [CompletionResultType]::ParameterName, 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -355,6 +364,7 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]')
+            [CompletionResult]::new('--github', '--github', [CompletionResultType]::ParameterName, 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -382,6 +392,7 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]')
+            [CompletionResult]::new('--github', '--github', [CompletionResultType]::ParameterName, 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -409,6 +420,7 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]')
+            [CompletionResult]::new('--github', '--github', [CompletionResultType]::ParameterName, 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -436,6 +448,7 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]')
+            [CompletionResult]::new('--github', '--github', [CompletionResultType]::ParameterName, 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -467,6 +480,7 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]')
+            [CompletionResult]::new('--github', '--github', [CompletionResultType]::ParameterName, 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -498,6 +512,7 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]')
+            [CompletionResult]::new('--github', '--github', [CompletionResultType]::ParameterName, 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -528,6 +543,7 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]')
+            [CompletionResult]::new('--github', '--github', [CompletionResultType]::ParameterName, 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -558,6 +574,7 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]')
+            [CompletionResult]::new('--github', '--github', [CompletionResultType]::ParameterName, 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -588,6 +605,7 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]')
+            [CompletionResult]::new('--github', '--github', [CompletionResultType]::ParameterName, 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -618,6 +636,7 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]')
+            [CompletionResult]::new('--github', '--github', [CompletionResultType]::ParameterName, 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -647,6 +666,7 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]')
+            [CompletionResult]::new('--github', '--github', [CompletionResultType]::ParameterName, 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -676,6 +696,7 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]')
+            [CompletionResult]::new('--github', '--github', [CompletionResultType]::ParameterName, 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -703,6 +724,7 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]')
+            [CompletionResult]::new('--github', '--github', [CompletionResultType]::ParameterName, 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List prebuilds')
@@ -736,6 +758,7 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]')
+            [CompletionResult]::new('--github', '--github', [CompletionResultType]::ParameterName, 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List prebuilds')
@@ -774,6 +797,7 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]')
+            [CompletionResult]::new('--github', '--github', [CompletionResultType]::ParameterName, 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -806,6 +830,7 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]')
+            [CompletionResult]::new('--github', '--github', [CompletionResultType]::ParameterName, 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -838,6 +863,7 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]')
+            [CompletionResult]::new('--github', '--github', [CompletionResultType]::ParameterName, 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -870,6 +896,7 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]')
+            [CompletionResult]::new('--github', '--github', [CompletionResultType]::ParameterName, 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -897,6 +924,7 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]')
+            [CompletionResult]::new('--github', '--github', [CompletionResultType]::ParameterName, 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -924,6 +952,7 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]')
+            [CompletionResult]::new('--github', '--github', [CompletionResultType]::ParameterName, 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -951,6 +980,7 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]')
+            [CompletionResult]::new('--github', '--github', [CompletionResultType]::ParameterName, 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -978,6 +1008,7 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]')
+            [CompletionResult]::new('--github', '--github', [CompletionResultType]::ParameterName, 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -1007,6 +1038,7 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]')
+            [CompletionResult]::new('--github', '--github', [CompletionResultType]::ParameterName, 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -1036,6 +1068,7 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]')
+            [CompletionResult]::new('--github', '--github', [CompletionResultType]::ParameterName, 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -1063,6 +1096,7 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]')
+            [CompletionResult]::new('--github', '--github', [CompletionResultType]::ParameterName, 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -1090,6 +1124,7 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]')
+            [CompletionResult]::new('--github', '--github', [CompletionResultType]::ParameterName, 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -1117,6 +1152,7 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]')
+            [CompletionResult]::new('--github', '--github', [CompletionResultType]::ParameterName, 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List projects')
@@ -1150,6 +1186,7 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]')
+            [CompletionResult]::new('--github', '--github', [CompletionResultType]::ParameterName, 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -1179,6 +1216,7 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]')
+            [CompletionResult]::new('--github', '--github', [CompletionResultType]::ParameterName, 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -1206,6 +1244,7 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]')
+            [CompletionResult]::new('--github', '--github', [CompletionResultType]::ParameterName, 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -1233,6 +1272,7 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]')
+            [CompletionResult]::new('--github', '--github', [CompletionResultType]::ParameterName, 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -1260,6 +1300,7 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]')
+            [CompletionResult]::new('--github', '--github', [CompletionResultType]::ParameterName, 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List environment classes')
@@ -1294,6 +1335,7 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]')
+            [CompletionResult]::new('--github', '--github', [CompletionResultType]::ParameterName, 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -1324,6 +1366,7 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]')
+            [CompletionResult]::new('--github', '--github', [CompletionResultType]::ParameterName, 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -1351,6 +1394,7 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]')
+            [CompletionResult]::new('--github', '--github', [CompletionResultType]::ParameterName, 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -1378,6 +1422,7 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]')
+            [CompletionResult]::new('--github', '--github', [CompletionResultType]::ParameterName, 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -1405,6 +1450,7 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]')
+            [CompletionResult]::new('--github', '--github', [CompletionResultType]::ParameterName, 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('login', 'login', [CompletionResultType]::ParameterValue, 'Sign in: verify a token with the service and save it in the profile')
@@ -1435,6 +1481,7 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]')
+            [CompletionResult]::new('--github', '--github', [CompletionResultType]::ParameterName, 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -1462,6 +1509,7 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]')
+            [CompletionResult]::new('--github', '--github', [CompletionResultType]::ParameterName, 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -1489,6 +1537,7 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]')
+            [CompletionResult]::new('--github', '--github', [CompletionResultType]::ParameterName, 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -1516,6 +1565,7 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]')
+            [CompletionResult]::new('--github', '--github', [CompletionResultType]::ParameterName, 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('serve', 'serve', [CompletionResultType]::ParameterValue, 'Serve the embedded API until Ctrl-C or SIGTERM')
@@ -1549,6 +1599,7 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]')
+            [CompletionResult]::new('--github', '--github', [CompletionResultType]::ParameterName, 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -1576,6 +1627,7 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]')
+            [CompletionResult]::new('--github', '--github', [CompletionResultType]::ParameterName, 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -1603,6 +1655,7 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]')
+            [CompletionResult]::new('--github', '--github', [CompletionResultType]::ParameterName, 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -1631,6 +1684,7 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]')
+            [CompletionResult]::new('--github', '--github', [CompletionResultType]::ParameterName, 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -1658,6 +1712,7 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]')
+            [CompletionResult]::new('--github', '--github', [CompletionResultType]::ParameterName, 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('path', 'path', [CompletionResultType]::ParameterValue, 'Show which file is read')
@@ -1691,6 +1746,7 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]')
+            [CompletionResult]::new('--github', '--github', [CompletionResultType]::ParameterName, 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -1719,6 +1775,7 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]')
+            [CompletionResult]::new('--github', '--github', [CompletionResultType]::ParameterName, 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -1747,6 +1804,7 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]')
+            [CompletionResult]::new('--github', '--github', [CompletionResultType]::ParameterName, 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -1774,6 +1832,7 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]')
+            [CompletionResult]::new('--github', '--github', [CompletionResultType]::ParameterName, 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -1801,6 +1860,7 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]')
+            [CompletionResult]::new('--github', '--github', [CompletionResultType]::ParameterName, 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -1828,6 +1888,7 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]')
+            [CompletionResult]::new('--github', '--github', [CompletionResultType]::ParameterName, 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -1857,6 +1918,7 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]')
+            [CompletionResult]::new('--github', '--github', [CompletionResultType]::ParameterName, 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]')
             [CompletionResult]::new('--paginate', '--paginate', [CompletionResultType]::ParameterName, 'Follow the pages of a list and print everything on them as one array')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
@@ -1885,6 +1947,7 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]')
+            [CompletionResult]::new('--github', '--github', [CompletionResultType]::ParameterName, 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -1913,6 +1976,7 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]')
+            [CompletionResult]::new('--github', '--github', [CompletionResultType]::ParameterName, 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -1940,6 +2004,7 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]')
+            [CompletionResult]::new('--github', '--github', [CompletionResultType]::ParameterName, 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break

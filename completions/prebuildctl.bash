@@ -170,7 +170,7 @@ _prebuildctl() {
 
     case "${cmd}" in
         prebuildctl)
-            opts="-o -r -q -v -h -V --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --request-timeout --retries --help --version warm-pool wp prebuild pb project class auth local config api completions man version"
+            opts="-o -r -q -v -h -V --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --github --request-timeout --retries --help --version warm-pool wp prebuild pb project class auth local config api completions man version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -232,7 +232,7 @@ _prebuildctl() {
             return 0
             ;;
         prebuildctl__subcmd__api)
-            opts="-o -r -q -v -d -h --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --request-timeout --retries --data --paginate --help"
+            opts="-o -r -q -v -d -h --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --github --request-timeout --retries --data --paginate --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -302,7 +302,7 @@ _prebuildctl() {
             return 0
             ;;
         prebuildctl__subcmd__auth)
-            opts="-o -r -q -v -h --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --request-timeout --retries --help login status logout"
+            opts="-o -r -q -v -h --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --github --request-timeout --retries --help login status logout"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -364,7 +364,7 @@ _prebuildctl() {
             return 0
             ;;
         prebuildctl__subcmd__auth__subcmd__login)
-            opts="-o -r -q -v -h --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --request-timeout --retries --help"
+            opts="-o -r -q -v -h --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --github --request-timeout --retries --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -426,7 +426,7 @@ _prebuildctl() {
             return 0
             ;;
         prebuildctl__subcmd__auth__subcmd__logout)
-            opts="-o -r -q -v -h --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --request-timeout --retries --help"
+            opts="-o -r -q -v -h --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --github --request-timeout --retries --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -488,7 +488,7 @@ _prebuildctl() {
             return 0
             ;;
         prebuildctl__subcmd__auth__subcmd__status)
-            opts="-o -r -q -v -h --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --request-timeout --retries --help"
+            opts="-o -r -q -v -h --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --github --request-timeout --retries --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -550,7 +550,7 @@ _prebuildctl() {
             return 0
             ;;
         prebuildctl__subcmd__class)
-            opts="-o -r -q -v -h --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --request-timeout --retries --help list ls get show"
+            opts="-o -r -q -v -h --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --github --request-timeout --retries --help list ls get show"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -612,7 +612,7 @@ _prebuildctl() {
             return 0
             ;;
         prebuildctl__subcmd__class__subcmd__get)
-            opts="-o -r -q -v -h --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --request-timeout --retries --help"
+            opts="-o -r -q -v -h --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --github --request-timeout --retries --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -674,7 +674,7 @@ _prebuildctl() {
             return 0
             ;;
         prebuildctl__subcmd__class__subcmd__list)
-            opts="-o -r -q -v -h --project --sort --limit --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --request-timeout --retries --help"
+            opts="-o -r -q -v -h --project --sort --limit --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --github --request-timeout --retries --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -748,7 +748,7 @@ _prebuildctl() {
             return 0
             ;;
         prebuildctl__subcmd__completions)
-            opts="-o -r -q -v -h --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --request-timeout --retries --help bash elvish fish powershell zsh"
+            opts="-o -r -q -v -h --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --github --request-timeout --retries --help bash elvish fish powershell zsh"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -810,7 +810,7 @@ _prebuildctl() {
             return 0
             ;;
         prebuildctl__subcmd__config)
-            opts="-o -r -q -v -h --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --request-timeout --retries --help path list ls get set unset"
+            opts="-o -r -q -v -h --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --github --request-timeout --retries --help path list ls get set unset"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -872,7 +872,7 @@ _prebuildctl() {
             return 0
             ;;
         prebuildctl__subcmd__config__subcmd__get)
-            opts="-o -r -q -v -h --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --request-timeout --retries --help"
+            opts="-o -r -q -v -h --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --github --request-timeout --retries --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -934,7 +934,7 @@ _prebuildctl() {
             return 0
             ;;
         prebuildctl__subcmd__config__subcmd__list)
-            opts="-o -r -q -v -h --show-origin --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --request-timeout --retries --help"
+            opts="-o -r -q -v -h --show-origin --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --github --request-timeout --retries --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -996,7 +996,7 @@ _prebuildctl() {
             return 0
             ;;
         prebuildctl__subcmd__config__subcmd__path)
-            opts="-o -r -q -v -h --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --request-timeout --retries --help"
+            opts="-o -r -q -v -h --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --github --request-timeout --retries --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1058,7 +1058,7 @@ _prebuildctl() {
             return 0
             ;;
         prebuildctl__subcmd__config__subcmd__set)
-            opts="-o -r -q -v -h --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --request-timeout --retries --help"
+            opts="-o -r -q -v -h --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --github --request-timeout --retries --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1120,7 +1120,7 @@ _prebuildctl() {
             return 0
             ;;
         prebuildctl__subcmd__config__subcmd__unset)
-            opts="-o -r -q -v -h --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --request-timeout --retries --help"
+            opts="-o -r -q -v -h --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --github --request-timeout --retries --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1182,7 +1182,7 @@ _prebuildctl() {
             return 0
             ;;
         prebuildctl__subcmd__local)
-            opts="-o -r -q -v -h --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --request-timeout --retries --help serve status advance reset"
+            opts="-o -r -q -v -h --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --github --request-timeout --retries --help serve status advance reset"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1244,7 +1244,7 @@ _prebuildctl() {
             return 0
             ;;
         prebuildctl__subcmd__local__subcmd__advance)
-            opts="-o -r -q -v -h --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --request-timeout --retries --help"
+            opts="-o -r -q -v -h --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --github --request-timeout --retries --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1306,7 +1306,7 @@ _prebuildctl() {
             return 0
             ;;
         prebuildctl__subcmd__local__subcmd__reset)
-            opts="-o -r -q -v -h --seed --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --request-timeout --retries --help"
+            opts="-o -r -q -v -h --seed --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --github --request-timeout --retries --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1372,7 +1372,7 @@ _prebuildctl() {
             return 0
             ;;
         prebuildctl__subcmd__local__subcmd__serve)
-            opts="-o -r -q -v -h --port --speed --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --request-timeout --retries --help"
+            opts="-o -r -q -v -h --port --speed --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --github --request-timeout --retries --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1442,7 +1442,7 @@ _prebuildctl() {
             return 0
             ;;
         prebuildctl__subcmd__local__subcmd__status)
-            opts="-o -r -q -v -h --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --request-timeout --retries --help"
+            opts="-o -r -q -v -h --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --github --request-timeout --retries --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1504,7 +1504,7 @@ _prebuildctl() {
             return 0
             ;;
         prebuildctl__subcmd__man)
-            opts="-o -r -q -v -h --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --request-timeout --retries --out --help"
+            opts="-o -r -q -v -h --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --github --request-timeout --retries --out --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1570,7 +1570,7 @@ _prebuildctl() {
             return 0
             ;;
         prebuildctl__subcmd__prebuild)
-            opts="-o -r -q -v -h --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --request-timeout --retries --help list ls get show trigger cancel"
+            opts="-o -r -q -v -h --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --github --request-timeout --retries --help list ls get show trigger cancel"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1632,7 +1632,7 @@ _prebuildctl() {
             return 0
             ;;
         prebuildctl__subcmd__prebuild__subcmd__cancel)
-            opts="-o -r -q -v -h --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --request-timeout --retries --help"
+            opts="-o -r -q -v -h --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --github --request-timeout --retries --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1694,7 +1694,7 @@ _prebuildctl() {
             return 0
             ;;
         prebuildctl__subcmd__prebuild__subcmd__get)
-            opts="-o -r -q -v -h --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --request-timeout --retries --help"
+            opts="-o -r -q -v -h --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --github --request-timeout --retries --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1756,7 +1756,7 @@ _prebuildctl() {
             return 0
             ;;
         prebuildctl__subcmd__prebuild__subcmd__list)
-            opts="-o -r -q -v -h --project --class --phase --sort --limit --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --request-timeout --retries --help"
+            opts="-o -r -q -v -h --project --class --phase --sort --limit --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --github --request-timeout --retries --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1838,7 +1838,7 @@ _prebuildctl() {
             return 0
             ;;
         prebuildctl__subcmd__prebuild__subcmd__trigger)
-            opts="-o -r -q -v -h --project --class --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --request-timeout --retries --help"
+            opts="-o -r -q -v -h --project --class --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --github --request-timeout --retries --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1908,7 +1908,7 @@ _prebuildctl() {
             return 0
             ;;
         prebuildctl__subcmd__project)
-            opts="-o -r -q -v -h --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --request-timeout --retries --help list ls get show"
+            opts="-o -r -q -v -h --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --github --request-timeout --retries --help list ls get show"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1970,7 +1970,7 @@ _prebuildctl() {
             return 0
             ;;
         prebuildctl__subcmd__project__subcmd__get)
-            opts="-o -r -q -v -h --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --request-timeout --retries --help"
+            opts="-o -r -q -v -h --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --github --request-timeout --retries --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2032,7 +2032,7 @@ _prebuildctl() {
             return 0
             ;;
         prebuildctl__subcmd__project__subcmd__list)
-            opts="-o -r -q -v -h --sort --limit --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --request-timeout --retries --help"
+            opts="-o -r -q -v -h --sort --limit --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --github --request-timeout --retries --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2102,7 +2102,7 @@ _prebuildctl() {
             return 0
             ;;
         prebuildctl__subcmd__version)
-            opts="-o -r -q -v -h --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --request-timeout --retries --help"
+            opts="-o -r -q -v -h --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --github --request-timeout --retries --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2164,7 +2164,7 @@ _prebuildctl() {
             return 0
             ;;
         prebuildctl__subcmd__warm__subcmd__pool)
-            opts="-o -r -q -v -h --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --request-timeout --retries --help create list ls get show update delete rm explain"
+            opts="-o -r -q -v -h --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --github --request-timeout --retries --help create list ls get show update delete rm explain"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2226,7 +2226,7 @@ _prebuildctl() {
             return 0
             ;;
         prebuildctl__subcmd__warm__subcmd__pool__subcmd__create)
-            opts="-o -r -q -v -h --project --class --min --max --size --if-exists --no-preflight --dry-run --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --request-timeout --retries --help"
+            opts="-o -r -q -v -h --project --class --min --max --size --if-exists --no-preflight --dry-run --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --github --request-timeout --retries --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2312,7 +2312,7 @@ _prebuildctl() {
             return 0
             ;;
         prebuildctl__subcmd__warm__subcmd__pool__subcmd__delete)
-            opts="-y -o -r -q -v -h --yes --if-missing --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --request-timeout --retries --help"
+            opts="-y -o -r -q -v -h --yes --if-missing --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --github --request-timeout --retries --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2378,7 +2378,7 @@ _prebuildctl() {
             return 0
             ;;
         prebuildctl__subcmd__warm__subcmd__pool__subcmd__explain)
-            opts="-o -r -q -v -h --project --class --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --request-timeout --retries --help"
+            opts="-o -r -q -v -h --project --class --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --github --request-timeout --retries --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2448,7 +2448,7 @@ _prebuildctl() {
             return 0
             ;;
         prebuildctl__subcmd__warm__subcmd__pool__subcmd__get)
-            opts="-o -r -q -v -h --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --request-timeout --retries --help"
+            opts="-o -r -q -v -h --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --github --request-timeout --retries --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2510,7 +2510,7 @@ _prebuildctl() {
             return 0
             ;;
         prebuildctl__subcmd__warm__subcmd__pool__subcmd__list)
-            opts="-o -r -q -v -h --project --class --phase --sort --limit --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --request-timeout --retries --help"
+            opts="-o -r -q -v -h --project --class --phase --sort --limit --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --github --request-timeout --retries --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2592,7 +2592,7 @@ _prebuildctl() {
             return 0
             ;;
         prebuildctl__subcmd__warm__subcmd__pool__subcmd__update)
-            opts="-o -r -q -v -h --min --max --size --dry-run --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --request-timeout --retries --help"
+            opts="-o -r -q -v -h --min --max --size --dry-run --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --github --request-timeout --retries --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -40,6 +40,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand -V 'Print version'
@@ -81,6 +82,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand create 'Create the warm pool of a project and an environment class'
@@ -116,6 +118,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand create 'Create the warm pool of a project and an environment class'
@@ -159,6 +162,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -193,6 +197,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -224,6 +229,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -255,6 +261,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -286,6 +293,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -317,6 +325,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -343,6 +352,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -369,6 +379,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -395,6 +406,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -421,6 +433,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -451,6 +464,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -481,6 +495,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -510,6 +525,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -539,6 +555,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -568,6 +585,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -597,6 +615,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -625,6 +644,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -653,6 +673,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -679,6 +700,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand list 'List prebuilds'
@@ -711,6 +733,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand list 'List prebuilds'
@@ -748,6 +771,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -779,6 +803,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -810,6 +835,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -841,6 +867,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -867,6 +894,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -893,6 +921,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -919,6 +948,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -945,6 +975,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -973,6 +1004,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1001,6 +1033,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1027,6 +1060,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1053,6 +1087,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1079,6 +1114,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand list 'List projects'
@@ -1111,6 +1147,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1139,6 +1176,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1165,6 +1203,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1191,6 +1230,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1217,6 +1257,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand list 'List environment classes'
@@ -1250,6 +1291,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1279,6 +1321,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1305,6 +1348,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1331,6 +1375,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1357,6 +1402,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand login 'Sign in: verify a token with the service and save it in the profile'
@@ -1386,6 +1432,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1412,6 +1459,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1438,6 +1486,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1464,6 +1513,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand serve 'Serve the embedded API until Ctrl-C or SIGTERM'
@@ -1496,6 +1546,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1522,6 +1573,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1548,6 +1600,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1575,6 +1628,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1601,6 +1655,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand path 'Show which file is read'
@@ -1633,6 +1688,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1660,6 +1716,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1687,6 +1744,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1713,6 +1771,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1739,6 +1798,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1765,6 +1825,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1793,6 +1854,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand --paginate 'Follow the pages of a list and print everything on them as one array'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
@@ -1820,6 +1882,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1847,6 +1910,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1873,6 +1937,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }

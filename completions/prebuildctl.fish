@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_prebuildctl_global_optspecs
-    string join \n profile= config= local local-data= host= token-file= token-stdin o/output= columns= no-headers jq= r/raw-output q/quiet v/verbose color= no-input request-timeout= retries= h/help V/version
+    string join \n profile= config= local local-data= host= token-file= token-stdin o/output= columns= no-headers jq= r/raw-output q/quiet v/verbose color= no-input github request-timeout= retries= h/help V/version
 end
 
 function __fish_prebuildctl_needs_command
@@ -53,6 +53,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -s r -l raw-output
 complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -s q -l quiet -d 'Print no notes'
 complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
 complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -s V -l version -d 'Print version'
 complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "warm-pool" -d 'Create, list, show, resize and delete warm pools'
@@ -97,6 +98,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and n
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm explain" -s q -l quiet -d 'Print no notes'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm explain" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm explain" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm explain" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm explain" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm explain" -f -a "create" -d 'Create the warm pool of a project and an environment class'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm explain" -f -a "list" -d 'List warm pools'
@@ -146,6 +148,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and _
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -s q -l quiet -d 'Print no notes'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from list" -l project -d 'Only pools of this project (can be repeated)' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from list" -l class -d 'Only pools of this environment class (can be repeated)' -r
@@ -181,6 +184,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and _
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print no notes'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from list" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from list" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from ls" -l project -d 'Only pools of this project (can be repeated)' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from ls" -l class -d 'Only pools of this environment class (can be repeated)' -r
@@ -216,6 +220,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and _
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Print no notes'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from ls" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from ls" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from get" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from get" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
@@ -246,6 +251,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and _
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from get" -s q -l quiet -d 'Print no notes'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from get" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from get" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from get" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from get" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from show" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from show" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
@@ -276,6 +282,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and _
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Print no notes'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from show" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from show" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l min -d 'The fewest instances, 0 to 20' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l max -d 'The most instances, 1 to 20' -r
@@ -310,6 +317,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and _
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -s q -l quiet -d 'Print no notes'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -l if-missing -d 'What to do when a pool does not exist' -r -f -a "fail\t'Fail with exit code 6'
 ok\t'Count it as done'"
@@ -343,6 +351,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and _
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -s q -l quiet -d 'Print no notes'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -l if-missing -d 'What to do when a pool does not exist' -r -f -a "fail\t'Fail with exit code 6'
 ok\t'Count it as done'"
@@ -376,6 +385,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and _
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -s q -l quiet -d 'Print no notes'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from explain" -l project -d 'The project; the profile may name a usual one' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from explain" -l class -d 'The environment class' -r
@@ -408,6 +418,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and _
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from explain" -s q -l quiet -d 'Print no notes'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from explain" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from explain" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from explain" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from explain" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm explain" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm explain" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
@@ -438,6 +449,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fi
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm explain" -s q -l quiet -d 'Print no notes'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm explain" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm explain" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm explain" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm explain" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm explain" -f -a "create" -d 'Create the warm pool of a project and an environment class'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm explain" -f -a "list" -d 'List warm pools'
@@ -487,6 +499,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_s
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -s q -l quiet -d 'Print no notes'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from list" -l project -d 'Only pools of this project (can be repeated)' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from list" -l class -d 'Only pools of this environment class (can be repeated)' -r
@@ -522,6 +535,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_s
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print no notes'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from list" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from list" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from ls" -l project -d 'Only pools of this project (can be repeated)' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from ls" -l class -d 'Only pools of this environment class (can be repeated)' -r
@@ -557,6 +571,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_s
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Print no notes'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from ls" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from ls" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from get" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from get" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
@@ -587,6 +602,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_s
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from get" -s q -l quiet -d 'Print no notes'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from get" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from get" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from get" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from get" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from show" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from show" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
@@ -617,6 +633,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_s
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Print no notes'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from show" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from show" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l min -d 'The fewest instances, 0 to 20' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l max -d 'The most instances, 1 to 20' -r
@@ -651,6 +668,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_s
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -s q -l quiet -d 'Print no notes'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -l if-missing -d 'What to do when a pool does not exist' -r -f -a "fail\t'Fail with exit code 6'
 ok\t'Count it as done'"
@@ -684,6 +702,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_s
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -s q -l quiet -d 'Print no notes'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -l if-missing -d 'What to do when a pool does not exist' -r -f -a "fail\t'Fail with exit code 6'
 ok\t'Count it as done'"
@@ -717,6 +736,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_s
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -s q -l quiet -d 'Print no notes'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from explain" -l project -d 'The project; the profile may name a usual one' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from explain" -l class -d 'The environment class' -r
@@ -749,6 +769,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_s
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from explain" -s q -l quiet -d 'Print no notes'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from explain" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from explain" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from explain" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from explain" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger cancel" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger cancel" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
@@ -779,6 +800,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and no
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger cancel" -s q -l quiet -d 'Print no notes'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger cancel" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger cancel" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger cancel" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger cancel" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger cancel" -f -a "list" -d 'List prebuilds'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger cancel" -f -a "ls" -d 'List prebuilds'
@@ -820,6 +842,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print no notes'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from list" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from list" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from ls" -l project -d 'Only prebuilds of this project (can be repeated)' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from ls" -l class -d 'Only prebuilds for this environment class (can be repeated)' -r
@@ -855,6 +878,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Print no notes'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from ls" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from ls" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from get" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from get" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
@@ -885,6 +909,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from get" -s q -l quiet -d 'Print no notes'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from get" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from get" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from get" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from get" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from show" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from show" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
@@ -915,6 +940,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Print no notes'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from show" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from show" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -l project -d 'The project; the profile may name a usual one' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -l class -d 'The environment class; the usual one of the project if none is named' -r
@@ -947,6 +973,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -s q -l quiet -d 'Print no notes'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from cancel" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from cancel" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
@@ -977,6 +1004,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from cancel" -s q -l quiet -d 'Print no notes'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from cancel" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from cancel" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from cancel" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from cancel" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger cancel" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger cancel" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
@@ -1007,6 +1035,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fi
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger cancel" -s q -l quiet -d 'Print no notes'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger cancel" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger cancel" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger cancel" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger cancel" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger cancel" -f -a "list" -d 'List prebuilds'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger cancel" -f -a "ls" -d 'List prebuilds'
@@ -1048,6 +1077,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_s
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print no notes'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from list" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from list" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from ls" -l project -d 'Only prebuilds of this project (can be repeated)' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from ls" -l class -d 'Only prebuilds for this environment class (can be repeated)' -r
@@ -1083,6 +1113,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_s
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Print no notes'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from ls" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from ls" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from get" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from get" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
@@ -1113,6 +1144,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_s
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from get" -s q -l quiet -d 'Print no notes'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from get" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from get" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from get" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from get" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from show" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from show" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
@@ -1143,6 +1175,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_s
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Print no notes'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from show" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from show" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -l project -d 'The project; the profile may name a usual one' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -l class -d 'The environment class; the usual one of the project if none is named' -r
@@ -1175,6 +1208,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_s
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -s q -l quiet -d 'Print no notes'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from cancel" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from cancel" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
@@ -1205,6 +1239,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_s
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from cancel" -s q -l quiet -d 'Print no notes'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from cancel" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from cancel" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from cancel" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from cancel" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and not __fish_seen_subcommand_from list ls get show" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and not __fish_seen_subcommand_from list ls get show" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
@@ -1235,6 +1270,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and not
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and not __fish_seen_subcommand_from list ls get show" -s q -l quiet -d 'Print no notes'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and not __fish_seen_subcommand_from list ls get show" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and not __fish_seen_subcommand_from list ls get show" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and not __fish_seen_subcommand_from list ls get show" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and not __fish_seen_subcommand_from list ls get show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and not __fish_seen_subcommand_from list ls get show" -f -a "list" -d 'List projects'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and not __fish_seen_subcommand_from list ls get show" -f -a "ls" -d 'List projects'
@@ -1271,6 +1307,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __f
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print no notes'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from list" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from list" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from ls" -l sort -d 'Sort by this column; `COLUMN:desc` sorts downwards' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from ls" -l limit -d 'Show at most this many' -r
@@ -1303,6 +1340,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __f
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Print no notes'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from ls" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from ls" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from get" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from get" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
@@ -1333,6 +1371,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __f
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from get" -s q -l quiet -d 'Print no notes'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from get" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from get" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from get" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from get" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from show" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from show" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
@@ -1363,6 +1402,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __f
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Print no notes'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from show" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from show" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and not __fish_seen_subcommand_from list ls get show" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and not __fish_seen_subcommand_from list ls get show" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
@@ -1393,6 +1433,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and not _
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and not __fish_seen_subcommand_from list ls get show" -s q -l quiet -d 'Print no notes'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and not __fish_seen_subcommand_from list ls get show" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and not __fish_seen_subcommand_from list ls get show" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and not __fish_seen_subcommand_from list ls get show" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and not __fish_seen_subcommand_from list ls get show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and not __fish_seen_subcommand_from list ls get show" -f -a "list" -d 'List environment classes'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and not __fish_seen_subcommand_from list ls get show" -f -a "ls" -d 'List environment classes'
@@ -1430,6 +1471,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fis
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print no notes'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from list" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from list" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from ls" -l project -d 'Only classes that environments or prebuilds of this project use' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from ls" -l sort -d 'Sort by this column; `COLUMN:desc` sorts downwards' -r
@@ -1463,6 +1505,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fis
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Print no notes'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from ls" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from ls" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from get" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from get" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
@@ -1493,6 +1536,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fis
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from get" -s q -l quiet -d 'Print no notes'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from get" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from get" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from get" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from get" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from show" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from show" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
@@ -1523,6 +1567,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fis
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Print no notes'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from show" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from show" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and not __fish_seen_subcommand_from login status logout" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and not __fish_seen_subcommand_from login status logout" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
@@ -1553,6 +1598,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and not __
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and not __fish_seen_subcommand_from login status logout" -s q -l quiet -d 'Print no notes'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and not __fish_seen_subcommand_from login status logout" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and not __fish_seen_subcommand_from login status logout" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and not __fish_seen_subcommand_from login status logout" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and not __fish_seen_subcommand_from login status logout" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and not __fish_seen_subcommand_from login status logout" -f -a "login" -d 'Sign in: verify a token with the service and save it in the profile'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and not __fish_seen_subcommand_from login status logout" -f -a "status" -d 'Show who is signed in, and where the token comes from'
@@ -1586,6 +1632,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from login" -s q -l quiet -d 'Print no notes'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from login" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from login" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from login" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from login" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from status" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from status" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
@@ -1616,6 +1663,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from status" -s q -l quiet -d 'Print no notes'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from status" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from status" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from status" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from logout" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from logout" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
@@ -1646,6 +1694,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from logout" -s q -l quiet -d 'Print no notes'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from logout" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from logout" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from logout" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from logout" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance reset" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance reset" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
@@ -1676,6 +1725,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not _
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance reset" -s q -l quiet -d 'Print no notes'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance reset" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance reset" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance reset" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance reset" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance reset" -f -a "serve" -d 'Serve the embedded API until Ctrl-C or SIGTERM'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance reset" -f -a "status" -d 'Show the data file, the token, the simulated time and what there is'
@@ -1712,6 +1762,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fis
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from serve" -s q -l quiet -d 'Print no notes'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from serve" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from serve" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from serve" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from serve" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from status" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from status" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
@@ -1742,6 +1793,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fis
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from status" -s q -l quiet -d 'Print no notes'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from status" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from status" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from status" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from advance" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from advance" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
@@ -1772,6 +1824,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fis
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from advance" -s q -l quiet -d 'Print no notes'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from advance" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from advance" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from advance" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from advance" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from reset" -l seed -d 'Read the seed from this file' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from reset" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
@@ -1803,6 +1856,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fis
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from reset" -s q -l quiet -d 'Print no notes'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from reset" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from reset" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from reset" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from reset" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and not __fish_seen_subcommand_from path list ls get set unset" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and not __fish_seen_subcommand_from path list ls get set unset" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
@@ -1833,6 +1887,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and not 
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and not __fish_seen_subcommand_from path list ls get set unset" -s q -l quiet -d 'Print no notes'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and not __fish_seen_subcommand_from path list ls get set unset" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and not __fish_seen_subcommand_from path list ls get set unset" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and not __fish_seen_subcommand_from path list ls get set unset" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and not __fish_seen_subcommand_from path list ls get set unset" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and not __fish_seen_subcommand_from path list ls get set unset" -f -a "path" -d 'Show which file is read'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and not __fish_seen_subcommand_from path list ls get set unset" -f -a "list" -d 'List every setting in effect'
@@ -1869,6 +1924,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fi
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from path" -s q -l quiet -d 'Print no notes'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from path" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from path" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from path" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from path" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from list" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from list" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
@@ -1900,6 +1956,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fi
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print no notes'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from list" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from list" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from ls" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from ls" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
@@ -1931,6 +1988,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fi
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Print no notes'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from ls" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from ls" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from get" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from get" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
@@ -1961,6 +2019,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fi
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from get" -s q -l quiet -d 'Print no notes'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from get" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from get" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from get" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from get" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from set" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from set" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
@@ -1991,6 +2050,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fi
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from set" -s q -l quiet -d 'Print no notes'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from set" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from set" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from set" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from unset" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from unset" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
@@ -2021,6 +2081,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fi
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from unset" -s q -l quiet -d 'Print no notes'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from unset" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from unset" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from unset" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from unset" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand api" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand api" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
@@ -2052,6 +2113,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand api" -s r -l raw
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand api" -s q -l quiet -d 'Print no notes'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand api" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand api" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand api" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand api" -l paginate -d 'Follow the pages of a list and print everything on them as one array'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand api" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand completions" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
@@ -2083,6 +2145,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand completions" -s 
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand completions" -s q -l quiet -d 'Print no notes'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand completions" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand completions" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand completions" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand man" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand man" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
@@ -2114,6 +2177,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand man" -s r -l raw
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand man" -s q -l quiet -d 'Print no notes'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand man" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand man" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand man" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand version" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand version" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
@@ -2144,4 +2208,5 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand version" -s r -l
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand version" -s q -l quiet -d 'Print no notes'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand version" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand version" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand version" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand version" -s h -l help -d 'Print help (see more with \'--help\')'
