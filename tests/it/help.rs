@@ -14,6 +14,7 @@ const COMMANDS: &[&str] = &[
     "warm-pool get",
     "warm-pool update",
     "warm-pool delete",
+    "warm-pool wait",
     "auth",
     "auth login",
     "auth status",

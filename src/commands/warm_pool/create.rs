@@ -4,7 +4,7 @@ use clap::{Args, ValueEnum};
 
 use super::setback;
 use super::sizes::SizeArgs;
-use super::view::PoolRow;
+use super::waiting::{self, WaitArgs};
 use crate::api::warm_pool::WarmPool;
 use crate::api::{Client, prebuild_service};
 use crate::context::{Attempt, Context};
@@ -13,6 +13,7 @@ use crate::exit::Exit;
 use crate::pool::change::{self, Setback, create_request};
 use crate::pool::reference::{self, Pair};
 use crate::pool::size::Size;
+use crate::pool::wait::Condition;
 use crate::runtime;
 
 /// Create the warm pool of a project and an environment class
@@ -24,6 +25,7 @@ use crate::runtime;
 Examples:
   prebuildctl warm-pool create --project PROJECT_ID --class CLASS_ID --min 1 --max 5
   prebuildctl warm-pool create --project PROJECT_ID --class CLASS_ID --max 5 --if-exists update
+  prebuildctl warm-pool create --project PROJECT_ID --class CLASS_ID --wait --timeout 30m
   prebuildctl warm-pool create --project PROJECT_ID --class CLASS_ID --dry-run -o json")]
 pub(super) struct CreateArgs {
     /// The project; the profile may name a usual one
@@ -44,6 +46,9 @@ pub(super) struct CreateArgs {
     /// Print the request that would be sent, and send nothing
     #[arg(long)]
     dry_run: bool,
+
+    #[command(flatten)]
+    wait: WaitArgs,
 }
 
 /// What to do when the pair has a pool already.
@@ -60,6 +65,7 @@ enum IfExists {
 impl CreateArgs {
     pub(super) fn run(self, context: &Context) -> Result<Exit, Failure> {
         let (pair, size) = self.checked(context)?;
+        let plan = self.wait.plan(context, Condition::Ready)?;
         if self.dry_run {
             let request = create_request(pair, size);
             return super::dry_run(context, prebuild_service::CREATE, &request);
@@ -69,13 +75,13 @@ impl CreateArgs {
             format!("create the warm pool of {pair}"),
             format!("prebuildctl warm-pool list --project {} --class {}", pair.project, pair.class),
         );
-        let (what, pool) = runtime::run(context, &client, async {
-            match change::create(&client, pair, size).await {
-                Ok(done) => Ok(done.told_as("created", "exists with these sizes")),
-                Err(setback) => self.after(context, &client, size, &attempt, setback).await,
-            }
-        })?;
-        PoolRow::new(pool, &client).show_changed(context, what)
+        runtime::run(context, &client, async {
+            let (what, pool) = match change::create(&client, pair, size).await {
+                Ok(done) => done.told_as("created", "exists with these sizes"),
+                Err(setback) => self.after(context, &client, size, &attempt, setback).await?,
+            };
+            waiting::show_changed(context, &client, plan, what, pool).await
+        })
     }
 
     /// Everything that is wrong with the words, at once.

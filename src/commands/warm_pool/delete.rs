@@ -4,6 +4,7 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 use uuid::Uuid;
 
+use super::waiting::{self, WaitArgs};
 use super::{setback, target, view};
 use crate::api::Client;
 use crate::context::Context;
@@ -11,6 +12,7 @@ use crate::error::Failure;
 use crate::exit::Exit;
 use crate::pool::change::{self, Setback};
 use crate::pool::reference::PoolRef;
+use crate::pool::wait::{Condition, Plan, Start};
 use crate::runtime;
 
 /// Delete warm pools
@@ -21,7 +23,8 @@ use crate::runtime;
 #[command(after_help = "\
 Examples:
   prebuildctl warm-pool delete POOL_ID
-  prebuildctl warm-pool delete POOL_ID PROJECT_ID/CLASS_ID --yes --if-missing ok")]
+  prebuildctl warm-pool delete POOL_ID PROJECT_ID/CLASS_ID --yes --if-missing ok
+  prebuildctl warm-pool delete POOL_ID --yes --wait")]
 pub(super) struct DeleteArgs {
     /// The pools: their ids, or PROJECT/CLASS
     #[arg(value_name = "POOL", required = true)]
@@ -34,6 +37,9 @@ pub(super) struct DeleteArgs {
     /// What to do when a pool does not exist
     #[arg(long, value_name = "WHAT", value_enum, default_value = "fail")]
     if_missing: IfMissing,
+
+    #[command(flatten)]
+    wait: WaitArgs,
 }
 
 /// What to do when a pool does not exist.
@@ -47,15 +53,17 @@ enum IfMissing {
 
 /// What became of one pool.
 #[derive(Debug, Serialize)]
-struct Deletion {
-    id: String,
-    result: Outcome,
+pub(super) struct Deletion {
+    pub(super) id: String,
+    pub(super) result: Outcome,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-enum Outcome {
+pub(super) enum Outcome {
     Deleted,
+    /// It was waited for, and is not gone yet.
+    Deleting,
     Missing,
     Failed,
     Unknown,
@@ -71,6 +79,7 @@ struct Pinned {
 impl DeleteArgs {
     pub(super) fn run(self, context: &Context) -> Result<Exit, Failure> {
         let targets = target::parse(&self.pools)?;
+        let plan = self.wait.plan(context, Condition::Deleted)?;
         let question = match targets.len() {
             1 => "delete this warm pool?".to_owned(),
             count => format!("delete these {count} warm pools?"),
@@ -85,7 +94,11 @@ impl DeleteArgs {
             return Err(Failure::new(Exit::Failed, "declined", "nothing was deleted"));
         }
         let (deletions, failures) = runtime::run(context, &client, async {
-            Ok(self.delete(context, &client, pinned).await)
+            let (mut deletions, mut failures) = self.delete(context, &client, pinned).await;
+            if let Some(plan) = plan {
+                failures.extend(until_gone(context, &client, plan, &mut deletions).await);
+            }
+            Ok((deletions, failures))
         })?;
         report(context, &deletions, failures)
     }
@@ -170,8 +183,27 @@ impl DeleteArgs {
     }
 }
 
+/// Waits for the end of what was deleted, and notes what has not come to it.
+async fn until_gone(
+    context: &Context,
+    client: &Client,
+    plan: Plan,
+    deletions: &mut [Deletion],
+) -> Option<Failure> {
+    let mut waited_for: Vec<_> =
+        deletions.iter_mut().filter(|it| it.result == Outcome::Deleted).collect();
+    let start = |it: &&mut Deletion| Start { id: it.id.clone(), pool: None, is_new: false };
+    let starts = waited_for.iter().map(start).collect();
+    let stays = "the deletion goes on";
+    let waited = waiting::wait_for(context, client, plan, starts, stays).await;
+    for place in waited.open {
+        waited_for[place].result = Outcome::Deleting;
+    }
+    waited.failure
+}
+
 /// Shows what became of each pool. When none was deleted there is only the failure to tell.
-fn report(
+pub(super) fn report(
     context: &Context,
     deletions: &[Deletion],
     mut failures: Vec<Failure>,
@@ -182,6 +214,7 @@ fn report(
         context.ui.value(&deletions, || {
             let word = |result| match result {
                 Outcome::Deleted => "deleted",
+                Outcome::Deleting => "deleting",
                 Outcome::Missing => "missing",
                 Outcome::Failed => "failed ",
                 Outcome::Unknown => "unknown",
@@ -194,7 +227,8 @@ fn report(
         return Ok(Exit::Done);
     }
     let mut first = failures.remove(0);
-    if done > 0 {
+    let is_partial = |it: &Deletion| matches!(it.result, Outcome::Failed | Outcome::Unknown);
+    if done > 0 && deletions.iter().any(is_partial) {
         first.exit = Exit::Partial;
     }
     first.also.extend(failures.iter().map(|failure| failure.message.clone()));

@@ -4,11 +4,14 @@ mod create;
 mod delete;
 mod get;
 mod list;
+mod progress;
 mod setback;
 mod sizes;
 mod target;
 mod update;
 mod view;
+mod wait;
+mod waiting;
 
 use clap::{Args, Subcommand};
 use serde::Serialize;
@@ -20,7 +23,7 @@ use crate::error::Failure;
 use crate::exit::Exit;
 use crate::output::json;
 
-/// Create, list, show, resize and delete warm pools
+/// Create, list, show, resize, delete and wait for warm pools
 #[derive(Debug, Args)]
 #[command(subcommand_required = true, arg_required_else_help = true)]
 pub(crate) struct WarmPoolArgs {
@@ -38,6 +41,7 @@ enum Verb {
     Update(update::UpdateArgs),
     #[command(visible_alias = "rm")]
     Delete(delete::DeleteArgs),
+    Wait(wait::WaitForArgs),
 }
 
 impl WarmPoolArgs {
@@ -49,6 +53,7 @@ impl WarmPoolArgs {
             Verb::Get(args) => args.run(context),
             Verb::Update(args) => args.run(context),
             Verb::Delete(args) => args.run(context),
+            Verb::Wait(args) => args.run(context),
         }
     }
 }

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::sizes::SizeArgs;
-use super::view::PoolRow;
+use super::waiting::{self, WaitArgs};
 use super::{setback, target};
 use crate::api::Client;
 use crate::api::prebuild_service;
@@ -15,6 +15,7 @@ use crate::pool::change::{self, update_request};
 use crate::pool::reference::{self, PoolRef};
 use crate::pool::size::{Asked, Size};
 use crate::pool::state::{self, Life};
+use crate::pool::wait::Condition;
 use crate::runtime;
 
 /// Change the sizes of a warm pool
@@ -25,6 +26,7 @@ use crate::runtime;
 #[command(after_help = "\
 Examples:
   prebuildctl warm-pool update POOL_ID --max 8
+  prebuildctl warm-pool update POOL_ID --min 3 --wait
   prebuildctl warm-pool update PROJECT_ID/CLASS_ID --min 0 --max 3")]
 pub(super) struct UpdateArgs {
     /// The pool: its id, or PROJECT/CLASS
@@ -37,12 +39,16 @@ pub(super) struct UpdateArgs {
     /// Print the request that would be sent, and change nothing
     #[arg(long)]
     dry_run: bool,
+
+    #[command(flatten)]
+    wait: WaitArgs,
 }
 
 impl UpdateArgs {
     pub(super) fn run(self, context: &Context) -> Result<Exit, Failure> {
         let asked = self.size.asked(context);
         let target = self.checked(asked)?;
+        let plan = self.wait.plan(context, Condition::Ready)?;
         let client = context.client()?;
         let find = async {
             let pool = target::find(context, &client, &target).await?;
@@ -54,11 +60,11 @@ impl UpdateArgs {
             let request = update_request(target::id_of(&pool)?, size);
             return super::dry_run(context, prebuild_service::UPDATE, &request);
         }
-        let (what, pool) = runtime::run(context, &client, async {
+        runtime::run(context, &client, async {
             let (pool, size) = find.await?;
-            to_size(context, &client, pool, size).await
-        })?;
-        PoolRow::new(pool, &client).show_changed(context, what)
+            let (what, pool) = to_size(context, &client, pool, size).await?;
+            waiting::show_changed(context, &client, plan, what, pool).await
+        })
     }
 
     /// Everything that is wrong with the words, at once.

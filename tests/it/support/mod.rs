@@ -4,7 +4,7 @@ mod run;
 mod server;
 
 pub use run::{Transcript, World};
-pub use server::{Answer, Server};
+pub use server::{Answer, Server, frame};
 
 /// A pool's id, and those of a project and a class.
 pub const POOL: &str = "0190f3c2-7d1e-7a55-9f0b-2b6d8f3f0a11";
@@ -37,4 +37,26 @@ pub fn page(pools: &[String], next: &str) -> Answer {
 /// An error of the service.
 pub fn error(status: u16, code: &str, message: &str) -> Answer {
     Answer::json(status, &format!(r#"{{"code":"{code}","message":"{message}"}}"#))
+}
+
+/// The answer of the calls that give one pool, in this phase and with so many instances running.
+pub fn phase(id: &str, phase: &str, running: i32) -> Answer {
+    let now = r#""status":{"phase":"WARM_POOL_PHASE_READY""#;
+    let then = format!(r#""status":{{"phase":"WARM_POOL_PHASE_{phase}""#);
+    let pool = pool(id, 1, 5)
+        .replace(now, &then)
+        .replace(r#""runningInstances":1,"stoppedInstances":4"#, "")
+        .replace(r#","desiredSize":1}"#, &format!(r#""runningInstances":{running}}}"#));
+    Answer::json(200, &format!(r#"{{"warmPool":{pool}}}"#))
+}
+
+/// The prebuilds of the project, each for the class, in these phases.
+pub fn prebuilds(phases: &[&str]) -> Answer {
+    let one = |phase: &&str| {
+        format!(
+            r#"{{"id":"{POOL}","metadata":{{"projectId":"{PROJECT}","environmentClassId":"{CLASS}"}},"status":{{"phase":"PREBUILD_PHASE_{phase}"}}}}"#
+        )
+    };
+    let prebuilds: Vec<_> = phases.iter().map(one).collect();
+    Answer::json(200, &format!(r#"{{"prebuilds":[{}]}}"#, prebuilds.join(",")))
 }

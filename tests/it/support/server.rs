@@ -37,6 +37,14 @@ impl Call {
     }
 }
 
+/// A frame of a stream.
+pub fn frame(flags: u8, message: &str) -> Vec<u8> {
+    let mut frame = vec![flags];
+    frame.extend(u32::try_from(message.len()).unwrap().to_be_bytes());
+    frame.extend(message.as_bytes());
+    frame
+}
+
 /// What is done with a request.
 #[derive(Clone, Debug)]
 pub enum Answer {
@@ -72,6 +80,26 @@ impl Answer {
 struct State {
     answers: VecDeque<Answer>,
     calls: Vec<Call>,
+    /// Streams come when they come, beside the calls, so they are counted by themselves.
+    streams: VecDeque<Answer>,
+    opened: Vec<Call>,
+}
+
+impl State {
+    /// What a request gets.
+    fn answer(&mut self, mut call: Call) -> Option<Answer> {
+        if call.method() == "WatchEvents" {
+            self.opened.push(call);
+            let none = super::error(404, "unimplemented", "no such stream");
+            return self.streams.pop_front().or(Some(none));
+        }
+        let answer = self.answers.pop_front();
+        if answer.is_none() {
+            call.path.insert_str(0, UNEXPECTED);
+        }
+        self.calls.push(call);
+        answer
+    }
 }
 
 /// The service. A request that no answer is left for is answered with `internal`, and the test
@@ -118,6 +146,16 @@ impl Server {
         self.calls().iter().map(|call| call.method().to_owned()).collect()
     }
 
+    /// What requests for the event stream get, in turn; after that there is no such stream.
+    pub fn stream(&self, answers: impl IntoIterator<Item = Answer>) {
+        self.state.lock().unwrap().streams.extend(answers);
+    }
+
+    /// Every request for the event stream so far.
+    pub fn streams(&self) -> Vec<Call> {
+        self.state.lock().unwrap().opened.clone()
+    }
+
     /// Waits until so many requests have come.
     pub fn wait_for_calls(&self, count: usize) {
         let end = Instant::now() + Duration::from_secs(30);
@@ -151,16 +189,8 @@ const UNEXPECTED: &str = "unexpected ";
 fn serve(stream: TcpStream, state: &Mutex<State>) {
     let mut writer = stream.try_clone().unwrap();
     let mut reader = BufReader::new(stream);
-    while let Some(mut call) = read(&mut reader) {
-        let answer = {
-            let mut state = state.lock().unwrap();
-            let answer = state.answers.pop_front();
-            if answer.is_none() {
-                call.path.insert_str(0, UNEXPECTED);
-            }
-            state.calls.push(call);
-            answer
-        };
+    while let Some(call) = read(&mut reader) {
+        let answer = state.lock().unwrap().answer(call);
         match answer {
             Some(Answer::Bytes(bytes)) => writer.write_all(&bytes).unwrap_or_default(),
             Some(Answer::Cut(bytes)) => {
@@ -202,6 +232,7 @@ fn read(reader: &mut BufReader<TcpStream>) -> Option<Call> {
     let length = call.header("content-length").map_or(0, |length| length.parse().unwrap());
     let mut body = vec![0; length];
     reader.read_exact(&mut body).ok()?;
-    call.body = String::from_utf8(body).unwrap();
+    // A request for a stream is a frame, whose head need not be text.
+    call.body = String::from_utf8_lossy(&body).into_owned();
     Some(call)
 }

@@ -2,6 +2,8 @@
 
 mod create;
 mod delete;
+mod events;
 mod get;
 mod list;
 mod update;
+mod wait;

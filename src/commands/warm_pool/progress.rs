@@ -1,0 +1,217 @@
+//! How a wait is told: on a terminal a line a change and one that is drawn anew each second;
+//! elsewhere a line a change with the time of day, and one a minute where nothing changes.
+
+use std::cell::RefCell;
+use std::time::{Duration, Instant};
+
+use jiff::Timestamp;
+
+use super::view;
+use crate::api::Error;
+use crate::api::warm_pool::WarmPool;
+use crate::context::Context;
+use crate::pool::state;
+use crate::pool::wait::News;
+
+/// Elsewhere than on a terminal nothing is silent longer than this.
+const HEARTBEAT: Duration = Duration::from_secs(60);
+
+/// Tells about a wait, on standard error.
+pub(super) struct Progress<'a> {
+    context: &'a Context,
+    start: Instant,
+    lines: RefCell<Lines>,
+}
+
+impl<'a> Progress<'a> {
+    /// About so many pools.
+    pub(super) fn new(context: &'a Context, pools: usize) -> Self {
+        let lines = RefCell::new(Lines::new(pools));
+        Self { context, start: Instant::now(), lines }
+    }
+
+    /// Tells what happened, if it is worth a line.
+    pub(super) fn tell(&self, news: &News<'_>) {
+        let elapsed = self.start.elapsed();
+        let is_drawn = self.context.ui.is_drawing();
+        let mut lines = self.lines.borrow_mut();
+        let line = match news {
+            News::Tick if is_drawn => {
+                self.context.ui.draw(&format!("  {} waiting", clock(elapsed)));
+                None
+            }
+            News::Tick => lines.heartbeat(elapsed),
+            News::Seen(place, pool) => lines.changed(elapsed, *place, described(pool)),
+            News::Gone(place) => lines.changed(elapsed, *place, ("gone".to_owned(), String::new())),
+            News::Missed(place, error) => lines.missed(elapsed, *place, error),
+        };
+        let Some(line) = line else { return };
+        let when = if is_drawn { format!("  {}", clock(elapsed)) } else { now() };
+        self.context.ui.note(&format!("{when} {line}"));
+    }
+}
+
+/// The line that is drawn anew ends with the wait.
+impl Drop for Progress<'_> {
+    fn drop(&mut self) {
+        self.context.ui.end_drawing();
+    }
+}
+
+/// What was told last, of each pool.
+struct Lines {
+    told: Vec<Told>,
+    last: Duration,
+}
+
+#[derive(Clone, Default)]
+struct Told {
+    state: String,
+    address: String,
+    fault: Option<String>,
+}
+
+impl Lines {
+    fn new(pools: usize) -> Self {
+        Self { told: vec![Told::default(); pools], last: Duration::ZERO }
+    }
+
+    /// A pool was read: the line about it, if it says something new.
+    fn changed(
+        &mut self,
+        elapsed: Duration,
+        place: usize,
+        (state, address): (String, String),
+    ) -> Option<String> {
+        let told = self.told.get_mut(place)?;
+        let is_new = told.state != state || told.fault.is_some();
+        told.state = state;
+        told.fault = None;
+        if !address.is_empty() {
+            told.address = address;
+        }
+        is_new.then(|| self.line(elapsed, place))
+    }
+
+    /// A look failed: the line about it, once for each fault.
+    fn missed(&mut self, elapsed: Duration, place: usize, error: &Error) -> Option<String> {
+        let told = self.told.get_mut(place)?;
+        let fault = error.fault.to_string();
+        if told.fault.as_ref() == Some(&fault) {
+            return None;
+        }
+        let line = format!("cannot look at the pool, and goes on waiting: {fault}");
+        told.fault = Some(fault);
+        self.last = elapsed;
+        Some(line)
+    }
+
+    /// A line where nothing was told for a minute.
+    fn heartbeat(&mut self, elapsed: Duration) -> Option<String> {
+        if elapsed.saturating_sub(self.last) < HEARTBEAT {
+            return None;
+        }
+        match self.told.len() {
+            1 => Some(self.line(elapsed, 0)),
+            count => {
+                self.last = elapsed;
+                Some(format!("still waiting for {count} pools"))
+            }
+        }
+    }
+
+    /// Which pool it is, is said where there are several.
+    fn line(&mut self, elapsed: Duration, place: usize) -> String {
+        self.last = elapsed;
+        let Told { state, address, .. } = &self.told[place];
+        match self.told.len() {
+            1 => state.clone(),
+            _ => format!("{state:<33} {address}"),
+        }
+    }
+}
+
+/// The state of a pool in a line, and which it is.
+fn described(pool: &WarmPool) -> (String, String) {
+    let (phase, rest) = parts(pool);
+    let line = if rest.is_empty() { phase } else { format!("{phase:<10} {rest}") };
+    (line, view::address(pool))
+}
+
+/// The state of a pool inside a sentence.
+pub(super) fn in_words(pool: &WarmPool) -> String {
+    let (phase, rest) = parts(pool);
+    if rest.is_empty() { phase } else { format!("{phase}, {rest}") }
+}
+
+/// The phase, and what there is to say beside it.
+fn parts(pool: &WarmPool) -> (String, String) {
+    let phase = state::phase(pool).word().into_owned();
+    let rest = pool.status.as_ref().map_or_else(String::new, |status| {
+        let (running, stopped) = (status.running_instances, status.stopped_instances);
+        match status.failure_message.as_str() {
+            "" if running == 0 && stopped == 0 => String::new(),
+            "" => format!("{running} running, {stopped} stopped"),
+            failure => failure.to_owned(),
+        }
+    });
+    (phase, rest)
+}
+
+/// How long it has been: `0:05`, `1:00:00`.
+fn clock(elapsed: Duration) -> String {
+    let (minutes, seconds) = (elapsed.as_secs() / 60, elapsed.as_secs() % 60);
+    match minutes / 60 {
+        0 => format!("{minutes}:{seconds:02}"),
+        hours => format!("{hours}:{:02}:{seconds:02}", minutes % 60),
+    }
+}
+
+/// The time of day, in whole seconds.
+fn now() -> String {
+    let now = Timestamp::now();
+    Timestamp::from_second(now.as_second()).unwrap_or(now).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn seconds(seconds: u64) -> Duration {
+        Duration::from_secs(seconds)
+    }
+
+    fn state(words: &str, address: &str) -> (String, String) {
+        (words.to_owned(), address.to_owned())
+    }
+
+    #[test]
+    fn a_line_a_change_and_one_a_minute_where_there_is_none() {
+        let mut lines = Lines::new(1);
+        let pending = || state("pending", "a");
+        assert_eq!(lines.changed(seconds(0), 0, pending()).as_deref(), Some("pending"));
+        assert_eq!(lines.changed(seconds(5), 0, pending()), None);
+        assert_eq!(lines.heartbeat(seconds(59)), None);
+        assert_eq!(lines.heartbeat(seconds(60)).as_deref(), Some("pending"));
+        assert_eq!(lines.heartbeat(seconds(61)), None);
+        assert_eq!(lines.changed(seconds(70), 0, state("ready", "a")).as_deref(), Some("ready"));
+        assert_eq!(lines.heartbeat(seconds(129)), None);
+    }
+
+    #[test]
+    fn several_pools_are_told_apart() {
+        let mut lines = Lines::new(2);
+        assert_eq!(
+            lines.changed(seconds(0), 1, state("ready      1 running, 0 stopped", "p/c")).unwrap(),
+            "ready      1 running, 0 stopped   p/c"
+        );
+        assert_eq!(lines.heartbeat(seconds(60)).as_deref(), Some("still waiting for 2 pools"));
+    }
+
+    #[test]
+    fn a_clock_shows_hours_when_there_are_some() {
+        for (elapsed, shown) in [(0, "0:00"), (65, "1:05"), (3_599, "59:59"), (3_661, "1:01:01")] {
+            assert_eq!(clock(seconds(elapsed)), shown);
+        }
+    }
+}

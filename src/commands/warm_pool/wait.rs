@@ -1,0 +1,110 @@
+//! `warm-pool wait`: until something is true of pools.
+
+use clap::Args;
+
+use super::delete::{Deletion, Outcome};
+use super::view::PoolRow;
+use super::waiting::{self, LimitArgs};
+use super::{delete, target};
+use crate::api::Client;
+use crate::context::Context;
+use crate::error::Failure;
+use crate::exit::Exit;
+use crate::pool::reference::PoolRef;
+use crate::pool::wait::{Condition, Start};
+use crate::runtime;
+
+/// Wait until something is true of warm pools
+///
+/// Ready is a pool in the phase ready that runs as many instances as it keeps at least. The event
+/// stream of the service tells when to look; where there is none, looks now and then are enough.
+/// What cannot become true any more ends the wait at once with exit code 9, the time limit with
+/// exit code 8; Ctrl-C ends only the wait.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  prebuildctl warm-pool wait POOL_ID
+  prebuildctl warm-pool wait PROJECT_ID/CLASS_ID --for running=3 --timeout 10m
+  prebuildctl warm-pool wait POOL_ID POOL_ID --for deleted")]
+pub(super) struct WaitForArgs {
+    /// The pools: their ids, or PROJECT/CLASS
+    #[arg(value_name = "POOL", required = true)]
+    pools: Vec<String>,
+
+    /// What to wait for: ready, running=N, snapshot or deleted
+    #[arg(long = "for", value_name = "CONDITION", default_value = "ready")]
+    condition: String,
+
+    #[command(flatten)]
+    limits: LimitArgs,
+}
+
+impl WaitForArgs {
+    pub(super) fn run(self, context: &Context) -> Result<Exit, Failure> {
+        let condition = Condition::parse(&self.condition).map_err(|why| format!("--for {why}"));
+        let (condition, targets) = match (condition, target::parse(&self.pools)) {
+            (Ok(condition), Ok(targets)) => (condition, targets),
+            (Err(why), Ok(_)) => return Err(Failure::usage(why)),
+            (condition, Err(mut failure)) => {
+                failure.also.extend(condition.err());
+                return Err(failure);
+            }
+        };
+        let plan = self.limits.plan(context, condition)?;
+        let client = context.client()?;
+        runtime::run(context, &client, async {
+            let starts = find(context, &client, condition, targets).await?;
+            let ids: Vec<_> = starts.iter().map(|start| start.id.clone()).collect();
+            let stays = "nothing was changed";
+            let pools = waiting::wait_for(context, &client, plan, starts, stays).await.done()?;
+            if condition == Condition::Deleted {
+                let gone = |id| Deletion { id, result: Outcome::Deleted };
+                let gone: Vec<_> = ids.into_iter().map(gone).collect();
+                return delete::report(context, &gone, Vec::new());
+            }
+            let pools = pools.into_iter().flatten().map(|pool| PoolRow::new(pool, &client));
+            show(context, condition, pools.collect())
+        })
+    }
+}
+
+/// The pools as they are now. Where their end is waited for, one that is not there has come to it.
+async fn find(
+    context: &Context,
+    client: &Client,
+    condition: Condition,
+    targets: Vec<PoolRef>,
+) -> Result<Vec<Start>, Failure> {
+    let mut starts: Vec<Start> = Vec::new();
+    for (place, target) in targets.iter().enumerate() {
+        if targets[..place].contains(target) {
+            continue;
+        }
+        let start = match (target, target::find(context, client, target).await) {
+            (_, Ok(pool)) => Start { id: pool.id.clone(), pool: Some(pool), is_new: false },
+            (PoolRef::Id(id), Err(failure))
+                if failure.exit == Exit::NotFound && condition == Condition::Deleted =>
+            {
+                Start { id: id.to_string(), pool: None, is_new: false }
+            }
+            (_, Err(failure)) => return Err(failure),
+        };
+        if starts.iter().all(|known| !known.id.eq_ignore_ascii_case(&start.id)) {
+            starts.push(start);
+        }
+    }
+    Ok(starts)
+}
+
+/// One pool as one object, several as a list.
+fn show(context: &Context, condition: Condition, pools: Vec<PoolRow>) -> Result<Exit, Failure> {
+    if context.ui.speaks_in_sentences() || pools.len() == 1 {
+        let what = condition.to_string();
+        pools.iter().try_for_each(|pool| pool.show_changed(context, &what).map(|_| ()))?;
+        return Ok(Exit::Done);
+    }
+    let mut rows = context.ui.rows::<PoolRow>()?;
+    pools.iter().try_for_each(|pool| rows.push(pool))?;
+    rows.finish()?;
+    Ok(Exit::Done)
+}
