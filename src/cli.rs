@@ -3,7 +3,9 @@
 use clap::builder::PossibleValuesParser;
 use clap::{Args, CommandFactory, Parser, Subcommand};
 
-use crate::commands::{auth, completions, config, local, man, version, warm_pool};
+use crate::commands::{
+    api, auth, class, completions, config, local, man, prebuild, project, version, warm_pool,
+};
 use crate::config::{Flags, Settings};
 use crate::context::Context;
 use crate::error::Failure;
@@ -44,7 +46,7 @@ const EXAMPLES: &str = "\
 Examples:
   prebuildctl --local warm-pool list
   prebuildctl auth login
-  prebuildctl warm-pool create --project PROJECT_ID --class CLASS_ID --min 1 --max 5
+  prebuildctl warm-pool create --project acme-api --class large --min 1 --max 5
   prebuildctl warm-pool list -o json | jq -r '.[].id'
   prebuildctl warm-pool list --jq 'map(.spec.maxSize) | add'";
 
@@ -135,9 +137,14 @@ struct GlobalArgs {
 enum Noun {
     #[command(visible_alias = "wp")]
     WarmPool(warm_pool::WarmPoolArgs),
+    #[command(visible_alias = "pb")]
+    Prebuild(prebuild::PrebuildArgs),
+    Project(project::ProjectArgs),
+    Class(class::ClassArgs),
     Auth(auth::AuthArgs),
     Local(local::LocalArgs),
     Config(config::ConfigArgs),
+    Api(api::ApiArgs),
     Completions(completions::CompletionsArgs),
     Man(man::ManArgs),
     Version(version::VersionArgs),
@@ -183,9 +190,13 @@ impl Cli {
         }
         match noun {
             Noun::WarmPool(args) => args.run(context),
+            Noun::Prebuild(args) => args.run(context),
+            Noun::Project(args) => args.run(context),
+            Noun::Class(args) => args.run(context),
             Noun::Auth(args) => args.run(context),
             Noun::Local(args) => args.run(context),
             Noun::Config(args) => args.run(context),
+            Noun::Api(args) => args.run(context),
             Noun::Completions(args) => args.run(context),
             Noun::Man(args) => args.run(context),
             Noun::Version(args) => args.run(context),

@@ -24,22 +24,32 @@ pub(crate) trait Word: Copy + Eq + 'static {
     }
 }
 
-/// Longer than any word of ours: not worth a comparison, and comparing is quadratic.
-const LONGEST: usize = 64;
+/// Longer than any word or name: not worth a comparison, and comparing is quadratic.
+const LONGEST: usize = 128;
+
+/// The known words that are near another, the nearest first: at most one slip of the fingers for
+/// every three letters. Case does not matter.
+pub(crate) fn near<'a>(
+    word: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> impl Iterator<Item = String> {
+    let word = word.to_lowercase();
+    let slips = |known: &str| strsim::damerau_levenshtein(&word, &known.to_lowercase());
+    let mut near: Vec<_> = known
+        .into_iter()
+        .filter(|known| word.len() <= LONGEST && known.len() <= LONGEST)
+        .map(|known| (slips(known), known.to_owned()))
+        .filter(|(slips, known)| *slips <= (known.len() / 3).max(1))
+        .collect();
+    near.sort();
+    near.dedup();
+    near.into_iter().map(|(_, known)| known)
+}
 
 /// `; did you mean "output"?` when a known word is near, else nothing.
 pub(crate) fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> String {
-    if word.len() > LONGEST {
-        return String::new();
-    }
-    let word = word.to_lowercase();
-    known
-        .into_iter()
-        .map(|known| (strsim::damerau_levenshtein(&word, &known.to_lowercase()), known))
-        .filter(|(distance, known)| *distance <= (known.len() / 3).max(1))
-        .min()
-        .map(|(_, known)| format!("; did you mean \"{known}\"?"))
-        .unwrap_or_default()
+    let nearest = near(word, known).next();
+    nearest.map(|known| format!("; did you mean \"{known}\"?")).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::client::{Client, Method};
+use super::client::{Client, Method, NoFields};
 use super::error::Error;
 use super::page::{List, Pagination};
 use super::proto::message;
@@ -83,9 +83,6 @@ struct GetRequest<'a> {
     environment_class_id: &'a str,
 }
 
-#[derive(Serialize)]
-struct All {}
-
 impl Client {
     /// Gives one class, enabled or not.
     ///
@@ -103,10 +100,11 @@ impl Client {
     /// # Errors
     /// As every call, and when the list proves to have no end.
     pub(crate) async fn list_environment_classes(&self) -> Result<Vec<EnvironmentClass>, Error> {
-        let configured = self.list_all::<ListEnvironmentClassesResponse>(CONFIGURED, &All {}).await;
+        let configured =
+            self.list_all::<ListEnvironmentClassesResponse>(CONFIGURED, &NoFields {}).await;
         match configured {
             Err(error) if error.is_not_permitted() => {
-                self.list_all::<ListEnvironmentClassesResponse>(AVAILABLE, &All {}).await
+                self.list_all::<ListEnvironmentClassesResponse>(AVAILABLE, &NoFields {}).await
             }
             result => result,
         }

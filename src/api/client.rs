@@ -2,8 +2,9 @@
 
 use std::cell::{Cell, RefCell};
 use std::fmt;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
+use jiff::Timestamp;
 use serde::Serialize;
 use tokio::time::Instant;
 
@@ -33,6 +34,10 @@ impl Method {
         format!("gitpod.v1.{}/{}", self.service, self.name)
     }
 }
+
+/// The message of a method that is asked for everything, or takes nothing.
+#[derive(Serialize)]
+pub(super) struct NoFields {}
 
 /// What a call does, for whoever tells the user.
 #[derive(Debug)]
@@ -125,8 +130,8 @@ impl Client {
     }
 
     /// The time by the service's clock when it last answered; by this machine's before that.
-    pub(crate) fn now(&self) -> SystemTime {
-        self.transport.now()
+    pub(crate) fn now(&self) -> Timestamp {
+        Timestamp::try_from(self.transport.now()).unwrap_or_else(|_| Timestamp::now())
     }
 
     /// Whether the answer to a change is awaited right now.

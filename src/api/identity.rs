@@ -1,8 +1,8 @@
 //! Who the token speaks for: `gitpod.v1.IdentityService`.
 
-use serde::Serialize;
+use std::fmt;
 
-use super::client::{Client, Method};
+use super::client::{Client, Method, NoFields};
 use super::error::Error;
 use super::proto::{message, open_enum};
 use super::retry::Effect;
@@ -49,8 +49,25 @@ message! {
     }
 }
 
-#[derive(Serialize)]
-struct NoFields {}
+impl Subject {
+    /// What kind of caller it is, for people: `service account`.
+    pub(crate) fn kind(&self) -> String {
+        self.principal.word().replace('_', " ")
+    }
+}
+
+/// `user ID of organisation ID (enterprise)`.
+impl fmt::Display for Identity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let subject = self.subject.clone().unwrap_or_default();
+        let (kind, id) = (subject.kind(), subject.id);
+        write!(f, "{kind} {id} of organisation {}", self.organization_id)?;
+        match self.organization_tier.as_str() {
+            "" => Ok(()),
+            tier => write!(f, " ({tier})"),
+        }
+    }
+}
 
 impl Client {
     /// Asks who the token speaks for.

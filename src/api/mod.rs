@@ -2,7 +2,6 @@
 //! terminal.
 
 mod answer;
-#[allow(dead_code, reason = "lands next")]
 pub(crate) mod class;
 pub(crate) mod client;
 pub(crate) mod code;
@@ -12,23 +11,24 @@ pub(crate) mod events;
 pub(crate) mod host;
 pub(crate) mod identity;
 pub(crate) mod page;
-#[allow(dead_code, reason = "lands next")]
 pub(crate) mod prebuild;
 pub(crate) mod prebuild_service;
-#[allow(dead_code, reason = "lands next")]
 pub(crate) mod project;
 mod proto;
+pub(crate) mod raw;
 pub(crate) mod retry;
-#[allow(dead_code, reason = "lands next")]
 pub(crate) mod runner;
 mod throttle;
 mod tls;
 pub(crate) mod token;
 mod transport;
+pub(crate) mod walk;
 pub(crate) mod warm_pool;
 mod wire_fault;
 
 pub(crate) use client::Client;
 pub(crate) use error::Error;
-pub(crate) use proto::OpenEnum;
+#[cfg(test)]
+pub(crate) use proto::Read;
+pub(crate) use proto::{OpenEnum, Time};
 pub(crate) use tls::Trust;

@@ -4,9 +4,10 @@ use serde::Serialize;
 
 use super::client::{Client, Method};
 use super::error::Error;
-use super::page::{List, Pagination};
+use super::page::{List, Pages, Pagination};
 use super::proto::{Time, message, open_enum};
 use super::retry::Effect;
+use super::walk::Paged;
 
 const SERVICE: &str = "PrebuildService";
 const GET: Method = Method { service: SERVICE, name: "GetPrebuild", effect: Effect::Read };
@@ -197,17 +198,6 @@ impl Client {
         self.prebuild_of(GET, answer)
     }
 
-    /// Gives all prebuilds that a filter lets through.
-    ///
-    /// # Errors
-    /// As every call, and when the list proves to have no end.
-    pub(crate) async fn list_prebuilds(
-        &self,
-        filter: &PrebuildFilter,
-    ) -> Result<Vec<Prebuild>, Error> {
-        self.list_all::<ListPrebuildsResponse>(LIST, &Query { filter }).await
-    }
-
     /// Starts a prebuild of a project; of its usual class if none is named.
     ///
     /// # Errors
@@ -236,5 +226,21 @@ impl Client {
     fn prebuild_of(&self, method: Method, answer: PrebuildResponse) -> Result<Prebuild, Error> {
         let missing = || self.unreadable(method.name, "prebuild", "there is none in it");
         answer.prebuild.filter(|prebuild| !prebuild.id.is_empty()).ok_or_else(missing)
+    }
+}
+
+impl Paged for PrebuildFilter {
+    type Item = Prebuild;
+
+    async fn page(
+        &self,
+        client: &Client,
+        pages: &mut Pages,
+    ) -> Result<Option<Vec<Prebuild>>, Error> {
+        client.next_page::<ListPrebuildsResponse>(LIST, &Query { filter: self }, pages).await
+    }
+
+    fn id(prebuild: &Prebuild) -> &str {
+        &prebuild.id
     }
 }

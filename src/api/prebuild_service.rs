@@ -4,6 +4,7 @@ use super::client::{Client, Method};
 use super::error::Error;
 use super::page::Pages;
 use super::retry::Effect;
+use super::walk::Paged;
 use super::warm_pool::{
     CreateWarmPoolRequest, Empty, ListWarmPoolsQuery, ListWarmPoolsResponse, UpdateWarmPoolRequest,
     WarmPool, WarmPoolFilter, WarmPoolRequest, WarmPoolResponse,
@@ -64,22 +65,37 @@ impl Client {
         self.call::<Empty>(DELETE, &request).await.map(|_| ())
     }
 
-    /// Gives the next page of pools; `None` after the last.
+    /// Gives all pools that a filter lets through.
     ///
     /// # Errors
     /// As every call, and when the list proves to have no end.
     pub(crate) async fn list_warm_pools(
         &self,
         filter: &WarmPoolFilter,
-        pages: &mut Pages,
-    ) -> Result<Option<Vec<WarmPool>>, Error> {
-        let query = ListWarmPoolsQuery { filter: filter.clone() };
-        self.next_page::<ListWarmPoolsResponse>(LIST, &query, pages).await
+    ) -> Result<Vec<WarmPool>, Error> {
+        self.list_all::<ListWarmPoolsResponse>(LIST, &ListWarmPoolsQuery::of(filter)).await
     }
 
     /// The pool of an answer; without one the answer does not say what happened.
     fn pool_of(&self, method: Method, answer: WarmPoolResponse) -> Result<WarmPool, Error> {
         let usable = answer.warm_pool.filter(|pool| !pool.id.is_empty());
         usable.ok_or_else(|| self.unreadable(method.name, "warmPool", "there is no pool in it"))
+    }
+}
+
+impl Paged for WarmPoolFilter {
+    type Item = WarmPool;
+
+    async fn page(
+        &self,
+        client: &Client,
+        pages: &mut Pages,
+    ) -> Result<Option<Vec<WarmPool>>, Error> {
+        let query = ListWarmPoolsQuery::of(self);
+        client.next_page::<ListWarmPoolsResponse>(LIST, &query, pages).await
+    }
+
+    fn id(pool: &WarmPool) -> &str {
+        &pool.id
     }
 }

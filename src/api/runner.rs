@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::client::{Client, Method};
+use super::client::{Client, Method, NoFields};
 use super::error::Error;
 use super::page::{List, Pagination};
 use super::proto::{message, open_enum};
@@ -103,9 +103,6 @@ struct GetRequest<'a> {
     runner_id: &'a str,
 }
 
-#[derive(Serialize)]
-struct All {}
-
 impl Client {
     /// Gives one runner.
     ///
@@ -121,6 +118,6 @@ impl Client {
     /// # Errors
     /// As every call, and when the list proves to have no end.
     pub(crate) async fn list_runners(&self) -> Result<Vec<Runner>, Error> {
-        self.list_all::<ListRunnersResponse>(LIST, &All {}).await
+        self.list_all::<ListRunnersResponse>(LIST, &NoFields {}).await
     }
 }

@@ -157,11 +157,17 @@ pub(crate) struct WarmPoolRequest {
 }
 
 /// Which pools are asked for, beside the page.
-#[derive(Clone, Debug, Default, Serialize)]
-pub(crate) struct ListWarmPoolsQuery {
-    /// Which pools.
-    #[serde(skip_serializing_if = "WarmPoolFilter::is_empty")]
-    pub(crate) filter: WarmPoolFilter,
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct ListWarmPoolsQuery<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    filter: Option<&'a WarmPoolFilter>,
+}
+
+impl<'a> ListWarmPoolsQuery<'a> {
+    /// For the pools that a filter lets through; one that lets every pool through is not sent.
+    pub(crate) fn of(filter: &'a WarmPoolFilter) -> Self {
+        Self { filter: (!filter.is_empty()).then_some(filter) }
+    }
 }
 
 /// Which pools a list gives: those in any of the projects and in any of the classes.

@@ -1,34 +1,217 @@
-//! From the words users type for projects and classes to ids, and back for tables.
+//! From the words users type for projects and classes to ids, in as few requests as possible.
 
+use futures_util::stream::{self, StreamExt, TryStreamExt};
 use uuid::Uuid;
 
-use crate::api::Client;
+use crate::api::class::EnvironmentClass;
+use crate::api::project::{Project, ProjectFilter, ProjectPhase};
+use crate::api::{Client, Error};
 use crate::context::Context;
 use crate::error::Failure;
-use crate::pool::reference;
+use crate::exit::Exit;
+use crate::pool::names::{Pick, pick};
+use crate::pool::reference::{self, Pair, Word};
+
+mod labels;
+
+pub(crate) use labels::Labels;
+
+/// Look-ups of names that are under way at once.
+const AT_ONCE: usize = 4;
+
+/// The longest word the service searches projects by (contract: `filter.search` 0..256).
+const LONGEST_SEARCH: usize = 256;
+
+/// What is wrong when no project is named at all.
+pub(crate) const NO_PROJECT: &str = "--project is missing, and the profile names no usual one";
+
+/// The word for the project: what was typed, else the usual one of the profile.
+///
+/// # Errors
+/// As [`Context::settings`].
+pub(crate) fn project_word(
+    context: &Context,
+    typed: Option<String>,
+) -> Result<Option<String>, Failure> {
+    let usual = context.settings()?.project.as_ref().map(|project| project.value.clone());
+    Ok(typed.or(usual))
+}
 
 /// The project that a word names.
 ///
 /// # Errors
 /// When there is none, or more than one.
-#[expect(clippy::unused_async, reason = "names are looked up next")]
 pub(crate) async fn project(
-    _context: &Context,
-    _client: &Client,
+    context: &Context,
+    client: &Client,
     word: &str,
 ) -> Result<Uuid, Failure> {
-    reference::id(word).map_err(Failure::usage)
+    let word = reference::word(word).map_err(Failure::usage)?;
+    Ok(find_project(context, client, &word).await?.id)
 }
 
 /// The environment class that a word names.
 ///
 /// # Errors
 /// When there is none, or more than one.
-#[expect(clippy::unused_async, reason = "names are looked up next")]
-pub(crate) async fn class(
-    _context: &Context,
-    _client: &Client,
-    word: &str,
-) -> Result<Uuid, Failure> {
-    reference::id(word).map_err(Failure::usage)
+pub(crate) async fn class(context: &Context, client: &Client, word: &str) -> Result<Uuid, Failure> {
+    let word = reference::word(word).map_err(Failure::usage)?;
+    Ok(find_class(context, client, &word).await?.id)
+}
+
+/// The projects that words name, several looked up at once.
+///
+/// # Errors
+/// As [`project`].
+pub(crate) async fn projects(
+    context: &Context,
+    client: &Client,
+    words: &[Word],
+) -> Result<Vec<Uuid>, Failure> {
+    let found = stream::iter(words).map(|word| find_project(context, client, word));
+    found.buffered(AT_ONCE).map_ok(|project| project.id).try_collect().await
+}
+
+/// The environment classes that words name, several looked up at once.
+///
+/// # Errors
+/// As [`class`].
+pub(crate) async fn classes(
+    context: &Context,
+    client: &Client,
+    words: &[Word],
+) -> Result<Vec<Uuid>, Failure> {
+    let found = stream::iter(words).map(|word| find_class(context, client, word));
+    found.buffered(AT_ONCE).map_ok(|class| class.id).try_collect().await
+}
+
+/// A thing that a word named.
+struct Named {
+    id: Uuid,
+    /// As the service spells it; the id, where the word was one.
+    name: String,
+}
+
+/// The pair that two words name, and how to call it; both are looked up at once.
+///
+/// # Errors
+/// When either names nothing, or more than one thing.
+pub(crate) async fn pair(
+    context: &Context,
+    client: &Client,
+    project: &Word,
+    class: &Word,
+) -> Result<(Pair, String), Failure> {
+    let (project, class) =
+        tokio::join!(find_project(context, client, project), find_class(context, client, class));
+    let (project, class) = (project?, class?);
+    let address = format!("{}/{}", project.name, class.name);
+    Ok((Pair { project: project.id, class: class.id }, address))
+}
+
+/// The project of a word that is read already.
+///
+/// # Errors
+/// As [`project`].
+async fn find_project(context: &Context, client: &Client, word: &Word) -> Result<Named, Failure> {
+    let name = match word {
+        Word::Id(id) => return Ok(Named { id: *id, name: id.to_string() }),
+        Word::Name(name) => name,
+    };
+    let failed =
+        |error: Error| context.failed(format!("cannot look up the project {name:?}"), &error);
+    // The service searches for a part of the name, in any case; what it finds is compared here.
+    let search = name.chars().take(LONGEST_SEARCH).collect();
+    let filter = ProjectFilter { search, ..ProjectFilter::default() };
+    let found = client.list_projects(&filter).await.map_err(failed)?;
+    match pick(name, found, project_name) {
+        Pick::One(project) => named(&project.id, project_name(&project), "project"),
+        Pick::Several(several) => {
+            let ids = several.iter().map(|project| format!("id:{}", project.id));
+            Err(ambiguous("project", name, ids))
+        }
+        Pick::Nothing(_) => {
+            // A mistyped name is not found by searching for it.
+            let all = client.list_projects(&ProjectFilter::default()).await.map_err(failed)?;
+            match pick(name, all, project_name) {
+                Pick::Nothing(near) => Err(unknown("project", name, &near)),
+                _ => Err(unknown("project", name, &[])),
+            }
+        }
+    }
+}
+
+fn project_name(project: &Project) -> &str {
+    let is_going = project.desired_phase == ProjectPhase::Deleted;
+    let metadata = project.metadata.as_ref().filter(|_| !is_going);
+    metadata.map_or("", |metadata| &metadata.name)
+}
+
+/// The class of a word that is read already: `CLASS`, or `CLASS@RUNNER` where several runners have
+/// a class of that name.
+///
+/// # Errors
+/// As [`class`].
+async fn find_class(context: &Context, client: &Client, word: &Word) -> Result<Named, Failure> {
+    let name = match word {
+        Word::Id(id) => return Ok(Named { id: *id, name: id.to_string() }),
+        Word::Name(name) => name,
+    };
+    let failed =
+        |error: Error| context.failed(format!("cannot look up the class {name:?}"), &error);
+    let classes = client.list_environment_classes().await.map_err(failed)?;
+    if let Some((class, runner)) = name.rsplit_once('@')
+        && !classes.iter().any(|own| own.display_name == *name)
+    {
+        let runners = client.list_runners().await.map_err(failed)?;
+        let runner = match pick(runner, runners, |own| own.name.as_str()) {
+            Pick::One(runner) => runner.runner_id,
+            Pick::Several(_) => return Err(ambiguous("runner", runner, [])),
+            Pick::Nothing(near) => return Err(unknown("runner", runner, &near)),
+        };
+        let there = classes.into_iter().filter(|own| own.runner_id == runner).collect();
+        let found = the_class(class, there)?;
+        return Ok(Named { name: name.clone(), ..found });
+    }
+    the_class(name, classes)
+}
+
+fn the_class(name: &str, classes: Vec<EnvironmentClass>) -> Result<Named, Failure> {
+    match pick(name, classes, |class| class.display_name.as_str()) {
+        Pick::One(class) => named(&class.id, &class.display_name, "environment class"),
+        Pick::Several(several) => {
+            let ids = several
+                .iter()
+                .map(|class| format!("id:{} (on the runner {})", class.id, class.runner_id));
+            Err(ambiguous("environment class", name, ids))
+        }
+        Pick::Nothing(near) => Err(unknown("environment class", name, &near)),
+    }
+}
+
+fn named(id: &str, name: &str, what: &str) -> Result<Named, Failure> {
+    match Uuid::try_parse(id) {
+        Ok(id) => Ok(Named { id, name: name.to_owned() }),
+        Err(_) => {
+            let message = format!("the service names a {what} {id:?}, which is not an id");
+            Err(Failure::new(Exit::Failed, "unknown", message))
+        }
+    }
+}
+
+fn ambiguous(what: &str, name: &str, those: impl IntoIterator<Item = String>) -> Failure {
+    let failure = Failure::usage(format!("several {} are called {name:?}", plural(what)));
+    those.into_iter().fold(failure, Failure::because)
+}
+
+fn plural(what: &str) -> String {
+    if what.ends_with('s') { format!("{what}es") } else { format!("{what}s") }
+}
+
+fn unknown(what: &str, name: &str, near: &[String]) -> Failure {
+    let failure = Failure::new(Exit::NotFound, "not_found", format!("no {what} {name:?}"));
+    match near {
+        [] => failure,
+        near => failure.because(format!("near it: {}", near.join(", "))),
+    }
 }

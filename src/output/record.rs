@@ -92,6 +92,18 @@ impl Ui {
         }
     }
 
+    /// Whether [`Self::one`] will show this column, or lines for people, which may tell the same.
+    ///
+    /// # Errors
+    /// As [`Self::rows`].
+    pub(crate) fn one_shows<T: Record>(&self, column: &str) -> Result<bool, Failure> {
+        let is_lines = {
+            let look = self.look();
+            look.format == Format::Table && look.columns.is_none() && look.filter.is_none()
+        };
+        Ok(is_lines || self.rows::<T>()?.shows(column))
+    }
+
     /// Shows a thing that is no resource of the service: for people in these lines.
     pub(crate) fn value(
         &self,
@@ -147,6 +159,15 @@ impl<T: Record> Rows<'_, T> {
     /// Whether rows leave as they come, in the order in which they come.
     pub(crate) fn is_streaming(&self) -> bool {
         matches!(self.sink, Sink::Jsonl | Sink::Names | Sink::Ids)
+    }
+
+    /// Whether what this column tells is shown; names alone are the addresses.
+    pub(crate) fn shows(&self, column: &str) -> bool {
+        match &self.sink {
+            Sink::Grid(columns, _) => columns.iter().any(|shown| shown.name == column),
+            Sink::Names => column == "address",
+            Sink::Array(_) | Sink::Jsonl | Sink::Ids => false,
+        }
     }
 
     /// Adds a row.

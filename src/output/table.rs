@@ -20,6 +20,23 @@ pub(crate) struct Column<T: ?Sized> {
     pub(crate) cell: fn(&T) -> String,
 }
 
+impl<T: ?Sized> Column<T> {
+    /// One of words.
+    pub(crate) const fn text(name: &'static str, cell: fn(&T) -> String) -> Self {
+        Self { name, wide: false, numeric: false, cell }
+    }
+
+    /// One of numbers.
+    pub(crate) const fn number(name: &'static str, cell: fn(&T) -> String) -> Self {
+        Self { name, wide: false, numeric: true, cell }
+    }
+
+    /// One of words that only `wide` shows unasked.
+    pub(crate) const fn wide(name: &'static str, cell: fn(&T) -> String) -> Self {
+        Self { name, wide: true, numeric: false, cell }
+    }
+}
+
 /// The columns to show: those asked for, in that order; if none are, all for `wide` and else
 /// those that are not only `wide`.
 ///

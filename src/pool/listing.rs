@@ -1,11 +1,8 @@
 //! Which pools a list gives, page by page.
 
-use std::collections::HashSet;
-
 use uuid::Uuid;
 
-use crate::api::code::Code;
-use crate::api::page::{FILTER_IDS, Pages};
+use crate::api::walk::{Walk, batches};
 use crate::api::warm_pool::{WarmPool, WarmPoolFilter, WarmPoolPhase};
 use crate::api::{Client, Error};
 use crate::pool::state::{self, Life};
@@ -23,64 +20,38 @@ pub(crate) struct Wanted {
 
 /// The pools that are wanted, asked for one page at a time so that no list is too long to hold.
 pub(crate) struct Listing<'a> {
-    client: &'a Client,
-    wanted: &'a Wanted,
-    filters: Vec<WarmPoolFilter>,
-    /// Which of the filters is in use.
-    at: usize,
-    pages: Pages,
-    /// The ids of the page before.
-    before: HashSet<u128>,
-    restarted: bool,
+    wanted: Wanted,
+    walk: Walk<'a, WarmPoolFilter>,
 }
 
 impl<'a> Listing<'a> {
     /// Nothing is asked yet.
-    pub(crate) fn new(client: &'a Client, wanted: &'a Wanted) -> Self {
-        let filters = filters(&wanted.projects, &wanted.classes);
-        let (at, pages, before, restarted) = Default::default();
-        Self { client, wanted, filters, at, pages, before, restarted }
+    pub(crate) fn new(client: &'a Client, wanted: Wanted) -> Self {
+        let walk = Walk::new(client, filters(&wanted.projects, &wanted.classes));
+        Self { wanted, walk }
     }
 
     /// Who is asked.
     pub(crate) fn client(&self) -> &'a Client {
-        self.client
+        self.walk.client()
     }
 
     /// The wanted pools of the next page, perhaps none; `None` after the last.
     pub(crate) async fn next(&mut self) -> Result<Option<Vec<WarmPool>>, Error> {
-        while let Some(filter) = self.filters.get(self.at) {
-            if let Some(page) = self.client.list_warm_pools(filter, &mut self.pages).await? {
-                return Ok(Some(self.new_and_wanted(page)));
-            }
-            self.at += 1;
-            self.pages = Pages::default();
-        }
-        Ok(None)
+        let page = self.walk.next().await?;
+        Ok(page.map(|page| page.into_iter().filter(|pool| self.is_wanted(pool)).collect()))
     }
 
-    /// Begins again from the first page after an error that says that the token of a page is no
-    /// longer taken; only once. Everything that was given before is given again.
+    /// As [`Walk::restart_after`].
     pub(crate) fn restart_after(&mut self, error: &Error) -> bool {
-        let is_token = error.refused_with() == Some(Code::InvalidArgument);
-        if self.restarted || self.pages.is_first() || !is_token {
-            return false;
-        }
-        *self = Self { restarted: true, ..Self::new(self.client, self.wanted) };
-        true
+        self.walk.restart_after(error)
     }
 
-    /// A pool that is made or removed while the pages are read can push another onto the next
-    /// page, so that it stands on two; the page before tells.
-    fn new_and_wanted(&mut self, page: Vec<WarmPool>) -> Vec<WarmPool> {
-        let id = |pool: &WarmPool| Uuid::try_parse(&pool.id).ok().map(|id| id.as_u128());
-        let ids: HashSet<_> = page.iter().filter_map(id).collect();
-        let is_new = |pool: &WarmPool| id(pool).is_none_or(|id| !self.before.contains(&id));
-        let wanted = page.into_iter().filter(|pool| is_new(pool) && self.is_wanted(pool)).collect();
-        if !ids.is_empty() {
-            self.before = ids;
-        }
-        wanted
+    /// All that are wanted.
+    pub(crate) async fn all(mut self) -> Result<Vec<WarmPool>, Error> {
+        let mut all = self.walk.all().await?;
+        all.retain(|pool| self.is_wanted(pool));
+        Ok(all)
     }
 
     /// The record of a pool that is gone is shown only to those who ask for it.
@@ -94,17 +65,6 @@ impl<'a> Listing<'a> {
 
 /// The filters that together let exactly the wanted pools through, each as long as one may be.
 fn filters(projects: &[Uuid], classes: &[Uuid]) -> Vec<WarmPoolFilter> {
-    let batches = |ids: &[Uuid]| -> Vec<Vec<String>> {
-        let mut seen = HashSet::new();
-        let once: Vec<_> = ids.iter().filter(|id| seen.insert(**id)).collect();
-        match once.is_empty() {
-            true => vec![Vec::new()],
-            false => once
-                .chunks(FILTER_IDS)
-                .map(|batch| batch.iter().map(ToString::to_string).collect())
-                .collect(),
-        }
-    };
     let classes = batches(classes);
     batches(projects)
         .into_iter()

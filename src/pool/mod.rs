@@ -4,6 +4,8 @@
 
 pub(crate) mod change;
 pub(crate) mod listing;
+pub(crate) mod names;
+pub(crate) mod preflight;
 pub(crate) mod reference;
 pub(crate) mod size;
 pub(crate) mod state;

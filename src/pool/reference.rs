@@ -4,13 +4,27 @@ use std::fmt;
 
 use uuid::Uuid;
 
-/// What one word of the user stands for.
+/// What one word of the user stands for, for a pool.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum PoolRef {
     /// The id of the pool.
     Id(Uuid),
-    /// The pair that the pool is for; there is at most one pool for it.
-    Pair(Pair),
+    /// What the pool is for; there is at most one pool for a project and a class.
+    Address {
+        /// The project.
+        project: Word,
+        /// The environment class.
+        class: Word,
+    },
+}
+
+/// What one word of the user stands for, for a project or a class.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Word {
+    /// An id.
+    Id(Uuid),
+    /// A name.
+    Name(String),
 }
 
 /// A project and an environment class: what identifies a pool, which has no name of its own.
@@ -22,15 +36,38 @@ pub(crate) struct Pair {
     pub(crate) class: Uuid,
 }
 
-/// Reads a pool's id, `id:ID`, or the address `PROJECT-ID/CLASS-ID`.
-pub(crate) fn pool(text: &str) -> Result<PoolRef, String> {
-    let word = filled(text, "a warm pool")?;
-    if let Some((project, class)) = word.rsplit_once('/')
-        && !word.starts_with("id:")
-    {
-        return Ok(PoolRef::Pair(Pair { project: id(project)?, class: id(class)? }));
+impl Pair {
+    /// Whether these are its ids, as the service wrote them.
+    pub(crate) fn is(self, project: &str, class: &str) -> bool {
+        project.eq_ignore_ascii_case(&self.project.to_string())
+            && class.eq_ignore_ascii_case(&self.class.to_string())
     }
-    id(word).map(PoolRef::Id)
+}
+
+/// Reads a pool's id, `id:ID`, or the address `PROJECT/CLASS`, split at its last `/`.
+pub(crate) fn pool(text: &str) -> Result<PoolRef, String> {
+    let text = filled(text, "a warm pool")?;
+    if let Some((project, class)) = text.rsplit_once('/') {
+        return Ok(PoolRef::Address { project: word(project)?, class: word(class)? });
+    }
+    match word(text)? {
+        Word::Id(id) => Ok(PoolRef::Id(id)),
+        Word::Name(name) => Err(format!("{name:?} is no warm pool: give its id, or PROJECT/CLASS")),
+    }
+}
+
+/// Reads an id or a name: what is shaped like an id is one. `id:` and `name:` before it force a
+/// reading.
+pub(crate) fn word(text: &str) -> Result<Word, String> {
+    let text = filled(text, "an id or a name")?;
+    if let Some(name) = text.strip_prefix("name:") {
+        return Ok(Word::Name(filled(name, "a name")?.to_owned()));
+    }
+    match (id(text), text.starts_with("id:")) {
+        (Ok(id), _) => Ok(Word::Id(id)),
+        (Err(why), true) => Err(why),
+        (Err(_), false) => Ok(Word::Name(text.to_owned())),
+    }
 }
 
 /// Reads an id: a UUID in hyphenated form, with or without `id:` before it.
@@ -52,10 +89,20 @@ fn filled<'a>(text: &'a str, what: &str) -> Result<&'a str, String> {
     if word.is_empty() { Err(format!("{what} is wanted, and the word is blank")) } else { Ok(word) }
 }
 
-/// As in the ADDRESS column and as it can be typed again.
+/// As in the ADDRESS column where names are not known, and as it can be typed again.
 impl fmt::Display for Pair {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}/{}", self.project, self.class)
+    }
+}
+
+/// As it was typed, without `id:` and `name:`.
+impl fmt::Display for Word {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Id(id) => id.fmt(f),
+            Self::Name(name) => f.write_str(name),
+        }
     }
 }
 
@@ -63,7 +110,7 @@ impl fmt::Display for PoolRef {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Id(id) => id.fmt(f),
-            Self::Pair(pair) => pair.fmt(f),
+            Self::Address { project, class } => write!(f, "{project}/{class}"),
         }
     }
 }
@@ -78,28 +125,36 @@ mod tests {
     const B: &str = "D2C94C27-3B76-4A42-B88C-95A85E392C68";
 
     #[test]
-    fn an_id_a_marked_id_and_an_address() {
+    fn an_id_a_marked_id_and_addresses() {
         assert_eq!(pool(A).unwrap().to_string(), A);
         assert_eq!(pool(&format!(" id:{A} ")).unwrap().to_string(), A);
         let address = pool(&format!("{A}/{B}")).unwrap().to_string();
         assert_eq!(address, format!("{A}/{}", B.to_lowercase()));
+        let name = |name: &str| Word::Name(name.to_owned());
+        for (typed, project, class) in [
+            ("acme-api/large", name("acme-api"), name("large")),
+            ("a/b/c", name("a/b"), name("c")),
+            ("acme-api/large@aws-eu", name("acme-api"), name("large@aws-eu")),
+            (&format!("acme-api/name:{A}"), name("acme-api"), name(A)),
+            (&format!("id:{A}/x"), Word::Id(A.parse().unwrap()), name("x")),
+        ] {
+            assert_eq!(pool(typed), Ok(PoolRef::Address { project, class }), "{typed}");
+        }
     }
 
     #[test]
     fn anything_else_says_what_is_wanted() {
-        for word in ["", " ", "\t\n"] {
-            assert!(pool(word).unwrap_err().ends_with("the word is blank"));
+        for word in ["", " ", "\t\n", "/", "a/", "/b", "name:/b"] {
+            assert!(pool(word).unwrap_err().ends_with("the word is blank"), "{word}");
         }
-        let simple = A.replace('-', "");
-        let braced = format!("{{{A}}}");
-        let urn = format!("urn:uuid:{A}");
-        let half = format!("{A}/");
-        for word in ["acme-api", "id:", "a/b/c", &simple, &braced, &urn, &half, &A[1..]] {
+        let simple = format!("id:{}", A.replace('-', ""));
+        let braced = format!("id:{{{A}}}");
+        for word in ["acme-api", "id:", "id:x/b", "name:x", &simple, &braced, &A[1..]] {
             assert!(pool(word).is_err(), "{word}");
         }
         assert_eq!(
             pool("acme\u{1b}[31m").unwrap_err(),
-            "\"acme\\u{1b}[31m\" is not an id (a UUID such as 0190f3c2-7d1e-7a55-9f0b-2b6d8f3f0a11)"
+            "\"acme\\u{1b}[31m\" is no warm pool: give its id, or PROJECT/CLASS"
         );
     }
 
@@ -107,7 +162,7 @@ mod tests {
         #[test]
         fn what_is_shown_can_be_typed_again(project: u128, class: u128) {
             let pair = Pair { project: Uuid::from_u128(project), class: Uuid::from_u128(class) };
-            prop_assert_eq!(pool(&pair.to_string()), Ok(PoolRef::Pair(pair)));
+            prop_assert_eq!(pool(&pair.to_string()).unwrap().to_string(), pair.to_string());
             let id = PoolRef::Id(pair.project);
             prop_assert_eq!(pool(&id.to_string()), Ok(id));
         }

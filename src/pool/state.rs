@@ -38,10 +38,8 @@ pub(crate) fn phase(pool: &WarmPool) -> WarmPoolPhase {
 
 /// Whether a pool is the one of a pair.
 pub(crate) fn is_of_pair(pool: &WarmPool, pair: Pair) -> bool {
-    pool.metadata.as_ref().is_some_and(|metadata| {
-        metadata.project_id.eq_ignore_ascii_case(&pair.project.to_string())
-            && metadata.environment_class_id.eq_ignore_ascii_case(&pair.class.to_string())
-    })
+    let metadata = pool.metadata.as_ref();
+    metadata.is_some_and(|own| pair.is(&own.project_id, &own.environment_class_id))
 }
 
 /// The size of a pool, if it tells a valid one.

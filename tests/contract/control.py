@@ -2,7 +2,8 @@
 
 The control plane is plain JSON beside the API:
 
-    POST   /control/seed    {"classes": [...], "projects": [...], "pools": [...]} as proto3 JSON
+    POST   /control/seed    {"classes": [...], "projects": [...], "prebuilds": [...],
+                             "pools": [...]} as proto3 JSON
     GET    /control/pools   the pools as they are now
     POST   /control/script  [STEP...], see `Step`
     GET    /control/calls   every call so far, see `Call`

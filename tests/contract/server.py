@@ -16,13 +16,14 @@ from gitpod.v1.identity_connect import IdentityServiceASGIApplication
 from gitpod.v1.prebuild_connect import PrebuildServiceASGIApplication
 from gitpod.v1.project_connect import ProjectServiceASGIApplication
 from gitpod.v1.runner_configuration_connect import RunnerConfigurationServiceASGIApplication
+from gitpod.v1.runner_connect import RunnerServiceASGIApplication
 from google.protobuf import json_format
 from google.protobuf.message import Message
 
 from control import Call, Control, Step
 from refusals import refusal, scripted
 from rules import check
-from services import Classes, Identities, Prebuilds, Projects
+from services import Classes, Identities, Prebuilds, Projects, Runners
 from transport import close_connection, listen, read_body, server
 from world import World
 
@@ -89,6 +90,7 @@ class Stub:
             IdentityServiceASGIApplication(Identities(world), interceptors=gate),
             ProjectServiceASGIApplication(Projects(world), interceptors=gate),
             RunnerConfigurationServiceASGIApplication(Classes(world), interceptors=gate),
+            RunnerServiceASGIApplication(Runners(world), interceptors=gate),
         ]
         self.applications = {PREFIX + application.path: application for application in applications}
 

@@ -1,17 +1,18 @@
 """The methods of the official stubs that the tool calls, over one `World`."""
 
-from gitpod.v1 import prebuild_pb2, project_pb2, runner_configuration_pb2
+from gitpod.v1 import prebuild_pb2, project_pb2, runner_configuration_pb2, runner_pb2
 from gitpod.v1.identity_connect import IdentityService
 from gitpod.v1.prebuild_connect import PrebuildService
 from gitpod.v1.project_connect import ProjectService
 from gitpod.v1.runner_configuration_connect import RunnerConfigurationService
+from gitpod.v1.runner_connect import RunnerService
 
 from refusals import refusal
 from world import World
 
 
 class Prebuilds(PrebuildService):
-    """Warm pools; prebuilds themselves are left unimplemented."""
+    """Warm pools and prebuilds; deleting a prebuild and its log are left unimplemented."""
 
     def __init__(self, world: World) -> None:
         self.world = world
@@ -32,6 +33,27 @@ class Prebuilds(PrebuildService):
         self.world.delete(request.warm_pool_id)
         return prebuild_pb2.DeleteWarmPoolResponse()
 
+    async def create_prebuild(self, request, ctx):
+        return prebuild_pb2.CreatePrebuildResponse(prebuild=self.world.start(request))
+
+    async def get_prebuild(self, request, ctx):
+        prebuild = self.world.prebuild(request.prebuild_id)
+        return prebuild_pb2.GetPrebuildResponse(prebuild=prebuild)
+
+    async def list_prebuilds(self, request, ctx):
+        return self.world.list_prebuilds(request)
+
+    async def cancel_prebuild(self, request, ctx):
+        prebuild = self.world.cancel(request.prebuild_id)
+        return prebuild_pb2.CancelPrebuildResponse(prebuild=prebuild)
+
+
+def found(things, key, what):
+    """The thing of this id, or the service's refusal."""
+    if key not in things:
+        raise refusal("not_found", f"{what} not found")
+    return things[key]
+
 
 class Identities(IdentityService):
     """Whose token it is."""
@@ -50,15 +72,13 @@ class Projects(ProjectService):
         self.world = world
 
     async def get_project(self, request, ctx):
-        project = self.world.projects.get(request.project_id)
-        if project is None:
-            raise refusal("not_found", "project not found")
+        project = found(self.world.projects, request.project_id, "project")
         return project_pb2.GetProjectResponse(project=project)
 
     async def list_projects(self, request, ctx):
         wanted = set(request.filter.project_ids) or set(self.world.projects)
-        found = [project for key, project in self.world.projects.items() if key in wanted]
-        return project_pb2.ListProjectsResponse(projects=found)
+        projects = [project for key, project in self.world.projects.items() if key in wanted]
+        return project_pb2.ListProjectsResponse(projects=projects)
 
 
 class Classes(RunnerConfigurationService):
@@ -68,12 +88,27 @@ class Classes(RunnerConfigurationService):
         self.world = world
 
     async def get_environment_class(self, request, ctx):
-        found = self.world.classes.get(request.environment_class_id)
-        if found is None:
-            raise refusal("not_found", "environment class not found")
-        return runner_configuration_pb2.GetEnvironmentClassResponse(environment_class=found)
+        classes = self.world.classes
+        environment_class = found(classes, request.environment_class_id, "environment class")
+        return runner_configuration_pb2.GetEnvironmentClassResponse(
+            environment_class=environment_class
+        )
 
     async def list_environment_classes(self, request, ctx):
         return runner_configuration_pb2.ListEnvironmentClassesResponse(
             environment_classes=self.world.classes.values()
         )
+
+
+class Runners(RunnerService):
+    """Runners to look up; one page holds them all."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+
+    async def get_runner(self, request, ctx):
+        runner = found(self.world.runners, request.runner_id, "runner")
+        return runner_pb2.GetRunnerResponse(runner=runner)
+
+    async def list_runners(self, request, ctx):
+        return runner_pb2.ListRunnersResponse(runners=self.world.runners.values())

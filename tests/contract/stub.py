@@ -30,6 +30,7 @@ class Service:
         listener, self.origin = listen()
         self.address = self.origin.removeprefix("http://")
         self.api = self.origin + PREFIX
+        self._addresses: dict[tuple[str, str], str] = {}
         self._server = server(Stub())
         asyncio.run_coroutine_threadsafe(self._server.serve([listener]), event_loop())
 
@@ -51,17 +52,24 @@ class Service:
     # What the service knows.
 
     def seed(self, **things) -> None:
-        """Adds `classes`, `projects` and `pools`, as proto3 JSON."""
+        """Adds `classes`, `projects`, `prebuilds` and `pools`, as proto3 JSON."""
         self._control("POST", "seed", things)
 
     def pair(self) -> tuple[str, str]:
         """A new project with prebuilds for a new class: what a pool can be made for."""
         project_id, class_id = str(uuid.uuid4()), str(uuid.uuid4())
+        number = f"-{len(self._addresses)}" if self._addresses else ""
+        name, class_name = f"acme-api{number}", f"large{number}"
         self.seed(
-            classes=[{"id": class_id, "displayName": "large"}],
-            projects=[project(project_id, class_id)],
+            classes=[{"id": class_id, "displayName": class_name}],
+            projects=[project(project_id, class_id, name=name)],
         )
+        self._addresses[project_id, class_id] = f"{name}/{class_name}"
         return project_id, class_id
+
+    def named(self, pool) -> str:
+        """The names of what a pool is for; the first pair is acme-api/large."""
+        return self._addresses[pool.metadata.project_id, pool.metadata.environment_class_id]
 
     def pool(self, **parts) -> prebuild_pb2.WarmPool:
         """A new pool of a new pair; `spec` and `status` as proto3 JSON."""
@@ -83,6 +91,14 @@ class Service:
         )
         now = {pool.id: pool for pool in self.pools()}
         return [now[pool_id] for pool_id in ids]
+
+    def prebuild(self, pair, phase: str = "COMPLETED", **status) -> str:
+        """A new prebuild of a pair; its id."""
+        prebuild_id, (project_id, class_id) = str(uuid.uuid4()), pair
+        metadata = {"projectId": project_id, "environmentClassId": class_id}
+        status = {"phase": f"PREBUILD_PHASE_{phase}", **status}
+        self.seed(prebuilds=[{"id": prebuild_id, "metadata": metadata, "status": status}])
+        return prebuild_id
 
     def pools(self) -> list[prebuild_pb2.WarmPool]:
         """The pools as they are now."""
@@ -116,11 +132,11 @@ class Service:
         self._control("DELETE", "calls")
 
 
-def project(project_id: str, *class_ids: str) -> dict:
+def project(project_id: str, *class_ids: str, name: str = "acme-api") -> dict:
     """A project with prebuilds for these classes, as proto3 JSON."""
     return {
         "id": project_id,
-        "metadata": {"name": "acme-api"},
+        "metadata": {"name": name},
         "prebuildConfiguration": {"enabled": True, "environmentClassIds": class_ids},
     }
 

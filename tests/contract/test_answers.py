@@ -181,7 +181,7 @@ def test_a_proxy_never_sees_what_is_meant_for_this_machine(service, cli, variabl
     proxy = Service()
     try:
         pool = service.pool()
-        cli("wp", "get", pool.id, env={variable: proxy.origin}).succeeded()
+        cli("wp", "get", pool.id, "-o", "json", env={variable: proxy.origin}).succeeded()
         assert proxy.calls() == []
         assert service.methods() == ["GetWarmPool"]
     finally:

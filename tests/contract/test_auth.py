@@ -235,7 +235,7 @@ def test_a_token_never_travels_in_the_clear(cli, host):
 @pytest.mark.parametrize("level", ["-v", "-vv"])
 def test_talking_more_does_not_tell_the_token(service, cli, level):
     service.pool()
-    for words in (["wp", "list"], ["auth", "status"], ["config", "list", "--show-origin"]):
+    for words in (["wp", "list", "-o", "id"], ["auth", "status"], ["config", "list", "--show-origin"]):
         result = cli(*words, level).succeeded()
         assert result.stdout, result
         assert_hidden(WRITE_TOKEN, result, home=cli.home)

@@ -202,7 +202,7 @@ def test_a_word_that_names_no_pool_is_refused_before_any_call(service, cli, word
 )
 def test_the_short_words_do_the_same(service, cli, alias, method):
     pool = service.pool()
-    cli("wp", alias, *([pool.id] if alias == "show" else [])).succeeded()
+    cli("wp", alias, *([pool.id] if alias == "show" else []), "-o", "id").succeeded()
     assert service.methods() == [method]
 
 

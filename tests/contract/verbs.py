@@ -30,8 +30,10 @@ class Verb:
 
 
 CREATE = Verb("create", "CreateWarmPool", lambda pool, p, c: ["--project", p, "--class", c])
-LIST = Verb("list", "ListWarmPools", lambda pool, p, c: [], changes=False)
-GET = Verb("get", "GetWarmPool", lambda pool, p, c: [pool.id], changes=False)
+# Without addresses, so that no names are looked up beside the calls that are counted.
+NO_NAMES = ["--columns", "id,phase"]
+LIST = Verb("list", "ListWarmPools", lambda pool, p, c: NO_NAMES, changes=False)
+GET = Verb("get", "GetWarmPool", lambda pool, p, c: [pool.id, *NO_NAMES], changes=False)
 UPDATE = Verb("update", "UpdateWarmPool", lambda pool, p, c: [pool.id, "--max", 9])
 DELETE = Verb("delete", "DeleteWarmPool", lambda pool, p, c: [pool.id, "--yes"])
 

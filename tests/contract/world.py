@@ -1,4 +1,4 @@
-"""What the service knows: projects, classes, tokens and warm pools, in memory."""
+"""What the service knows: projects, classes, runners, tokens, prebuilds and warm pools."""
 
 import base64
 import uuid
@@ -11,6 +11,7 @@ from gitpod.v1 import (
     prebuild_pb2,
     project_pb2,
     runner_configuration_pb2,
+    runner_pb2,
 )
 from google.protobuf import json_format
 from google.protobuf.message import Message
@@ -45,11 +46,14 @@ class World:
         self.projects: dict[str, project_pb2.Project] = {}
         self.classes: dict[str, runner_configuration_pb2.EnvironmentClass] = {}
         self.pools: dict[str, prebuild_pb2.WarmPool] = {}
+        self.prebuilds: dict[str, prebuild_pb2.Prebuild] = {}
+        self.runners = {RUNNER: capable_runner()}
 
     def seed(self, things: dict) -> None:
-        """Adds projects, classes and pools given as proto3 JSON, over what they usually hold.
+        """Adds projects, classes, prebuilds and pools given as proto3 JSON.
 
-        A pool that exists is changed.
+
+        What is given goes over what they usually hold; a pool that exists is changed.
         """
         for fields in things.get("classes", []):
             new = runner_configuration_pb2.EnvironmentClass(
@@ -64,6 +68,9 @@ class World:
             new.metadata.organization_id = ORGANIZATION
             json_format.ParseDict(fields, new)
             self.projects[new.id] = new
+        for fields in things.get("prebuilds", []):
+            new = json_format.ParseDict(fields, fresh_prebuild())
+            self.prebuilds[new.id] = new
         for fields in things.get("pools", []):
             new = json_format.ParseDict(fields, self.pools.get(fields.get("id")) or fresh_pool())
             if not (new.spec.max_size or new.spec.desired_size):
@@ -140,13 +147,49 @@ class World:
             if (not projects or pool.metadata.project_id in projects)
             and (not classes or pool.metadata.environment_class_id in classes)
         ]
-        start = page_start(request.pagination.token, request.filter)
-        end = start + (request.pagination.page_size or PAGE_SIZE)
-        response = prebuild_pb2.ListWarmPoolsResponse(warm_pools=found[start:end])
-        response.pagination.SetInParent()
-        if end < len(found):
-            response.pagination.next_token = page_token(end, request.filter)
-        return response
+        return page_of(request, found, prebuild_pb2.ListWarmPoolsResponse(), "warm_pools")
+
+    def start(self, request: prebuild_pb2.CreatePrebuildRequest) -> prebuild_pb2.Prebuild:
+        """Starts a prebuild, of the first class that is prebuilt if none is named."""
+        class_id = request.environment_class_id
+        if not class_id and request.project_id in self.projects:
+            settings = self.projects[request.project_id].prebuild_configuration
+            class_id = next(iter(settings.environment_class_ids), "")
+        self._check_prebuilt(request.project_id, class_id)
+        prebuild = fresh_prebuild()
+        prebuild.metadata.project_id = request.project_id
+        prebuild.metadata.environment_class_id = class_id
+        self.prebuilds[prebuild.id] = prebuild
+        return prebuild
+
+    def prebuild(self, prebuild_id: str) -> prebuild_pb2.Prebuild:
+        """The prebuild with this id."""
+        prebuild = self.prebuilds.get(prebuild_id.lower())
+        if prebuild is None:
+            raise refusal("not_found", "prebuild not found")
+        return prebuild
+
+    def cancel(self, prebuild_id: str) -> prebuild_pb2.Prebuild:
+        """Cancels a prebuild that is not over."""
+        prebuild = self.prebuild(prebuild_id)
+        if prebuild.status.phase == prebuild_pb2.PREBUILD_PHASE_COMPLETED:
+            raise refusal("failed_precondition", "the prebuild is over")
+        prebuild.spec.desired_phase = prebuild_pb2.PREBUILD_PHASE_CANCELLED
+        prebuild.status.phase = prebuild_pb2.PREBUILD_PHASE_CANCELLING
+        return prebuild
+
+    def list_prebuilds(
+        self, request: prebuild_pb2.ListPrebuildsRequest
+    ) -> prebuild_pb2.ListPrebuildsResponse:
+        """One page of the prebuilds that pass the filter."""
+        projects, phases = set(request.filter.project_ids), set(request.filter.phases)
+        found = [
+            prebuild
+            for prebuild in self.prebuilds.values()
+            if (not projects or prebuild.metadata.project_id in projects)
+            and (not phases or prebuild.status.phase in phases)
+        ]
+        return page_of(request, found, prebuild_pb2.ListPrebuildsResponse(), "prebuilds")
 
     def _check_prebuilt(self, project_id: str, class_id: str) -> None:
         project = self.projects.get(project_id)
@@ -195,6 +238,36 @@ def fresh_pool() -> prebuild_pb2.WarmPool:
     pool.spec.desired_phase = prebuild_pb2.WARM_POOL_PHASE_READY
     pool.status.phase = prebuild_pb2.WARM_POOL_PHASE_PENDING
     return pool
+
+
+def fresh_prebuild() -> prebuild_pb2.Prebuild:
+    """A prebuild as it is right after somebody started it."""
+    prebuild = prebuild_pb2.Prebuild(id=str(uuid.uuid4()))
+    prebuild.metadata.organization_id = ORGANIZATION
+    prebuild.metadata.created_at.GetCurrentTime()
+    prebuild.metadata.triggered_by = prebuild_pb2.PrebuildMetadata.PREBUILD_TRIGGER_MANUAL
+    prebuild.spec.desired_phase = prebuild_pb2.PREBUILD_PHASE_COMPLETED
+    prebuild.status.phase = prebuild_pb2.PREBUILD_PHASE_PENDING
+    return prebuild
+
+
+def page_of(request: Message, found: list, response: Message, field: str) -> Message:
+    """Fills a response with the page of what was found that a request asks for."""
+    start = page_start(request.pagination.token, request.filter)
+    end = start + (request.pagination.page_size or PAGE_SIZE)
+    getattr(response, field).extend(found[start:end])
+    response.pagination.SetInParent()
+    if end < len(found):
+        response.pagination.next_token = page_token(end, request.filter)
+    return response
+
+
+def capable_runner() -> runner_pb2.Runner:
+    """The runner of every class, well and able to keep warm pools."""
+    runner = runner_pb2.Runner(runner_id=RUNNER, name="aws-eu")
+    runner.status.phase = runner_pb2.RUNNER_PHASE_ACTIVE
+    runner.status.capabilities.append(runner_pb2.RUNNER_CAPABILITY_WARM_POOL)
+    return runner
 
 
 def pair_of(pool: prebuild_pb2.WarmPool) -> tuple[str, str]:

@@ -20,7 +20,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("context", &["api", "config", "emulator", "env", "error", "exit", "output"]),
     ("runtime", &["api", "context", "error", "exit"]),
     ("report", &["error", "exit", "output"]),
-    ("pool", &["api", "error", "exit"]),
+    ("pool", &["api", "error", "exit", "output", "words"]),
     ("config", &["api", "env", "error", "exit", "output", "words"]),
     ("output", &["env", "error", "exit", "words"]),
     ("env", &["error"]),

@@ -4,51 +4,35 @@ use std::fs;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use crate::support::{Transcript, World};
+use prebuildctl::emulator::{self, Emulator, Options};
 
-/// The ids of the built-in seed, which are the same in every data file.
-const ACME_API: &str = "019b76da-a800-7008-ba40-7738d882e2de";
-const ACME_LEGACY: &str = "019b76da-a800-700a-857f-cb0ecfe35afa";
-const SMALL: &str = "019b76da-a800-7004-a1e4-92da30c55270";
-const REGULAR: &str = "019b76da-a800-7005-ac20-4bf1371cfa4c";
-const LARGE: &str = "019b76da-a800-7006-90d7-6897e9d9109b";
+use crate::support::World;
+use crate::support::seed::{ACME_API, ACME_LEGACY, LARGE, REGULAR, SMALL};
 
-/// A home in which every command is answered by the embedded API.
-fn local() -> World {
-    World::signed_out([]).without("ONA_HOST").with("PREBUILDCTL_LOCAL", "1")
-}
+mod explain;
 
 /// Stops simulated time, so that only `advance` moves it.
 fn stopped() -> World {
-    let world = local();
+    let world = World::local();
     world.ok("wp list");
-    let file = world.home.path().join(".local/share/prebuildctl/local.db");
-    prebuildctl::emulator::open(prebuildctl::emulator::Options {
-        data_file: file,
-        speed: Some(0.0),
-        token: None,
-    })
-    .unwrap();
+    emulator(&world);
     world
 }
 
-impl World {
-    /// Runs a command line that has to succeed.
-    fn ok(&self, line: &str) -> String {
-        let Transcript { stdout, stderr, code } = self.run(line);
-        assert_eq!((code, stderr.as_str()), (0, ""), "{line}: {stderr}");
-        stdout
-    }
+/// The embedded API of a home, its time stopped.
+fn emulator(world: &World) -> Emulator {
+    let data_file = world.home.path().join(".local/share/prebuildctl/local.db");
+    emulator::open(Options { data_file, speed: Some(0.0), token: None }).unwrap()
 }
 
 #[test]
 fn a_fresh_home_has_the_seed_and_its_pool() {
-    let world = local();
+    let world = World::local();
     assert_eq!(
         world.ok("wp list"),
         format!(
-            "ADDRESS                                                                    PHASE  RUNNING  DESIRED  STOPPED  MIN  MAX  AGE
-{ACME_API}/{REGULAR}  ready        1        1        2    1    3  41d
+            "ADDRESS           PHASE  RUNNING  DESIRED  STOPPED  MIN  MAX  AGE
+acme-api/regular  ready        1        1        2    1    3  41d
 "
         )
     );
@@ -79,7 +63,7 @@ fn a_pool_from_its_creation_to_its_end() {
 
 #[test]
 fn what_the_service_refuses_is_refused_here_with_its_reasons() {
-    let world = local();
+    let world = World::local();
     let shown = world.run(&format!("wp create --project {ACME_API} --class {SMALL}"));
     assert_eq!(shown.code, 7, "{shown}");
     let shown = world.run(&format!("wp create --project {ACME_LEGACY} --class {SMALL}"));
@@ -111,7 +95,7 @@ fn time_can_be_moved_and_the_data_begun_afresh() {
 
 #[test]
 fn a_seed_of_ones_own() {
-    let world = local();
+    let world = World::local();
     let seed = world.home.path().join("seed.toml");
     fs::write(
         &seed,
@@ -129,7 +113,7 @@ fn a_seed_of_ones_own() {
 
 #[test]
 fn the_file_is_where_it_is_told_to_be() {
-    let world = local();
+    let world = World::local();
     let file = world.home.path().join("deep/er/own.db");
     world.ok(&format!("wp list --local-data {}", file.display()));
     assert!(file.exists());

@@ -7,13 +7,18 @@
     reason = "helpers of tests fail loudly"
 )]
 
+mod api;
 mod auth;
+mod class;
 mod config;
 mod emulator;
 mod help;
 mod layers;
 mod local;
+mod names;
+mod prebuild;
 mod process;
+mod project;
 mod readme;
 mod support;
 mod tls;

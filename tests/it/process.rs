@@ -44,6 +44,7 @@ fn a_reader_that_leaves_ends_the_list_quietly() {
     for format in ["jsonl", "json", "csv", "yaml", "name"] {
         let pages = (1..20).map(|n| page(&many, &n.to_string())).chain([page(&many, "")]);
         let server = Server::new(pages);
+        server.knows_names();
         let mut command = prebuildctl(&server, &format!("wp list -o {format}"));
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let mut first = [0; 10];
@@ -75,7 +76,7 @@ fn closed_streams_are_no_reason_to_crash() {
     for close in [">&-", "2>&-"] {
         let mut shell = Command::new("sh");
         let binary = env!("CARGO_BIN_EXE_prebuildctl");
-        let line = format!("exec {binary} wp get {POOL} {close}");
+        let line = format!("exec {binary} wp get {POOL} -o id {close}");
         shell.env_clear().env("ONA_HOST", server.url()).env("ONA_TOKEN", TOKEN);
         let (_, stderr, code) = output(shell.args(["-c", &line]).stdin(Stdio::null()));
         assert_eq!((stderr.as_str(), code), ("", Some(0)), "{close}");
@@ -144,6 +145,7 @@ fn a_confirmation_is_asked_on_a_terminal_and_read_there() {
     {
         let answers = [one(POOL, 1, 5), Answer::json(200, "{}")];
         let server = Server::new(answers.into_iter().take(1 + usize::from(deletes)));
+        server.knows_names();
         // `script` gives the tool a terminal; it passes on what is typed and the exit code.
         let binary = env!("CARGO_BIN_EXE_prebuildctl");
         let mut command = Command::new("script");
@@ -164,6 +166,21 @@ fn a_confirmation_is_asked_on_a_terminal_and_read_there() {
         assert!(text.contains(&stdout), "{text}");
         assert_eq!(output.status.code(), Some(code), "{text}");
     }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn it_leaves_no_core_dump_and_no_token_in_the_list_of_processes() {
+    let server = Server::new([Answer::Silence]);
+    let child = start(prebuildctl(&server, "wp list"));
+    server.wait_for_calls(1);
+    let read = |what: &str| std::fs::read(format!("/proc/{}/{what}", child.id())).unwrap();
+    let limits = String::from_utf8(read("limits")).unwrap();
+    let core = limits.lines().find(|line| line.starts_with("Max core file size")).unwrap();
+    assert_eq!(core.split_whitespace().collect::<Vec<_>>()[4..6], ["0", "0"], "{core}");
+    assert!(!String::from_utf8_lossy(&read("cmdline")).contains(TOKEN));
+    kill(&child, "TERM");
+    assert_eq!(end(child).0, Some(143));
 }
 
 fn start(mut command: Command) -> Child {

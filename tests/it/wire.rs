@@ -5,7 +5,7 @@ use crate::support::{Answer, POOL, TOKEN, World, error, one, page};
 #[test]
 fn a_request_has_these_headers_and_no_others() {
     let world = World::new([one(POOL, 1, 2)]);
-    world.run(&format!("wp get {POOL}"));
+    world.run(&format!("wp get {POOL} -o id"));
     let call = &world.server.calls()[0];
     let mut names: Vec<_> = call.headers.iter().map(|(name, _)| name.as_str()).collect();
     names.sort_unstable();
@@ -142,7 +142,7 @@ fn a_wait_that_the_service_asks_for_is_kept_only_if_it_names_one() {
     };
     // 10 ms; zero beside a header that would allow it.
     let world = World::new([limited(&[], &info("CgUQgK3iBA")), one(POOL, 1, 2)]);
-    assert_eq!(world.run(&format!("wp get {POOL}")).code, 0);
+    assert_eq!(world.run(&format!("wp get {POOL} -o id")).code, 0);
     for answer in [
         limited(&[("ratelimit-retryafter", "1")], &info("CgA")),
         limited(&[], ""),

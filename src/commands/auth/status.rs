@@ -46,6 +46,9 @@ pub(super) struct Status {
     organization_id: String,
     organization_tier: String,
     token_from: String,
+    /// Who is signed in, for people.
+    #[serde(skip)]
+    who: String,
 }
 
 impl Status {
@@ -53,22 +56,18 @@ impl Status {
         let subject = identity.subject.clone().unwrap_or_default();
         Self {
             host: client.host().to_string(),
-            principal: subject.principal.word().replace('_', " "),
+            principal: subject.kind(),
             id: subject.id,
             organization_id: identity.organization_id.clone(),
             organization_tier: identity.organization_tier.clone(),
             token_from: credential.source.to_string(),
+            who: identity.to_string(),
         }
     }
 
     /// `signed in to HOST as user ID of organisation ID (enterprise)`.
     pub(super) fn sentence(&self) -> String {
-        let Self { host, principal, id, organization_id, organization_tier, token_from: _ } = self;
-        let tier = match organization_tier.as_str() {
-            "" => String::new(),
-            tier => format!(" ({tier})"),
-        };
-        format!("signed in to {host} as {principal} {id} of organisation {organization_id}{tier}")
+        format!("signed in to {} as {}", self.host, self.who)
     }
 
     fn lines(&self) -> Vec<String> {

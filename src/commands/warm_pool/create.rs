@@ -2,16 +2,19 @@
 
 use clap::{Args, ValueEnum};
 
+use super::refused;
 use super::setback;
 use super::sizes::SizeArgs;
 use super::waiting::{self, WaitArgs};
 use crate::api::warm_pool::WarmPool;
 use crate::api::{Client, prebuild_service};
+use crate::commands::names;
 use crate::context::{Attempt, Context};
 use crate::error::Failure;
 use crate::exit::Exit;
 use crate::pool::change::{self, Setback, create_request};
-use crate::pool::reference::{self, Pair};
+use crate::pool::preflight::Words;
+use crate::pool::reference::{self, Pair, Word};
 use crate::pool::size::Size;
 use crate::pool::wait::Condition;
 use crate::runtime;
@@ -19,20 +22,22 @@ use crate::runtime;
 /// Create the warm pool of a project and an environment class
 ///
 /// There is one pool at most for each pair. A lost answer is resolved by reading, so the command
-/// can be run again at any time.
+/// can be run again at any time. When the service refuses, the conditions of a warm pool are read
+/// to tell which of them is not met.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  prebuildctl warm-pool create --project PROJECT_ID --class CLASS_ID --min 1 --max 5
-  prebuildctl warm-pool create --project PROJECT_ID --class CLASS_ID --max 5 --if-exists update
-  prebuildctl warm-pool create --project PROJECT_ID --class CLASS_ID --wait --timeout 30m
-  prebuildctl warm-pool create --project PROJECT_ID --class CLASS_ID --dry-run -o json")]
+  prebuildctl warm-pool create --project acme-api --class large --min 1 --max 5
+  prebuildctl warm-pool create --project acme-api --class large@aws-eu --max 5 --if-exists update
+  prebuildctl warm-pool create --project acme-api --class large --wait --timeout 30m
+  prebuildctl warm-pool create --project acme-api --class large --dry-run -o json
+  prebuildctl warm-pool create --project acme-api --class large --no-preflight")]
 pub(super) struct CreateArgs {
-    /// The project; the profile may name a usual one
+    /// The project, by name or id; the profile may name a usual one
     #[arg(long, value_name = "PROJECT")]
     project: Option<String>,
 
-    /// The environment class
+    /// The environment class, by name, CLASS@RUNNER or id
     #[arg(long, value_name = "CLASS")]
     class: String,
 
@@ -42,6 +47,10 @@ pub(super) struct CreateArgs {
     /// What to do when the pair has a pool already
     #[arg(long, value_name = "WHAT", value_enum, default_value = "fail")]
     if_exists: IfExists,
+
+    /// Do not look for the reason when the service refuses
+    #[arg(long)]
+    no_preflight: bool,
 
     /// Print the request that would be sent, and send nothing
     #[arg(long)]
@@ -64,44 +73,57 @@ enum IfExists {
 
 impl CreateArgs {
     pub(super) fn run(self, context: &Context) -> Result<Exit, Failure> {
-        let (pair, size) = self.checked(context)?;
+        let (project, class, size) = self.checked(context)?;
         let plan = self.wait.plan(context, Condition::Ready)?;
-        if self.dry_run {
-            let request = create_request(pair, size);
-            return super::dry_run(context, prebuild_service::CREATE, &request);
+        if let (true, Word::Id(project), Word::Id(class)) = (self.dry_run, &project, &class) {
+            return show_request(context, Pair { project: *project, class: *class }, size);
         }
         let client = context.client()?;
-        let attempt = context.begin(
-            format!("create the warm pool of {pair}"),
-            format!("prebuildctl warm-pool list --project {} --class {}", pair.project, pair.class),
-        );
+        if self.dry_run {
+            let pair = names::pair(context, &client, &project, &class);
+            let (pair, _) = runtime::run(context, &client, pair)?;
+            return show_request(context, pair, size);
+        }
         runtime::run(context, &client, async {
+            let (pair, address) = names::pair(context, &client, &project, &class).await?;
+            let attempt = context.begin(
+                format!("create the warm pool of {address}"),
+                format!("prebuildctl warm-pool list --project {project} --class {class}"),
+            );
             let (what, pool) = match change::create(&client, pair, size).await {
                 Ok(done) => done.told_as("created", "exists with these sizes"),
+                Err(Setback::Refused(error)) => {
+                    let words = self.words(context)?;
+                    let subject = (!self.no_preflight).then_some((pair, words));
+                    return Err(refused::failure(context, &client, &attempt, error, subject).await);
+                }
                 Err(setback) => self.after(context, &client, size, &attempt, setback).await?,
             };
-            waiting::show_changed(context, &client, plan, what, pool).await
+            waiting::show_changed(context, &client, plan, what, pool, address).await
         })
     }
 
     /// Everything that is wrong with the words, at once.
-    fn checked(&self, context: &Context) -> Result<(Pair, Size), Failure> {
-        let usual = context.settings()?.project.as_ref().map(|project| project.value.clone());
-        let project =
-            self.project.clone().or(usual).ok_or_else(|| {
-                "--project is missing, and the profile names no usual one".to_owned()
-            });
+    fn checked(&self, context: &Context) -> Result<(Word, Word, Size), Failure> {
+        let project = names::project_word(context, self.project.clone())?
+            .ok_or_else(|| names::NO_PROJECT.to_owned());
         let project = project
-            .and_then(|word| reference::id(&word).map_err(|why| format!("--project: {why}")));
-        let class = reference::id(&self.class).map_err(|why| format!("--class: {why}"));
+            .and_then(|word| reference::word(&word).map_err(|why| format!("--project: {why}")));
+        let class = reference::word(&self.class).map_err(|why| format!("--class: {why}"));
         let size = self.size.asked(context).for_new();
         match (project, class, size) {
-            (Ok(project), Ok(class), Ok(size)) => Ok((Pair { project, class }, size)),
+            (Ok(project), Ok(class), Ok(size)) => Ok((project, class, size)),
             (project, class, size) => {
                 let words = project.err().into_iter().chain(class.err());
                 Err(Failure::usage_of(words.chain(size.err().into_iter().flatten())))
             }
         }
+    }
+
+    /// The pair as the user names it.
+    fn words(&self, context: &Context) -> Result<Words, Failure> {
+        let project = names::project_word(context, self.project.clone())?.unwrap_or_default();
+        Ok(Words { project, class: self.class.clone() })
     }
 
     /// What a create that did not go through comes to.
@@ -126,4 +148,8 @@ impl CreateArgs {
         };
         super::update::to_size(context, client, pool, size).await
     }
+}
+
+fn show_request(context: &Context, pair: Pair, size: Size) -> Result<Exit, Failure> {
+    super::dry_run(context, prebuild_service::CREATE, &create_request(pair, size))
 }

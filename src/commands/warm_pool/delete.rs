@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::waiting::{self, WaitArgs};
 use super::{setback, target, view};
 use crate::api::Client;
+use crate::commands::names::Labels;
 use crate::context::Context;
 use crate::error::Failure;
 use crate::exit::Exit;
@@ -23,8 +24,8 @@ use crate::runtime;
 #[command(after_help = "\
 Examples:
   prebuildctl warm-pool delete POOL_ID
-  prebuildctl warm-pool delete POOL_ID PROJECT_ID/CLASS_ID --yes --if-missing ok
-  prebuildctl warm-pool delete POOL_ID --yes --wait")]
+  prebuildctl warm-pool delete POOL_ID acme-api/large --yes --if-missing ok
+  prebuildctl warm-pool delete acme-api/large --yes --wait")]
 pub(super) struct DeleteArgs {
     /// The pools: their ids, or PROJECT/CLASS
     #[arg(value_name = "POOL", required = true)]
@@ -54,6 +55,9 @@ enum IfMissing {
 /// What became of one pool.
 #[derive(Debug, Serialize)]
 pub(super) struct Deletion {
+    /// How the user calls the pool.
+    #[serde(skip)]
+    pub(super) name: String,
     pub(super) id: String,
     pub(super) result: Outcome,
 }
@@ -110,7 +114,7 @@ impl DeleteArgs {
         client: &Client,
         targets: Vec<PoolRef>,
     ) -> Result<Vec<Pinned>, Failure> {
-        let mut pinned = Vec::new();
+        let (mut pinned, mut labels) = (Vec::new(), Labels::default());
         for target in targets {
             // An id needs no look-up, unless it is shown.
             if let (PoolRef::Id(id), true) = (&target, self.yes) {
@@ -121,7 +125,8 @@ impl DeleteArgs {
             let id = match target::find(context, client, &target).await {
                 Ok(pool) => {
                     if !self.yes {
-                        let (address, size) = (view::address(&pool), view::size(&pool));
+                        labels.learn(context, client, std::slice::from_ref(&pool)).await;
+                        let (address, size) = (labels.address(&pool), view::size(&pool));
                         context.ui.tell(&format!("{address}  {}  size {size}", pool.id));
                     }
                     Some(target::id_of(&pool)?)
@@ -158,7 +163,7 @@ impl DeleteArgs {
                 failures.push(failure);
                 if is_unknown { Outcome::Unknown } else { Outcome::Failed }
             });
-            deletions.push(Deletion { id, result });
+            deletions.push(Deletion { name: target.to_string(), id, result });
         }
         (deletions, failures)
     }
@@ -192,8 +197,13 @@ async fn until_gone(
 ) -> Option<Failure> {
     let mut waited_for: Vec<_> =
         deletions.iter_mut().filter(|it| it.result == Outcome::Deleted).collect();
-    let start = |it: &&mut Deletion| Start { id: it.id.clone(), pool: None, is_new: false };
-    let starts = waited_for.iter().map(start).collect();
+    let starts = waited_for.iter().map(|it| Start {
+        id: it.id.clone(),
+        address: it.name.clone(),
+        pool: None,
+        is_new: false,
+    });
+    let starts = starts.collect();
     let stays = "the deletion goes on";
     let waited = waiting::wait_for(context, client, plan, starts, stays).await;
     for place in waited.open {

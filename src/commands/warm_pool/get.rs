@@ -4,6 +4,7 @@ use clap::Args;
 
 use super::target;
 use super::view::PoolRow;
+use crate::commands::names::Labels;
 use crate::context::Context;
 use crate::error::Failure;
 use crate::exit::Exit;
@@ -13,8 +14,8 @@ use crate::runtime;
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  prebuildctl warm-pool get POOL_ID
-  prebuildctl warm-pool get PROJECT_ID/CLASS_ID -o json
+  prebuildctl warm-pool get acme-api/large
+  prebuildctl warm-pool get POOL_ID -o json
   prebuildctl warm-pool get POOL_ID --jq .status.runningInstances")]
 pub(super) struct GetArgs {
     /// The pool: its id, or PROJECT/CLASS
@@ -25,9 +26,18 @@ pub(super) struct GetArgs {
 impl GetArgs {
     pub(super) fn run(self, context: &Context) -> Result<Exit, Failure> {
         let target = target::parse_one(&self.pool)?;
+        let named = context.ui.one_shows::<PoolRow>("address")?;
         let client = context.client()?;
-        let pool = runtime::run(context, &client, target::find(context, &client, &target))?;
-        let row = PoolRow::new(pool, &client);
+        let (pool, labels) = runtime::run(context, &client, async {
+            let pool = target::find(context, &client, &target).await?;
+            let mut labels = Labels::default();
+            if named {
+                labels.learn(context, &client, std::slice::from_ref(&pool)).await;
+            }
+            Ok((pool, labels))
+        })?;
+        let address = labels.address(&pool);
+        let row = PoolRow::new(pool, address, &client);
         context.ui.one(&row, || row.details())?;
         Ok(Exit::Done)
     }

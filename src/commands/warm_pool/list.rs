@@ -1,32 +1,29 @@
 //! `warm-pool list`: show many pools.
 
-use std::cmp::Ordering;
-use std::num::NonZeroUsize;
-
 use clap::Args;
-use uuid::Uuid;
 
 use super::view::PoolRow;
 use crate::api::warm_pool::WarmPoolPhase;
-use crate::api::{Error, OpenEnum};
+use crate::api::{Client, Error};
+use crate::commands::listing::{self, Source};
+use crate::commands::names::{self, Labels};
+use crate::commands::order::OrderArgs;
+use crate::commands::phases;
 use crate::context::Context;
 use crate::error::Failure;
 use crate::exit::Exit;
-use crate::output::record::{Record, Rows};
-use crate::output::table::{Column, choose};
 use crate::pool::listing::{Listing, Wanted};
-use crate::pool::reference;
-use crate::runtime;
+use crate::pool::reference::{self, Word};
 
 /// List warm pools
 ///
-/// All pages are read. Tables, json and yaml are sorted by address; jsonl, name and id print each
+/// All pages are read; pools that are gone are shown with --phase deleted. Tables, json and yaml are sorted by address; jsonl, name and id print each
 /// page as it comes, in the order of the service, unless --sort is given.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   prebuildctl warm-pool list --phase degraded -o wide
-  prebuildctl warm-pool list --project PROJECT_ID --sort running:desc
+  prebuildctl warm-pool list --project acme-api --sort running:desc
   prebuildctl warm-pool list -o json | jq '.[] | select(.status.runningInstances < .spec.minSize)'
   prebuildctl warm-pool list --jq 'map(.spec.maxSize) | add'")]
 pub(super) struct ListArgs {
@@ -42,152 +39,85 @@ pub(super) struct ListArgs {
     #[arg(long, value_name = "PHASE")]
     phase: Vec<String>,
 
-    /// Sort by this column; `running:desc` sorts downwards
-    #[arg(long, value_name = "COLUMN[:desc]")]
-    sort: Option<String>,
-
-    /// Show at most this many
-    #[arg(long, value_name = "N")]
-    limit: Option<NonZeroUsize>,
+    #[command(flatten)]
+    order: OrderArgs,
 }
 
 impl ListArgs {
     pub(super) fn run(self, context: &Context) -> Result<Exit, Failure> {
-        let wanted = self.wanted()?;
-        let order = self.sort.as_deref().map(Order::parse).transpose()?;
-        let mut rows = context.ui.rows::<PoolRow>()?;
+        let words = self.words()?;
+        let order = self.order.order()?;
+        let rows = context.ui.rows::<PoolRow>()?;
+        let named = rows.shows("address");
         let client = context.client()?;
-        let limit = self.limit.map_or(usize::MAX, NonZeroUsize::get);
-        let mut listing = Listing::new(&client, &wanted);
-        let count = if rows.is_streaming() && order.is_none() {
-            let shown = stream(context, &mut listing, &mut rows, limit);
-            runtime::run(context, &client, shown)?
-        } else {
-            let held = hold(context, &mut listing, order, limit);
-            let held = runtime::run(context, &client, held)?;
-            held.iter().try_for_each(|row| rows.push(row))?;
-            held.len()
+        let pools = async {
+            let wanted = words.look_up(context, &client).await?;
+            let listing = Listing::new(&client, wanted);
+            Ok(Pools { context, listing, named, labels: Labels::default() })
         };
-        if count == 0 {
-            context.ui.note("no warm pools");
-        }
-        rows.finish()?;
-        Ok(Exit::Done)
+        listing::show(context, &client, pools, rows, &order)
     }
 
     /// Everything that is wrong with the words, at once.
-    fn wanted(&self) -> Result<Wanted, Failure> {
+    fn words(&self) -> Result<Words, Failure> {
         let mut wrong = Vec::new();
-        let mut ids = |words: &[String], flag: &str| -> Vec<Uuid> {
-            let read = words.iter().map(|word| reference::id(word));
-            read.filter_map(|id| id.map_err(|why| wrong.push(format!("{flag}: {why}"))).ok())
+        let mut read = |words: &[String], flag: &str| -> Vec<Word> {
+            let read = words.iter().map(|word| reference::word(word));
+            read.filter_map(|word| word.map_err(|why| wrong.push(format!("{flag}: {why}"))).ok())
                 .collect()
         };
-        let (projects, classes) = (ids(&self.project, "--project"), ids(&self.class, "--class"));
-        let mut phases = Vec::new();
-        for word in &self.phase {
-            match WarmPoolPhase::from_word(word) {
-                Some(phase) => phases.push(phase),
-                None => wrong.push(format!(
-                    "--phase: no phase {word:?}; the phases are {}",
-                    WarmPoolPhase::WORDS[1..].join(", ")
-                )),
-            }
-        }
-        Failure::usage_all(wrong).map_or(Ok(Wanted { projects, classes, phases }), Err)
+        let (projects, classes) = (read(&self.project, "--project"), read(&self.class, "--class"));
+        let phases = phases::read(&self.phase, &mut wrong);
+        Failure::usage_all(wrong).map_or(Ok(Words { projects, classes, phases }), Err)
     }
 }
 
-/// Shows the pools as they come, in the order of the service; gives how many there were.
-async fn stream(
-    context: &Context,
-    listing: &mut Listing<'_>,
-    rows: &mut Rows<'_, PoolRow>,
-    limit: usize,
-) -> Result<usize, Failure> {
-    let mut count = 0;
-    while let Some(page) = listing.next().await.map_err(|error| failed(context, &error))? {
-        for pool in page.into_iter().take(limit - count) {
-            count += 1;
-            rows.push(&PoolRow::new(pool, listing.client()))?;
-        }
-        context.ui.flush()?;
-        if count == limit {
-            break;
-        }
+/// Which pools are wanted, in the user's words.
+struct Words {
+    projects: Vec<Word>,
+    classes: Vec<Word>,
+    phases: Vec<WarmPoolPhase>,
+}
+
+impl Words {
+    /// Looks up what the words name, several at once.
+    async fn look_up(self, context: &Context, client: &Client) -> Result<Wanted, Failure> {
+        let (projects, classes) = tokio::join!(
+            names::projects(context, client, &self.projects),
+            names::classes(context, client, &self.classes),
+        );
+        Ok(Wanted { projects: projects?, classes: classes?, phases: self.phases })
     }
-    Ok(count)
 }
 
-/// Reads the pools before any is shown, so that there is no half of a list, and sorts them.
-async fn hold(
-    context: &Context,
-    listing: &mut Listing<'_>,
-    order: Option<Order>,
-    limit: usize,
-) -> Result<Vec<PoolRow>, Failure> {
-    let mut held = Vec::new();
-    loop {
-        match listing.next().await {
-            Ok(Some(page)) => {
-                held.extend(page.into_iter().map(|pool| PoolRow::new(pool, listing.client())));
-            }
-            Ok(None) => break,
-            Err(error) if listing.restart_after(&error) => held.clear(),
-            Err(error) => return Err(failed(context, &error)),
+/// The pools as they are shown, with the names of what they are for where those are shown.
+struct Pools<'a> {
+    context: &'a Context,
+    listing: Listing<'a>,
+    /// Whether the names are shown.
+    named: bool,
+    labels: Labels,
+}
+
+impl Source for Pools<'_> {
+    type Row = PoolRow;
+
+    const FAILED: &'static str = "cannot list the warm pools";
+
+    async fn next(&mut self) -> Result<Option<Vec<PoolRow>>, Error> {
+        let Some(page) = self.listing.next().await? else { return Ok(None) };
+        let client = self.listing.client();
+        if self.named {
+            self.labels.learn(self.context, client, &page).await;
         }
-        // With an order of the user's own the first of all are wanted, not the first read.
-        if order.is_none() && held.len() >= limit {
-            held.truncate(limit);
-            break;
-        }
-    }
-    let usual = |a: &PoolRow, b: &PoolRow| (a.address(), a.id()).cmp(&(b.address(), b.id()));
-    match order {
-        None => held.sort_by(usual),
-        Some(order) => held.sort_by(|a, b| order.compare(a, b).then_with(|| usual(a, b))),
-    }
-    held.truncate(limit);
-    Ok(held)
-}
-
-fn failed(context: &Context, error: &Error) -> Failure {
-    context.failed("cannot list the warm pools", error)
-}
-
-/// A column to sort by, and which way.
-struct Order {
-    column: &'static Column<PoolRow>,
-    downwards: bool,
-}
-
-impl Order {
-    fn parse(text: &str) -> Result<Self, Failure> {
-        let (name, downwards) = match text.rsplit_once(':') {
-            Some((name, "desc")) => (name, true),
-            Some((name, "asc")) => (name, false),
-            Some((_, way)) => {
-                return Err(Failure::usage(format!("--sort: {way:?} is neither asc nor desc")));
-            }
-            None => (text, false),
+        let row = |pool| {
+            let address = self.labels.address(&pool);
+            PoolRow::new(pool, address, client)
         };
-        let column = choose(PoolRow::COLUMNS, Some(&[name.to_owned()]), false)?;
-        column
-            .first()
-            .map(|column| Self { column, downwards })
-            .ok_or_else(|| Failure::usage("--sort: a column is wanted"))
+        Ok(Some(page.into_iter().map(row).collect()))
     }
 
-    fn compare(&self, a: &PoolRow, b: &PoolRow) -> Ordering {
-        let order = match self.column.name {
-            "age" => a.age_in_seconds().cmp(&b.age_in_seconds()),
-            _ if self.column.numeric => self.number(a).cmp(&self.number(b)),
-            _ => (self.column.cell)(a).cmp(&(self.column.cell)(b)),
-        };
-        if self.downwards { order.reverse() } else { order }
-    }
-
-    fn number(&self, row: &PoolRow) -> Option<i64> {
-        (self.column.cell)(row).parse().ok()
+    fn restart_after(&mut self, error: &Error) -> bool {
+        self.listing.restart_after(error)
     }
 }

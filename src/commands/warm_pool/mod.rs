@@ -2,9 +2,11 @@
 
 mod create;
 mod delete;
+mod explain;
 mod get;
 mod list;
 mod progress;
+mod refused;
 mod setback;
 mod sizes;
 mod target;
@@ -42,6 +44,7 @@ enum Verb {
     #[command(visible_alias = "rm")]
     Delete(delete::DeleteArgs),
     Wait(wait::WaitForArgs),
+    Explain(explain::ExplainArgs),
 }
 
 impl WarmPoolArgs {
@@ -54,6 +57,7 @@ impl WarmPoolArgs {
             Verb::Update(args) => args.run(context),
             Verb::Delete(args) => args.run(context),
             Verb::Wait(args) => args.run(context),
+            Verb::Explain(args) => args.run(context),
         }
     }
 }

@@ -6,7 +6,6 @@ use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 
-use super::view;
 use crate::api::Error;
 use crate::api::warm_pool::WarmPool;
 use crate::context::Context;
@@ -24,9 +23,9 @@ pub(super) struct Progress<'a> {
 }
 
 impl<'a> Progress<'a> {
-    /// About so many pools.
-    pub(super) fn new(context: &'a Context, pools: usize) -> Self {
-        let lines = RefCell::new(Lines::new(pools));
+    /// About the pools with these addresses.
+    pub(super) fn new(context: &'a Context, addresses: &[String]) -> Self {
+        let lines = RefCell::new(Lines::new(addresses));
         Self { context, start: Instant::now(), lines }
     }
 
@@ -42,7 +41,7 @@ impl<'a> Progress<'a> {
             }
             News::Tick => lines.heartbeat(elapsed),
             News::Seen(place, pool) => lines.changed(elapsed, *place, described(pool)),
-            News::Gone(place) => lines.changed(elapsed, *place, ("gone".to_owned(), String::new())),
+            News::Gone(place) => lines.changed(elapsed, *place, "gone".to_owned()),
             News::Missed(place, error) => lines.missed(elapsed, *place, error),
         };
         let Some(line) = line else { return };
@@ -64,7 +63,7 @@ struct Lines {
     last: Duration,
 }
 
-#[derive(Clone, Default)]
+#[derive(Default)]
 struct Told {
     state: String,
     address: String,
@@ -72,24 +71,17 @@ struct Told {
 }
 
 impl Lines {
-    fn new(pools: usize) -> Self {
-        Self { told: vec![Told::default(); pools], last: Duration::ZERO }
+    fn new(addresses: &[String]) -> Self {
+        let of = |address: &String| Told { address: address.clone(), ..Told::default() };
+        Self { told: addresses.iter().map(of).collect(), last: Duration::ZERO }
     }
 
     /// A pool was read: the line about it, if it says something new.
-    fn changed(
-        &mut self,
-        elapsed: Duration,
-        place: usize,
-        (state, address): (String, String),
-    ) -> Option<String> {
+    fn changed(&mut self, elapsed: Duration, place: usize, state: String) -> Option<String> {
         let told = self.told.get_mut(place)?;
         let is_new = told.state != state || told.fault.is_some();
         told.state = state;
         told.fault = None;
-        if !address.is_empty() {
-            told.address = address;
-        }
         is_new.then(|| self.line(elapsed, place))
     }
 
@@ -131,11 +123,10 @@ impl Lines {
     }
 }
 
-/// The state of a pool in a line, and which it is.
-fn described(pool: &WarmPool) -> (String, String) {
+/// The state of a pool in a line.
+fn described(pool: &WarmPool) -> String {
     let (phase, rest) = parts(pool);
-    let line = if rest.is_empty() { phase } else { format!("{phase:<10} {rest}") };
-    (line, view::address(pool))
+    if rest.is_empty() { phase } else { format!("{phase:<10} {rest}") }
 }
 
 /// The state of a pool inside a sentence.
@@ -181,28 +172,28 @@ mod tests {
         Duration::from_secs(seconds)
     }
 
-    fn state(words: &str, address: &str) -> (String, String) {
-        (words.to_owned(), address.to_owned())
+    fn lines(addresses: &[&str]) -> Lines {
+        Lines::new(&addresses.iter().map(ToString::to_string).collect::<Vec<_>>())
     }
 
     #[test]
     fn a_line_a_change_and_one_a_minute_where_there_is_none() {
-        let mut lines = Lines::new(1);
-        let pending = || state("pending", "a");
+        let mut lines = lines(&["a"]);
+        let pending = || "pending".to_owned();
         assert_eq!(lines.changed(seconds(0), 0, pending()).as_deref(), Some("pending"));
         assert_eq!(lines.changed(seconds(5), 0, pending()), None);
         assert_eq!(lines.heartbeat(seconds(59)), None);
         assert_eq!(lines.heartbeat(seconds(60)).as_deref(), Some("pending"));
         assert_eq!(lines.heartbeat(seconds(61)), None);
-        assert_eq!(lines.changed(seconds(70), 0, state("ready", "a")).as_deref(), Some("ready"));
+        assert_eq!(lines.changed(seconds(70), 0, "ready".to_owned()).as_deref(), Some("ready"));
         assert_eq!(lines.heartbeat(seconds(129)), None);
     }
 
     #[test]
     fn several_pools_are_told_apart() {
-        let mut lines = Lines::new(2);
+        let mut lines = lines(&["q/c", "p/c"]);
         assert_eq!(
-            lines.changed(seconds(0), 1, state("ready      1 running, 0 stopped", "p/c")).unwrap(),
+            lines.changed(seconds(0), 1, "ready      1 running, 0 stopped".to_owned()).unwrap(),
             "ready      1 running, 0 stopped   p/c"
         );
         assert_eq!(lines.heartbeat(seconds(60)).as_deref(), Some("still waiting for 2 pools"));

@@ -3,6 +3,7 @@
 use super::view;
 use crate::api::Error;
 use crate::api::warm_pool::WarmPool;
+use crate::commands::outcome;
 use crate::context::{Attempt, Context};
 use crate::error::Failure;
 use crate::exit::Exit;
@@ -37,13 +38,11 @@ pub(super) fn missing(context: &Context, message: String, error: Option<Box<Erro
     failure.hint("the pools there are", "prebuildctl warm-pool list")
 }
 
-/// The outcome is not known; saying "failed" would be a lie half of the time.
+/// The outcome is not known.
 fn unknown(context: &Context, attempt: &Attempt, change: &Error, read: Option<&Error>) -> Failure {
     let Attempt { what, look } = attempt;
-    let message = format!("it is not known whether the attempt to {what} succeeded");
-    let mut failure = Failure::new(Exit::Unknown, "outcome_unknown", message);
+    let mut failure = outcome::unknown(context, what, change);
     failure.retryable = true;
-    failure.reasons = context.failed("", change).reasons;
     match read {
         Some(error) => {
             let reasons = context.failed("", error).reasons;

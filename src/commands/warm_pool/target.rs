@@ -2,9 +2,10 @@
 
 use uuid::Uuid;
 
-use super::setback;
+use super::{setback, view};
 use crate::api::warm_pool::WarmPool;
 use crate::api::{Client, Error};
+use crate::commands::names;
 use crate::context::Context;
 use crate::error::Failure;
 use crate::exit::Exit;
@@ -46,11 +47,20 @@ pub(super) async fn find(
             }
             Err(error) => Err(context.failed(what(), &error)),
         },
-        PoolRef::Pair(pair) => {
-            let pools = client.of_pair(*pair).await;
+        PoolRef::Address { project, class } => {
+            let (pair, _) = names::pair(context, client, project, class).await?;
+            let pools = client.of_pair(pair).await;
             let pools = pools.map_err(|error| context.failed(what(), &error))?;
             change::holder(pools).ok_or_else(|| missing(context, target, None))
         }
+    }
+}
+
+/// How to call the pool that was found: as the user did, where that says which it is for.
+pub(super) fn address(target: &PoolRef, pool: &WarmPool) -> String {
+    match target {
+        PoolRef::Id(_) => view::address(pool),
+        PoolRef::Address { .. } => target.to_string(),
     }
 }
 

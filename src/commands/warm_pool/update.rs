@@ -25,9 +25,9 @@ use crate::runtime;
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  prebuildctl warm-pool update POOL_ID --max 8
-  prebuildctl warm-pool update POOL_ID --min 3 --wait
-  prebuildctl warm-pool update PROJECT_ID/CLASS_ID --min 0 --max 3")]
+  prebuildctl warm-pool update acme-api/large --max 8
+  prebuildctl warm-pool update acme-api/large --min 3 --wait
+  prebuildctl warm-pool update POOL_ID --min 0 --max 3")]
 pub(super) struct UpdateArgs {
     /// The pool: its id, or PROJECT/CLASS
     #[arg(value_name = "POOL")]
@@ -63,7 +63,8 @@ impl UpdateArgs {
         runtime::run(context, &client, async {
             let (pool, size) = find.await?;
             let (what, pool) = to_size(context, &client, pool, size).await?;
-            waiting::show_changed(context, &client, plan, what, pool).await
+            let address = target::address(&target, &pool);
+            waiting::show_changed(context, &client, plan, what, pool, address).await
         })
     }
 

@@ -1,9 +1,14 @@
 //! How a warm pool looks: its columns, its details, and the sentences about it.
 
+use std::cmp::Ordering;
+
 use jiff::Timestamp;
 
 use crate::api::Client;
 use crate::api::warm_pool::{WarmPool, WarmPoolMetadata, WarmPoolSpec, WarmPoolStatus};
+use crate::commands::cells::{self, NOTHING, or_nothing};
+use crate::commands::order::{InSeconds, Listed};
+use crate::commands::outcome;
 use crate::context::Context;
 use crate::error::Failure;
 use crate::exit::Exit;
@@ -15,26 +20,25 @@ use crate::pool::state;
 /// A pool as it is shown at one moment.
 pub(super) struct PoolRow {
     pool: WarmPool,
+    /// How a user can name it: by its pair, as it has no name of its own.
+    address: String,
     now: Timestamp,
 }
 
-/// What stands where the service tells nothing.
-const NOTHING: &str = "-";
-
 impl Record for PoolRow {
     const COLUMNS: &'static [Column<Self>] = &[
-        text("address", Self::address),
-        text("phase", |row| state::phase(&row.pool).word().into_owned()),
-        number("running", |row| row.counter(|status| status.running_instances)),
-        number("desired", |row| row.counter(|status| status.desired_size)),
-        number("stopped", |row| row.counter(|status| status.stopped_instances)),
-        number("min", |row| row.size(|spec| spec.min_size)),
-        number("max", |row| row.size(|spec| spec.max_size)),
-        number("age", Self::age),
-        wide("id", |row| row.pool.id.clone()),
-        wide("snapshot", Self::snapshot),
-        wide("runner", |row| row.metadata(|metadata| &metadata.runner_id)),
-        wide("failure", Self::failure),
+        Column::text("address", Self::address),
+        Column::text("phase", |row| state::phase(&row.pool).word().into_owned()),
+        Column::number("running", |row| row.counter(|status| status.running_instances)),
+        Column::number("desired", |row| row.counter(|status| status.desired_size)),
+        Column::number("stopped", |row| row.counter(|status| status.stopped_instances)),
+        Column::number("min", |row| row.size(|spec| spec.min_size)),
+        Column::number("max", |row| row.size(|spec| spec.max_size)),
+        Column::number("age", Self::age),
+        Column::wide("id", |row| row.pool.id.clone()),
+        Column::wide("snapshot", Self::snapshot),
+        Column::wide("runner", |row| row.metadata(|metadata| &metadata.runner_id)),
+        Column::wide("failure", Self::failure),
     ];
 
     fn json(&self) -> Result<Vec<u8>, Failure> {
@@ -42,7 +46,7 @@ impl Record for PoolRow {
     }
 
     fn address(&self) -> String {
-        address(&self.pool)
+        self.address.clone()
     }
 
     fn id(&self) -> String {
@@ -50,27 +54,24 @@ impl Record for PoolRow {
     }
 }
 
-const fn text(name: &'static str, cell: fn(&PoolRow) -> String) -> Column<PoolRow> {
-    Column { name, wide: false, numeric: false, cell }
-}
+impl Listed for PoolRow {
+    const NONE: &'static str = "no warm pools";
+    const SECONDS: &'static [InSeconds<Self>] = &[("age", Self::age_in_seconds)];
+    const HAS_FIRST: bool = false;
 
-const fn number(name: &'static str, cell: fn(&PoolRow) -> String) -> Column<PoolRow> {
-    Column { name, wide: false, numeric: true, cell }
-}
-
-const fn wide(name: &'static str, cell: fn(&PoolRow) -> String) -> Column<PoolRow> {
-    Column { name, wide: true, numeric: false, cell }
+    fn usual(&self, other: &Self) -> Ordering {
+        (&self.address, &self.pool.id).cmp(&(&other.address, &other.pool.id))
+    }
 }
 
 impl PoolRow {
     /// A pool as it was when the service last answered.
-    pub(super) fn new(pool: WarmPool, client: &Client) -> Self {
-        let now = Timestamp::try_from(client.now()).unwrap_or_else(|_| Timestamp::now());
-        Self { pool, now }
+    pub(super) fn new(pool: WarmPool, address: String, client: &Client) -> Self {
+        Self { pool, address, now: client.now() }
     }
 
     /// Seconds since it was created.
-    pub(super) fn age_in_seconds(&self) -> Option<i64> {
+    fn age_in_seconds(&self) -> Option<i64> {
         Some(self.now.as_second() - self.created()?.as_second())
     }
 
@@ -98,29 +99,20 @@ impl PoolRow {
         lines
     }
 
-    /// `created ADDRESS  ID  size 1..5`, with whatever happened to it as the verb.
-    fn sentence(&self, what_happened: &str) -> Vec<String> {
-        let (address, id, size) = (self.address(), &self.pool.id, size(&self.pool));
-        vec![format!("{what_happened} {address}  {id}  size {size}")]
-    }
-
-    /// Shows a pool that a change was about. If it cannot be shown, the change is told all the
-    /// same, on the other stream.
+    /// Shows a pool that a change was about: `created ADDRESS  ID  size 1..5`, with whatever
+    /// happened to it as the verb.
     pub(super) fn show_changed(
         &self,
         context: &Context,
         what_happened: &str,
     ) -> Result<Exit, Failure> {
-        let lines = || self.sentence(what_happened);
-        let shown = context.ui.one(self, lines).and_then(|()| context.ui.flush());
-        shown.map_err(|failure| failure.because(lines().concat()))?;
-        Ok(Exit::Done)
+        let (address, id, size) = (&self.address, &self.pool.id, size(&self.pool));
+        let sentence = format!("{what_happened} {address}  {id}  size {size}");
+        outcome::show(context, self, &sentence)
     }
 
-    /// In whole seconds, as the service tells the time of its answers.
     fn created(&self) -> Option<Timestamp> {
-        let at = self.pool.metadata.as_ref()?.created_at.as_ref()?.at()?;
-        Timestamp::from_second(at.as_second()).ok()
+        cells::at(self.pool.metadata.as_ref()?.created_at.as_ref())
     }
 
     fn age(&self) -> String {
@@ -154,7 +146,7 @@ impl PoolRow {
     }
 }
 
-/// How a user can name a pool: by its pair, as it has no name of its own.
+/// How a user can name a pool whose project and class have no known names.
 pub(super) fn address(pool: &WarmPool) -> String {
     match &pool.metadata {
         Some(metadata) => format!("{}/{}", metadata.project_id, metadata.environment_class_id),
@@ -165,8 +157,4 @@ pub(super) fn address(pool: &WarmPool) -> String {
 /// The size of a pool as its spec tells it, valid or not.
 pub(super) fn size(pool: &WarmPool) -> String {
     state::size(pool).map_or_else(|| "unknown".to_owned(), |size| size.to_string())
-}
-
-fn or_nothing(word: Option<String>) -> String {
-    word.unwrap_or_else(|| NOTHING.to_owned())
 }

@@ -23,9 +23,9 @@ use crate::runtime;
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  prebuildctl warm-pool wait POOL_ID
-  prebuildctl warm-pool wait PROJECT_ID/CLASS_ID --for running=3 --timeout 10m
-  prebuildctl warm-pool wait POOL_ID POOL_ID --for deleted")]
+  prebuildctl warm-pool wait acme-api/large
+  prebuildctl warm-pool wait acme-api/large acme-web/regular --for running=3 --timeout 10m
+  prebuildctl warm-pool wait POOL_ID --for deleted")]
 pub(super) struct WaitForArgs {
     /// The pools: their ids, or PROJECT/CLASS
     #[arg(value_name = "POOL", required = true)]
@@ -54,16 +54,20 @@ impl WaitForArgs {
         let client = context.client()?;
         runtime::run(context, &client, async {
             let starts = find(context, &client, condition, targets).await?;
-            let ids: Vec<_> = starts.iter().map(|start| start.id.clone()).collect();
+            let known = |start: &Start| (start.address.clone(), start.id.clone());
+            let known: Vec<_> = starts.iter().map(known).collect();
             let stays = "nothing was changed";
             let pools = waiting::wait_for(context, &client, plan, starts, stays).await.done()?;
             if condition == Condition::Deleted {
-                let gone = |id| Deletion { id, result: Outcome::Deleted };
-                let gone: Vec<_> = ids.into_iter().map(gone).collect();
+                let gone = |(name, id)| Deletion { name, id, result: Outcome::Deleted };
+                let gone: Vec<_> = known.into_iter().map(gone).collect();
                 return delete::report(context, &gone, Vec::new());
             }
-            let pools = pools.into_iter().flatten().map(|pool| PoolRow::new(pool, &client));
-            show(context, condition, pools.collect())
+            let rows = known
+                .into_iter()
+                .zip(pools)
+                .filter_map(|((address, _), pool)| Some(PoolRow::new(pool?, address, &client)));
+            show(context, condition, rows.collect())
         })
     }
 }
@@ -81,11 +85,17 @@ async fn find(
             continue;
         }
         let start = match (target, target::find(context, client, target).await) {
-            (_, Ok(pool)) => Start { id: pool.id.clone(), pool: Some(pool), is_new: false },
+            (_, Ok(pool)) => Start {
+                id: pool.id.clone(),
+                address: target::address(target, &pool),
+                pool: Some(pool),
+                is_new: false,
+            },
             (PoolRef::Id(id), Err(failure))
                 if failure.exit == Exit::NotFound && condition == Condition::Deleted =>
             {
-                Start { id: id.to_string(), pool: None, is_new: false }
+                let id = id.to_string();
+                Start { address: id.clone(), id, pool: None, is_new: false }
             }
             (_, Err(failure)) => return Err(failure),
         };

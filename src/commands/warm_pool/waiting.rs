@@ -5,7 +5,7 @@ use std::time::Duration;
 use clap::Args;
 
 use super::progress::{self, Progress};
-use super::view::{self, PoolRow};
+use super::view::PoolRow;
 use crate::api::Client;
 use crate::api::warm_pool::WarmPool;
 use crate::config::duration;
@@ -102,20 +102,25 @@ pub(super) async fn show_changed(
     plan: Option<Plan>,
     what_happened: &str,
     pool: WarmPool,
+    address: String,
 ) -> Result<Exit, Failure> {
     let Some(plan) = plan else {
-        return PoolRow::new(pool, client).show_changed(context, what_happened);
+        return PoolRow::new(pool, address, client).show_changed(context, what_happened);
     };
     let is_told_first = context.ui.speaks_in_sentences();
-    let start =
-        Start { id: pool.id.clone(), pool: Some(pool.clone()), is_new: what_happened == "created" };
+    let start = Start {
+        id: pool.id.clone(),
+        address: address.clone(),
+        pool: Some(pool.clone()),
+        is_new: what_happened == "created",
+    };
     if is_told_first {
-        PoolRow::new(pool, client).show_changed(context, what_happened)?;
+        PoolRow::new(pool, address.clone(), client).show_changed(context, what_happened)?;
     }
     let waited = wait_for(context, client, plan, vec![start], "the pool stays").await;
     match waited.done()?.into_iter().next().flatten() {
         Some(pool) if !is_told_first => {
-            PoolRow::new(pool, client).show_changed(context, what_happened)
+            PoolRow::new(pool, address, client).show_changed(context, what_happened)
         }
         _ => Ok(Exit::Done),
     }
@@ -147,15 +152,15 @@ pub(super) async fn wait_for(
     stays: &str,
 ) -> Waited {
     let ids: Vec<_> = starts.iter().map(|start| start.id.clone()).collect();
-    let names = ids.clone();
-    let progress = Progress::new(context, ids.len());
+    let addresses: Vec<_> = starts.iter().map(|start| start.address.clone()).collect();
+    let progress = Progress::new(context, &addresses);
     let parting = |seen: Option<&WarmPool>| {
         let mut failure = Failure::new(Exit::Interrupted, "interrupted", "interrupted")
             .because(format!("not waiting any longer: {stays}"));
-        if let Some(pool) = seen.filter(|_| names.len() == 1) {
+        if let Some(pool) = seen.filter(|_| ids.len() == 1) {
             failure = failure.because(format!("when last seen: {}", progress::in_words(pool)));
         }
-        context.parting_words(failure.hint("to wait on", again(plan, &names)));
+        context.parting_words(failure.hint("to wait on", again(plan, &ids)));
     };
     parting(None);
     let tell = |news: News<'_>| {
@@ -165,7 +170,7 @@ pub(super) async fn wait_for(
         progress.tell(&news);
     };
     let End { pools, open, stop } = wait::follow(client, plan, starts, &tell).await;
-    let failure = stop.map(|stop| failure(context, plan, &ids, &pools, &open, stop));
+    let failure = stop.map(|stop| failure(context, plan, (&ids, &addresses), &pools, &open, stop));
     Waited { pools, open, failure }
 }
 
@@ -182,12 +187,11 @@ fn again(plan: Plan, ids: &[String]) -> String {
 fn failure(
     context: &Context,
     plan: Plan,
-    ids: &[String],
+    (ids, addresses): (&[String], &[String]),
     pools: &[Option<WarmPool>],
     open: &[usize],
     stop: Stop,
 ) -> Failure {
-    let name = |place: usize| pools[place].as_ref().map_or(ids[place].clone(), view::address);
     let left: Vec<_> = open.iter().map(|place| ids[*place].clone()).collect();
     match stop {
         Stop::TimedOut => {
@@ -195,7 +199,7 @@ fn failure(
             let mut messages = open.iter().map(|place| {
                 let phase = pools[*place].as_ref().map(progress::in_words);
                 let phase = phase.map(|phase| format!("; it is {phase}")).unwrap_or_default();
-                let (name, wanted) = (name(*place), wanted(plan.condition));
+                let (name, wanted) = (&addresses[*place], wanted(plan.condition));
                 format!("the warm pool {name} {wanted} after {time}{phase}")
             });
             let first = messages.next().unwrap_or_default();
@@ -205,10 +209,12 @@ fn failure(
             failure.hint("to wait on", again(plan, &left))
         }
         Stop::Failed(place, error) => {
-            let what = format!("cannot go on waiting for the warm pool {}", name(place));
+            let what = format!("cannot go on waiting for the warm pool {}", addresses[place]);
             context.failed(what, &error).hint("to wait on", again(plan, &left))
         }
-        Stop::Hopeless(place, why) => hopeless(&name(place), plan, pools[place].as_ref(), &why),
+        Stop::Hopeless(place, why) => {
+            hopeless(&addresses[place], &ids[place], plan, pools[place].as_ref(), &why)
+        }
     }
 }
 
@@ -222,7 +228,7 @@ fn wanted(condition: Condition) -> String {
     }
 }
 
-fn hopeless(name: &str, plan: Plan, pool: Option<&WarmPool>, why: &Hopeless) -> Failure {
+fn hopeless(name: &str, id: &str, plan: Plan, pool: Option<&WarmPool>, why: &Hopeless) -> Failure {
     let wanted = wanted(plan.condition);
     let message = format!("the warm pool {name} {wanted} and will not be");
     let message = match plan.condition {
@@ -232,7 +238,6 @@ fn hopeless(name: &str, plan: Plan, pool: Option<&WarmPool>, why: &Hopeless) -> 
         }
     };
     let failure = Failure::new(Exit::EndedBadly, "ended_badly", message);
-    let id = pool.map_or(name, |pool| pool.id.as_str());
     match why {
         Hopeless::Gone => {
             failure.because("it is gone").hint("the pools there are", "prebuildctl warm-pool list")

@@ -49,10 +49,8 @@ impl Service for Client {
             project_ids: vec![pair.project.to_string()],
             environment_class_ids: vec![pair.class.to_string()],
         };
-        let (mut pages, mut pools) = (crate::api::page::Pages::default(), Vec::new());
-        while let Some(page) = self.list_warm_pools(&filter, &mut pages).await? {
-            pools.extend(page.into_iter().filter(|pool| state::is_of_pair(pool, pair)));
-        }
+        let mut pools = self.list_warm_pools(&filter).await?;
+        pools.retain(|pool| state::is_of_pair(pool, pair));
         Ok(pools)
     }
 

@@ -17,6 +17,7 @@ use tokio::time::{Instant, sleep, sleep_until};
 
 use crate::api::events::{Nudge, Nudges};
 use crate::api::prebuild::{Prebuild, PrebuildFilter};
+use crate::api::walk::Walk;
 use crate::api::warm_pool::WarmPool;
 use crate::api::{Client, Error};
 
@@ -47,6 +48,8 @@ pub(crate) struct Plan {
 pub(crate) struct Start {
     /// Its id.
     pub(crate) id: String,
+    /// How the user calls it.
+    pub(crate) address: String,
     /// The pool, if it was read already.
     pub(crate) pool: Option<WarmPool>,
     /// Whether it was made just now, so that a look that does not find it says little.
@@ -103,7 +106,8 @@ impl Source for Client {
 
     async fn prebuilds(&self, project: &str) -> Result<Vec<Prebuild>, Error> {
         let project_ids = vec![project.to_owned()];
-        self.list_prebuilds(&PrebuildFilter { project_ids, ..PrebuildFilter::default() }).await
+        let filter = PrebuildFilter { project_ids, ..PrebuildFilter::default() };
+        Walk::new(self, vec![filter]).all().await
     }
 }
 

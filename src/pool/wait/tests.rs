@@ -71,7 +71,7 @@ const BY_EVENTS: Plan =
     Plan { first: Duration::from_hours(1), interval: Duration::from_hours(1), ..QUICK };
 
 fn start(pool: WarmPool) -> Start {
-    Start { id: "a".to_owned(), pool: Some(pool), is_new: false }
+    Start { id: "a".to_owned(), address: "p/c".to_owned(), pool: Some(pool), is_new: false }
 }
 
 /// Waits, and gives the end with the news in letters.

@@ -33,7 +33,7 @@ pub(super) struct Watched {
 
 impl Watched {
     pub(super) fn new(place: usize, start: Start, first: Duration, now: Instant) -> Self {
-        let Start { id, pool, is_new } = start;
+        let Start { id, pool, is_new, .. } = start;
         Self {
             place,
             id,

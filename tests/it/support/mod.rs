@@ -1,10 +1,11 @@
 //! What every test stands on: a service that says what it is told, and runs of the tool against it.
 
 mod run;
+pub mod seed;
 mod server;
 
 pub use run::{Transcript, World};
-pub use server::{Answer, Server, frame};
+pub use server::{Answer, Call, Server, frame};
 
 /// A pool's id, and those of a project and a class.
 pub const POOL: &str = "0190f3c2-7d1e-7a55-9f0b-2b6d8f3f0a11";
@@ -31,6 +32,43 @@ pub fn page(pools: &[String], next: &str) -> Answer {
     Answer::json(
         200,
         &format!(r#"{{"pagination":{{"nextToken":"{next}"}},"warmPools":[{pools}]}}"#),
+    )
+}
+
+/// A page of projects, each an id and a name.
+pub fn projects(named: &[(&str, &str)]) -> Answer {
+    let project =
+        |(id, name): &(&str, &str)| format!(r#"{{"id":"{id}","metadata":{{"name":"{name}"}}}}"#);
+    let projects: Vec<_> = named.iter().map(project).collect();
+    Answer::json(200, &format!(r#"{{"projects":[{}]}}"#, projects.join(",")))
+}
+
+/// A page of classes, each an id, a name and the id of a runner.
+pub fn classes(named: &[(&str, &str, &str)]) -> Answer {
+    let class = |(id, name, runner): &(&str, &str, &str)| {
+        format!(r#"{{"id":"{id}","displayName":"{name}","runnerId":"{runner}","enabled":true}}"#)
+    };
+    let classes: Vec<_> = named.iter().map(class).collect();
+    Answer::json(200, &format!(r#"{{"environmentClasses":[{}]}}"#, classes.join(",")))
+}
+
+/// A page of runners, each an id and a name.
+pub fn runners(named: &[(&str, &str)]) -> Answer {
+    let runner = |(id, name): &(&str, &str)| format!(r#"{{"runnerId":"{id}","name":"{name}"}}"#);
+    let runners: Vec<_> = named.iter().map(runner).collect();
+    Answer::json(200, &format!(r#"{{"runners":[{}]}}"#, runners.join(",")))
+}
+
+/// A page of a list, in the service's words for its things, such as `projects`; the last.
+pub fn last_page(things: &str, items: &[String]) -> Answer {
+    let items = items.join(",");
+    Answer::json(200, &format!(r#"{{"pagination":{{}},"{things}":[{items}]}}"#))
+}
+
+/// A prebuild as the service writes it: half an hour of work on the first of May.
+pub fn prebuild(id: &str, phase: &str) -> String {
+    format!(
+        r#"{{"id":"{id}","metadata":{{"projectId":"{PROJECT}","environmentClassId":"{CLASS}","createdAt":"2026-05-01T08:00:00Z","triggeredBy":"PREBUILD_TRIGGER_SCHEDULED"}},"spec":{{"specVersion":"1","desiredPhase":"PREBUILD_PHASE_COMPLETED"}},"status":{{"phase":"PREBUILD_PHASE_{phase}","completionTime":"2026-05-01T08:30:00Z","statusVersion":"6"}}}}"#
     )
 }
 

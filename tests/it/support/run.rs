@@ -49,6 +49,18 @@ impl World {
         Self { server, home, vars, stdin: String::new(), terminal }
     }
 
+    /// With a service that knows the names acme-api and large.
+    #[must_use]
+    pub fn with_names(self) -> Self {
+        self.server.knows_names();
+        self
+    }
+
+    /// A home in which every command is answered by the embedded API.
+    pub fn local() -> Self {
+        Self::signed_out([]).without("ONA_HOST").with("PREBUILDCTL_LOCAL", "1")
+    }
+
     /// With a variable set.
     #[must_use]
     pub fn with(mut self, name: &str, value: &str) -> Self {
@@ -103,6 +115,13 @@ impl World {
     /// Runs a command line, its words divided by blanks.
     pub fn run(&self, line: &str) -> Transcript {
         self.run_words(&line.split_whitespace().collect::<Vec<_>>())
+    }
+
+    /// Runs a command line that has to succeed without a word on standard error.
+    pub fn ok(&self, line: &str) -> String {
+        let Transcript { stdout, stderr, code } = self.run(line);
+        assert_eq!((code, stderr.as_str()), (0, ""), "{line}: {stderr}");
+        stdout
     }
 
     /// Runs a command line.

@@ -1,6 +1,7 @@
-//! A service that gives the answers it is told, in order, and records what it was asked.
+//! A service that gives the answers it is told, in order or by method, and records what it was
+//! asked.
 
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
@@ -56,9 +57,16 @@ pub enum Answer {
     Hangup,
     /// Nothing is written until the other side goes away.
     Silence,
+    /// This, and only to a call of this method: for calls that are made at once.
+    To(&'static str, Box<Self>),
 }
 
 impl Answer {
+    /// Only for a call of this method.
+    pub fn to(self, method: &'static str) -> Self {
+        Self::To(method, Box::new(self))
+    }
+
     /// An answer with a body of JSON.
     pub fn json(status: u16, body: &str) -> Self {
         Self::of(status, &[("content-type", "application/json")], body.as_bytes())
@@ -79,6 +87,8 @@ impl Answer {
 #[derive(Default)]
 struct State {
     answers: VecDeque<Answer>,
+    /// Answers to every call of a method, whatever the order.
+    standing: HashMap<String, Answer>,
     calls: Vec<Call>,
     /// Streams come when they come, beside the calls, so they are counted by themselves.
     streams: VecDeque<Answer>,
@@ -86,19 +96,30 @@ struct State {
 }
 
 impl State {
-    /// What a request gets.
+    /// What a request gets, which is recorded; `None` where nothing is left for it.
     fn answer(&mut self, mut call: Call) -> Option<Answer> {
         if call.method() == "WatchEvents" {
             self.opened.push(call);
             let none = super::error(404, "unimplemented", "no such stream");
             return self.streams.pop_front().or(Some(none));
         }
-        let answer = self.answers.pop_front();
+        let standing = self.standing.get(call.method()).cloned();
+        let answer = standing.or_else(|| self.answer_to(call.method()));
         if answer.is_none() {
             call.path.insert_str(0, UNEXPECTED);
         }
         self.calls.push(call);
         answer
+    }
+
+    /// Takes the first answer that is for this method.
+    fn answer_to(&mut self, method: &str) -> Option<Answer> {
+        let fits = |answer: &Answer| !matches!(answer, Answer::To(only, _) if *only != method);
+        let at = self.answers.iter().position(fits)?;
+        match self.answers.remove(at)? {
+            Answer::To(_, answer) => Some(*answer),
+            answer => Some(answer),
+        }
     }
 }
 
@@ -124,6 +145,17 @@ impl Server {
             }
         });
         Self { address, state }
+    }
+
+    /// Gives this answer to every call of a method, and keeps those in turn for the others.
+    pub fn always(&self, method: &str, answer: Answer) {
+        self.state.lock().unwrap().standing.insert(method.to_owned(), answer);
+    }
+
+    /// Knows the names acme-api and large of the tests' project and class.
+    pub fn knows_names(&self) {
+        self.always("ListProjects", super::projects(&[(super::PROJECT, "acme-api")]));
+        self.always("ListEnvironmentClasses", super::classes(&[(super::CLASS, "large", "r")]));
     }
 
     /// Such as `http://127.0.0.1:12345`.
@@ -204,7 +236,7 @@ fn serve(stream: TcpStream, state: &Mutex<State>) {
                 let _ = reader.read_to_end(&mut rest);
                 return;
             }
-            None => {
+            None | Some(Answer::To(..)) => {
                 let Answer::Bytes(bytes) = super::error(500, "internal", "unexpected") else {
                     return;
                 };

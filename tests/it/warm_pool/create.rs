@@ -37,12 +37,12 @@ fn a_missing_size_follows_from_the_other() {
 #[test]
 fn everything_wrong_is_told_at_once_and_nothing_is_sent() {
     let world = World::new([]);
-    let shown = world.run("wp create --project acme-api --class x --min 21 --max 0");
+    let shown = world.run("wp create --project id:acme-api --class name: --min 21 --max 0");
     assert_eq!(
         shown.to_string(),
         r#"------- stderr -------
 error: --project: "acme-api" is not an id (a UUID such as 0190f3c2-7d1e-7a55-9f0b-2b6d8f3f0a11)
-error: --class: "x" is not an id (a UUID such as 0190f3c2-7d1e-7a55-9f0b-2b6d8f3f0a11)
+error: --class: a name is wanted, and the word is blank
 error: --min 21 is out of range: a warm pool keeps at least 0 and at most 20 instances
 error: --max 0 is out of range: a warm pool holds at least 1 and at most 20 instances
 error: --min 21 is above --max 0

@@ -2,13 +2,13 @@ use crate::support::{Answer, CLASS, POOL, PROJECT, World, error, one, page, pool
 
 #[test]
 fn shows_the_details_of_a_pool() {
-    let world = World::new([one(POOL, 1, 5)]);
+    let world = World::new([one(POOL, 1, 5)]).with_names();
     let shown = world.run(&format!("wp get {POOL}"));
     let (before_age, _) = shown.stdout.split_once(" (").unwrap();
     assert_eq!(
         before_age,
         format!(
-            "address   {PROJECT}/{CLASS}
+            "address   acme-api/large
 id        {POOL}
 phase     ready
 size      1..5
@@ -19,6 +19,28 @@ created   2026-05-01T08:00:00Z"
         )
     );
     assert_eq!(shown.code, 0);
+}
+
+#[test]
+fn the_address_has_names_wherever_it_is_shown() {
+    for (flags, expected) in [
+        ("-o name", "acme-api/large\n"),
+        ("--columns ADDRESS --no-headers", "acme-api/large\n"),
+        ("-o csv --columns id,address --no-headers", &format!("{POOL},acme-api/large\n")),
+    ] {
+        let world = World::new([one(POOL, 1, 5)]).with_names();
+        assert_eq!(world.ok(&format!("wp get {POOL} {flags}")), expected, "{flags}");
+        let world = World::new([page(&[pool(POOL, 1, 5)], "")]).with_names();
+        assert_eq!(world.ok(&format!("wp list {flags}")), expected, "{flags}");
+    }
+}
+
+#[test]
+fn a_column_that_does_not_exist_is_told_before_anything_is_asked() {
+    let shown = World::new([]).run(&format!("wp get {POOL} --columns phaze"));
+    assert_eq!((shown.stdout.as_str(), shown.code), ("", 2), "{shown}");
+    let expected = "error: no column \"phaze\"; did you mean \"phase\"?\n";
+    assert!(shown.stderr.starts_with(expected), "{shown}");
 }
 
 #[test]
@@ -102,7 +124,7 @@ fn hostile_text_is_shown_and_not_obeyed() {
         r#""failureMessage":"\u001b]0;x\u0007 \u202egnp\u2066\nid  fake","statusVersion""#,
     );
     let answer = Answer::json(200, &format!(r#"{{"warmPool":{hostile}}}"#));
-    let world = World::new([answer]);
+    let world = World::new([answer]).with_names();
     let shown = world.run(&format!("wp get {POOL}"));
     let last = shown.stdout.lines().last().unwrap();
     assert_eq!(last, r"failure   \x1b]0;x\x07 <U+202E>gnp<U+2066>⏎id  fake");

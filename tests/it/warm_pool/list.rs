@@ -1,6 +1,6 @@
 use serde_json::Value;
 
-use crate::support::{Answer, CLASS, PROJECT, World, error, page, pool};
+use crate::support::{Answer, CLASS, World, error, page, pool};
 
 fn id(number: usize) -> String {
     format!("0190f3c2-0000-4000-8000-{number:012}")
@@ -58,7 +58,7 @@ fn pages_are_followed_and_become_one_array() {
 
 #[test]
 fn a_token_that_comes_again_is_an_error_and_nothing_is_shown() {
-    let world = World::new([page(&pools(0..1), "a"), page(&pools(1..2), "a")]);
+    let world = World::new([page(&pools(0..1), "a"), page(&pools(1..2), "a")]).with_names();
     let shown = world.run("wp list");
     let host = world.server.name();
     assert_eq!(
@@ -77,7 +77,7 @@ error: cannot list the warm pools
 fn an_error_on_a_later_page_leaves_no_partial_table() {
     for format in ["table", "json", "csv"] {
         let denied = error(403, "permission_denied", "no");
-        let world = World::new([page(&pools(0..1), "a"), denied]);
+        let world = World::new([page(&pools(0..1), "a"), denied]).with_names();
         let shown = world.run(&format!("wp list -o {format}"));
         assert_eq!((shown.stdout.as_str(), shown.code), ("", 5), "{format}");
     }
@@ -135,11 +135,11 @@ fn a_page_whose_token_is_no_longer_taken_starts_the_list_again_once() {
 #[test]
 fn a_terminal_cuts_what_does_not_fit_and_a_pipe_does_not() {
     let list = || page(&pools(1..2), "");
-    let flags = "wp list --columns address,phase --no-headers";
-    let world = World::new([list()]).on_terminal(40);
-    assert_eq!(world.run(flags).stdout, "c1e12f6c-4c67-429d-a4a6-d9838b5d…  ready\n");
-    let world = World::new([list()]);
-    assert_eq!(world.run(flags).stdout, format!("{PROJECT}/{CLASS}  ready\n"));
+    let flags = "wp list --columns address,id --no-headers";
+    let world = World::new([list()]).with_names().on_terminal(40);
+    assert_eq!(world.run(flags).stdout, "acme-api/large  0190f3c2-0000-4000-8000…\n");
+    let world = World::new([list()]).with_names();
+    assert_eq!(world.run(flags).stdout, format!("acme-api/large  {}\n", id(1)));
 }
 
 #[test]
@@ -183,7 +183,7 @@ fn phases_are_chosen_here_and_records_of_the_gone_are_left_out() {
 fn words_that_are_not_known_are_told_before_anything_is_asked() {
     let world = World::new([]);
     assert_eq!(
-        world.run("wp list --phase warm --project acme").to_string(),
+        world.run("wp list --phase warm --project id:acme").to_string(),
         r#"------- stderr -------
 error: --project: "acme" is not an id (a UUID such as 0190f3c2-7d1e-7a55-9f0b-2b6d8f3f0a11)
 error: --phase: no phase "warm"; the phases are pending, ready, degraded, deleting, deleted
@@ -205,9 +205,8 @@ error: no column "phaze"; did you mean "phase"?
 
 #[test]
 fn every_format_carries_the_same_pools() {
-    let address = format!("{PROJECT}/{CLASS}");
     for (flags, expected) in [
-        ("-o name", format!("{address}\n")),
+        ("-o name", "acme-api/large\n".to_owned()),
         ("-o id", format!("{}\n", id(1))),
         ("-o csv --columns id,max", format!("ID,MAX\n{},5\n", id(1))),
         ("-o tsv --columns id,max --no-headers", format!("{}\t5\n", id(1))),
@@ -221,7 +220,7 @@ fn every_format_carries_the_same_pools() {
         ("--jq map(.spec.maxSize)|add", "5\n".to_owned()),
         ("--jq .[].status.statusVersion", "\"9007199254740993\"\n".to_owned()),
     ] {
-        let world = World::new([page(&pools(1..2), "")]);
+        let world = World::new([page(&pools(1..2), "")]).with_names();
         let shown = world.run(&format!("wp list {flags}"));
         assert_eq!((shown.stdout, shown.code), (expected, 0), "{flags}");
     }

@@ -1,0 +1,39 @@
+//! `class`: the kinds of machines that pools are made of.
+
+mod get;
+mod list;
+mod runners;
+mod view;
+
+use clap::{Args, Subcommand};
+
+use crate::config::Noun;
+use crate::context::Context;
+use crate::error::Failure;
+use crate::exit::Exit;
+
+/// List and show environment classes: their runner, and whether they can be used
+#[derive(Debug, Args)]
+#[command(subcommand_required = true, arg_required_else_help = true)]
+pub(crate) struct ClassArgs {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    #[command(visible_alias = "ls")]
+    List(list::ListArgs),
+    #[command(visible_alias = "show")]
+    Get(get::GetArgs),
+}
+
+impl ClassArgs {
+    pub(crate) fn run(self, context: &Context) -> Result<Exit, Failure> {
+        context.use_columns_of(Noun::Class)?;
+        match self.verb {
+            Verb::List(args) => args.run(context),
+            Verb::Get(args) => args.run(context),
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! How an environment class looks: its columns and its details.
+
+use std::cmp::Ordering;
+
+use super::runners::Names;
+use crate::api::class::EnvironmentClass;
+use crate::commands::cells;
+use crate::commands::order::{InSeconds, Listed};
+use crate::error::Failure;
+use crate::output::json;
+use crate::output::record::Record;
+use crate::output::table::Column;
+
+/// A class as it is shown.
+pub(super) struct ClassRow {
+    class: EnvironmentClass,
+    /// The name of its runner, where it is known.
+    runner: Option<String>,
+}
+
+impl Record for ClassRow {
+    const COLUMNS: &'static [Column<Self>] = &[
+        Column::text("name", |row| cells::filled(&row.class.display_name)),
+        Column::text("runner", Self::runner),
+        Column::text("enabled", Self::enabled),
+        Column::text("description", |row| cells::filled(&row.class.description)),
+        Column::wide("id", |row| row.class.id.clone()),
+        Column::wide("runner-id", |row| cells::filled(&row.class.runner_id)),
+        Column::wide("configuration", Self::configuration),
+    ];
+
+    fn json(&self) -> Result<Vec<u8>, Failure> {
+        json::to_vec(&self.class)
+    }
+
+    fn address(&self) -> String {
+        match self.class.display_name.as_str() {
+            "" => self.class.id.clone(),
+            name => name.to_owned(),
+        }
+    }
+
+    fn id(&self) -> String {
+        self.class.id.clone()
+    }
+}
+
+impl Listed for ClassRow {
+    const NONE: &'static str = "no environment classes";
+    const SECONDS: &'static [InSeconds<Self>] = &[];
+    const HAS_FIRST: bool = true;
+
+    fn usual(&self, other: &Self) -> Ordering {
+        let key = |row: &Self| (row.class.display_name.clone(), row.runner(), row.id());
+        key(self).cmp(&key(other))
+    }
+}
+
+impl ClassRow {
+    /// A class with the name of its runner, if that is among these.
+    pub(super) fn new(class: EnvironmentClass, names: &Names) -> Self {
+        let runner = names.of(&class.runner_id).map(str::to_owned);
+        Self { class, runner }
+    }
+
+    /// Its details, a line each.
+    pub(super) fn details(&self) -> Vec<String> {
+        let runner = match &self.runner {
+            Some(name) => format!("{name} ({})", self.class.runner_id),
+            None => self.runner(),
+        };
+        let mut lines = vec![
+            format!("name           {}", cells::filled(&self.class.display_name)),
+            format!("id             {}", self.class.id),
+            format!("runner         {runner}"),
+            format!("enabled        {}", self.enabled()),
+            format!("description    {}", cells::filled(&self.class.description)),
+        ];
+        lines.extend(self.settings().map(|setting| format!("configuration  {setting}")));
+        lines
+    }
+
+    fn runner(&self) -> String {
+        self.runner.clone().unwrap_or_else(|| cells::filled(&self.class.runner_id))
+    }
+
+    fn enabled(&self) -> String {
+        if self.class.enabled { "yes" } else { "no" }.to_owned()
+    }
+
+    fn settings(&self) -> impl Iterator<Item = String> {
+        self.class.configuration.iter().map(|field| format!("{}={}", field.key, field.value))
+    }
+
+    fn configuration(&self) -> String {
+        cells::filled(&self.settings().collect::<Vec<_>>().join(" "))
+    }
+}

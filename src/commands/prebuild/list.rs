@@ -1,0 +1,152 @@
+//! `prebuild list`: show many prebuilds.
+
+use clap::Args;
+use uuid::Uuid;
+
+use super::view::{self, PrebuildRow};
+use crate::api::prebuild::{Prebuild, PrebuildFilter, PrebuildPhase};
+use crate::api::walk::{Walk, batches};
+use crate::api::{Client, Error};
+use crate::commands::listing::{self, Source};
+use crate::commands::names;
+use crate::commands::order::OrderArgs;
+use crate::commands::phases;
+use crate::context::Context;
+use crate::error::Failure;
+use crate::exit::Exit;
+use crate::pool::reference::{self, Word};
+
+/// List prebuilds
+///
+/// All pages are read, and the newest come first. jsonl, name and id print each page as it comes,
+/// in the order of the service, unless --sort or --limit is given.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  prebuildctl prebuild list --project acme-api --limit 10
+  prebuildctl prebuild list --project acme-api --class large --phase completed --limit 1 -o id
+  prebuildctl prebuild list --phase failed --columns age,project,class,failure
+  prebuildctl prebuild list --sort duration:desc")]
+pub(super) struct ListArgs {
+    /// Only prebuilds of this project (can be repeated)
+    #[arg(long, value_name = "PROJECT")]
+    project: Vec<String>,
+
+    /// Only prebuilds for this environment class (can be repeated)
+    #[arg(long, value_name = "CLASS")]
+    class: Vec<String>,
+
+    /// Only prebuilds in this phase, such as running, completed or failed (can be repeated)
+    #[arg(long, value_name = "PHASE")]
+    phase: Vec<String>,
+
+    #[command(flatten)]
+    order: OrderArgs,
+}
+
+impl ListArgs {
+    pub(super) fn run(self, context: &Context) -> Result<Exit, Failure> {
+        let phases = self.phases()?;
+        let order = self.order.order()?;
+        let rows = context.ui.rows::<PrebuildRow>()?;
+        let client = context.client()?;
+        let prebuilds = async {
+            let (projects, classes) = self.named(context, &client).await?;
+            let walk = Walk::new(&client, filters(&projects, &phases));
+            Ok(Prebuilds { walk, classes, phases })
+        };
+        listing::show(context, &client, prebuilds, rows, &order)
+    }
+
+    /// The phases that the words name.
+    fn phases(&self) -> Result<Vec<PrebuildPhase>, Failure> {
+        let mut wrong = Vec::new();
+        let phases = phases::read(&self.phase, &mut wrong);
+        Failure::usage_all(wrong).map_or(Ok(phases), Err)
+    }
+
+    /// The projects and classes that the words name.
+    async fn named(
+        &self,
+        context: &Context,
+        client: &Client,
+    ) -> Result<(Vec<Uuid>, Vec<Uuid>), Failure> {
+        let read = |words: &[String]| -> Result<Vec<Word>, Failure> {
+            words.iter().map(|word| reference::word(word).map_err(Failure::usage)).collect()
+        };
+        let (projects, classes) = (read(&self.project)?, read(&self.class)?);
+        tokio::try_join!(
+            names::projects(context, client, &projects),
+            names::classes(context, client, &classes),
+        )
+    }
+}
+
+/// The most phases a filter holds (contract: `max_items` 10).
+const FILTER_PHASES: usize = 10;
+
+/// The filters that let the wanted prebuilds through, and those of other classes.
+fn filters(projects: &[Uuid], phases: &[PrebuildPhase]) -> Vec<PrebuildFilter> {
+    // More phases than a filter holds are chosen here alone.
+    let phases = if phases.len() > FILTER_PHASES { &[] } else { phases };
+    let filter = |project_ids| PrebuildFilter { project_ids, phases: phases.to_vec() };
+    batches(projects).into_iter().map(filter).collect()
+}
+
+/// The prebuilds that are wanted, as they are shown.
+struct Prebuilds<'a> {
+    walk: Walk<'a, PrebuildFilter>,
+    classes: Vec<Uuid>,
+    phases: Vec<PrebuildPhase>,
+}
+
+impl Prebuilds<'_> {
+    /// The service filters by no class. The record of a prebuild that is gone is shown only to
+    /// those who ask for it.
+    fn is_wanted(&self, prebuild: &Prebuild) -> bool {
+        let phase = view::phase(prebuild);
+        let has_phase = match self.phases.is_empty() {
+            true => phase != PrebuildPhase::Deleted,
+            false => self.phases.contains(&phase),
+        };
+        let class = prebuild.metadata.as_ref().map(|metadata| &metadata.environment_class_id);
+        let class = class.and_then(|id| Uuid::try_parse(id).ok());
+        has_phase && (self.classes.is_empty() || class.is_some_and(|id| self.classes.contains(&id)))
+    }
+}
+
+impl Source for Prebuilds<'_> {
+    type Row = PrebuildRow;
+
+    const FAILED: &'static str = "cannot list the prebuilds";
+
+    async fn next(&mut self) -> Result<Option<Vec<PrebuildRow>>, Error> {
+        let page = self.walk.next().await?;
+        let client = self.walk.client();
+        Ok(page.map(|page| {
+            let wanted = page.into_iter().filter(|prebuild| self.is_wanted(prebuild));
+            wanted.map(|prebuild| PrebuildRow::new(prebuild, client)).collect()
+        }))
+    }
+
+    fn restart_after(&mut self, error: &Error) -> bool {
+        self.walk.restart_after(error)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::api::OpenEnum;
+
+    #[test]
+    fn a_filter_holds_at_most_10_phases() {
+        let all: Vec<_> = PrebuildPhase::WORDS[1..]
+            .iter()
+            .filter_map(|word| PrebuildPhase::from_word(word))
+            .collect();
+        assert_eq!(all.len(), 11);
+        assert_eq!(filters(&[], &all[..10])[0].phases.len(), 10);
+        assert_eq!(filters(&[], &all)[0].phases.len(), 0);
+    }
+}

@@ -1,0 +1,92 @@
+//! `prebuild trigger`: start a prebuild.
+
+use clap::Args;
+use uuid::Uuid;
+
+use super::view::PrebuildRow;
+use crate::api::code::Code;
+use crate::api::prebuild::Prebuild;
+use crate::api::retry::classify;
+use crate::api::{Client, Error};
+use crate::commands::{names, outcome};
+use crate::context::{Attempt, Context};
+use crate::error::Failure;
+use crate::exit::Exit;
+use crate::runtime;
+
+/// Start a prebuild of a project
+///
+/// Sent once: when the answer is lost it is not sent again, as nothing keeps a second prebuild
+/// from starting. The exit code is then 13, with the command that tells.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  prebuildctl prebuild trigger --project PROJECT_ID
+  prebuildctl prebuild trigger --project PROJECT_ID --class CLASS_ID -o id")]
+pub(super) struct TriggerArgs {
+    /// The project; the profile may name a usual one
+    #[arg(long, value_name = "PROJECT")]
+    project: Option<String>,
+
+    /// The environment class; the usual one of the project if none is named
+    #[arg(long, value_name = "CLASS")]
+    class: Option<String>,
+}
+
+impl TriggerArgs {
+    pub(super) fn run(self, context: &Context) -> Result<Exit, Failure> {
+        let project = names::project_word(context, self.project)?
+            .ok_or_else(|| Failure::usage(names::NO_PROJECT))?;
+        let client = context.client()?;
+        let prebuild = runtime::run(context, &client, async {
+            let project = names::project(context, &client, &project).await?;
+            let class = match &self.class {
+                Some(word) => Some(names::class(context, &client, word).await?),
+                None => None,
+            };
+            start(context, &client, project, class).await
+        })?;
+        PrebuildRow::new(prebuild, &client).show_changed(context, "started")
+    }
+}
+
+async fn start(
+    context: &Context,
+    client: &Client,
+    project: Uuid,
+    class: Option<Uuid>,
+) -> Result<Prebuild, Failure> {
+    let (project, class) = (project.to_string(), class.map(|class| class.to_string()));
+    let of_class =
+        |before: &str| class.as_ref().map_or_else(String::new, |class| format!("{before}{class}"));
+    let attempt = context.begin(
+        format!("start a prebuild of project {project}{}", of_class(" for class ")),
+        format!("prebuildctl prebuild list --project {project}{} --limit 5", of_class(" --class ")),
+    );
+    let began = client.now();
+    let answer = client.create_prebuild(&project, class.as_deref()).await;
+    answer.map_err(|error| match classify(&error.fault).is_ambiguous() {
+        true => outcome::unknown(context, &attempt.what, &error)
+            .because(format!(
+                "it was sent at {began:.0}; a prebuild that is no older is likely its"
+            ))
+            .because("it is not sent again, as a second prebuild could start")
+            .hint("whether it started", attempt.look),
+        false => refused(context, &attempt, &project, &error),
+    })
+}
+
+/// The service refused, or the request never left; no prebuild was started.
+fn refused(context: &Context, attempt: &Attempt, project: &str, error: &Error) -> Failure {
+    let failure = context.failed(format!("cannot {}", attempt.what), error);
+    match error.refused_with() {
+        Some(Code::FailedPrecondition | Code::InvalidArgument) => {
+            failure.hint("what is prebuilt for it", format!("prebuildctl project get {project}"))
+        }
+        Some(Code::NotFound) => {
+            let projects = "prebuildctl project list -o wide";
+            failure.hint("the projects there are", projects)
+        }
+        _ => failure,
+    }
+}

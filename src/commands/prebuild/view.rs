@@ -1,0 +1,172 @@
+//! How a prebuild looks: its columns, its details, and the sentences about it.
+
+use std::cmp::{Ordering, Reverse};
+
+use jiff::Timestamp;
+
+use crate::api::Client;
+use crate::api::prebuild::{Prebuild, PrebuildMetadata, PrebuildPhase, PrebuildStatus};
+use crate::commands::cells::{self, NOTHING, or_nothing};
+use crate::commands::order::{InSeconds, Listed};
+use crate::commands::outcome;
+use crate::context::Context;
+use crate::error::Failure;
+use crate::exit::Exit;
+use crate::output::record::Record;
+use crate::output::table::Column;
+use crate::output::{json, time};
+
+/// A prebuild as it is shown at one moment.
+pub(super) struct PrebuildRow {
+    prebuild: Prebuild,
+    now: Timestamp,
+}
+
+impl Record for PrebuildRow {
+    const COLUMNS: &'static [Column<Self>] = &[
+        Column::text("id", |row| row.prebuild.id.clone()),
+        Column::text("project", Self::project),
+        Column::text("class", Self::class),
+        Column::text("phase", |row| phase(&row.prebuild).word().into_owned()),
+        Column::text("trigger", Self::trigger),
+        Column::number("age", Self::age),
+        Column::number("duration", Self::duration),
+        Column::text("failure", |row| cells::filled(row.status(|it| &it.failure_message))),
+        Column::wide("warning", |row| cells::filled(row.status(|it| &it.warning_message))),
+        Column::wide("created", Self::created_text),
+        Column::wide("completed", Self::completed_text),
+        Column::wide("environment", |row| cells::filled(row.status(|it| &it.environment_id))),
+    ];
+
+    fn json(&self) -> Result<Vec<u8>, Failure> {
+        json::to_vec(&self.prebuild)
+    }
+
+    /// It has no name of its own.
+    fn address(&self) -> String {
+        self.prebuild.id.clone()
+    }
+
+    fn id(&self) -> String {
+        self.prebuild.id.clone()
+    }
+}
+
+impl Listed for PrebuildRow {
+    const NONE: &'static str = "no prebuilds";
+    const SECONDS: &'static [InSeconds<Self>] =
+        &[("age", Self::age_in_seconds), ("duration", Self::duration_in_seconds)];
+    const HAS_FIRST: bool = true;
+
+    /// The newest first.
+    fn usual(&self, other: &Self) -> Ordering {
+        let key = |row: &Self| Reverse((row.created(), row.id()));
+        key(self).cmp(&key(other))
+    }
+}
+
+impl PrebuildRow {
+    /// A prebuild as it was when the service last answered.
+    pub(super) fn new(prebuild: Prebuild, client: &Client) -> Self {
+        Self { prebuild, now: client.now() }
+    }
+
+    /// Its details, a line each.
+    pub(super) fn details(&self) -> Vec<String> {
+        let mut lines = vec![
+            format!("id         {}", self.prebuild.id),
+            format!("project    {}", self.project()),
+            format!("class      {}", self.class()),
+            format!("phase      {}", phase(&self.prebuild).word()),
+            format!("trigger    {}", self.trigger()),
+            format!("created    {} ({} ago)", self.created_text(), self.age()),
+            format!("completed  {}", self.completed_text()),
+            format!("duration   {}", self.duration()),
+        ];
+        for (name, text) in [
+            ("failure    ", self.status(|it| &it.failure_message)),
+            ("warning    ", self.status(|it| &it.warning_message)),
+            ("log        ", self.status(|it| &it.log_url)),
+        ] {
+            if !text.is_empty() {
+                lines.push(format!("{name}{text}"));
+            }
+        }
+        lines
+    }
+
+    /// Shows a prebuild that a change was about.
+    pub(super) fn show_changed(
+        &self,
+        context: &Context,
+        what_happened: &str,
+    ) -> Result<Exit, Failure> {
+        let (project, class) = (self.project(), self.class());
+        let id = &self.prebuild.id;
+        let sentence = format!("{what_happened} {id}  project {project}  class {class}");
+        outcome::show(context, self, &sentence)
+    }
+
+    fn project(&self) -> String {
+        cells::filled(self.metadata(|it| &it.project_id))
+    }
+
+    fn class(&self) -> String {
+        cells::filled(self.metadata(|it| &it.environment_class_id))
+    }
+
+    fn metadata(&self, of: fn(&PrebuildMetadata) -> &String) -> &str {
+        self.prebuild.metadata.as_ref().map_or("", |metadata| of(metadata))
+    }
+
+    fn status(&self, of: fn(&PrebuildStatus) -> &String) -> &str {
+        self.prebuild.status.as_ref().map_or("", |status| of(status))
+    }
+
+    fn trigger(&self) -> String {
+        let metadata = self.prebuild.metadata.as_ref();
+        or_nothing(metadata.map(|metadata| metadata.triggered_by.word().into_owned()))
+    }
+
+    fn created(&self) -> Option<Timestamp> {
+        cells::at(self.prebuild.metadata.as_ref()?.created_at.as_ref())
+    }
+
+    fn completed(&self) -> Option<Timestamp> {
+        cells::at(self.prebuild.status.as_ref()?.completion_time.as_ref())
+    }
+
+    fn created_text(&self) -> String {
+        let metadata = self.prebuild.metadata.as_ref();
+        cells::written(metadata.and_then(|metadata| metadata.created_at.as_ref()))
+    }
+
+    fn completed_text(&self) -> String {
+        let status = self.prebuild.status.as_ref();
+        cells::written(status.and_then(|status| status.completion_time.as_ref()))
+    }
+
+    fn age(&self) -> String {
+        or_nothing(self.created().map(|created| time::age(self.now, created)))
+    }
+
+    fn age_in_seconds(&self) -> Option<i64> {
+        Some(self.now.as_second() - self.created()?.as_second())
+    }
+
+    fn duration(&self) -> String {
+        match (self.created(), self.completed()) {
+            (Some(created), Some(completed)) => time::age(completed, created),
+            _ => NOTHING.to_owned(),
+        }
+    }
+
+    fn duration_in_seconds(&self) -> Option<i64> {
+        Some(self.completed()?.as_second() - self.created()?.as_second())
+    }
+}
+
+/// The phase of a prebuild.
+pub(super) fn phase(prebuild: &Prebuild) -> PrebuildPhase {
+    prebuild.status.as_ref().map(|status| status.phase.clone()).unwrap_or_default()
+}

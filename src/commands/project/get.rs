@@ -1,0 +1,40 @@
+//! `project get`: show one project.
+
+use clap::Args;
+
+use super::pools;
+use super::view::ProjectRow;
+use crate::commands::names;
+use crate::context::Context;
+use crate::error::Failure;
+use crate::exit::Exit;
+use crate::runtime;
+
+/// Show a project: its classes, whether each is prebuilt, and its warm pools
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  prebuildctl project get PROJECT_ID
+  prebuildctl project get PROJECT_ID --jq '.prebuildConfiguration.environmentClassIds[]' -r")]
+pub(super) struct GetArgs {
+    /// The project
+    #[arg(value_name = "PROJECT")]
+    project: String,
+}
+
+impl GetArgs {
+    pub(super) fn run(self, context: &Context) -> Result<Exit, Failure> {
+        let counts = context.ui.one_shows::<ProjectRow>("pools")?;
+        let client = context.client()?;
+        let row = runtime::run(context, &client, async {
+            let id = names::project(context, &client, &self.project).await?;
+            let pools = async {
+                if counts { pools::of(context, &client, vec![id]).await } else { Ok(None) }
+            };
+            let (project, pools) = tokio::try_join!(super::find(context, &client, id), pools)?;
+            Ok(ProjectRow::new(project, pools))
+        })?;
+        context.ui.one(&row, || row.details())?;
+        Ok(Exit::Done)
+    }
+}

@@ -1,0 +1,57 @@
+//! `project list`: show many projects.
+
+use clap::Args;
+
+use super::pools;
+use super::view::ProjectRow;
+use crate::api::Client;
+use crate::api::project::{Project, ProjectFilter};
+use crate::commands::listing;
+use crate::commands::order::OrderArgs;
+use crate::context::Context;
+use crate::error::Failure;
+use crate::exit::Exit;
+use crate::runtime;
+
+/// List projects
+///
+/// Prebuild settings and warm pools stand side by side: only a class that is prebuilt can have a
+/// pool. Sorted by name unless --sort is given.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  prebuildctl project list
+  prebuildctl project list --sort pools:desc --limit 10
+  prebuildctl project list -o json --jq '.[] | select(.prebuildConfiguration.enabled) | .id' -r")]
+pub(super) struct ListArgs {
+    #[command(flatten)]
+    order: OrderArgs,
+}
+
+impl ListArgs {
+    pub(super) fn run(self, context: &Context) -> Result<Exit, Failure> {
+        let order = self.order.order()?;
+        let rows = context.ui.rows::<ProjectRow>()?;
+        let counts = rows.shows("pools") || order.is_by("pools");
+        let client = context.client()?;
+        let held = runtime::run(context, &client, async {
+            let pools = async {
+                if counts { pools::of(context, &client, Vec::new()).await } else { Ok(None) }
+            };
+            let (projects, pools) = tokio::try_join!(all(context, &client), pools)?;
+            let row = |project: Project| {
+                let own = pools.as_ref().map(|pools| {
+                    pools.iter().filter(|pool| pools::is_of(pool, &project.id)).cloned().collect()
+                });
+                ProjectRow::new(project, own)
+            };
+            Ok(projects.into_iter().map(row).collect())
+        })?;
+        listing::show_held(context, rows, &order, held)
+    }
+}
+
+async fn all(context: &Context, client: &Client) -> Result<Vec<Project>, Failure> {
+    let projects = client.list_projects(&ProjectFilter::default()).await;
+    projects.map_err(|error| context.failed("cannot list the projects", &error))
+}

@@ -1,0 +1,57 @@
+//! `project`: what is prebuilt, and the pools there are for it.
+
+mod get;
+mod list;
+mod pools;
+mod view;
+
+use clap::{Args, Subcommand};
+use uuid::Uuid;
+
+use crate::api::Client;
+use crate::api::project::Project;
+use crate::config::Noun;
+use crate::context::Context;
+use crate::error::Failure;
+use crate::exit::Exit;
+
+/// List and show projects: their prebuild settings and warm pools
+#[derive(Debug, Args)]
+#[command(subcommand_required = true, arg_required_else_help = true)]
+pub(crate) struct ProjectArgs {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    #[command(visible_alias = "ls")]
+    List(list::ListArgs),
+    #[command(visible_alias = "show")]
+    Get(get::GetArgs),
+}
+
+impl ProjectArgs {
+    pub(crate) fn run(self, context: &Context) -> Result<Exit, Failure> {
+        context.use_columns_of(Noun::Project)?;
+        match self.verb {
+            Verb::List(args) => args.run(context),
+            Verb::Get(args) => args.run(context),
+        }
+    }
+}
+
+/// Reads a project.
+///
+/// # Errors
+/// As every call, and when there is none.
+pub(super) async fn find(context: &Context, client: &Client, id: Uuid) -> Result<Project, Failure> {
+    client.get_project(&id.to_string()).await.map_err(|error| {
+        if !error.is_not_found() {
+            return context.failed(format!("cannot read the project {id}"), &error);
+        }
+        let message = format!("no project {id}, or none that this token may see");
+        let failure = context.failed(message, &error);
+        failure.hint("the projects there are", "prebuildctl project list -o wide")
+    })
+}

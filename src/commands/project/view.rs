@@ -1,0 +1,163 @@
+//! How a project looks: its columns and its details.
+
+use std::cmp::Ordering;
+
+use crate::api::project::{PrebuildConfiguration, Project, ProjectMetadata};
+use crate::api::warm_pool::WarmPool;
+use crate::commands::cells::{self, NOTHING, or_nothing};
+use crate::commands::order::{InSeconds, Listed};
+use crate::error::Failure;
+use crate::output::json;
+use crate::output::record::Record;
+use crate::output::table::Column;
+use crate::pool::state;
+
+/// A project as it is shown.
+pub(super) struct ProjectRow {
+    project: Project,
+    /// Its pools; `None` when they were not read.
+    pools: Option<Vec<WarmPool>>,
+}
+
+impl Record for ProjectRow {
+    const COLUMNS: &'static [Column<Self>] = &[
+        Column::text("name", Self::name),
+        Column::text("prebuilds", Self::prebuilds),
+        Column::text("classes", Self::classes),
+        Column::text("schedule", Self::schedule),
+        Column::number("pools", Self::number_of_pools),
+        Column::wide("id", |row| row.project.id.clone()),
+        Column::wide("phase", |row| row.project.desired_phase.word().into_owned()),
+        Column::wide("timeout", Self::timeout),
+        Column::wide("created", Self::created),
+    ];
+
+    fn json(&self) -> Result<Vec<u8>, Failure> {
+        json::to_vec(&self.project)
+    }
+
+    fn address(&self) -> String {
+        match self.metadata().map(|metadata| &metadata.name) {
+            Some(name) if !name.is_empty() => name.clone(),
+            _ => self.project.id.clone(),
+        }
+    }
+
+    fn id(&self) -> String {
+        self.project.id.clone()
+    }
+}
+
+impl Listed for ProjectRow {
+    const NONE: &'static str = "no projects";
+    const SECONDS: &'static [InSeconds<Self>] = &[];
+    const HAS_FIRST: bool = true;
+
+    fn usual(&self, other: &Self) -> Ordering {
+        (self.name(), self.id()).cmp(&(other.name(), other.id()))
+    }
+}
+
+impl ProjectRow {
+    /// A project with its pools, if they were read.
+    pub(super) fn new(project: Project, pools: Option<Vec<WarmPool>>) -> Self {
+        Self { project, pools }
+    }
+
+    /// Its details, a line each; a line for each class and each pool.
+    pub(super) fn details(&self) -> Vec<String> {
+        let mut lines = vec![
+            format!("name       {}", self.name()),
+            format!("id         {}", self.project.id),
+            format!("phase      {}", self.project.desired_phase.word()),
+            format!("prebuilds  {}", self.prebuilds()),
+            format!("schedule   {}", self.schedule()),
+            format!("timeout    {}", self.timeout()),
+            format!("created    {}", self.created()),
+        ];
+        lines.extend(self.class_lines());
+        match self.pools.as_deref() {
+            None => {}
+            Some([]) => lines.push("pool       none".to_owned()),
+            Some(pools) => lines.extend(pools.iter().map(pool_line)),
+        }
+        lines
+    }
+
+    /// The classes of its environments, and those that are prebuilt all the same.
+    fn class_lines(&self) -> Vec<String> {
+        let prebuilt = self.prebuilt();
+        let is_prebuilt = |id: &str| prebuilt.iter().any(|one| one.eq_ignore_ascii_case(id));
+        let mut own: Vec<_> = self.project.environment_classes.iter().collect();
+        own.sort_by_key(|class| class.order);
+        let mut lines = Vec::new();
+        for class in &own {
+            lines.push(match class.environment_class_id.as_deref() {
+                None => "class      the user's own machine, never prebuilt".to_owned(),
+                Some(id) if is_prebuilt(id) => {
+                    format!("class      {}  prebuilt", cells::filled(id))
+                }
+                Some(id) => format!("class      {}  not prebuilt", cells::filled(id)),
+            });
+        }
+        let ids = || own.iter().filter_map(|class| class.environment_class_id.as_deref());
+        let others = prebuilt.iter().filter(|id| !ids().any(|own| own.eq_ignore_ascii_case(id)));
+        let other = |id: &String| {
+            format!("class      {}  prebuilt, not of its environments", cells::filled(id))
+        };
+        lines.extend(others.map(other));
+        lines
+    }
+
+    fn metadata(&self) -> Option<&ProjectMetadata> {
+        self.project.metadata.as_ref()
+    }
+
+    /// The settings of prebuilds, where they are on.
+    fn settings(&self) -> Option<&PrebuildConfiguration> {
+        self.project.prebuild_configuration.as_ref().filter(|settings| settings.enabled)
+    }
+
+    fn prebuilt(&self) -> &[String] {
+        self.settings().map_or(&[], |settings| &settings.environment_class_ids)
+    }
+
+    fn name(&self) -> String {
+        cells::filled(self.metadata().map_or("", |metadata| &metadata.name))
+    }
+
+    fn prebuilds(&self) -> String {
+        if self.settings().is_some() { "on" } else { "off" }.to_owned()
+    }
+
+    fn classes(&self) -> String {
+        let classes: Vec<_> = self.prebuilt().iter().map(|id| cells::filled(id)).collect();
+        cells::filled(&classes.join(","))
+    }
+
+    fn schedule(&self) -> String {
+        let trigger = self.settings().and_then(|settings| settings.trigger.as_ref());
+        let daily = trigger.and_then(|trigger| trigger.daily_schedule.as_ref());
+        or_nothing(daily.map(|daily| format!("daily {:02}:00 UTC", daily.hour_utc)))
+    }
+
+    fn timeout(&self) -> String {
+        or_nothing(self.settings().and_then(|settings| settings.timeout.clone()))
+    }
+
+    fn number_of_pools(&self) -> String {
+        or_nothing(self.pools.as_ref().map(|pools| pools.len().to_string()))
+    }
+
+    fn created(&self) -> String {
+        cells::written(self.metadata().and_then(|metadata| metadata.created_at.as_ref()))
+    }
+}
+
+fn pool_line(pool: &WarmPool) -> String {
+    let class = pool.metadata.as_ref().map_or("", |metadata| &metadata.environment_class_id);
+    let size = state::size(pool).map_or_else(|| NOTHING.to_owned(), |size| size.to_string());
+    let running = pool.status.as_ref().map_or(0, |status| status.running_instances);
+    let (class, phase) = (cells::filled(class), state::phase(pool));
+    format!("pool       {class}  {}  size {size}  {running} running", phase.word())
+}

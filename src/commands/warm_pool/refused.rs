@@ -1,0 +1,70 @@
+//! A create that the service refused: which condition of a warm pool is not met.
+
+use super::setback;
+use crate::api::code::Code;
+use crate::api::detail::Detail;
+use crate::api::error::{Error, Fault, Refusal};
+use crate::api::{Client, prebuild_service};
+use crate::context::{Attempt, Context};
+use crate::error::{Failure, Hint};
+use crate::pool::change::Setback;
+use crate::pool::preflight::{self, Facts, Words};
+use crate::pool::reference::Pair;
+
+/// The failure of a create that was refused; with the reason, where the conditions of the pair
+/// tell it. If they do not, or cannot be read, it is what the service said.
+pub(super) async fn failure(
+    context: &Context,
+    client: &Client,
+    attempt: &Attempt,
+    error: Box<Error>,
+    subject: Option<(Pair, Words)>,
+) -> Failure {
+    let subject = subject.filter(|_| may_be_a_condition(&error));
+    let failure = setback::failure(context, attempt, Setback::Refused(error));
+    let Some((pair, words)) = subject else {
+        return failure;
+    };
+    let Ok(facts) = preflight::read(client, pair, None).await else {
+        return failure;
+    };
+    let checks = preflight::checks(&facts, &words);
+    match preflight::obstacle(&facts, &checks) {
+        reasons if reasons.is_empty() => failure,
+        reasons => explained(failure, &facts, &words, reasons),
+    }
+}
+
+/// Whether a condition that is not met can be what the service means.
+fn may_be_a_condition(error: &Error) -> bool {
+    let Fault::Refused(refusal) = &error.fault else {
+        return false;
+    };
+    error.method == prebuild_service::CREATE.name
+        && match refusal.code {
+            Code::FailedPrecondition | Code::NotFound | Code::PermissionDenied => true,
+            Code::InvalidArgument => !is_about_sizes(refusal),
+            _ => false,
+        }
+}
+
+fn is_about_sizes(refusal: &Refusal) -> bool {
+    let names_size = |text: &str| text.to_ascii_lowercase().contains("size");
+    names_size(&refusal.message)
+        || refusal.details.iter().any(|detail| match detail {
+            Detail::Violations(violations) => violations.iter().any(|own| names_size(&own.field)),
+            _ => false,
+        })
+}
+
+/// The reasons go before the service's words, the checklist before any other hint.
+fn explained(mut failure: Failure, facts: &Facts, words: &Words, reasons: Vec<String>) -> Failure {
+    if facts.project.known().is_some() && facts.class.known().is_some() {
+        let (class, project) = (facts.class_name(), facts.project_name());
+        failure.message = format!("class {class:?} cannot be warmed for project {project}");
+    }
+    failure.reasons.splice(0..0, reasons);
+    let purpose = "see every condition".to_owned();
+    failure.hints.insert(0, Hint { purpose, command: words.explain() });
+    failure
+}

@@ -1,0 +1,158 @@
+//! Names in place of ids: what they cost, and what is said when they do not say which.
+
+use crate::support::{
+    Answer, CLASS, POOL, PROJECT, World, classes, error, one, page, pool, projects, runners,
+};
+
+const OTHER: &str = "c1e12f6c-4c67-429d-a4a6-000000000002";
+
+#[test]
+fn a_pool_is_made_by_names_in_three_requests() {
+    let world = World::new([one(POOL, 1, 5)]).with_names();
+    let shown = world.run("wp create --project acme-api --class large --min 1 --max 5");
+    assert_eq!(shown.to_string(), format!("created acme-api/large  {POOL}  size 1..5\n[exit 0]\n"));
+    let calls = world.server.calls();
+    assert_eq!(calls.len(), 3);
+    let search = calls.iter().find(|call| call.method() == "ListProjects").unwrap();
+    assert_eq!(search.message()["filter"]["search"], "acme-api");
+    assert_eq!(search.message()["sort"]["field"], "id");
+    let create = calls.iter().find(|call| call.method() == "CreateWarmPool").unwrap();
+    assert_eq!(create.message()["projectId"], PROJECT);
+    assert_eq!(create.message()["environmentClassId"], CLASS);
+}
+
+#[test]
+fn an_address_finds_the_pool_in_any_case() {
+    for address in ["acme-api/large", "ACME-API/Large", &format!("acme-api/id:{CLASS}")] {
+        let world = World::new([page(&[pool(POOL, 1, 5)], "")]).with_names();
+        let shown = world.run(&format!("wp get {address} -o id"));
+        assert_eq!(shown.to_string(), format!("{POOL}\n[exit 0]\n"), "{address}");
+    }
+}
+
+#[test]
+fn what_the_service_finds_by_a_part_of_the_name_is_not_taken() {
+    let world = World::new([]).with_names();
+    world
+        .server
+        .always("ListProjects", projects(&[(PROJECT, "acme-api"), (OTHER, "acme-api-old")]));
+    let shown = world.run("wp get acme-ap/large");
+    assert_eq!(
+        shown.to_string(),
+        "------- stderr -------
+error: no project \"acme-ap\"
+  near it: acme-api
+[exit 6]
+"
+    );
+}
+
+#[test]
+fn a_name_of_several_projects_names_them_all() {
+    let world = World::new([]).with_names();
+    world.server.always("ListProjects", projects(&[(PROJECT, "api"), (OTHER, "api")]));
+    let shown = world.run("wp list --project api");
+    assert_eq!(
+        shown.to_string(),
+        format!(
+            "------- stderr -------
+error: several projects are called \"api\"
+  id:{PROJECT}
+  id:{OTHER}
+[exit 2]
+"
+        )
+    );
+}
+
+#[test]
+fn a_class_of_two_runners_is_told_apart_by_its_runner() {
+    let two = || classes(&[(CLASS, "large", "r1"), (OTHER, "large", "r2")]);
+    let both = || runners(&[("r1", "aws-eu"), ("r2", "gcp-us")]);
+    let world = World::new([]).with_names();
+    world.server.always("ListEnvironmentClasses", two());
+    let shown = world.run("wp create --project acme-api --class large");
+    assert_eq!(shown.code, 2);
+    assert!(shown.stderr.contains("several environment classes are called"), "{shown}");
+
+    let world = World::new([one(POOL, 1, 2)]).with_names();
+    world.server.always("ListEnvironmentClasses", two());
+    world.server.always("ListRunners", both());
+    let shown = world.run("wp create --project acme-api --class large@aws-eu");
+    assert!(shown.stdout.starts_with("created acme-api/large@aws-eu "), "{shown}");
+
+    let world = World::new([page(&[pool(POOL, 1, 5)], "")]).with_names();
+    world.server.always("ListEnvironmentClasses", two());
+    world.server.always("ListRunners", both());
+    assert_eq!(world.run("wp list -o name").stdout, "acme-api/large@aws-eu\n");
+}
+
+#[test]
+fn blank_words_are_refused_before_anything_is_asked() {
+    let world = World::new([]);
+    for line in [["wp", "get", ""], ["wp", "get", "/"], ["wp", "get", "acme-api/ "]] {
+        assert_eq!(world.run_words(&line).code, 2);
+    }
+    assert_eq!(world.run_words(&["wp", "list", "--project", " "]).code, 2);
+    assert_eq!(world.run_words(&["wp", "delete", "--yes", "name:"]).code, 2);
+}
+
+#[test]
+fn ids_are_shown_with_one_note_where_names_may_not_be_read() {
+    let denied = || error(403, "permission_denied", "no");
+    let world = World::new([page(&[pool(POOL, 1, 5)], "a"), page(&[], "")]);
+    world.server.always("ListProjects", denied());
+    world.server.always("ListEnvironmentClasses", denied());
+    let shown = world.run("wp list -o name");
+    assert_eq!(
+        shown.to_string(),
+        format!(
+            "{PROJECT}/{CLASS}
+------- stderr -------
+ids are shown, as names cannot be read: permission_denied: no
+[exit 0]
+"
+        )
+    );
+}
+
+#[test]
+fn a_thousand_pools_of_two_hundred_projects_cost_few_requests() {
+    let pool_of = |number: usize| {
+        pool(&format!("0190f3c2-0000-4000-8000-{number:012}"), 1, 2)
+            .replace(PROJECT, &format!("c1e12f6c-0000-4000-8000-{:012}", number % 200))
+    };
+    let pages = (0..10).map(|at| {
+        let pools: Vec<_> = (at * 100..at * 100 + 100).map(pool_of).collect();
+        page(&pools, if at < 9 { "abcdefghij".get(at..=at).unwrap() } else { "" })
+    });
+    let world = World::new(pages).with_names();
+    let shown = world.run("wp list");
+    assert_eq!(shown.stdout.lines().count(), 1_001);
+    let methods = world.server.methods();
+    let count = |name: &str| methods.iter().filter(|method| *method == name).count();
+    assert_eq!(count("ListWarmPools"), 10);
+    assert_eq!(count("ListProjects"), 8);
+    assert_eq!(count("ListEnvironmentClasses"), 1);
+}
+
+#[test]
+fn names_are_not_asked_for_where_none_are_shown() {
+    for format in ["json", "jsonl", "yaml", "id", "csv --columns id", "table --columns phase"] {
+        let world = World::new([page(&[pool(POOL, 1, 5)], "")]);
+        assert_eq!(world.run(&format!("wp list -o {format}")).code, 0);
+        assert_eq!(world.server.methods(), ["ListWarmPools"], "{format}");
+    }
+}
+
+#[test]
+fn a_look_up_that_fails_says_what_was_looked_up() {
+    let world = World::new([]).with_names();
+    world.server.always("ListProjects", Answer::json(500, r#"{"code":"internal"}"#));
+    let shown = world.run("wp get acme-api/large");
+    assert!(
+        shown.stderr.starts_with("error: cannot look up the project \"acme-api\"\n"),
+        "{shown}"
+    );
+    assert_eq!(shown.code, 1);
+}

@@ -1,0 +1,11 @@
+//! `prebuild`: what fills a pool, and what can be said about its runs.
+
+mod change;
+mod show;
+
+use crate::support::Answer;
+
+/// The answer of the calls that give one prebuild.
+fn one(prebuild: &str) -> Answer {
+    Answer::json(200, &format!(r#"{{"prebuild":{prebuild}}}"#))
+}

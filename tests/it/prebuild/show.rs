@@ -1,0 +1,171 @@
+use serde_json::json;
+
+use super::one;
+use crate::support::{Answer, CLASS, POOL, PROJECT, World, error, last_page, prebuild};
+
+const OTHER: &str = "7a0cf0f4-52b0-44fa-b1b5-60f1ac0a5a3e";
+
+fn id(number: usize) -> String {
+    format!("0190f3c2-0000-4000-8000-{number:012}")
+}
+
+fn list(prebuilds: &[String]) -> Answer {
+    last_page("prebuilds", prebuilds)
+}
+
+/// Two on a day: one of another class that failed, and one that is gone.
+fn history() -> Vec<String> {
+    let failed = prebuild(&id(2), "FAILED")
+        .replace("08:00:00Z", "09:00:00Z")
+        .replace("08:30:00Z", "09:05:30Z")
+        .replace(CLASS, OTHER)
+        .replace(r#""statusVersion""#, r#""failureMessage":"task exited","statusVersion""#);
+    let running = prebuild(&id(3), "RUNNING")
+        .replace("08:00:00Z", "09:10:00Z")
+        .replace(r#""completionTime":"2026-05-01T08:30:00Z","#, "");
+    vec![prebuild(&id(1), "COMPLETED"), failed, running, prebuild(&id(4), "DELETED")]
+}
+
+#[test]
+fn the_newest_come_first() {
+    let world = World::new([list(&history())]);
+    assert_eq!(
+        world.ok("prebuild list --columns id,class,phase,trigger,duration,failure"),
+        format!(
+            "ID                                    CLASS                                 PHASE      TRIGGER    DURATION  FAILURE
+{}  {CLASS}  running    scheduled         -  -
+{}  {OTHER}  failed     scheduled        5m  task exited
+{}  {CLASS}  completed  scheduled       30m  -
+",
+            id(3),
+            id(2),
+            id(1)
+        )
+    );
+    for (flags, expected) in [
+        ("--sort duration", vec![3, 2, 1]),
+        ("--sort duration:desc --limit 1", vec![1]),
+        ("--limit 1", vec![3]),
+        ("--sort age:desc", vec![1, 2, 3]),
+        // As they come: the order of the service.
+        ("", vec![1, 2, 3]),
+        (&format!("--class {OTHER}"), vec![2]),
+        ("--phase deleted --phase Failed", vec![2, 4]),
+    ] {
+        let world = World::new([list(&history())]);
+        let shown = world.ok(&format!("pb ls -o id {flags}"));
+        let expected: String = expected.iter().map(|number| id(*number) + "\n").collect();
+        assert_eq!(shown, expected, "{flags}");
+    }
+}
+
+#[test]
+fn the_service_filters_by_project_and_phase_and_this_side_by_class() {
+    let world = World::new([list(&history())]);
+    let flags = format!("--project {PROJECT} --class {CLASS} --phase completed --phase completed");
+    assert_eq!(world.ok(&format!("prebuild list {flags} -o id")), format!("{}\n", id(1)));
+    assert_eq!(
+        world.server.calls()[0].message(),
+        json!({
+            "pagination": {"pageSize": 100},
+            "filter": {"projectIds": [PROJECT], "phases": ["PREBUILD_PHASE_COMPLETED"]},
+        })
+    );
+}
+
+#[test]
+fn more_than_25_projects_are_asked_for_in_several_calls() {
+    let projects: String = (0..60).map(|number| format!("--project {} ", id(number))).collect();
+    let world = World::new([
+        list(&[prebuild(&id(1), "COMPLETED")]),
+        list(&[]),
+        list(&[prebuild(&id(2), "COMPLETED")]),
+    ]);
+    let shown = world.ok(&format!("prebuild list {projects} -o json --jq map(.id)"));
+    let ids: Vec<String> = serde_json::from_str(&shown).unwrap();
+    assert_eq!(ids, [id(2), id(1)]);
+    let calls = world.server.calls();
+    let counts: Vec<_> = calls
+        .iter()
+        .map(|call| call.message()["filter"]["projectIds"].as_array().unwrap().len())
+        .collect();
+    assert_eq!(counts, [25, 25, 10]);
+}
+
+#[test]
+fn words_that_are_not_known_are_told_before_anything_is_asked() {
+    let world = World::new([]);
+    assert_eq!(
+        world.run("prebuild list --phase done --phase ready").to_string(),
+        r#"------- stderr -------
+error: --phase: no phase "done"; the phases are pending, starting, running, stopping, snapshotting, completed, failed, cancelling, cancelled, deleting, deleted
+error: --phase: no phase "ready"; the phases are pending, starting, running, stopping, snapshotting, completed, failed, cancelling, cancelled, deleting, deleted
+[exit 2]
+"#
+    );
+    for line in ["prebuild get acme", "prebuild cancel acme", "prebuild list --sort size"] {
+        assert_eq!(world.run(line).code, 2, "{line}");
+    }
+    assert_eq!(
+        world.run("prebuild trigger").to_string(),
+        "------- stderr -------
+error: --project is missing, and the profile names no usual one
+[exit 2]
+"
+    );
+}
+
+#[test]
+fn one_prebuild_and_its_json() {
+    let answer = || one(&history()[1]);
+    let world = World::new([answer()]);
+    let shown = world.ok(&format!("prebuild get {POOL}"));
+    let (before_age, after) = shown.split_once(" (").unwrap();
+    assert_eq!(
+        before_age,
+        format!(
+            "id         {}
+project    {PROJECT}
+class      {OTHER}
+phase      failed
+trigger    scheduled
+created    2026-05-01T09:00:00Z",
+            id(2)
+        )
+    );
+    assert_eq!(
+        after.split_once('\n').unwrap().1,
+        "completed  2026-05-01T09:05:30Z
+duration   5m
+failure    task exited
+"
+    );
+    let world = World::new([answer()]);
+    assert_eq!(
+        world.ok(&format!("prebuild get {POOL} -o jsonl")),
+        format!(
+            r#"{{"id":"{}","metadata":{{"organizationId":"","projectId":"{PROJECT}","environmentClassId":"{OTHER}","createdAt":"2026-05-01T09:00:00Z","triggeredBy":"PREBUILD_TRIGGER_SCHEDULED"}},"spec":{{"specVersion":"1","desiredPhase":"PREBUILD_PHASE_COMPLETED"}},"status":{{"phase":"PREBUILD_PHASE_FAILED","completionTime":"2026-05-01T09:05:30Z","failureMessage":"task exited","logUrl":"","environmentId":"","statusVersion":"6","warningMessage":"","snapshotCompletionPercentage":0,"snapshotSizeBytes":"0"}}}}
+"#,
+            id(2)
+        )
+    );
+}
+
+#[test]
+fn a_prebuild_that_is_not_there_names_the_command_that_lists_them() {
+    for verb in ["get", "cancel"] {
+        let world = World::new([error(404, "not_found", "prebuild not found")]);
+        let host = world.server.name();
+        assert_eq!(
+            world.run(&format!("prebuild {verb} {POOL}")).to_string(),
+            format!(
+                "------- stderr -------
+error: no prebuild {POOL}, or none that this token may see
+  {host} says: prebuild not found
+  the prebuilds there are: prebuildctl prebuild list
+[exit 6]
+"
+            )
+        );
+    }
+}

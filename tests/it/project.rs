@@ -1,0 +1,195 @@
+//! `project`: prebuild settings and pools side by side.
+
+use serde_json::json;
+
+use crate::support::seed::{ACME_API, ACME_LEGACY, ACME_WEB, LARGE, REGULAR, SMALL};
+use crate::support::{Answer, CLASS, POOL, PROJECT, World, error, last_page, page, pool};
+
+const OTHER: &str = "7a0cf0f4-52b0-44fa-b1b5-60f1ac0a5a3e";
+
+/// A project of the class [`CLASS`]; the settings of its prebuilds as they are.
+fn project(id: &str, name: &str, prebuilds: &str) -> String {
+    format!(
+        r#"{{"id":"{id}","metadata":{{"name":"{name}","createdAt":"2026-05-01T08:00:00Z"}},"environmentClasses":[{{"localRunner":true,"order":1}},{{"environmentClassId":"{CLASS}"}}],"prebuildConfiguration":{prebuilds},"desiredPhase":"PROJECT_PHASE_ACTIVE","technicalDescription":"kept"}}"#
+    )
+}
+
+fn at_midnight() -> String {
+    format!(
+        r#"{{"enabled":true,"environmentClassIds":["{CLASS}"],"timeout":"3600s","trigger":{{"dailySchedule":{{}}}}}}"#
+    )
+}
+
+fn one(project: &str) -> Answer {
+    Answer::json(200, &format!(r#"{{"project":{project}}}"#)).to("GetProject")
+}
+
+/// The only page of pools; it is read at the same time as the projects.
+fn pools(pools: &[String]) -> Answer {
+    page(pools, "").to("ListWarmPools")
+}
+
+#[test]
+fn settings_and_pools_stand_side_by_side() {
+    let world = World::local();
+    assert_eq!(
+        world.ok("project list"),
+        format!(
+            "NAME         PREBUILDS  CLASSES                                                                    SCHEDULE         POOLS
+acme-api     on         {REGULAR},{LARGE}  daily 04:00 UTC      1
+acme-legacy  off        -                                                                          -                    0
+acme-web     on         {REGULAR}                                       daily 05:00 UTC      0
+"
+        )
+    );
+    assert_eq!(
+        world.ok("project ls --sort pools:desc --limit 1 --columns name,id,phase --no-headers"),
+        format!("acme-api  {ACME_API}  active\n")
+    );
+    assert_eq!(world.ok("project list -o id"), format!("{ACME_API}\n{ACME_LEGACY}\n{ACME_WEB}\n"));
+    assert_eq!(world.ok("project list -o name"), "acme-api\nacme-legacy\nacme-web\n");
+}
+
+#[test]
+fn one_project_has_a_line_for_each_class_and_each_pool() {
+    let world = World::local();
+    let shown = world.ok(&format!("project get {ACME_API}"));
+    let lines: Vec<_> = shown.lines().filter(|line| !line.starts_with("created")).collect();
+    assert_eq!(
+        lines.join("\n"),
+        format!(
+            "name       acme-api
+id         {ACME_API}
+phase      active
+prebuilds  on
+schedule   daily 04:00 UTC
+timeout    -
+class      {REGULAR}  prebuilt
+class      {LARGE}  prebuilt
+class      {SMALL}  not prebuilt
+pool       {REGULAR}  ready  size 1..3  1 running"
+        )
+    );
+    let shown = world.ok(&format!("project show {ACME_LEGACY}"));
+    assert!(shown.ends_with(&format!("class      {SMALL}  not prebuilt\npool       none\n")));
+}
+
+#[test]
+fn a_schedule_at_midnight_and_the_users_own_machine_are_told() {
+    let world = World::new([one(&project(PROJECT, "api", &at_midnight())), pools(&[])]);
+    assert_eq!(
+        world.ok(&format!("project get {PROJECT}")),
+        format!(
+            "name       api
+id         {PROJECT}
+phase      active
+prebuilds  on
+schedule   daily 00:00 UTC
+timeout    3600s
+created    2026-05-01T08:00:00Z
+class      {CLASS}  prebuilt
+class      the user's own machine, never prebuilt
+pool       none
+"
+        )
+    );
+}
+
+#[test]
+fn pools_are_read_in_one_call_of_the_project_and_only_to_be_shown() {
+    let answers = || [one(&project(PROJECT, "api", "{}")), pools(&[pool(POOL, 1, 5)])];
+    let world = World::new(answers());
+    let shown = world.ok(&format!("project get {PROJECT} -o csv --columns name,pools"));
+    assert_eq!(shown, "NAME,POOLS\napi,1\n");
+    let calls = world.server.calls();
+    let pools = calls.iter().find(|call| call.method() == "ListWarmPools").unwrap();
+    assert_eq!(pools.message()["filter"], json!({"projectIds": [PROJECT]}));
+
+    for flags in ["-o json", "-o yaml", "-o id", "--jq .id", "--columns name"] {
+        let world = World::new([one(&project(PROJECT, "api", "{}"))]);
+        world.ok(&format!("project get {PROJECT} {flags}"));
+        assert_eq!(world.server.methods(), ["GetProject"], "{flags}");
+    }
+    for flags in ["-o jsonl", "-o name", "--columns name,id"] {
+        let world = World::new([last_page("projects", &[project(PROJECT, "api", "{}")])]);
+        world.ok(&format!("project list {flags}"));
+        assert_eq!(world.server.methods(), ["ListProjects"], "{flags}");
+    }
+}
+
+#[test]
+fn the_json_is_the_services_own_project() {
+    let world = World::new([one(&project(PROJECT, "api", &at_midnight()))]);
+    assert_eq!(
+        world.ok(&format!("project get {PROJECT} -o jsonl")),
+        format!(
+            r#"{{"id":"{PROJECT}","metadata":{{"organizationId":"","name":"api","createdAt":"2026-05-01T08:00:00Z"}},"prebuildConfiguration":{{"enabled":true,"environmentClassIds":["{CLASS}"],"timeout":"3600s","trigger":{{"dailySchedule":{{"hourUtc":0}}}}}},"environmentClasses":[{{"localRunner":true,"order":1}},{{"environmentClassId":"{CLASS}","order":0}}],"desiredPhase":"PROJECT_PHASE_ACTIVE","technicalDescription":"kept"}}
+"#
+        )
+    );
+}
+
+#[test]
+fn projects_are_asked_for_in_an_order_that_stays() {
+    let world = World::new([last_page("projects", &[])]);
+    assert_eq!(world.run("project list -o jsonl").to_string(), "[exit 0]\n");
+    let asked = world.server.calls()[0].message();
+    assert_eq!(
+        asked,
+        json!({
+            "pagination": {"pageSize": 100},
+            "filter": {},
+            "sort": {"field": "id", "order": "SORT_ORDER_ASC"},
+        })
+    );
+    let world = World::new([last_page("projects", &[]).to("ListProjects"), pools(&[])]);
+    assert_eq!(
+        world.run("project list").to_string(),
+        "------- stderr -------\nno projects\n[exit 0]\n"
+    );
+}
+
+#[test]
+fn names_that_two_projects_share_are_told_apart_by_their_ids() {
+    let both = [project(PROJECT, "api", "{}"), project(OTHER, "api", "{}")];
+    let world = World::new([last_page("projects", &both)]);
+    let shown = world.ok("project list --columns name,id --no-headers");
+    assert_eq!(shown, format!("api  {OTHER}\napi  {PROJECT}\n"));
+}
+
+#[test]
+fn a_token_that_may_not_read_pools_still_sees_the_projects() {
+    let denied = error(403, "permission_denied", "no").to("ListWarmPools");
+    let world = World::new([one(&project(PROJECT, "api", "{}")), denied]);
+    let shown = world.run(&format!("project get {PROJECT} --columns name,pools"));
+    assert_eq!(
+        shown.to_string(),
+        "NAME  POOLS
+api       -
+------- stderr -------
+this token may not read warm pools, so none are shown
+[exit 0]
+"
+    );
+}
+
+#[test]
+fn a_project_that_is_not_there_names_the_command_that_lists_them() {
+    let gone = || error(404, "not_found", "project not found");
+    let world = World::new([gone()]);
+    let host = world.server.name();
+    assert_eq!(
+        world.run(&format!("project get {PROJECT} --columns name")).to_string(),
+        format!(
+            "------- stderr -------
+error: no project {PROJECT}, or none that this token may see
+  {host} says: project not found
+  the projects there are: prebuildctl project list -o wide
+[exit 6]
+"
+        )
+    );
+    let world = World::new([]);
+    assert_eq!(world.run("project list --sort nmae").code, 2);
+    assert_eq!(world.run("project get ").code, 2);
+}

@@ -1,0 +1,234 @@
+//! `warm-pool explain` against a scripted service; on the embedded API it is in `local/explain.rs`.
+
+use serde_json::{Value, json};
+
+use super::conditions::{
+    OTHER, PREBUILD, RUNNER, class, classes, denied, identity, no_prebuilds, pools, prebuilds,
+    project, runner,
+};
+use crate::support::{Answer, CLASS, POOL, PROJECT, World, error, pool};
+
+fn explain(rest: &str) -> String {
+    format!("wp explain --project {PROJECT} --class {CLASS} {rest}")
+}
+
+#[test]
+fn everything_is_well() {
+    let answers = [identity(), project(&[CLASS]), class(), prebuilds(), pools(&[]), runner()];
+    let world = World::new(answers);
+    let shown = world.run(&explain(""));
+    assert_eq!(
+        shown.to_string(),
+        format!(
+            "ok  token       user ada of organisation acme (core)
+ok  project     acme-api
+ok  prebuilds   on
+ok  prebuilt    large is one of the prebuilt classes
+ok  class       large is enabled
+ok  runner      aws-eu is active
+ok  capability  aws-eu keeps warm pools
+ok  prebuild    {PREBUILD} completed 3h ago
+ok  pool        none yet
+nothing is in the way
+[exit 0]
+"
+        )
+    );
+    let mut methods = world.server.methods();
+    assert_eq!(methods.pop().unwrap(), "GetRunner", "the class tells which runner to ask for");
+    methods.sort();
+    let together = [
+        "GetAuthenticatedIdentity",
+        "GetEnvironmentClass",
+        "GetProject",
+        "ListPrebuilds",
+        "ListWarmPools",
+    ];
+    assert_eq!(methods, together);
+    let calls = world.server.calls();
+    let message =
+        |method: &str| calls.iter().find(|call| call.method() == method).unwrap().message();
+    assert_eq!(message("GetRunner"), json!({"runnerId": RUNNER}));
+    assert_eq!(message("ListPrebuilds")["filter"]["projectIds"], json!([PROJECT]));
+}
+
+#[test]
+fn what_the_token_may_not_read_is_not_known_and_no_fault() {
+    let world = World::new([
+        denied("GetAuthenticatedIdentity"),
+        denied("GetProject"),
+        denied("GetEnvironmentClass"),
+        denied("ListPrebuilds"),
+        denied("ListWarmPools"),
+        // Both lists of classes: the one of the runners and the one of the environments.
+        denied("ListEnvironmentClasses"),
+        denied("ListEnvironmentClasses"),
+    ]);
+    assert_eq!(
+        world.run(&explain("")).to_string(),
+        "?   token       this token may not ask who it speaks for
+?   project     this token may not read the project
+?   prebuilds   this token may not read the project
+?   prebuilt    this token may not read the project
+?   class       this token may not read the class
+?   runner      the class tells its runner, and may not be read
+?   capability  the class tells its runner, and may not be read
+?   prebuild    this token may not list prebuilds
+?   pool        this token may not list warm pools
+nothing is in the way, 9 not known
+[exit 0]
+"
+    );
+}
+
+#[test]
+fn a_class_that_may_not_be_read_alone_is_found_among_the_others() {
+    let world = World::new([
+        identity(),
+        project(&[OTHER]),
+        denied("GetEnvironmentClass"),
+        no_prebuilds(),
+        pools(&[]),
+        classes(),
+        denied("GetRunner"),
+    ]);
+    let shown = world.run(&explain("-o json"));
+    assert_eq!((shown.code, shown.stderr.as_str()), (7, ""));
+    let report: Value = serde_json::from_str(&shown.stdout).unwrap();
+    let checks = report["checks"].as_array().unwrap();
+    let row = |index: usize| {
+        let check = &checks[index];
+        let text = |name: &str| check[name].as_str().unwrap_or("null").to_owned();
+        [text("check"), text("answer"), text("detail"), text("fix")].join(" | ")
+    };
+    assert_eq!((&report["formatVersion"], &report["pool"]), (&json!(1), &Value::Null));
+    assert_eq!(
+        row(3),
+        format!(
+            r#"prebuilt | no | prebuilds are on, but only for this class: regular | prebuildctl api ProjectService/UpdateProject -d '{{"projectId":"{PROJECT}","prebuildConfiguration":{{"enabled":true,"environmentClassIds":["{OTHER}","{CLASS}"]}}}}'"#
+        )
+    );
+    assert_eq!(row(4), "class | yes | large is enabled | null");
+    assert_eq!(row(5), "runner | unknown | this token may not read the runner | null");
+    assert_eq!(
+        row(7),
+        "prebuild | unknown | no prebuild for large has completed, and none can be started as things are | null"
+    );
+}
+
+#[test]
+fn a_pool_by_its_id_is_not_looked_for_again() {
+    let degraded = pool(POOL, 1, 5).replace(
+        r#""phase":"WARM_POOL_PHASE_READY""#,
+        r#""phase":"WARM_POOL_PHASE_DEGRADED","failureMessage":"no room\n\u001b[2J""#,
+    );
+    let degraded = Answer::json(200, &format!(r#"{{"warmPool":{degraded}}}"#));
+    let answers =
+        || [degraded.clone(), identity(), project(&[CLASS]), class(), prebuilds(), runner()];
+    let shown = World::new(answers()).run(&format!("wp explain {POOL}"));
+    let (_, end) = shown.stdout.split_once("3h ago\n").unwrap();
+    assert_eq!(
+        end,
+        format!(
+            "no  pool        degraded: no room⏎\\x1b[2J
+                mend that, then: prebuildctl warm-pool explain --project {PROJECT} --class {CLASS}
+1 condition is not met
+"
+        )
+    );
+    assert_eq!(shown.code, 7);
+    let shown = World::new(answers()).run(&format!("wp explain {POOL} --jq .pool.status.phase -r"));
+    assert_eq!(shown.to_string(), "WARM_POOL_PHASE_DEGRADED\n[exit 7]\n");
+}
+
+#[test]
+fn a_pool_that_is_not_there() {
+    let answers = [identity(), project(&[CLASS]), class(), prebuilds(), pools(&[]), runner()];
+    let shown = World::new(answers).run(&format!("wp explain {PROJECT}/{CLASS}"));
+    assert_eq!(
+        shown.to_string(),
+        format!(
+            "------- stderr -------
+error: no warm pool {PROJECT}/{CLASS}, or none that this token may see
+  the pools there are:    prebuildctl warm-pool list
+  whether it can be made: prebuildctl warm-pool explain --project {PROJECT} --class {CLASS}
+[exit 6]
+"
+        )
+    );
+    let world = World::new([error(404, "not_found", "warm pool not found")]);
+    assert_eq!(world.run(&format!("wp explain {POOL}")).code, 6);
+}
+
+#[test]
+fn a_token_that_is_not_accepted() {
+    let refused = |method| error(401, "unauthenticated", "invalid token").to(method);
+    let methods = [
+        "GetAuthenticatedIdentity",
+        "GetProject",
+        "GetEnvironmentClass",
+        "ListPrebuilds",
+        "ListWarmPools",
+    ];
+    let shown = World::new(methods.map(refused)).run(&explain(""));
+    assert!(
+        shown.stdout.starts_with(
+            "no  token       the service does not accept the token
+                with a new token: prebuildctl auth login
+?   project     the token is not accepted
+"
+        ),
+        "{shown}"
+    );
+    assert!(shown.stdout.ends_with("1 condition is not met, 8 not known\n"), "{shown}");
+    assert_eq!((shown.code, shown.stderr.as_str()), (4, ""));
+}
+
+#[test]
+fn any_other_failure_is_the_failure_of_the_command() {
+    let down = error(500, "internal", "broken").to("GetProject");
+    let world = World::new([identity(), down, class(), prebuilds(), pools(&[])]);
+    let host = world.server.name();
+    assert_eq!(
+        world.run(&explain("--retries 0")).to_string(),
+        format!(
+            "------- stderr -------
+error: cannot explain the warm pool of {PROJECT}/{CLASS}: GetProject failed
+  {host} says: broken
+[exit 1]
+"
+        )
+    );
+}
+
+#[test]
+fn what_does_not_hang_on_another_answer_is_asked_at_once() {
+    let silent = Answer::Silence.to("GetAuthenticatedIdentity");
+    let world = World::new([silent, project(&[CLASS]), class(), prebuilds(), pools(&[])]);
+    let shown = world.run(&explain("--retries 0 --request-timeout 1s"));
+    assert!(shown.stderr.contains(": GetAuthenticatedIdentity failed\n"), "{shown}");
+    assert_eq!((world.server.calls().len(), shown.code), (5, 11));
+}
+
+#[test]
+fn the_words_are_checked_before_anything_is_asked() {
+    let world = World::new([]);
+    let shown = |line: &str| world.run(line).to_string();
+    assert_eq!(
+        shown("wp explain --project id:a --class id:b"),
+        r#"------- stderr -------
+error: "a" is not an id (a UUID such as 0190f3c2-7d1e-7a55-9f0b-2b6d8f3f0a11)
+error: "b" is not an id (a UUID such as 0190f3c2-7d1e-7a55-9f0b-2b6d8f3f0a11)
+[exit 2]
+"#
+    );
+    assert_eq!(
+        shown(&format!("wp explain --class {CLASS}")),
+        "------- stderr -------
+error: --project is missing, and the profile names no usual one
+[exit 2]
+"
+    );
+    assert_eq!(world.run("wp explain").code, 2);
+    assert_eq!(world.run(&explain(POOL)).code, 2);
+}

@@ -1,0 +1,75 @@
+//! A create that the service refuses: the reason is looked for, once.
+
+use super::conditions::{
+    OTHER, class, classes, identity, no_prebuilds, pools, prebuilds, project, runner,
+};
+use crate::support::{Answer, CLASS, POOL, PROJECT, World, error, one};
+
+fn create(rest: &str) -> String {
+    format!("wp create --project {PROJECT} --class {CLASS} --max 5 {rest}")
+}
+
+fn refusal() -> Answer {
+    error(400, "failed_precondition", "not now")
+}
+
+#[test]
+fn a_refused_create_tells_the_reason() {
+    let chain =
+        [identity(), project(&[OTHER]), class(), no_prebuilds(), pools(&[]), runner(), classes()];
+    let world = World::new([refusal()].into_iter().chain(chain));
+    let host = world.server.name();
+    assert_eq!(
+        world.run(&create("")).to_string(),
+        format!(
+            "------- stderr -------
+error: class \"large\" cannot be warmed for project acme-api
+  prebuilds are on, but only for this class: regular
+  {host} says: not now
+  see every condition: prebuildctl warm-pool explain --project {PROJECT} --class {CLASS}
+[exit 7]
+"
+        )
+    );
+    assert_eq!(world.server.methods().iter().filter(|own| *own == "CreateWarmPool").count(), 1);
+}
+
+#[test]
+fn a_refused_create_without_a_reason_stays_as_it_is() {
+    let plain = |host: &str| {
+        format!(
+            "------- stderr -------
+error: cannot create the warm pool of {PROJECT}/{CLASS}
+  {host} says: not now
+[exit 7]
+"
+        )
+    };
+    let well = || [identity(), project(&[CLASS]), class(), no_prebuilds(), pools(&[]), runner()];
+    let world = World::new([refusal()].into_iter().chain(well()));
+    assert_eq!(world.run(&create("")).to_string(), plain(&world.server.name()));
+
+    let down = error(500, "internal", "broken").to("GetProject");
+    let world = World::new([refusal(), identity(), down, class(), prebuilds(), pools(&[])]);
+    assert_eq!(world.run(&create("--retries 0")).to_string(), plain(&world.server.name()));
+
+    let world = World::new([refusal()]);
+    assert_eq!(world.run(&create("--no-preflight")).to_string(), plain(&world.server.name()));
+    assert_eq!(world.server.methods(), ["CreateWarmPool"]);
+}
+
+#[test]
+fn other_refusals_are_asked_nothing_about() {
+    for (status, code, message) in [
+        (400, "invalid_argument", "min_size must be <= max_size"),
+        (429, "resource_exhausted", "quota"),
+        (401, "unauthenticated", "invalid token"),
+    ] {
+        let world = World::new([error(status, code, message)]);
+        assert_ne!(world.run(&create("--retries 0")).code, 0);
+        assert_eq!(world.server.methods(), ["CreateWarmPool"], "{code}");
+    }
+    let world = World::new([one(POOL, 1, 5)]);
+    assert_eq!(world.run(&create("")).code, 0);
+    assert_eq!(world.server.methods(), ["CreateWarmPool"]);
+}
