@@ -4,7 +4,8 @@ use clap::builder::PossibleValuesParser;
 use clap::{Args, CommandFactory, Parser, Subcommand};
 
 use crate::commands::{
-    api, auth, class, completions, config, local, man, prebuild, project, version, warm_pool,
+    LimitArgs, api, auth, class, completions, config, local, man, prebuild, project, version,
+    warm_pool,
 };
 use crate::config::{Flags, Settings};
 use crate::context::Context;
@@ -150,6 +151,16 @@ enum Noun {
     Version(version::VersionArgs),
 }
 
+impl Noun {
+    /// The limits of a wait, where the verb has them.
+    fn limits(&self) -> Option<&LimitArgs> {
+        match self {
+            Self::WarmPool(args) => args.limits(),
+            _ => None,
+        }
+    }
+}
+
 /// The whole command line as data, for completions and manual pages.
 pub(crate) fn command() -> clap::Command {
     Cli::command()
@@ -159,6 +170,7 @@ impl Cli {
     /// What was typed, as far as it concerns settings.
     pub(crate) fn flags(&self) -> Flags {
         let global = &self.global;
+        let limits = self.noun.limits();
         Flags {
             profile: global.profile.clone(),
             config: global.config.clone(),
@@ -172,6 +184,8 @@ impl Cli {
             no_input: global.no_input,
             request_timeout: global.request_timeout.clone(),
             retries: global.retries.clone(),
+            timeout: limits.and_then(|limits| limits.timeout.clone()),
+            poll_interval: limits.and_then(|limits| limits.poll_interval.clone()),
             ..Flags::default()
         }
     }

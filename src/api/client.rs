@@ -35,6 +35,9 @@ impl Method {
     }
 }
 
+/// How many reads a run has under way at once: no limit is documented, and a guest is modest.
+pub(crate) const AT_ONCE: usize = 4;
+
 /// The message of a method that is asked for everything, or takes nothing.
 #[derive(Serialize)]
 pub(super) struct NoFields {}

@@ -25,6 +25,7 @@ output           table                    [defaults] ({path}:2)
 color            never                    --color
 request-timeout  5s                       PREBUILDCTL_REQUEST_TIMEOUT
 retries          2                        [defaults] ({path}:3)
+timeout          15m                      built in
 poll-interval    5s                       built in
 "
         )

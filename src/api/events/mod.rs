@@ -7,7 +7,6 @@
 mod frame;
 mod nudge;
 
-use std::collections::BTreeSet;
 use std::convert::Infallible;
 use std::time::Duration;
 
@@ -18,26 +17,34 @@ use tokio::time::Instant;
 
 use super::answer;
 use super::client::{Client, Event, Method};
-use super::error::{Fault, Lost};
+use super::code::Code;
+use super::error::{Fault, Lost, Refusal};
+use super::page::FILTER_IDS;
 use super::proto::{self, Unreadable, message};
 use super::retry::{Class, Effect, classify};
 use super::wire_fault;
 
 pub(super) use frame::enveloped;
 use frame::{Decoder, Frame};
-pub(crate) use nudge::{Nudge, Nudges};
+pub(crate) use nudge::Nudges;
 
 const WATCH: Method = Method { service: "EventService", name: "WatchEvents", effect: Effect::Read };
 
-/// The most ids one filter holds (contract).
-const IDS: usize = 25;
 /// The most ids a request holds: there are at most 50 filters (contract).
-const MOST_IDS: usize = 50 * IDS;
+const MOST_IDS: usize = 50 * FILTER_IDS;
 
 /// Between two streams there is at most this.
 const LONGEST_BACKOFF: Duration = Duration::from_secs(30);
 /// A stream that lasted this long was a good one.
 const HEALTHY: Duration = Duration::from_secs(60);
+
+/// What kind of things are watched.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub(crate) enum Kind {
+    /// Warm pools.
+    #[serde(rename = "RESOURCE_TYPE_WARM_POOL")]
+    WarmPool,
+}
 
 /// Which events are asked for.
 #[derive(Serialize)]
@@ -50,7 +57,7 @@ struct WatchRequest {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Filter {
-    resource_type: &'static str,
+    resource_type: Kind,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     resource_ids: Vec<String>,
 }
@@ -64,10 +71,10 @@ message! {
 }
 
 impl Client {
-    /// Nudges whenever one of these pools may have changed, for as long as it is polled; without a
+    /// Nudges whenever one of the things may have changed, for as long as it is polled; without a
     /// stream, never.
-    pub(crate) async fn watch_pools(&self, ids: &BTreeSet<String>, nudges: &Nudges) -> Infallible {
-        let request = serde_json::to_vec(&request(ids)).unwrap_or_default();
+    pub(crate) async fn watch(&self, kind: Kind, nudges: &Nudges) -> Infallible {
+        let request = serde_json::to_vec(&request(kind, &nudges.ids())).unwrap_or_default();
         let mut backoff = Backoff::new(self.first_backoff() * 2);
         loop {
             let start = Instant::now();
@@ -75,6 +82,10 @@ impl Client {
             let fault = ended.as_ref().err();
             if fault.is_some_and(|fault| classify(fault) == Class::Refused) {
                 self.observe(&Event::StreamEnded { fault, delay: None });
+                // A look tells whether the token is of no more use for anything.
+                if fault.is_some_and(is_unauthenticated) {
+                    nudges.all();
+                }
                 return std::future::pending().await;
             }
             let delay = backoff.next(start.elapsed(), fastrand::f64());
@@ -130,19 +141,19 @@ fn how_it_ended(headers: &reqwest::header::HeaderMap, end: &[u8]) -> Result<(), 
     }
 }
 
+fn is_unauthenticated(fault: &Fault) -> bool {
+    matches!(fault, Fault::Refused(Refusal { code: Code::Unauthenticated, .. }))
+}
+
 fn unreadable(reason: String) -> Fault {
     Fault::Unreadable(Unreadable { path: ".".to_owned(), reason })
 }
 
-/// Asks for the events of these pools; of all, where there are more than a request can name.
-fn request(ids: &BTreeSet<String>) -> WatchRequest {
-    let ids: Vec<_> = ids.iter().cloned().collect();
-    let filter = |ids: &[String]| Filter {
-        resource_type: "RESOURCE_TYPE_WARM_POOL",
-        resource_ids: ids.to_vec(),
-    };
+/// Asks for the events of these things; of all, where there are more than a request can name.
+fn request(kind: Kind, ids: &[String]) -> WatchRequest {
+    let filter = |ids: &[String]| Filter { resource_type: kind, resource_ids: ids.to_vec() };
     let resource_type_filters = match ids.len() {
-        1..=MOST_IDS => ids.chunks(IDS).map(filter).collect(),
+        1..=MOST_IDS => ids.chunks(FILTER_IDS).map(filter).collect(),
         _ => vec![filter(&[])],
     };
     WatchRequest { organization: true, resource_type_filters }

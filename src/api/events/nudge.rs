@@ -1,59 +1,44 @@
-//! What a stream of events says to whoever watches: look again, at this or at all.
+//! What a stream of events says to whoever watches some things: look again, at one or at all.
 
-use std::cell::RefCell;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use tokio::sync::Notify;
 
-/// What to look at again.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Nudge {
-    /// Everything: events may have been missed.
-    All,
-    /// The things with these ids, in lower case.
-    These(BTreeSet<String>),
-}
-
-impl Nudge {
-    /// Whether a thing is to be looked at.
-    pub(crate) fn is_about(&self, id: &str) -> bool {
-        match self {
-            Self::All => true,
-            Self::These(ids) => ids.contains(&id.to_ascii_lowercase()),
-        }
-    }
-}
-
-/// Nudges that were not taken yet; any number of events about one thing is one nudge.
-#[derive(Debug, Default)]
-pub(crate) struct Nudges {
-    waiting: RefCell<Option<Nudge>>,
-    came: Notify,
-}
+/// For each thing that is watched, whether it may have changed since it was last asked. Any number
+/// of events about one thing is one nudge.
+#[derive(Debug)]
+pub(crate) struct Nudges(BTreeMap<String, Notify>);
 
 impl Nudges {
-    /// Something about one thing was told.
+    /// Of the things with these ids, in any case.
+    pub(crate) fn of<'a>(ids: impl IntoIterator<Item = &'a str>) -> Self {
+        let ids = ids.into_iter();
+        Self(ids.map(|id| (id.to_ascii_lowercase(), Notify::new())).collect())
+    }
+
+    /// The ids, in lower case.
+    pub(super) fn ids(&self) -> Vec<String> {
+        self.0.keys().cloned().collect()
+    }
+
+    /// Something about one thing was told; others are not watched.
     pub(super) fn one(&self, id: &str) {
-        let mut waiting = self.waiting.borrow_mut();
-        if let Nudge::These(ids) = waiting.get_or_insert(Nudge::These(BTreeSet::new())) {
-            ids.insert(id.to_ascii_lowercase());
+        if let Some(changed) = self.0.get(&id.to_ascii_lowercase()) {
+            changed.notify_one();
         }
-        self.came.notify_one();
     }
 
-    /// Something may have been missed.
+    /// Something about any of them may have been missed.
     pub(crate) fn all(&self) {
-        self.waiting.replace(Some(Nudge::All));
-        self.came.notify_one();
+        self.0.values().for_each(Notify::notify_one);
     }
 
-    /// Takes what there is, or waits for it. Nothing is lost when the wait is broken off.
-    pub(crate) async fn next(&self) -> Nudge {
-        loop {
-            if let Some(nudge) = self.waiting.take() {
-                return nudge;
-            }
-            self.came.notified().await;
+    /// Takes the nudge about a thing, or waits for it; about one that is not watched there is
+    /// none. Nothing is lost when the wait is broken off.
+    pub(crate) async fn about(&self, id: &str) {
+        match self.0.get(&id.to_ascii_lowercase()) {
+            Some(changed) => changed.notified().await,
+            None => std::future::pending().await,
         }
     }
 }

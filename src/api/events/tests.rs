@@ -4,16 +4,15 @@ use reqwest::header::HeaderMap;
 use serde_json::json;
 
 use super::*;
-use crate::api::code::Code;
 
-fn ids(count: usize) -> BTreeSet<String> {
+fn ids(count: usize) -> Vec<String> {
     (0..count).map(|number| format!("id-{number:04}")).collect()
 }
 
 #[test]
 fn the_pools_are_named_as_far_as_a_request_can() {
     assert_eq!(
-        serde_json::to_value(request(&ids(2))).unwrap(),
+        serde_json::to_value(request(Kind::WarmPool, &ids(2))).unwrap(),
         json!({
             "organization": true,
             "resourceTypeFilters": [
@@ -21,7 +20,7 @@ fn the_pools_are_named_as_far_as_a_request_can() {
             ]
         })
     );
-    let filters = |count| request(&ids(count)).resource_type_filters;
+    let filters = |count| request(Kind::WarmPool, &ids(count)).resource_type_filters;
     assert_eq!((filters(26).len(), filters(26)[1].resource_ids.len()), (2, 1));
     assert_eq!(filters(1_250).len(), 50);
     assert_eq!((filters(1_251).len(), filters(1_251)[0].resource_ids.len()), (1, 0));
@@ -59,16 +58,16 @@ fn the_last_frame_says_how_it_ended() {
 
 #[test]
 fn any_number_of_events_about_a_thing_is_one_nudge() {
-    let nudges = Nudges::default();
+    let nudges = Nudges::of(["A", "b"]);
     let event = |id: &str| nudge(format!(r#"{{"resourceId":"{id}"}}"#).as_bytes(), &nudges);
-    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-    let next = || runtime.block_on(nudges.next());
-    ["A", "a", "b"].into_iter().for_each(event);
-    let nudge_of = next();
-    assert_eq!(nudge_of, Nudge::These(BTreeSet::from(["a".to_owned(), "b".to_owned()])));
-    assert!(nudge_of.is_about("A") && !nudge_of.is_about("c"));
-    event("a");
+    let mut builder = tokio::runtime::Builder::new_current_thread();
+    let runtime = builder.enable_time().start_paused(true).build().unwrap();
+    let is_nudged = |id: &str| {
+        let asked = async { tokio::time::timeout(Duration::from_secs(1), nudges.about(id)).await };
+        runtime.block_on(asked).is_ok()
+    };
+    ["a", "A", "c"].into_iter().for_each(event);
+    assert_eq!(["a", "A", "b", "c"].map(is_nudged), [true, false, false, false]);
     nudge(b"not json", &nudges);
-    event("b");
-    assert_eq!(next(), Nudge::All);
+    assert_eq!(["A", "b", "b"].map(is_nudged), [true, true, false], "any may have changed");
 }

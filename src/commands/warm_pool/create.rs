@@ -5,10 +5,11 @@ use clap::{Args, ValueEnum};
 use super::refused;
 use super::setback;
 use super::sizes::SizeArgs;
-use super::waiting::{self, WaitArgs};
+use super::waiting;
 use crate::api::warm_pool::WarmPool;
 use crate::api::{Client, prebuild_service};
 use crate::commands::names;
+use crate::commands::waiting::WaitArgs;
 use crate::context::{Attempt, Context};
 use crate::error::Failure;
 use crate::exit::Exit;
@@ -16,7 +17,6 @@ use crate::pool::change::{self, Setback, create_request};
 use crate::pool::preflight::Words;
 use crate::pool::reference::{self, Pair, Word};
 use crate::pool::size::Size;
-use crate::pool::wait::Condition;
 use crate::runtime;
 
 /// Create the warm pool of a project and an environment class
@@ -57,7 +57,7 @@ pub(super) struct CreateArgs {
     dry_run: bool,
 
     #[command(flatten)]
-    wait: WaitArgs,
+    pub(super) wait: WaitArgs,
 }
 
 /// What to do when the pair has a pool already.
@@ -74,7 +74,7 @@ enum IfExists {
 impl CreateArgs {
     pub(super) fn run(self, context: &Context) -> Result<Exit, Failure> {
         let (project, class, size) = self.checked(context)?;
-        let plan = self.wait.plan(context, Condition::Ready)?;
+        let plan = self.wait.plan(context)?;
         if let (true, Word::Id(project), Word::Id(class)) = (self.dry_run, &project, &class) {
             return show_request(context, Pair { project: *project, class: *class }, size);
         }

@@ -4,16 +4,16 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::waiting::{self, WaitArgs};
 use super::{setback, target, view};
 use crate::api::Client;
 use crate::commands::names::Labels;
+use crate::commands::waiting::{self, WaitArgs};
 use crate::context::Context;
 use crate::error::Failure;
 use crate::exit::Exit;
 use crate::pool::change::{self, Setback};
 use crate::pool::reference::PoolRef;
-use crate::pool::wait::{Condition, Plan, Start};
+use crate::pool::wait::{Condition, Plan, Pools, Start};
 use crate::runtime;
 
 /// Delete warm pools
@@ -40,7 +40,7 @@ pub(super) struct DeleteArgs {
     if_missing: IfMissing,
 
     #[command(flatten)]
-    wait: WaitArgs,
+    pub(super) wait: WaitArgs,
 }
 
 /// What to do when a pool does not exist.
@@ -83,7 +83,7 @@ struct Pinned {
 impl DeleteArgs {
     pub(super) fn run(self, context: &Context) -> Result<Exit, Failure> {
         let targets = target::parse(&self.pools)?;
-        let plan = self.wait.plan(context, Condition::Deleted)?;
+        let plan = self.wait.plan(context)?;
         let question = match targets.len() {
             1 => "delete this warm pool?".to_owned(),
             count => format!("delete these {count} warm pools?"),
@@ -199,13 +199,14 @@ async fn until_gone(
         deletions.iter_mut().filter(|it| it.result == Outcome::Deleted).collect();
     let starts = waited_for.iter().map(|it| Start {
         id: it.id.clone(),
-        address: it.name.clone(),
-        pool: None,
+        name: it.name.clone(),
+        thing: None,
         is_new: false,
     });
     let starts = starts.collect();
+    let goal = Pools { client, condition: Condition::Deleted };
     let stays = "the deletion goes on";
-    let waited = waiting::wait_for(context, client, plan, starts, stays).await;
+    let waited = waiting::wait_for(context, client, &goal, plan, starts, stays).await;
     for place in waited.open {
         waited_for[place].result = Outcome::Deleting;
     }

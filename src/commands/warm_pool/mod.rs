@@ -5,7 +5,6 @@ mod delete;
 mod explain;
 mod get;
 mod list;
-mod progress;
 mod refused;
 mod setback;
 mod sizes;
@@ -19,6 +18,7 @@ use clap::{Args, Subcommand};
 use serde::Serialize;
 
 use crate::api::client::Method;
+use crate::commands::LimitArgs;
 use crate::config::Noun;
 use crate::context::Context;
 use crate::error::Failure;
@@ -48,6 +48,17 @@ enum Verb {
 }
 
 impl WarmPoolArgs {
+    /// The limits of a wait, where the verb has them.
+    pub(crate) const fn limits(&self) -> Option<&LimitArgs> {
+        match &self.verb {
+            Verb::Create(args) => Some(&args.wait.limits),
+            Verb::Update(args) => Some(&args.wait.limits),
+            Verb::Delete(args) => Some(&args.wait.limits),
+            Verb::Wait(args) => Some(&args.limits),
+            Verb::List(_) | Verb::Get(_) | Verb::Explain(_) => None,
+        }
+    }
+
     pub(crate) fn run(self, context: &Context) -> Result<Exit, Failure> {
         context.use_columns_of(Noun::WarmPool)?;
         match self.verb {

@@ -3,11 +3,12 @@
 use clap::Args;
 
 use super::sizes::SizeArgs;
-use super::waiting::{self, WaitArgs};
+use super::waiting;
 use super::{setback, target};
 use crate::api::Client;
 use crate::api::prebuild_service;
 use crate::api::warm_pool::WarmPool;
+use crate::commands::waiting::WaitArgs;
 use crate::context::Context;
 use crate::error::Failure;
 use crate::exit::Exit;
@@ -15,7 +16,6 @@ use crate::pool::change::{self, update_request};
 use crate::pool::reference::{self, PoolRef};
 use crate::pool::size::{Asked, Size};
 use crate::pool::state::{self, Life};
-use crate::pool::wait::Condition;
 use crate::runtime;
 
 /// Change the sizes of a warm pool
@@ -41,14 +41,14 @@ pub(super) struct UpdateArgs {
     dry_run: bool,
 
     #[command(flatten)]
-    wait: WaitArgs,
+    pub(super) wait: WaitArgs,
 }
 
 impl UpdateArgs {
     pub(super) fn run(self, context: &Context) -> Result<Exit, Failure> {
         let asked = self.size.asked(context);
         let target = self.checked(asked)?;
-        let plan = self.wait.plan(context, Condition::Ready)?;
+        let plan = self.wait.plan(context)?;
         let client = context.client()?;
         let find = async {
             let pool = target::find(context, &client, &target).await?;

@@ -1,17 +1,22 @@
 //! `warm-pool wait`: until something is true of pools.
 
+use std::collections::HashSet;
+
 use clap::Args;
+use futures_util::stream::{self, StreamExt, TryStreamExt};
 
 use super::delete::{Deletion, Outcome};
 use super::view::PoolRow;
-use super::waiting::{self, LimitArgs};
 use super::{delete, target};
 use crate::api::Client;
+use crate::api::client::AT_ONCE;
+use crate::api::warm_pool::WarmPool;
+use crate::commands::waiting::{self, LimitArgs};
 use crate::context::Context;
 use crate::error::Failure;
 use crate::exit::Exit;
 use crate::pool::reference::PoolRef;
-use crate::pool::wait::{Condition, Start};
+use crate::pool::wait::{Condition, Pools, Start};
 use crate::runtime;
 
 /// Wait until something is true of warm pools
@@ -36,7 +41,7 @@ pub(super) struct WaitForArgs {
     condition: String,
 
     #[command(flatten)]
-    limits: LimitArgs,
+    pub(super) limits: LimitArgs,
 }
 
 impl WaitForArgs {
@@ -50,14 +55,16 @@ impl WaitForArgs {
                 return Err(failure);
             }
         };
-        let plan = self.limits.plan(context, condition)?;
+        let plan = waiting::plan(context)?;
         let client = context.client()?;
         runtime::run(context, &client, async {
-            let starts = find(context, &client, condition, targets).await?;
-            let known = |start: &Start| (start.address.clone(), start.id.clone());
+            let starts = find(context, &client, condition, &targets).await?;
+            let known = |start: &Start<_>| (start.name.clone(), start.id.clone());
             let known: Vec<_> = starts.iter().map(known).collect();
+            let goal = Pools { client: &client, condition };
             let stays = "nothing was changed";
-            let pools = waiting::wait_for(context, &client, plan, starts, stays).await.done()?;
+            let waited = waiting::wait_for(context, &client, &goal, plan, starts, stays).await;
+            let pools = waited.done()?;
             if condition == Condition::Deleted {
                 let gone = |(name, id)| Deletion { name, id, result: Outcome::Deleted };
                 let gone: Vec<_> = known.into_iter().map(gone).collect();
@@ -72,38 +79,43 @@ impl WaitForArgs {
     }
 }
 
-/// The pools as they are now. Where their end is waited for, one that is not there has come to it.
+/// The pools as they are now, each once.
 async fn find(
     context: &Context,
     client: &Client,
     condition: Condition,
-    targets: Vec<PoolRef>,
-) -> Result<Vec<Start>, Failure> {
-    let mut starts: Vec<Start> = Vec::new();
-    for (place, target) in targets.iter().enumerate() {
-        if targets[..place].contains(target) {
-            continue;
-        }
-        let start = match (target, target::find(context, client, target).await) {
-            (_, Ok(pool)) => Start {
-                id: pool.id.clone(),
-                address: target::address(target, &pool),
-                pool: Some(pool),
-                is_new: false,
-            },
-            (PoolRef::Id(id), Err(failure))
-                if failure.exit == Exit::NotFound && condition == Condition::Deleted =>
-            {
-                let id = id.to_string();
-                Start { address: id.clone(), id, pool: None, is_new: false }
-            }
-            (_, Err(failure)) => return Err(failure),
-        };
-        if starts.iter().all(|known| !known.id.eq_ignore_ascii_case(&start.id)) {
-            starts.push(start);
-        }
-    }
+    targets: &[PoolRef],
+) -> Result<Vec<Start<WarmPool>>, Failure> {
+    let once = targets.iter().enumerate().filter(|(place, it)| !targets[..*place].contains(it));
+    let found = stream::iter(once).map(|(_, it)| find_one(context, client, condition, it));
+    let mut starts: Vec<_> = found.buffered(AT_ONCE).try_collect().await?;
+    let mut seen = HashSet::new();
+    starts.retain(|start| seen.insert(start.id.to_ascii_lowercase()));
     Ok(starts)
+}
+
+/// A pool as it is now. Where its end is waited for, one that is not there has come to it.
+async fn find_one(
+    context: &Context,
+    client: &Client,
+    condition: Condition,
+    target: &PoolRef,
+) -> Result<Start<WarmPool>, Failure> {
+    match (target, target::find(context, client, target).await) {
+        (_, Ok(pool)) => Ok(Start {
+            id: pool.id.clone(),
+            name: target::address(target, &pool),
+            thing: Some(pool),
+            is_new: false,
+        }),
+        (PoolRef::Id(id), Err(failure))
+            if failure.exit == Exit::NotFound && condition == Condition::Deleted =>
+        {
+            let id = id.to_string();
+            Ok(Start { name: id.clone(), id, thing: None, is_new: false })
+        }
+        (_, Err(failure)) => Err(failure),
+    }
 }
 
 /// One pool as one object, several as a list.

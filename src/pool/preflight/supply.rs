@@ -12,7 +12,7 @@ use crate::output::time;
 use crate::pool::state;
 
 /// How long a snapshot is used after its prebuild completed (contract section 12).
-const SNAPSHOT_LIFE: SignedDuration = SignedDuration::from_hours(7 * 24);
+pub(crate) const SNAPSHOT_LIFE: SignedDuration = SignedDuration::from_hours(7 * 24);
 
 /// A prebuild and when it ended; when it was made, where it has no end.
 type Dated<'a> = (Option<Timestamp>, &'a Prebuild);

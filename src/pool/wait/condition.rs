@@ -1,8 +1,8 @@
-//! What is waited for, and what one look at a pool says about it.
+//! What is waited for with pools, and what one look at a pool says about it.
 
 use std::fmt;
 
-use crate::api::prebuild::{Prebuild, PrebuildPhase};
+use super::Verdict;
 use crate::api::warm_pool::{WarmPool, WarmPoolPhase};
 use crate::pool::size::Size;
 use crate::pool::state::{self, Life};
@@ -18,19 +18,6 @@ pub(crate) enum Condition {
     Snapshot,
     /// It is gone.
     Deleted,
-}
-
-/// What a look says.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Verdict {
-    /// It is true.
-    Reached,
-    /// It may become true.
-    Open,
-    /// It may become true once a prebuild gives the pool a snapshot.
-    NeedsPrebuild,
-    /// It cannot become true any more.
-    Hopeless(Hopeless),
 }
 
 /// Why something cannot become true.
@@ -66,7 +53,7 @@ impl Condition {
     }
 
     /// Reads what a pool says about it.
-    pub(super) fn judge(self, pool: &WarmPool) -> Verdict {
+    pub(super) fn judge(self, pool: &WarmPool) -> Verdict<Hopeless> {
         let life = state::life(pool);
         match (self, life) {
             (Self::Deleted, Life::Gone) => return Verdict::Reached,
@@ -89,8 +76,16 @@ impl Condition {
             WarmPoolPhase::Degraded if !failure.is_empty() => {
                 Verdict::Hopeless(Hopeless::Degraded(failure.to_owned()))
             }
-            WarmPoolPhase::Pending if snapshot(pool).is_none() => Verdict::NeedsPrebuild,
+            WarmPoolPhase::Pending if snapshot(pool).is_none() => Verdict::Lacking,
             _ => Verdict::Open,
+        }
+    }
+
+    /// What it says that there is no such pool.
+    pub(super) fn judge_missing(self) -> Verdict<Hopeless> {
+        match self {
+            Self::Deleted => Verdict::Reached,
+            Self::Ready | Self::Running(_) | Self::Snapshot => Verdict::Hopeless(Hopeless::Gone),
         }
     }
 
@@ -120,26 +115,6 @@ impl fmt::Display for Condition {
     }
 }
 
-/// Whether one of a project's prebuilds gave, or may yet give, a snapshot to a pool of a class.
-/// What this version does not know counts as hope.
-pub(super) fn gives_hope(prebuilds: &[Prebuild], class: &str) -> bool {
-    prebuilds.iter().any(|prebuild| {
-        let of = prebuild.metadata.as_ref().map_or("", |it| &it.environment_class_id);
-        let phase = prebuild.status.as_ref().map(|status| &status.phase);
-        let is_over = matches!(
-            phase,
-            Some(
-                PrebuildPhase::Failed
-                    | PrebuildPhase::Cancelling
-                    | PrebuildPhase::Cancelled
-                    | PrebuildPhase::Deleting
-                    | PrebuildPhase::Deleted
-            )
-        );
-        !is_over && (of.is_empty() || of.eq_ignore_ascii_case(class))
-    })
-}
-
 fn snapshot(pool: &WarmPool) -> Option<&str> {
     let id = pool.spec.as_ref()?.snapshot_id.as_deref()?;
     (!id.is_empty()).then_some(id)
@@ -148,7 +123,6 @@ fn snapshot(pool: &WarmPool) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::api::prebuild::{PrebuildMetadata, PrebuildStatus};
     use crate::api::warm_pool::{WarmPoolSpec, WarmPoolStatus};
 
     fn pool(phase: WarmPoolPhase, running: i32, min: i32, snapshot: Option<&str>) -> WarmPool {
@@ -187,8 +161,8 @@ mod tests {
             (Ready, IsReady, 0, 1, Some("s"), Verdict::Open),
             (Ready, IsReady, 1, 2, Some("s"), Verdict::Open),
             (Ready, Pending, 0, 0, Some("s"), Verdict::Open),
-            (Ready, Pending, 0, 0, Some(""), Verdict::NeedsPrebuild),
-            (Ready, Pending, 0, 1, None, Verdict::NeedsPrebuild),
+            (Ready, Pending, 0, 0, Some(""), Verdict::Lacking),
+            (Ready, Pending, 0, 1, None, Verdict::Lacking),
             (Ready, Number(15), 0, 1, None, Verdict::Open),
             (Ready, Degraded, 0, 1, Some("s"), Verdict::Open),
             (Ready, Deleting, 1, 1, Some("s"), hopeless(Hopeless::Leaving)),
@@ -197,7 +171,7 @@ mod tests {
             (Running(2), Degraded, 2, 1, Some("s"), Verdict::Reached),
             (Running(5), IsReady, 4, 1, Some("s"), Verdict::Open),
             (Running(6), IsReady, 5, 1, Some("s"), hopeless(Hopeless::AboveMax(5))),
-            (Snapshot, Pending, 0, 1, None, Verdict::NeedsPrebuild),
+            (Snapshot, Pending, 0, 1, None, Verdict::Lacking),
             (Snapshot, Pending, 0, 1, Some("s"), Verdict::Reached),
             (Deleted, IsReady, 1, 1, Some("s"), Verdict::Open),
             (Deleted, Deleting, 1, 1, Some("s"), Verdict::Open),
@@ -215,30 +189,5 @@ mod tests {
         let why = Hopeless::Degraded("no capacity".to_owned());
         assert_eq!(Condition::Ready.judge(&pool), Verdict::Hopeless(why));
         assert_eq!(Condition::Deleted.judge(&pool), Verdict::Open);
-    }
-
-    #[test]
-    fn a_prebuild_that_is_not_over_gives_hope_to_its_class() {
-        let prebuild = |class: &str, phase| Prebuild {
-            metadata: Some(PrebuildMetadata {
-                environment_class_id: class.to_owned(),
-                ..PrebuildMetadata::default()
-            }),
-            status: Some(PrebuildStatus { phase, ..PrebuildStatus::default() }),
-            ..Prebuild::default()
-        };
-        for (phase, expected) in [
-            (PrebuildPhase::Completed, true),
-            (PrebuildPhase::Running, true),
-            (PrebuildPhase::Number(65), true),
-            (PrebuildPhase::Failed, false),
-            (PrebuildPhase::Cancelling, false),
-            (PrebuildPhase::Deleted, false),
-        ] {
-            assert_eq!(gives_hope(&[prebuild("c", phase.clone())], "C"), expected, "{phase:?}");
-            assert!(!gives_hope(&[prebuild("other", phase)], "c"));
-        }
-        assert!(!gives_hope(&[], "c"));
-        assert!(gives_hope(&[Prebuild::default()], "c"), "what is not told is not hopeless");
     }
 }

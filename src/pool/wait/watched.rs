@@ -1,54 +1,63 @@
-//! One of the pools that are waited for: when to look at it next, and what its looks show.
+//! One of the things that are waited for: when to look at it next, and what its looks show.
 
 use std::time::Duration;
 
-use tokio::time::{Instant, timeout_at};
+use tokio::time::{Instant, sleep_until, timeout_at};
 
-use super::condition::{Verdict, gives_hope};
-use super::{Condition, Hopeless, News, Plan, Source, Start, Stop};
+use super::pace::Pace;
+use super::{Goal, News, Start, Stop, Verdict, Watch};
 use crate::api::Error;
-use crate::api::events::Nudge;
 use crate::api::retry::{Class, classify};
-use crate::api::warm_pool::WarmPool;
 
-/// How often a pool that was just made may be missing: an answer may come from a copy of the data
+/// How often a thing that was just made may be missing: an answer may come from a copy of the data
 /// that has not caught up.
 const MISSES: u32 = 3;
+/// So many failed looks in a row end a wait; those that the network or an outage made fail do not
+/// count.
+const MOST_FAILURES: u32 = 5;
+/// How often what a thing lacks is looked at, at most.
+const SUPPLY: Duration = Duration::from_secs(30);
+/// How long the last look may take, past the deadline: what became true while this machine slept
+/// is still seen.
+const LAST_LOOK: Duration = Duration::from_secs(5);
 
-/// A pool that is waited for.
-pub(super) struct Watched {
+/// A thing that is waited for.
+pub(super) struct Watched<T> {
     place: usize,
     id: String,
-    pool: Option<WarmPool>,
+    thing: Option<T>,
     is_done: bool,
-    /// `None` before the first look, which costs no call where the pool was read already.
-    next: Option<Instant>,
+    /// Whether the thing is still to be judged as it was read before the wait.
+    is_unjudged: bool,
     delay: Duration,
-    /// Whether an event has brought the next look forward.
-    is_nudged: bool,
     misses_left: u32,
-    asked_for_prebuilds: bool,
+    /// Where the last look failed: how long the service wants to be left alone.
+    failing: Option<Duration>,
+    failures: u32,
+    /// When to look next at what it lacks; `None` if that may not be read.
+    next_supply: Option<Instant>,
     pace: Pace,
 }
 
-impl Watched {
-    pub(super) fn new(place: usize, start: Start, first: Duration, now: Instant) -> Self {
-        let Start { id, pool, is_new, .. } = start;
+impl<T> Watched<T> {
+    pub(super) fn new(place: usize, start: Start<T>, first: Duration, now: Instant) -> Self {
+        let Start { id, thing, is_new, .. } = start;
         Self {
             place,
             id,
-            pool,
             is_done: false,
-            next: None,
+            is_unjudged: thing.is_some(),
+            thing,
             delay: first,
-            is_nudged: false,
             misses_left: if is_new { MISSES } else { 0 },
-            asked_for_prebuilds: false,
+            failing: None,
+            failures: 0,
+            next_supply: Some(now),
             pace: Pace::new(now),
         }
     }
 
-    /// Its place among the pools.
+    /// Its place among the things.
     pub(super) const fn place(&self) -> usize {
         self.place
     }
@@ -58,153 +67,152 @@ impl Watched {
         self.is_done
     }
 
-    /// When to look at it again; `None` when it is done.
-    pub(super) const fn next_look(&self) -> Option<Instant> {
-        if self.is_done { None } else { self.next }
+    /// The thing as it was last read.
+    pub(super) fn into_thing(self) -> Option<T> {
+        self.thing
     }
 
-    /// The pool as it was last read.
-    pub(super) fn into_pool(self) -> Option<WarmPool> {
-        self.pool
-    }
-
-    /// An event came: if it may be about this pool, the next look is soon.
-    pub(super) fn hear(&mut self, nudge: &Nudge, now: Instant) {
-        // A look that an earlier event brought forward serves for this one too.
-        if let Some(next) = self.next
-            && nudge.is_about(&self.id)
-            && !self.is_nudged
-        {
-            self.is_nudged = true;
-            self.next = Some(self.pace.next(now).min(next));
-        }
-    }
-
-    /// Looks at it, if it is time; gives what ends the whole wait.
-    pub(super) async fn look_if_due(
+    /// Waits until it is true.
+    ///
+    /// # Errors
+    /// Why it will not be waited for any longer.
+    pub(super) async fn wait<G: Goal<Thing = T>>(
         &mut self,
-        source: &impl Source,
-        plan: Plan,
-        is_last: bool,
-        limit: Instant,
-        tell: &dyn Fn(News<'_>),
-    ) -> Option<Stop> {
-        let is_due = is_last || self.next.is_none_or(|next| next <= Instant::now());
-        if self.is_done || !is_due {
-            return None;
+        watch: &Watch<'_, G>,
+    ) -> Result<(), Stop<G::Reason>> {
+        loop {
+            let now = Instant::now();
+            let is_last = now >= watch.deadline;
+            let limit = watch.deadline.max(now) + LAST_LOOK;
+            // At the limit there is no time left to know more.
+            let verdict = timeout_at(limit, self.look(watch)).await.unwrap_or(Ok(Verdict::Open))?;
+            match verdict {
+                Verdict::Reached => {
+                    self.is_done = true;
+                    return Ok(());
+                }
+                Verdict::Hopeless(why) => return Err(Stop::Hopeless(self.place, why)),
+                Verdict::Open | Verdict::Lacking if is_last => return Err(Stop::TimedOut),
+                Verdict::Open | Verdict::Lacking => self.rest(watch).await,
+            }
         }
-        self.is_nudged = false;
-        let known = if self.next.is_none() { self.pool.take() } else { None };
-        let verdict = match known {
-            Some(pool) => self.seen(pool, plan, tell),
-            None => match timeout_at(limit, source.pool(&self.id)).await {
-                Ok(Ok(pool)) => {
-                    self.misses_left = 0;
-                    self.seen(pool, plan, tell)
-                }
-                Ok(Err(error)) if error.is_not_found() => self.missing(plan, tell),
-                Ok(Err(error)) if is_final(&error) => {
-                    return Some(Stop::Failed(self.place, Box::new(error)));
-                }
-                Ok(Err(error)) => {
-                    tell(News::Missed(self.place, &error));
-                    Verdict::Open
-                }
-                // The time of the whole wait is over, which the caller finds as well.
-                Err(_) => Verdict::Open,
-            },
+    }
+
+    /// Until the next look: for a while, or until an event, and not past the deadline.
+    async fn rest<G: Goal<Thing = T>>(&mut self, watch: &Watch<'_, G>) {
+        let now = Instant::now();
+        // Many that began to wait together do not look together.
+        let delay = self.delay.min(watch.plan.interval).mul_f64(0.9 + fastrand::f64() / 5.0);
+        self.delay = self.delay.mul_f64(1.5).min(watch.plan.interval);
+        let Some(pause) = self.failing else {
+            let next = (now + delay).min(watch.deadline);
+            return tokio::select! {
+                () = sleep_until(next) => {}
+                () = self.event(watch) => {}
+            };
         };
-        let verdict = match verdict {
-            Verdict::NeedsPrebuild => self.ask_for_prebuilds(source, limit).await,
-            verdict => verdict,
+        // Events are no reason to press a service that cannot answer.
+        sleep_until((now + delay.max(pause)).min(watch.deadline)).await;
+    }
+
+    /// An event came, and there were not too many before it.
+    async fn event<G: Goal<Thing = T>>(&mut self, watch: &Watch<'_, G>) {
+        watch.nudges.about(&self.id).await;
+        sleep_until(self.pace.next(Instant::now())).await;
+    }
+
+    /// Looks at it, and at what it lacks.
+    async fn look<G: Goal<Thing = T>>(
+        &mut self,
+        watch: &Watch<'_, G>,
+    ) -> Result<Verdict<G::Reason>, Stop<G::Reason>> {
+        let is_unjudged = std::mem::take(&mut self.is_unjudged);
+        let verdict = match self.thing.take_if(|_| is_unjudged) {
+            Some(thing) => self.seen(thing, watch),
+            None => self.read(watch).await?,
         };
-        self.next = Some(Instant::now() + self.delay.min(plan.interval));
-        self.delay = self.delay.mul_f64(1.5).min(plan.interval);
         match verdict {
-            Verdict::Hopeless(why) => return Some(Stop::Hopeless(self.place, why)),
-            Verdict::Reached => self.is_done = true,
-            Verdict::Open | Verdict::NeedsPrebuild => {}
+            Verdict::Lacking => Ok(self.supply(watch).await),
+            verdict => Ok(verdict),
         }
-        None
     }
 
-    fn seen(&mut self, pool: WarmPool, plan: Plan, tell: &dyn Fn(News<'_>)) -> Verdict {
-        tell(News::Seen(self.place, &pool));
-        let verdict = plan.condition.judge(&pool);
-        self.pool = Some(pool);
-        verdict
+    async fn read<G: Goal<Thing = T>>(
+        &mut self,
+        watch: &Watch<'_, G>,
+    ) -> Result<Verdict<G::Reason>, Stop<G::Reason>> {
+        let turn = watch.calls.acquire().await;
+        let read = watch.goal.read(&self.id).await;
+        drop(turn);
+        match read {
+            Ok(thing) => {
+                (self.misses_left, self.failures, self.failing) = (0, 0, None);
+                Ok(self.seen(thing, watch))
+            }
+            Err(error) if error.is_not_found() => Ok(self.missing(watch)),
+            Err(error) => self.missed(error, watch),
+        }
     }
 
-    fn missing(&mut self, plan: Plan, tell: &dyn Fn(News<'_>)) -> Verdict {
-        if plan.condition == Condition::Deleted {
-            tell(News::Gone(self.place));
-            return Verdict::Reached;
+    fn seen<G: Goal<Thing = T>>(&mut self, thing: T, watch: &Watch<'_, G>) -> Verdict<G::Reason> {
+        (watch.tell)(News::Seen(self.place, &thing));
+        watch.goal.judge(self.thing.insert(thing))
+    }
+
+    fn missing<G: Goal<Thing = T>>(&mut self, watch: &Watch<'_, G>) -> Verdict<G::Reason> {
+        (self.failures, self.failing) = (0, None);
+        let verdict = watch.goal.judge_missing();
+        if matches!(verdict, Verdict::Reached) {
+            (watch.tell)(News::Gone(self.place));
+            return verdict;
         }
         match self.misses_left.checked_sub(1) {
             Some(left) => {
                 self.misses_left = left;
                 Verdict::Open
             }
-            None => Verdict::Hopeless(Hopeless::Gone),
+            None => verdict,
         }
     }
 
-    /// Asks once whether there is a prebuild to wait for; what may not be read is not hopeless.
-    async fn ask_for_prebuilds(&mut self, source: &impl Source, limit: Instant) -> Verdict {
-        let metadata = self.pool.as_ref().and_then(|pool| pool.metadata.as_ref());
-        let Some(metadata) = metadata.filter(|_| !self.asked_for_prebuilds) else {
-            return Verdict::Open;
-        };
-        self.asked_for_prebuilds = true;
-        match timeout_at(limit, source.prebuilds(&metadata.project_id)).await {
-            Ok(Ok(prebuilds)) if !gives_hope(&prebuilds, &metadata.environment_class_id) => {
-                Verdict::Hopeless(Hopeless::NoPrebuild)
-            }
-            _ => Verdict::Open,
+    /// A look failed: another is made, unless it cannot fare better.
+    fn missed<G: Goal<Thing = T>>(
+        &mut self,
+        error: Error,
+        watch: &Watch<'_, G>,
+    ) -> Result<Verdict<G::Reason>, Stop<G::Reason>> {
+        let class = classify(&error.fault);
+        let pause = if let Class::Throttled(pause) = class { pause } else { Duration::ZERO };
+        self.failing = Some(pause);
+        self.failures += u32::from(is_own_fault(class));
+        if class == Class::Refused || self.failures == MOST_FAILURES {
+            return Err(Stop::Failed(self.place, Box::new(error)));
         }
+        (watch.tell)(News::Missed(self.place, &error));
+        Ok(Verdict::Open)
+    }
+
+    /// Looks at what the thing lacks, if it is time; what may not be read is not hopeless.
+    async fn supply<G: Goal<Thing = T>>(&mut self, watch: &Watch<'_, G>) -> Verdict<G::Reason> {
+        let now = Instant::now();
+        let (Some(thing), true) = (&self.thing, self.next_supply.is_some_and(|next| next <= now))
+        else {
+            return Verdict::Lacking;
+        };
+        let _turn = watch.calls.acquire().await;
+        let supply = watch.goal.judge_supply(thing).await;
+        let is_refused = supply.as_ref().is_err_and(is_refused);
+        self.next_supply = (!is_refused).then_some(now + SUPPLY);
+        supply.unwrap_or(Verdict::Lacking)
     }
 }
 
-/// Whether another look cannot fare better: the service, or what stands before it, said no.
-fn is_final(error: &Error) -> bool {
+/// Whether the service says no, and will say it again.
+fn is_refused(error: &Error) -> bool {
     classify(&error.fault) == Class::Refused
 }
 
-/// How many looks events may cause: a few at once, and then one a second.
-struct Pace {
-    left: f64,
-    at: Instant,
-}
-
-impl Pace {
-    const BURST: f64 = 4.0;
-
-    const fn new(now: Instant) -> Self {
-        Self { left: Self::BURST, at: now }
-    }
-
-    /// When the next look may be.
-    fn next(&mut self, now: Instant) -> Instant {
-        let rested = now.saturating_duration_since(self.at).as_secs_f64();
-        self.left = (self.left + rested).min(Self::BURST);
-        self.at = now;
-        let lacking = (1.0 - self.left).max(0.0);
-        self.left -= 1.0;
-        now + Duration::from_secs_f64(lacking)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_storm_of_events_causes_a_few_looks_and_then_one_a_second() {
-        let start = Instant::now();
-        let mut pace = Pace::new(start);
-        let looks = [(); 6].map(|()| pace.next(start).duration_since(start));
-        assert_eq!(looks.map(|look| look.as_secs()), [0, 0, 0, 0, 1, 2]);
-        let later = start + Duration::from_secs(60);
-        assert_eq!(pace.next(later), later, "rest gives them back");
-    }
+/// Whether the service itself cannot answer, unlike when it is not reached, not up or too busy.
+const fn is_own_fault(class: Class) -> bool {
+    matches!(class, Class::Ambiguous { transient: false, .. } | Class::Quota)
 }

@@ -59,12 +59,36 @@ pub enum Answer {
     Silence,
     /// This, and only to a call of this method: for calls that are made at once.
     To(&'static str, Box<Self>),
+    /// This, and only to a call whose message has this word.
+    About(&'static str, Box<Self>),
 }
 
 impl Answer {
     /// Only for a call of this method.
     pub fn to(self, method: &'static str) -> Self {
         Self::To(method, Box::new(self))
+    }
+
+    /// Only for a call about the thing with this id.
+    pub fn about(self, id: &'static str) -> Self {
+        Self::About(id, Box::new(self))
+    }
+
+    /// Whether it is for this call.
+    fn is_for(&self, call: &Call) -> bool {
+        match self {
+            Self::To(method, answer) => *method == call.method() && answer.is_for(call),
+            Self::About(id, answer) => call.body.contains(id) && answer.is_for(call),
+            _ => true,
+        }
+    }
+
+    /// What it is, whoever it is for.
+    fn plain(self) -> Self {
+        match self {
+            Self::To(_, answer) | Self::About(_, answer) => answer.plain(),
+            plain => plain,
+        }
     }
 
     /// An answer with a body of JSON.
@@ -104,7 +128,7 @@ impl State {
             return self.streams.pop_front().or(Some(none));
         }
         let standing = self.standing.get(call.method()).cloned();
-        let answer = standing.or_else(|| self.answer_to(call.method()));
+        let answer = standing.or_else(|| self.answer_to(&call));
         if answer.is_none() {
             call.path.insert_str(0, UNEXPECTED);
         }
@@ -112,14 +136,10 @@ impl State {
         answer
     }
 
-    /// Takes the first answer that is for this method.
-    fn answer_to(&mut self, method: &str) -> Option<Answer> {
-        let fits = |answer: &Answer| !matches!(answer, Answer::To(only, _) if *only != method);
-        let at = self.answers.iter().position(fits)?;
-        match self.answers.remove(at)? {
-            Answer::To(_, answer) => Some(*answer),
-            answer => Some(answer),
-        }
+    /// Takes the first answer that is for this call.
+    fn answer_to(&mut self, call: &Call) -> Option<Answer> {
+        let at = self.answers.iter().position(|answer| answer.is_for(call))?;
+        Some(self.answers.remove(at)?.plain())
     }
 }
 
@@ -236,7 +256,7 @@ fn serve(stream: TcpStream, state: &Mutex<State>) {
                 let _ = reader.read_to_end(&mut rest);
                 return;
             }
-            None | Some(Answer::To(..)) => {
+            None | Some(Answer::To(..) | Answer::About(..)) => {
                 let Answer::Bytes(bytes) = super::error(500, "internal", "unexpected") else {
                     return;
                 };

@@ -83,8 +83,8 @@ fn an_update_is_waited_for_as_well() {
 
 #[test]
 fn several_pools_are_waited_for_and_told_apart() {
-    let other = |phase_now: &str| phase(OTHER, phase_now, 1);
-    let answers = [one(POOL, 1, 5), other("DEGRADED"), other("READY")];
+    let other = |phase_now: &str| phase(OTHER, phase_now, 1).about(OTHER);
+    let answers = [one(POOL, 1, 5).about(POOL), other("DEGRADED"), other("READY")];
     let shown = World::new(answers).run(&format!("wp wait {POOL} {OTHER} {POOL} {QUICK} -o name"));
     assert_eq!(shown.stdout, format!("{PROJECT}/{CLASS}\n{PROJECT}/{CLASS}\n"));
     assert_eq!(
@@ -109,7 +109,7 @@ fn without_a_prebuild_there_is_nothing_to_wait_for() {
                 format!(
                     "TIME pending
 error: the warm pool {PROJECT}/{CLASS} is not ready and will not be
-  it has no snapshot: no prebuild has completed for its project and class, and none is running
+  it has no snapshot: no prebuild of the last 7 days has completed for its project and class, and none is running
   to start one: prebuildctl prebuild trigger --project {PROJECT} --class {CLASS}
 "
                 ),
@@ -191,7 +191,7 @@ fn faults_that_pass_are_told_once_and_the_wait_goes_on() {
         (timeless(&shown.stderr).as_str(), shown.code),
         (
             "TIME ready      1 running, 4 stopped
-TIME cannot look at the pool, and goes on waiting: internal: try later
+TIME cannot look, and goes on waiting: internal: try later
 TIME ready      2 running, 0 stopped
 ",
             0

@@ -7,13 +7,33 @@ use std::time::{Duration, Instant};
 use jiff::Timestamp;
 
 use crate::api::Error;
-use crate::api::warm_pool::WarmPool;
 use crate::context::Context;
-use crate::pool::state;
 use crate::pool::wait::News;
 
 /// Elsewhere than on a terminal nothing is silent longer than this.
 const HEARTBEAT: Duration = Duration::from_secs(60);
+
+/// How a thing is: its phase, and what there is to say beside it, perhaps nothing.
+pub(super) struct State {
+    /// In a word.
+    pub(super) phase: String,
+    /// In a few words.
+    pub(super) rest: String,
+}
+
+impl State {
+    /// In a line of its own.
+    fn line(&self) -> String {
+        let Self { phase, rest } = self;
+        if rest.is_empty() { phase.clone() } else { format!("{phase:<10} {rest}") }
+    }
+
+    /// Inside a sentence.
+    pub(super) fn in_words(&self) -> String {
+        let Self { phase, rest } = self;
+        if rest.is_empty() { phase.clone() } else { format!("{phase}, {rest}") }
+    }
+}
 
 /// Tells about a wait, on standard error.
 pub(super) struct Progress<'a> {
@@ -23,14 +43,14 @@ pub(super) struct Progress<'a> {
 }
 
 impl<'a> Progress<'a> {
-    /// About the pools with these addresses.
-    pub(super) fn new(context: &'a Context, addresses: &[String]) -> Self {
-        let lines = RefCell::new(Lines::new(addresses));
+    /// About things that the user calls so.
+    pub(super) fn new(context: &'a Context, names: &[String]) -> Self {
+        let lines = RefCell::new(Lines::new(names));
         Self { context, start: Instant::now(), lines }
     }
 
     /// Tells what happened, if it is worth a line.
-    pub(super) fn tell(&self, news: &News<'_>) {
+    pub(super) fn tell<T>(&self, news: &News<'_, T>, state: impl Fn(&T) -> State) {
         let elapsed = self.start.elapsed();
         let is_drawn = self.context.ui.is_drawing();
         let mut lines = self.lines.borrow_mut();
@@ -40,7 +60,7 @@ impl<'a> Progress<'a> {
                 None
             }
             News::Tick => lines.heartbeat(elapsed),
-            News::Seen(place, pool) => lines.changed(elapsed, *place, described(pool)),
+            News::Seen(place, thing) => lines.changed(elapsed, *place, state(thing).line()),
             News::Gone(place) => lines.changed(elapsed, *place, "gone".to_owned()),
             News::Missed(place, error) => lines.missed(elapsed, *place, error),
         };
@@ -57,7 +77,7 @@ impl Drop for Progress<'_> {
     }
 }
 
-/// What was told last, of each pool.
+/// What was told last, of each thing.
 struct Lines {
     told: Vec<Told>,
     last: Duration,
@@ -65,18 +85,18 @@ struct Lines {
 
 #[derive(Default)]
 struct Told {
+    name: String,
     state: String,
-    address: String,
     fault: Option<String>,
 }
 
 impl Lines {
-    fn new(addresses: &[String]) -> Self {
-        let of = |address: &String| Told { address: address.clone(), ..Told::default() };
-        Self { told: addresses.iter().map(of).collect(), last: Duration::ZERO }
+    fn new(names: &[String]) -> Self {
+        let of = |name: &String| Told { name: name.clone(), ..Told::default() };
+        Self { told: names.iter().map(of).collect(), last: Duration::ZERO }
     }
 
-    /// A pool was read: the line about it, if it says something new.
+    /// A thing was looked at: the line about it, if it says something new.
     fn changed(&mut self, elapsed: Duration, place: usize, state: String) -> Option<String> {
         let told = self.told.get_mut(place)?;
         let is_new = told.state != state || told.fault.is_some();
@@ -87,12 +107,14 @@ impl Lines {
 
     /// A look failed: the line about it, once for each fault.
     fn missed(&mut self, elapsed: Duration, place: usize, error: &Error) -> Option<String> {
-        let told = self.told.get_mut(place)?;
         let fault = error.fault.to_string();
+        let is_one = self.told.len() == 1;
+        let told = self.told.get_mut(place)?;
         if told.fault.as_ref() == Some(&fault) {
             return None;
         }
-        let line = format!("cannot look at the pool, and goes on waiting: {fault}");
+        let what = if is_one { String::new() } else { format!(" at {}", told.name) };
+        let line = format!("cannot look{what}, and goes on waiting: {fault}");
         told.fault = Some(fault);
         self.last = elapsed;
         Some(line)
@@ -107,46 +129,20 @@ impl Lines {
             1 => Some(self.line(elapsed, 0)),
             count => {
                 self.last = elapsed;
-                Some(format!("still waiting for {count} pools"))
+                Some(format!("still waiting for {count}"))
             }
         }
     }
 
-    /// Which pool it is, is said where there are several.
+    /// Which thing it is, is said where there are several.
     fn line(&mut self, elapsed: Duration, place: usize) -> String {
         self.last = elapsed;
-        let Told { state, address, .. } = &self.told[place];
+        let Told { state, name, .. } = &self.told[place];
         match self.told.len() {
             1 => state.clone(),
-            _ => format!("{state:<33} {address}"),
+            _ => format!("{state:<33} {name}"),
         }
     }
-}
-
-/// The state of a pool in a line.
-fn described(pool: &WarmPool) -> String {
-    let (phase, rest) = parts(pool);
-    if rest.is_empty() { phase } else { format!("{phase:<10} {rest}") }
-}
-
-/// The state of a pool inside a sentence.
-pub(super) fn in_words(pool: &WarmPool) -> String {
-    let (phase, rest) = parts(pool);
-    if rest.is_empty() { phase } else { format!("{phase}, {rest}") }
-}
-
-/// The phase, and what there is to say beside it.
-fn parts(pool: &WarmPool) -> (String, String) {
-    let phase = state::phase(pool).word().into_owned();
-    let rest = pool.status.as_ref().map_or_else(String::new, |status| {
-        let (running, stopped) = (status.running_instances, status.stopped_instances);
-        match status.failure_message.as_str() {
-            "" if running == 0 && stopped == 0 => String::new(),
-            "" => format!("{running} running, {stopped} stopped"),
-            failure => failure.to_owned(),
-        }
-    });
-    (phase, rest)
 }
 
 /// How long it has been: `0:05`, `1:00:00`.
@@ -172,8 +168,8 @@ mod tests {
         Duration::from_secs(seconds)
     }
 
-    fn lines(addresses: &[&str]) -> Lines {
-        Lines::new(&addresses.iter().map(ToString::to_string).collect::<Vec<_>>())
+    fn lines(names: &[&str]) -> Lines {
+        Lines::new(&names.iter().map(ToString::to_string).collect::<Vec<_>>())
     }
 
     #[test]
@@ -190,13 +186,13 @@ mod tests {
     }
 
     #[test]
-    fn several_pools_are_told_apart() {
+    fn several_things_are_told_apart() {
         let mut lines = lines(&["q/c", "p/c"]);
         assert_eq!(
             lines.changed(seconds(0), 1, "ready      1 running, 0 stopped".to_owned()).unwrap(),
             "ready      1 running, 0 stopped   p/c"
         );
-        assert_eq!(lines.heartbeat(seconds(60)).as_deref(), Some("still waiting for 2 pools"));
+        assert_eq!(lines.heartbeat(seconds(60)).as_deref(), Some("still waiting for 2"));
     }
 
     #[test]
