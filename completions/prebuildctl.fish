@@ -57,8 +57,8 @@ complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -s h -l help -d 'P
 complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -s V -l version -d 'Print version'
 complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "warm-pool" -d 'Create, list, show, resize, delete and wait for warm pools'
 complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "wp" -d 'Create, list, show, resize, delete and wait for warm pools'
-complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "prebuild" -d 'List, show, start and cancel prebuilds, whose snapshots fill warm pools'
-complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "pb" -d 'List, show, start and cancel prebuilds, whose snapshots fill warm pools'
+complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "prebuild" -d 'List, show, start, wait for and cancel prebuilds, whose snapshots fill warm pools'
+complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "pb" -d 'List, show, start, wait for and cancel prebuilds, whose snapshots fill warm pools'
 complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "project" -d 'List and show projects: their prebuild settings and warm pools'
 complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "class" -d 'List and show environment classes: their runner, and whether they can be used'
 complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "auth" -d 'Sign in, show who is signed in, sign out'
@@ -842,12 +842,12 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_s
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from explain" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from explain" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from explain" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger cancel" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger cancel" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger cancel" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger cancel" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger cancel" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger cancel" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
 wide\t''
 json\t''
 jsonl\t''
@@ -857,27 +857,28 @@ tsv\t''
 markdown\t''
 name\t''
 id\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger cancel" -l columns -d 'Show these columns, separated by commas' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger cancel" -l jq -d 'Filter the JSON of the result with a jq expression' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger cancel" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -l columns -d 'Show these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -l jq -d 'Filter the JSON of the result with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger cancel" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger cancel" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger cancel" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger cancel" -l token-stdin -d 'Read the token from standard input'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger cancel" -l no-headers -d 'Leave out the titles of columns'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger cancel" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger cancel" -s q -l quiet -d 'Print no notes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger cancel" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger cancel" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger cancel" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger cancel" -f -a "list" -d 'List prebuilds'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger cancel" -f -a "ls" -d 'List prebuilds'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger cancel" -f -a "get" -d 'Show a prebuild'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger cancel" -f -a "show" -d 'Show a prebuild'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger cancel" -f -a "trigger" -d 'Start a prebuild of a project'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger cancel" -f -a "cancel" -d 'Cancel a prebuild that is under way'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -l token-stdin -d 'Read the token from standard input'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -l no-headers -d 'Leave out the titles of columns'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -s q -l quiet -d 'Print no notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -f -a "list" -d 'List prebuilds'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -f -a "ls" -d 'List prebuilds'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -f -a "get" -d 'Show a prebuild'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -f -a "show" -d 'Show a prebuild'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -f -a "trigger" -d 'Start a prebuild of a project'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -f -a "wait" -d 'Wait until a prebuild has completed'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -f -a "cancel" -d 'Cancel a prebuild that is under way'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from list" -l project -d 'Only prebuilds of this project (can be repeated)' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from list" -l class -d 'Only prebuilds for this environment class (can be repeated)' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from list" -l phase -d 'Only prebuilds in this phase, such as running, completed or failed (can be repeated)' -r
@@ -1010,6 +1011,8 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -l project -d 'The project; the profile may name a usual one' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -l class -d 'The environment class; the usual one of the project if none is named' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -l timeout -d 'Wait no longer than this, 15m if nothing else is set [env: PREBUILDCTL_TIMEOUT]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -l poll-interval -d 'Look this often, beside the event stream; every 5s if nothing else is set' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
@@ -1032,6 +1035,7 @@ always\t''
 never\t''"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -l wait -d 'Wait until it is so; interrupting the wait changes nothing'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -l token-stdin -d 'Read the token from standard input'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -l no-headers -d 'Leave out the titles of columns'
@@ -1040,6 +1044,38 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from wait" -l timeout -d 'Wait no longer than this, 15m if nothing else is set [env: PREBUILDCTL_TIMEOUT]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from wait" -l poll-interval -d 'Look this often, beside the event stream; every 5s if nothing else is set' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from wait" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from wait" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from wait" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from wait" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from wait" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from wait" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+wide\t''
+json\t''
+jsonl\t''
+yaml\t''
+csv\t''
+tsv\t''
+markdown\t''
+name\t''
+id\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from wait" -l columns -d 'Show these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from wait" -l jq -d 'Filter the JSON of the result with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from wait" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from wait" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from wait" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from wait" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from wait" -l token-stdin -d 'Read the token from standard input'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from wait" -l no-headers -d 'Leave out the titles of columns'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from wait" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from wait" -s q -l quiet -d 'Print no notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from wait" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from wait" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from wait" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from cancel" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from cancel" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from cancel" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
@@ -1070,12 +1106,12 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from cancel" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from cancel" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from cancel" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger cancel" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger cancel" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger cancel" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger cancel" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger cancel" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger cancel" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
 wide\t''
 json\t''
 jsonl\t''
@@ -1085,27 +1121,28 @@ tsv\t''
 markdown\t''
 name\t''
 id\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger cancel" -l columns -d 'Show these columns, separated by commas' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger cancel" -l jq -d 'Filter the JSON of the result with a jq expression' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger cancel" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -l columns -d 'Show these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -l jq -d 'Filter the JSON of the result with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger cancel" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger cancel" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger cancel" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger cancel" -l token-stdin -d 'Read the token from standard input'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger cancel" -l no-headers -d 'Leave out the titles of columns'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger cancel" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger cancel" -s q -l quiet -d 'Print no notes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger cancel" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger cancel" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger cancel" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger cancel" -f -a "list" -d 'List prebuilds'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger cancel" -f -a "ls" -d 'List prebuilds'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger cancel" -f -a "get" -d 'Show a prebuild'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger cancel" -f -a "show" -d 'Show a prebuild'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger cancel" -f -a "trigger" -d 'Start a prebuild of a project'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger cancel" -f -a "cancel" -d 'Cancel a prebuild that is under way'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -l token-stdin -d 'Read the token from standard input'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -l no-headers -d 'Leave out the titles of columns'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -s q -l quiet -d 'Print no notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -f -a "list" -d 'List prebuilds'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -f -a "ls" -d 'List prebuilds'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -f -a "get" -d 'Show a prebuild'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -f -a "show" -d 'Show a prebuild'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -f -a "trigger" -d 'Start a prebuild of a project'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -f -a "wait" -d 'Wait until a prebuild has completed'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -f -a "cancel" -d 'Cancel a prebuild that is under way'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from list" -l project -d 'Only prebuilds of this project (can be repeated)' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from list" -l class -d 'Only prebuilds for this environment class (can be repeated)' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from list" -l phase -d 'Only prebuilds in this phase, such as running, completed or failed (can be repeated)' -r
@@ -1238,6 +1275,8 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_s
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -l project -d 'The project; the profile may name a usual one' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -l class -d 'The environment class; the usual one of the project if none is named' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -l timeout -d 'Wait no longer than this, 15m if nothing else is set [env: PREBUILDCTL_TIMEOUT]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -l poll-interval -d 'Look this often, beside the event stream; every 5s if nothing else is set' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
@@ -1260,6 +1299,7 @@ always\t''
 never\t''"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -l wait -d 'Wait until it is so; interrupting the wait changes nothing'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -l token-stdin -d 'Read the token from standard input'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -l no-headers -d 'Leave out the titles of columns'
@@ -1268,6 +1308,38 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_s
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from wait" -l timeout -d 'Wait no longer than this, 15m if nothing else is set [env: PREBUILDCTL_TIMEOUT]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from wait" -l poll-interval -d 'Look this often, beside the event stream; every 5s if nothing else is set' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from wait" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from wait" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from wait" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from wait" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from wait" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from wait" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+wide\t''
+json\t''
+jsonl\t''
+yaml\t''
+csv\t''
+tsv\t''
+markdown\t''
+name\t''
+id\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from wait" -l columns -d 'Show these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from wait" -l jq -d 'Filter the JSON of the result with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from wait" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from wait" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from wait" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from wait" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from wait" -l token-stdin -d 'Read the token from standard input'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from wait" -l no-headers -d 'Leave out the titles of columns'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from wait" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from wait" -s q -l quiet -d 'Print no notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from wait" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from wait" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from wait" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from cancel" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from cancel" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from cancel" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F

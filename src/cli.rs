@@ -156,6 +156,7 @@ impl Noun {
     fn limits(&self) -> Option<&LimitArgs> {
         match self {
             Self::WarmPool(args) => args.limits(),
+            Self::Prebuild(args) => args.limits(),
             _ => None,
         }
     }

@@ -20,6 +20,7 @@ const COMMANDS: &[&str] = &[
     "prebuild list",
     "prebuild get",
     "prebuild trigger",
+    "prebuild wait",
     "prebuild cancel",
     "project",
     "project list",

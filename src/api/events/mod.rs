@@ -44,6 +44,9 @@ pub(crate) enum Kind {
     /// Warm pools.
     #[serde(rename = "RESOURCE_TYPE_WARM_POOL")]
     WarmPool,
+    /// Prebuilds.
+    #[serde(rename = "RESOURCE_TYPE_PREBUILD")]
+    Prebuild,
 }
 
 /// Which events are asked for.

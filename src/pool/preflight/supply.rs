@@ -88,7 +88,7 @@ pub(super) fn prebuild(facts: &Facts, words: &Words) -> Answer {
         None => format!("no prebuild for {class} has completed"),
     };
     if let Some((at, own)) = newest.under_way {
-        let look = hint("see how it goes", format!("prebuildctl prebuild get {}", own.id));
+        let look = hint("wait for it", format!("prebuildctl prebuild wait {}", own.id));
         return Answer::No(format!("{none}; {} was started{}", own.id, ago(at)), look);
     }
     if !may_be_started(facts) {

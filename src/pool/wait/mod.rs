@@ -7,6 +7,7 @@
 mod condition;
 mod pace;
 mod pools;
+mod prebuild;
 mod supply;
 #[cfg(test)]
 mod tests;
@@ -26,6 +27,7 @@ use crate::api::{Client, Error};
 
 pub(crate) use condition::{Condition, Hopeless};
 pub(crate) use pools::Pools;
+pub(crate) use prebuild::{Completion, NoSnapshot};
 use watched::Watched;
 
 /// How often time is told.

@@ -98,3 +98,25 @@ pub fn prebuilds(phases: &[&str]) -> Answer {
     let prebuilds: Vec<_> = phases.iter().map(one).collect();
     Answer::json(200, &format!(r#"{{"prebuilds":[{}]}}"#, prebuilds.join(",")))
 }
+
+/// Puts a word in place of every time of day, and clocks to zero; what was drawn over is gone.
+pub fn timeless(text: &str) -> String {
+    let line = |line: &str| {
+        let line = line.rsplit("\r\u{1b}[K").next().unwrap();
+        match line.trim_start().split_once(' ') {
+            Some((time, rest)) if time.ends_with('Z') && time.len() == 20 => format!("TIME {rest}"),
+            Some((clock, rest)) if clock.starts_with("0:") => format!("  0:00 {rest}"),
+            _ => line.to_owned(),
+        }
+    };
+    text.lines().map(|text| line(text) + "\n").collect()
+}
+
+/// Reads up to and with these words.
+pub fn read_until(stream: &mut impl std::io::Read, words: &str) -> String {
+    let (mut text, mut byte) = (Vec::new(), [0]);
+    while !text.ends_with(words.as_bytes()) && matches!(stream.read(&mut byte), Ok(1)) {
+        text.push(byte[0]);
+    }
+    String::from_utf8(text).unwrap()
+}

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::support::{
-    Answer, CLASS, POOL, PROJECT, World, error, one, page, phase, pool, prebuilds,
+    Answer, CLASS, POOL, PROJECT, World, error, one, page, phase, pool, prebuilds, timeless,
 };
 
 const OTHER: &str = "0190f3c2-7d1e-7a55-9f0b-2b6d8f3f0a12";
@@ -13,19 +13,6 @@ const QUICK: &str = "--poll-interval 1ms --timeout 30s";
 
 fn missing() -> Answer {
     error(404, "not_found", "warm pool not found")
-}
-
-/// Puts a word in place of every time of day, and clocks to zero; what was drawn over is gone.
-fn timeless(text: &str) -> String {
-    let line = |line: &str| {
-        let line = line.rsplit("\r\u{1b}[K").next().unwrap();
-        match line.trim_start().split_once(' ') {
-            Some((time, rest)) if time.ends_with('Z') && time.len() == 20 => format!("TIME {rest}"),
-            Some((clock, rest)) if clock.starts_with("0:") => format!("  0:00 {rest}"),
-            _ => line.to_owned(),
-        }
-    };
-    text.lines().map(|text| line(text) + "\n").collect()
 }
 
 fn create() -> String {
@@ -172,6 +159,23 @@ error: the warm pool {PROJECT}/{CLASS} does not run 2 instances after 1ms; it is
 "
         )
     );
+}
+
+#[test]
+fn the_time_is_a_flag_a_variable_or_a_key() {
+    let toml = "[defaults]\ntimeout = \"3ms\"\npoll-interval = \"1h\"\n";
+    for (flag, variable, time) in
+        [("--timeout 1ms", Some("2ms"), "1ms"), ("", Some("2ms"), "2ms"), ("", None, "3ms")]
+    {
+        let world = World::new([one(POOL, 2, 5), one(POOL, 2, 5)]).configured(toml);
+        let world = match variable {
+            Some(value) => world.with("PREBUILDCTL_TIMEOUT", value),
+            None => world,
+        };
+        let shown = world.run(&format!("wp wait {POOL} {flag} -q"));
+        assert_eq!(shown.code, 8, "{shown}");
+        assert!(shown.stderr.contains(&format!("is not ready after {time}; it is ")), "{shown}");
+    }
 }
 
 #[test]
