@@ -78,7 +78,11 @@ async fn until_signal(
     };
     context.interrupt(exit);
     if !client.is_changing() {
-        return Err(interrupted(exit, "nothing was being changed"));
+        let words = context.take_parting_words();
+        return Err(words.map_or_else(
+            || interrupted(exit, "nothing was being changed"),
+            |words| Failure { exit, ..words },
+        ));
     }
     client.begin_no_change();
     let Attempt { what, look } = context.attempt();
