@@ -128,7 +128,7 @@ impl Ui {
         if filtered || is_data {
             return self.json_value(&json::to_vec(value)?);
         }
-        lines().iter().try_for_each(|line| self.line(line))
+        self.lines(&lines())
     }
 
     /// Writes one JSON value in the format that is wanted, through the filter if there is one.

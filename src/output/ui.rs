@@ -140,6 +140,11 @@ impl Ui {
         self.write(b"\n")
     }
 
+    /// Writes lines of the result.
+    pub(super) fn lines(&self, lines: &[String]) -> Result<(), Failure> {
+        lines.iter().try_for_each(|line| self.line(line))
+    }
+
     /// Brings everything that was written to where it goes.
     pub(crate) fn flush(&self) -> Result<(), Failure> {
         self.out.borrow_mut().flush().map_err(|error| cannot_write(&error))
