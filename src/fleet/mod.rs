@@ -8,6 +8,8 @@ pub(crate) mod limit;
 pub(crate) mod observe;
 mod pattern;
 pub(crate) mod plan;
+#[cfg(test)]
+mod properties;
 pub(crate) mod resolve;
 
 pub(crate) use pattern::Pattern;

@@ -70,6 +70,7 @@ impl Pattern {
 impl fmt::Display for Pattern {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Word(Word::Name(name)) if name.contains(['*', '?']) => write!(f, "name:{name}"),
             Self::Word(word) => f.write_str(&word.written()),
             Self::Glob(glob) => f.write_str(glob),
         }
