@@ -8,8 +8,10 @@ pub(crate) mod limit;
 pub(crate) mod observe;
 mod pattern;
 pub(crate) mod plan;
+pub(crate) mod plan_file;
 #[cfg(test)]
 mod properties;
 pub(crate) mod resolve;
+pub(crate) mod warnings;
 
 pub(crate) use pattern::Pattern;
