@@ -4,7 +4,7 @@ use clap::builder::PossibleValuesParser;
 use clap::{Args, CommandFactory, Parser, Subcommand};
 
 use crate::commands::{
-    api, auth, class, completions, config, local, man, prebuild, project, version, warm_pool,
+    api, auth, class, completions, config, fleet, local, man, prebuild, project, version, warm_pool,
 };
 use crate::config::{Flags, Settings};
 use crate::context::Context;
@@ -141,6 +141,8 @@ enum Noun {
     Prebuild(prebuild::PrebuildArgs),
     Project(project::ProjectArgs),
     Class(class::ClassArgs),
+    Plan(fleet::plan::PlanArgs),
+    Fleet(fleet::FleetArgs),
     Auth(auth::AuthArgs),
     Local(local::LocalArgs),
     Config(config::ConfigArgs),
@@ -193,6 +195,8 @@ impl Cli {
             Noun::Prebuild(args) => args.run(context),
             Noun::Project(args) => args.run(context),
             Noun::Class(args) => args.run(context),
+            Noun::Plan(args) => args.run(context),
+            Noun::Fleet(args) => args.run(context),
             Noun::Auth(args) => args.run(context),
             Noun::Local(args) => args.run(context),
             Noun::Config(args) => args.run(context),

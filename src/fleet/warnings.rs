@@ -14,6 +14,7 @@ use super::plan::{Action, Change, Plan, Warning};
 use crate::api::prebuild::{Prebuild, PrebuildFilter};
 use crate::api::walk::{Walk, batches};
 use crate::api::{Client, Error};
+use crate::error::Hint;
 use crate::pool::preflight::{self, Fact, Facts, Question, TELLING, Words};
 use crate::pool::reference::Pair;
 
@@ -157,12 +158,14 @@ fn unmet(
     };
     let checks = preflight::checks(&facts, &words);
     let unmet = checks.into_iter().find(|check| asked(check.question) && check.answer.is_no())?;
-    Some(Warning {
-        address: change.address.clone(),
-        line: change.line,
-        text: unmet.answer.detail().to_owned(),
-        fix: unmet.answer.fix().cloned(),
-    })
+    let fix = match unmet.question {
+        Question::Prebuild => unmet.answer.fix().cloned(),
+        // What mends a project replaces its settings as they are now: made for two classes at
+        // once, the second would undo the first. Asked for again, it is made anew.
+        _ => Some(Hint { purpose: "what mends it".to_owned(), command: words.explain() }),
+    };
+    let (address, line) = (change.address.clone(), change.line);
+    Some(Warning { address, line, text: unmet.answer.detail().to_owned(), fix })
 }
 
 /// Whether the project makes prebuilds for the class; only then it is worth looking for one.

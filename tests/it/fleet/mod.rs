@@ -1,0 +1,49 @@
+//! A fleet in one file: whole transcripts, and what the service was asked.
+
+mod file;
+mod plan;
+
+use crate::support::{Transcript, World};
+
+/// A world with a fleet file; its path reads `fleet.toml` in command lines and transcripts.
+pub struct Folder {
+    pub world: World,
+}
+
+impl Folder {
+    /// With this fleet file.
+    pub fn new(world: World, fleet: &str) -> Self {
+        std::fs::write(world.home.path().join("fleet.toml"), fleet).unwrap();
+        Self { world }
+    }
+
+    /// On the embedded API, whose time stands still.
+    pub fn local(fleet: &str) -> Self {
+        let world = World::local();
+        world.ok("wp list");
+        let data_file = world.home.path().join(".local/share/prebuildctl/local.db");
+        let options = prebuildctl::emulator::Options { data_file, speed: Some(0.0), token: None };
+        prebuildctl::emulator::open(options).unwrap();
+        Self::new(world, fleet)
+    }
+
+    /// Runs a command line in which `@NAME` is a file of the folder.
+    pub fn run(&self, line: &str) -> Transcript {
+        let folder = format!("{}/", self.world.home.path().display());
+        let words: Vec<_> = line
+            .split(' ')
+            .map(|word| {
+                word.strip_prefix('@').map_or(word.to_owned(), |name| format!("{folder}{name}"))
+            })
+            .collect();
+        let shown = self.world.run_words(&words.iter().map(String::as_str).collect::<Vec<_>>());
+        let Transcript { stdout, stderr, code } = shown;
+        let (stdout, stderr) = (stdout.replace(&folder, ""), stderr.replace(&folder, ""));
+        Transcript { stdout, stderr, code }
+    }
+
+    /// The text of a file of the folder.
+    pub fn text(&self, name: &str) -> String {
+        std::fs::read_to_string(self.world.home.path().join(name)).unwrap()
+    }
+}
