@@ -1833,8 +1833,6 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             break
         }
         'prebuildctl;api' {
-            [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'The message: JSON, @FILE, or - for standard input')
-            [CompletionResult]::new('--data', '--data', [CompletionResultType]::ParameterName, 'The message: JSON, @FILE, or - for standard input')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this config file [env: PREBUILDCTL_CONFIG]')
             [CompletionResult]::new('--local-data', '--local-data', [CompletionResultType]::ParameterName, 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]')
@@ -1847,7 +1845,8 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]')
             [CompletionResult]::new('--request-timeout', '--request-timeout', [CompletionResultType]::ParameterName, 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]')
             [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]')
-            [CompletionResult]::new('--paginate', '--paginate', [CompletionResultType]::ParameterName, 'Follow the pages of a list and print everything on them as one array')
+            [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'The message: JSON, @FILE, or - for standard input')
+            [CompletionResult]::new('--data', '--data', [CompletionResultType]::ParameterName, 'The message: JSON, @FILE, or - for standard input')
             [CompletionResult]::new('--local', '--local', [CompletionResultType]::ParameterName, 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]')
             [CompletionResult]::new('--token-stdin', '--token-stdin', [CompletionResultType]::ParameterName, 'Read the token from standard input')
             [CompletionResult]::new('--no-headers', '--no-headers', [CompletionResultType]::ParameterName, 'Leave out the titles of columns')
@@ -1858,6 +1857,7 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]')
+            [CompletionResult]::new('--paginate', '--paginate', [CompletionResultType]::ParameterName, 'Follow the pages of a list and print everything on them as one array')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -1890,7 +1890,6 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             break
         }
         'prebuildctl;man' {
-            [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'Write the pages of all commands into this folder')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this config file [env: PREBUILDCTL_CONFIG]')
             [CompletionResult]::new('--local-data', '--local-data', [CompletionResultType]::ParameterName, 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]')
@@ -1903,6 +1902,7 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]')
             [CompletionResult]::new('--request-timeout', '--request-timeout', [CompletionResultType]::ParameterName, 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]')
             [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]')
+            [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'Write the pages of all commands into this folder')
             [CompletionResult]::new('--local', '--local', [CompletionResultType]::ParameterName, 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]')
             [CompletionResult]::new('--token-stdin', '--token-stdin', [CompletionResultType]::ParameterName, 'Read the token from standard input')
             [CompletionResult]::new('--no-headers', '--no-headers', [CompletionResultType]::ParameterName, 'Leave out the titles of columns')

@@ -1769,8 +1769,6 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'prebuildctl;api'= {
-            cand -d 'The message: JSON, @FILE, or - for standard input'
-            cand --data 'The message: JSON, @FILE, or - for standard input'
             cand --profile 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]'
             cand --config 'Read this config file [env: PREBUILDCTL_CONFIG]'
             cand --local-data 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]'
@@ -1783,7 +1781,8 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand --color 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
             cand --request-timeout 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]'
             cand --retries 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]'
-            cand --paginate 'Follow the pages of a list and print everything on them as one array'
+            cand -d 'The message: JSON, @FILE, or - for standard input'
+            cand --data 'The message: JSON, @FILE, or - for standard input'
             cand --local 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
             cand --token-stdin 'Read the token from standard input'
             cand --no-headers 'Leave out the titles of columns'
@@ -1794,6 +1793,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --paginate 'Follow the pages of a list and print everything on them as one array'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1824,7 +1824,6 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'prebuildctl;man'= {
-            cand --out 'Write the pages of all commands into this folder'
             cand --profile 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]'
             cand --config 'Read this config file [env: PREBUILDCTL_CONFIG]'
             cand --local-data 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]'
@@ -1837,6 +1836,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand --color 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
             cand --request-timeout 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]'
             cand --retries 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]'
+            cand --out 'Write the pages of all commands into this folder'
             cand --local 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
             cand --token-stdin 'Read the token from standard input'
             cand --no-headers 'Leave out the titles of columns'

@@ -2022,7 +2022,6 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fi
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from unset" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from unset" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from unset" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand api" -s d -l data -d 'The message: JSON, @FILE, or - for standard input' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand api" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand api" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand api" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
@@ -2045,7 +2044,7 @@ always\t''
 never\t''"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand api" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand api" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand api" -l paginate -d 'Follow the pages of a list and print everything on them as one array'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand api" -s d -l data -d 'The message: JSON, @FILE, or - for standard input' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand api" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand api" -l token-stdin -d 'Read the token from standard input'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand api" -l no-headers -d 'Leave out the titles of columns'
@@ -2053,6 +2052,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand api" -s r -l raw
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand api" -s q -l quiet -d 'Print no notes'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand api" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand api" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand api" -l paginate -d 'Follow the pages of a list and print everything on them as one array'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand api" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand completions" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand completions" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
@@ -2084,7 +2084,6 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand completions" -s 
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand completions" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand completions" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand man" -l out -d 'Write the pages of all commands into this folder' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand man" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand man" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand man" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
@@ -2107,6 +2106,7 @@ always\t''
 never\t''"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand man" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand man" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand man" -l out -d 'Write the pages of all commands into this folder' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand man" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand man" -l token-stdin -d 'Read the token from standard input'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand man" -l no-headers -d 'Leave out the titles of columns'

@@ -3,6 +3,8 @@
 
 pub(crate) mod catalogue;
 pub(crate) mod diff;
+pub(crate) mod drift;
+pub(crate) mod export;
 pub(crate) mod file;
 pub(crate) mod limit;
 pub(crate) mod observe;

@@ -67,13 +67,14 @@ impl From<Error> for Unobserved {
     }
 }
 
-/// Reads what the words of a file name.
+/// Reads what the words of a file name, and these `others` for classes.
 ///
 /// # Errors
 /// When a call fails, and everything that is wrong with the words.
 pub(crate) async fn names(
     client: &Client,
     fleet: &Fleet,
+    others: &[&str],
 ) -> Result<(Catalogue, Resolved), Unobserved> {
     let patterns: Vec<_> = match &fleet.scope {
         Some(scope) => scope.iter().map(|at| at.value.clone()).collect(),
@@ -83,7 +84,7 @@ pub(crate) async fn names(
         Word::Name(name) => Some(name.as_str()),
         Word::Id(_) => None,
     });
-    let classes: Vec<_> = classes.collect();
+    let classes: Vec<_> = classes.chain(others.iter().copied()).collect();
     let (projects, (classes, runners)) =
         tokio::try_join!(projects(client, &patterns), machines(client, &classes))?;
     let catalogue = Catalogue::new(projects, classes.clone(), runners.clone());

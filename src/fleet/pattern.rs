@@ -31,6 +31,11 @@ impl Pattern {
         }
     }
 
+    /// Every project.
+    pub(crate) fn all() -> Self {
+        Self::Glob("*".to_owned())
+    }
+
     /// Whether a project with this id and name is meant, where the pattern itself can tell: a name
     /// is looked up among all projects instead.
     pub(super) fn holds(&self, id: Uuid, name: &str) -> bool {

@@ -1,5 +1,7 @@
 //! Random files against random worlds.
 
+use std::collections::{BTreeSet, HashSet};
+
 use proptest::collection::btree_map;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
@@ -7,15 +9,19 @@ use uuid::Uuid;
 
 use super::catalogue::Catalogue;
 use super::diff::diff;
+use super::drift::differences;
+use super::export::{Exported, fleet_file, terraform};
 use super::file::{Fleet, parse};
 use super::limit::excess;
 use super::observe::Live;
+use super::pattern::Pattern;
 use super::plan::{Action, Plan};
 use super::resolve::{Resolved, resolve};
 use crate::api::class::EnvironmentClass;
 use crate::api::project::{Project, ProjectMetadata};
 use crate::api::runner::Runner;
-use crate::pool::reference::Pair;
+use crate::output::text::is_safe_char;
+use crate::pool::reference::{Pair, word};
 use crate::pool::size::{Asked, Size, Told};
 
 /// What there is: the names of projects, some of them shared and some hard to write, the classes
@@ -240,15 +246,33 @@ proptest! {
     }
 
     #[test]
+    fn what_is_exported_plans_to_no_change(world in world()) {
+        let exported = Exported::of(&world.pools, &world.catalogue);
+        let text = fleet_file(&[Pattern::all()], &exported);
+        let fleet = resolve(&parse(&text).unwrap(), &world.catalogue).unwrap();
+        let plan = plan(&fleet, &world, false);
+        prop_assert!(plan.is_empty(), "{text}\n{plan:?}");
+        prop_assert_eq!(differences(&plan), vec![]);
+        prop_assert_eq!(plan.counts().none, exported.pools.len());
+        prop_assert_eq!(plan.kept.len(), exported.left_out.len());
+        prop_assert!(text.lines().all(|line| line.chars().all(is_safe_char)), "{text}");
+
+        let resources = terraform(&exported);
+        let labels: HashSet<_> =
+            resources.lines().filter(|line| line.starts_with("resource ")).collect();
+        prop_assert_eq!(labels.len(), exported.pools.len());
+    }
+
+    #[test]
     fn what_a_thing_is_called_names_it_again(world in world()) {
         for (id, ..) in world.catalogue.projects() {
-            let word = crate::pool::reference::word(&world.catalogue.project_word(id)).unwrap();
+            let word = word(&world.catalogue.project_word(id)).unwrap();
             prop_assert_eq!(world.catalogue.project(&word), Ok(id));
         }
-        let ids: std::collections::BTreeSet<_> =
+        let ids: BTreeSet<_> =
             world.catalogue.classes().map(|(id, _)| id).collect();
         for id in ids {
-            let word = crate::pool::reference::word(&world.catalogue.class_word(id)).unwrap();
+            let word = word(&world.catalogue.class_word(id)).unwrap();
             prop_assert_eq!(world.catalogue.class(&word), Ok(id));
         }
     }

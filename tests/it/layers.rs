@@ -14,7 +14,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         "commands",
         &[
             "api", "cli", "config", "context", "emulator", "error", "exit", "fleet", "output",
-            "pool", "runtime", "textfile",
+            "pool", "runtime", "textfile", "words",
         ],
     ),
     ("fleet", &["api", "error", "exit", "output", "pool", "textfile", "words"]),

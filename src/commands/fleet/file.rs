@@ -85,7 +85,11 @@ fn wrong(name: &str, faults: &[Fault]) -> Failure {
 
 /// The failure of a file whose words do not name what there is.
 pub(super) fn unresolved(name: &str, unresolved: &Unresolved) -> Failure {
-    let failure = wrong(name, &unresolved.faults);
+    not_named(wrong(name, &unresolved.faults), unresolved)
+}
+
+/// A failure of words that do not name what there is, with its exit code.
+pub(super) fn not_named(failure: Failure, unresolved: &Unresolved) -> Failure {
     match unresolved.only_missing {
         true => Failure { exit: Exit::NotFound, code: "not_found".to_owned(), ..failure },
         false => failure,

@@ -1,6 +1,8 @@
 //! A fleet in one file: `plan`, `drift` and `export`, and the look at the file alone.
 
 mod check;
+pub(crate) mod drift;
+pub(crate) mod export;
 mod file;
 pub(crate) mod plan;
 mod view;
@@ -18,7 +20,6 @@ use crate::fleet::observe::{self, Observed, Unobserved};
 use crate::fleet::plan::Plan;
 use crate::fleet::resolve::Resolved;
 
-/// Look at a fleet file by itself
 #[derive(Debug, Args)]
 #[command(subcommand_required = true, arg_required_else_help = true)]
 pub(crate) struct FleetArgs {
@@ -47,14 +48,20 @@ struct Compared {
 }
 
 impl Compared {
-    /// Reads everything that a file is compared with.
+    /// Reads everything that a file is compared with, and what `others` name for classes.
     ///
     /// # Errors
     /// When a call fails, when the words of the file do not name what there is, and when there is
     /// what no plan can be made of.
-    async fn read(context: &Context, client: &Client, source: &Source) -> Result<Self, Failure> {
-        let failed = |unobserved| unobserved_as_failure(context, &source.name, unobserved);
-        let (catalogue, fleet) = observe::names(client, &source.fleet).await.map_err(failed)?;
+    async fn read(
+        context: &Context,
+        client: &Client,
+        source: &Source,
+        others: &[&str],
+    ) -> Result<Self, Failure> {
+        let failed = |unobserved| cannot_observe(context, &source.name, unobserved);
+        let names = observe::names(client, &source.fleet, others).await;
+        let (catalogue, fleet) = names.map_err(failed)?;
         let observed = observe::pools(client, &fleet.projects()).await.map_err(failed)?;
         Ok(Self { catalogue, fleet, observed })
     }
@@ -70,10 +77,11 @@ fn cannot_read(context: &Context, error: &Error) -> Failure {
     context.failed(format!("cannot read what there is: {} failed", error.method), error)
 }
 
-fn unobserved_as_failure(context: &Context, file: &str, unobserved: Unobserved) -> Failure {
+/// The failure of a look at what there is; `words` is where the words for it stand.
+fn cannot_observe(context: &Context, words: &str, unobserved: Unobserved) -> Failure {
     match unobserved {
         Unobserved::Call(error) => cannot_read(context, &error),
-        Unobserved::Words(unresolved) => file::unresolved(file, &unresolved),
+        Unobserved::Words(unresolved) => file::unresolved(words, &unresolved),
         Unobserved::Nameless(id) => {
             let message = format!("the service does not tell what the warm pool {id} is for");
             Failure::new(Exit::Failed, "unknown", message)

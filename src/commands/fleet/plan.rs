@@ -16,13 +16,6 @@ use crate::fleet::warnings::{prebuilds, warnings};
 use crate::output::json;
 use crate::runtime;
 
-/// Show what a fleet file would change; nothing is changed
-///
-/// The file declares the warm pools of a fleet. What it declares is compared with what there is,
-/// within the file's scope: `+` is to be made, `~` to be resized, `-` to be deleted. Pools in
-/// scope that the file does not declare stay, unless --prune is given. Warnings tell which pools
-/// cannot be made, or would wait for a prebuild. A file that is wrong ends with 2, and nothing is
-/// sent.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -84,7 +77,7 @@ async fn made(
         let identity = client.authenticated_identity().await;
         identity.map_err(|error| cannot_read(context, &error))
     };
-    let compared = Compared::read(context, client, source);
+    let compared = Compared::read(context, client, source, &[]);
     let (identity, compared) = tokio::try_join!(identity, compared)?;
     let mut plan = compared.plan(prune);
     let Compared { catalogue, observed, .. } = &compared;

@@ -53,9 +53,7 @@ pub(super) fn show(context: &Context, made: &PlanFile) -> Result<(), Failure> {
     if context.ui.is_for_machines() {
         return Ok(());
     }
-    if let Some(kept) = kept(&plan.kept, "kept; --prune would delete") {
-        context.ui.note(&kept);
-    }
+    note_kept(context, &plan.kept, "kept; --prune would delete");
     for warning in &plan.warnings {
         context.ui.warn(&format!("{}: {}", warning.address, warning.text));
         if let Some(fix) = &warning.fix {
@@ -114,8 +112,11 @@ fn resized(Told { min, max }: Told, after: Size) -> String {
     told.collect::<Vec<_>>().join(", ")
 }
 
-/// The note about pools that the file owns and does not declare.
-pub(super) fn kept(kept: &[Kept], what: &str) -> Option<String> {
+/// Notes the pools that the file owns and does not declare.
+pub(super) fn note_kept(context: &Context, kept: &[Kept], what: &str) {
+    if kept.is_empty() {
+        return;
+    }
     let names: Vec<_> =
         kept.iter().take(MOST_NAMED).map(|kept| text::shown(&kept.address)).collect();
     let more = match kept.len().saturating_sub(MOST_NAMED) {
@@ -123,9 +124,8 @@ pub(super) fn kept(kept: &[Kept], what: &str) -> Option<String> {
         more => format!(" and {more} more"),
     };
     let them = if kept.len() == 1 { "it" } else { "them" };
-    (!kept.is_empty()).then(|| {
-        format!("in scope but not in the file: {}{more} ({what} {them})", names.join(", "))
-    })
+    let names = names.join(", ");
+    context.ui.note(&format!("in scope but not in the file: {names}{more} ({what} {them})"));
 }
 
 /// The columns of the longest address.

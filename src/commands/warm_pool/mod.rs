@@ -22,7 +22,6 @@ use crate::error::Failure;
 use crate::exit::Exit;
 use crate::output::json;
 
-/// Create, list, show, resize and delete warm pools
 #[derive(Debug, Args)]
 #[command(subcommand_required = true, arg_required_else_help = true)]
 pub(crate) struct WarmPoolArgs {

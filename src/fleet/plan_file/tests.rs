@@ -1,6 +1,7 @@
 use serde_json::{Value, json};
 
-use super::{PlanFile, parse};
+use super::PlanFile;
+use super::read::parse;
 
 const PROJECT: &str = "c1e12f6c-4c67-429d-a4a6-d9838b5da048";
 const CLASS: &str = "d2c94c27-3b76-4a42-b88c-95a85e392c68";
@@ -64,6 +65,21 @@ fn what_is_written_is_read_again() {
     assert_eq!(serde_json::to_value(plan.json()).unwrap(), whole());
     assert_eq!(plan.plan.changes.len(), 4);
     assert_eq!(plan.file, "fleet.toml");
+}
+
+#[test]
+fn a_plan_is_for_one_service_and_one_organization() {
+    let plan = read(&whole()).unwrap();
+    let (host, organization) = (plan.host.clone(), plan.organization.clone());
+    assert_eq!(plan.check_service(&host, &organization), Ok(()));
+    assert_eq!(
+        plan.check_service("local", &organization).unwrap_err(),
+        "was made for https://app.gitpod.io/api, and this is local"
+    );
+    assert_eq!(
+        plan.check_service(&host, "o2").unwrap_err(),
+        "was made for organization 0b2f7f2c-52b5-4f7e-9d54-1f0f3f5a7a01, and this is organization o2"
+    );
 }
 
 /// The plan with one place changed.

@@ -1,5 +1,7 @@
 //! A fleet in one file: whole transcripts, and what the service was asked.
 
+mod drift;
+mod export;
 mod file;
 mod plan;
 
@@ -13,8 +15,9 @@ pub struct Folder {
 impl Folder {
     /// With this fleet file.
     pub fn new(world: World, fleet: &str) -> Self {
-        std::fs::write(world.home.path().join("fleet.toml"), fleet).unwrap();
-        Self { world }
+        let folder = Self { world };
+        folder.write(fleet);
+        folder
     }
 
     /// On the embedded API, whose time stands still.
@@ -42,8 +45,26 @@ impl Folder {
         Transcript { stdout, stderr, code }
     }
 
+    /// Writes the fleet file anew.
+    pub fn write(&self, fleet: &str) {
+        std::fs::write(self.world.home.path().join("fleet.toml"), fleet).unwrap();
+    }
+
+    /// On a terminal that has no letters but those of ASCII.
+    pub fn plain(self) -> Self {
+        Self { world: self.world.in_ascii() }
+    }
+
     /// The text of a file of the folder.
     pub fn text(&self, name: &str) -> String {
         std::fs::read_to_string(self.world.home.path().join(name)).unwrap()
     }
+}
+
+/// The seed with a pool of acme-api/large, 1..5, beside the one of acme-api/regular.
+fn seeded(fleet: &str) -> Folder {
+    let folder = Folder::local(fleet);
+    let create = folder.run("wp create --project acme-api --class large --min 1 --max 5");
+    assert_eq!(create.code, 0, "{create}");
+    folder
 }

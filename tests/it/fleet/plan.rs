@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::Folder;
+use super::{Folder, seeded};
 use crate::support::seed::{ACME_API, LARGE, REGULAR};
 use crate::support::{Answer, CLASS, POOL, PROJECT, World, error, last_page, page, pool};
 
@@ -23,14 +23,6 @@ class = 'regular'
 min = 0
 max = 3
 ";
-
-/// The seed with a pool of acme-api/large, 1..5, beside the one of acme-api/regular.
-fn seeded(fleet: &str) -> Folder {
-    let folder = Folder::local(fleet);
-    let create = folder.run("wp create --project acme-api --class large --min 1 --max 5");
-    assert_eq!(create.code, 0, "{create}");
-    folder
-}
 
 #[test]
 fn changes_counts_and_what_is_kept() {
