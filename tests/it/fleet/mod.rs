@@ -4,6 +4,7 @@ mod drift;
 mod export;
 mod file;
 mod plan;
+mod reads;
 
 use crate::support::{Transcript, World};
 
