@@ -1,7 +1,7 @@
 //! TOML, walked so that everything that is wrong with a file is told at once, each with its place.
 //!
-//! No message holds a piece of the text other than a key: any value may be a token in the wrong
-//! place.
+//! No message of the reader itself holds a piece of the text other than a key: any value may be a
+//! token in the wrong place.
 
 use std::fmt::Display;
 use std::ops::Range;

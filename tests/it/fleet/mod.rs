@@ -3,6 +3,7 @@
 mod drift;
 mod export;
 mod file;
+mod observe;
 mod plan;
 mod reads;
 
