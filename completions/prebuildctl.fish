@@ -62,6 +62,10 @@ complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "prebuild" -
 complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "pb" -d 'List, show, start, wait for and cancel prebuilds, whose snapshots fill warm pools'
 complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "project" -d 'List and show projects: their prebuild settings and warm pools'
 complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "class" -d 'List and show environment classes: their runner, and whether they can be used'
+complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "plan" -d 'Which file is read'
+complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "drift" -d 'Which file is read'
+complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "export" -d 'Write the warm pools there are as a fleet file, or for Terraform'
+complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "fleet" -d 'Look at a fleet file by itself'
 complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "auth" -d 'Sign in, show who is signed in, sign out'
 complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "local" -d 'Serve the embedded API, look at its data, move its time'
 complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "config" -d 'Show and change the settings'
@@ -1737,6 +1741,173 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fis
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from show" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from show" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+wide\t''
+json\t''
+jsonl\t''
+yaml\t''
+csv\t''
+tsv\t''
+markdown\t''
+name\t''
+id\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -l columns -d 'Show these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -l jq -d 'Filter the JSON of the result with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -s f -l file -d 'The fleet file; - reads standard input' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -l out -d 'Save the plan in this file, to be applied as it is; with --quiet it is not shown' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -l token-stdin -d 'Read the token from standard input'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -l no-headers -d 'Leave out the titles of columns'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -s q -l quiet -d 'Print no notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -l prune -d 'Also delete pools that are in scope and not in the file'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -l detailed-exitcode -d 'End with 3 when there is something to change'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -l offline -d 'Only check the file, and ask nothing of the service'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand drift" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand drift" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand drift" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand drift" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand drift" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand drift" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+wide\t''
+json\t''
+jsonl\t''
+yaml\t''
+csv\t''
+tsv\t''
+markdown\t''
+name\t''
+id\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand drift" -l columns -d 'Show these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand drift" -l jq -d 'Filter the JSON of the result with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand drift" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand drift" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand drift" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand drift" -s f -l file -d 'The fleet file; - reads standard input' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand drift" -l ignore -d 'Leave out a pool, or its min, max or pool (whether it exists); can be repeated' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand drift" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand drift" -l token-stdin -d 'Read the token from standard input'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand drift" -l no-headers -d 'Leave out the titles of columns'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand drift" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand drift" -s q -l quiet -d 'Print no notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand drift" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand drift" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand drift" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand drift" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand export" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand export" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand export" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand export" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand export" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand export" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+wide\t''
+json\t''
+jsonl\t''
+yaml\t''
+csv\t''
+tsv\t''
+markdown\t''
+name\t''
+id\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand export" -l columns -d 'Show these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand export" -l jq -d 'Filter the JSON of the result with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand export" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand export" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand export" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand export" -l project -d 'Only pools of these projects: a name, an id or a pattern such as \'acme-*\' (can be repeated)' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand export" -l format -d 'What to write' -r -f -a "fleet\t'A fleet file, for plan and drift'
+terraform\t'Resources and import blocks of the official Terraform provider'"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand export" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand export" -l token-stdin -d 'Read the token from standard input'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand export" -l no-headers -d 'Leave out the titles of columns'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand export" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand export" -s q -l quiet -d 'Print no notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand export" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand export" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand export" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand export" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and not __fish_seen_subcommand_from check" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and not __fish_seen_subcommand_from check" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and not __fish_seen_subcommand_from check" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and not __fish_seen_subcommand_from check" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and not __fish_seen_subcommand_from check" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and not __fish_seen_subcommand_from check" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+wide\t''
+json\t''
+jsonl\t''
+yaml\t''
+csv\t''
+tsv\t''
+markdown\t''
+name\t''
+id\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and not __fish_seen_subcommand_from check" -l columns -d 'Show these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and not __fish_seen_subcommand_from check" -l jq -d 'Filter the JSON of the result with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and not __fish_seen_subcommand_from check" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and not __fish_seen_subcommand_from check" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and not __fish_seen_subcommand_from check" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and not __fish_seen_subcommand_from check" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and not __fish_seen_subcommand_from check" -l token-stdin -d 'Read the token from standard input'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and not __fish_seen_subcommand_from check" -l no-headers -d 'Leave out the titles of columns'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and not __fish_seen_subcommand_from check" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and not __fish_seen_subcommand_from check" -s q -l quiet -d 'Print no notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and not __fish_seen_subcommand_from check" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and not __fish_seen_subcommand_from check" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and not __fish_seen_subcommand_from check" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and not __fish_seen_subcommand_from check" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and not __fish_seen_subcommand_from check" -f -a "check" -d 'Check a fleet file; nothing is asked of the service'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and __fish_seen_subcommand_from check" -s f -l file -d 'The fleet file; - reads standard input' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and __fish_seen_subcommand_from check" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and __fish_seen_subcommand_from check" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and __fish_seen_subcommand_from check" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and __fish_seen_subcommand_from check" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and __fish_seen_subcommand_from check" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and __fish_seen_subcommand_from check" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+wide\t''
+json\t''
+jsonl\t''
+yaml\t''
+csv\t''
+tsv\t''
+markdown\t''
+name\t''
+id\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and __fish_seen_subcommand_from check" -l columns -d 'Show these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and __fish_seen_subcommand_from check" -l jq -d 'Filter the JSON of the result with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and __fish_seen_subcommand_from check" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and __fish_seen_subcommand_from check" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and __fish_seen_subcommand_from check" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and __fish_seen_subcommand_from check" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and __fish_seen_subcommand_from check" -l token-stdin -d 'Read the token from standard input'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and __fish_seen_subcommand_from check" -l no-headers -d 'Leave out the titles of columns'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and __fish_seen_subcommand_from check" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and __fish_seen_subcommand_from check" -s q -l quiet -d 'Print no notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and __fish_seen_subcommand_from check" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and __fish_seen_subcommand_from check" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and __fish_seen_subcommand_from check" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and __fish_seen_subcommand_from check" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and not __fish_seen_subcommand_from login status logout" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and not __fish_seen_subcommand_from login status logout" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and not __fish_seen_subcommand_from login status logout" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F

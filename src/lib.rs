@@ -12,10 +12,12 @@ pub mod emulator;
 pub mod env;
 pub mod error;
 pub mod exit;
+mod fleet;
 mod output;
 mod pool;
 mod report;
 mod runtime;
+mod textfile;
 mod words;
 
 use std::ffi::OsString;

@@ -62,6 +62,12 @@ impl<'a, F: Paged> Walk<'a, F> {
         Ok(None)
     }
 
+    /// Whether the last page was read.
+    pub(crate) fn is_at_end(&self) -> bool {
+        let is_last = self.at + 1 >= self.filters.len();
+        self.at >= self.filters.len() || (is_last && self.pages.next().is_none())
+    }
+
     /// Everything on all pages.
     pub(crate) async fn all(&mut self) -> Result<Vec<F::Item>, Error> {
         let mut all = Vec::new();

@@ -7,6 +7,7 @@ mod cells;
 pub(crate) mod class;
 pub(crate) mod completions;
 pub(crate) mod config;
+pub(crate) mod fleet;
 mod listing;
 pub(crate) mod local;
 pub(crate) mod man;

@@ -10,7 +10,7 @@ use crate::api::{Client, Error};
 use crate::context::Context;
 use crate::error::Failure;
 use crate::exit::Exit;
-use crate::pool::names::{Pick, pick};
+use crate::pool::names::{Pick, on_runner, pick};
 use crate::pool::reference::{self, Pair, Word};
 
 mod labels;
@@ -158,9 +158,8 @@ async fn find_class(context: &Context, client: &Client, word: &Word) -> Result<N
     let failed =
         |error: Error| context.failed(format!("cannot look up the class {name:?}"), &error);
     let classes = client.list_environment_classes().await.map_err(failed)?;
-    if let Some((class, runner)) = name.rsplit_once('@')
-        && !classes.iter().any(|own| own.display_name == *name)
-    {
+    let names = classes.iter().map(|own| own.display_name.as_str());
+    if let Some((class, runner)) = on_runner(name, names) {
         let runners = client.list_runners().await.map_err(failed)?;
         let runner = match pick(runner, runners, |own| own.name.as_str()) {
             Pick::One(runner) => runner.runner_id,

@@ -8,6 +8,7 @@ use super::values::HostChoice;
 use crate::api::token::Token;
 use crate::output::format::Format;
 use crate::output::look::Color;
+use crate::textfile::reader::At;
 
 /// What the file says, checked.
 #[derive(Debug, Default)]
@@ -55,24 +56,4 @@ pub(super) enum Stored {
         /// Its arguments.
         arguments: Vec<String>,
     },
-}
-
-/// A value and its line.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct At<T> {
-    pub(super) value: T,
-    pub(super) line: usize,
-}
-
-/// One thing wrong with the file.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Fault {
-    /// Counted from 1.
-    pub(super) line: usize,
-    /// In characters, counted from 1.
-    pub(super) column: usize,
-    /// The key as a dotted path; empty when the text is not TOML.
-    pub(super) key: String,
-    /// What is wrong; reads after the key.
-    pub(super) text: String,
 }

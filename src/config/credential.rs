@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::content::Stored;
-use super::disk;
 use super::location::home;
 use super::settings::Settings;
 use super::source::{Setting, Source, rivalry};
@@ -15,6 +14,7 @@ use crate::api::token::Token;
 use crate::env::Env;
 use crate::error::Failure;
 use crate::exit::Exit;
+use crate::textfile::disk;
 
 /// The variables that hold a token, the strongest first.
 pub(super) const TOKEN_VARIABLES: [&str; 3] = ["ONA_TOKEN", "ONA_API_KEY", "GITPOD_API_KEY"];

@@ -2,11 +2,12 @@
 
 use std::path::Path;
 
-use super::content::{Content, Fault, Stored};
-use super::disk::{self, Access};
+use super::content::{Content, Stored};
 use super::location::Location;
 use super::parse::parse;
 use crate::error::Failure;
+use crate::textfile::disk::{self, Access};
+use crate::textfile::reader::{self, Fault};
 
 /// Bytes the file may have; nobody's settings are larger.
 pub(super) const LARGEST: u64 = 1024 * 1024;
@@ -60,14 +61,5 @@ pub(super) fn read(location: &Location) -> Result<Option<Loaded>, Failure> {
 
 /// The failure of a file with faults.
 pub(super) fn wrong(path: &Path, faults: &[Fault]) -> Failure {
-    let told = faults.iter().take(MOST_FAULTS).map(|fault| {
-        let blank = if fault.key.is_empty() { "" } else { " " };
-        let (line, column) = (fault.line, fault.column);
-        let path = path.display();
-        format!("{path}:{line}:{column}: {}{blank}{}", fault.key, fault.text)
-    });
-    let rest = faults.len().saturating_sub(MOST_FAULTS);
-    let rest = (rest > 0).then(|| format!("{}: {rest} more faults", path.display()));
-    Failure::usage_all(told.chain(rest))
-        .unwrap_or_else(|| Failure::usage(format!("{} is wrong", path.display())))
+    reader::failure(path.display(), faults, MOST_FAULTS)
 }

@@ -2,6 +2,7 @@
 
 use super::noun::Noun;
 use crate::error::Failure;
+use crate::textfile::reader::is_plain;
 use crate::words::{Word, did_you_mean};
 
 /// The form of a key's value in the file.
@@ -117,12 +118,6 @@ impl Section {
             format!("is not a known key{}", did_you_mean(key, names))
         }
     }
-}
-
-/// Whether a key of the file needs no quotes and is of a sane length.
-pub(super) fn is_plain(key: &str) -> bool {
-    let is_bare = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_');
-    (1..=64).contains(&key.len()) && key.chars().all(is_bare)
 }
 
 /// Reads the name of a profile; the fault reads after its source.

@@ -6,13 +6,14 @@ use toml_edit::{Item, Value};
 
 use super::content::Stored;
 use super::credential::TokenSource;
+use super::document;
 use super::duration::shown;
 use super::file::LARGEST;
 use super::keys::{CURRENT_PROFILE, HOST, KeyPath, TOKEN, TOKEN_COMMAND, TOKEN_FILE};
 use super::settings::Settings;
 use super::source::{Setting, Source};
-use super::{disk, document};
 use crate::error::Failure;
+use crate::textfile::disk;
 use crate::words::Word;
 
 /// One line of `config list`.

@@ -3,7 +3,6 @@
 mod content;
 mod credential;
 mod data_file;
-mod disk;
 mod document;
 pub(crate) mod duration;
 mod edit;

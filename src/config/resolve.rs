@@ -8,7 +8,7 @@ use std::mem;
 use std::path::Path;
 use std::time::Duration;
 
-use super::content::{At, Keys, Profile};
+use super::content::{Keys, Profile};
 use super::duration;
 use super::file::Loaded;
 use super::keys::profile_name;
@@ -21,6 +21,7 @@ use crate::env::Env;
 use crate::error::Failure;
 use crate::output::format::Format;
 use crate::output::look::Color;
+use crate::textfile::reader::At;
 use crate::words::Word;
 
 /// The profile in use when nobody names one.
@@ -79,8 +80,8 @@ pub(super) fn chosen_profile(flags: &Flags, env: &Env) -> Result<Option<Setting<
 fn current_profile(loaded: Option<&Loaded>, file: &Path) -> Setting<String> {
     match loaded.and_then(|loaded| loaded.content.current_profile.as_ref()) {
         None => Setting::built_in(DEFAULT_PROFILE.to_owned()),
-        Some(At { value, line }) => {
-            Setting::new(value.clone(), Source::TopLevel(Place::new(file, *line)))
+        Some(At { value, place }) => {
+            Setting::new(value.clone(), Source::TopLevel(Place::new(file, place.line)))
         }
     }
 }
@@ -167,8 +168,8 @@ impl<'a> Layers<'a> {
         if let Some(at) = self.profile().and_then(|profile| key(&profile.keys)) {
             return Some(self.of_profile(at));
         }
-        let At { value, line } = key(&self.loaded?.content.defaults)?;
-        let source = Source::Defaults(Place::new(self.file, *line));
+        let At { value, place } = key(&self.loaded?.content.defaults)?;
+        let source = Source::Defaults(Place::new(self.file, place.line));
         Some(Setting::new(value.clone(), source))
     }
 
@@ -209,10 +210,10 @@ impl<'a> Layers<'a> {
         self.loaded?.content.profiles.get(&self.profile_name)
     }
 
-    fn of_profile<T: Clone>(&self, At { value, line }: &At<T>) -> Setting<T> {
+    fn of_profile<T: Clone>(&self, At { value, place }: &At<T>) -> Setting<T> {
         let source = Source::Profile {
             name: self.profile_name.clone(),
-            place: Place::new(self.file, *line),
+            place: Place::new(self.file, place.line),
         };
         Setting::new(value.clone(), source)
     }

@@ -4,10 +4,10 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use super::disk;
 use super::file::LARGEST;
 use super::location::elsewhere;
 use crate::error::Failure;
+use crate::textfile::disk;
 
 /// Links that are followed before they count as a circle.
 const MOST_LINKS: usize = 40;

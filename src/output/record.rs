@@ -90,9 +90,7 @@ impl Ui {
         match format {
             _ if filtered => self.json_value(&record.json()?)?,
             Format::Json | Format::Jsonl | Format::Yaml => self.json_value(&record.json()?)?,
-            _ if self.speaks_in_sentences() => {
-                lines().iter().try_for_each(|line| self.line(line))?
-            }
+            _ if self.speaks_in_sentences() => self.lines(&lines())?,
             _ => {
                 let mut rows = self.rows_without_summary()?;
                 rows.push(record)?;
@@ -129,6 +127,30 @@ impl Ui {
             return self.json_value(&json::to_vec(value)?);
         }
         self.lines(&lines())
+    }
+
+    /// Shows a thing that is no resource and has rows: as a whole where one value is wanted, for
+    /// people in these lines, and else by its rows.
+    pub(crate) fn report<T: Record>(
+        &self,
+        whole: &impl Serialize,
+        rows: impl IntoIterator<Item = T>,
+        lines: impl FnOnce() -> Vec<String>,
+    ) -> Result<(), Failure> {
+        let (format, columns, filtered) = {
+            let look = self.look();
+            (look.format, look.columns.is_some(), look.filter.is_some())
+        };
+        match format {
+            _ if filtered => self.json_value(&json::to_vec(whole)?),
+            Format::Json | Format::Yaml => self.json_value(&json::to_vec(whole)?),
+            Format::Table if !columns => lines().iter().try_for_each(|line| self.line(line)),
+            _ => {
+                let mut shown = self.rows_without_summary()?;
+                rows.into_iter().try_for_each(|row| shown.push(&row))?;
+                shown.finish()
+            }
+        }
     }
 
     /// Writes one JSON value in the format that is wanted, through the filter if there is one.

@@ -90,6 +90,11 @@ pub(crate) fn shown_lines(text: &str) -> String {
     lines.join("\n")
 }
 
+/// How many columns of a terminal text takes that has passed [`shown`].
+pub(crate) fn columns(text: &str) -> usize {
+    text.width()
+}
+
 /// Cuts text that has passed [`shown`] to at most `columns` columns of a terminal, the ellipsis
 /// included. An ellipsis too wide for them is cut itself.
 pub(crate) fn cut<'a>(text: &'a str, columns: usize, ellipsis: &str) -> Cow<'a, str> {

@@ -19,17 +19,30 @@ const MOST_NEAR: usize = 3;
 
 /// Finds what a name means.
 pub(crate) fn pick<T>(name: &str, things: Vec<T>, name_of: impl Fn(&T) -> &str) -> Pick<T> {
-    let near = near(name, things.iter().map(&name_of)).take(MOST_NEAR).collect();
     let (exact, others): (Vec<_>, Vec<_>) =
         things.into_iter().partition(|thing| name_of(thing) == name);
-    let in_any_case = |thing: &T| name_of(thing).to_lowercase() == name.to_lowercase();
-    let found =
-        if exact.is_empty() { others.into_iter().filter(in_any_case).collect() } else { exact };
+    let lower = name.to_lowercase();
+    let in_any_case = |thing: &T| name_of(thing).to_lowercase() == lower;
+    let (found, others) = match exact.is_empty() {
+        true => others.into_iter().partition(in_any_case),
+        false => (exact, others),
+    };
     match <[T; 1]>::try_from(found) {
         Ok([one]) => Pick::One(one),
-        Err(none) if none.is_empty() => Pick::Nothing(near),
+        Err(none) if none.is_empty() => {
+            Pick::Nothing(near(name, others.iter().map(name_of)).take(MOST_NEAR).collect())
+        }
         Err(several) => Pick::Several(several),
     }
+}
+
+/// The two names of `CLASS@RUNNER`; `None` for a plain name, also one with an `@` in it.
+pub(crate) fn on_runner<'n, 'c>(
+    name: &'n str,
+    mut classes: impl Iterator<Item = &'c str>,
+) -> Option<(&'n str, &'n str)> {
+    let (class, runner) = name.rsplit_once('@')?;
+    (!classes.any(|own| own == name)).then_some((class, runner))
 }
 
 #[cfg(test)]

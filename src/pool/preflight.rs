@@ -11,7 +11,7 @@ mod supply;
 mod tests;
 mod words;
 
-pub(crate) use facts::{Facts, read};
+pub(crate) use facts::{Fact, Facts, TELLING, read};
 pub(crate) use rules::{checks, obstacle};
 pub(crate) use supply::SNAPSHOT_LIFE;
 pub(crate) use words::Words;

@@ -19,7 +19,7 @@ pub(crate) enum PoolRef {
 }
 
 /// What one word of the user stands for, for a project or a class.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Word {
     /// An id.
     Id(Uuid),
@@ -28,7 +28,7 @@ pub(crate) enum Word {
 }
 
 /// A project and an environment class: what identifies a pool, which has no name of its own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Pair {
     /// The project.
     pub(crate) project: Uuid,
@@ -41,6 +41,17 @@ impl Pair {
     pub(crate) fn is(self, project: &str, class: &str) -> bool {
         project.eq_ignore_ascii_case(&self.project.to_string())
             && class.eq_ignore_ascii_case(&self.class.to_string())
+    }
+}
+
+impl Word {
+    /// So that [`word`] reads the same again.
+    pub(crate) fn written(&self) -> String {
+        let text = self.to_string();
+        match self {
+            Self::Name(_) if word(&text).as_ref() != Ok(self) => format!("name:{text}"),
+            Self::Id(_) | Self::Name(_) => text,
+        }
     }
 }
 

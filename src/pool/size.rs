@@ -42,24 +42,54 @@ impl Size {
         self.max
     }
 
-    /// The size of a pool that exists; one from before dynamic scaling has a single number for
-    /// both. `None` for a pool whose sizes break the rules or are not told.
+    /// The size of a pool that exists. `None` for one whose sizes break the rules or are not told.
     pub(crate) fn of(spec: &WarmPoolSpec) -> Option<Self> {
-        let fixed = (spec.desired_size > 0).then_some(spec.desired_size);
-        let (min, max) = match (spec.min_size, spec.max_size) {
-            (None, None) => (fixed?, fixed?),
-            (min, max) => (min.unwrap_or(0), max?),
-        };
-        let size = Self { min, max };
-        size.violations().is_empty().then_some(size)
-    }
-
-    /// The rules that these two numbers break together.
-    fn violations(self) -> Vec<String> {
-        let asked = Asked { min: Some(self.min), max: Some(self.max), fixed: None };
-        asked.completed_by(self).err().unwrap_or_default()
+        Told::of(spec).size()
     }
 }
+
+/// The sizes that a pool tells, whether or not they keep the rules.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Told {
+    /// The fewest instances.
+    pub(crate) min: Option<i32>,
+    /// The most instances.
+    pub(crate) max: Option<i32>,
+}
+
+impl Told {
+    /// What a spec tells; one from before dynamic scaling has a single number for both.
+    pub(crate) fn of(spec: &WarmPoolSpec) -> Self {
+        let fixed = (spec.desired_size > 0).then_some(spec.desired_size);
+        match (spec.min_size, spec.max_size) {
+            (None, None) => Self { min: fixed, max: fixed },
+            (min, max) => Self { min: Some(min.unwrap_or(0)), max },
+        }
+    }
+
+    /// The size, if both are told and keep the rules.
+    pub(crate) fn size(self) -> Option<Size> {
+        let size = Size { min: self.min?, max: self.max? };
+        Asked::from(size).completed_by(size, FLAG).is_ok().then_some(size)
+    }
+}
+
+impl From<Size> for Told {
+    fn from(Size { min, max }: Size) -> Self {
+        Self { min: Some(min), max: Some(max) }
+    }
+}
+
+impl From<Size> for Asked {
+    fn from(Size { min, max }: Size) -> Self {
+        Self { min: Some(min), max: Some(max), fixed: None }
+    }
+}
+
+/// What stands before the name of a size on the command line.
+const FLAG: &str = "--";
+/// What stands before the name of a size in a file.
+const KEY: &str = "";
 
 impl Asked {
     /// Whether nothing was asked for.
@@ -72,13 +102,22 @@ impl Asked {
     /// # Errors
     /// Every rule that is broken, each as a sentence that names the flag and its value.
     pub(crate) fn for_new(self) -> Result<Size, Vec<String>> {
+        self.as_new(FLAG)
+    }
+
+    /// As [`Self::for_new`], for sizes that a file declares: its sentences name keys.
+    pub(crate) fn for_declared(self) -> Result<Size, Vec<String>> {
+        self.as_new(KEY)
+    }
+
+    fn as_new(self, mark: &str) -> Result<Size, Vec<String>> {
         let Size { min, max } = DEFAULT;
         let others = match (self.min, self.max) {
             (Some(asked), None) => Size { min, max: asked.clamp(max, MOST) },
             (None, Some(asked)) => Size { min: min.min(asked.max(LEAST_MAX)), max },
             _ => DEFAULT,
         };
-        self.completed_by(others)
+        self.completed_by(others, mark)
     }
 
     /// The size that a pool of size `now` gets: what is not asked for stays.
@@ -90,42 +129,45 @@ impl Asked {
         if !broken.is_empty() {
             return Err(broken);
         }
-        let size = self.completed_by(now)?;
-        Ok(size)
+        self.completed_by(now, FLAG)
     }
 
     /// What is wrong whatever the pool's size is now; found before anything is read.
     pub(crate) fn violations_alone(self) -> Vec<String> {
+        self.alone(FLAG)
+    }
+
+    fn alone(self, mark: &str) -> Vec<String> {
         let mut broken = Vec::new();
         if let Some(min) = self.min.filter(|min| !(LEAST_MIN..=MOST).contains(min)) {
             broken.push(format!(
-                "--min {min} is out of range: a warm pool keeps at least {LEAST_MIN} and at most \
+                "{mark}min {min} is out of range: a warm pool keeps at least {LEAST_MIN} and at most \
                  {MOST} instances"
             ));
         }
         if let Some(max) = self.max.filter(|max| !(LEAST_MAX..=MOST).contains(max)) {
             broken.push(format!(
-                "--max {max} is out of range: a warm pool holds at least {LEAST_MAX} and at most \
+                "{mark}max {max} is out of range: a warm pool holds at least {LEAST_MAX} and at most \
                  {MOST} instances"
             ));
         }
         if let Some(fixed) = self.fixed.filter(|fixed| !(LEAST_MAX..=MOST).contains(fixed)) {
             broken.push(format!(
-                "--size {fixed} is out of range: a warm pool holds at least {LEAST_MAX} and at \
+                "{mark}size {fixed} is out of range: a warm pool holds at least {LEAST_MAX} and at \
                  most {MOST} instances"
             ));
         }
         if let (Some(min), Some(max)) = (self.min, self.max)
             && min > max
         {
-            broken.push(format!("--min {min} is above --max {max}"));
+            broken.push(format!("{mark}min {min} is above {mark}max {max}"));
         }
         broken
     }
 
     /// Fills in what is missing and checks the pair.
-    fn completed_by(self, others: Size) -> Result<Size, Vec<String>> {
-        let mut broken = self.violations_alone();
+    fn completed_by(self, others: Size, mark: &str) -> Result<Size, Vec<String>> {
+        let mut broken = self.alone(mark);
         let size = match self.fixed {
             Some(fixed) => Size { min: fixed, max: fixed },
             None => {
@@ -134,8 +176,8 @@ impl Asked {
         };
         if broken.is_empty() && size.min > size.max {
             broken.push(match self.min {
-                Some(min) => format!("--min {min} is above the pool's max {}", size.max),
-                None => format!("--max {} is below the pool's min {}", size.max, size.min),
+                Some(min) => format!("{mark}min {min} is above the pool's max {}", size.max),
+                None => format!("{mark}max {} is below the pool's min {}", size.max, size.min),
             });
         }
         if broken.is_empty() { Ok(size) } else { Err(broken) }
@@ -146,6 +188,17 @@ impl Asked {
 impl fmt::Display for Size {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}..{}", self.min, self.max)
+    }
+}
+
+/// As a size, whatever it is: `20..1`, `?..5`.
+impl fmt::Display for Told {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let number = |number: Option<i32>| match number {
+            Some(number) => number.to_string(),
+            None => "?".to_owned(),
+        };
+        write!(f, "{}..{}", number(self.min), number(self.max))
     }
 }
 

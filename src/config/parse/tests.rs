@@ -5,17 +5,15 @@ use proptest::prelude::{Just, Strategy, any, prop_oneof, proptest};
 use proptest::sample::select;
 
 use super::parse;
-use crate::config::content::{At, Stored};
+use crate::config::content::Stored;
 use crate::config::noun::Noun;
 use crate::output::format::Format;
+use crate::textfile::reader::At;
 
 /// The faults of a text, as the user sees them without the path.
 fn faults(text: &str) -> Vec<String> {
     let told = |faults: Vec<super::Fault>| {
-        faults
-            .into_iter()
-            .map(|fault| format!("{}:{}: {} {}", fault.line, fault.column, fault.key, fault.text))
-            .collect()
+        faults.into_iter().map(|fault| ToString::to_string(&fault)).collect()
     };
     parse(text).map_or_else(told, |_| Vec::new())
 }
@@ -53,7 +51,7 @@ token = "Bearer eyJ.x"
 fn reads_every_key() {
     let content = parse(EVERYTHING).unwrap();
     let current = content.current_profile.unwrap();
-    assert_eq!((current.value.as_str(), current.line), ("work", 2));
+    assert_eq!((current.value.as_str(), current.place.line), ("work", 2));
     let defaults = content.defaults;
     let seconds = |at: Option<At<Duration>>| at.unwrap().value.as_millis();
     assert_eq!(defaults.output.unwrap().value, Format::Json);
@@ -62,10 +60,10 @@ fn reads_every_key() {
     assert_eq!(seconds(defaults.timeout), 5_400_000);
     assert_eq!(seconds(defaults.poll_interval), 500);
     assert_eq!(defaults.columns[&Noun::WarmPool].value, ["address", "phase"]);
-    assert_eq!(defaults.columns[&Noun::Class].line, 12);
+    assert_eq!(defaults.columns[&Noun::Class].place.line, 12);
 
     let work = &content.profiles["work"];
-    assert_eq!(work.keys.output.as_ref().unwrap().line, 18);
+    assert_eq!(work.keys.output.as_ref().unwrap().place.line, 18);
     let Some(Stored::Command { program, arguments }) = work.credential.as_ref().map(|at| &at.value)
     else {
         panic!("{work:?}");
@@ -86,7 +84,7 @@ fn an_empty_file_and_other_line_ends_are_fine() {
     let windows = format!("\u{feff}{}", EVERYTHING.replace('\n', "\r\n"));
     let content = parse(&windows).unwrap();
     assert_eq!(content.profiles.len(), 4);
-    assert_eq!(content.profiles["work"].host.as_ref().unwrap().line, 15);
+    assert_eq!(content.profiles["work"].host.as_ref().unwrap().place.line, 15);
 }
 
 #[test]
@@ -154,7 +152,7 @@ token-file = "b"
 fn what_is_not_toml_is_told_without_its_line() {
     let text = "[profiles.work]\ntoken = \"s3cr3t-and-long\nproject = s3cr3t-and-long\n";
     let told = faults(text);
-    assert!(told[0].starts_with("2:25:  invalid basic string"), "{told:?}");
+    assert!(told[0].starts_with("2:25: invalid basic string"), "{told:?}");
     assert!(told.iter().any(|fault| fault.starts_with("3:")), "{told:?}");
     assert!(!told.concat().contains("s3cr3t"), "{told:?}");
     for bad in ["a = 1\ra = 2", "x", "a.b = 1\na = 2", "\0", &"[".repeat(10_000)] {

@@ -136,7 +136,7 @@ pub(crate) async fn read(
 
 /// The phases of prebuilds that tell something: there is a snapshot, there will be one, or why
 /// there is none.
-const TELLING: [PrebuildPhase; 7] = [
+pub(crate) const TELLING: [PrebuildPhase; 7] = [
     PrebuildPhase::Pending,
     PrebuildPhase::Starting,
     PrebuildPhase::Running,

@@ -97,6 +97,13 @@ impl World {
         self
     }
 
+    /// Where letters beyond ASCII cannot be shown.
+    #[must_use]
+    pub fn in_ascii(mut self) -> Self {
+        self.terminal.unicode = false;
+        self
+    }
+
     /// Writes the config file.
     #[must_use]
     pub fn configured(self, toml: &str) -> Self {

@@ -8,27 +8,27 @@ use crate::error::Failure;
 
 /// A file's text and who could have written or read it. The text may hold a token: no `Debug`.
 #[derive(Default)]
-pub(super) struct Text {
+pub(crate) struct Text {
     /// The whole content.
-    pub(super) content: String,
+    pub(crate) content: String,
     /// Owner and mode of the file that was read, not of one that took its place since.
-    pub(super) access: Access,
+    pub(crate) access: Access,
 }
 
 /// Who else has to do with a file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Access {
+pub(crate) struct Access {
     /// It belongs to neither this user nor root.
-    pub(super) is_foreign: bool,
+    pub(crate) is_foreign: bool,
     /// Its mode lets others read it.
-    pub(super) others_may_read: bool,
+    pub(crate) others_may_read: bool,
     /// Its mode lets others change it.
-    pub(super) others_may_write: bool,
+    pub(crate) others_may_write: bool,
 }
 
 /// Why a file was not read.
 #[derive(Debug)]
-pub(super) enum Unread {
+pub(crate) enum Unread {
     /// There is none.
     Missing,
     /// It is not what the tool reads.
@@ -38,7 +38,7 @@ pub(super) enum Unread {
 }
 
 /// Reads a regular file of at most `most` bytes of UTF-8.
-pub(super) fn read(path: &Path, most: u64) -> Result<Text, Unread> {
+pub(crate) fn read(path: &Path, most: u64) -> Result<Text, Unread> {
     let file = open(path)?;
     let metadata = file.metadata()?;
     if !metadata.is_file() {
@@ -58,7 +58,7 @@ pub(super) fn read(path: &Path, most: u64) -> Result<Text, Unread> {
 }
 
 /// Reads a file that need not exist.
-pub(super) fn read_if_there(path: &Path, most: u64) -> Result<Option<Text>, Failure> {
+pub(crate) fn read_if_there(path: &Path, most: u64) -> Result<Option<Text>, Failure> {
     match read(path, most) {
         Ok(text) => Ok(Some(text)),
         Err(Unread::Missing) => Ok(None),
@@ -98,13 +98,13 @@ impl Access {
 
 /// Whether a file belongs to the user this process acts for.
 #[cfg(unix)]
-pub(super) fn is_mine(metadata: &Metadata) -> bool {
+pub(crate) fn is_mine(metadata: &Metadata) -> bool {
     use std::os::unix::fs::MetadataExt;
     metadata.uid() == rustix::process::geteuid().as_raw()
 }
 
 #[cfg(not(unix))]
-pub(super) fn is_mine(_: &Metadata) -> bool {
+pub(crate) fn is_mine(_: &Metadata) -> bool {
     true
 }
 
@@ -120,7 +120,7 @@ impl From<io::Error> for Unread {
 
 impl Unread {
     /// The failure of a command that needs the file.
-    pub(super) fn into_failure(self, path: &Path) -> Failure {
+    pub(crate) fn into_failure(self, path: &Path) -> Failure {
         let message = format!("cannot read {}", path.display());
         match self {
             Self::Missing => Failure::usage(message).because("there is no such file"),
@@ -131,7 +131,7 @@ impl Unread {
 }
 
 /// The command that makes a file its owner's only, as it can be pasted.
-pub(super) fn chmod(path: &Path) -> String {
+pub(crate) fn chmod(path: &Path) -> String {
     let path = path.display().to_string();
     let is_plain = |letter: char| letter.is_alphanumeric() || "/._-+,@%".contains(letter);
     if path.chars().all(is_plain) {
@@ -142,7 +142,7 @@ pub(super) fn chmod(path: &Path) -> String {
 }
 
 /// The warning about a file that holds a token.
-pub(super) fn open_to_others(path: &Path) -> String {
+pub(crate) fn open_to_others(path: &Path) -> String {
     let name = path.display();
     format!("{name} holds a token and is open to others: {}", chmod(path))
 }

@@ -1,0 +1,48 @@
+//! `fleet check`: what is wrong with a fleet file, with nothing asked of the service.
+
+use clap::Args;
+use serde::Serialize;
+
+use super::file::{FileArgs, Source};
+use crate::context::Context;
+use crate::error::Failure;
+use crate::exit::Exit;
+
+/// Check a fleet file; nothing is asked of the service
+///
+/// Everything that is wrong is told at once, each with its line and column, and ends with 2. The
+/// same as `prebuildctl plan --offline`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  prebuildctl fleet check
+  prebuildctl fleet check -f pools/fleet.toml")]
+pub(super) struct CheckArgs {
+    #[command(flatten)]
+    file: FileArgs,
+}
+
+/// What a file without a fault declares.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Report<'a> {
+    format_version: u32,
+    file: &'a str,
+    pools: usize,
+}
+
+impl CheckArgs {
+    pub(super) fn run(self, context: &Context) -> Result<Exit, Failure> {
+        show(context, &self.file.read(context)?)
+    }
+}
+
+/// Says that nothing is wrong.
+pub(super) fn show(context: &Context, source: &Source) -> Result<Exit, Failure> {
+    let (file, pools) = (source.name.as_str(), source.fleet.pools.len());
+    context.ui.value(&Report { format_version: 1, file, pools }, || {
+        let things = if pools == 1 { "pool" } else { "pools" };
+        vec![format!("{file}: {pools} {things}, nothing is wrong")]
+    })?;
+    Ok(Exit::Done)
+}

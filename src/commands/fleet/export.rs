@@ -1,0 +1,94 @@
+//! `export`: the pools there are as a file.
+
+use clap::{Args, ValueEnum};
+
+use super::{cannot_observe, file};
+use crate::context::Context;
+use crate::error::Failure;
+use crate::exit::Exit;
+use crate::fleet::Pattern;
+use crate::fleet::catalogue::Catalogue;
+use crate::fleet::export::{Exported, fleet_file, terraform};
+use crate::fleet::file::Fleet;
+use crate::fleet::observe::{self, Unobserved};
+use crate::fleet::resolve::Unresolved;
+use crate::runtime;
+use crate::textfile::reader::{At, Place};
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  prebuildctl export > fleet.toml
+  prebuildctl export --project 'acme-*' > fleet.toml
+  prebuildctl export --project acme-api --format terraform > pools.tf")]
+pub(crate) struct ExportArgs {
+    /// Only pools of these projects: a name, an id or a pattern such as 'acme-*' (can be repeated)
+    #[arg(long, value_name = "PROJECT")]
+    project: Vec<String>,
+
+    /// What to write
+    #[arg(long, value_name = "FORMAT", value_enum, default_value = "fleet")]
+    format: Form,
+}
+
+/// What is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Form {
+    /// A fleet file, for plan and drift
+    Fleet,
+    /// Resources and import blocks of the official Terraform provider
+    Terraform,
+}
+
+impl ExportArgs {
+    pub(crate) fn run(self, context: &Context) -> Result<Exit, Failure> {
+        let scope = self.scope()?;
+        let client = context.client()?;
+        let exported = runtime::run(context, &client, async {
+            let at = |value: &Pattern| At { value: value.clone(), place: Place::default() };
+            let scope = Some(scope.iter().map(at).collect());
+            let fleet = Fleet { scope, pools: Vec::new() };
+            let failed = |catalogue: &Catalogue, why| match why {
+                Unobserved::Words(unresolved) => not_named(&unresolved),
+                why => cannot_observe(context, "--project", catalogue, why),
+            };
+            let names = observe::names(&client, &fleet, &[]).await;
+            let (catalogue, owned) = names.map_err(|why| failed(&Catalogue::default(), why))?;
+            let observed = observe::pools(&client, &owned.projects()).await;
+            let observed = observed.map_err(|why| failed(&catalogue, why))?;
+            Ok(Exported::of(&observed.pools, &catalogue))
+        })?;
+        let text = match self.format {
+            Form::Fleet => fleet_file(&scope, &exported),
+            Form::Terraform => terraform(&exported),
+        };
+        context.ui.write(text.as_bytes())?;
+        context.ui.flush()?;
+        for (address, sizes) in &exported.left_out {
+            context.ui.warn(&format!("{address} is left out: its sizes {sizes} break the rules"));
+        }
+        Ok(Exit::Done)
+    }
+
+    /// The projects whose pools are written; all, where nobody says which.
+    fn scope(&self) -> Result<Vec<Pattern>, Failure> {
+        let (mut scope, mut wrong) = (Vec::new(), Vec::new());
+        for word in &self.project {
+            match Pattern::parse(word) {
+                Ok(pattern) if scope.contains(&pattern) => {}
+                Ok(pattern) => scope.push(pattern),
+                Err(why) => wrong.push(format!("--project: {why}")),
+            }
+        }
+        if self.project.is_empty() {
+            scope.push(Pattern::all());
+        }
+        Failure::usage_all(wrong).map_or(Ok(scope), Err)
+    }
+}
+
+/// The failure of words that name no project, or several.
+fn not_named(unresolved: &Unresolved) -> Failure {
+    let wrong = unresolved.faults.iter().map(|fault| format!("--project: {}", fault.text));
+    file::not_named(Failure::usage_of(wrong), unresolved)
+}

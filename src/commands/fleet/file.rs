@@ -1,0 +1,97 @@
+//! The fleet file as it is named on the command line.
+
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use crate::context::Context;
+use crate::error::Failure;
+use crate::exit::Exit;
+use crate::fleet::file::{Fleet, parse};
+use crate::fleet::resolve::Unresolved;
+use crate::textfile::disk::{self, Unread};
+use crate::textfile::reader::{Fault, failure};
+
+/// Bytes a fleet file may have.
+const LARGEST: u64 = 4 * 1024 * 1024;
+
+/// Faults that are told one by one.
+const MOST_FAULTS: usize = 100;
+
+/// Which file is read.
+#[derive(Debug, Args)]
+pub(super) struct FileArgs {
+    /// The fleet file; - reads standard input
+    #[arg(short, long, value_name = "FILE", default_value = "fleet.toml")]
+    file: PathBuf,
+}
+
+/// A fleet file, read.
+pub(super) struct Source {
+    /// How messages name it.
+    pub(super) name: String,
+    /// What it declares.
+    pub(super) fleet: Fleet,
+}
+
+impl FileArgs {
+    /// Reads the file; nothing is asked of the service.
+    ///
+    /// # Errors
+    /// When there is none, and everything that is wrong with it.
+    pub(super) fn read(&self, context: &Context) -> Result<Source, Failure> {
+        let (name, text) = match self.file.as_os_str() == "-" {
+            true => ("standard input".to_owned(), from_stdin(context)?),
+            false => (self.file.display().to_string(), from_disk(&self.file)?),
+        };
+        let fleet = parse(&text).map_err(|faults| wrong(&name, &faults))?;
+        Ok(Source { name, fleet })
+    }
+}
+
+fn from_disk(path: &Path) -> Result<String, Failure> {
+    disk::read(path, LARGEST).map(|text| text.content).map_err(|unread| {
+        let is_missing = matches!(unread, Unread::Missing);
+        let failure = unread.into_failure(path);
+        match is_missing {
+            true => failure.hint("make one of what there is", "prebuildctl export > fleet.toml"),
+            false => failure,
+        }
+    })
+}
+
+fn from_stdin(context: &Context) -> Result<String, Failure> {
+    let message = "cannot read the fleet from standard input";
+    if context.flags.token_stdin {
+        return Err(Failure::usage(message).because("--token-stdin reads the token from it"));
+    }
+    let mut text = String::new();
+    let mut env = context.env.borrow_mut();
+    match (&mut env.stdin).take(LARGEST + 1).read_to_string(&mut text) {
+        Ok(_) if text.len() as u64 <= LARGEST => Ok(text),
+        Ok(_) => {
+            Err(Failure::usage(message)
+                .because(format!("it is larger than {} KiB", LARGEST / 1024)))
+        }
+        Err(error) => Err(Failure::usage(message).because(error.to_string())),
+    }
+}
+
+/// The failure of a file that cannot be read as a fleet.
+fn wrong(name: &str, faults: &[Fault]) -> Failure {
+    failure(name, faults, MOST_FAULTS)
+}
+
+/// The failure of a file whose words do not name what there is.
+pub(super) fn unresolved(name: &str, unresolved: &Unresolved) -> Failure {
+    not_named(wrong(name, &unresolved.faults), unresolved)
+}
+
+/// A failure of words that do not name what there is, with its exit code.
+pub(super) fn not_named(failure: Failure, unresolved: &Unresolved) -> Failure {
+    match unresolved.only_missing {
+        true => Failure { exit: Exit::NotFound, code: "not_found".to_owned(), ..failure },
+        false => failure,
+    }
+}

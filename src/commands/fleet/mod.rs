@@ -1,0 +1,104 @@
+//! A fleet in one file: `plan`, `drift` and `export`, and the look at the file alone.
+
+mod check;
+pub(crate) mod drift;
+pub(crate) mod export;
+mod file;
+pub(crate) mod plan;
+mod view;
+
+use clap::{Args, Subcommand};
+
+use self::file::Source;
+use crate::api::{Client, Error};
+use crate::context::Context;
+use crate::error::Failure;
+use crate::exit::Exit;
+use crate::fleet::catalogue::Catalogue;
+use crate::fleet::diff::diff;
+use crate::fleet::observe::{self, Observed, Unobserved};
+use crate::fleet::plan::Plan;
+use crate::fleet::resolve::Resolved;
+
+#[derive(Debug, Args)]
+#[command(subcommand_required = true, arg_required_else_help = true)]
+pub(crate) struct FleetArgs {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    Check(check::CheckArgs),
+}
+
+impl FleetArgs {
+    pub(crate) fn run(self, context: &Context) -> Result<Exit, Failure> {
+        match self.verb {
+            Verb::Check(args) => args.run(context),
+        }
+    }
+}
+
+/// A file beside what there is.
+struct Compared {
+    catalogue: Catalogue,
+    fleet: Resolved,
+    observed: Observed,
+}
+
+impl Compared {
+    /// Reads everything that a file is compared with, and what `others` name for classes.
+    ///
+    /// # Errors
+    /// When a call fails, when the words of the file do not name what there is, and when there is
+    /// what no plan can be made of.
+    async fn read(
+        context: &Context,
+        client: &Client,
+        source: &Source,
+        others: &[&str],
+    ) -> Result<Self, Failure> {
+        let names = observe::names(client, &source.fleet, others).await;
+        let nothing = Catalogue::default();
+        let failed = |why| cannot_observe(context, &source.name, &nothing, why);
+        let (catalogue, fleet) = names.map_err(failed)?;
+        let failed = |why| cannot_observe(context, &source.name, &catalogue, why);
+        let observed = observe::pools(client, &fleet.projects()).await.map_err(failed)?;
+        Ok(Self { catalogue, fleet, observed })
+    }
+
+    /// What lies between them.
+    fn plan(&self, prune: bool) -> Plan {
+        diff(&self.fleet, &self.observed.pools, prune, |pair| self.catalogue.address(pair))
+    }
+}
+
+/// The failure of a call that a plan needs.
+fn cannot_read(context: &Context, error: &Error) -> Failure {
+    context.failed(format!("cannot read what there is: {} failed", error.method), error)
+}
+
+/// The failure of a look at what there is; `words` is where the words for it stand, and the
+/// catalogue has the names that are known.
+fn cannot_observe(
+    context: &Context,
+    words: &str,
+    catalogue: &Catalogue,
+    why: Unobserved,
+) -> Failure {
+    match why {
+        Unobserved::Call(error) => cannot_read(context, &error),
+        Unobserved::Words(unresolved) => file::unresolved(words, &unresolved),
+        Unobserved::Nameless(id) => {
+            let message = format!("the service does not tell what the warm pool {id} is for");
+            Failure::new(Exit::Failed, "unknown", message)
+        }
+        Unobserved::Twins(pair, ids) => {
+            let message = format!("{} has {} warm pools", catalogue.address(pair), ids.len());
+            let failure = Failure::new(Exit::Conflict, "failed_precondition", message);
+            let look = |id| format!("prebuildctl warm-pool get {id}");
+            ids.iter().fold(failure, |failure, id| failure.hint("one is", look(id)))
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! How a plan looks: a line a change, the counts, and what there is to know beside them.
+
+use crate::commands::cells::{NOTHING, or_nothing};
+use crate::context::Context;
+use crate::error::Failure;
+use crate::fleet::limit::{Excess, excess};
+use crate::fleet::plan::{Action, Change, Counts, Kept, Plan};
+use crate::fleet::plan_file::{ChangeJson, PlanFile};
+use crate::output::json;
+use crate::output::record::Record;
+use crate::output::table::Column;
+use crate::output::text;
+use crate::pool::size::{Size, Told};
+
+/// Pools that a note names one by one.
+const MOST_NAMED: usize = 5;
+
+/// Columns between the longest address and what comes after it.
+const GAP: usize = 3;
+
+/// One change as a row.
+struct ChangeRow(Change);
+
+impl Record for ChangeRow {
+    const COLUMNS: &'static [Column<Self>] = &[
+        Column::text("action", |row| row.0.action.word().to_owned()),
+        Column::text("address", Self::address),
+        Column::text("before", |row| or_nothing(row.0.action.before().map(|it| it.to_string()))),
+        Column::text("after", |row| or_nothing(row.0.action.after().map(|it| it.to_string()))),
+        Column::number("line", |row| or_nothing(row.0.line.map(|line| line.to_string()))),
+        Column::wide("id", Self::id),
+    ];
+
+    fn json(&self) -> Result<Vec<u8>, Failure> {
+        json::to_vec(&ChangeJson::of(&self.0))
+    }
+
+    fn address(&self) -> String {
+        self.0.address.clone()
+    }
+
+    fn id(&self) -> String {
+        self.0.action.pool().map_or_else(|| NOTHING.to_owned(), |id| id.to_string())
+    }
+}
+
+/// Shows a plan; what there is to know beside it goes to standard error, for people.
+pub(super) fn show(context: &Context, made: &PlanFile) -> Result<(), Failure> {
+    let plan = &made.plan;
+    let rows = plan.changes.iter().cloned().map(ChangeRow);
+    context.ui.report(&made.json(), rows, || lines(plan))?;
+    context.ui.flush()?;
+    if context.ui.is_for_machines() {
+        return Ok(());
+    }
+    note_kept(context, &plan.kept, "kept; --prune would delete");
+    for warning in &plan.warnings {
+        context.ui.warn(&format!("{}: {}", warning.address, warning.text));
+        if let Some(fix) = &warning.fix {
+            context.ui.note(&format!("  {}: {}", fix.purpose, fix.command));
+        }
+    }
+    if let Some(Excess { deletes, of, most }) = excess(plan, None) {
+        context.ui.warn(&format!(
+            "this deletes {deletes} of {of} pools, and apply deletes no more than {most} unless \
+             --max-deletes {deletes} is given"
+        ));
+    }
+    Ok(())
+}
+
+/// The changes and how many there are.
+fn lines(plan: &Plan) -> Vec<String> {
+    let Counts { create, update, delete, none } = plan.counts();
+    if plan.is_empty() {
+        return vec![match none {
+            1 => "no changes: 1 pool is as declared".to_owned(),
+            _ => format!("no changes: {none} pools are as declared"),
+        }];
+    }
+    let width = widest(plan.changes.iter().map(|change| change.address.as_str()));
+    let mut lines: Vec<_> = plan
+        .changes
+        .iter()
+        .filter_map(|change| {
+            let (sign, what) = in_words(change.action)?;
+            Some(format!("{sign} {}{what}", padded(&change.address, width)))
+        })
+        .collect();
+    lines.push(format!("{create} to create, {update} to update, {delete} to delete"));
+    lines
+}
+
+/// A change's sign and what it does; nothing for one that does nothing.
+pub(super) fn in_words(action: Action) -> Option<(char, String)> {
+    match action {
+        Action::Create { after } => Some(('+', after.to_string())),
+        Action::Update { before, after, .. } => Some(('~', resized(before, after))),
+        Action::Delete { before, .. } => Some(('-', before.to_string())),
+        Action::None { .. } => None,
+    }
+}
+
+/// `min 1 -> 0, max 5 -> 8`, with what stays left out.
+fn resized(Told { min, max }: Told, after: Size) -> String {
+    let parts = [("min", min, after.min()), ("max", max, after.max())];
+    let moved = parts.into_iter().filter(|(_, before, after)| *before != Some(*after));
+    let told = moved.map(|(name, before, after)| {
+        let before = before.map_or_else(|| "?".to_owned(), |number| number.to_string());
+        format!("{name} {before} -> {after}")
+    });
+    told.collect::<Vec<_>>().join(", ")
+}
+
+/// Notes the pools that the file owns and does not declare.
+pub(super) fn note_kept(context: &Context, kept: &[Kept], what: &str) {
+    if kept.is_empty() {
+        return;
+    }
+    let names: Vec<_> =
+        kept.iter().take(MOST_NAMED).map(|kept| text::shown(&kept.address)).collect();
+    let more = match kept.len().saturating_sub(MOST_NAMED) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    let them = if kept.len() == 1 { "it" } else { "them" };
+    let names = names.join(", ");
+    context.ui.note(&format!("in scope but not in the file: {names}{more} ({what} {them})"));
+}
+
+/// The columns of the longest address.
+pub(super) fn widest<'a>(addresses: impl Iterator<Item = &'a str>) -> usize {
+    addresses.map(|address| text::columns(&text::shown(address))).max().unwrap_or(0)
+}
+
+/// An address and the blanks after it.
+pub(super) fn padded(address: &str, widest: usize) -> String {
+    let shown = text::shown(address);
+    let blanks = (widest + GAP).saturating_sub(text::columns(&shown));
+    format!("{shown}{}", " ".repeat(blanks))
+}

@@ -1,0 +1,52 @@
+//! What a file declares against what there is → what is to be done. Pure.
+
+use std::collections::HashMap;
+
+use super::observe::Live;
+use super::plan::{Action, Change, Kept, Plan};
+use super::resolve::{Resolved, Wanted};
+use crate::pool::reference::Pair;
+use crate::pool::size::Told;
+
+/// Compares a file with the pools there are, of which no two are of one pair. Pools that the file
+/// does not own are never looked at; those that it owns and does not declare stay, unless it is to
+/// `prune`.
+pub(crate) fn diff(
+    fleet: &Resolved,
+    live: &[Live],
+    prune: bool,
+    address: impl Fn(Pair) -> String,
+) -> Plan {
+    let mut undeclared: HashMap<Pair, &Live> =
+        live.iter().filter(|pool| fleet.owns(pool.pair)).map(|pool| (pool.pair, pool)).collect();
+    let mut plan = Plan::default();
+    for wanted in &fleet.pools {
+        plan.changes.push(declared(wanted, undeclared.remove(&wanted.pair)));
+    }
+    for (pair, Live { id, sizes, .. }) in undeclared {
+        let (address, pool, sizes) = (address(pair), *id, *sizes);
+        match prune {
+            true => {
+                let action = Action::Delete { pool, before: sizes };
+                plan.changes.push(Change { address, pair, line: None, action });
+            }
+            false => plan.kept.push(Kept { address, pair, pool, sizes }),
+        }
+    }
+    plan.changes.sort_by(|a, b| (&a.address, a.pair).cmp(&(&b.address, b.pair)));
+    plan.kept.sort_by(|a, b| (&a.address, a.pair).cmp(&(&b.address, b.pair)));
+    plan
+}
+
+/// What is to be done with a pool that the file declares.
+fn declared(wanted: &Wanted, live: Option<&Live>) -> Change {
+    let Wanted { pair, address, size, line } = wanted;
+    let action = match live {
+        None => Action::Create { after: *size },
+        Some(Live { id, sizes, .. }) if *sizes == Told::from(*size) => {
+            Action::None { pool: *id, size: *size }
+        }
+        Some(Live { id, sizes, .. }) => Action::Update { pool: *id, before: *sizes, after: *size },
+    };
+    Change { address: address.clone(), pair: *pair, line: Some(*line), action }
+}

@@ -1,0 +1,142 @@
+use serde_json::{Value, json};
+
+use super::PlanFile;
+use super::read::parse;
+
+const PROJECT: &str = "c1e12f6c-4c67-429d-a4a6-d9838b5da048";
+const CLASS: &str = "d2c94c27-3b76-4a42-b88c-95a85e392c68";
+const OTHER: &str = "019b76da-a800-7006-90d7-6897e9d9109b";
+const POOL: &str = "0190f3c2-7d1e-7a55-9f0b-2b6d8f3f0a11";
+const OLD: &str = "0190f3c2-7d1e-7a55-9f0b-2b6d8f3f0a12";
+
+/// A plan with everything a plan can hold.
+fn whole() -> Value {
+    json!({
+        "formatVersion": 1,
+        "host": "https://app.gitpod.io/api",
+        "organizationId": "0b2f7f2c-52b5-4f7e-9d54-1f0f3f5a7a01",
+        "file": "fleet.toml",
+        "counts": {"create": 1, "update": 1, "delete": 1, "none": 1},
+        "changes": [
+            {
+                "action": "create", "address": "a/large", "projectId": PROJECT,
+                "environmentClassId": CLASS, "warmPoolId": null, "before": null,
+                "after": {"minSize": 0, "maxSize": 3}, "line": 4,
+            },
+            {
+                "action": "update", "address": "a/other", "projectId": PROJECT,
+                "environmentClassId": OTHER, "warmPoolId": POOL,
+                "before": {"minSize": 20, "maxSize": null},
+                "after": {"minSize": 1, "maxSize": 5}, "line": 8,
+            },
+            {
+                "action": "delete", "address": "b/large", "projectId": OTHER,
+                "environmentClassId": CLASS, "warmPoolId": OLD,
+                "before": {"minSize": 1, "maxSize": 2}, "after": null, "line": null,
+            },
+            {
+                "action": "none", "address": "b/other", "projectId": OTHER,
+                "environmentClassId": OTHER, "warmPoolId": CLASS,
+                "before": {"minSize": 1, "maxSize": 2},
+                "after": {"minSize": 1, "maxSize": 2}, "line": 12,
+            },
+        ],
+        "kept": [{
+            "address": "c/large", "projectId": CLASS, "environmentClassId": CLASS,
+            "warmPoolId": PROJECT, "sizes": {"minSize": 1, "maxSize": 2},
+        }],
+        "warnings": [
+            {"address": "a/large", "line": 4, "text": "no prebuild", "fix": null},
+            {
+                "address": "a/large", "line": 4, "text": "class large is disabled",
+                "fix": {"purpose": "enable it", "command": "prebuildctl api X/Y"},
+            },
+        ],
+    })
+}
+
+fn read(value: &Value) -> Result<PlanFile, String> {
+    parse(&value.to_string())
+}
+
+#[test]
+fn what_is_written_is_read_again() {
+    let plan = read(&whole()).unwrap();
+    assert_eq!(serde_json::to_value(plan.json()).unwrap(), whole());
+    assert_eq!(plan.plan.changes.len(), 4);
+    assert_eq!(plan.file, "fleet.toml");
+}
+
+#[test]
+fn a_plan_is_for_one_service_and_one_organization() {
+    let plan = read(&whole()).unwrap();
+    let (host, organization) = (plan.host.clone(), plan.organization.clone());
+    assert_eq!(plan.check_service(&host, &organization), Ok(()));
+    assert_eq!(
+        plan.check_service("local", &organization).unwrap_err(),
+        "was made for https://app.gitpod.io/api, and this is local"
+    );
+    assert_eq!(
+        plan.check_service(&host, "o2").unwrap_err(),
+        "was made for organization 0b2f7f2c-52b5-4f7e-9d54-1f0f3f5a7a01, and this is organization o2"
+    );
+}
+
+/// The plan with one place changed.
+fn with(pointer: &str, value: Value) -> Value {
+    let mut plan = whole();
+    *plan.pointer_mut(pointer).unwrap() = value;
+    plan
+}
+
+#[test]
+fn what_no_plan_says_is_refused() {
+    let invalid = json!({"minSize": 6, "maxSize": 5});
+    for (plan, why) in [
+        (with("/formatVersion", json!(2)), "has formatVersion 2; this prebuildctl reads 1"),
+        (with("/formatVersion", json!("1")), "is not a saved plan: invalid type"),
+        (
+            with("/changes/0/after", invalid.clone()),
+            "a/large gets sizes that no warm pool can have",
+        ),
+        (
+            with("/changes/1/after", invalid.clone()),
+            "a/other gets sizes that no warm pool can have",
+        ),
+        (
+            with("/changes/3/after", invalid),
+            "b/other has an action that its other fields do not fit",
+        ),
+        (with("/changes/0/after", json!(null)), "a/large has an action"),
+        (with("/changes/0/warmPoolId", json!(POOL)), "a/large has an action"),
+        (with("/changes/1/warmPoolId", json!(null)), "a/other has an action"),
+        (with("/changes/2/after", json!({"minSize": 1, "maxSize": 2})), "b/large has an action"),
+        (with("/changes/1/environmentClassId", json!(CLASS)), "it names a/other twice"),
+        (with("/changes/2/warmPoolId", json!(POOL)), "it names b/large twice"),
+        (with("/changes/0/action", json!("replace")), "unknown variant `replace`"),
+        (with("/changes/0/projectId", json!("acme-api")), "UUID parsing failed"),
+        (with("/counts/delete", json!(0)), "its counts are not those of its changes"),
+        (with("/kept/0", json!({})), "missing field"),
+    ] {
+        let told = read(&plan).unwrap_err();
+        assert!(told.contains(why), "{why}: {told}");
+    }
+}
+
+#[test]
+fn every_field_is_needed_and_no_other_is_taken() {
+    let plan = whole();
+    for key in plan.as_object().unwrap().keys() {
+        let mut without = plan.clone();
+        without.as_object_mut().unwrap().remove(key);
+        assert!(read(&without).is_err(), "{key}");
+    }
+    for place in ["", "/changes/0", "/kept/0", "/warnings/1/fix", "/changes/0/after", "/counts"] {
+        let mut more = plan.clone();
+        more.pointer_mut(place).unwrap().as_object_mut().unwrap().insert("x".into(), json!(1));
+        assert!(read(&more).unwrap_err().contains("unknown field `x`"), "{place}");
+    }
+    for text in ["", "[]", "null", "{}", "{\"formatVersion\":1}", &"[".repeat(100_000)] {
+        assert!(parse(text).is_err(), "{text:.20}");
+    }
+}

@@ -1,0 +1,192 @@
+//! What will keep the pools of a plan from being made, or from becoming ready: the conditions of
+//! a pool, judged by their own rules from what was read already and a look at the prebuilds.
+
+use std::cell::Cell;
+use std::collections::{HashMap, HashSet};
+
+use futures_util::stream::{self, StreamExt, TryStreamExt};
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use super::catalogue::Catalogue;
+use super::observe::AT_ONCE;
+use super::plan::{Action, Change, Plan, Warning};
+use crate::api::prebuild::{Prebuild, PrebuildFilter};
+use crate::api::walk::{Walk, batches};
+use crate::api::{Client, Error};
+use crate::error::Hint;
+use crate::pool::preflight::{self, Fact, Facts, Question, TELLING, Words};
+use crate::pool::reference::Pair;
+
+/// Pages of prebuilds that are read beside the first of each 25 projects: a history has no end,
+/// and nobody should wait for it only to be warned.
+const MORE_PAGES: usize = 2;
+
+/// The prebuilds of some projects.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Prebuilds {
+    of_pair: HashMap<Pair, Vec<Prebuild>>,
+    /// The projects whose prebuilds were all read.
+    known: HashSet<Uuid>,
+}
+
+/// Reads the prebuilds that tell whether the pools to be made will have something to be made of.
+///
+/// # Errors
+/// As every call, except that this token may not list prebuilds: then nothing is known of them.
+pub(crate) async fn prebuilds(
+    client: &Client,
+    plan: &Plan,
+    catalogue: &Catalogue,
+) -> Result<Prebuilds, Error> {
+    let mut projects: Vec<_> = to_create(plan)
+        .filter(|change| is_prebuilt(catalogue, change.pair))
+        .map(|change| change.pair.project)
+        .collect();
+    projects.sort_unstable();
+    projects.dedup();
+    if projects.is_empty() {
+        return Ok(Prebuilds::default());
+    }
+    let more = Cell::new(MORE_PAGES);
+    let read = stream::iter(batches(&projects))
+        .map(|projects| batch(client, projects, &more))
+        .buffered(AT_ONCE)
+        .try_collect::<Vec<_>>()
+        .await;
+    match read {
+        Ok(read) => Ok(Prebuilds::of(read)),
+        Err(error) if error.is_not_permitted() => Ok(Prebuilds::default()),
+        Err(error) => Err(error),
+    }
+}
+
+/// The prebuilds of a batch of projects, and whether they are all.
+type Batch = (Vec<String>, Vec<Prebuild>, bool);
+
+async fn batch(client: &Client, projects: Vec<String>, more: &Cell<usize>) -> Result<Batch, Error> {
+    let filter = PrebuildFilter { project_ids: projects.clone(), phases: TELLING.to_vec() };
+    let mut walk = Walk::new(client, vec![filter]);
+    let mut all = walk.next().await?.unwrap_or_default();
+    while !walk.is_at_end() {
+        let Some(left) = more.get().checked_sub(1) else { return Ok((projects, all, false)) };
+        more.set(left);
+        all.extend(walk.next().await?.unwrap_or_default());
+    }
+    Ok((projects, all, true))
+}
+
+impl Prebuilds {
+    fn of(batches: Vec<Batch>) -> Self {
+        let mut prebuilds = Self::default();
+        for (projects, all, is_whole) in batches {
+            if is_whole {
+                prebuilds.known.extend(projects.iter().filter_map(|id| Uuid::try_parse(id).ok()));
+            }
+            for prebuild in all {
+                if let Some(pair) = pair_of(&prebuild) {
+                    prebuilds.of_pair.entry(pair).or_default().push(prebuild);
+                }
+            }
+        }
+        prebuilds
+    }
+
+    /// Those of a pair, if they are known.
+    fn fact(&self, pair: Pair) -> Fact<Vec<Prebuild>> {
+        match self.known.contains(&pair.project) {
+            true => Fact::Is(self.of_pair.get(&pair).cloned().unwrap_or_default()),
+            false => Fact::Unasked,
+        }
+    }
+}
+
+fn pair_of(prebuild: &Prebuild) -> Option<Pair> {
+    let metadata = prebuild.metadata.as_ref()?;
+    let read = |id: &str| Uuid::try_parse(id).ok();
+    let (project, class) = (read(&metadata.project_id)?, read(&metadata.environment_class_id)?);
+    Some(Pair { project, class })
+}
+
+/// The warnings of a plan, at most one of each kind for a pool.
+pub(crate) fn warnings(
+    plan: &Plan,
+    catalogue: &Catalogue,
+    prebuilds: &Prebuilds,
+    leaving: &HashSet<Pair>,
+    now: Timestamp,
+) -> Vec<Warning> {
+    to_create(plan)
+        .flat_map(|change| {
+            let blocked = leaving.contains(&change.pair).then(|| still_going(change));
+            let unmet = unmet(change, catalogue, prebuilds.fact(change.pair), now);
+            blocked.into_iter().chain(unmet)
+        })
+        .collect()
+}
+
+fn to_create(plan: &Plan) -> impl Iterator<Item = &Change> {
+    plan.changes.iter().filter(|change| matches!(change.action, Action::Create { .. }))
+}
+
+fn still_going(change: &Change) -> Warning {
+    Warning {
+        address: change.address.clone(),
+        line: change.line,
+        text: "its pool before this one is still being removed, and holds the place".to_owned(),
+        fix: None,
+    }
+}
+
+/// The first condition that is not met.
+fn unmet(
+    change: &Change,
+    catalogue: &Catalogue,
+    prebuilds: Fact<Vec<Prebuild>>,
+    now: Timestamp,
+) -> Option<Warning> {
+    let facts = Facts { prebuilds, ..facts(catalogue, change.pair, now) };
+    let words = Words {
+        project: catalogue.project_word(change.pair.project),
+        class: catalogue.class_word(change.pair.class),
+    };
+    let asked = |question: Question| {
+        matches!(
+            question,
+            Question::Prebuilds | Question::Prebuilt | Question::Class | Question::Prebuild
+        )
+    };
+    let checks = preflight::checks(&facts, &words);
+    let unmet = checks.into_iter().find(|check| asked(check.question) && check.answer.is_no())?;
+    let fix = match unmet.question {
+        Question::Prebuild => unmet.answer.fix().cloned(),
+        // What mends a project replaces its settings as they are now: made for two classes at
+        // once, the second would undo the first. Asked for again, it is made anew.
+        _ => Some(Hint { purpose: "what mends it".to_owned(), command: words.explain() }),
+    };
+    let (address, line) = (change.address.clone(), change.line);
+    Some(Warning { address, line, text: unmet.answer.detail().to_owned(), fix })
+}
+
+/// Whether the project makes prebuilds for the class; only then it is worth looking for one.
+fn is_prebuilt(catalogue: &Catalogue, pair: Pair) -> bool {
+    let facts = facts(catalogue, pair, Timestamp::UNIX_EPOCH);
+    let settings = facts.project.known().and_then(|own| own.prebuild_configuration.as_ref());
+    settings.is_some_and(|own| own.enabled) && facts.is_prebuilt()
+}
+
+/// What the catalogue tells of a pair that has no pool.
+fn facts(catalogue: &Catalogue, pair: Pair, now: Timestamp) -> Facts {
+    let mut facts = Facts::none(pair, now);
+    let project = catalogue.project_of(pair.project);
+    let listed = project.and_then(|own| own.prebuild_configuration.as_ref());
+    let listed = listed.map_or(&[][..], |own| &own.environment_class_ids);
+    let class = catalogue.classes().find(|(id, _)| *id == pair.class);
+    // A class that is not listed may only be one that this token may not see.
+    facts.class = class.map_or(Fact::Denied, |(_, class)| Fact::Is(class.clone()));
+    let classes = catalogue.classes().filter(|(_, class)| listed.contains(&class.id));
+    facts.classes = Fact::Is(classes.map(|(_, class)| class.clone()).collect());
+    facts.project = project.map_or(Fact::Missing, |project| Fact::Is(project.clone()));
+    facts.pool = Fact::Is(None);
+    facts
+}

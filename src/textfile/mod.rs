@@ -1,0 +1,5 @@
+//! Small text files that people keep: read without trusting what they are, and TOML whose every
+//! fault is told with its place.
+
+pub(crate) mod disk;
+pub(crate) mod reader;

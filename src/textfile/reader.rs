@@ -1,0 +1,259 @@
+//! TOML, walked so that everything that is wrong with a file is told at once, each with its place.
+//!
+//! No message of the reader itself holds a piece of the text other than a key: any value may be a
+//! token in the wrong place.
+
+use std::fmt::Display;
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeString, DeTable, DeValue};
+
+use crate::error::Failure;
+
+/// A value and where it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct At<T> {
+    pub(crate) value: T,
+    pub(crate) place: Place,
+}
+
+/// Where something stands in a file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Place {
+    /// Counted from 1.
+    pub(crate) line: usize,
+    /// In characters, counted from 1.
+    pub(crate) column: usize,
+}
+
+/// One thing wrong with a file.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Fault {
+    /// Where.
+    pub(crate) place: Place,
+    /// The key as a dotted path; empty when the text is not TOML.
+    pub(crate) key: String,
+    /// What is wrong; reads after the key.
+    pub(crate) text: String,
+}
+
+impl Display for Fault {
+    /// `3:7: output is not a known key`.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Place { line, column } = self.place;
+        let blank = if self.key.is_empty() { "" } else { " " };
+        write!(f, "{line}:{column}: {}{blank}{}", self.key, self.text)
+    }
+}
+
+/// The failure of a file with faults, of which at most `most` are told one by one.
+pub(crate) fn failure(file: impl Display, faults: &[Fault], most: usize) -> Failure {
+    let told = faults.iter().take(most).map(|fault| format!("{file}:{fault}"));
+    let rest = faults.len().saturating_sub(most);
+    let rest = (rest > 0).then(|| format!("{file}: {rest} more faults"));
+    Failure::usage_all(told.chain(rest))
+        .unwrap_or_else(|| Failure::usage(format!("{file} is wrong")))
+}
+
+/// A key with its value.
+pub(crate) struct Entry<'a> {
+    pub(crate) name: &'a str,
+    /// The key from the top of the file, as a message names it.
+    pub(crate) path: String,
+    pub(crate) key_span: Range<usize>,
+    value: &'a DeValue<'a>,
+    span: Range<usize>,
+}
+
+fn entries<'a>(under: &str, table: &'a DeTable<'a>) -> Vec<Entry<'a>> {
+    let entry = |(key, value): (&'a Spanned<DeString<'a>>, &'a Spanned<DeValue<'a>>)| {
+        let name = key.get_ref().as_ref();
+        let shown = if is_plain(name) { name } else { "(a quoted key)" };
+        Entry {
+            name,
+            path: match under {
+                "" => shown.to_owned(),
+                _ => format!("{under}.{shown}"),
+            },
+            key_span: key.span(),
+            value: value.get_ref(),
+            span: value.span(),
+        }
+    };
+    table.iter().map(entry).collect()
+}
+
+/// Whether a key of a file needs no quotes and is of a sane length.
+pub(crate) fn is_plain(key: &str) -> bool {
+    let is_bare = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_');
+    (1..=64).contains(&key.len()) && key.chars().all(is_bare)
+}
+
+/// Walks a document and keeps going after a fault.
+pub(crate) struct Reader<'a> {
+    text: &'a str,
+    /// The first byte of each line.
+    lines: Vec<usize>,
+    faults: Vec<Fault>,
+}
+
+impl<'a> Reader<'a> {
+    /// Reads a text by `walk`, which is given the entries at its top.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it, by place.
+    pub(crate) fn read<T>(
+        text: &'a str,
+        walk: impl FnOnce(&mut Self, Vec<Entry<'_>>) -> T,
+    ) -> Result<T, Vec<Fault>> {
+        let (table, errors) = DeTable::parse_recoverable(text);
+        let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        let lines = std::iter::once(0).chain(breaks.map(|(at, _)| at + 1)).collect();
+        let mut reader = Self { text, lines, faults: Vec::new() };
+        for error in &errors {
+            // Only the message: the error's own text shows the line it stands on.
+            reader.fault(error.span().unwrap_or_default(), "", error.message());
+        }
+        let walked = errors.is_empty().then(|| walk(&mut reader, entries("", table.get_ref())));
+        reader.faults.sort();
+        match walked {
+            Some(read) if reader.faults.is_empty() => Ok(read),
+            _ => Err(reader.faults),
+        }
+    }
+
+    /// The entries of a table.
+    pub(crate) fn table<'e>(&mut self, entry: &Entry<'e>) -> Vec<Entry<'e>> {
+        match entry.value {
+            DeValue::Table(table) => entries(&entry.path, table),
+            _ => self.wrong_type(entry, "a table").unwrap_or_default(),
+        }
+    }
+
+    /// The tables of an array of tables, each with where it begins.
+    pub(crate) fn tables<'e>(&mut self, entry: &Entry<'e>) -> Vec<(Range<usize>, Vec<Entry<'e>>)> {
+        let DeValue::Array(values) = entry.value else {
+            return self.wrong_type(entry, "an array of tables").unwrap_or_default();
+        };
+        let mut tables = Vec::new();
+        for value in values.iter() {
+            match value.get_ref() {
+                DeValue::Table(table) => tables.push((value.span(), entries(&entry.path, table))),
+                _ => self.fault(value.span(), &entry.path, "holds something other than tables"),
+            }
+        }
+        tables
+    }
+
+    /// A string.
+    pub(crate) fn text<T, F: Display>(
+        &mut self,
+        entry: &Entry<'_>,
+        parse: impl Fn(&str) -> Result<T, F>,
+    ) -> Option<At<T>> {
+        match entry.value {
+            DeValue::String(text) => self.checked(entry, parse(text)),
+            _ => self.wrong_type(entry, "a string"),
+        }
+    }
+
+    /// A whole number, given by its digits.
+    pub(crate) fn number<T>(
+        &mut self,
+        entry: &Entry<'_>,
+        parse: impl Fn(&str) -> Result<T, String>,
+    ) -> Option<At<T>> {
+        match entry.value {
+            DeValue::Integer(number) => self.checked(entry, parse(&number.to_string())),
+            _ => self.wrong_type(entry, "a whole number"),
+        }
+    }
+
+    /// An array of strings as a whole.
+    pub(crate) fn list<T>(
+        &mut self,
+        entry: &Entry<'_>,
+        parse: impl Fn(Vec<String>) -> Result<T, String>,
+    ) -> Option<At<T>> {
+        let DeValue::Array(values) = entry.value else {
+            return self.wrong_type(entry, "an array of strings");
+        };
+        let words: Option<Vec<String>> =
+            values.iter().map(|value| value.get_ref().as_str().map(str::to_owned)).collect();
+        match words {
+            Some(words) => self.checked(entry, parse(words)),
+            None => {
+                self.fault(entry.span.clone(), &entry.path, "holds something other than strings");
+                None
+            }
+        }
+    }
+
+    /// One string, where `alone` allows it, or an array of some, each read and placed by itself.
+    pub(crate) fn texts<T, F: Display>(
+        &mut self,
+        entry: &Entry<'_>,
+        alone: bool,
+        parse: impl Fn(&str) -> Result<T, F>,
+    ) -> Vec<At<T>> {
+        let values = match entry.value {
+            DeValue::Array(values) => values,
+            DeValue::String(_) if alone => return self.text(entry, parse).into_iter().collect(),
+            _ => {
+                let either = if alone { "a string or " } else { "" };
+                let wanted = format!("{either}an array of strings");
+                return self.wrong_type(entry, &wanted).unwrap_or_default();
+            }
+        };
+        if values.is_empty() {
+            self.fault(entry.span.clone(), &entry.path, "is empty");
+        }
+        let each = values.iter().filter_map(|value| {
+            let (path, key_span) = (entry.path.clone(), entry.key_span.clone());
+            let (value, span) = (value.get_ref(), value.span());
+            self.text(&Entry { name: entry.name, path, key_span, value, span }, &parse)
+        });
+        each.collect()
+    }
+
+    /// What is wrong with the value of an entry.
+    pub(crate) fn fault_of(&mut self, entry: &Entry<'_>, text: impl Display) {
+        self.fault(entry.span.clone(), &entry.path, text);
+    }
+
+    /// What is wrong at a place, with the key that it is about.
+    pub(crate) fn fault(&mut self, span: Range<usize>, key: &str, text: impl Display) {
+        let place = self.place(&span);
+        self.wrong(place, key, text);
+    }
+
+    /// What is wrong at a place that is known already.
+    pub(crate) fn wrong(&mut self, place: Place, key: &str, text: impl Display) {
+        self.faults.push(Fault { place, key: key.to_owned(), text: text.to_string() });
+    }
+
+    /// Where a span begins; a byte order mark takes no column.
+    pub(crate) fn place(&self, span: &Range<usize>) -> Place {
+        let byte = self.text.floor_char_boundary(span.start);
+        let line = self.lines.partition_point(|first| *first <= byte);
+        let before = &self.text[self.lines[line - 1]..byte];
+        Place { line, column: before.trim_start_matches('\u{feff}').chars().count() + 1 }
+    }
+
+    fn checked<T, F: Display>(&mut self, entry: &Entry<'_>, value: Result<T, F>) -> Option<At<T>> {
+        match value {
+            Ok(value) => Some(At { value, place: self.place(&entry.span) }),
+            Err(fault) => {
+                self.fault_of(entry, fault);
+                None
+            }
+        }
+    }
+
+    fn wrong_type<T>(&mut self, entry: &Entry<'_>, wanted: &str) -> Option<T> {
+        let fault = format!("is of type {}, not {wanted}", entry.value.type_str());
+        self.fault_of(entry, fault);
+        None
+    }
+}

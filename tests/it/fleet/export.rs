@@ -1,0 +1,151 @@
+//! `export`: what is written, and that it means what there is.
+
+use super::{Folder, seeded};
+use crate::support::seed::{ACME_API, LARGE, REGULAR};
+use crate::support::{Answer, CLASS, POOL, PROJECT, World, classes, page, pool, projects};
+
+#[test]
+fn a_fleet_file_that_plans_to_no_change() {
+    let folder = seeded("");
+    let shown = folder.run("export --project acme-*");
+    assert_eq!(
+        shown.to_string(),
+        "version = 1
+
+[scope]
+projects = [\"acme-*\"]
+
+[[pool]]
+project = \"acme-api\"
+class = \"large\"
+min = 1
+max = 5
+
+[[pool]]
+project = \"acme-api\"
+class = \"regular\"
+min = 1
+max = 3
+[exit 0]
+"
+    );
+    let all = folder.run("export").stdout;
+    assert_eq!(all, shown.stdout.replace("acme-*", "*"));
+    for text in [shown.stdout, all] {
+        folder.write(&text);
+        let plan = folder.run("plan -f @fleet.toml --prune --detailed-exitcode");
+        assert_eq!(plan.to_string(), "no changes: 2 pools are as declared\n[exit 0]\n");
+        assert_eq!(folder.run("drift -f @fleet.toml").to_string(), "no differences\n[exit 0]\n");
+    }
+    let none = folder.run("export --project acme-web --project acme-web");
+    assert_eq!(none.to_string(), "version = 1\n\n[scope]\nprojects = [\"acme-web\"]\n[exit 0]\n");
+}
+
+#[test]
+fn resources_of_the_terraform_provider_with_their_imports() {
+    let folder = seeded("");
+    let id = |class: &str| folder.world.ok(&format!("wp list --class {class} -o id"));
+    let (large, regular) = (id("large"), id("regular"));
+    let (large, regular) = (large.trim(), regular.trim());
+    assert_eq!(
+        folder.run("export --format terraform").stdout,
+        format!(
+            "# Beside this: terraform {{ required_providers {{ ona = {{ source = \"gitpod-io/ona\" }} }} }}
+
+import {{
+  to = ona_warm_pool.acme_api_large
+  id = \"{large}\"
+}}
+
+resource \"ona_warm_pool\" \"acme_api_large\" {{
+  project_id           = \"{ACME_API}\" # acme-api
+  environment_class_id = \"{LARGE}\" # large
+  min_size             = 1
+  max_size             = 5
+}}
+
+import {{
+  to = ona_warm_pool.acme_api_regular
+  id = \"{regular}\"
+}}
+
+resource \"ona_warm_pool\" \"acme_api_regular\" {{
+  project_id           = \"{ACME_API}\" # acme-api
+  environment_class_id = \"{REGULAR}\" # regular
+  min_size             = 1
+  max_size             = 3
+}}
+"
+        )
+    );
+}
+
+#[test]
+fn what_no_file_can_declare_is_left_out_and_hostile_names_are_harmless() {
+    let world = World::new([]);
+    let name = "acme\\u001b[31m\\n\\u202e\\\"x";
+    let twin = "c1e12f6c-4c67-429d-a4a6-d9838b5da049";
+    world
+        .server
+        .always("ListProjects", projects(&[(PROJECT, name), (twin, "twin"), (CLASS, "twin")]));
+    world.server.always("ListEnvironmentClasses", classes(&[(CLASS, "large", "r")]));
+    let other = "0190f3c2-7d1e-7a55-9f0b-2b6d8f3f0a12";
+    let pools = [pool(POOL, 20, 1), pool(other, 1, 2).replace(PROJECT, twin)];
+    world.server.always("ListWarmPools", page(&pools, ""));
+    let folder = Folder::new(world, "");
+    assert_eq!(
+        folder.run("export").to_string(),
+        format!(
+            "version = 1
+
+[scope]
+projects = [\"*\"]
+
+[[pool]]
+project = \"{twin}\"  # twin
+class = \"large\"
+min = 1
+max = 2
+
+# left out, as no file can declare 20..1: acme\\x1b[31m⏎<U+202E>\"x/large
+------- stderr -------
+warning: acme\\x1b[31m⏎<U+202E>\"x/large is left out: its sizes 20..1 break the rules
+[exit 0]
+"
+        )
+    );
+}
+
+#[test]
+fn projects_that_are_not_there_are_told() {
+    let world = World::new([]).with_names();
+    let shown = world.run("export --project acme-apo --project b* --project nosuch");
+    assert_eq!(
+        shown.to_string(),
+        "------- stderr -------
+error: --project: no project \"acme-apo\"; near it: acme-api
+error: --project: no project \"nosuch\"
+[exit 6]
+"
+    );
+    let world = World::new([]);
+    let shown = world.run_words(&["export", "--project", "", "--project", "id:x"]);
+    assert_eq!(
+        shown.to_string(),
+        "------- stderr -------
+error: --project: an id or a name is wanted, and the word is blank
+error: --project: \"x\" is not an id (a UUID such as 0190f3c2-7d1e-7a55-9f0b-2b6d8f3f0a11)
+[exit 2]
+"
+    );
+}
+
+#[test]
+fn the_scope_is_as_it_was_typed() {
+    let world = World::new([]).with_names();
+    world.server.always("ListWarmPools", page(&[], ""));
+    world.server.always("GetAuthenticatedIdentity", Answer::json(200, "{}"));
+    let shown = world.run(&format!("export --project ACME-api --project id:{PROJECT}"));
+    let scope = format!("projects = [\"ACME-api\", \"{PROJECT}\"]\n");
+    assert!(shown.stdout.ends_with(&scope), "{shown}");
+}

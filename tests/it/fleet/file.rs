@@ -1,0 +1,171 @@
+//! What is wrong with a fleet file: told at once, with its place, before or after anything is
+//! asked.
+
+use super::Folder;
+use crate::support::{Answer, CLASS, PROJECT, World, classes, projects, runners};
+
+const BROKEN: &str = "version = 1
+
+[scope]
+project = ['acme-*']
+
+[[pool]]
+project = 'acme-api'
+class = 'large'
+min = 6
+max = 5
+";
+
+#[test]
+fn a_broken_file_ends_with_2_and_sends_nothing() {
+    let folder = Folder::new(World::new([]), BROKEN);
+    let told = "\
+error: fleet.toml:3:2: scope names no projects; write projects = [\"acme-*\"]
+error: fleet.toml:4:1: scope.project is not a known key; did you mean \"projects\"?
+error: fleet.toml:9:7: min 6 is above max 5
+";
+    for command in ["plan", "plan --offline", "fleet check"] {
+        let shown = folder.run(&format!("{command} -f @fleet.toml"));
+        assert_eq!((shown.stdout.as_str(), shown.stderr.as_str(), shown.code), ("", told, 2));
+    }
+    assert!(folder.world.server.calls().is_empty());
+    let shown = folder.run("plan -f @fleet.toml -o json");
+    assert!(shown.stderr.starts_with("{\"error\":{\"code\":\"usage\",\"exitCode\":2,"), "{shown}");
+}
+
+#[test]
+fn a_file_without_a_fault_says_so() {
+    let fleet = "version = 1\n[[pool]]\nproject = 'a'\nclass = ['b', 'c']\n";
+    let folder = Folder::new(World::signed_out([]), fleet);
+    for command in ["plan --offline", "fleet check"] {
+        let shown = folder.run(&format!("{command} -f @fleet.toml"));
+        assert_eq!(shown.to_string(), "fleet.toml: 2 pools, nothing is wrong\n[exit 0]\n");
+    }
+    let shown = folder.run("fleet check -f @fleet.toml -o json --jq .pools");
+    assert_eq!(shown.to_string(), "2\n[exit 0]\n");
+}
+
+#[test]
+fn a_file_that_is_not_there_can_be_made() {
+    let folder = Folder::new(World::new([]), "");
+    let shown = folder.run("plan -f @no.toml");
+    assert_eq!(
+        shown.to_string(),
+        "------- stderr -------
+error: cannot read no.toml
+  there is no such file
+  make one of what there is: prebuildctl export > fleet.toml
+[exit 2]
+"
+    );
+    // The usual name is meant in the folder of the process, which has none.
+    let shown = folder.run("plan");
+    assert!(shown.stderr.starts_with("error: cannot read fleet.toml\n"), "{shown}");
+}
+
+#[test]
+fn standard_input_is_a_file_too() {
+    let world = World::new([]).typing(BROKEN);
+    let shown = world.run("plan -f -");
+    assert!(shown.stderr.starts_with("error: standard input:3:2: scope"), "{shown}");
+    let shown = world.run("plan -f - --token-stdin");
+    assert_eq!(
+        shown.to_string(),
+        "------- stderr -------
+error: cannot read the fleet from standard input
+  --token-stdin reads the token from it
+[exit 2]
+"
+    );
+}
+
+/// A service that knows two projects of one name, and a class on two runners.
+fn crowded(fleet: &str) -> Folder {
+    let world = World::new([]);
+    let twin = "c1e12f6c-4c67-429d-a4a6-d9838b5da049";
+    let other = "d2c94c27-3b76-4a42-b88c-95a85e392c69";
+    let named = [(PROJECT, "acme-api"), (twin, "acme-twin"), (CLASS, "acme-twin")];
+    world.server.always("ListProjects", projects(&named));
+    world.server.always(
+        "ListEnvironmentClasses",
+        classes(&[(CLASS, "large", "r1"), (other, "large", "r2"), (twin, "small", "r1")]),
+    );
+    world.server.always("ListRunners", runners(&[("r1", "aws-eu"), ("r2", "aws-us")]));
+    world
+        .server
+        .always("GetAuthenticatedIdentity", Answer::json(200, "{\"organizationId\":\"o\"}"));
+    Folder::new(world, fleet)
+}
+
+#[test]
+fn every_name_that_names_nothing_or_several_things_is_told_with_its_line() {
+    let folder = crowded(
+        "version = 1
+[scope]
+projects = ['acme-*', 'beta']
+[[pool]]
+project = 'acme-ap'
+class = 'large@aws-eu'
+[[pool]]
+project = 'acme-twin'
+class = 'lareg@aws-us'
+[[pool]]
+project = 'acme-api'
+class = ['large', 'small', 'small@aws-un']
+",
+    );
+    assert_eq!(
+        folder.run("plan -f @fleet.toml").to_string(),
+        "------- stderr -------
+error: fleet.toml:3:23: no project \"beta\"
+error: fleet.toml:5:11: no project \"acme-ap\"; near it: acme-api
+error: fleet.toml:8:11: more than one project is called \"acme-twin\": \
+         c1e12f6c-4c67-429d-a4a6-d9838b5da049, d2c94c27-3b76-4a42-b88c-95a85e392c68
+error: fleet.toml:9:9: no environment class \"lareg\"; near it: large
+error: fleet.toml:12:10: more than one environment class is called \"large\": large@aws-eu, \
+         large@aws-us
+error: fleet.toml:12:28: no runner \"aws-un\"; near it: aws-us, aws-eu
+[exit 2]
+"
+    );
+}
+
+#[test]
+fn names_of_nothing_alone_are_not_found() {
+    let fleet = "version = 1\n[[pool]]\nproject = 'ACME-API'\nclass = 'larg@aws-eu'\n";
+    assert_eq!(
+        crowded(fleet).run("plan -f @fleet.toml").to_string(),
+        "------- stderr -------
+error: fleet.toml:4:9: no environment class \"larg\"; near it: large
+[exit 6]
+"
+    );
+}
+
+#[test]
+fn a_pair_by_name_and_by_id_is_declared_twice() {
+    let folder = crowded(&format!(
+        "version = 1
+[scope]
+projects = ['acme-api']
+[[pool]]
+project = 'acme-api'
+class = 'large@aws-eu'
+[[pool]]
+project = '{PROJECT}'
+class = '{CLASS}'
+[[pool]]
+project = '{CLASS}'
+class = 'small'
+"
+    ));
+    assert_eq!(
+        folder.run("plan -f @fleet.toml").to_string(),
+        "------- stderr -------
+error: fleet.toml:9:9: acme-api/large@aws-eu is declared twice; the first time in line 6
+error: fleet.toml:11:11: project d2c94c27-3b76-4a42-b88c-95a85e392c68 is outside of the projects \
+         of [scope]
+[exit 2]
+"
+    );
+}

@@ -1,0 +1,184 @@
+//! `plan`: how it looks, in every format, and how it ends.
+
+use serde_json::Value;
+
+use super::{Folder, seeded};
+use crate::support::seed::{ACME_API, LARGE, REGULAR};
+
+const FLEET: &str = "version = 1
+
+[scope]
+projects = ['acme-*']
+
+[[pool]]
+project = 'acme-api'
+class = 'large'
+min = 1
+max = 8
+
+[[pool]]
+project = 'acme-web'
+class = 'regular'
+min = 0
+max = 3
+";
+
+#[test]
+fn changes_counts_and_what_is_kept() {
+    let folder = seeded(FLEET);
+    assert_eq!(
+        folder.run("plan -f @fleet.toml").to_string(),
+        "~ acme-api/large     max 5 -> 8
++ acme-web/regular   0..3
+1 to create, 1 to update, 0 to delete
+------- stderr -------
+in scope but not in the file: acme-api/regular (kept; --prune would delete it)
+[exit 0]
+"
+    );
+    assert_eq!(
+        folder.run("plan -f @fleet.toml --prune --detailed-exitcode").to_string(),
+        "~ acme-api/large     max 5 -> 8
+- acme-api/regular   1..3
++ acme-web/regular   0..3
+1 to create, 1 to update, 1 to delete
+[exit 3]
+"
+    );
+}
+
+#[test]
+fn nothing_to_change() {
+    let folder = seeded(
+        "version = 1\n[[pool]]\nproject = 'acme-api'\nclass = ['large', 'regular']\nmax = 5\n",
+    );
+    assert_eq!(
+        folder.run("plan -f @fleet.toml --detailed-exitcode").to_string(),
+        "~ acme-api/regular   max 3 -> 5\n0 to create, 1 to update, 0 to delete\n[exit 3]\n"
+    );
+    folder.world.ok("wp update acme-api/regular --max 5");
+    for command in ["plan -f @fleet.toml --detailed-exitcode", "plan -f @fleet.toml --prune"] {
+        let shown = folder.run(command).to_string();
+        assert_eq!(shown, "no changes: 2 pools are as declared\n[exit 0]\n");
+    }
+}
+
+#[test]
+fn warnings_come_from_the_conditions_of_a_pool() {
+    let folder = Folder::local(
+        "version = 1
+[[pool]]
+project = 'acme-api'
+class = ['small', 'large']
+[[pool]]
+project = 'acme-legacy'
+class = 'small'
+[[pool]]
+project = 'acme-web'
+class = ['gpu', 'regular']
+",
+    );
+    assert_eq!(
+        folder.run("plan -f @fleet.toml").to_string(),
+        "+ acme-api/large      1..2
++ acme-api/small      1..2
++ acme-legacy/small   1..2
++ acme-web/gpu        1..2
++ acme-web/regular    1..2
+5 to create, 0 to update, 0 to delete
+------- stderr -------
+warning: acme-api/small: prebuilds are on, but only for these classes: regular, large
+  what mends it: prebuildctl warm-pool explain --project acme-api --class small
+warning: acme-legacy/small: prebuilds are off for project acme-legacy
+  what mends it: prebuildctl warm-pool explain --project acme-legacy --class small
+warning: acme-web/gpu: prebuilds are on, but only for this class: regular
+  what mends it: prebuildctl warm-pool explain --project acme-web --class gpu
+[exit 0]
+"
+    );
+    let shown = folder.run("plan -f @fleet.toml --jq .warnings[2].fix.command -r");
+    let command = "prebuildctl warm-pool explain --project acme-web --class gpu\n[exit 0]\n";
+    assert_eq!(shown.to_string(), command);
+}
+
+#[test]
+fn a_plan_that_deletes_too_much_says_so() {
+    let folder = seeded("version = 1\n[scope]\nprojects = ['*']\n");
+    assert_eq!(
+        folder.run("plan -f @fleet.toml --prune").to_string(),
+        "- acme-api/large     1..5
+- acme-api/regular   1..3
+0 to create, 0 to update, 2 to delete
+------- stderr -------
+warning: this deletes 2 of 2 pools, and apply deletes no more than 0 unless --max-deletes 2 is given
+[exit 0]
+"
+    );
+    assert_eq!(
+        folder.run("plan -f @fleet.toml").to_string(),
+        "no changes: 0 pools are as declared
+------- stderr -------
+in scope but not in the file: acme-api/large, acme-api/regular (kept; --prune would delete them)
+[exit 0]
+"
+    );
+}
+
+#[test]
+fn json_is_one_object_and_the_other_formats_are_rows() {
+    let folder = seeded(FLEET);
+    let shown = folder.run("plan -f @fleet.toml -o json");
+    assert_eq!((shown.code, shown.stderr.as_str()), (0, ""));
+    let plan: Value = serde_json::from_str(&shown.stdout).unwrap();
+    assert_eq!(plan["formatVersion"], 1);
+    assert_eq!(plan["host"], "local");
+    assert_eq!(plan["file"].as_str().unwrap().rsplit('/').next(), Some("fleet.toml"));
+    let update = &plan["changes"][0];
+    let pool = update["warmPoolId"].as_str().unwrap();
+    assert_eq!(
+        *update,
+        serde_json::json!({
+            "action": "update", "address": "acme-api/large", "projectId": ACME_API,
+            "environmentClassId": LARGE, "warmPoolId": pool,
+            "before": {"minSize": 1, "maxSize": 5}, "after": {"minSize": 1, "maxSize": 8},
+            "line": 8,
+        })
+    );
+    assert_eq!(plan["changes"][1]["action"], "create");
+    assert_eq!(plan["changes"][1]["before"], Value::Null);
+    assert_eq!(plan["kept"][0]["environmentClassId"], REGULAR);
+    for (format, rows) in [
+        (
+            "-o csv",
+            "ACTION,ADDRESS,BEFORE,AFTER,LINE\nupdate,acme-api/large,1..5,1..8,8\ncreate,acme-web/regular,-,0..3,14\n",
+        ),
+        ("-o name", "acme-api/large\nacme-web/regular\n"),
+        (
+            "--columns address,action --no-headers",
+            "acme-api/large    update\nacme-web/regular  create\n",
+        ),
+    ] {
+        let shown = folder.run(&format!("plan -f @fleet.toml -q {format}"));
+        assert_eq!((shown.stdout.as_str(), shown.code), (rows, 0), "{format}");
+    }
+    let lines = folder.run("plan -f @fleet.toml -o jsonl").stdout;
+    let first: Value = serde_json::from_str(lines.lines().next().unwrap()).unwrap();
+    assert_eq!(&first, update);
+}
+
+#[test]
+fn a_plan_is_saved_and_quiet_shows_nothing_of_it() {
+    let folder = seeded(FLEET);
+    let shown = folder.run("plan -f @fleet.toml --out @plan.json -q");
+    assert_eq!(shown.to_string(), "[exit 0]\n");
+    let plan: Value = serde_json::from_str(&folder.text("plan.json")).unwrap();
+    let shown = folder.run("plan -f @fleet.toml --out @plan.json -o json --detailed-exitcode");
+    assert_eq!(shown.code, 3);
+    assert_eq!(
+        folder.text("plan.json"),
+        shown.stdout.replace("\"fleet.toml\"", &plan["file"].to_string())
+    );
+    let shown = folder.run("plan -f @fleet.toml --out @no/plan.json");
+    assert!(shown.stderr.starts_with("error: cannot save the plan in no/plan.json\n"), "{shown}");
+    assert_eq!((shown.stdout.as_str(), shown.code), ("", 1));
+}
