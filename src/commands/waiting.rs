@@ -19,7 +19,7 @@ const FIRST_LOOK: Duration = Duration::from_secs(2);
 /// The flags of verbs that can wait for what they began.
 #[derive(Debug, Args)]
 pub(super) struct WaitArgs {
-    /// Wait until it is so; interrupting the wait changes nothing
+    /// Wait until what was asked for is so; Ctrl-C ends only the wait
     #[arg(long)]
     wait: bool,
 
