@@ -40,6 +40,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand -V 'Print version'
@@ -81,6 +82,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand create 'Create the warm pool of a project and an environment class'
@@ -117,6 +119,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand create 'Create the warm pool of a project and an environment class'
@@ -164,6 +167,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -201,6 +205,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -232,6 +237,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -263,6 +269,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -294,6 +301,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -325,6 +333,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -351,6 +360,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -377,6 +387,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -403,6 +414,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -429,6 +441,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -462,6 +475,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -495,6 +509,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -527,6 +542,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -559,6 +575,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -591,6 +608,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -623,6 +641,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -652,6 +671,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -681,6 +701,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -709,6 +730,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -737,6 +759,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -763,6 +786,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand list 'List prebuilds'
@@ -796,6 +820,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand list 'List prebuilds'
@@ -834,6 +859,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -865,6 +891,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -896,6 +923,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -927,6 +955,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -953,6 +982,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -979,6 +1009,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1005,6 +1036,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1031,6 +1063,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1062,6 +1095,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1093,6 +1127,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1121,6 +1156,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1149,6 +1185,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1175,6 +1212,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1201,6 +1239,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1227,6 +1266,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand list 'List projects'
@@ -1259,6 +1299,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1287,6 +1328,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1313,6 +1355,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1339,6 +1382,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1365,6 +1409,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand list 'List environment classes'
@@ -1398,6 +1443,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1427,6 +1473,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1453,6 +1500,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1479,6 +1527,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1505,6 +1554,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand login 'Sign in: verify a token with the service and save it in the profile'
@@ -1534,6 +1584,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1560,6 +1611,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1586,6 +1638,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1612,6 +1665,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand serve 'Serve the embedded API until Ctrl-C or SIGTERM'
@@ -1644,6 +1698,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1670,6 +1725,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1696,6 +1752,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1723,6 +1780,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1749,6 +1807,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand path 'Show which file is read'
@@ -1781,6 +1840,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1808,6 +1868,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1835,6 +1896,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1861,6 +1923,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1887,6 +1950,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1913,12 +1977,11 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
         &'prebuildctl;api'= {
-            cand -d 'The message: JSON, @FILE, or - for standard input'
-            cand --data 'The message: JSON, @FILE, or - for standard input'
             cand --profile 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]'
             cand --config 'Read this config file [env: PREBUILDCTL_CONFIG]'
             cand --local-data 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]'
@@ -1931,7 +1994,8 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand --color 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
             cand --request-timeout 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]'
             cand --retries 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]'
-            cand --paginate 'Follow the pages of a list and print everything on them as one array'
+            cand -d 'The message: JSON, @FILE, or - for standard input'
+            cand --data 'The message: JSON, @FILE, or - for standard input'
             cand --local 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
             cand --token-stdin 'Read the token from standard input'
             cand --no-headers 'Leave out the titles of columns'
@@ -1942,6 +2006,8 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
+            cand --paginate 'Follow the pages of a list and print everything on them as one array'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1968,11 +2034,11 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
         &'prebuildctl;man'= {
-            cand --out 'Write the pages of all commands into this folder'
             cand --profile 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]'
             cand --config 'Read this config file [env: PREBUILDCTL_CONFIG]'
             cand --local-data 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]'
@@ -1985,6 +2051,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand --color 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
             cand --request-timeout 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]'
             cand --retries 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]'
+            cand --out 'Write the pages of all commands into this folder'
             cand --local 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
             cand --token-stdin 'Read the token from standard input'
             cand --no-headers 'Leave out the titles of columns'
@@ -1995,6 +2062,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -2021,6 +2089,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }

@@ -1,25 +1,45 @@
 //! The command line: global flags, the nouns, and the way from words to a command.
 
 use clap::builder::PossibleValuesParser;
-use clap::{Args, CommandFactory, Parser, Subcommand};
+use clap::{ArgMatches, FromArgMatches, Parser, Subcommand};
 
 use crate::commands::{
     LimitArgs, api, auth, class, completions, config, local, man, prebuild, project, version,
     warm_pool,
 };
-use crate::config::{Flags, Settings};
+use crate::config::Flags;
 use crate::context::Context;
 use crate::error::Failure;
 use crate::exit::Exit;
 use crate::output::format::Format;
+use crate::output::github::Step;
 use crate::output::jq::Filter;
 use crate::output::look::{Color, Look};
 use crate::words::Word;
 
+mod deferred;
 mod exit_codes;
+mod tree;
 mod usage;
 
+use deferred::Deferred;
+pub(crate) use tree::command;
 pub(crate) use usage::{parse, wants_json};
+
+/// A command line that was understood.
+#[derive(Debug)]
+pub(crate) struct Cli {
+    global: GlobalArgs,
+    noun: Noun,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  prebuildctl --local warm-pool list
+  prebuildctl auth login
+  prebuildctl warm-pool create --project acme-api --class large --min 1 --max 5
+  prebuildctl warm-pool list -o json | jq -r '.[].id'
+  prebuildctl warm-pool list --jq 'map(.spec.maxSize) | add'";
 
 /// Manage the warm pools of Ona (formerly Gitpod)
 ///
@@ -35,25 +55,9 @@ pub(crate) use usage::{parse, wants_json};
     arg_required_else_help = true,
     after_help = EXAMPLES,
     after_long_help = exit_codes::after_help(EXAMPLES),
+    next_help_heading = "Global options",
+    next_display_order = 100,
 )]
-pub(crate) struct Cli {
-    #[command(flatten)]
-    global: GlobalArgs,
-    #[command(subcommand)]
-    noun: Noun,
-}
-
-const EXAMPLES: &str = "\
-Examples:
-  prebuildctl --local warm-pool list
-  prebuildctl auth login
-  prebuildctl warm-pool create --project acme-api --class large --min 1 --max 5
-  prebuildctl warm-pool list -o json | jq -r '.[].id'
-  prebuildctl warm-pool list --jq 'map(.spec.maxSize) | add'";
-
-/// Flags that every command takes.
-#[derive(Debug, Args)]
-#[command(next_help_heading = "Global options")]
 struct GlobalArgs {
     /// Use this profile of the config file [env: PREBUILDCTL_PROFILE]
     #[arg(long, global = true, value_name = "NAME")]
@@ -124,6 +128,10 @@ struct GlobalArgs {
     #[arg(long, global = true)]
     no_input: bool,
 
+    /// Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]
+    #[arg(long, global = true)]
+    github: bool,
+
     /// Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]
     #[arg(long, global = true, value_name = "TIME")]
     request_timeout: Option<String>,
@@ -133,41 +141,58 @@ struct GlobalArgs {
     retries: Option<String>,
 }
 
-/// What there is to work with.
+// No doc comment here: it would become the help of the whole program.
 #[derive(Debug, Subcommand)]
 enum Noun {
+    /// Create, list, show, resize, delete and wait for warm pools
     #[command(visible_alias = "wp")]
-    WarmPool(warm_pool::WarmPoolArgs),
+    WarmPool(Deferred<warm_pool::WarmPoolArgs>),
+    /// List, show, start, wait for and cancel prebuilds, whose snapshots fill warm pools
     #[command(visible_alias = "pb")]
-    Prebuild(prebuild::PrebuildArgs),
-    Project(project::ProjectArgs),
-    Class(class::ClassArgs),
-    Auth(auth::AuthArgs),
-    Local(local::LocalArgs),
-    Config(config::ConfigArgs),
-    Api(api::ApiArgs),
-    Completions(completions::CompletionsArgs),
-    Man(man::ManArgs),
-    Version(version::VersionArgs),
+    Prebuild(Deferred<prebuild::PrebuildArgs>),
+    /// List and show projects: their prebuild settings and warm pools
+    Project(Deferred<project::ProjectArgs>),
+    /// List and show environment classes: their runner, and whether they can be used
+    Class(Deferred<class::ClassArgs>),
+    /// Sign in, show who is signed in, sign out
+    Auth(Deferred<auth::AuthArgs>),
+    /// Serve the embedded API, look at its data, move its time
+    ///
+    /// With --local any command is answered by the embedded API: a simulation of the service in
+    /// this program, over a file of its own. Its time runs sixty times as fast as the clock.
+    Local(Deferred<local::LocalArgs>),
+    /// Show and change the settings
+    Config(Deferred<config::ConfigArgs>),
+    /// Call any unary method of the service
+    ///
+    /// The message and the answer are JSON as the service has it; neither is looked into. Methods
+    /// that are called Get or List are tried again after passing faults, all others are sent once.
+    Api(Deferred<api::ApiArgs>),
+    /// Print the completion script of a shell
+    Completions(Deferred<completions::CompletionsArgs>),
+    /// Print the manual page, or write a page for each command
+    Man(Deferred<man::ManArgs>),
+    /// Show the version, the commit and the platform of this build
+    Version(Deferred<version::VersionArgs>),
 }
 
 impl Noun {
     /// The limits of a wait, where the verb has them.
     fn limits(&self) -> Option<&LimitArgs> {
         match self {
-            Self::WarmPool(args) => args.limits(),
-            Self::Prebuild(args) => args.limits(),
+            Self::WarmPool(args) => args.0.limits(),
+            Self::Prebuild(args) => args.0.limits(),
             _ => None,
         }
     }
 }
 
-/// The whole command line as data, for completions and manual pages.
-pub(crate) fn command() -> clap::Command {
-    Cli::command()
-}
-
 impl Cli {
+    fn of(matches: &ArgMatches) -> Result<Self, clap::Error> {
+        let global = GlobalArgs::from_arg_matches(matches)?;
+        Ok(Self { global, noun: Noun::from_arg_matches(matches)? })
+    }
+
     /// What was typed, as far as it concerns settings.
     pub(crate) fn flags(&self) -> Flags {
         let global = &self.global;
@@ -196,35 +221,38 @@ impl Cli {
         let Self { global, noun } = self;
         match &noun {
             Noun::Completions(_) | Noun::Man(_) => {}
-            Noun::Config(args) if args.mends() => context.ui.set_look(global.look_by_itself()?),
+            Noun::Config(args) if args.0.mends() => context.ui.set_look(global.look_by_itself()?),
             Noun::Auth(_) | Noun::Config(_) => {
                 context.allow_new_profile()?;
-                context.ui.set_look(global.look(context.settings()?)?);
+                context.ui.set_look(global.look(context)?);
             }
-            _ => context.ui.set_look(global.look(context.settings()?)?),
+            _ => context.ui.set_look(global.look(context)?),
         }
         match noun {
-            Noun::WarmPool(args) => args.run(context),
-            Noun::Prebuild(args) => args.run(context),
-            Noun::Project(args) => args.run(context),
-            Noun::Class(args) => args.run(context),
-            Noun::Auth(args) => args.run(context),
-            Noun::Local(args) => args.run(context),
-            Noun::Config(args) => args.run(context),
-            Noun::Api(args) => args.run(context),
-            Noun::Completions(args) => args.run(context),
-            Noun::Man(args) => args.run(context),
-            Noun::Version(args) => args.run(context),
+            Noun::WarmPool(args) => args.0.run(context),
+            Noun::Prebuild(args) => args.0.run(context),
+            Noun::Project(args) => args.0.run(context),
+            Noun::Class(args) => args.0.run(context),
+            Noun::Auth(args) => args.0.run(context),
+            Noun::Local(args) => args.0.run(context),
+            Noun::Config(args) => args.0.run(context),
+            Noun::Api(args) => args.0.run(context),
+            Noun::Completions(args) => args.0.run(context),
+            Noun::Man(args) => args.0.run(context),
+            Noun::Version(args) => args.0.run(context),
         }
     }
 }
 
 impl GlobalArgs {
     /// How everything is to look. The filter is compiled here, before anything is called.
-    fn look(self, settings: &Settings) -> Result<Look, Failure> {
+    fn look(self, context: &Context) -> Result<Look, Failure> {
+        let (settings, env) = (context.settings()?, context.env.borrow());
+        let tells_step = self.github || env.is_on("PREBUILDCTL_GITHUB");
         Ok(Look {
             format: settings.output.value,
             color: settings.color.value.choice(),
+            step: tells_step.then(|| Step::of(&env)),
             ..self.look_by_itself()?
         })
     }
@@ -243,6 +271,7 @@ impl GlobalArgs {
             quiet: self.quiet,
             verbosity: self.verbose,
             color: color.and_then(Color::choice),
+            step: None,
         })
     }
 }

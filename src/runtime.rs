@@ -24,8 +24,14 @@ pub(crate) fn run<T>(
     client: &Client,
     work: impl Future<Output = Result<T, Failure>>,
 ) -> Result<T, Failure> {
-    block_on(until_signal(context, client, work))
+    let mut value = None;
+    let work = async { work.await.map(|result| value = Some(result)) };
+    block_on(pin!(until_signal(context, client, pin!(work))))?;
+    value.ok_or_else(|| Failure::local("what was asked for ended without a result"))
 }
+
+/// Work of any kind: compiled once, as every command has work of its own.
+type Work<'a> = Pin<&'a mut dyn Future<Output = Result<(), Failure>>>;
 
 /// Runs a server, which gets a future that is done when a signal asks it to end.
 ///
@@ -34,16 +40,16 @@ pub(crate) fn run<T>(
 pub(crate) fn until_told_to_end<F: Future<Output = Result<(), Failure>>>(
     server: impl FnOnce(Pin<Box<dyn Future<Output = ()>>>) -> F,
 ) -> Result<(), Failure> {
-    block_on(async {
+    block_on(pin!(async {
         let mut signals = signals()?;
         let stop = async move {
             signals.next().await;
         };
         server(Box::pin(stop)).await
-    })
+    }))
 }
 
-fn block_on<T>(work: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
+fn block_on(work: Work<'_>) -> Result<(), Failure> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|error| {
         Failure::local("cannot set up waiting for the network").because(error.to_string())
@@ -59,12 +65,11 @@ fn signals() -> Result<Signals, Failure> {
         .map_err(|error| Failure::local("cannot listen for signals").because(error.to_string()))
 }
 
-async fn until_signal<T>(
+async fn until_signal(
     context: &Context,
     client: &Client,
-    work: impl Future<Output = Result<T, Failure>>,
-) -> Result<T, Failure> {
-    let mut work = pin!(work);
+    mut work: Work<'_>,
+) -> Result<(), Failure> {
     let mut signals = signals()?;
     let exit = tokio::select! {
         biased;

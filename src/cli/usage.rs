@@ -3,9 +3,9 @@
 use std::ffi::OsString;
 
 use clap::error::ErrorKind;
-use clap::{ColorChoice, CommandFactory, FromArgMatches};
+use clap::{ArgMatches, ColorChoice};
 
-use super::Cli;
+use super::{Cli, tree};
 use crate::env::Env;
 use crate::error::Failure;
 use crate::exit::Exit;
@@ -17,8 +17,7 @@ use crate::output::Ui;
 /// What is wrong with the words, as a usage failure.
 pub(crate) fn parse(args: &[OsString], ui: &Ui) -> Result<Option<Cli>, Failure> {
     let color = if ui.paints_results() { ColorChoice::Always } else { ColorChoice::Never };
-    let parsed = Cli::command().color(color).try_get_matches_from(args);
-    match parsed.and_then(|matches| Cli::from_arg_matches(&matches)) {
+    match matches(args, color).and_then(|matches| Cli::of(&matches)) {
         Ok(cli) => Ok(Some(cli)),
         Err(error) => match error.kind() {
             ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
@@ -34,6 +33,17 @@ pub(crate) fn parse(args: &[OsString], ui: &Ui) -> Result<Option<Cli>, Failure> 
             }
             _ => Err(failure(&error)),
         },
+    }
+}
+
+/// What the words mean to the parser. All of the command line is described only to tell what is
+/// wrong with them, or to help.
+fn matches(args: &[OsString], color: ColorChoice) -> Result<ArgMatches, clap::Error> {
+    match tree::command_for(args).try_get_matches_from(args) {
+        Err(error) if error.kind() != ErrorKind::DisplayVersion => {
+            tree::command().color(color).try_get_matches_from(args)
+        }
+        understood => understood,
     }
 }
 

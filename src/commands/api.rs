@@ -18,10 +18,6 @@ use crate::exit::Exit;
 use crate::output::json;
 use crate::runtime;
 
-/// Call any unary method of the service
-///
-/// The message and the answer are JSON as the service has it; neither is looked into. Methods that
-/// are called Get or List are tried again after passing faults, all others are sent once.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

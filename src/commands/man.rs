@@ -12,7 +12,6 @@ use crate::context::Context;
 use crate::error::Failure;
 use crate::exit::Exit;
 
-/// Print the manual page, or write a page for each command
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

@@ -7,7 +7,6 @@ use crate::context::Context;
 use crate::error::Failure;
 use crate::exit::Exit;
 
-/// Show the version, the commit and the platform of this build
 #[derive(Debug, Args)]
 pub(crate) struct VersionArgs {}
 

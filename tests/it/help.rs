@@ -91,6 +91,28 @@ fn every_verb_shows_examples_that_are_command_lines_of_it() {
 }
 
 #[test]
+fn the_help_begins_with_what_the_tool_is_for() {
+    let shown = World::signed_out([]).run("-h");
+    assert!(
+        shown.stdout.starts_with("Manage the warm pools of Ona (formerly Gitpod)\n"),
+        "{shown}"
+    );
+}
+
+#[test]
+fn a_noun_may_be_the_value_of_a_flag() {
+    let shown = World::signed_out([]).run("--local-data config completions bash");
+    assert_eq!(shown.code, 0, "{shown}");
+}
+
+#[test]
+fn a_mistyped_noun_is_compared_with_all_of_them() {
+    let shown = World::signed_out([]).run("projct --local-data config");
+    assert_eq!(shown.code, 2);
+    assert!(shown.stderr.contains("a similar subcommand exists: 'project'"), "{shown}");
+}
+
+#[test]
 fn the_long_help_has_every_exit_code() {
     let shown = World::signed_out([]).run("--help");
     for row in prebuildctl::exit::TABLE {

@@ -12,6 +12,7 @@ mod auth;
 mod class;
 mod config;
 mod emulator;
+mod github;
 mod help;
 mod layers;
 mod local;

@@ -11,10 +11,6 @@ use crate::context::Context;
 use crate::error::Failure;
 use crate::exit::Exit;
 
-/// Serve the embedded API, look at its data, move its time
-///
-/// With --local any command is answered by the embedded API: a simulation of the service in this
-/// program, over a file of its own. Its time runs sixty times as fast as the clock.
 #[derive(Debug, Args)]
 #[command(subcommand_required = true, arg_required_else_help = true)]
 pub(crate) struct LocalArgs {

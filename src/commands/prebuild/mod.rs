@@ -19,7 +19,6 @@ use crate::context::Context;
 use crate::error::Failure;
 use crate::exit::Exit;
 
-/// List, show, start, wait for and cancel prebuilds, whose snapshots fill warm pools
 #[derive(Debug, Args)]
 #[command(subcommand_required = true, arg_required_else_help = true)]
 pub(crate) struct PrebuildArgs {

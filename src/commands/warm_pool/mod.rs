@@ -25,7 +25,6 @@ use crate::error::Failure;
 use crate::exit::Exit;
 use crate::output::json;
 
-/// Create, list, show, resize, delete and wait for warm pools
 #[derive(Debug, Args)]
 #[command(subcommand_required = true, arg_required_else_help = true)]
 pub(crate) struct WarmPoolArgs {

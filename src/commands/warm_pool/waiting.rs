@@ -23,10 +23,9 @@ pub(super) async fn show_changed(
     let (id, name) = (pool.id.clone(), address.clone());
     let start = Start { id, name, thing: Some(pool), is_new: true };
     let goal = Pools { client, condition: Condition::Ready };
-    waiting::show_changed(context, client, &goal, plan, start, |pool| {
-        PoolRow::new(pool, address.clone(), client).show_changed(context, what_happened)
-    })
-    .await
+    let row = |pool| PoolRow::new(pool, address.clone(), client);
+    let sentence = |row: &PoolRow| row.sentence(what_happened);
+    waiting::show_changed(context, &goal, client, plan, start, (row, sentence)).await
 }
 
 impl Told for Pools<'_> {
