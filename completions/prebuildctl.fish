@@ -148,7 +148,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and _
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l no-preflight -d 'Do not look for the reason when the service refuses'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l dry-run -d 'Print the request that would be sent, and send nothing'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l wait -d 'Wait until it is so; interrupting the wait changes nothing'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l wait -d 'Wait until what was asked for is so; Ctrl-C ends only the wait'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l token-stdin -d 'Read the token from standard input'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l no-headers -d 'Leave out the titles of columns'
@@ -320,7 +320,7 @@ never\t''"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l dry-run -d 'Print the request that would be sent, and change nothing'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l wait -d 'Wait until it is so; interrupting the wait changes nothing'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l wait -d 'Wait until what was asked for is so; Ctrl-C ends only the wait'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l token-stdin -d 'Read the token from standard input'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l no-headers -d 'Leave out the titles of columns'
@@ -357,7 +357,7 @@ never\t''"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Delete without asking'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -l wait -d 'Wait until it is so; interrupting the wait changes nothing'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -l wait -d 'Wait until what was asked for is so; Ctrl-C ends only the wait'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -l token-stdin -d 'Read the token from standard input'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -l no-headers -d 'Leave out the titles of columns'
@@ -394,7 +394,7 @@ never\t''"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -s y -l yes -d 'Delete without asking'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -l wait -d 'Wait until it is so; interrupting the wait changes nothing'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -l wait -d 'Wait until what was asked for is so; Ctrl-C ends only the wait'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -l token-stdin -d 'Read the token from standard input'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -l no-headers -d 'Leave out the titles of columns'
@@ -546,7 +546,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_s
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l no-preflight -d 'Do not look for the reason when the service refuses'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l dry-run -d 'Print the request that would be sent, and send nothing'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l wait -d 'Wait until it is so; interrupting the wait changes nothing'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l wait -d 'Wait until what was asked for is so; Ctrl-C ends only the wait'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l token-stdin -d 'Read the token from standard input'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l no-headers -d 'Leave out the titles of columns'
@@ -718,7 +718,7 @@ never\t''"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l dry-run -d 'Print the request that would be sent, and change nothing'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l wait -d 'Wait until it is so; interrupting the wait changes nothing'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l wait -d 'Wait until what was asked for is so; Ctrl-C ends only the wait'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l token-stdin -d 'Read the token from standard input'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l no-headers -d 'Leave out the titles of columns'
@@ -755,7 +755,7 @@ never\t''"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Delete without asking'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -l wait -d 'Wait until it is so; interrupting the wait changes nothing'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -l wait -d 'Wait until what was asked for is so; Ctrl-C ends only the wait'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -l token-stdin -d 'Read the token from standard input'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -l no-headers -d 'Leave out the titles of columns'
@@ -792,7 +792,7 @@ never\t''"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -s y -l yes -d 'Delete without asking'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -l wait -d 'Wait until it is so; interrupting the wait changes nothing'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -l wait -d 'Wait until what was asked for is so; Ctrl-C ends only the wait'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -l token-stdin -d 'Read the token from standard input'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -l no-headers -d 'Leave out the titles of columns'
@@ -1067,7 +1067,7 @@ always\t''
 never\t''"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -l wait -d 'Wait until it is so; interrupting the wait changes nothing'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -l wait -d 'Wait until what was asked for is so; Ctrl-C ends only the wait'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -l token-stdin -d 'Read the token from standard input'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -l no-headers -d 'Leave out the titles of columns'
@@ -1339,7 +1339,7 @@ always\t''
 never\t''"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -l wait -d 'Wait until it is so; interrupting the wait changes nothing'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -l wait -d 'Wait until what was asked for is so; Ctrl-C ends only the wait'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -l token-stdin -d 'Read the token from standard input'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -l no-headers -d 'Leave out the titles of columns'

@@ -41,7 +41,7 @@ impl Ui {
     ///
     /// # Errors
     /// When a file of the step cannot be written.
-    pub(super) fn tell_step_of<T: Record>(&self, record: &T) -> Result<(), Failure> {
+    pub(crate) fn tell_step_of<T: Record>(&self, record: &T) -> Result<(), Failure> {
         let Some(mut summary) = self.summary()? else {
             return Ok(());
         };

@@ -95,16 +95,20 @@ impl PrebuildRow {
         lines
     }
 
-    /// Shows a prebuild that a change was about.
+    /// About a change of the prebuild: `started ID  project P  class C`, with whatever happened to
+    /// it as the verb.
+    pub(super) fn sentence(&self, what_happened: &str) -> String {
+        let (id, project, class) = (&self.prebuild.id, self.project(), self.class());
+        format!("{what_happened} {id}  project {project}  class {class}")
+    }
+
+    /// Shows a prebuild that a change was about, or a wait.
     pub(super) fn show_changed(
         &self,
         context: &Context,
         what_happened: &str,
     ) -> Result<Exit, Failure> {
-        let (project, class) = (self.project(), self.class());
-        let id = &self.prebuild.id;
-        let sentence = format!("{what_happened} {id}  project {project}  class {class}");
-        outcome::show(context, self, &sentence)
+        outcome::show(context, self, &self.sentence(what_happened))
     }
 
     fn project(&self) -> String {

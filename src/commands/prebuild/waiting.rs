@@ -20,10 +20,9 @@ pub(super) async fn show_started(
     let id = prebuild.id.clone();
     let start = Start { name: id.clone(), id, thing: Some(prebuild), is_new: true };
     let goal = Completion { client };
-    waiting::show_changed(context, client, &goal, plan, start, |prebuild| {
-        PrebuildRow::new(prebuild, client).show_changed(context, "started")
-    })
-    .await
+    let row = |prebuild| PrebuildRow::new(prebuild, client);
+    let sentence = |row: &PrebuildRow| row.sentence("started");
+    waiting::show_changed(context, &goal, client, plan, start, (row, sentence)).await
 }
 
 impl Told for Completion<'_> {
