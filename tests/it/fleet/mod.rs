@@ -3,6 +3,7 @@
 mod drift;
 mod export;
 mod file;
+mod github;
 mod observe;
 mod plan;
 mod reads;
