@@ -3,15 +3,17 @@
 use clap::Args;
 use uuid::Uuid;
 
-use super::view::PrebuildRow;
+use super::labels::Shown;
 use crate::api::code::Code;
 use crate::api::prebuild::Prebuild;
 use crate::api::retry::classify;
 use crate::api::{Client, Error};
-use crate::commands::{names, outcome};
+use crate::commands::names::{self, Labels};
+use crate::commands::outcome;
 use crate::context::{Attempt, Context};
 use crate::error::Failure;
 use crate::exit::Exit;
+use crate::pool::reference::{self, Word};
 use crate::runtime;
 
 /// Start a prebuild of a project
@@ -21,8 +23,8 @@ use crate::runtime;
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  prebuildctl prebuild trigger --project PROJECT_ID
-  prebuildctl prebuild trigger --project PROJECT_ID --class CLASS_ID -o id")]
+  prebuildctl prebuild trigger --project acme-api
+  prebuildctl prebuild trigger --project acme-api --class large -o id")]
 pub(super) struct TriggerArgs {
     /// The project; the profile may name a usual one
     #[arg(long, value_name = "PROJECT")]
@@ -35,18 +37,31 @@ pub(super) struct TriggerArgs {
 
 impl TriggerArgs {
     pub(super) fn run(self, context: &Context) -> Result<Exit, Failure> {
+        let shown = Shown::of_one(context)?;
+        let (project, class) = self.words(context)?;
+        let client = context.client()?;
+        let (prebuild, labels) = runtime::run(context, &client, async {
+            let (project, class) =
+                names::project_and_class(context, &client, &project, class.as_ref()).await?;
+            let mut labels = Labels::default();
+            labels.remember(&project, class.as_ref());
+            let prebuild = start(context, &client, project.id, class.map(|class| class.id)).await?;
+            Ok((prebuild, labels))
+        })?;
+        shown.changed(context, &client, prebuild, labels).show_changed(context, "started")
+    }
+
+    /// The words for the project and the class; what is wrong with them is told at once.
+    fn words(self, context: &Context) -> Result<(Word, Option<Word>), Failure> {
         let project = names::project_word(context, self.project)?
             .ok_or_else(|| Failure::usage(names::NO_PROJECT))?;
-        let client = context.client()?;
-        let prebuild = runtime::run(context, &client, async {
-            let project = names::project(context, &client, &project).await?;
-            let class = match &self.class {
-                Some(word) => Some(names::class(context, &client, word).await?),
-                None => None,
-            };
-            start(context, &client, project, class).await
-        })?;
-        PrebuildRow::new(prebuild, &client).show_changed(context, "started")
+        let class = self.class.as_deref().map(reference::word).transpose();
+        match (reference::word(&project), class) {
+            (Ok(project), Ok(class)) => Ok((project, class)),
+            (project, class) => {
+                Err(Failure::usage_of(project.err().into_iter().chain(class.err())))
+            }
+        }
     }
 }
 
