@@ -16,9 +16,12 @@ use crate::output::look::{Color, Look};
 use crate::words::Word;
 
 mod exit_codes;
+pub(crate) mod unfinished;
 mod usage;
 
 pub(crate) use usage::{parse, wants_json};
+
+pub(crate) use crate::commands::complete::Completion;
 
 /// Manage the warm pools of Ona (formerly Gitpod)
 ///
@@ -158,22 +161,7 @@ pub(crate) fn command() -> clap::Command {
 impl Cli {
     /// What was typed, as far as it concerns settings.
     pub(crate) fn flags(&self) -> Flags {
-        let global = &self.global;
-        Flags {
-            profile: global.profile.clone(),
-            config: global.config.clone(),
-            host: global.host.clone(),
-            local: global.local,
-            local_data: global.local_data.clone(),
-            token_file: global.token_file.clone(),
-            token_stdin: global.token_stdin,
-            output: global.output.clone(),
-            color: global.color.clone(),
-            no_input: global.no_input,
-            request_timeout: global.request_timeout.clone(),
-            retries: global.retries.clone(),
-            ..Flags::default()
-        }
+        self.global.flags()
     }
 
     /// Runs the command.
@@ -205,6 +193,25 @@ impl Cli {
 }
 
 impl GlobalArgs {
+    /// Those that concern settings.
+    fn flags(&self) -> Flags {
+        Flags {
+            profile: self.profile.clone(),
+            config: self.config.clone(),
+            host: self.host.clone(),
+            local: self.local,
+            local_data: self.local_data.clone(),
+            token_file: self.token_file.clone(),
+            token_stdin: self.token_stdin,
+            output: self.output.clone(),
+            color: self.color.clone(),
+            no_input: self.no_input,
+            request_timeout: self.request_timeout.clone(),
+            retries: self.retries.clone(),
+            ..Flags::default()
+        }
+    }
+
     /// How everything is to look. The filter is compiled here, before anything is called.
     fn look(self, settings: &Settings) -> Result<Look, Failure> {
         Ok(Look {

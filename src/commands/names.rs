@@ -14,7 +14,7 @@ use crate::pool::reference::{self, Pair, Word};
 
 mod labels;
 
-pub(crate) use labels::Labels;
+pub(crate) use labels::{Labels, Names, class_names};
 
 /// Look-ups of names that are under way at once.
 const AT_ONCE: usize = 4;
@@ -163,7 +163,8 @@ async fn find_project(context: &Context, client: &Client, word: &Word) -> Result
     }
 }
 
-fn project_name(project: &Project) -> &str {
+/// The name of a project; none, where it is being deleted.
+pub(crate) fn project_name(project: &Project) -> &str {
     let is_going = project.desired_phase == ProjectPhase::Deleted;
     let metadata = project.metadata.as_ref().filter(|_| !is_going);
     metadata.map_or("", |metadata| &metadata.name)

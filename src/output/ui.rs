@@ -1,6 +1,6 @@
 //! The one way to the user: results to standard output, everything else to standard error.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
@@ -29,6 +29,7 @@ pub struct Ui {
     terminal: Terminal,
     secrets: Secrets,
     look: RefCell<Look>,
+    silent: Cell<bool>,
 }
 
 impl Ui {
@@ -42,6 +43,7 @@ impl Ui {
             terminal: streams.terminal,
             secrets,
             look: RefCell::default(),
+            silent: Cell::new(false),
         }
     }
 
@@ -73,6 +75,11 @@ impl Ui {
     /// What the streams lead to.
     pub(crate) const fn terminal(&self) -> Terminal {
         self.terminal
+    }
+
+    /// From now on nothing is written on standard error.
+    pub(crate) fn be_silent(&self) {
+        self.silent.set(true);
     }
 
     /// A word that must never be shown from now on.
@@ -148,6 +155,9 @@ impl Ui {
 
     /// Text for standard error as it is: our own words, laid out already.
     pub(crate) fn tell_own(&self, text: &str) {
+        if self.silent.get() {
+            return;
+        }
         let mut err = self.err.borrow_mut();
         // Nobody is left to tell when standard error is closed.
         let _ = err.write_all(text.as_bytes()).and_then(|()| err.flush());

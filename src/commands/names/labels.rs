@@ -64,9 +64,8 @@ impl Labels {
             missing.clear();
         }
         let is_class_missing = !self.asked_classes && !unknown(classes, &self.classes).is_empty();
-        let classes = async {
-            if is_class_missing { names_of_classes(client).await.map(Some) } else { Ok(None) }
-        };
+        let classes =
+            async { if is_class_missing { class_names(client).await.map(Some) } else { Ok(None) } };
         let (projects, classes) = tokio::join!(names_of_projects(client, &missing), classes);
         match projects {
             Ok(projects) => self.projects.extend(projects),
@@ -81,7 +80,7 @@ impl Labels {
     /// Looks up the names of all classes, likewise.
     pub(crate) async fn learn_classes(&mut self, context: &Context, client: &Client) {
         if !self.asked_classes {
-            let classes = names_of_classes(client).await;
+            let classes = class_names(client).await;
             self.take_classes(context, classes.map(Some));
         }
     }
@@ -121,7 +120,7 @@ impl Labels {
 }
 
 /// Pairs of an id and a name.
-type Names = Vec<(String, String)>;
+pub(crate) type Names = Vec<(String, String)>;
 
 /// Those ids that have no known name, each once.
 fn unknown<'a>(
@@ -150,7 +149,11 @@ async fn names_of_projects(client: &Client, ids: &BTreeSet<&str>) -> Result<Name
     Ok(unknown.chain(known.filter(has_name)).collect())
 }
 
-async fn names_of_classes(client: &Client) -> Result<Names, Error> {
+/// The ids of all classes and their names, with the runner where several are called so.
+///
+/// # Errors
+/// As every call.
+pub(crate) async fn class_names(client: &Client) -> Result<Names, Error> {
     let classes = client.list_environment_classes().await?;
     let mut called: HashMap<&str, usize> = HashMap::new();
     for class in &classes {
