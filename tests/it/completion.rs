@@ -152,6 +152,13 @@ fn nobody_is_asked_for_a_token() {
 }
 
 #[test]
+fn a_token_does_not_go_to_a_host_that_is_only_typed_so_far() {
+    let world = World::new([]);
+    let line = format!("--host {} project get ", world.server.url());
+    assert_eq!(told(&world.without("ONA_HOST"), &line), "PROJECT\n");
+}
+
+#[test]
 fn where_no_name_stands_nothing_is_told_or_asked() {
     let world = World::new([]);
     for line in ["", "wp", "wp ", "wp list --", "wp list -o ", "prebuild get ", "nonsense x"] {

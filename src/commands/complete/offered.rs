@@ -10,6 +10,7 @@ use super::kept::Kept;
 use crate::api::project::ProjectFilter;
 use crate::api::{Client, Error};
 use crate::commands::names::{self, Labels, Names};
+use crate::config::{Settings, Source};
 use crate::context::Context;
 use crate::error::Failure;
 use crate::output::text::is_safe_char;
@@ -32,10 +33,10 @@ pub(super) enum Things {
 /// Words for all of these things: kept ones, else those that the service tells now.
 ///
 /// # Errors
-/// When there is no token at hand, or the service does not tell in time.
+/// When the settings are wrong, or the service does not tell in time.
 pub(super) fn names(context: &Context, things: Things) -> Result<Vec<String>, Failure> {
     let is_local = context.is_local()?;
-    if !is_local && !context.settings()?.has_token_at_hand() {
+    if !is_local && !may_call(context.settings()?) {
         return Ok(Vec::new());
     }
     // The embedded API answers at once.
@@ -54,6 +55,12 @@ pub(super) fn names(context: &Context, things: Things) -> Result<Vec<String>, Fa
         kept.keep(things, &words);
     }
     Ok(words)
+}
+
+/// Whether a key may cause a call: there is a token that nobody has to be asked for, and it does
+/// not go to a host that was only typed so far.
+fn may_call(settings: &Settings) -> bool {
+    !matches!(settings.host.source, Source::Flag(_)) && settings.has_token_at_hand()
 }
 
 async fn words(context: &Context, client: &Client, things: Things) -> Result<Vec<String>, Error> {
