@@ -15,12 +15,15 @@ mod deferred;
 mod exit_codes;
 mod global;
 mod tree;
+pub(crate) mod unfinished;
 mod usage;
 
 use deferred::Deferred;
 use global::GlobalArgs;
 pub(crate) use tree::command;
 pub(crate) use usage::{parse, wants_json};
+
+pub(crate) use crate::commands::complete::Completion;
 
 /// A command line that was understood.
 #[derive(Debug)]
@@ -77,6 +80,8 @@ enum Noun {
     /// that are called Get or List are tried again after passing faults, all others are sent once.
     Api(Deferred<api::ApiArgs>),
     /// Print the completion script of a shell
+    ///
+    /// In bash, zsh and fish it also completes the names of projects, classes, pools and profiles.
     Completions(Deferred<completions::CompletionsArgs>),
     /// Print the manual page, or write a page for each command
     Man(Deferred<man::ManArgs>),
