@@ -25,7 +25,9 @@ pub(crate) fn place(words: &[OsString]) -> Option<Place> {
     let (last, before) = words.split_last()?;
     let marked = marked(last)?;
     let matches = matches(before.iter().cloned().chain([marked]))?;
-    let command = Cli::command();
+    let mut command = Cli::command();
+    // What is described only when it is used is described now.
+    command.build();
     let (mut command, mut matches) = (&command, &matches);
     loop {
         if let Some(place) = of_mark(command, matches) {
