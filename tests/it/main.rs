@@ -15,6 +15,7 @@ mod emulator;
 mod help;
 mod layers;
 mod local;
+mod matrix;
 mod names;
 mod prebuild;
 mod process;
