@@ -152,7 +152,7 @@ impl fmt::Display for NotSent {
         match self {
             Self::Dns => f.write_str("the name has no address"),
             Self::Refused => f.write_str("connection refused"),
-            Self::ConnectTimeout(time) => write!(f, "no connection within {} s", time.as_secs()),
+            Self::ConnectTimeout(time) => write!(f, "no connection within {} s", time.as_secs_f64()),
             Self::Connect(why) | Self::Tls(why) | Self::Proxy(why) => f.write_str(why),
             Self::Stopping => f.write_str("not begun, as the run was interrupted"),
             Self::PlainServer => f.write_str("the server there does not speak TLS"),

@@ -6,19 +6,37 @@ use std::time::Duration;
 
 use super::error::{Fault, Lost, NotSent};
 
-/// Time for a connection, TLS included: company networks are slow with the first packets.
-pub(super) const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+/// The longest time for a connection, TLS included: company networks are slow with the first
+/// packets.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
-/// Classifies what the HTTP library reports; `time` is what the attempt was allowed to take.
-pub(super) fn fault(error: &reqwest::Error, time: Duration) -> Fault {
+/// What an attempt was allowed to take.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Allowed {
+    /// In all.
+    pub(super) time: Duration,
+    /// For its connection.
+    pub(super) connect: Duration,
+}
+
+impl Allowed {
+    /// Connecting gets a part of the time only, so that a connection which does not come about is
+    /// known as such: nothing was sent.
+    pub(super) fn of(time: Duration) -> Self {
+        Self { time, connect: CONNECT_TIMEOUT.min(time / 3) }
+    }
+}
+
+/// Classifies what the HTTP library reports.
+pub(super) fn fault(error: &reqwest::Error, allowed: Allowed) -> Fault {
     if error.is_connect() {
-        return Fault::NotSent(not_sent(error));
+        return Fault::NotSent(not_sent(error, allowed.connect));
     }
     if error.is_builder() {
         return Fault::NotSent(NotSent::Tls(innermost(error)));
     }
     if error.is_timeout() {
-        return Fault::Lost(Lost::Timeout(time));
+        return Fault::Lost(Lost::Timeout(allowed.time));
     }
     let why = innermost(error);
     let spoken = causes(error).find_map(|cause| cause.downcast_ref::<hyper::Error>());
@@ -34,9 +52,9 @@ pub(super) fn fault(error: &reqwest::Error, time: Duration) -> Fault {
 const SPOKE_FIRST: &str = "unexpected message";
 
 /// Why no connection came about.
-fn not_sent(error: &reqwest::Error) -> NotSent {
+fn not_sent(error: &reqwest::Error, time: Duration) -> NotSent {
     if error.is_timeout() {
-        return NotSent::ConnectTimeout(CONNECT_TIMEOUT);
+        return NotSent::ConnectTimeout(time);
     }
     if error.is_dns() {
         return NotSent::Dns;

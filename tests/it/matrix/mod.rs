@@ -2,6 +2,8 @@
 
 mod answer;
 mod http;
+#[cfg(unix)]
+mod network;
 
 use crate::support::{Answer, CLASS, POOL, PROJECT, Transcript, World, one, page, pool};
 
