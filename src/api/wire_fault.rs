@@ -41,7 +41,10 @@ pub(super) fn fault(error: &reqwest::Error, allowed: Allowed) -> Fault {
     let why = innermost(error);
     let spoken = causes(error).find_map(|cause| cause.downcast_ref::<hyper::Error>());
     Fault::Lost(match spoken {
-        Some(spoken) if spoken.is_parse() || why.contains(SPOKE_FIRST) => Lost::NotHttp(why),
+        Some(spoken) if spoken.is_parse() || why.contains(SPOKE_FIRST) => {
+            let is_clear = error.url().is_some_and(|url| url.scheme() == "http");
+            Lost::NotHttp(if is_clear { format!("{why}; perhaps it expects https") } else { why })
+        }
         _ if error.is_decode() || error.is_body() => Lost::Cut(why),
         _ => Lost::Closed,
     })
@@ -56,6 +59,16 @@ fn not_sent(error: &reqwest::Error, time: Duration) -> NotSent {
     if error.is_timeout() {
         return NotSent::ConnectTimeout(time);
     }
+    let why = innermost(error);
+    // The library's type for this is private; its words are all there is.
+    let words = causes(error).map(ToString::to_string).find(|words| words.starts_with("tunnel"));
+    match words {
+        Some(words) if words.ends_with("underlying connection") => {
+            return NotSent::Connect(format!("no connection to the proxy on the way: {why}"));
+        }
+        Some(_) => return NotSent::Proxy(why),
+        None => {}
+    }
     if error.is_dns() {
         return NotSent::Dns;
     }
@@ -68,22 +81,25 @@ fn not_sent(error: &reqwest::Error, time: Duration) -> NotSent {
     if refused {
         return NotSent::Refused;
     }
-    let why = innermost(error);
-    // The library's type for this is private; its words are all there is.
-    if causes(error).any(|cause| cause.to_string().contains("tunnel")) {
-        return NotSent::Proxy(why);
-    }
     NotSent::Connect(why)
 }
 
-/// A certificate that is not trusted stays so; a handshake that broke may get through next time.
+/// A certificate that is not trusted stays so, and two sides that have nothing in common; a
+/// handshake that broke may get through next time.
 fn of_tls(error: &rustls::Error) -> NotSent {
-    use rustls::{Error, InvalidMessage};
+    use rustls::{AlertDescription as Alert, Error, InvalidMessage};
     match error {
         Error::InvalidMessage(InvalidMessage::InvalidContentType) => NotSent::PlainServer,
+        Error::PeerIncompatible(_)
+        | Error::AlertReceived(
+            Alert::ProtocolVersion
+            | Alert::HandshakeFailure
+            | Alert::InsufficientSecurity
+            | Alert::UnrecognisedName
+            | Alert::NoApplicationProtocol,
+        ) => NotSent::NothingInCommon(error.to_string()),
         Error::InvalidCertificate(_)
         | Error::NoCertificatesPresented
-        | Error::PeerIncompatible(_)
         | Error::General(_)
         | Error::Other(_) => NotSent::Tls(error.to_string()),
         _ => NotSent::Connect(error.to_string()),

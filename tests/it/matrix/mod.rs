@@ -4,6 +4,8 @@ mod answer;
 mod http;
 #[cfg(unix)]
 mod network;
+#[cfg(unix)]
+mod tls;
 
 use crate::support::{Answer, CLASS, POOL, PROJECT, Transcript, World, one, page, pool};
 
