@@ -1,7 +1,9 @@
 //! Everything that can go wrong: each fault has a number, with which the name of its test begins.
 
 mod answer;
+mod contract;
 mod http;
+mod mutation;
 #[cfg(unix)]
 mod network;
 #[cfg(unix)]
