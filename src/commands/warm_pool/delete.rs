@@ -181,16 +181,10 @@ fn report(
     let is_done = |it: &Deletion| matches!(it.result, Outcome::Deleted | Outcome::Missing);
     let done = deletions.iter().filter(|it| is_done(it)).count();
     if done > 0 || failures.is_empty() {
-        context.ui.value(&deletions, || {
-            let word = |result| match result {
-                Outcome::Deleted => "deleted",
-                Outcome::Missing => "missing",
-                Outcome::Failed => "failed ",
-                Outcome::Unknown => "unknown",
-            };
-            deletions.iter().map(|it| format!("{} {}", word(it.result), it.id)).collect()
-        })?;
-        context.ui.flush()?;
+        let lines = || deletions.iter().map(sentence).collect::<Vec<_>>();
+        let shown = context.ui.value(&deletions, lines).and_then(|()| context.ui.flush());
+        // What is deleted is told all the same, on the other stream.
+        shown.map_err(|failure| lines().into_iter().fold(failure, Failure::because))?;
     }
     if failures.is_empty() {
         return Ok(Exit::Done);
@@ -201,4 +195,14 @@ fn report(
     }
     first.also.extend(failures.iter().map(|failure| failure.message.clone()));
     Err(first)
+}
+
+fn sentence(deletion: &Deletion) -> String {
+    let word = match deletion.result {
+        Outcome::Deleted => "deleted",
+        Outcome::Missing => "missing",
+        Outcome::Failed => "failed ",
+        Outcome::Unknown => "unknown",
+    };
+    format!("{word} {}", deletion.id)
 }

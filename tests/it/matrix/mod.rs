@@ -3,9 +3,15 @@
 mod answer;
 mod contract;
 mod http;
+#[cfg(unix)]
+mod local;
 mod mutation;
 #[cfg(unix)]
 mod network;
+#[cfg(unix)]
+mod process;
+#[cfg(unix)]
+mod shell;
 #[cfg(unix)]
 mod tls;
 
