@@ -82,7 +82,7 @@ impl DeleteArgs {
         }
         let client = context.client()?;
         let pinned = runtime::run(context, &client, self.pin(context, &client, targets))?;
-        if !self.yes && !context.confirm(&question) {
+        if !self.yes && !runtime::confirm(context, &question)? {
             return Err(Failure::new(Exit::Failed, "declined", "nothing was deleted"));
         }
         let (deletions, failures) = runtime::run(context, &client, async {

@@ -4,6 +4,8 @@ mod answer;
 mod contract;
 mod http;
 #[cfg(unix)]
+mod interrupted;
+#[cfg(unix)]
 mod local;
 mod mutation;
 #[cfg(unix)]
