@@ -2,6 +2,7 @@
 
 mod answer;
 mod contract;
+mod hostile;
 mod http;
 #[cfg(unix)]
 mod interrupted;
