@@ -2,6 +2,8 @@
 
 mod answer;
 mod contract;
+#[cfg(unix)]
+mod emulated;
 mod hostile;
 mod http;
 #[cfg(unix)]
@@ -14,9 +16,13 @@ mod network;
 #[cfg(unix)]
 mod process;
 #[cfg(unix)]
+mod service;
+#[cfg(unix)]
 mod shell;
 #[cfg(unix)]
 mod tls;
+#[cfg(unix)]
+mod torture;
 
 use crate::support::{Answer, CLASS, POOL, PROJECT, Transcript, World, one, page, pool};
 

@@ -1,5 +1,7 @@
 //! What every test stands on: a service that says what it is told, and runs of the tool against it.
 
+#[cfg(unix)]
+pub mod fault;
 mod run;
 mod secure;
 pub mod seed;
