@@ -1,4 +1,5 @@
-//! Everything that can go wrong: each fault has a number, with which the name of its test begins.
+//! Everything that can go wrong, row by row: `tests/matrix.md` lists the rows, and each row that can
+//! be made to happen on this machine has a test whose name begins with its number.
 
 mod answer;
 mod contract;
@@ -19,6 +20,7 @@ mod process;
 mod service;
 #[cfg(unix)]
 mod shell;
+mod table;
 #[cfg(unix)]
 mod tls;
 #[cfg(unix)]
