@@ -11,6 +11,7 @@ use crate::context::Context;
 use crate::error::Failure;
 use crate::exit::Exit;
 use crate::pool::names::{Pick, on_runner, pick};
+use crate::pool::preflight::{Fact, Facts};
 use crate::pool::reference::{self, Pair, Word};
 
 mod labels;
@@ -84,12 +85,27 @@ pub(crate) async fn classes(
 }
 
 /// A thing that a word named.
-pub(crate) struct Named {
+pub(crate) struct Named<T> {
     /// Its id.
     pub(crate) id: Uuid,
     /// As the service spells it; the id, where the word was one.
     name: String,
+    /// What was read to find it; nothing, where the word was an id.
+    read: Option<T>,
 }
+
+impl<T> Named<T> {
+    /// Its id and its name, where it is known by one.
+    fn label(&self) -> Option<(String, String)> {
+        self.read.as_ref().map(|_| (self.id.to_string(), self.name.clone()))
+    }
+}
+
+/// A project, which was found among others.
+pub(crate) type NamedProject = Named<Project>;
+
+/// An environment class, which was found among all of them.
+pub(crate) type NamedClass = Named<Vec<EnvironmentClass>>;
 
 /// The project that a word names, and the class if there is a word for one; both are looked up at
 /// once.
@@ -101,7 +117,7 @@ pub(crate) async fn project_and_class(
     client: &Client,
     project: &Word,
     class: Option<&Word>,
-) -> Result<(Named, Option<Named>), Failure> {
+) -> Result<(NamedProject, Option<NamedClass>), Failure> {
     let class = async {
         match class {
             Some(word) => find_class(context, client, word).await.map(Some),
@@ -122,20 +138,41 @@ pub(crate) async fn pair(
     project: &Word,
     class: &Word,
 ) -> Result<(Pair, String), Failure> {
+    let (facts, address) = facts(context, client, project, class).await?;
+    Ok((facts.pair, address))
+}
+
+/// As [`pair`], with everything about the pair that was read on the way.
+///
+/// # Errors
+/// As [`pair`].
+pub(crate) async fn facts(
+    context: &Context,
+    client: &Client,
+    project: &Word,
+    class: &Word,
+) -> Result<(Facts, String), Failure> {
     let (project, class) =
         tokio::join!(find_project(context, client, project), find_class(context, client, class));
     let (project, class) = (project?, class?);
     let address = format!("{}/{}", project.name, class.name);
-    Ok((Pair { project: project.id, class: class.id }, address))
+    let mut facts = Facts::none(Pair { project: project.id, class: class.id }, client.now());
+    facts.project = project.read.map(Fact::Is).unwrap_or_default();
+    facts.set_classes(class.read.map(Fact::Is).unwrap_or_default());
+    Ok((facts, address))
 }
 
 /// The project of a word that is read already.
 ///
 /// # Errors
 /// As [`project`].
-async fn find_project(context: &Context, client: &Client, word: &Word) -> Result<Named, Failure> {
+async fn find_project(
+    context: &Context,
+    client: &Client,
+    word: &Word,
+) -> Result<NamedProject, Failure> {
     let name = match word {
-        Word::Id(id) => return Ok(Named { id: *id, name: id.to_string() }),
+        Word::Id(id) => return Ok(Named { id: *id, name: id.to_string(), read: None }),
         Word::Name(name) => name,
     };
     let failed =
@@ -145,7 +182,10 @@ async fn find_project(context: &Context, client: &Client, word: &Word) -> Result
     let filter = ProjectFilter { search, ..ProjectFilter::default() };
     let found = client.list_projects(&filter).await.map_err(failed)?;
     match pick(name, found, project_name) {
-        Pick::One(project) => named(&project.id, project_name(&project), "project"),
+        Pick::One(project) => {
+            let (id, name) = (id(&project.id, "project")?, project_name(&project).to_owned());
+            Ok(Named { id, name, read: Some(project) })
+        }
         Pick::Several(several) => {
             let ids = several.iter().map(|project| format!("id:{}", project.id));
             Err(ambiguous("project", name, ids))
@@ -173,9 +213,13 @@ pub(crate) fn project_name(project: &Project) -> &str {
 ///
 /// # Errors
 /// As [`class`].
-async fn find_class(context: &Context, client: &Client, word: &Word) -> Result<Named, Failure> {
+async fn find_class(
+    context: &Context,
+    client: &Client,
+    word: &Word,
+) -> Result<NamedClass, Failure> {
     let name = match word {
-        Word::Id(id) => return Ok(Named { id: *id, name: id.to_string() }),
+        Word::Id(id) => return Ok(Named { id: *id, name: id.to_string(), read: None }),
         Word::Name(name) => name,
     };
     let failed =
@@ -189,16 +233,21 @@ async fn find_class(context: &Context, client: &Client, word: &Word) -> Result<N
             Pick::Several(_) => return Err(ambiguous("runner", runner, [])),
             Pick::Nothing(near) => return Err(unknown("runner", runner, &near)),
         };
-        let there = classes.into_iter().filter(|own| own.runner_id == runner).collect();
-        let found = the_class(class, there)?;
-        return Ok(Named { name: name.clone(), ..found });
+        let there = classes.iter().filter(|own| own.runner_id == runner);
+        let (id, _) = the_class(class, there)?;
+        return Ok(Named { id, name: name.clone(), read: Some(classes) });
     }
-    the_class(name, classes)
+    let (id, name) = the_class(name, classes.iter())?;
+    Ok(Named { id, name, read: Some(classes) })
 }
 
-fn the_class(name: &str, classes: Vec<EnvironmentClass>) -> Result<Named, Failure> {
-    match pick(name, classes, |class| class.display_name.as_str()) {
-        Pick::One(class) => named(&class.id, &class.display_name, "environment class"),
+/// The id of the class of this name, and how the service spells the name.
+fn the_class<'a>(
+    name: &str,
+    classes: impl Iterator<Item = &'a EnvironmentClass>,
+) -> Result<(Uuid, String), Failure> {
+    match pick(name, classes.collect(), |class| class.display_name.as_str()) {
+        Pick::One(class) => Ok((id(&class.id, "environment class")?, class.display_name.clone())),
         Pick::Several(several) => {
             let ids = several
                 .iter()
@@ -209,14 +258,11 @@ fn the_class(name: &str, classes: Vec<EnvironmentClass>) -> Result<Named, Failur
     }
 }
 
-fn named(id: &str, name: &str, what: &str) -> Result<Named, Failure> {
-    match Uuid::try_parse(id) {
-        Ok(id) => Ok(Named { id, name: name.to_owned() }),
-        Err(_) => {
-            let message = format!("the service names a {what} {id:?}, which is not an id");
-            Err(Failure::new(Exit::Failed, "unknown", message))
-        }
-    }
+fn id(id: &str, what: &str) -> Result<Uuid, Failure> {
+    Uuid::try_parse(id).map_err(|_| {
+        let message = format!("the service names a {what} {id:?}, which is not an id");
+        Failure::new(Exit::Failed, "unknown", message)
+    })
 }
 
 fn ambiguous(what: &str, name: &str, those: impl IntoIterator<Item = String>) -> Failure {

@@ -77,6 +77,15 @@ fn what_the_service_refuses_is_refused_here_with_its_reasons() {
     let world = World::local();
     let shown = world.run(&format!("wp create --project {ACME_API} --class {SMALL}"));
     assert_eq!(shown.code, 7, "{shown}");
+    assert_eq!(
+        world.run("wp create --project acme-api --class small --min 1 --max 5").to_string(),
+        "------- stderr -------
+error: class \"small\" cannot be warmed for project acme-api
+  prebuilds are on, but only for these classes: regular, large
+  see every condition: prebuildctl warm-pool explain --project acme-api --class small
+[exit 7]
+"
+    );
     let shown = world.run(&format!("wp create --project {ACME_LEGACY} --class {SMALL}"));
     assert_eq!(shown.code, 7, "{shown}");
     let shown = world.run(&format!("wp create --project {ACME_API} --class {REGULAR} --max 9"));

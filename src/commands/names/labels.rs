@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use futures_util::stream::{self, StreamExt, TryStreamExt};
 
-use super::Named;
+use super::{NamedClass, NamedProject};
 use crate::api::class::EnvironmentClass;
 use crate::api::client::AT_ONCE;
 use crate::api::page::FILTER_IDS;
@@ -28,14 +28,9 @@ pub(crate) struct Labels {
 
 impl Labels {
     /// What a user named is known already.
-    pub(crate) fn remember(&mut self, project: &Named, class: Option<&Named>) {
-        for (named, known) in [(Some(project), &mut self.projects), (class, &mut self.classes)] {
-            let Some(Named { id, name }) = named else { continue };
-            let id = id.to_string();
-            if *name != id {
-                known.insert(id, name.clone());
-            }
-        }
+    pub(crate) fn remember(&mut self, project: &NamedProject, class: Option<&NamedClass>) {
+        self.projects.extend(project.label());
+        self.classes.extend(class.and_then(NamedClass::label));
     }
 
     /// Looks up the names of what these pools are for, as far as they are not known yet. Where

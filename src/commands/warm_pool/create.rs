@@ -22,8 +22,9 @@ use crate::runtime;
 /// Create the warm pool of a project and an environment class
 ///
 /// There is one pool at most for each pair. A lost answer is resolved by reading, so the command
-/// can be run again at any time. When the service refuses, the conditions of a warm pool are read
-/// to tell which of them is not met.
+/// can be run again at any time. Where looking up the names tells already that a condition of a
+/// warm pool is not met, nothing is sent; when the service refuses, the conditions are read to tell
+/// which it is.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -48,7 +49,7 @@ pub(super) struct CreateArgs {
     #[arg(long, value_name = "WHAT", value_enum, default_value = "fail")]
     if_exists: IfExists,
 
-    /// Do not look for the reason when the service refuses
+    /// Send it whatever is known about the pair, and look for no reason when the service refuses
     #[arg(long)]
     no_preflight: bool,
 
@@ -85,15 +86,21 @@ impl CreateArgs {
             return show_request(context, pair, size);
         }
         runtime::run(context, &client, async {
-            let (pair, address) = names::pair(context, &client, &project, &class).await?;
+            let (facts, address) = names::facts(context, &client, &project, &class).await?;
+            let (pair, words) = (facts.pair, self.words(context)?);
             let attempt = context.begin(
                 format!("create the warm pool of {address}"),
                 format!("prebuildctl warm-pool list --project {project} --class {class}"),
             );
+            let is_foretold = !self.no_preflight && matches!(self.if_exists, IfExists::Fail);
+            if let (true, Some(failure)) =
+                (is_foretold, refused::foreseen(&attempt, &facts, &words))
+            {
+                return Err(failure);
+            }
             let (what, pool) = match change::create(&client, pair, size).await {
                 Ok(done) => done.told_as("created", "exists with these sizes"),
                 Err(Setback::Refused(error)) => {
-                    let words = self.words(context)?;
                     let subject = (!self.no_preflight).then_some((pair, words));
                     return Err(refused::failure(context, &client, &attempt, error, subject).await);
                 }

@@ -1,4 +1,4 @@
-//! A create that the service refused: which condition of a warm pool is not met.
+//! A create that the service refuses, or would: which condition of a warm pool is not met.
 
 use super::setback;
 use crate::api::code::Code;
@@ -7,9 +7,22 @@ use crate::api::error::{Error, Fault, Refusal};
 use crate::api::{Client, prebuild_service};
 use crate::context::{Attempt, Context};
 use crate::error::{Failure, Hint};
+use crate::exit::Exit;
 use crate::pool::change::Setback;
 use crate::pool::preflight::{self, Facts, Words};
 use crate::pool::reference::Pair;
+
+/// The failure of a create that is not worth sending: what was read to find the pair tells already
+/// that the service would refuse it.
+pub(super) fn foreseen(attempt: &Attempt, facts: &Facts, words: &Words) -> Option<Failure> {
+    let reasons = preflight::obstacle(facts, &preflight::checks(facts, words));
+    if reasons.is_empty() {
+        return None;
+    }
+    let message = format!("cannot {}", attempt.what);
+    let failure = Failure::new(Exit::Conflict, "failed_precondition", message);
+    Some(explained(failure, facts, words, reasons))
+}
 
 /// The failure of a create that was refused; with the reason, where the conditions of the pair
 /// tell it. If they do not, or cannot be read, it is what the service said.

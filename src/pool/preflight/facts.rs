@@ -83,6 +83,16 @@ impl Facts {
         Self { pair, now, identity, project, class, classes, runner, prebuilds, pool }
     }
 
+    /// All classes are known, if they are, and so is that of the pair.
+    pub(crate) fn set_classes(&mut self, classes: Fact<Vec<EnvironmentClass>>) {
+        let id = self.pair.class.to_string();
+        let is_own = |class: &&EnvironmentClass| class.id.eq_ignore_ascii_case(&id);
+        if let Some(own) = classes.known().and_then(|all| all.iter().find(is_own)) {
+            self.class = Fact::Is(own.clone());
+        }
+        self.classes = classes;
+    }
+
     /// Whether the project is prebuilt, but not for the class.
     fn is_prebuilt_for_others(&self) -> bool {
         let settings = self.project.known().and_then(|own| own.prebuild_configuration.as_ref());
@@ -161,13 +171,7 @@ async fn pool_of(
 async fn read_the_rest(client: &Client, facts: &mut Facts) -> Result<(), Error> {
     if matches!(facts.class, Fact::Denied) {
         // Those that the caller may use are listed even where none may be read alone.
-        facts.classes = Fact::of(client.list_environment_classes().await)?;
-        let id = facts.pair.class.to_string();
-        let found = facts
-            .classes
-            .known()
-            .and_then(|all| all.iter().find(|class| class.id.eq_ignore_ascii_case(&id)).cloned());
-        facts.class = found.map_or(Fact::Denied, Fact::Is);
+        facts.set_classes(Fact::of(client.list_environment_classes().await)?);
     }
     let wants_names = facts.is_prebuilt_for_others() && matches!(facts.classes, Fact::Unasked);
     let runner = facts.class.known().map(|class| class.runner_id.clone()).unwrap_or_default();

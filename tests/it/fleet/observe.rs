@@ -1,7 +1,7 @@
 //! What `plan` asks of the service, and what it makes of odd answers.
 
 use super::Folder;
-use crate::support::{Answer, CLASS, POOL, PROJECT, World, error, last_page, page, pool};
+use crate::support::{Answer, CLASS, POOL, PROJECT, World, error, last_page, page, pool, prebuild};
 
 /// A service that knows acme-api and large, and these pools.
 fn service(fleet: &str, pools: &[String]) -> Folder {
@@ -55,14 +55,14 @@ fn a_pool_that_is_going_is_none_and_holds_its_place() {
     let going = pool(POOL, 1, 5)
         .replace("PHASE_READY\",\"statusVersion", "PHASE_DELETING\",\"statusVersion");
     let folder = service(ONE, &[going]);
+    let fresh = prebuild(POOL, "COMPLETED").replace("2026-05-01T08:30:00Z", "2999-01-01T00:00:00Z");
+    folder.world.server.always("ListPrebuilds", last_page("prebuilds", &[fresh]));
     assert_eq!(
         folder.run("plan -f @fleet.toml").to_string(),
         "+ acme-api/large   1..5
 1 to create, 0 to update, 0 to delete
 ------- stderr -------
 warning: acme-api/large: its pool before this one is still being removed, and holds the place
-warning: acme-api/large: prebuilds are off for project acme-api
-  what mends it: prebuildctl warm-pool explain --project acme-api --class large
 [exit 0]
 "
     );

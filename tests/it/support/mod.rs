@@ -40,10 +40,13 @@ pub fn page(pools: &[String], next: &str) -> Answer {
     )
 }
 
-/// A page of projects, each an id and a name.
+/// A page of projects, each an id and a name; they are prebuilt for the class of the tests.
 pub fn projects(named: &[(&str, &str)]) -> Answer {
-    let project =
-        |(id, name): &(&str, &str)| format!(r#"{{"id":"{id}","metadata":{{"name":"{name}"}}}}"#);
+    let project = |(id, name): &(&str, &str)| {
+        format!(
+            r#"{{"id":"{id}","metadata":{{"name":"{name}"}},"prebuildConfiguration":{{"enabled":true,"environmentClassIds":["{CLASS}"]}}}}"#
+        )
+    };
     let projects: Vec<_> = named.iter().map(project).collect();
     Answer::json(200, &format!(r#"{{"projects":[{}]}}"#, projects.join(",")))
 }

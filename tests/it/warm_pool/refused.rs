@@ -35,6 +35,37 @@ error: class \"large\" cannot be warmed for project acme-api
 }
 
 #[test]
+fn what_the_names_tell_is_told_before_anything_is_sent() {
+    let line = "wp create --project acme-api --class large --max 5";
+    let unprebuilt = |answers: Vec<Answer>| {
+        let world = World::new(answers).with_names();
+        let body = format!(
+            r#"{{"projects":[{{"id":"{PROJECT}","metadata":{{"name":"acme-api"}},"prebuildConfiguration":{{"enabled":true,"environmentClassIds":["{OTHER}"]}}}}]}}"#
+        );
+        world.server.always("ListProjects", Answer::json(200, &body));
+        world
+    };
+    let world = unprebuilt(vec![]);
+    assert_eq!(
+        world.run(line).to_string(),
+        format!(
+            "------- stderr -------
+error: class \"large\" cannot be warmed for project acme-api
+  prebuilds are on, but only for this class: {OTHER}
+  see every condition: prebuildctl warm-pool explain --project acme-api --class large
+[exit 7]
+"
+        )
+    );
+    assert_eq!(world.server.calls().len(), 2);
+    // A pool that is there already may still be kept or resized.
+    for rest in ["--no-preflight", "--if-exists skip", "--if-exists update"] {
+        let shown = unprebuilt(vec![one(POOL, 1, 5)]).run(&format!("{line} {rest}"));
+        assert_eq!(shown.code, 0, "{rest}: {shown}");
+    }
+}
+
+#[test]
 fn a_refused_create_without_a_reason_stays_as_it_is() {
     let plain = |host: &str| {
         format!(
