@@ -176,8 +176,6 @@ impl CountsJson {
     }
 }
 
-// Nothing applies a saved plan yet.
-#[cfg(test)]
 mod read;
 #[cfg(test)]
 mod tests;
