@@ -40,6 +40,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand -V 'Print version'
@@ -85,6 +86,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand create 'Create the warm pool of a project and an environment class'
@@ -120,6 +122,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand create 'Create the warm pool of a project and an environment class'
@@ -163,6 +166,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -197,6 +201,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -228,6 +233,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -259,6 +265,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -290,6 +297,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -321,6 +329,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -347,6 +356,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -373,6 +383,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -399,6 +410,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -425,6 +437,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -455,6 +468,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -485,6 +499,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -514,6 +529,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -543,6 +559,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -572,6 +589,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -601,6 +619,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -629,6 +648,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -657,6 +677,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -683,6 +704,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand list 'List prebuilds'
@@ -715,6 +737,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand list 'List prebuilds'
@@ -752,6 +775,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -783,6 +807,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -814,6 +839,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -845,6 +871,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -871,6 +898,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -897,6 +925,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -923,6 +952,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -949,6 +979,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -977,6 +1008,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1005,6 +1037,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1031,6 +1064,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1057,6 +1091,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1083,6 +1118,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand list 'List projects'
@@ -1115,6 +1151,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1143,6 +1180,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1169,6 +1207,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1195,6 +1234,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1221,6 +1261,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand list 'List environment classes'
@@ -1254,6 +1295,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1283,6 +1325,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1309,6 +1352,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1335,6 +1379,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1364,6 +1409,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand --prune 'Also delete pools that are in scope and not in the file'
             cand --detailed-exitcode 'End with 3 when there is something to change'
             cand --offline 'Only check the file, and ask nothing of the service'
@@ -1396,6 +1442,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1424,6 +1471,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1450,6 +1498,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand check 'Check a fleet file; nothing is asked of the service'
@@ -1479,6 +1528,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1505,6 +1555,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand login 'Sign in: verify a token with the service and save it in the profile'
@@ -1534,6 +1585,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1560,6 +1612,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1586,6 +1639,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1612,6 +1666,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand serve 'Serve the embedded API until Ctrl-C or SIGTERM'
@@ -1644,6 +1699,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1670,6 +1726,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1696,6 +1753,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1723,6 +1781,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1749,6 +1808,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand path 'Show which file is read'
@@ -1781,6 +1841,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1808,6 +1869,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1835,6 +1897,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1861,6 +1924,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1887,6 +1951,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1913,6 +1978,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1941,6 +2007,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand --paginate 'Follow the pages of a list and print everything on them as one array'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
@@ -1968,6 +2035,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1995,6 +2063,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -2021,6 +2090,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Tell about the calls; twice: with their messages'
             cand --verbose 'Tell about the calls; twice: with their messages'
             cand --no-input 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+            cand --github 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }

@@ -6,11 +6,12 @@ use clap::{ArgMatches, FromArgMatches, Parser, Subcommand};
 use crate::commands::{
     api, auth, class, completions, config, fleet, local, man, prebuild, project, version, warm_pool,
 };
-use crate::config::{Flags, Settings};
+use crate::config::Flags;
 use crate::context::Context;
 use crate::error::Failure;
 use crate::exit::Exit;
 use crate::output::format::Format;
+use crate::output::github::Step;
 use crate::output::jq::Filter;
 use crate::output::look::{Color, Look};
 use crate::words::Word;
@@ -126,6 +127,10 @@ struct GlobalArgs {
     #[arg(long, global = true)]
     no_input: bool,
 
+    /// Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]
+    #[arg(long, global = true)]
+    github: bool,
+
     /// Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]
     #[arg(long, global = true, value_name = "TIME")]
     request_timeout: Option<String>,
@@ -224,9 +229,9 @@ impl Cli {
             Noun::Config(args) if args.0.mends() => context.ui.set_look(global.look_by_itself()?),
             Noun::Auth(_) | Noun::Config(_) => {
                 context.allow_new_profile()?;
-                context.ui.set_look(global.look(context.settings()?)?);
+                context.ui.set_look(global.look(context)?);
             }
-            _ => context.ui.set_look(global.look(context.settings()?)?),
+            _ => context.ui.set_look(global.look(context)?),
         }
         match noun {
             Noun::WarmPool(args) => args.0.run(context),
@@ -250,10 +255,13 @@ impl Cli {
 
 impl GlobalArgs {
     /// How everything is to look. The filter is compiled here, before anything is called.
-    fn look(self, settings: &Settings) -> Result<Look, Failure> {
+    fn look(self, context: &Context) -> Result<Look, Failure> {
+        let (settings, env) = (context.settings()?, context.env.borrow());
+        let tells_step = self.github || env.is_on("PREBUILDCTL_GITHUB");
         Ok(Look {
             format: settings.output.value,
             color: settings.color.value.choice(),
+            step: tells_step.then(|| Step::of(&env)),
             ..self.look_by_itself()?
         })
     }
@@ -272,6 +280,7 @@ impl GlobalArgs {
             quiet: self.quiet,
             verbosity: self.verbose,
             color: color.and_then(Color::choice),
+            step: None,
         })
     }
 }

@@ -1,6 +1,7 @@
 //! How results and notes are to look: what the flags and settings say.
 
 use super::format::Format;
+use super::github::Step;
 use super::jq::Filter;
 use crate::words::Word;
 
@@ -25,6 +26,8 @@ pub(crate) struct Look {
     /// Whether colours are used even where there is no terminal, or not at all; `None` leaves it
     /// to whether there is one.
     pub(crate) color: Option<bool>,
+    /// The step of GitHub Actions that is told what comes out, if the user asks for it.
+    pub(crate) step: Option<Step>,
 }
 
 impl Default for Look {
@@ -39,6 +42,7 @@ impl Default for Look {
             quiet: false,
             verbosity: 0,
             color: None,
+            step: None,
         }
     }
 }

@@ -2,6 +2,7 @@
 
 pub(crate) mod delimited;
 pub(crate) mod format;
+pub(crate) mod github;
 pub(crate) mod jq;
 pub(crate) mod json;
 pub(crate) mod look;

@@ -5,6 +5,7 @@ use std::marker::PhantomData;
 use serde::Serialize;
 
 use super::format::Format;
+use super::github::Summary;
 use super::table::{Column, Grid, TableStyle, choose};
 use super::text::shown_lines;
 use super::ui::Ui;
@@ -31,6 +32,7 @@ pub(crate) trait Record: 'static {
 pub(crate) struct Rows<'a, T: Record> {
     ui: &'a Ui,
     sink: Sink<T>,
+    summary: Option<Summary<T>>,
     of: PhantomData<T>,
 }
 
@@ -53,6 +55,10 @@ impl Ui {
     /// # Errors
     /// When a column that was asked for does not exist; before anything is called.
     pub(crate) fn rows<T: Record>(&self) -> Result<Rows<'_, T>, Failure> {
+        Ok(Rows { summary: self.summary()?, ..self.rows_without_summary()? })
+    }
+
+    fn rows_without_summary<T: Record>(&self) -> Result<Rows<'_, T>, Failure> {
         let look = self.look();
         let asked = look.columns.as_ref().or(look.usual_columns.as_ref());
         let columns = choose(T::COLUMNS, asked.map(Vec::as_slice), look.format == Format::Wide)?;
@@ -67,10 +73,11 @@ impl Ui {
                 Sink::Grid(columns, grid)
             }
         };
-        Ok(Rows { ui: self, sink, of: PhantomData })
+        Ok(Rows { ui: self, sink, summary: None, of: PhantomData })
     }
 
-    /// Shows one thing: for people in these lines, unless they asked for something else.
+    /// Shows one thing: for people in these lines, unless they asked for something else. A step of
+    /// GitHub Actions is told besides, if the user wants that.
     pub(crate) fn one<T: Record>(
         &self,
         record: &T,
@@ -81,15 +88,16 @@ impl Ui {
             (look.format, look.columns.is_some(), look.filter.is_some())
         };
         match format {
-            _ if filtered => self.json_value(&record.json()?),
-            Format::Json | Format::Jsonl | Format::Yaml => self.json_value(&record.json()?),
-            Format::Table if !columns => lines().iter().try_for_each(|line| self.line(line)),
+            _ if filtered => self.json_value(&record.json()?)?,
+            Format::Json | Format::Jsonl | Format::Yaml => self.json_value(&record.json()?)?,
+            Format::Table if !columns => lines().iter().try_for_each(|line| self.line(line))?,
             _ => {
-                let mut rows = self.rows()?;
+                let mut rows = self.rows_without_summary()?;
                 rows.push(record)?;
-                rows.finish()
+                rows.finish()?;
             }
         }
+        self.tell_step_of(record)
     }
 
     /// Whether [`Self::one`] will show this column, or lines for people, which may tell the same.
@@ -138,7 +146,7 @@ impl Ui {
             Format::Json | Format::Yaml => self.json_value(&json::to_vec(whole)?),
             Format::Table if !columns => lines().iter().try_for_each(|line| self.line(line)),
             _ => {
-                let mut shown = self.rows()?;
+                let mut shown = self.rows_without_summary()?;
                 rows.into_iter().try_for_each(|row| shown.push(&row))?;
                 shown.finish()
             }
@@ -187,15 +195,20 @@ impl<T: Record> Rows<'_, T> {
 
     /// Whether what this column tells is shown; names alone are the addresses.
     pub(crate) fn shows(&self, column: &str) -> bool {
-        match &self.sink {
-            Sink::Grid(columns, _) => columns.iter().any(|shown| shown.name == column),
-            Sink::Names => column == "address",
-            Sink::Array(_) | Sink::Jsonl | Sink::Ids => false,
-        }
+        let is_told = self.summary.as_ref().is_some_and(|summary| summary.shows(column));
+        is_told
+            || match &self.sink {
+                Sink::Grid(columns, _) => columns.iter().any(|shown| shown.name == column),
+                Sink::Names => column == "address",
+                Sink::Array(_) | Sink::Jsonl | Sink::Ids => false,
+            }
     }
 
     /// Adds a row.
     pub(crate) fn push(&mut self, record: &T) -> Result<(), Failure> {
+        if let Some(summary) = &mut self.summary {
+            summary.push(record);
+        }
         match &mut self.sink {
             Sink::Array(array) => {
                 array.push(if array.is_empty() { b'[' } else { b',' });
@@ -214,20 +227,28 @@ impl<T: Record> Rows<'_, T> {
 
     /// Ends the list and shows what was held back.
     pub(crate) fn finish(self) -> Result<(), Failure> {
-        match self.sink {
-            Sink::Array(mut array) => {
-                array.extend(if array.is_empty() { &b"[]"[..] } else { b"]" });
-                self.ui.json_value(&array)
-            }
-            Sink::Jsonl | Sink::Names | Sink::Ids => Ok(()),
-            // For people an empty table is a note, not a line of titles.
-            Sink::Grid(_, grid) if grid.rows().len() == 0 && self.ui.is_for_people() => Ok(()),
-            Sink::Grid(_, grid) => self.ui.grid(&grid),
+        self.ui.end_rows(self.sink)?;
+        match self.summary {
+            Some(summary) => summary.tell(self.ui),
+            None => Ok(()),
         }
     }
 }
 
 impl Ui {
+    fn end_rows<T: Record>(&self, sink: Sink<T>) -> Result<(), Failure> {
+        match sink {
+            Sink::Array(mut array) => {
+                array.extend(if array.is_empty() { &b"[]"[..] } else { b"]" });
+                self.json_value(&array)
+            }
+            Sink::Jsonl | Sink::Names | Sink::Ids => Ok(()),
+            // For people an empty table is a note, not a line of titles.
+            Sink::Grid(_, grid) if grid.rows().len() == 0 && self.is_for_people() => Ok(()),
+            Sink::Grid(_, grid) => self.grid(&grid),
+        }
+    }
+
     fn grid(&self, grid: &Grid) -> Result<(), Failure> {
         let look = self.look();
         let (headers, terminal) = (look.headers, self.terminal());

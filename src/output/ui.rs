@@ -80,6 +80,11 @@ impl Ui {
         self.secrets.add(secret);
     }
 
+    /// The words that must never be shown.
+    pub(super) fn secrets(&self) -> Secrets {
+        self.secrets.clone()
+    }
+
     /// Whether programs read what is written: then errors are JSON and notes are not written.
     pub(crate) fn is_for_machines(&self) -> bool {
         let look = self.look();

@@ -13,6 +13,7 @@ mod class;
 mod config;
 mod emulator;
 mod fleet;
+mod github;
 mod help;
 mod layers;
 mod local;

@@ -7,6 +7,7 @@ use crate::context::Context;
 use crate::error::Failure;
 use crate::exit::Exit;
 use crate::fleet::Pattern;
+use crate::fleet::catalogue::Catalogue;
 use crate::fleet::export::{Exported, fleet_file, terraform};
 use crate::fleet::file::Fleet;
 use crate::fleet::observe::{self, Unobserved};
@@ -47,12 +48,14 @@ impl ExportArgs {
             let at = |value: &Pattern| At { value: value.clone(), place: Place::default() };
             let scope = Some(scope.iter().map(at).collect());
             let fleet = Fleet { scope, pools: Vec::new() };
-            let failed = |unobserved| match unobserved {
+            let failed = |catalogue: &Catalogue, why| match why {
                 Unobserved::Words(unresolved) => not_named(&unresolved),
-                unobserved => cannot_observe(context, "--project", unobserved),
+                why => cannot_observe(context, "--project", catalogue, why),
             };
-            let (catalogue, owned) = observe::names(&client, &fleet, &[]).await.map_err(failed)?;
-            let observed = observe::pools(&client, &owned.projects()).await.map_err(failed)?;
+            let names = observe::names(&client, &fleet, &[]).await;
+            let (catalogue, owned) = names.map_err(|why| failed(&Catalogue::default(), why))?;
+            let observed = observe::pools(&client, &owned.projects()).await;
+            let observed = observed.map_err(|why| failed(&catalogue, why))?;
             Ok(Exported::of(&observed.pools, &catalogue))
         })?;
         let text = match self.format {

@@ -59,9 +59,11 @@ impl Compared {
         source: &Source,
         others: &[&str],
     ) -> Result<Self, Failure> {
-        let failed = |unobserved| cannot_observe(context, &source.name, unobserved);
         let names = observe::names(client, &source.fleet, others).await;
+        let nothing = Catalogue::default();
+        let failed = |why| cannot_observe(context, &source.name, &nothing, why);
         let (catalogue, fleet) = names.map_err(failed)?;
+        let failed = |why| cannot_observe(context, &source.name, &catalogue, why);
         let observed = observe::pools(client, &fleet.projects()).await.map_err(failed)?;
         Ok(Self { catalogue, fleet, observed })
     }
@@ -77,9 +79,15 @@ fn cannot_read(context: &Context, error: &Error) -> Failure {
     context.failed(format!("cannot read what there is: {} failed", error.method), error)
 }
 
-/// The failure of a look at what there is; `words` is where the words for it stand.
-fn cannot_observe(context: &Context, words: &str, unobserved: Unobserved) -> Failure {
-    match unobserved {
+/// The failure of a look at what there is; `words` is where the words for it stand, and the
+/// catalogue has the names that are known.
+fn cannot_observe(
+    context: &Context,
+    words: &str,
+    catalogue: &Catalogue,
+    why: Unobserved,
+) -> Failure {
+    match why {
         Unobserved::Call(error) => cannot_read(context, &error),
         Unobserved::Words(unresolved) => file::unresolved(words, &unresolved),
         Unobserved::Nameless(id) => {
@@ -87,13 +95,10 @@ fn cannot_observe(context: &Context, words: &str, unobserved: Unobserved) -> Fai
             Failure::new(Exit::Failed, "unknown", message)
         }
         Unobserved::Twins(pair, ids) => {
-            let (message, one) = (format!("there are {} warm pools for {pair}", ids.len()), ids[0]);
-            ids.iter()
-                .fold(
-                    Failure::new(Exit::Conflict, "failed_precondition", message),
-                    |failure, id| failure.because(format!("one is {id}")),
-                )
-                .hint("show one", format!("prebuildctl warm-pool get {one}"))
+            let message = format!("{} has {} warm pools", catalogue.address(pair), ids.len());
+            let failure = Failure::new(Exit::Conflict, "failed_precondition", message);
+            let look = |id| format!("prebuildctl warm-pool get {id}");
+            ids.iter().fold(failure, |failure, id| failure.hint("one is", look(id)))
         }
     }
 }

@@ -72,18 +72,17 @@ warning: acme-api/large: prebuilds are off for project acme-api
 fn two_pools_of_one_pair_are_a_conflict() {
     let other = "0190f3c2-7d1e-7a55-9f0b-2b6d8f3f0a12";
     let folder = service(ONE, &[pool(POOL, 1, 5), pool(other, 1, 5)]);
-    assert_eq!(
-        folder.run("plan -f @fleet.toml").to_string(),
-        format!(
-            "------- stderr -------
-error: there are 2 warm pools for {PROJECT}/{CLASS}
-  one is {POOL}
-  one is {other}
-  show one: prebuildctl warm-pool get {POOL}
+    let told = format!(
+        "------- stderr -------
+error: acme-api/large has 2 warm pools
+  one is: prebuildctl warm-pool get {POOL}
+  one is: prebuildctl warm-pool get {other}
 [exit 7]
 "
-        )
     );
+    for command in ["plan -f @fleet.toml", "drift -f @fleet.toml", "export"] {
+        assert_eq!(folder.run(command).to_string(), told, "{command}");
+    }
 }
 
 #[test]

@@ -1,0 +1,171 @@
+//! What a step of GitHub Actions is told besides: outputs for later steps, and a summary for people.
+
+use std::fs::OpenOptions;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+
+use super::markdown;
+use super::record::Record;
+use super::redact::Redactor;
+use super::table::{Column, Grid, choose};
+use super::ui::Ui;
+use crate::env::Env;
+use crate::error::Failure;
+
+/// The files by which a step tells of itself.
+#[derive(Debug, Default)]
+pub(crate) struct Step {
+    outputs: Option<PathBuf>,
+    summary: Option<PathBuf>,
+}
+
+impl Step {
+    /// The step that this process runs in; outside of one there are no files, and nothing is told.
+    pub(crate) fn of(env: &Env) -> Self {
+        Self { outputs: env.path("GITHUB_OUTPUT"), summary: env.path("GITHUB_STEP_SUMMARY") }
+    }
+}
+
+/// The columns of a thing that later steps get.
+const OUTPUTS: &[&str] = &["id", "address", "phase", "running"];
+
+impl Ui {
+    /// Begins the table of a list for the step, if it is to be told.
+    pub(super) fn summary<T: Record>(&self) -> Result<Option<Summary<T>>, Failure> {
+        self.look().step.as_ref().map(|_| Summary::new()).transpose()
+    }
+
+    /// Tells the step of one thing: those of its columns that are outputs, and a table.
+    ///
+    /// # Errors
+    /// When a file of the step cannot be written.
+    pub(super) fn tell_step_of<T: Record>(&self, record: &T) -> Result<(), Failure> {
+        let Some(mut summary) = self.summary()? else {
+            return Ok(());
+        };
+        summary.push(record);
+        let outputs = T::COLUMNS.iter().filter(|column| OUTPUTS.contains(&column.name));
+        let outputs: Vec<_> = outputs.map(|column| (column.name, (column.cell)(record))).collect();
+        self.set_outputs(&outputs)?;
+        summary.tell(self)
+    }
+
+    /// Sets outputs of the step, if it is to be told.
+    ///
+    /// # Errors
+    /// When its file cannot be written.
+    pub(crate) fn set_outputs(&self, outputs: &[(&str, String)]) -> Result<(), Failure> {
+        let look = self.look();
+        let Some(file) = look.step.as_ref().and_then(|step| step.outputs.as_ref()) else {
+            return Ok(());
+        };
+        let lines: String = outputs.iter().map(|(name, value)| output(name, value)).collect();
+        self.append(file, &lines, "GITHUB_OUTPUT")
+    }
+
+    /// Adds Markdown to the summary of the step, if it is to be told.
+    ///
+    /// # Errors
+    /// When its file cannot be written.
+    pub(crate) fn summarize(&self, markdown: &str) -> Result<(), Failure> {
+        let look = self.look();
+        match look.step.as_ref().and_then(|step| step.summary.as_ref()) {
+            Some(file) => self.append(file, markdown, "GITHUB_STEP_SUMMARY"),
+            None => Ok(()),
+        }
+    }
+
+    fn append(&self, file: &Path, text: &str, variable: &str) -> Result<(), Failure> {
+        let write = || {
+            let file = OpenOptions::new().append(true).create(true).open(file)?;
+            let mut file = Redactor::new(file, self.secrets());
+            file.write_all(text.as_bytes())?;
+            file.flush()
+        };
+        let failed = || format!("cannot write {}, which {variable} names", file.display());
+        Ok(write().with_context(failed)?)
+    }
+}
+
+/// A list as the step is told of it: the usual columns, whatever is shown on standard output.
+pub(super) struct Summary<T: Record> {
+    columns: Vec<&'static Column<T>>,
+    grid: Grid,
+    left_out: usize,
+}
+
+/// Rows of a summary; GitHub takes no more than a megabyte of a step.
+const MOST_ROWS: usize = 1_000;
+
+impl<T: Record> Summary<T> {
+    fn new() -> Result<Self, Failure> {
+        let columns = choose(T::COLUMNS, None, false)?;
+        let grid = Grid::new(&columns);
+        Ok(Self { columns, grid, left_out: 0 })
+    }
+
+    /// Whether this column is part of it.
+    pub(super) fn shows(&self, column: &str) -> bool {
+        self.columns.iter().any(|shown| shown.name == column)
+    }
+
+    /// Adds a row.
+    pub(super) fn push(&mut self, record: &T) {
+        if self.grid.rows().len() < MOST_ROWS {
+            self.grid.push(&self.columns, record);
+        } else {
+            self.left_out += 1;
+        }
+    }
+
+    /// Tells the step.
+    ///
+    /// # Errors
+    /// When its file cannot be written.
+    pub(super) fn tell(self, ui: &Ui) -> Result<(), Failure> {
+        // Empty lines part it from what other commands of the step write.
+        let table = markdown::table(&self.grid);
+        match self.left_out {
+            0 => ui.summarize(&format!("\n{table}\n")),
+            more => ui.summarize(&format!("\n{table}\nand {more} more\n\n")),
+        }
+    }
+}
+
+/// An output as the file has it. A value is everything up to a line that it does not hold, so that
+/// none can set another output.
+fn output(name: &str, value: &str) -> String {
+    let mut end = "END".to_owned();
+    while value.split(['\r', '\n']).any(|line| line == end) {
+        end.push('_');
+    }
+    format!("{name}<<{end}\n{value}\n{end}\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::output;
+
+    #[test]
+    fn an_output_ends_where_its_value_does() {
+        assert_eq!(output("phase", "ready"), "phase<<END\nready\nEND\n");
+        assert_eq!(output("address", "a\nEND\nid=1"), "address<<END_\na\nEND\nid=1\nEND_\n");
+    }
+
+    proptest! {
+        #[test]
+        fn no_value_sets_another_output(value in "(END|END_|id=1|[a-z]|\n|\r){0,8}") {
+            let text = output("address", &value);
+            let (first, rest) = text.split_once('\n').unwrap();
+            let end = first.strip_prefix("address<<").unwrap();
+            // The runner reads lines up to the first that is the end mark.
+            let lines: Vec<_> = rest.split_inclusive('\n').collect();
+            let stop = lines.iter().position(|line| line.trim_end_matches(['\r', '\n']) == end);
+            prop_assert_eq!(stop, Some(lines.len() - 1));
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! What a step of GitHub Actions is told: its outputs and its summary.
+
+use std::fs;
+
+use crate::support::{POOL, World, one, page, pool};
+
+/// A world inside a step, with the files of it.
+fn in_step(world: World) -> World {
+    let home = world.home.path().to_owned();
+    let file = |name: &str| home.join(name).to_str().unwrap().to_owned();
+    world.with("GITHUB_OUTPUT", &file("output")).with("GITHUB_STEP_SUMMARY", &file("summary"))
+}
+
+fn file(world: &World, name: &str) -> String {
+    fs::read_to_string(world.home.path().join(name)).unwrap_or_default()
+}
+
+#[test]
+fn a_pool_becomes_outputs_and_a_table() {
+    for flags in ["--github", "--github -o json", "--github --jq .id", "--github -o id"] {
+        let world = in_step(World::new([one(POOL, 1, 5)]).with_names());
+        fs::write(world.home.path().join("output"), "from=before\n").unwrap();
+        let shown = world.run(&format!("wp get {POOL} {flags}"));
+        assert_eq!((shown.code, shown.stderr.as_str()), (0, ""), "{flags}: {shown}");
+        let outputs = format!(
+            "from=before\naddress<<END\nacme-api/large\nEND\nphase<<END\nready\nEND\nrunning<<END\n1\nEND\nid<<END\n{POOL}\nEND\n"
+        );
+        assert_eq!(file(&world, "output"), outputs, "{flags}");
+        let summary = file(&world, "summary");
+        let row = "\n| acme-api/large | ready | 1 | 1 | 4 | 1 | 5 | ";
+        assert!(summary.starts_with("\n| ADDRESS | PHASE | RUNNING | DESIRED "), "{summary}");
+        assert!(summary.contains(row), "{flags}: {summary}");
+    }
+}
+
+#[test]
+fn a_list_becomes_a_table() {
+    let world = in_step(World::new([page(&[pool(POOL, 1, 5)], "")]).with_names());
+    let world = world.with("PREBUILDCTL_GITHUB", "1");
+    assert_eq!(world.ok("wp list -o id"), format!("{POOL}\n"));
+    assert_eq!(file(&world, "output"), "");
+    assert!(
+        file(&world, "summary").contains("\n| acme-api/large | ready |"),
+        "names are looked up"
+    );
+}
+
+#[test]
+fn nothing_is_told_unasked_or_outside_of_a_step() {
+    let world = in_step(World::new([one(POOL, 1, 5)]));
+    world.ok(&format!("wp get {POOL} -o id"));
+    assert_eq!((file(&world, "output"), file(&world, "summary")), (String::new(), String::new()));
+    let world = World::new([one(POOL, 1, 5)]).with_names();
+    assert_eq!(world.ok(&format!("wp get {POOL} -o id --github")), format!("{POOL}\n"));
+}
+
+#[test]
+fn names_set_no_outputs_and_are_no_markup() {
+    let hostile = pool(POOL, 1, 5).replace("WARM_POOL_PHASE_READY", r"x\nEND\nid<<END\n<b>|");
+    let world = in_step(World::new([page(&[hostile], "")]).with_names());
+    let shown = world.run("wp get acme-api/large --github -o id");
+    assert_eq!(shown.to_string(), format!("{POOL}\n[exit 0]\n"));
+    let outputs = file(&world, "output");
+    assert!(outputs.contains("\nphase<<END\nx\nend\nid<<end\n<b>|\nEND\nrunning<<"), "{outputs}");
+    assert_eq!(file(&world, "summary").lines().filter(|line| !line.is_empty()).count(), 3);
+}
+
+#[test]
+fn a_file_that_cannot_be_written_is_told_with_what_was_done() {
+    let world = World::new([one(POOL, 1, 5)]).with_names();
+    let world = world.with("GITHUB_OUTPUT", "/nowhere/output");
+    let shown = world.run("wp create --project acme-api --class large --max 5 --github -o id");
+    assert_eq!((shown.stdout.as_str(), shown.code), (&*format!("{POOL}\n"), 1), "{shown}");
+    let said = "error: cannot write /nowhere/output, which GITHUB_OUTPUT names\n";
+    assert!(shown.stderr.starts_with(said), "{shown}");
+    assert!(shown.stderr.contains(&format!("\n  created acme-api/large  {POOL}")), "{shown}");
+}
