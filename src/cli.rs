@@ -4,7 +4,8 @@ use clap::builder::PossibleValuesParser;
 use clap::{ArgMatches, FromArgMatches, Parser, Subcommand};
 
 use crate::commands::{
-    api, auth, class, completions, config, fleet, local, man, prebuild, project, version, warm_pool,
+    LimitArgs, api, auth, class, completions, config, fleet, local, man, prebuild, project, version,
+    warm_pool,
 };
 use crate::config::Flags;
 use crate::context::Context;
@@ -143,10 +144,10 @@ struct GlobalArgs {
 // No doc comment here: it would become the help of the whole program.
 #[derive(Debug, Subcommand)]
 enum Noun {
-    /// Create, list, show, resize and delete warm pools
+    /// Create, list, show, resize, delete and wait for warm pools
     #[command(visible_alias = "wp")]
     WarmPool(Deferred<warm_pool::WarmPoolArgs>),
-    /// List, show, start and cancel prebuilds, whose snapshots fill warm pools
+    /// List, show, start, wait for and cancel prebuilds, whose snapshots fill warm pools
     #[command(visible_alias = "pb")]
     Prebuild(Deferred<prebuild::PrebuildArgs>),
     /// List and show projects: their prebuild settings and warm pools
@@ -195,6 +196,17 @@ enum Noun {
     Version(Deferred<version::VersionArgs>),
 }
 
+impl Noun {
+    /// The limits of a wait, where the verb has them.
+    fn limits(&self) -> Option<&LimitArgs> {
+        match self {
+            Self::WarmPool(args) => args.0.limits(),
+            Self::Prebuild(args) => args.0.limits(),
+            _ => None,
+        }
+    }
+}
+
 impl Cli {
     fn of(matches: &ArgMatches) -> Result<Self, clap::Error> {
         let global = GlobalArgs::from_arg_matches(matches)?;
@@ -204,6 +216,7 @@ impl Cli {
     /// What was typed, as far as it concerns settings.
     pub(crate) fn flags(&self) -> Flags {
         let global = &self.global;
+        let limits = self.noun.limits();
         Flags {
             profile: global.profile.clone(),
             config: global.config.clone(),
@@ -217,6 +230,8 @@ impl Cli {
             no_input: global.no_input,
             request_timeout: global.request_timeout.clone(),
             retries: global.retries.clone(),
+            timeout: limits.and_then(|limits| limits.timeout.clone()),
+            poll_interval: limits.and_then(|limits| limits.poll_interval.clone()),
             ..Flags::default()
         }
     }

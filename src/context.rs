@@ -32,6 +32,7 @@ pub(crate) struct Context {
     local: OnceCell<Local>,
     attempt: RefCell<Attempt>,
     interrupted: Cell<Option<Exit>>,
+    parting: RefCell<Option<Failure>>,
 }
 
 /// A change in words: what is to be done, and how to see what is true.
@@ -55,6 +56,7 @@ impl Context {
             local: OnceCell::new(),
             attempt: RefCell::default(),
             interrupted: Cell::new(None),
+            parting: RefCell::new(None),
         }
     }
 
@@ -167,6 +169,16 @@ impl Context {
         self.attempt.borrow().clone()
     }
 
+    /// What an interruption says from now on, as long as nothing is being changed.
+    pub(crate) fn parting_words(&self, words: Failure) {
+        self.parting.replace(Some(words));
+    }
+
+    /// The words for an interruption, if there are some.
+    pub(crate) fn take_parting_words(&self) -> Option<Failure> {
+        self.parting.take()
+    }
+
     /// A signal came: whatever the run still tells, this is its exit code.
     pub(crate) fn interrupt(&self, exit: Exit) {
         self.interrupted.set(Some(exit));
@@ -236,6 +248,18 @@ fn tell(ui: &Ui, event: &Event<'_>) {
         Event::Retrying { delay, fault, attempt } => {
             let seconds = delay.as_secs_f64();
             ui.note(&format!("trying again in {seconds:.1} s (attempt {attempt}): {fault}"));
+        }
+        Event::StreamEnded { fault, delay } => {
+            let why = fault.map_or_else(|| "it is over".to_owned(), ToString::to_string);
+            ui.log(
+                1,
+                &match delay {
+                    Some(delay) => {
+                        format!("event stream: {why}; opened again in {:.1} s", delay.as_secs_f64())
+                    }
+                    None => format!("event stream: {why}; there is none"),
+                },
+            );
         }
         Event::Redirected { to } => ui.note(&format!("redirected to {to}")),
     }

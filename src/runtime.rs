@@ -94,7 +94,11 @@ async fn until_signal(
         Err(result) => return result,
     };
     if !client.is_changing() {
-        return Err(interrupted(exit, "nothing was being changed"));
+        let words = context.take_parting_words();
+        return Err(words.map_or_else(
+            || interrupted(exit, "nothing was being changed"),
+            |words| Failure { exit, ..words },
+        ));
     }
     client.begin_no_change();
     let Attempt { what, look } = context.attempt();

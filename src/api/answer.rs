@@ -33,8 +33,17 @@ pub(super) fn fault(status: u16, headers: &HeaderMap, body: &[u8]) -> Fault {
 
 /// Whether the answer calls itself JSON; parameters and case do not matter.
 pub(super) fn is_json(headers: &HeaderMap) -> bool {
-    let kind = content_type(headers).split(';').next().unwrap_or_default().trim();
-    kind.eq_ignore_ascii_case("application/json")
+    is_of_kind(headers, "application/json")
+}
+
+/// Whether the answer is a stream of the Connect protocol.
+pub(super) fn is_stream(headers: &HeaderMap) -> bool {
+    is_of_kind(headers, "application/connect+json")
+}
+
+/// Whether the frames of a stream may be compressed.
+pub(super) fn is_gzip_stream(headers: &HeaderMap) -> bool {
+    headers.get("connect-content-encoding").is_some_and(|encoding| encoding == "gzip")
 }
 
 /// The body, unless it is in an encoding that nobody asked for; the one that was asked for is
@@ -51,6 +60,11 @@ pub(super) fn decoded(headers: &HeaderMap, body: Vec<u8>) -> Result<Vec<u8>, Fau
     }
 }
 
+fn is_of_kind(headers: &HeaderMap, kind: &str) -> bool {
+    let told = content_type(headers).split(';').next().unwrap_or_default().trim();
+    told.eq_ignore_ascii_case(kind)
+}
+
 fn content_type(headers: &HeaderMap) -> &str {
     headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default()
 }
@@ -63,7 +77,7 @@ fn connect_error(body: &[u8]) -> Option<Value> {
 }
 
 /// An error in the body's own words; a missing or unknown code follows from the status.
-fn refusal(status: u16, headers: &HeaderMap, error: &Value) -> Refusal {
+pub(super) fn refusal(status: u16, headers: &HeaderMap, error: &Value) -> Refusal {
     let text = |value: &Value, key: &str| value.get(key)?.as_str().map(str::to_owned);
     let code = text(error, "code").and_then(|word| Code::from_word(&word));
     let details = error.get("details").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);

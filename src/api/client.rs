@@ -35,6 +35,9 @@ impl Method {
     }
 }
 
+/// How many reads a run has under way at once: no limit is documented, and a guest is modest.
+pub(crate) const AT_ONCE: usize = 4;
+
 /// The message of a method that is asked for everything, or takes nothing.
 #[derive(Serialize)]
 pub(super) struct NoFields {}
@@ -70,6 +73,13 @@ pub(crate) enum Event<'a> {
         fault: &'a Fault,
         /// The number of the attempt that comes, from 2.
         attempt: u32,
+    },
+    /// A stream of events ended.
+    StreamEnded {
+        /// What went wrong, if something did.
+        fault: Option<&'a Fault>,
+        /// It is opened again after this time; `None` when there is no use in that.
+        delay: Option<Duration>,
     },
     /// It was redirected inside the service's own hosts.
     Redirected {
@@ -176,6 +186,26 @@ impl Client {
     pub(crate) fn unreadable(&self, method: &'static str, path: &str, reason: &str) -> Error {
         let fault = Unreadable { path: path.to_owned(), reason: reason.to_owned() };
         self.error(method, Fault::Unreadable(fault))
+    }
+
+    /// Opens a stream. There is no limit to the time: even the headers may come with the first
+    /// message.
+    pub(super) async fn open_stream(
+        &self,
+        method: Method,
+        request: &[u8],
+    ) -> Result<reqwest::Response, Fault> {
+        self.transport.open_stream(&method.path(), request, &self.observer).await
+    }
+
+    /// Tells whoever wants to know.
+    pub(super) fn observe(&self, event: &Event<'_>) {
+        (self.observer)(event);
+    }
+
+    /// How long to wait before the first further attempt.
+    pub(super) const fn first_backoff(&self) -> Duration {
+        self.policy.first_backoff
     }
 
     /// An error that no attempt of its own stands behind.

@@ -7,6 +7,7 @@ pub(crate) mod client;
 pub(crate) mod code;
 pub(crate) mod detail;
 pub(crate) mod error;
+pub(crate) mod events;
 pub(crate) mod host;
 pub(crate) mod identity;
 pub(crate) mod page;

@@ -1,10 +1,10 @@
-//! One attempt of a call: Connect unary, JSON over HTTP POST.
+//! One attempt of a call: Connect unary, JSON over HTTP POST; and the beginning of a stream.
 
 use std::cell::Cell;
 use std::time::{Duration, Instant, SystemTime};
 
 use reqwest::header::{
-    ACCEPT, AUTHORIZATION, CONTENT_TYPE, DATE, HeaderMap, HeaderValue, LOCATION,
+    ACCEPT, ACCEPT_ENCODING, AUTHORIZATION, CONTENT_TYPE, DATE, HeaderMap, HeaderValue, LOCATION,
 };
 use reqwest::{Response, redirect};
 use url::Url;
@@ -12,6 +12,7 @@ use url::Url;
 use super::answer;
 use super::client::Event;
 use super::error::{Fault, Lost, NotSent};
+use super::events::enveloped;
 use super::host::Host;
 use super::throttle;
 use super::tls::{self, Trust};
@@ -91,17 +92,52 @@ impl Transport {
         judge(status, &headers, answer)
     }
 
+    /// Opens a stream and gives it with its headers read.
+    pub(super) async fn open_stream(
+        &self,
+        path: &str,
+        request: &[u8],
+        observer: &dyn Fn(&Event<'_>),
+    ) -> Result<Response, Fault> {
+        let method = path.rsplit('/').next().unwrap_or(path);
+        observer(&Event::Sending { method, host: &self.host.to_string(), body: request });
+        let request = self
+            .http
+            .post(self.host.url(path))
+            .header(AUTHORIZATION, self.bearer()?)
+            .header(CONTENT_TYPE, "application/connect+json")
+            // Messages are compressed one by one; the whole must not be, or it comes in gulps.
+            .header(ACCEPT_ENCODING, "identity")
+            .header("connect-accept-encoding", "gzip")
+            .header("connect-protocol-version", "1")
+            .body(enveloped(request));
+        let response = request.send().await;
+        let response = response.map_err(|error| wire_fault::fault(&error, CONNECT_TIMEOUT))?;
+        let (status, headers) = (response.status().as_u16(), response.headers().clone());
+        if status == 200 && answer::is_stream(&headers) {
+            return Ok(response);
+        }
+        // The page of an error; one that does not come leaves the status to go by.
+        let page = tokio::time::timeout(CONNECT_TIMEOUT, read_capped(response, CONNECT_TIMEOUT));
+        let page = page.await.ok().and_then(Result::ok).unwrap_or_default();
+        Err(answer::fault(status, &headers, &page))
+    }
+
+    fn bearer(&self) -> Result<HeaderValue, Fault> {
+        let mut token = HeaderValue::try_from(format!("Bearer {}", self.token.expose()))
+            .map_err(|_| Fault::NotSent(NotSent::Connect("the token cannot be sent".to_owned())))?;
+        token.set_sensitive(true);
+        Ok(token)
+    }
+
     async fn post(&self, url: Url, body: &[u8], time: Duration) -> Result<Response, Fault> {
         // The header ends a request that the service would otherwise carry out long after this
         // side has given up on it.
         let milliseconds = time.as_millis().max(1).to_string();
-        let mut token = HeaderValue::try_from(format!("Bearer {}", self.token.expose()))
-            .map_err(|_| Fault::NotSent(NotSent::Connect("the token cannot be sent".to_owned())))?;
-        token.set_sensitive(true);
         let request = self
             .http
             .post(url)
-            .header(AUTHORIZATION, token)
+            .header(AUTHORIZATION, self.bearer()?)
             .header(ACCEPT, "application/json")
             .header(CONTENT_TYPE, "application/json")
             .header("connect-protocol-version", "1")

@@ -16,6 +16,10 @@ mod order;
 mod outcome;
 mod phases;
 pub(crate) mod prebuild;
+mod progress;
 pub(crate) mod project;
 pub(crate) mod version;
+mod waiting;
 pub(crate) mod warm_pool;
+
+pub(crate) use waiting::LimitArgs;

@@ -4,6 +4,7 @@ use futures_util::stream::{self, StreamExt, TryStreamExt};
 use uuid::Uuid;
 
 use crate::api::class::EnvironmentClass;
+use crate::api::client::AT_ONCE;
 use crate::api::project::{Project, ProjectFilter, ProjectPhase};
 use crate::api::{Client, Error};
 use crate::context::Context;
@@ -15,9 +16,6 @@ use crate::pool::reference::{self, Pair, Word};
 mod labels;
 
 pub(crate) use labels::Labels;
-
-/// Look-ups of names that are under way at once.
-const AT_ONCE: usize = 4;
 
 /// The longest word the service searches projects by (contract: `filter.search` 0..256).
 const LONGEST_SEARCH: usize = 256;

@@ -47,7 +47,7 @@ impl Settings {
             Some(entry("color", &self.color, |color| color.word().to_owned())),
             Some(entry("request-timeout", &self.request_timeout, duration)),
             Some(entry("retries", &self.retries, ToString::to_string)),
-            self.timeout.as_ref().map(|timeout| entry("timeout", timeout, duration)),
+            Some(entry("timeout", &self.timeout, duration)),
             Some(entry("poll-interval", &self.poll_interval, duration)),
         ]
         .into_iter()

@@ -28,6 +28,8 @@ use crate::words::Word;
 pub(super) const DEFAULT_PROFILE: &str = "default";
 /// How long one try of a call may take.
 const REQUEST_TIMEOUT: Duration = Duration::from_secs(30);
+/// How long a command waits that is told to.
+const TIMEOUT: Duration = Duration::from_mins(15);
 /// The pause between two looks while waiting.
 const POLL_INTERVAL: Duration = Duration::from_secs(5);
 
@@ -129,7 +131,9 @@ impl<'a> Layers<'a> {
             retries: self
                 .pick(tries, retries, |keys| keys.retries.as_ref())
                 .unwrap_or(Setting::built_in(RETRIES)),
-            timeout: self.pick(timeout, duration::parse, |keys| keys.timeout.as_ref()),
+            timeout: self
+                .pick(timeout, duration::parse, |keys| keys.timeout.as_ref())
+                .unwrap_or(Setting::built_in(TIMEOUT)),
             poll_interval: self
                 .pick(poll_interval, duration::parse, |keys| keys.poll_interval.as_ref())
                 .unwrap_or(Setting::built_in(POLL_INTERVAL)),

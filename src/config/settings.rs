@@ -70,8 +70,8 @@ pub(crate) struct Settings {
     pub(crate) request_timeout: Setting<Duration>,
     /// How often a failed call is tried again after the first try.
     pub(crate) retries: Setting<u32>,
-    /// How long a command may take or wait.
-    pub(crate) timeout: Option<Setting<Duration>>,
+    /// How long a command waits that is told to.
+    pub(crate) timeout: Setting<Duration>,
     /// The pause between two looks while waiting.
     pub(crate) poll_interval: Setting<Duration>,
     /// The columns that are shown when `--columns` is not given.

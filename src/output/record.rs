@@ -83,14 +83,16 @@ impl Ui {
         record: &T,
         lines: impl FnOnce() -> Vec<String>,
     ) -> Result<(), Failure> {
-        let (format, columns, filtered) = {
+        let (format, filtered) = {
             let look = self.look();
-            (look.format, look.columns.is_some(), look.filter.is_some())
+            (look.format, look.filter.is_some())
         };
         match format {
             _ if filtered => self.json_value(&record.json()?)?,
             Format::Json | Format::Jsonl | Format::Yaml => self.json_value(&record.json()?)?,
-            Format::Table if !columns => lines().iter().try_for_each(|line| self.line(line))?,
+            _ if self.speaks_in_sentences() => {
+                lines().iter().try_for_each(|line| self.line(line))?
+            }
             _ => {
                 let mut rows = self.rows_without_summary()?;
                 rows.push(record)?;

@@ -11,6 +11,8 @@ pub struct Terminal {
     pub width: Option<usize>,
     /// Whether standard error is a terminal.
     pub on_stderr: bool,
+    /// Whether standard error is a terminal on which a line can be drawn anew.
+    pub redraws: bool,
     /// Whether letters outside ASCII can be shown.
     pub unicode: bool,
     /// Whether colours are welcome where there is a terminal.
@@ -33,7 +35,7 @@ impl Terminal {
         let on_stderr = std::io::stderr().is_terminal();
         let is_dumb = env.path("TERM").is_some_and(|term| term.as_os_str() == "dumb");
         let colors = !is_dumb && env.path("NO_COLOR").is_none();
-        Self { width, on_stderr, unicode: has_unicode(env), colors }
+        Self { width, on_stderr, redraws: on_stderr && !is_dumb, unicode: has_unicode(env), colors }
     }
 
     /// Whether standard output is a terminal.

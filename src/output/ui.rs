@@ -29,6 +29,8 @@ pub struct Ui {
     terminal: Terminal,
     secrets: Secrets,
     look: RefCell<Look>,
+    /// The line at the bottom of the terminal that is drawn anew; empty where there is none.
+    drawn: RefCell<String>,
 }
 
 impl Ui {
@@ -42,6 +44,7 @@ impl Ui {
             terminal: streams.terminal,
             secrets,
             look: RefCell::default(),
+            drawn: RefCell::default(),
         }
     }
 
@@ -94,6 +97,33 @@ impl Ui {
     /// Whether the result is laid out for people.
     pub(crate) fn is_for_people(&self) -> bool {
         matches!(self.look().format, Format::Table | Format::Wide)
+    }
+
+    /// Whether one thing is shown in a sentence, and not as an object or in columns.
+    pub(crate) fn speaks_in_sentences(&self) -> bool {
+        let look = self.look();
+        look.format == Format::Table && look.columns.is_none() && look.filter.is_none()
+    }
+
+    /// Whether a line on standard error can be drawn anew, and somebody wants to see it.
+    pub(crate) fn is_drawing(&self) -> bool {
+        self.terminal.redraws && !self.look().quiet && !self.is_for_machines()
+    }
+
+    /// Draws a line that the next one replaces; other lines appear above it.
+    pub(crate) fn draw(&self, line: &str) {
+        let width = self.terminal.width.unwrap_or(NARROW) - 1;
+        let line = cut(&shown(line), width, "").into_owned();
+        let erase = if self.drawn.replace(String::new()).is_empty() { "" } else { ERASE };
+        self.tell_own(&format!("{erase}{line}"));
+        self.drawn.replace(line);
+    }
+
+    /// Takes away the line that was drawn.
+    pub(crate) fn end_drawing(&self) {
+        if !self.drawn.take().is_empty() {
+            self.tell_own(ERASE);
+        }
     }
 
     /// Writes a part of the result.
@@ -154,6 +184,9 @@ impl Ui {
     /// Text for standard error as it is: our own words, laid out already.
     pub(crate) fn tell_own(&self, text: &str) {
         let mut err = self.err.borrow_mut();
+        let drawn = self.drawn.borrow();
+        let erase = if drawn.is_empty() { "" } else { ERASE };
+        let text = format!("{erase}{text}{drawn}");
         // Nobody is left to tell when standard error is closed.
         let _ = err.write_all(text.as_bytes()).and_then(|()| err.flush());
     }
@@ -176,6 +209,11 @@ impl Ui {
 
 /// Columns of a line on standard error; a server may send a megabyte of reasons.
 const LONGEST_LINE: usize = 2_000;
+
+/// Takes away what the line holds, and goes back to its beginning.
+const ERASE: &str = "\r\x1b[K";
+/// The width of a line that is drawn, where the terminal does not tell its own.
+const NARROW: usize = 80;
 
 /// The failure of a stream of results.
 fn cannot_write(error: &io::Error) -> Failure {

@@ -1,4 +1,5 @@
-//! What is known about warm pools: sizes, references, and changes that survive lost answers.
+//! What is known about warm pools: sizes, references, changes that survive lost answers, and
+//! waiting.
 //! No clap, no printing.
 
 pub(crate) mod change;
@@ -8,3 +9,4 @@ pub(crate) mod preflight;
 pub(crate) mod reference;
 pub(crate) mod size;
 pub(crate) mod state;
+pub(crate) mod wait;

@@ -13,6 +13,7 @@ mod words;
 
 pub(crate) use facts::{Fact, Facts, TELLING, read};
 pub(crate) use rules::{checks, obstacle};
+pub(crate) use supply::SNAPSHOT_LIFE;
 pub(crate) use words::Words;
 
 use crate::error::Hint;

@@ -5,6 +5,7 @@ The control plane is plain JSON beside the API:
     POST   /control/seed    {"classes": [...], "projects": [...], "prebuilds": [...],
                              "pools": [...]} as proto3 JSON
     GET    /control/pools   the pools as they are now
+    DELETE /control/pools   [ID...]; they are gone
     POST   /control/script  [STEP...], see `Step`
     GET    /control/calls   every call so far, see `Call`
     DELETE /control/calls   forgets them
@@ -114,7 +115,7 @@ class Control:
         """What others do while a call is under way."""
         self.world.seed(step.seed or {})
         for pool_id in step.remove:
-            self.world.pools.pop(pool_id)
+            self.world.remove(pool_id)
 
     def answer(self, verb: str, path: str, body: bytes) -> tuple[int, bytes]:
         """Serves one request of the control plane: status and JSON."""
@@ -124,6 +125,10 @@ class Control:
                 result = None
             case "GET", "/control/pools":
                 result = [json_format.MessageToDict(pool) for pool in self.world.pools.values()]
+            case "DELETE", "/control/pools":
+                for pool_id in json.loads(body):
+                    self.world.remove(pool_id)
+                result = None
             case "POST", "/control/script":
                 self.script = [Step(**fields) for fields in json.loads(body)]
                 result = None

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from connectrpc.method import IdempotencyLevel
 from connectrpc.request import RequestContext
+from gitpod.v1.event_connect import EventServiceASGIApplication
 from gitpod.v1.identity_connect import IdentityServiceASGIApplication
 from gitpod.v1.prebuild_connect import PrebuildServiceASGIApplication
 from gitpod.v1.project_connect import ProjectServiceASGIApplication
@@ -23,7 +24,7 @@ from google.protobuf.message import Message
 from control import Call, Control, Step
 from refusals import refusal, scripted
 from rules import check
-from services import Classes, Identities, Prebuilds, Projects, Runners
+from services import Classes, Events, Identities, Prebuilds, Projects, Runners
 from transport import close_connection, listen, read_body, server
 from world import World
 
@@ -68,6 +69,20 @@ class Gate:
             raise refusal("unknown", "not executed")  # Nobody sees it: `raw` or `drop` follows.
         return response
 
+    async def intercept_server_stream(self, call_next, request: Message, ctx: RequestContext):
+        call = _EXCHANGE.get().call
+        call.method = ctx.method.name
+        call.message = json_format.MessageToDict(request)
+        step = self.control.next_step(call.method) or Step()
+        await asyncio.sleep(step.delay)
+        if step.error:
+            raise scripted(step.error)
+        self.control.world.access(ctx.request_headers.get("authorization", ""))
+        check(request)
+        call.executed = True
+        async for response in call_next(request, ctx):
+            yield response
+
     async def _serve(self, call: Call, call_next, request: Message, ctx: RequestContext):
         access = self.control.world.access(ctx.request_headers.get("authorization", ""))
         check(request)
@@ -87,6 +102,7 @@ class Stub:
         gate = [Gate(self.control)]
         applications = [
             PrebuildServiceASGIApplication(Prebuilds(world), interceptors=gate),
+            EventServiceASGIApplication(Events(world), interceptors=gate),
             IdentityServiceASGIApplication(Identities(world), interceptors=gate),
             ProjectServiceASGIApplication(Projects(world), interceptors=gate),
             RunnerConfigurationServiceASGIApplication(Classes(world), interceptors=gate),
@@ -102,6 +118,9 @@ class Stub:
             return
         exchange = Exchange(record(scope, body))
         self.control.calls.append(exchange.call)
+        if scope["path"].endswith("/WatchEvents"):
+            await self._stream(exchange, scope, body, receive, send)
+            return
         answer = await self._answer(exchange, scope, body)
         await self._finish(exchange, answer, scope, send)
 
@@ -126,6 +145,24 @@ class Stub:
             exchange.call.failure = repr(error)
         start, *rest = events
         return start["status"], start["headers"], b"".join(event["body"] for event in rest)
+
+    async def _stream(self, exchange: Exchange, scope, body: bytes, receive, send) -> None:
+        """Lets the official application send its events as they come."""
+        application = self.applications[scope["path"].rpartition("/")[0]]
+
+        requests = [{"type": "http.request", "body": body, "more_body": False}]
+        # The body is read, so what comes now is that the client has left.
+        left = asyncio.ensure_future(receive())
+
+        async def receive_once():
+            return requests.pop() if requests else await asyncio.shield(left)
+
+        _EXCHANGE.set(exchange)
+        scope = scope | {"root_path": PREFIX}
+        stream = asyncio.ensure_future(application(scope, receive_once, send))
+        done, _ = await asyncio.wait({stream, left}, return_when=asyncio.FIRST_COMPLETED)
+        for task in {stream, left} - done:
+            task.cancel()
 
     async def _finish(self, exchange: Exchange, answer, scope, send) -> None:
         """Sends the answer, or what the script has in its place."""

@@ -1,6 +1,7 @@
 """The methods of the official stubs that the tool calls, over one `World`."""
 
 from gitpod.v1 import prebuild_pb2, project_pb2, runner_configuration_pb2, runner_pb2
+from gitpod.v1.event_connect import EventService
 from gitpod.v1.identity_connect import IdentityService
 from gitpod.v1.prebuild_connect import PrebuildService
 from gitpod.v1.project_connect import ProjectService
@@ -63,6 +64,17 @@ class Identities(IdentityService):
 
     async def get_authenticated_identity(self, request, ctx):
         return self.world.identity()
+
+
+class Events(EventService):
+    """What changes, from when a watcher's request came."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+
+    async def watch_events(self, request, ctx):
+        async for event in self.world.feed.watch(request):
+            yield event
 
 
 class Projects(ProjectService):

@@ -100,6 +100,14 @@ class Service:
         self.seed(prebuilds=[{"id": prebuild_id, "metadata": metadata, "status": status}])
         return prebuild_id
 
+    def change(self, pool: prebuild_pb2.WarmPool, **parts) -> None:
+        """Gives a pool other parts, as proto3 JSON."""
+        self.seed(pools=[{"id": pool.id, **parts}])
+
+    def remove(self, *pools: prebuild_pb2.WarmPool) -> None:
+        """Lets pools be gone."""
+        self._control("DELETE", "pools", [pool.id for pool in pools])
+
     def pools(self) -> list[prebuild_pb2.WarmPool]:
         """The pools as they are now."""
         return [warm_pool(fields) for fields in self._control("GET", "pools")]

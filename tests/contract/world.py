@@ -16,6 +16,7 @@ from gitpod.v1 import (
 from google.protobuf import json_format
 from google.protobuf.message import Message
 
+from feed import Feed
 from refusals import refusal
 from rules import check_sizes
 
@@ -48,12 +49,12 @@ class World:
         self.pools: dict[str, prebuild_pb2.WarmPool] = {}
         self.prebuilds: dict[str, prebuild_pb2.Prebuild] = {}
         self.runners = {RUNNER: capable_runner()}
+        self.feed = Feed()
 
     def seed(self, things: dict) -> None:
         """Adds projects, classes, prebuilds and pools given as proto3 JSON.
 
-
-        What is given goes over what they usually hold; a pool that exists is changed.
+        What is given goes over what they usually hold; a pool or prebuild that exists is changed.
         """
         for fields in things.get("classes", []):
             new = runner_configuration_pb2.EnvironmentClass(
@@ -69,13 +70,22 @@ class World:
             json_format.ParseDict(fields, new)
             self.projects[new.id] = new
         for fields in things.get("prebuilds", []):
-            new = json_format.ParseDict(fields, fresh_prebuild())
+            known = self.prebuilds.get(fields.get("id"))
+            new = json_format.ParseDict(fields, known or fresh_prebuild())
             self.prebuilds[new.id] = new
+            self.feed.tell("UPDATE" if known else "CREATE", "PREBUILD", new.id)
         for fields in things.get("pools", []):
-            new = json_format.ParseDict(fields, self.pools.get(fields.get("id")) or fresh_pool())
+            known = self.pools.get(fields.get("id"))
+            new = json_format.ParseDict(fields, known or fresh_pool())
             if not (new.spec.max_size or new.spec.desired_size):
                 new.spec.min_size, new.spec.max_size = DEFAULT_SIZES
             self.pools[new.id] = new
+            self.feed.tell("UPDATE" if known else "CREATE", "WARM_POOL", new.id)
+
+    def remove(self, pool_id: str) -> None:
+        """Takes a pool away, as at the end of its deletion."""
+        self.pools.pop(pool_id)
+        self.feed.tell("DELETE", "WARM_POOL", pool_id)
 
     def access(self, authorization: str) -> Access:
         """What the sender of an `Authorization` header may do."""

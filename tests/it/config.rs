@@ -11,7 +11,10 @@ fn file(world: &World) -> std::path::PathBuf {
 #[test]
 fn every_value_says_where_it_comes_from() {
     let world = World::new([]).configured("[defaults]\noutput = \"table\"\nretries = 2\n");
-    let world = world.with("ONA_HOST", "ona.example").with("PREBUILDCTL_REQUEST_TIMEOUT", "5s");
+    let world = world
+        .with("ONA_HOST", "ona.example")
+        .with("PREBUILDCTL_REQUEST_TIMEOUT", "5s")
+        .with("PREBUILDCTL_TIMEOUT", "90m");
     let shown = world.run("config list --show-origin --color never");
     let path = file(&world).display().to_string();
     assert_eq!(
@@ -25,6 +28,7 @@ output           table                    [defaults] ({path}:2)
 color            never                    --color
 request-timeout  5s                       PREBUILDCTL_REQUEST_TIMEOUT
 retries          2                        [defaults] ({path}:3)
+timeout          1h30m                    PREBUILDCTL_TIMEOUT
 poll-interval    5s                       built in
 "
         )

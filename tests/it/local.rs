@@ -10,6 +10,7 @@ use crate::support::World;
 use crate::support::seed::{ACME_API, ACME_LEGACY, LARGE, REGULAR, SMALL};
 
 mod explain;
+mod wait;
 
 /// Stops simulated time, so that only `advance` moves it.
 fn stopped() -> World {
@@ -21,8 +22,18 @@ fn stopped() -> World {
 
 /// The embedded API of a home, its time stopped.
 fn emulator(world: &World) -> Emulator {
+    at_speed(world, 0.0)
+}
+
+/// Lets simulated time run so fast that nobody waits long.
+pub fn hurry(world: &World) {
+    at_speed(world, 1_200.0);
+}
+
+fn at_speed(world: &World, speed: f64) -> Emulator {
     let data_file = world.home.path().join(".local/share/prebuildctl/local.db");
-    emulator::open(Options { data_file, speed: Some(0.0), token: None }).unwrap()
+    fs::create_dir_all(data_file.parent().unwrap()).unwrap();
+    emulator::open(Options { data_file, speed: Some(speed), token: None }).unwrap()
 }
 
 #[test]

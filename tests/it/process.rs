@@ -8,7 +8,9 @@ use std::os::unix::ffi::OsStrExt;
 use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::support::{Answer, CLASS, POOL, PROJECT, Server, TOKEN, one, page, pool};
+use crate::support::{
+    Answer, CLASS, POOL, PROJECT, Server, TOKEN, one, page, phase, pool, prebuilds, read_until,
+};
 
 /// The binary with an environment of its own.
 fn prebuildctl(server: &Server, line: &str) -> Command {
@@ -111,6 +113,54 @@ fn ctrl_c_while_reading_ends_at_once() {
 }
 
 #[test]
+fn a_signal_ends_the_wait_and_tells_what_is_true() {
+    for (signal, code) in [("INT", 130), ("TERM", 143)] {
+        let server = Server::new([one(POOL, 2, 5), Answer::Silence]);
+        server.stream([Answer::Silence]);
+        let line = format!("wp wait {POOL} --poll-interval 1ms -q");
+        let child = start(prebuildctl(&server, &line));
+        server.wait_for_calls(2);
+        kill(&child, signal);
+        let (ended, stderr) = end(child);
+        assert_eq!(ended, Some(code));
+        assert_eq!(
+            stderr,
+            format!(
+                "error: interrupted
+  not waiting any longer: nothing was changed
+  when last seen, {PROJECT}/{CLASS} was ready, 1 running, 4 stopped
+  to wait on: prebuildctl warm-pool wait {POOL}
+"
+            )
+        );
+    }
+}
+
+#[test]
+fn a_signal_after_a_change_leaves_the_change_and_its_result() {
+    let server = Server::new([phase(POOL, "PENDING", 0), prebuilds(&["RUNNING"]), Answer::Silence]);
+    server.knows_names();
+    let line = "wp create --project acme-api --class large --wait --poll-interval 1ms -q";
+    let mut child = start(prebuildctl(&server, line));
+    server.wait_for_calls(5);
+    kill(&child, "INT");
+    let stdout = read_until(child.stdout.as_mut().unwrap(), "\n");
+    assert_eq!(stdout, format!("created acme-api/large  {POOL}  size 1..5\n"));
+    let (code, stderr) = end(child);
+    assert_eq!(code, Some(130));
+    assert_eq!(
+        stderr,
+        format!(
+            "error: interrupted
+  not waiting any longer: the warm pool stays
+  when last seen, acme-api/large was pending
+  to wait on: prebuildctl warm-pool wait {POOL}
+"
+        )
+    );
+}
+
+#[test]
 fn ctrl_c_while_changing_waits_for_the_answer_and_a_second_one_does_not() {
     let server = Server::new([Answer::Silence]);
     let line = format!("wp create --project {PROJECT} --class {CLASS}");
@@ -190,15 +240,6 @@ fn start(mut command: Command) -> Child {
 fn kill(child: &Child, signal: &str) {
     let status = Command::new("kill").args(["-s", signal, &child.id().to_string()]).status();
     assert!(status.unwrap().success());
-}
-
-/// Reads up to and with these words.
-fn read_until(stream: &mut impl Read, words: &str) -> String {
-    let (mut text, mut byte) = (Vec::new(), [0]);
-    while !text.ends_with(words.as_bytes()) && matches!(stream.read(&mut byte), Ok(1)) {
-        text.push(byte[0]);
-    }
-    String::from_utf8(text).unwrap()
 }
 
 /// The exit code and what was said.

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use futures_util::stream::{self, StreamExt, TryStreamExt};
 
-use super::AT_ONCE;
 use crate::api::class::EnvironmentClass;
+use crate::api::client::AT_ONCE;
 use crate::api::page::FILTER_IDS;
 use crate::api::project::ProjectFilter;
 use crate::api::warm_pool::{WarmPool, WarmPoolMetadata};

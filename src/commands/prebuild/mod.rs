@@ -5,12 +5,15 @@ mod get;
 mod list;
 mod trigger;
 mod view;
+mod wait;
+mod waiting;
 
 use clap::{Args, Subcommand};
 use uuid::Uuid;
 
 use crate::api::prebuild::Prebuild;
 use crate::api::{Client, Error};
+use crate::commands::LimitArgs;
 use crate::config::Noun;
 use crate::context::Context;
 use crate::error::Failure;
@@ -30,16 +33,27 @@ enum Verb {
     #[command(visible_alias = "show")]
     Get(get::GetArgs),
     Trigger(trigger::TriggerArgs),
+    Wait(wait::WaitForArgs),
     Cancel(cancel::CancelArgs),
 }
 
 impl PrebuildArgs {
+    /// The limits of a wait, where the verb has them.
+    pub(crate) const fn limits(&self) -> Option<&LimitArgs> {
+        match &self.verb {
+            Verb::Trigger(args) => Some(&args.wait.limits),
+            Verb::Wait(args) => Some(&args.limits),
+            Verb::List(_) | Verb::Get(_) | Verb::Cancel(_) => None,
+        }
+    }
+
     pub(crate) fn run(self, context: &Context) -> Result<Exit, Failure> {
         context.use_columns_of(Noun::Prebuild)?;
         match self.verb {
             Verb::List(args) => args.run(context),
             Verb::Get(args) => args.run(context),
             Verb::Trigger(args) => args.run(context),
+            Verb::Wait(args) => args.run(context),
             Verb::Cancel(args) => args.run(context),
         }
     }

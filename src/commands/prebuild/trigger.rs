@@ -3,11 +3,12 @@
 use clap::Args;
 use uuid::Uuid;
 
-use super::view::PrebuildRow;
+use super::waiting;
 use crate::api::code::Code;
 use crate::api::prebuild::Prebuild;
 use crate::api::retry::classify;
 use crate::api::{Client, Error};
+use crate::commands::waiting::WaitArgs;
 use crate::commands::{names, outcome};
 use crate::context::{Attempt, Context};
 use crate::error::Failure;
@@ -21,8 +22,9 @@ use crate::runtime;
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  prebuildctl prebuild trigger --project PROJECT_ID
-  prebuildctl prebuild trigger --project PROJECT_ID --class CLASS_ID -o id")]
+  prebuildctl prebuild trigger --project acme-api
+  prebuildctl prebuild trigger --project acme-api --class large --wait --timeout 1h
+  prebuildctl prebuild trigger --project acme-api --class large -o id")]
 pub(super) struct TriggerArgs {
     /// The project; the profile may name a usual one
     #[arg(long, value_name = "PROJECT")]
@@ -31,22 +33,26 @@ pub(super) struct TriggerArgs {
     /// The environment class; the usual one of the project if none is named
     #[arg(long, value_name = "CLASS")]
     class: Option<String>,
+
+    #[command(flatten)]
+    pub(super) wait: WaitArgs,
 }
 
 impl TriggerArgs {
     pub(super) fn run(self, context: &Context) -> Result<Exit, Failure> {
         let project = names::project_word(context, self.project)?
             .ok_or_else(|| Failure::usage(names::NO_PROJECT))?;
+        let plan = self.wait.plan(context)?;
         let client = context.client()?;
-        let prebuild = runtime::run(context, &client, async {
+        runtime::run(context, &client, async {
             let project = names::project(context, &client, &project).await?;
             let class = match &self.class {
                 Some(word) => Some(names::class(context, &client, word).await?),
                 None => None,
             };
-            start(context, &client, project, class).await
-        })?;
-        PrebuildRow::new(prebuild, &client).show_changed(context, "started")
+            let prebuild = start(context, &client, project, class).await?;
+            waiting::show_started(context, &client, plan, prebuild).await
+        })
     }
 }
 

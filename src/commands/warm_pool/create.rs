@@ -5,10 +5,11 @@ use clap::{Args, ValueEnum};
 use super::refused;
 use super::setback;
 use super::sizes::SizeArgs;
-use super::view::PoolRow;
+use super::waiting;
 use crate::api::warm_pool::WarmPool;
 use crate::api::{Client, prebuild_service};
 use crate::commands::names;
+use crate::commands::waiting::WaitArgs;
 use crate::context::{Attempt, Context};
 use crate::error::Failure;
 use crate::exit::Exit;
@@ -28,6 +29,7 @@ use crate::runtime;
 Examples:
   prebuildctl warm-pool create --project acme-api --class large --min 1 --max 5
   prebuildctl warm-pool create --project acme-api --class large@aws-eu --max 5 --if-exists update
+  prebuildctl warm-pool create --project acme-api --class large --wait --timeout 30m
   prebuildctl warm-pool create --project acme-api --class large --dry-run -o json
   prebuildctl warm-pool create --project acme-api --class large --no-preflight")]
 pub(super) struct CreateArgs {
@@ -53,6 +55,9 @@ pub(super) struct CreateArgs {
     /// Print the request that would be sent, and send nothing
     #[arg(long)]
     dry_run: bool,
+
+    #[command(flatten)]
+    pub(super) wait: WaitArgs,
 }
 
 /// What to do when the pair has a pool already.
@@ -69,6 +74,7 @@ enum IfExists {
 impl CreateArgs {
     pub(super) fn run(self, context: &Context) -> Result<Exit, Failure> {
         let (project, class, size) = self.checked(context)?;
+        let plan = self.wait.plan(context)?;
         if let (true, Word::Id(project), Word::Id(class)) = (self.dry_run, &project, &class) {
             return show_request(context, Pair { project: *project, class: *class }, size);
         }
@@ -78,7 +84,7 @@ impl CreateArgs {
             let (pair, _) = runtime::run(context, &client, pair)?;
             return show_request(context, pair, size);
         }
-        let (what, pool, address) = runtime::run(context, &client, async {
+        runtime::run(context, &client, async {
             let (pair, address) = names::pair(context, &client, &project, &class).await?;
             let attempt = context.begin(
                 format!("create the warm pool of {address}"),
@@ -93,9 +99,8 @@ impl CreateArgs {
                 }
                 Err(setback) => self.after(context, &client, size, &attempt, setback).await?,
             };
-            Ok((what, pool, address))
-        })?;
-        PoolRow::new(pool, address, &client).show_changed(context, what)
+            waiting::show_changed(context, &client, plan, what, pool, address).await
+        })
     }
 
     /// Everything that is wrong with the words, at once.

@@ -7,11 +7,13 @@ use uuid::Uuid;
 use super::{setback, target, view};
 use crate::api::Client;
 use crate::commands::names::Labels;
+use crate::commands::waiting::{self, WaitArgs};
 use crate::context::Context;
 use crate::error::Failure;
 use crate::exit::Exit;
 use crate::pool::change::{self, Setback};
 use crate::pool::reference::PoolRef;
+use crate::pool::wait::{Condition, Plan, Pools, Start};
 use crate::runtime;
 
 /// Delete warm pools
@@ -22,7 +24,8 @@ use crate::runtime;
 #[command(after_help = "\
 Examples:
   prebuildctl warm-pool delete POOL_ID
-  prebuildctl warm-pool delete POOL_ID acme-api/large --yes --if-missing ok")]
+  prebuildctl warm-pool delete POOL_ID acme-api/large --yes --if-missing ok
+  prebuildctl warm-pool delete acme-api/large --yes --wait")]
 pub(super) struct DeleteArgs {
     /// The pools: their ids, or PROJECT/CLASS
     #[arg(value_name = "POOL", required = true)]
@@ -35,6 +38,9 @@ pub(super) struct DeleteArgs {
     /// What to do when a pool does not exist
     #[arg(long, value_name = "WHAT", value_enum, default_value = "fail")]
     if_missing: IfMissing,
+
+    #[command(flatten)]
+    pub(super) wait: WaitArgs,
 }
 
 /// What to do when a pool does not exist.
@@ -48,15 +54,20 @@ enum IfMissing {
 
 /// What became of one pool.
 #[derive(Debug, Serialize)]
-struct Deletion {
-    id: String,
-    result: Outcome,
+pub(super) struct Deletion {
+    /// How the user calls the pool.
+    #[serde(skip)]
+    pub(super) name: String,
+    pub(super) id: String,
+    pub(super) result: Outcome,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-enum Outcome {
+pub(super) enum Outcome {
     Deleted,
+    /// It was waited for, and is not gone yet.
+    Deleting,
     Missing,
     Failed,
     Unknown,
@@ -72,6 +83,7 @@ struct Pinned {
 impl DeleteArgs {
     pub(super) fn run(self, context: &Context) -> Result<Exit, Failure> {
         let targets = target::parse(&self.pools)?;
+        let plan = self.wait.plan(context)?;
         let question = match targets.len() {
             1 => "delete this warm pool?".to_owned(),
             count => format!("delete these {count} warm pools?"),
@@ -86,7 +98,11 @@ impl DeleteArgs {
             return Err(Failure::new(Exit::Failed, "declined", "nothing was deleted"));
         }
         let (deletions, failures) = runtime::run(context, &client, async {
-            Ok(self.delete(context, &client, pinned).await)
+            let (mut deletions, mut failures) = self.delete(context, &client, pinned).await;
+            if let Some(plan) = plan {
+                failures.extend(until_gone(context, &client, plan, &mut deletions).await);
+            }
+            Ok((deletions, failures))
         })?;
         report(context, &deletions, failures)
     }
@@ -147,7 +163,7 @@ impl DeleteArgs {
                 failures.push(failure);
                 if is_unknown { Outcome::Unknown } else { Outcome::Failed }
             });
-            deletions.push(Deletion { id, result });
+            deletions.push(Deletion { name: target.to_string(), id, result });
         }
         (deletions, failures)
     }
@@ -172,8 +188,33 @@ impl DeleteArgs {
     }
 }
 
+/// Waits for the end of what was deleted, and notes what has not come to it.
+async fn until_gone(
+    context: &Context,
+    client: &Client,
+    plan: Plan,
+    deletions: &mut [Deletion],
+) -> Option<Failure> {
+    let mut waited_for: Vec<_> =
+        deletions.iter_mut().filter(|it| it.result == Outcome::Deleted).collect();
+    let starts = waited_for.iter().map(|it| Start {
+        id: it.id.clone(),
+        name: it.name.clone(),
+        thing: None,
+        is_new: false,
+    });
+    let starts = starts.collect();
+    let goal = Pools { client, condition: Condition::Deleted };
+    let stays = "the deletion goes on";
+    let waited = waiting::wait_for(context, client, &goal, plan, starts, stays).await;
+    for place in waited.open {
+        waited_for[place].result = Outcome::Deleting;
+    }
+    waited.failure
+}
+
 /// Shows what became of each pool. When none was deleted there is only the failure to tell.
-fn report(
+pub(super) fn report(
     context: &Context,
     deletions: &[Deletion],
     mut failures: Vec<Failure>,
@@ -184,6 +225,7 @@ fn report(
         context.ui.value(&deletions, || {
             let word = |result| match result {
                 Outcome::Deleted => "deleted",
+                Outcome::Deleting => "deleting",
                 Outcome::Missing => "missing",
                 Outcome::Failed => "failed ",
                 Outcome::Unknown => "unknown",
@@ -196,7 +238,8 @@ fn report(
         return Ok(Exit::Done);
     }
     let mut first = failures.remove(0);
-    if done > 0 {
+    let is_partial = |it: &Deletion| matches!(it.result, Outcome::Failed | Outcome::Unknown);
+    if done > 0 && deletions.iter().any(is_partial) {
         first.exit = Exit::Partial;
     }
     first.also.extend(failures.iter().map(|failure| failure.message.clone()));

@@ -11,11 +11,14 @@ mod sizes;
 mod target;
 mod update;
 mod view;
+mod wait;
+mod waiting;
 
 use clap::{Args, Subcommand};
 use serde::Serialize;
 
 use crate::api::client::Method;
+use crate::commands::LimitArgs;
 use crate::config::Noun;
 use crate::context::Context;
 use crate::error::Failure;
@@ -39,10 +42,22 @@ enum Verb {
     Update(update::UpdateArgs),
     #[command(visible_alias = "rm")]
     Delete(delete::DeleteArgs),
+    Wait(wait::WaitForArgs),
     Explain(explain::ExplainArgs),
 }
 
 impl WarmPoolArgs {
+    /// The limits of a wait, where the verb has them.
+    pub(crate) const fn limits(&self) -> Option<&LimitArgs> {
+        match &self.verb {
+            Verb::Create(args) => Some(&args.wait.limits),
+            Verb::Update(args) => Some(&args.wait.limits),
+            Verb::Delete(args) => Some(&args.wait.limits),
+            Verb::Wait(args) => Some(&args.limits),
+            Verb::List(_) | Verb::Get(_) | Verb::Explain(_) => None,
+        }
+    }
+
     pub(crate) fn run(self, context: &Context) -> Result<Exit, Failure> {
         context.use_columns_of(Noun::WarmPool)?;
         match self.verb {
@@ -51,6 +66,7 @@ impl WarmPoolArgs {
             Verb::Get(args) => args.run(context),
             Verb::Update(args) => args.run(context),
             Verb::Delete(args) => args.run(context),
+            Verb::Wait(args) => args.run(context),
             Verb::Explain(args) => args.run(context),
         }
     }

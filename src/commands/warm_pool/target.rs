@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::setback;
+use super::{setback, view};
 use crate::api::warm_pool::WarmPool;
 use crate::api::{Client, Error};
 use crate::commands::names;
@@ -53,6 +53,14 @@ pub(super) async fn find(
             let pools = pools.map_err(|error| context.failed(what(), &error))?;
             change::holder(pools).ok_or_else(|| missing(context, target, None))
         }
+    }
+}
+
+/// How to call the pool that was found: as the user did, where that says which it is for.
+pub(super) fn address(target: &PoolRef, pool: &WarmPool) -> String {
+    match target {
+        PoolRef::Id(_) => view::address(pool),
+        PoolRef::Address { .. } => target.to_string(),
     }
 }
 

@@ -3,11 +3,12 @@
 use clap::Args;
 
 use super::sizes::SizeArgs;
-use super::view::PoolRow;
-use super::{setback, target, view};
+use super::waiting;
+use super::{setback, target};
 use crate::api::Client;
 use crate::api::prebuild_service;
 use crate::api::warm_pool::WarmPool;
+use crate::commands::waiting::WaitArgs;
 use crate::context::Context;
 use crate::error::Failure;
 use crate::exit::Exit;
@@ -25,6 +26,7 @@ use crate::runtime;
 #[command(after_help = "\
 Examples:
   prebuildctl warm-pool update acme-api/large --max 8
+  prebuildctl warm-pool update acme-api/large --min 3 --wait
   prebuildctl warm-pool update POOL_ID --min 0 --max 3")]
 pub(super) struct UpdateArgs {
     /// The pool: its id, or PROJECT/CLASS
@@ -37,12 +39,16 @@ pub(super) struct UpdateArgs {
     /// Print the request that would be sent, and change nothing
     #[arg(long)]
     dry_run: bool,
+
+    #[command(flatten)]
+    pub(super) wait: WaitArgs,
 }
 
 impl UpdateArgs {
     pub(super) fn run(self, context: &Context) -> Result<Exit, Failure> {
         let asked = self.size.asked(context);
         let target = self.checked(asked)?;
+        let plan = self.wait.plan(context)?;
         let client = context.client()?;
         let find = async {
             let pool = target::find(context, &client, &target).await?;
@@ -54,15 +60,12 @@ impl UpdateArgs {
             let request = update_request(target::id_of(&pool)?, size);
             return super::dry_run(context, prebuild_service::UPDATE, &request);
         }
-        let (what, pool) = runtime::run(context, &client, async {
+        runtime::run(context, &client, async {
             let (pool, size) = find.await?;
-            to_size(context, &client, pool, size).await
-        })?;
-        let address = match &target {
-            PoolRef::Id(_) => view::address(&pool),
-            address @ PoolRef::Address { .. } => address.to_string(),
-        };
-        PoolRow::new(pool, address, &client).show_changed(context, what)
+            let (what, pool) = to_size(context, &client, pool, size).await?;
+            let address = target::address(&target, &pool);
+            waiting::show_changed(context, &client, plan, what, pool, address).await
+        })
     }
 
     /// Everything that is wrong with the words, at once.

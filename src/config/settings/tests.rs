@@ -33,7 +33,7 @@ fn nothing_is_needed() {
     assert!(settings.no_input.value, "standard input is not a terminal");
     assert_eq!(settings.request_timeout.value, Duration::from_secs(30));
     assert_eq!(settings.retries.value, 4);
-    assert_eq!(settings.timeout, None);
+    assert_eq!(settings.timeout.value, Duration::from_mins(15));
     assert_eq!(settings.poll_interval.value, Duration::from_secs(5));
     assert_eq!(settings.project, None);
     assert!(settings.columns.is_empty() && settings.warnings.is_empty());
@@ -79,7 +79,7 @@ fn each_setting_reads_its_own_flag_and_variable() {
         (
             settings.request_timeout.value.as_secs(),
             settings.retries.value,
-            settings.timeout.unwrap().value.as_secs(),
+            settings.timeout.value.as_secs(),
             settings.color.value,
         )
     };

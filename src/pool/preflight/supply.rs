@@ -12,7 +12,7 @@ use crate::output::time;
 use crate::pool::state;
 
 /// How long a snapshot is used after its prebuild completed (contract section 12).
-const SNAPSHOT_LIFE: SignedDuration = SignedDuration::from_hours(7 * 24);
+pub(crate) const SNAPSHOT_LIFE: SignedDuration = SignedDuration::from_hours(7 * 24);
 
 /// A prebuild and when it ended; when it was made, where it has no end.
 type Dated<'a> = (Option<Timestamp>, &'a Prebuild);
@@ -88,7 +88,7 @@ pub(super) fn prebuild(facts: &Facts, words: &Words) -> Answer {
         None => format!("no prebuild for {class} has completed"),
     };
     if let Some((at, own)) = newest.under_way {
-        let look = hint("see how it goes", format!("prebuildctl prebuild get {}", own.id));
+        let look = hint("wait for it", format!("prebuildctl prebuild wait {}", own.id));
         return Answer::No(format!("{none}; {} was started{}", own.id, ago(at)), look);
     }
     if !may_be_started(facts) {

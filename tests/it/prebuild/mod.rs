@@ -2,6 +2,7 @@
 
 mod change;
 mod show;
+mod wait;
 
 use crate::support::Answer;
 

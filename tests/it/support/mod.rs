@@ -5,7 +5,7 @@ pub mod seed;
 mod server;
 
 pub use run::{Transcript, World};
-pub use server::{Answer, Call, Server};
+pub use server::{Answer, Call, Server, frame};
 
 /// A pool's id, and those of a project and a class.
 pub const POOL: &str = "0190f3c2-7d1e-7a55-9f0b-2b6d8f3f0a11";
@@ -75,4 +75,48 @@ pub fn prebuild(id: &str, phase: &str) -> String {
 /// An error of the service.
 pub fn error(status: u16, code: &str, message: &str) -> Answer {
     Answer::json(status, &format!(r#"{{"code":"{code}","message":"{message}"}}"#))
+}
+
+/// The answer of the calls that give one pool, in this phase and with so many instances running.
+pub fn phase(id: &str, phase: &str, running: i32) -> Answer {
+    let now = r#""status":{"phase":"WARM_POOL_PHASE_READY""#;
+    let then = format!(r#""status":{{"phase":"WARM_POOL_PHASE_{phase}""#);
+    let pool = pool(id, 1, 5)
+        .replace(now, &then)
+        .replace(r#""runningInstances":1,"stoppedInstances":4"#, "")
+        .replace(r#","desiredSize":1}"#, &format!(r#""runningInstances":{running}}}"#));
+    Answer::json(200, &format!(r#"{{"warmPool":{pool}}}"#))
+}
+
+/// The prebuilds of the project, each for the class, in these phases.
+pub fn prebuilds(phases: &[&str]) -> Answer {
+    let one = |phase: &&str| {
+        format!(
+            r#"{{"id":"{POOL}","metadata":{{"projectId":"{PROJECT}","environmentClassId":"{CLASS}"}},"status":{{"phase":"PREBUILD_PHASE_{phase}"}}}}"#
+        )
+    };
+    let prebuilds: Vec<_> = phases.iter().map(one).collect();
+    Answer::json(200, &format!(r#"{{"prebuilds":[{}]}}"#, prebuilds.join(",")))
+}
+
+/// Puts a word in place of every time of day, and clocks to zero; what was drawn over is gone.
+pub fn timeless(text: &str) -> String {
+    let line = |line: &str| {
+        let line = line.rsplit("\r\u{1b}[K").next().unwrap();
+        match line.trim_start().split_once(' ') {
+            Some((time, rest)) if time.ends_with('Z') && time.len() == 20 => format!("TIME {rest}"),
+            Some((clock, rest)) if clock.starts_with("0:") => format!("  0:00 {rest}"),
+            _ => line.to_owned(),
+        }
+    };
+    text.lines().map(|text| line(text) + "\n").collect()
+}
+
+/// Reads up to and with these words.
+pub fn read_until(stream: &mut impl std::io::Read, words: &str) -> String {
+    let (mut text, mut byte) = (Vec::new(), [0]);
+    while !text.ends_with(words.as_bytes()) && matches!(stream.read(&mut byte), Ok(1)) {
+        text.push(byte[0]);
+    }
+    String::from_utf8(text).unwrap()
 }

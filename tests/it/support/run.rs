@@ -96,6 +96,14 @@ impl World {
         self
     }
 
+    /// With a terminal on standard error.
+    #[must_use]
+    pub fn told_on_terminal(mut self) -> Self {
+        self.terminal.on_stderr = true;
+        self.terminal.redraws = true;
+        self
+    }
+
     /// Writes the config file.
     #[must_use]
     pub fn configured(self, toml: &str) -> Self {

@@ -38,6 +38,14 @@ impl Call {
     }
 }
 
+/// A frame of a stream.
+pub fn frame(flags: u8, message: &str) -> Vec<u8> {
+    let mut frame = vec![flags];
+    frame.extend(u32::try_from(message.len()).unwrap().to_be_bytes());
+    frame.extend(message.as_bytes());
+    frame
+}
+
 /// What is done with a request.
 #[derive(Clone, Debug)]
 pub enum Answer {
@@ -51,12 +59,36 @@ pub enum Answer {
     Silence,
     /// This, and only to a call of this method: for calls that are made at once.
     To(&'static str, Box<Self>),
+    /// This, and only to a call whose message has this word.
+    About(&'static str, Box<Self>),
 }
 
 impl Answer {
     /// Only for a call of this method.
     pub fn to(self, method: &'static str) -> Self {
         Self::To(method, Box::new(self))
+    }
+
+    /// Only for a call about the thing with this id.
+    pub fn about(self, id: &'static str) -> Self {
+        Self::About(id, Box::new(self))
+    }
+
+    /// Whether it is for this call.
+    fn is_for(&self, call: &Call) -> bool {
+        match self {
+            Self::To(method, answer) => *method == call.method() && answer.is_for(call),
+            Self::About(id, answer) => call.body.contains(id) && answer.is_for(call),
+            _ => true,
+        }
+    }
+
+    /// What it is, whoever it is for.
+    fn plain(self) -> Self {
+        match self {
+            Self::To(_, answer) | Self::About(_, answer) => answer.plain(),
+            plain => plain,
+        }
     }
 
     /// An answer with a body of JSON.
@@ -82,17 +114,32 @@ struct State {
     /// Answers to every call of a method, whatever the order.
     standing: HashMap<String, Answer>,
     calls: Vec<Call>,
+    /// Streams come when they come, beside the calls, so they are counted by themselves.
+    streams: VecDeque<Answer>,
+    opened: Vec<Call>,
 }
 
 impl State {
-    /// Takes the first answer that is for this method.
-    fn answer_to(&mut self, method: &str) -> Option<Answer> {
-        let fits = |answer: &Answer| !matches!(answer, Answer::To(only, _) if *only != method);
-        let at = self.answers.iter().position(fits)?;
-        match self.answers.remove(at)? {
-            Answer::To(_, answer) => Some(*answer),
-            answer => Some(answer),
+    /// What a request gets, which is recorded; `None` where nothing is left for it.
+    fn answer(&mut self, mut call: Call) -> Option<Answer> {
+        if call.method() == "WatchEvents" {
+            self.opened.push(call);
+            let none = super::error(404, "unimplemented", "no such stream");
+            return self.streams.pop_front().or(Some(none));
         }
+        let standing = self.standing.get(call.method()).cloned();
+        let answer = standing.or_else(|| self.answer_to(&call));
+        if answer.is_none() {
+            call.path.insert_str(0, UNEXPECTED);
+        }
+        self.calls.push(call);
+        answer
+    }
+
+    /// Takes the first answer that is for this call.
+    fn answer_to(&mut self, call: &Call) -> Option<Answer> {
+        let at = self.answers.iter().position(|answer| answer.is_for(call))?;
+        Some(self.answers.remove(at)?.plain())
     }
 }
 
@@ -151,6 +198,16 @@ impl Server {
         self.calls().iter().map(|call| call.method().to_owned()).collect()
     }
 
+    /// What requests for the event stream get, in turn; after that there is no such stream.
+    pub fn stream(&self, answers: impl IntoIterator<Item = Answer>) {
+        self.state.lock().unwrap().streams.extend(answers);
+    }
+
+    /// Every request for the event stream so far.
+    pub fn streams(&self) -> Vec<Call> {
+        self.state.lock().unwrap().opened.clone()
+    }
+
     /// Waits until so many requests have come.
     pub fn wait_for_calls(&self, count: usize) {
         let end = Instant::now() + Duration::from_secs(30);
@@ -184,17 +241,8 @@ const UNEXPECTED: &str = "unexpected ";
 fn serve(stream: TcpStream, state: &Mutex<State>) {
     let mut writer = stream.try_clone().unwrap();
     let mut reader = BufReader::new(stream);
-    while let Some(mut call) = read(&mut reader) {
-        let answer = {
-            let mut state = state.lock().unwrap();
-            let standing = state.standing.get(call.method()).cloned();
-            let answer = standing.or_else(|| state.answer_to(call.method()));
-            if answer.is_none() {
-                call.path.insert_str(0, UNEXPECTED);
-            }
-            state.calls.push(call);
-            answer
-        };
+    while let Some(call) = read(&mut reader) {
+        let answer = state.lock().unwrap().answer(call);
         match answer {
             Some(Answer::Bytes(bytes)) => writer.write_all(&bytes).unwrap_or_default(),
             Some(Answer::Cut(bytes)) => {
@@ -208,7 +256,7 @@ fn serve(stream: TcpStream, state: &Mutex<State>) {
                 let _ = reader.read_to_end(&mut rest);
                 return;
             }
-            None | Some(Answer::To(..)) => {
+            None | Some(Answer::To(..) | Answer::About(..)) => {
                 let Answer::Bytes(bytes) = super::error(500, "internal", "unexpected") else {
                     return;
                 };
@@ -236,6 +284,7 @@ fn read(reader: &mut BufReader<TcpStream>) -> Option<Call> {
     let length = call.header("content-length").map_or(0, |length| length.parse().unwrap());
     let mut body = vec![0; length];
     reader.read_exact(&mut body).ok()?;
-    call.body = String::from_utf8(body).unwrap();
+    // A request for a stream is a frame, whose head need not be text.
+    call.body = String::from_utf8_lossy(&body).into_owned();
     Some(call)
 }

@@ -3,8 +3,10 @@
 mod conditions;
 mod create;
 mod delete;
+mod events;
 mod explain;
 mod get;
 mod list;
 mod refused;
 mod update;
+mod wait;

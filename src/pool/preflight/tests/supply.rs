@@ -60,7 +60,7 @@ fn a_prebuild_under_way_is_waited_for() {
     for phase in ["PENDING", "STARTING", "RUNNING", "STOPPING", "SNAPSHOTTING"] {
         assert_eq!(
             with(&[prebuild("p1", phase, "24T07:50", "")]),
-            "no: no prebuild for large has completed; p1 was started 10m ago [see how it goes: prebuildctl prebuild get p1]"
+            "no: no prebuild for large has completed; p1 was started 10m ago [wait for it: prebuildctl prebuild wait p1]"
         );
     }
     for phase in ["CANCELLED", "DELETED", "CANCELLING", "DELETING", "UNSPECIFIED"] {

@@ -1,0 +1,188 @@
+//! `EventService/WatchEvents`: a stream that says which things changed, and nothing about how.
+//!
+//! There is no cursor, so whatever happened while no stream was open has to be read; servers may
+//! keep even the headers until the first event, so silence means nothing. Whoever watches must get
+//! on without it.
+
+mod frame;
+mod nudge;
+
+use std::convert::Infallible;
+use std::time::Duration;
+
+use reqwest::Response;
+use serde::Serialize;
+use serde_json::Value;
+use tokio::time::Instant;
+
+use super::answer;
+use super::client::{Client, Event, Method};
+use super::code::Code;
+use super::error::{Fault, Lost, Refusal};
+use super::page::FILTER_IDS;
+use super::proto::{self, Unreadable, message};
+use super::retry::{Class, Effect, classify};
+use super::wire_fault;
+
+pub(super) use frame::enveloped;
+use frame::{Decoder, Frame};
+pub(crate) use nudge::Nudges;
+
+const WATCH: Method = Method { service: "EventService", name: "WatchEvents", effect: Effect::Read };
+
+/// The most ids a request holds: there are at most 50 filters (contract).
+const MOST_IDS: usize = 50 * FILTER_IDS;
+
+/// Between two streams there is at most this.
+const LONGEST_BACKOFF: Duration = Duration::from_secs(30);
+/// A stream that lasted this long was a good one.
+const HEALTHY: Duration = Duration::from_secs(60);
+
+/// What kind of things are watched.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub(crate) enum Kind {
+    /// Warm pools.
+    #[serde(rename = "RESOURCE_TYPE_WARM_POOL")]
+    WarmPool,
+    /// Prebuilds.
+    #[serde(rename = "RESOURCE_TYPE_PREBUILD")]
+    Prebuild,
+}
+
+/// Which events are asked for.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct WatchRequest {
+    organization: bool,
+    resource_type_filters: Vec<Filter>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Filter {
+    resource_type: Kind,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    resource_ids: Vec<String>,
+}
+
+message! {
+    /// One event. What was done to the thing, and what kind it is, is not needed.
+    pub struct Changed {
+        /// UUID of the thing.
+        resource_id: String = "resourceId" | "resource_id",
+    }
+}
+
+impl Client {
+    /// Nudges whenever one of the things may have changed, for as long as it is polled; without a
+    /// stream, never.
+    pub(crate) async fn watch(&self, kind: Kind, nudges: &Nudges) -> Infallible {
+        let request = serde_json::to_vec(&request(kind, &nudges.ids())).unwrap_or_default();
+        let mut backoff = Backoff::new(self.first_backoff() * 2);
+        loop {
+            let start = Instant::now();
+            let ended = self.watch_once(&request, nudges).await;
+            let fault = ended.as_ref().err();
+            if fault.is_some_and(|fault| classify(fault) == Class::Refused) {
+                self.observe(&Event::StreamEnded { fault, delay: None });
+                // A look tells whether the token is of no more use for anything.
+                if fault.is_some_and(is_unauthenticated) {
+                    nudges.all();
+                }
+                return std::future::pending().await;
+            }
+            let delay = backoff.next(start.elapsed(), fastrand::f64());
+            self.observe(&Event::StreamEnded { fault, delay: Some(delay) });
+            tokio::time::sleep(delay).await;
+        }
+    }
+
+    /// One stream from its beginning to its end.
+    async fn watch_once(&self, request: &[u8], nudges: &Nudges) -> Result<(), Fault> {
+        let response = self.open_stream(WATCH, request).await?;
+        // It is open now; what changed before is not told.
+        nudges.all();
+        follow(response, nudges).await
+    }
+}
+
+/// Reads events until the stream ends.
+async fn follow(mut response: Response, nudges: &Nudges) -> Result<(), Fault> {
+    let mut decoder = Decoder::new(answer::is_gzip_stream(response.headers()));
+    loop {
+        let piece = response.chunk().await;
+        let piece = piece.map_err(|error| wire_fault::fault(&error, Duration::ZERO))?;
+        let Some(piece) = piece else {
+            let why = "the stream ended without its last frame";
+            return Err(Fault::Lost(Lost::Cut(why.to_owned())));
+        };
+        decoder.push(&piece);
+        while let Some(frame) = decoder.next().map_err(unreadable)? {
+            match frame {
+                Frame::Message(event) => nudge(&event, nudges),
+                Frame::End(end) => return how_it_ended(response.headers(), &end),
+            }
+        }
+    }
+}
+
+/// An event that cannot be read still says that something happened.
+fn nudge(event: &[u8], nudges: &Nudges) {
+    match proto::read::<Changed>(event) {
+        Ok(event) if !event.resource_id.is_empty() => nudges.one(&event.resource_id),
+        _ => nudges.all(),
+    }
+}
+
+/// The last frame: `{}`, or an error, although the status of the answer is 200.
+fn how_it_ended(headers: &reqwest::header::HeaderMap, end: &[u8]) -> Result<(), Fault> {
+    let end: Value = serde_json::from_slice(end)
+        .map_err(|error| unreadable(format!("its last frame is not JSON: {error}")))?;
+    match &end["error"] {
+        Value::Null => Ok(()),
+        error => Err(Fault::Refused(answer::refusal(200, headers, error))),
+    }
+}
+
+fn is_unauthenticated(fault: &Fault) -> bool {
+    matches!(fault, Fault::Refused(Refusal { code: Code::Unauthenticated, .. }))
+}
+
+fn unreadable(reason: String) -> Fault {
+    Fault::Unreadable(Unreadable { path: ".".to_owned(), reason })
+}
+
+/// Asks for the events of these things; of all, where there are more than a request can name.
+fn request(kind: Kind, ids: &[String]) -> WatchRequest {
+    let filter = |ids: &[String]| Filter { resource_type: kind, resource_ids: ids.to_vec() };
+    let resource_type_filters = match ids.len() {
+        1..=MOST_IDS => ids.chunks(FILTER_IDS).map(filter).collect(),
+        _ => vec![filter(&[])],
+    };
+    WatchRequest { organization: true, resource_type_filters }
+}
+
+/// How long to wait between two streams: longer each time, until one was good.
+struct Backoff {
+    first: Duration,
+    next: Duration,
+}
+
+impl Backoff {
+    const fn new(first: Duration) -> Self {
+        Self { first, next: first }
+    }
+
+    /// `random` is a number from 0 up to 1; half of the wait is fixed.
+    fn next(&mut self, lasted: Duration, random: f64) -> Duration {
+        if lasted >= HEALTHY {
+            self.next = self.first;
+        }
+        let full = self.next.min(LONGEST_BACKOFF);
+        self.next = full * 2;
+        full / 2 + (full / 2).mul_f64(random)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,52 @@
+//! `prebuild wait`: until a prebuild has completed.
+
+use clap::Args;
+
+use super::view::PrebuildRow;
+use crate::commands::waiting::{self, LimitArgs};
+use crate::context::Context;
+use crate::error::Failure;
+use crate::exit::Exit;
+use crate::pool::reference;
+use crate::pool::wait::{Completion, Start};
+use crate::runtime;
+
+/// Wait until a prebuild has completed
+///
+/// A prebuild that fails, is cancelled or is deleted ends the wait at once with exit code 9, the
+/// time limit with exit code 8; Ctrl-C ends only the wait.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  prebuildctl prebuild wait PREBUILD_ID
+  prebuildctl prebuild wait PREBUILD_ID --timeout 1h && prebuildctl warm-pool wait acme-api/large")]
+pub(super) struct WaitForArgs {
+    /// The prebuild's id
+    #[arg(value_name = "ID")]
+    id: String,
+
+    #[command(flatten)]
+    pub(super) limits: LimitArgs,
+}
+
+impl WaitForArgs {
+    pub(super) fn run(self, context: &Context) -> Result<Exit, Failure> {
+        let id = reference::id(&self.id).map_err(Failure::usage)?;
+        let plan = waiting::plan(context)?;
+        let client = context.client()?;
+        runtime::run(context, &client, async {
+            let prebuild = super::find(context, &client, id).await?;
+            let name = prebuild.id.clone();
+            let start = Start { id: name.clone(), name, thing: Some(prebuild), is_new: false };
+            let goal = Completion { client: &client };
+            let stays = "nothing was changed";
+            let waited = waiting::wait_for(context, &client, &goal, plan, vec![start], stays).await;
+            match waited.done()?.pop().flatten() {
+                Some(prebuild) => {
+                    PrebuildRow::new(prebuild, &client).show_changed(context, "completed")
+                }
+                None => Ok(Exit::Done),
+            }
+        })
+    }
+}

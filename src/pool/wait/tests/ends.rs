@@ -1,0 +1,90 @@
+//! When to look, and what ends a wait.
+
+use super::*;
+
+#[test]
+fn what_is_true_already_costs_no_call_and_no_time() {
+    let (end, news, seconds) = wait_for(&Told::new([]), ready());
+    assert!(end.stop.is_none() && end.open.is_empty());
+    assert_eq!((news.as_str(), seconds), ("s", 0));
+}
+
+#[test]
+fn prebuilds_are_asked_for_now_and_then_until_there_is_no_hope() {
+    let answers = [
+        Ok(Verdict::Lacking),
+        Err(Fault::Lost(Lost::Closed)),
+        Ok(Verdict::Hopeless(Hopeless::NoPrebuild)),
+        Ok(Verdict::Lacking),
+    ];
+    let told = Told::new((0..40).map(|_| Ok(bare())));
+    let told = Told { supply: RefCell::new(answers.into()), ..told };
+    let (end, _, seconds) = wait_for(&told, bare());
+    assert!(matches!(end.stop, Some(Stop::Hopeless(0, Hopeless::NoPrebuild))), "{end:?}");
+    assert!(end.things[0].is_some(), "what is known of it is given");
+    assert_eq!(told.supply_asked.get(), 3);
+    assert!((60..75).contains(&seconds), "every 30 s or a look later: {seconds} s");
+}
+
+#[test]
+fn when_time_is_over_there_is_a_last_look() {
+    let over = Plan { timeout: Duration::from_secs(1), ..USUAL };
+    for (last, expected) in [(ready(), true), (pending(), false)] {
+        let (end, news, seconds) =
+            wait(&Told::new([Ok(last)]), over, vec![start("a", Some(pending()))]);
+        assert_eq!((end.stop.is_none(), news.as_str(), seconds), (expected, "ss", 1), "{end:?}");
+    }
+    let told = Told { takes: Duration::from_secs(60), ..Told::new([]) };
+    let (end, _, seconds) = wait(&told, over, vec![start("a", Some(pending()))]);
+    assert!(matches!(end.stop, Some(Stop::TimedOut)));
+    assert_eq!(seconds, 6, "it is not waited for without end");
+}
+
+#[test]
+fn all_pools_are_waited_for_and_a_hopeless_one_ends_it() {
+    let both = |a, b| vec![start("a", Some(a)), start("b", Some(b))];
+    let told = Told::new([]).and("b", [Ok(pending()), Ok(ready())]);
+    let (end, _, _) = wait(&told, USUAL, both(ready(), pending()));
+    assert!(end.stop.is_none() && end.things.len() == 2);
+
+    let leaving = pool(WarmPoolPhase::Deleting, Some("s"));
+    let (end, _, _) = wait(&Told::new([]), USUAL, both(pending(), leaving));
+    assert!(matches!(end.stop, Some(Stop::Hopeless(1, Hopeless::Leaving))), "{end:?}");
+    assert_eq!(end.open, [0, 1]);
+
+    let short = Plan { timeout: Duration::from_secs(1), ..USUAL };
+    let told = Told::new([Ok(pending())]).and("b", [Ok(ready())]);
+    let (end, _, _) = wait(&told, short, both(pending(), pending()));
+    assert!(matches!(end.stop, Some(Stop::TimedOut)), "{end:?}");
+    assert_eq!(end.open, [0], "each had its last look");
+}
+
+#[test]
+fn pools_are_looked_at_side_by_side_but_not_all_at_once() {
+    let ids: Vec<_> = (0..10).map(|number| number.to_string()).collect();
+    let told = ids.iter().fold(Told::new([]), |told, id| told.and(id, [Ok(ready())]));
+    let told = Told { takes: Duration::from_secs(1), ..told };
+    let starts = ids.iter().map(|id| start(id, None)).collect();
+    let (end, _, seconds) = wait(&told, USUAL, starts);
+    assert!(end.stop.is_none());
+    assert_eq!((told.most_under_way.get(), seconds), (AT_ONCE, 3));
+}
+
+#[test]
+fn an_event_brings_a_look_at_once_unless_the_service_cannot_answer() {
+    let slow = Plan { first: USUAL.timeout, interval: USUAL.timeout, ..USUAL };
+    let nudges = Nudges::of(["a"]);
+    nudges.all();
+    let told = Told::new([Ok(ready())]);
+    let (end, news, seconds) = wait_with(&told, slow, vec![start("a", Some(pending()))], &nudges);
+    assert!(end.stop.is_none());
+    assert_eq!((news.as_str(), seconds), ("ss", 0));
+
+    nudges.all();
+    let told = Told::new([Err(refused(Code::Internal)), Ok(ready())]);
+    let half = Plan { first: USUAL.timeout / 2, ..slow };
+    let (end, news, seconds) = wait_with(&told, half, vec![start("a", None)], &nudges);
+    assert!(end.stop.is_none());
+    assert_eq!(news, "ms");
+    assert!(seconds > 1_000, "{seconds} s");
+}

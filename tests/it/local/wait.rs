@@ -1,0 +1,137 @@
+//! Waiting on the embedded API: for a pool to fill, and for what other processes do.
+
+use std::fs;
+use std::path::Path;
+use std::process::Child;
+
+use super::{emulator, hurry, process, stopped};
+use crate::support::seed::{ACME_API, LARGE, REGULAR};
+use crate::support::{World, read_until, timeless};
+
+#[test]
+fn a_pool_is_created_and_waited_for_until_it_is_ready() {
+    let world = World::local().told_on_terminal();
+    hurry(&world);
+    let line = "wp create --project acme-api --class large --min 1 --max 5 --wait";
+    let shown = world.run(line);
+    let id = shown.stdout.split_whitespace().nth(2).unwrap().to_owned();
+    assert_eq!(
+        timeless(&shown.to_string()),
+        format!(
+            "created acme-api/large  {id}  size 1..5
+------- stderr -------
+  0:00 pending
+  0:00 ready      1 running, 4 stopped
+[exit 0]
+"
+        )
+    );
+    let shown = world.run("wp delete acme-api/large --yes --wait");
+    assert_eq!((shown.stdout, shown.code), (format!("deleted {id}\n"), 0));
+    assert!(shown.stderr.starts_with("  0:00 deleting"), "{}", shown.stderr);
+    let shown = world.run(&format!("wp wait {id}"));
+    assert_eq!((shown.code, timeless(&shown.stderr).lines().count()), (9, 4), "{shown}");
+    assert!(shown.stderr.contains("\n  it is gone\n"), "{shown}");
+}
+
+#[test]
+fn a_pool_without_a_prebuild_names_the_command_that_helps_and_it_helps() {
+    let world = World::local();
+    let seed = world.home.path().join("seed.toml");
+    fs::write(&seed, SEED).unwrap();
+    world.ok(&format!("local reset --seed {}", seed.display()));
+    hurry(&world);
+    let shown = world.run("wp create --project fresh --class only --wait");
+    assert_eq!(shown.code, 9, "{shown}");
+    let (before, trigger) = shown.stderr.split_once("  to start one: prebuildctl ").unwrap();
+    assert_eq!(
+        timeless(before),
+        "TIME pending
+error: the warm pool fresh/only is not ready and will not be
+  it has no snapshot: no prebuild of the last 7 days has completed for its project and class, and none is running
+"
+    );
+    assert_eq!(world.run(trigger.trim_end()).code, 0);
+    let shown = world.run("wp wait fresh/only");
+    assert_eq!(shown.code, 0, "{shown}");
+    assert!(shown.stdout.starts_with("ready fresh/only  "), "{shown}");
+}
+
+/// A project that is prebuilt, with no prebuild so far.
+const SEED: &str = r#"
+organization = { name = "Solo", tier = "enterprise" }
+user = { name = "a", email = "a@b" }
+
+[[runner]]
+name = "one"
+provider = "RUNNER_PROVIDER_AWS_EC2"
+region = "eu-central-1"
+capabilities = ["RUNNER_CAPABILITY_WARM_POOL"]
+
+[[class]]
+name = "only"
+runner = "one"
+description = "small"
+configuration = { machineType = "m6i.large", diskSizeGb = "50" }
+
+[[project]]
+name = "fresh"
+repository = "https://github.com/acme/fresh.git"
+classes = ["only"]
+prebuilds = { classes = ["only"], hour = 4 }
+"#;
+
+#[test]
+fn several_are_waited_for_and_each_is_called_by_its_name() {
+    let world = stopped();
+    world.ok(&format!("wp create --project {ACME_API} --class {LARGE} --max 5"));
+    let pools = "acme-api/large acme-api/regular";
+    let shown = world.run(&format!("wp wait {pools} --timeout 1ms"));
+    assert_eq!(
+        timeless(&shown.to_string()).replace(&id_of(&world, LARGE), "ID"),
+        "------- stderr -------
+TIME pending                           acme-api/large
+TIME ready      1 running, 2 stopped   acme-api/regular
+error: the warm pool acme-api/large is not ready after 1ms; it is pending
+  to wait on: prebuildctl warm-pool wait ID
+[exit 8]
+"
+    );
+    hurry(&world);
+    assert_eq!(world.run(&format!("wp wait {pools} -o name")).stdout, {
+        "acme-api/large\nacme-api/regular\n"
+    });
+}
+
+fn id_of(world: &World, class: &str) -> String {
+    world.ok(&format!("wp list --class {class} -o id")).trim_end().to_owned()
+}
+
+#[test]
+fn what_another_process_does_ends_the_wait_of_this_one() {
+    let world = stopped();
+    let file = world.home.path().join(".local/share/prebuildctl/local.db");
+    let id = id_of(&world, REGULAR);
+    let waiting = watching(&file, &format!("wp wait {id} --for running=2 --poll-interval 1h"));
+    world.ok(&format!("wp update {id} --min 2"));
+    world.ok("local advance 10m");
+    assert_eq!(waiting.wait_with_output().unwrap().status.code(), Some(0));
+
+    let waiting = watching(&file, &format!("wp wait {id} --for deleted --poll-interval 1h"));
+    world.ok(&format!("wp delete {id} --yes"));
+    world.ok("local advance 1h");
+    let output = waiting.wait_with_output().unwrap();
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), format!("deleted {id}\n"));
+    assert_eq!(emulator(&world).status().unwrap()["counts"]["warmPools"], 0);
+}
+
+/// A wait that has its event stream open.
+fn watching(file: &Path, line: &str) -> Child {
+    let mut child = process(file, &format!("{line} -v")).spawn().unwrap();
+    let stderr = child.stderr.as_mut().unwrap();
+    // When a stream is open, what was missed before is looked at once; then there are only events.
+    for words in ["> WatchEvents to ", "< GetWarmPool 200"] {
+        assert!(read_until(stderr, words).ends_with(words));
+    }
+    child
+}

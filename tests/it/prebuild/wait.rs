@@ -1,0 +1,128 @@
+//! `prebuild wait`, and `--wait` on a trigger.
+
+use serde_json::json;
+
+use super::one;
+use crate::support::seed::{ACME_API, LARGE};
+use crate::support::{Answer, CLASS, POOL, PROJECT, World, error, prebuild, timeless};
+
+/// A wait that looks without a pause.
+const QUICK: &str = "--poll-interval 1ms --timeout 30s";
+
+fn in_phases(phases: &[&str]) -> Vec<Answer> {
+    phases.iter().map(|phase| one(&prebuild(POOL, phase))).collect()
+}
+
+fn trigger(flags: &str) -> String {
+    format!("prebuild trigger --project {PROJECT} --class {CLASS} --wait {QUICK} {flags}")
+}
+
+#[test]
+fn a_prebuild_is_started_and_told_until_it_has_completed() {
+    let phases = ["PENDING", "RUNNING", "RUNNING", "SNAPSHOTTING", "COMPLETED"];
+    let world = World::new(in_phases(&phases)).told_on_terminal();
+    let shown = world.run(&trigger(""));
+    assert_eq!(
+        timeless(&shown.to_string()),
+        format!(
+            "started {POOL}  project {PROJECT}  class {CLASS}
+------- stderr -------
+  0:00 pending
+  0:00 running
+  0:00 snapshotting
+  0:00 completed
+[exit 0]
+"
+        )
+    );
+    assert_eq!(world.server.methods()[..2], ["CreatePrebuild", "GetPrebuild"]);
+    assert_eq!(world.server.calls()[1].message(), json!({ "prebuildId": POOL }));
+    let filters =
+        format!(r#"[{{"resourceType":"RESOURCE_TYPE_PREBUILD","resourceIds":["{POOL}"]}}]}}"#);
+    let opened = world.server.streams();
+    assert!(opened[0].body.ends_with(&filters), "{}", opened[0].body);
+
+    let shown = World::new(in_phases(&phases)).run(&trigger("--jq .status.phase"));
+    assert_eq!(shown.to_string(), "\"PREBUILD_PHASE_COMPLETED\"\n[exit 0]\n");
+}
+
+#[test]
+fn one_that_is_under_way_is_waited_for() {
+    let shown = World::new(in_phases(&["RUNNING", "COMPLETED"]))
+        .run(&format!("prebuild wait {POOL} {QUICK}"));
+    assert_eq!(
+        timeless(&shown.to_string()),
+        format!(
+            "completed {POOL}  project {PROJECT}  class {CLASS}
+------- stderr -------
+TIME running
+TIME completed
+[exit 0]
+"
+        )
+    );
+}
+
+#[test]
+fn one_that_ends_without_a_snapshot_ends_the_wait() {
+    let again = format!("prebuildctl prebuild trigger --project {PROJECT} --class {CLASS}");
+    for (phase, why) in [("FAILED", "it failed"), ("CANCELLING", "it was cancelled")] {
+        let shown = World::new(in_phases(&["PENDING", phase])).run(&trigger("-q"));
+        assert_eq!(
+            (shown.stderr, shown.code),
+            (
+                format!(
+                    "error: the prebuild {POOL} has not completed and never will
+  {why}
+  all about it:     prebuildctl prebuild get {POOL}
+  to start another: {again}
+"
+                ),
+                9
+            )
+        );
+    }
+    let failed = prebuild(POOL, "FAILED").replace(
+        r#""statusVersion""#,
+        r#""failureMessage":"task \"build\" exited with code 1","statusVersion""#,
+    );
+    let shown = World::new([one(&failed)]).run(&format!("prebuild wait {POOL}"));
+    let shown = timeless(&shown.stderr);
+    assert!(shown.starts_with("TIME failed     task \"build\" exited with code 1\n"), "{shown}");
+    assert!(shown.contains("\n  it failed: task \"build\" exited with code 1\n"), "{shown}");
+
+    let gone = [one(&prebuild(POOL, "RUNNING")), error(404, "not_found", "no")];
+    let shown = World::new(gone).run(&format!("prebuild wait {POOL} {QUICK} -q"));
+    assert_eq!(shown.code, 9);
+    assert!(shown.stderr.ends_with("are: prebuildctl prebuild list\n"), "{shown}");
+}
+
+#[test]
+fn when_the_time_runs_out_the_command_to_wait_on_is_told() {
+    let answers = in_phases(&["PENDING", "RUNNING"]);
+    let line = format!("prebuild wait {POOL} --timeout 1ms --poll-interval 1h -o json");
+    let shown = World::new(answers).run(&line);
+    assert_eq!(
+        shown.to_string(),
+        format!(
+            r#"------- stderr -------
+{{"error":{{"code":"deadline_exceeded","exitCode":8,"message":"the prebuild {POOL} has not completed after 1ms; it is running","hint":"prebuildctl prebuild wait {POOL}","retryable":true,"details":[]}}}}
+[exit 8]
+"#
+        )
+    );
+    let missing = World::new([error(404, "not_found", "no")]);
+    assert_eq!(missing.run(&format!("prebuild wait {POOL}")).code, 6);
+    let world = World::new([]);
+    let shown = world.run(&format!("prebuild trigger --project {PROJECT} --timeout 1m"));
+    assert_eq!(shown.stderr, "error: --timeout goes with --wait\n");
+}
+
+#[test]
+fn what_the_trigger_starts_on_the_embedded_api_completes() {
+    let world = World::local();
+    crate::local::hurry(&world);
+    let shown = world.run(&format!("prebuild trigger --project {ACME_API} --class {LARGE} --wait"));
+    assert_eq!(shown.code, 0, "{shown}");
+    assert!(shown.stderr.ends_with(" completed\n"), "{shown}");
+}

@@ -1,0 +1,59 @@
+//! Waiting with the event stream, and with one that is of no use.
+
+use crate::support::{Answer, POOL, World, frame, one, phase};
+
+/// A stream that gives these frames.
+fn stream(frames: &[Vec<u8>]) -> Answer {
+    Answer::of(200, &[("content-type", "application/connect+json")], &frames.concat())
+}
+
+#[test]
+fn events_say_when_to_look_and_a_stream_that_ends_is_opened_again() {
+    let answers = [one(POOL, 2, 5), one(POOL, 2, 5), one(POOL, 2, 5), phase(POOL, "READY", 2)];
+    let world = World::new(answers);
+    let event = frame(
+        0,
+        &format!(
+            r#"{{"operation":"RESOURCE_OPERATION_UPDATE","resourceType":"RESOURCE_TYPE_WARM_POOL","resourceId":"{POOL}"}}"#
+        ),
+    );
+    world.server.stream([
+        stream(&[event.clone(), frame(2, "{}")]),
+        stream(std::slice::from_ref(&event)),
+        stream(&[event, frame(2, r#"{"error":{"code":"unavailable"}}"#)]),
+    ]);
+    let shown = world.run(&format!("wp wait {POOL} --poll-interval 1h --timeout 30s"));
+    assert_eq!(shown.code, 0, "{shown}");
+    let opened = world.server.streams();
+    let opened = &opened[0];
+    assert_eq!(opened.path, "/api/gitpod.v1.EventService/WatchEvents");
+    for (name, value) in [
+        ("content-type", Some("application/connect+json")),
+        ("connect-protocol-version", Some("1")),
+        ("connect-accept-encoding", Some("gzip")),
+        ("accept-encoding", Some("identity")),
+        ("connect-timeout-ms", None),
+    ] {
+        assert_eq!(opened.header(name), value, "{name}");
+    }
+    let message = format!(
+        r#"{{"organization":true,"resourceTypeFilters":[{{"resourceType":"RESOURCE_TYPE_WARM_POOL","resourceIds":["{POOL}"]}}]}}"#
+    );
+    assert!(opened.body.ends_with(&message), "{}", opened.body);
+}
+
+#[test]
+fn a_stream_that_is_refused_silent_or_broken_does_not_matter() {
+    for streams in [
+        vec![Answer::Silence],
+        vec![Answer::Hangup],
+        vec![Answer::of(415, &[], b"")],
+        vec![Answer::of(200, &[("content-type", "text/html")], b"<title>Sign in</title>")],
+        vec![stream(&[vec![0, 255, 255, 255, 255]])],
+        vec![stream(&[frame(2, r#"{"error":{"code":"permission_denied"}}"#)])],
+    ] {
+        let world = World::new([one(POOL, 2, 5), one(POOL, 2, 5), phase(POOL, "READY", 2)]);
+        world.server.stream(streams);
+        assert_eq!(world.run(&format!("wp wait {POOL} --poll-interval 1ms --timeout 30s")).code, 0);
+    }
+}

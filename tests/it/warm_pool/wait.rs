@@ -1,0 +1,262 @@
+//! Waiting: what is told, what ends it, and what the service is asked.
+
+use serde_json::json;
+
+use crate::support::{
+    Answer, CLASS, POOL, PROJECT, World, error, one, page, phase, pool, prebuilds, timeless,
+};
+
+const OTHER: &str = "0190f3c2-7d1e-7a55-9f0b-2b6d8f3f0a12";
+
+/// A wait that looks without a pause.
+const QUICK: &str = "--poll-interval 1ms --timeout 30s";
+
+fn missing() -> Answer {
+    error(404, "not_found", "warm pool not found")
+}
+
+fn create() -> String {
+    format!("wp create --project {PROJECT} --class {CLASS} --max 5 --wait {QUICK}")
+}
+
+#[test]
+fn a_pool_is_created_and_told_from_pending_to_ready() {
+    let answers = || {
+        let pending = || phase(POOL, "PENDING", 0);
+        [pending(), prebuilds(&["RUNNING"]), pending(), pending(), one(POOL, 1, 5)]
+    };
+    let world = World::new(answers());
+    let shown = world.run(&create());
+    assert_eq!(shown.stdout, format!("created {PROJECT}/{CLASS}  {POOL}  size 1..5\n"));
+    assert_eq!(
+        (timeless(&shown.stderr).as_str(), shown.code),
+        ("TIME pending\nTIME ready      1 running, 4 stopped\n", 0)
+    );
+    assert_eq!(
+        world.server.methods(),
+        ["CreateWarmPool", "ListPrebuilds", "GetWarmPool", "GetWarmPool", "GetWarmPool"]
+    );
+    let world = World::new(answers()).told_on_terminal();
+    assert_eq!(
+        timeless(&world.run(&create()).stderr),
+        "  0:00 pending\n  0:00 ready      1 running, 4 stopped\n"
+    );
+}
+
+#[test]
+fn programs_get_the_pool_as_it_is_at_the_end_and_nothing_else() {
+    for (format, expected) in [
+        ("-o json --jq .status.runningInstances", "1\n".to_owned()),
+        ("-o id", format!("{POOL}\n")),
+        ("--columns phase,running --no-headers", "ready  1\n".to_owned()),
+    ] {
+        let answers = [phase(POOL, "PENDING", 0), prebuilds(&["COMPLETED"]), one(POOL, 1, 5)];
+        let shown = World::new(answers).run(&format!("{} {format}", create()));
+        assert_eq!((shown.stdout, shown.code), (expected, 0));
+        assert_eq!(shown.stderr.is_empty(), format.contains("json"));
+    }
+}
+
+#[test]
+fn an_update_is_waited_for_as_well() {
+    let answers = [one(POOL, 1, 5), one(POOL, 3, 5), phase(POOL, "READY", 3)];
+    let shown = World::new(answers).run(&format!("wp update {POOL} --min 3 --wait {QUICK}"));
+    assert_eq!(shown.stdout, format!("updated {PROJECT}/{CLASS}  {POOL}  size 3..5\n"));
+    assert_eq!(
+        (timeless(&shown.stderr).as_str(), shown.code),
+        ("TIME ready      1 running, 4 stopped\nTIME ready      3 running, 0 stopped\n", 0)
+    );
+}
+
+#[test]
+fn several_pools_are_waited_for_and_told_apart() {
+    let other = |phase_now: &str| phase(OTHER, phase_now, 1).about(OTHER);
+    let answers = [one(POOL, 1, 5).about(POOL), other("DEGRADED"), other("READY")];
+    let shown = World::new(answers).run(&format!("wp wait {POOL} {OTHER} {POOL} {QUICK} -o name"));
+    assert_eq!(shown.stdout, format!("{PROJECT}/{CLASS}\n{PROJECT}/{CLASS}\n"));
+    assert_eq!(
+        timeless(&shown.stderr),
+        format!(
+            "TIME ready      1 running, 4 stopped   {PROJECT}/{CLASS}
+TIME degraded   1 running, 0 stopped   {PROJECT}/{CLASS}
+TIME ready      1 running, 0 stopped   {PROJECT}/{CLASS}
+"
+        )
+    );
+}
+
+#[test]
+fn without_a_prebuild_there_is_nothing_to_wait_for() {
+    for over in [&[][..], &["FAILED"], &["CANCELLED", "DELETED"]] {
+        let world = World::new([phase(POOL, "PENDING", 0), prebuilds(over)]);
+        let shown = world.run(&create());
+        assert_eq!(
+            (timeless(&shown.stderr), shown.code),
+            (
+                format!(
+                    "TIME pending
+error: the warm pool {PROJECT}/{CLASS} is not ready and will not be
+  it has no snapshot: no prebuild of the last 7 days has completed for its project and class, and none is running
+  to start one: prebuildctl prebuild trigger --project {PROJECT} --class {CLASS}
+"
+                ),
+                9
+            )
+        );
+        assert_eq!(
+            world.server.calls()[1].message()["filter"],
+            json!({"projectIds": [PROJECT]}),
+            "there is no filter by class"
+        );
+    }
+}
+
+#[test]
+fn what_cannot_become_true_ends_the_wait_at_once() {
+    let degraded = pool(POOL, 2, 5).replace(
+        r#""phase":"WARM_POOL_PHASE_READY","statusVersion""#,
+        r#""phase":"WARM_POOL_PHASE_DEGRADED","failureMessage":"no capacity","statusVersion""#,
+    );
+    let degraded = Answer::json(200, &format!(r#"{{"warmPool":{degraded}}}"#));
+    for (answers, why) in [
+        (vec![degraded], "it is degraded: no capacity"),
+        (vec![phase(POOL, "DELETING", 1)], "it is being deleted"),
+        (vec![phase(POOL, "DELETED", 0)], "it is gone"),
+        (vec![one(POOL, 2, 5), missing()], "it is gone"),
+    ] {
+        let shown = World::new(answers).run(&format!("wp wait {POOL} {QUICK}"));
+        assert_eq!(shown.code, 9, "{shown}");
+        assert!(shown.stderr.contains(&format!("\n  {why}\n")), "{shown}");
+    }
+    let shown = World::new([one(POOL, 2, 5)]).run(&format!("wp wait {POOL} --for running=6"));
+    assert_eq!(
+        timeless(&shown.to_string()),
+        format!(
+            "------- stderr -------
+TIME ready      1 running, 4 stopped
+error: the warm pool {PROJECT}/{CLASS} does not run 6 instances and never will
+  it may hold 5 instances at most
+  to allow more: prebuildctl warm-pool update {POOL} --max N
+[exit 9]
+"
+        )
+    );
+}
+
+#[test]
+fn when_the_time_runs_out_the_command_to_wait_on_is_told() {
+    let world = World::new([one(POOL, 2, 5), one(POOL, 2, 5)]);
+    let limits = "--timeout 1ms --poll-interval 1h";
+    let shown = world.run(&format!("wp wait {POOL} --for running=2 {limits}"));
+    assert_eq!(
+        timeless(&shown.to_string()),
+        format!(
+            "------- stderr -------
+TIME ready      1 running, 4 stopped
+error: the warm pool {PROJECT}/{CLASS} does not run 2 instances after 1ms; it is ready, 1 running, 4 stopped
+  to wait on: prebuildctl warm-pool wait {POOL} --for running=2
+[exit 8]
+"
+        )
+    );
+}
+
+#[test]
+fn the_time_is_a_flag_a_variable_or_a_key() {
+    let toml = "[defaults]\ntimeout = \"3ms\"\npoll-interval = \"1h\"\n";
+    for (flag, variable, time) in
+        [("--timeout 1ms", Some("2ms"), "1ms"), ("", Some("2ms"), "2ms"), ("", None, "3ms")]
+    {
+        let world = World::new([one(POOL, 2, 5), one(POOL, 2, 5)]).configured(toml);
+        let world = match variable {
+            Some(value) => world.with("PREBUILDCTL_TIMEOUT", value),
+            None => world,
+        };
+        let shown = world.run(&format!("wp wait {POOL} {flag} -q"));
+        assert_eq!(shown.code, 8, "{shown}");
+        assert!(shown.stderr.contains(&format!("is not ready after {time}; it is ")), "{shown}");
+    }
+}
+
+#[test]
+fn an_address_is_looked_up_once_and_then_its_pool_is_read_by_id() {
+    let world = World::new([page(&[pool(POOL, 2, 5)], ""), phase(POOL, "READY", 2)]);
+    let shown = world.run(&format!("wp wait {PROJECT}/{CLASS} {QUICK}"));
+    assert_eq!(shown.stdout, format!("ready {PROJECT}/{CLASS}  {POOL}  size 1..5\n"));
+    assert_eq!(world.server.methods(), ["ListWarmPools", "GetWarmPool"]);
+}
+
+#[test]
+fn faults_that_pass_are_told_once_and_the_wait_goes_on() {
+    let lost = || error(500, "internal", "try later");
+    let answers = [one(POOL, 2, 5), lost(), lost(), phase(POOL, "READY", 2)];
+    let shown = World::new(answers).run(&format!("wp wait {POOL} {QUICK} --retries 0"));
+    assert_eq!(
+        (timeless(&shown.stderr).as_str(), shown.code),
+        (
+            "TIME ready      1 running, 4 stopped
+TIME cannot look, and goes on waiting: internal: try later
+TIME ready      2 running, 0 stopped
+",
+            0
+        )
+    );
+}
+
+#[test]
+fn a_token_that_is_no_longer_accepted_ends_the_wait() {
+    let answers = [one(POOL, 2, 5), error(401, "unauthenticated", "expired")];
+    let shown = World::new(answers).run(&format!("wp wait {POOL} {QUICK}"));
+    assert_eq!(shown.code, 4, "{shown}");
+    assert!(shown.stderr.contains("cannot go on waiting for the warm pool"), "{shown}");
+}
+
+#[test]
+fn a_deletion_is_waited_for_until_the_pool_is_gone() {
+    let answers = [Answer::json(200, "{}"), phase(POOL, "DELETING", 1), missing()];
+    let shown = World::new(answers).run(&format!("wp delete {POOL} --yes --wait {QUICK}"));
+    assert_eq!(
+        timeless(&shown.to_string()),
+        format!(
+            "deleted {POOL}
+------- stderr -------
+TIME deleting   1 running, 0 stopped
+TIME gone
+[exit 0]
+"
+        )
+    );
+    let answers = [Answer::json(200, "{}"), phase(POOL, "DELETING", 1), phase(POOL, "DELETING", 1)];
+    let line = format!("wp delete {POOL} --yes --wait --timeout 1ms --poll-interval 1h -o json");
+    let shown = World::new(answers).run(&line);
+    assert_eq!((shown.stdout.as_str(), shown.code), ("", 8), "{shown}");
+    assert!(shown.stderr.contains(&format!("warm-pool wait {POOL} --for deleted")), "{shown}");
+}
+
+#[test]
+fn what_is_not_there_is_deleted_and_cannot_become_ready() {
+    let shown = World::new([missing(), missing()]).run(&format!("wp wait {POOL} --for deleted -q"));
+    assert_eq!(shown.to_string(), format!("deleted {POOL}\n[exit 0]\n"));
+    assert_eq!(World::new([missing()]).run(&format!("wp wait {POOL}")).code, 6);
+}
+
+#[test]
+fn words_that_are_wrong_are_told_before_anything_is_called() {
+    let world = World::new([]);
+    for (line, expected) in [
+        (
+            format!("wp wait {POOL} --for soon"),
+            "error: --for \"soon\" is none of: ready, running=N, snapshot, deleted\n",
+        ),
+        (
+            format!("wp wait {POOL} --timeout 5 --poll-interval 0s"),
+            "error: --timeout \"5\" has no unit; write 30s, 15m or 1h30m
+error: --poll-interval \"0s\" is zero; the shortest duration is 1ms
+",
+        ),
+        (format!("wp delete {POOL} --yes --timeout 5m"), "error: --timeout goes with --wait\n"),
+    ] {
+        let shown = world.run(&line);
+        assert_eq!((shown.stderr.as_str(), shown.code), (expected, 2), "{line}");
+    }
+}
