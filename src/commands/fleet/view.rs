@@ -50,17 +50,9 @@ pub(super) fn show(context: &Context, made: &PlanFile) -> Result<(), Failure> {
     let rows = plan.changes.iter().cloned().map(ChangeRow);
     context.ui.report(&made.json(), rows, || lines(plan))?;
     context.ui.flush()?;
-    if context.ui.is_for_machines() {
-        return Ok(());
-    }
-    note_kept(context, &plan.kept, "kept; --prune would delete");
-    for warning in &plan.warnings {
-        context.ui.warn(&format!("{}: {}", warning.address, warning.text));
-        if let Some(fix) = &warning.fix {
-            context.ui.note(&format!("  {}: {}", fix.purpose, fix.command));
-        }
-    }
-    if let Some(Excess { deletes, of, most }) = excess(plan, None) {
+    beside(context, plan);
+    if let (false, Some(excess)) = (context.ui.is_for_machines(), excess(plan, None)) {
+        let Excess { deletes, of, most } = excess;
         context.ui.warn(&format!(
             "this deletes {deletes} of {of} pools, and apply deletes no more than {most} unless \
              --max-deletes {deletes} is given"
@@ -69,8 +61,22 @@ pub(super) fn show(context: &Context, made: &PlanFile) -> Result<(), Failure> {
     Ok(())
 }
 
+/// What there is to know beside a plan, for people.
+pub(super) fn beside(context: &Context, plan: &Plan) {
+    if context.ui.is_for_machines() {
+        return;
+    }
+    note_kept(context, &plan.kept, "kept; --prune would delete");
+    for warning in &plan.warnings {
+        context.ui.warn(&format!("{}: {}", warning.address, warning.text));
+        if let Some(fix) = &warning.fix {
+            context.ui.note(&format!("  {}: {}", fix.purpose, fix.command));
+        }
+    }
+}
+
 /// The changes and how many there are.
-fn lines(plan: &Plan) -> Vec<String> {
+pub(super) fn lines(plan: &Plan) -> Vec<String> {
     let Counts { create, update, delete, none } = plan.counts();
     if plan.is_empty() {
         return vec![match none {

@@ -47,10 +47,7 @@ impl Brake {
         let quota = self.quotas.borrow().contains(&discriminant(action));
         let is_delete = matches!(action, Action::Delete { .. });
         let incomplete = is_delete && self.incomplete.get();
-        self.all
-            .get()
-            .or(quota.then_some(Why::Quota))
-            .or(incomplete.then_some(Why::Incomplete))
+        self.all.get().or(quota.then_some(Why::Quota)).or(incomplete.then_some(Why::Incomplete))
     }
 
     /// Learns what became of a change. A delete that fails holds up no other.

@@ -233,9 +233,8 @@ fn a_run_that_breaks_anywhere_is_finished_by_the_next() {
         for from in 0..12 {
             for length in [1, 100] {
                 let (plan, world) = mixed();
-                let script = move |number: usize, _| {
-                    (from..from + length).contains(&number).then(broken)
-                };
+                let script =
+                    move |number: usize, _| (from..from + length).contains(&number).then(broken);
                 let world = world.scripted(script);
                 apply(&world, &plan, 2);
                 let world = world.scripted(|_, _| None);

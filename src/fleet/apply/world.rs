@@ -90,11 +90,7 @@ impl World {
     }
 
     /// Works on one pool.
-    fn with<T>(
-        &self,
-        id: Uuid,
-        work: impl FnOnce(&mut Vec<Live>, usize) -> T,
-    ) -> Result<T, Fault> {
+    fn with<T>(&self, id: Uuid, work: impl FnOnce(&mut Vec<Live>, usize) -> T) -> Result<T, Fault> {
         let mut pools = self.pools.borrow_mut();
         let at = pools.iter().position(|pool| pool.id == id);
         at.map(|at| work(&mut pools, at)).ok_or_else(|| refusal(Code::NotFound))
@@ -170,7 +166,12 @@ impl Service for World {
     }
 
     async fn delete(&self, id: Uuid) -> Result<(), Error> {
-        self.call(Call::Delete(id), || self.with(id, |pools, at| drop(pools.remove(at)))).await
+        self.call(Call::Delete(id), || {
+            self.with(id, |pools, at| {
+                pools.remove(at);
+            })
+        })
+        .await
     }
 }
 
