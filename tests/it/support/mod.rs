@@ -1,9 +1,11 @@
 //! What every test stands on: a service that says what it is told, and runs of the tool against it.
 
+mod proxy;
 mod run;
 pub mod seed;
 mod server;
 
+pub use proxy::{Break, Proxy};
 pub use run::{Transcript, World};
 pub use server::{Answer, Call, Server, frame};
 

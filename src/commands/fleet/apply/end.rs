@@ -1,5 +1,7 @@
 //! How a run ended: what it came to, in all formats and as an exit code.
 
+use std::time::Duration;
+
 use serde::Serialize;
 use tokio::time::Instant;
 
@@ -189,7 +191,8 @@ impl<'a> End<'a> {
             if starts.is_empty() {
                 continue;
             }
-            let plan = Plan { timeout: plan.timeout.saturating_sub(begin.elapsed()), ..plan };
+            let waited = Duration::from_secs(begin.elapsed().as_secs());
+            let plan = Plan { timeout: plan.timeout.saturating_sub(waited), ..plan };
             let goal = Pools { client, condition };
             let stays = "what was changed stays";
             waiting::wait_for(self.context, client, &goal, plan, starts, stays).await.done()?;
