@@ -5,6 +5,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::sync::{Arc, Barrier, Mutex};
 use std::thread;
+use std::time::{Duration, Instant};
 
 use super::Call;
 use super::server::read;
@@ -100,6 +101,15 @@ impl Proxy {
     /// Every request so far.
     pub fn seen(&self) -> Vec<Seen> {
         self.shared.seen.lock().unwrap().clone()
+    }
+
+    /// Waits until a request has gone its way.
+    pub fn wait_for_the_end_of(&self, number: usize, is_passed_on: bool) {
+        let end = Instant::now() + Duration::from_secs(30);
+        while is_passed_on && self.seen()[number].status.is_none() {
+            assert!(Instant::now() < end, "the service does not answer");
+            thread::sleep(Duration::from_millis(2));
+        }
     }
 
     /// How many changes the service carried out.

@@ -33,7 +33,7 @@ impl Service {
         Self { running: emulator.start().unwrap(), _folder: folder }
     }
 
-    fn new() -> Self {
+    pub fn new() -> Self {
         let mut seed = super::seed(&["large", "regular"], 6, 2);
         for number in 0..8 {
             let (project, class) = pair(number);
@@ -70,7 +70,7 @@ impl Service {
 }
 
 /// Of twelve pairs the first stays, the next four are resized, three are to go, and four are new.
-fn fleet() -> String {
+pub fn fleet() -> String {
     let mut fleet = "version = 1\n[scope]\nprojects = ['p*']\n".to_owned();
     for number in (0..5).chain(8..12) {
         let (project, class) = pair(number);
@@ -81,8 +81,8 @@ fn fleet() -> String {
     fleet
 }
 
-const CHANGES: usize = 11;
-const APPLY: &str = "apply -f @fleet.toml --prune --max-deletes 3 --yes -o jsonl --jq .counts|.created,.updated,.deleted,.none";
+pub const CHANGES: usize = 11;
+pub const APPLY: &str = "apply -f @fleet.toml --prune --max-deletes 3 --yes -o jsonl --jq .counts|.created,.updated,.deleted,.none";
 
 /// The sizes of the pools there are, of which none may be of one pair.
 fn pools(folder: &Folder) -> BTreeMap<String, String> {
@@ -96,7 +96,7 @@ fn pools(folder: &Folder) -> BTreeMap<String, String> {
     map
 }
 
-fn assert_is_declared(folder: &Folder) {
+pub fn assert_is_declared(folder: &Folder) {
     let wanted = (0..5).chain(8..12).map(|number| {
         let (project, class) = pair(number);
         let max = if number == 0 { 5 } else { 8 };
@@ -109,7 +109,7 @@ fn assert_is_declared(folder: &Folder) {
 }
 
 /// How many requests a run makes when nothing breaks.
-fn requests() -> usize {
+pub fn requests() -> usize {
     let service = Service::new();
     let proxy = service.proxy(|_| None);
     let folder = service.folder(&proxy, &fleet());

@@ -5,9 +5,9 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::{Mutex, mpsc};
 
-use super::faults::Service;
+use super::faults::{self, Service};
 use super::odd::{BOTH, service};
-use crate::support::{Answer, TOKEN, read_until};
+use crate::support::{Answer, Break, TOKEN, read_until};
 
 const WAITING: &str = "interrupted; waiting up to 5 s for answers to changes\n";
 
@@ -18,7 +18,7 @@ fn start(home: &Path, url: &str, token: &str) -> Child {
         .env("HOME", home)
         .env("ONA_HOST", url)
         .env("ONA_TOKEN", token)
-        .args(["apply", "--yes", "-q", "--concurrency", "1", "-f"])
+        .args(["apply", "--yes", "-q", "--prune", "--max-deletes", "3", "--concurrency", "1", "-f"])
         .arg(home.join("fleet.toml"))
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
@@ -104,4 +104,40 @@ applied: 1 created, 0 updated, 0 deleted; 1 not tried
   running the same command again is safe"
     );
     assert_eq!((code, proxy.changes_made()), (Some(130), 1));
+}
+
+/// Kills a run when its n-th request has come, and runs again. That request is carried out after
+/// the run is dead, or never.
+fn kill_and_mend(at: usize, broken: Option<Break>) {
+    let service = Service::new();
+    let (came, comes) = mpsc::channel();
+    let (leave, leaves) = mpsc::channel();
+    let leaves = Mutex::new(leaves);
+    let proxy = service.proxy(move |number| {
+        if number != at {
+            return None;
+        }
+        came.send(()).unwrap();
+        leaves.lock().unwrap().recv().unwrap();
+        broken
+    });
+    let folder = service.folder(&proxy, &faults::fleet());
+    let mut child = start(folder.world.home.path(), &proxy.url(), "local");
+    comes.recv().unwrap();
+    child.kill().unwrap();
+    child.wait().unwrap();
+    leave.send(()).unwrap();
+    proxy.wait_for_the_end_of(at, broken.is_none());
+    let second = folder.run(faults::APPLY);
+    assert_eq!((second.stderr.as_str(), second.code), ("", 0), "killed at {at}: {second}");
+    faults::assert_is_declared(&folder);
+    assert_eq!(proxy.changes_made(), faults::CHANGES, "killed at {at}: {second}");
+}
+
+#[test]
+fn a_run_that_is_killed_anywhere_is_finished_by_the_next() {
+    for at in 0..faults::requests() {
+        kill_and_mend(at, None);
+        kill_and_mend(at, Some(Break::LostBefore));
+    }
 }
