@@ -9,6 +9,7 @@ from gitpod.v1.prebuild_pb2 import WARM_POOL_PHASE_DELETED
 
 from stub import project
 from test_fleet import entry, write
+from test_retries import limited, wait
 from world import READ_TOKEN
 
 APPLY = ("apply", "--yes", "--prune", "--max-deletes", "1", "-o", "json")
@@ -109,6 +110,20 @@ def test_a_quota_ends_creates_and_lets_updates_go_on(service, cli, fleet):
     result = cli(*APPLY)
     assert result.code == 12
     assert results(result) == {"create": "failed", "update": "done", "delete": "not_tried"}
+
+
+def test_a_rate_limit_is_waited_for_and_one_that_lasts_ends_it(service, cli):
+    pairs = [service.pair() for _ in range(12)]
+    write(cli, *[entry(*pair, 0, 3) for pair in pairs])
+    service.script(limited(wait("600s"), method="CreateWarmPool", skip=3, times=1))
+    result = cli("apply", "--yes", "-o", "json", "--concurrency", "1")
+    assert result.code == 12
+    counts = result.json["counts"]
+    assert (counts["created"], counts["failed"], counts["notTried"]) == (3, 1, 8)
+    assert "it asks to wait 600 s" in result.json["changes"][3]["error"]["message"]
+
+    service.script(limited(wait("0.1s"), method="CreateWarmPool", times=8))
+    assert cli("apply", "--yes", "-o", "json").succeeded().json["counts"]["created"] == 9
 
 
 def test_a_stale_plan_is_refused_as_a_whole(service, cli, fleet):

@@ -1,6 +1,7 @@
 //! Plans carried out on a service in memory.
 
 use std::cell::RefCell;
+use std::time::Duration;
 
 use uuid::Uuid;
 
@@ -8,7 +9,7 @@ use super::stale::{Now, stale};
 use super::world::{Call, Trouble, World, lost, not_sent, refusal, run};
 use super::{Event, Kind, Outcome, Why, carry_out, steps};
 use crate::api::code::Code;
-use crate::api::error::{Fault, NotSent};
+use crate::api::error::{Fault, Foreign, NotSent, Wait};
 use crate::fleet::observe::Live;
 use crate::fleet::plan::{Action, Change, Plan};
 use crate::pool::reference::Pair;
@@ -182,12 +183,20 @@ fn meets(fault: fn() -> Fault) -> Vec<(String, Outcome)> {
     apply(&world, &plan([delete(1), create(2), create(5), create(6), update(3)]), 1)
 }
 
+/// An answer of somebody else than the service.
+fn foreign(status: u16, wait: Wait) -> Fault {
+    let (content_type, title) = (String::new(), None);
+    Fault::Foreign(Foreign { status, content_type, title, wait })
+}
+
 #[test]
 fn what_will_not_change_ends_it_at_once() {
     for (fault, why) in [
         (|| refusal(Code::PermissionDenied), Why::NotAllowed),
         (|| refusal(Code::Unauthenticated), Why::NotAllowed),
-    ] as [(fn() -> Fault, Why); 2]
+        (|| foreign(403, Wait::No), Why::NotAllowed),
+        (|| foreign(429, Wait::For(Duration::from_secs(60))), Why::RateLimit),
+    ] as [(fn() -> Fault, Why); 4]
     {
         let ended = meets(fault);
         assert_eq!(kinds(&ended)[..2], [("p2/c", Kind::Done), ("p5/c", Kind::Failed)]);

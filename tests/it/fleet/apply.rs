@@ -7,6 +7,8 @@ use serde_json::{Value, json};
 
 use super::seeded;
 
+#[cfg(unix)]
+mod asked;
 mod faults;
 mod odd;
 mod scale;

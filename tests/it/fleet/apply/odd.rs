@@ -46,7 +46,7 @@ fn a_pool_is_read_just_before_it_is_changed() {
         "~ acme-api/small   max 3 -> 5        done\napplied: 0 created, 1 updated, 0 deleted\n"
     );
     let calls = folder.world.server.calls();
-    let last: Vec<_> = calls[calls.len() - 2..].iter().map(|call| call.message()).collect();
+    let last: Vec<_> = calls[calls.len() - 2..].iter().map(Call::message).collect();
     let update = json!({"warmPoolId": OTHER, "minSize": 1, "maxSize": 5});
     assert_eq!(last, [json!({"warmPoolId": OTHER}), update]);
 }
