@@ -1,4 +1,61 @@
+# Completes the names of projects, classes, pools and profiles, which the program itself tells;
+# fails where none of them stands. Takes what bash takes for the word at the cursor.
+_prebuildctl_names() {
+    local line="${COMP_LINE:0:COMP_POINT}" word words=() count=0 last blank
+    # Words that bash divided at one of :=@ are put together again.
+    for word in "${COMP_WORDS[@]:0:COMP_CWORD+1}"; do
+        blank="${line%%[![:space:]]*}"
+        line="${line#"$blank"}"
+        if [[ -n "$blank" || $count -eq 0 ]]; then
+            words[count++]=""
+        fi
+        # The last one ends at the cursor.
+        [[ "$line" == "$word"* ]] || word="$line"
+        words[count - 1]+="$word"
+        line="${line#"$word"}"
+    done
+    last="${words[count - 1]}"
+
+    local quote="" typed index
+    case "$last" in
+        \'* | \"*) quote="${last:0:1}" ;;
+    esac
+    for ((index = 1; index < count; index++)); do
+        words[index]="${words[index]//[\\\"\']/}"
+        words[index]="${words[index]/#\~\//$HOME/}"
+    done
+    typed="${words[count - 1]}"
+    [[ "$typed" == --*=* ]] && typed="${typed#*=}"
+
+    local names=() name
+    while IFS= read -r name; do
+        names+=("$name")
+    done < <(command prebuildctl __complete prebuildctl "${words[@]:1}" 2>/dev/null </dev/null)
+    [[ ${#names[@]} -gt 0 ]] || return 1
+
+    COMPREPLY=()
+    for name in "${names[@]:1}"; do
+        [[ "$name" == "$typed"* ]] || continue
+        # Inside quotes bash closes them itself; there, only the quote is at odds with a name.
+        if [[ -z "$quote" ]]; then
+            printf -v name %q "$name"
+        elif [[ "$name" == *[\\\`\$\"\'\!]* ]]; then
+            continue
+        fi
+        COMPREPLY+=("$name")
+    done
+    # Bash replaces its own word only, which may be less than the whole value.
+    if [[ -z "$quote" && "$last" == *[:=@]* ]]; then
+        [[ "$1" == [:=] ]] || last="${last%"$1"}"
+        [[ "$last" == --*=* ]] && last="${last#*=}"
+        COMPREPLY=("${COMPREPLY[@]#"$last"}")
+    fi
+    return 0
+}
+
 _prebuildctl() {
+    _prebuildctl_names "$2" && return
+
     local i cur prev opts cmd
     COMPREPLY=()
     if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then

@@ -1,27 +1,29 @@
-//! The command line: global flags, the nouns, and the way from words to a command.
+//! The command line: the nouns, and the way from words to a command.
 
-use clap::builder::PossibleValuesParser;
-use clap::{ArgMatches, FromArgMatches, Parser};
+use clap::{ArgMatches, FromArgMatches, Subcommand};
 
+use crate::commands::{
+    LimitArgs, api, auth, class, completions, config, fleet, local, man, prebuild, project,
+    version, warm_pool,
+};
 use crate::config::Flags;
 use crate::context::Context;
 use crate::error::Failure;
 use crate::exit::Exit;
-use crate::output::format::Format;
-use crate::output::github::Step;
-use crate::output::jq::Filter;
-use crate::output::look::{Color, Look};
-use crate::words::Word;
 
 mod deferred;
 mod exit_codes;
-mod noun;
+mod global;
 mod tree;
+pub(crate) mod unfinished;
 mod usage;
 
-use noun::Noun;
+use deferred::Deferred;
+use global::GlobalArgs;
 pub(crate) use tree::command;
 pub(crate) use usage::{parse, wants_json};
+
+pub(crate) use crate::commands::complete::Completion;
 
 /// A command line that was understood.
 #[derive(Debug)]
@@ -30,112 +32,81 @@ pub(crate) struct Cli {
     noun: Noun,
 }
 
-const EXAMPLES: &str = "\
-Examples:
-  prebuildctl --local warm-pool list
-  prebuildctl auth login
-  prebuildctl warm-pool create --project acme-api --class large --min 1 --max 5
-  prebuildctl warm-pool list -o json | jq -r '.[].id'
-  prebuildctl warm-pool list --jq 'map(.spec.maxSize) | add'";
-
-/// Manage the warm pools of Ona (formerly Gitpod)
-///
-/// A warm pool keeps environment instances, made from a prebuild's snapshot, ready to be claimed,
-/// so that a new environment starts in seconds. There is one pool at most for each pair of
-/// project and environment class.
-#[derive(Debug, Parser)]
-#[command(
-    name = "prebuildctl",
-    version,
-    disable_help_subcommand = true,
-    subcommand_required = true,
-    arg_required_else_help = true,
-    after_help = EXAMPLES,
-    after_long_help = exit_codes::after_help(EXAMPLES),
-    next_help_heading = "Global options",
-    next_display_order = 100,
-)]
-struct GlobalArgs {
-    /// Use this profile of the config file [env: PREBUILDCTL_PROFILE]
-    #[arg(long, global = true, value_name = "NAME")]
-    profile: Option<String>,
-
-    /// Read this config file [env: PREBUILDCTL_CONFIG]
-    #[arg(long, global = true, value_name = "PATH")]
-    config: Option<std::path::PathBuf>,
-
-    /// Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]
-    #[arg(long, global = true, conflicts_with = "host")]
-    local: bool,
-
-    /// Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]
-    #[arg(long, global = true, value_name = "FILE")]
-    local_data: Option<std::path::PathBuf>,
-
-    /// Call this service; /api is added to a bare host [env: ONA_HOST]
-    #[arg(long, global = true, value_name = "URL")]
-    host: Option<String>,
-
-    /// Read the token from this file [env: ONA_TOKEN holds a token itself]
-    #[arg(long, global = true, value_name = "PATH", conflicts_with = "token_stdin")]
-    token_file: Option<std::path::PathBuf>,
-
-    /// Read the token from standard input
-    #[arg(long, global = true)]
-    token_stdin: bool,
-
-    /// Print the result in this format [env: PREBUILDCTL_OUTPUT]
+// No doc comment here: it would become the help of the whole program.
+#[derive(Debug, Subcommand)]
+enum Noun {
+    /// Create, list, show, resize, delete and wait for warm pools
+    #[command(visible_alias = "wp")]
+    WarmPool(Deferred<warm_pool::WarmPoolArgs>),
+    /// List, show, start, wait for and cancel prebuilds, whose snapshots fill warm pools
+    #[command(visible_alias = "pb")]
+    Prebuild(Deferred<prebuild::PrebuildArgs>),
+    /// List and show projects: their prebuild settings and warm pools
+    Project(Deferred<project::ProjectArgs>),
+    /// List and show environment classes: their runner, and whether they can be used
+    Class(Deferred<class::ClassArgs>),
+    /// Show what a fleet file would change; nothing is changed
     ///
-    /// table, wide, json, jsonl, yaml, csv, tsv, markdown, name or id.
-    #[arg(short, long, global = true, value_name = "FORMAT")]
-    #[arg(value_parser = PossibleValuesParser::new(Format::ALL.iter().map(|(word, _)| *word)))]
-    #[arg(hide_possible_values = true)]
-    output: Option<String>,
+    /// The file declares the warm pools of a fleet. What it declares is compared with what there
+    /// is, within the file's scope: `+` is to be made, `~` to be resized, `-` to be deleted. Pools
+    /// in scope that the file does not declare stay, unless --prune is given. Warnings tell which
+    /// pools cannot be made, or would wait for a prebuild. A file that is wrong ends with 2, and
+    /// nothing is sent.
+    Plan(Deferred<fleet::plan::PlanArgs>),
+    /// Carry out what a fleet file would change, or a saved plan
+    ///
+    /// Shows the plan and asks, unless --yes is given. What there is is read again after a question
+    /// and for a saved plan; if it is no longer what the plan is for, nothing is changed at all. What
+    /// is to be made and resized comes first, and only when all of that is done what is to be
+    /// deleted. Every change is told as done, failed, unknown or not tried, and the same command can
+    /// be run again at any time.
+    Apply(Deferred<fleet::apply::ApplyArgs>),
+    /// Tell where what there is differs from a fleet file; ends with 3 if it does
+    ///
+    /// Nothing is changed, and nothing could be: only lists are read. A pool in scope that the file
+    /// does not declare is no difference.
+    Drift(Deferred<fleet::drift::DriftArgs>),
+    /// Write the warm pools there are as a fleet file, or for Terraform
+    ///
+    /// The fleet file that is written plans to no change. For Terraform, resources of the official
+    /// provider are written, each with a block that imports its pool.
+    Export(Deferred<fleet::export::ExportArgs>),
+    /// Look at a fleet file by itself
+    Fleet(Deferred<fleet::FleetArgs>),
+    /// Sign in, show who is signed in, sign out
+    Auth(Deferred<auth::AuthArgs>),
+    /// Serve the embedded API, look at its data, move its time
+    ///
+    /// With --local any command is answered by the embedded API: a simulation of the service in
+    /// this program, over a file of its own. Its time runs sixty times as fast as the clock.
+    Local(Deferred<local::LocalArgs>),
+    /// Show and change the settings
+    Config(Deferred<config::ConfigArgs>),
+    /// Call any unary method of the service
+    ///
+    /// The message and the answer are JSON as the service has it; neither is looked into. Methods
+    /// that are called Get or List are tried again after passing faults, all others are sent once.
+    Api(Deferred<api::ApiArgs>),
+    /// Print the completion script of a shell
+    ///
+    /// In bash, zsh and fish it also completes the names of projects, classes, pools and profiles.
+    Completions(Deferred<completions::CompletionsArgs>),
+    /// Print the manual page, or write a page for each command
+    Man(Deferred<man::ManArgs>),
+    /// Show the version, the commit and the platform of this build
+    Version(Deferred<version::VersionArgs>),
+}
 
-    /// Show these columns, separated by commas
-    #[arg(long, global = true, value_name = "A,B", value_delimiter = ',')]
-    columns: Option<Vec<String>>,
-
-    /// Leave out the titles of columns
-    #[arg(long, global = true)]
-    no_headers: bool,
-
-    /// Filter the JSON of the result with a jq expression
-    #[arg(long, global = true, value_name = "EXPR")]
-    jq: Option<String>,
-
-    /// Print strings that --jq gives without quotes
-    #[arg(short, long, global = true, requires = "jq")]
-    raw_output: bool,
-
-    /// Print no notes
-    #[arg(short, long, global = true, conflicts_with = "verbose")]
-    quiet: bool,
-
-    /// Tell about the calls; twice: with their messages
-    #[arg(short, long, global = true, action = clap::ArgAction::Count)]
-    verbose: u8,
-
-    /// Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
-    #[arg(long, global = true, value_name = "WHEN", hide_possible_values = true)]
-    #[arg(value_parser = PossibleValuesParser::new(Color::ALL.iter().map(|(word, _)| *word)))]
-    color: Option<String>,
-
-    /// Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]
-    #[arg(long, global = true)]
-    no_input: bool,
-
-    /// Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]
-    #[arg(long, global = true)]
-    github: bool,
-
-    /// Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]
-    #[arg(long, global = true, value_name = "TIME")]
-    request_timeout: Option<String>,
-
-    /// Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]
-    #[arg(long, global = true, value_name = "N")]
-    retries: Option<String>,
+impl Noun {
+    /// The limits of a wait, where the verb has them.
+    fn limits(&self) -> Option<&LimitArgs> {
+        match self {
+            Self::WarmPool(args) => args.0.limits(),
+            Self::Prebuild(args) => args.0.limits(),
+            Self::Apply(args) => Some(args.0.limits()),
+            _ => None,
+        }
+    }
 }
 
 impl Cli {
@@ -146,24 +117,11 @@ impl Cli {
 
     /// What was typed, as far as it concerns settings.
     pub(crate) fn flags(&self) -> Flags {
-        let global = &self.global;
         let limits = self.noun.limits();
         Flags {
-            profile: global.profile.clone(),
-            config: global.config.clone(),
-            host: global.host.clone(),
-            local: global.local,
-            local_data: global.local_data.clone(),
-            token_file: global.token_file.clone(),
-            token_stdin: global.token_stdin,
-            output: global.output.clone(),
-            color: global.color.clone(),
-            no_input: global.no_input,
-            request_timeout: global.request_timeout.clone(),
-            retries: global.retries.clone(),
             timeout: limits.and_then(|limits| limits.timeout.clone()),
             poll_interval: limits.and_then(|limits| limits.poll_interval.clone()),
-            ..Flags::default()
+            ..self.global.flags()
         }
     }
 
@@ -179,38 +137,23 @@ impl Cli {
             }
             _ => context.ui.set_look(global.look(context)?),
         }
-        noun.run(context)
-    }
-}
-
-impl GlobalArgs {
-    /// How everything is to look. The filter is compiled here, before anything is called.
-    fn look(self, context: &Context) -> Result<Look, Failure> {
-        let (settings, env) = (context.settings()?, context.env.borrow());
-        let tells_step = self.github || env.is_on("PREBUILDCTL_GITHUB");
-        Ok(Look {
-            format: settings.output.value,
-            color: settings.color.value.choice(),
-            step: tells_step.then(|| Step::of(&env)),
-            ..self.look_by_itself()?
-        })
-    }
-
-    /// How everything is to look as far as the command line says so.
-    fn look_by_itself(self) -> Result<Look, Failure> {
-        let output = self.output.as_deref().and_then(|word| Format::parse(word).ok());
-        let color = self.color.as_deref().and_then(|word| Color::parse(word).ok());
-        Ok(Look {
-            format: output.unwrap_or(Format::Table),
-            columns: self.columns,
-            usual_columns: None,
-            headers: !self.no_headers,
-            filter: self.jq.as_deref().map(Filter::compile).transpose()?,
-            raw: self.raw_output,
-            quiet: self.quiet,
-            verbosity: self.verbose,
-            color: color.and_then(Color::choice),
-            step: None,
-        })
+        match noun {
+            Noun::WarmPool(args) => args.0.run(context),
+            Noun::Prebuild(args) => args.0.run(context),
+            Noun::Project(args) => args.0.run(context),
+            Noun::Class(args) => args.0.run(context),
+            Noun::Plan(args) => args.0.run(context),
+            Noun::Apply(args) => args.0.run(context),
+            Noun::Drift(args) => args.0.run(context),
+            Noun::Export(args) => args.0.run(context),
+            Noun::Fleet(args) => args.0.run(context),
+            Noun::Auth(args) => args.0.run(context),
+            Noun::Local(args) => args.0.run(context),
+            Noun::Config(args) => args.0.run(context),
+            Noun::Api(args) => args.0.run(context),
+            Noun::Completions(args) => args.0.run(context),
+            Noun::Man(args) => args.0.run(context),
+            Noun::Version(args) => args.0.run(context),
+        }
     }
 }

@@ -42,6 +42,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>, env: Env, ui: Ui) -> u8 {
 }
 
 fn execute(args: &[OsString], env: Env, ui: &Rc<Ui>) -> Result<Exit, Failure> {
+    if let Some(completion) = cli::Completion::asked(args) {
+        return completion.run(&Context::new(Rc::clone(ui), env, completion.flags()));
+    }
     let Some(cli) = cli::parse(args, ui)? else {
         return Ok(Exit::Done);
     };

@@ -5,6 +5,7 @@ pub(crate) mod api;
 pub(crate) mod auth;
 mod cells;
 pub(crate) mod class;
+pub(crate) mod complete;
 pub(crate) mod completions;
 pub(crate) mod config;
 pub(crate) mod fleet;

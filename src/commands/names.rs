@@ -15,7 +15,7 @@ use crate::pool::reference::{self, Pair, Word};
 
 mod labels;
 
-pub(crate) use labels::Labels;
+pub(crate) use labels::{Labels, Names, class_names};
 
 /// The longest word the service searches projects by (contract: `filter.search` 0..256).
 const LONGEST_SEARCH: usize = 256;
@@ -84,10 +84,32 @@ pub(crate) async fn classes(
 }
 
 /// A thing that a word named.
-struct Named {
-    id: Uuid,
+pub(crate) struct Named {
+    /// Its id.
+    pub(crate) id: Uuid,
     /// As the service spells it; the id, where the word was one.
     name: String,
+}
+
+/// The project that a word names, and the class if there is a word for one; both are looked up at
+/// once.
+///
+/// # Errors
+/// When either names nothing, or more than one thing.
+pub(crate) async fn project_and_class(
+    context: &Context,
+    client: &Client,
+    project: &Word,
+    class: Option<&Word>,
+) -> Result<(Named, Option<Named>), Failure> {
+    let class = async {
+        match class {
+            Some(word) => find_class(context, client, word).await.map(Some),
+            None => Ok(None),
+        }
+    };
+    let (project, class) = tokio::join!(find_project(context, client, project), class);
+    Ok((project?, class?))
 }
 
 /// The pair that two words name, and how to call it; both are looked up at once.
@@ -139,7 +161,8 @@ async fn find_project(context: &Context, client: &Client, word: &Word) -> Result
     }
 }
 
-fn project_name(project: &Project) -> &str {
+/// The name of a project; none, where it is being deleted.
+pub(crate) fn project_name(project: &Project) -> &str {
     let is_going = project.desired_phase == ProjectPhase::Deleted;
     let metadata = project.metadata.as_ref().filter(|_| !is_going);
     metadata.map_or("", |metadata| &metadata.name)

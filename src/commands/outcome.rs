@@ -19,6 +19,12 @@ pub(super) fn show<T: Record>(
     Ok(Exit::Done)
 }
 
+/// Tells people of a change at once; the thing is shown later.
+pub(super) fn say(context: &Context, sentence: &str) -> Result<(), Failure> {
+    let said = context.ui.line(sentence).and_then(|()| context.ui.flush());
+    said.map_err(|failure| failure.because(sentence))
+}
+
 /// It is not known whether the change was made; saying "failed" would be a lie half of the time.
 pub(super) fn unknown(context: &Context, what: &str, change: &Error) -> Failure {
     let message = format!("it is not known whether the attempt to {what} succeeded");

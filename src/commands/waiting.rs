@@ -5,12 +5,14 @@ use std::time::Duration;
 
 use clap::Args;
 
+use super::outcome;
 use super::progress::{Progress, State};
 use crate::api::Client;
 use crate::config::duration;
 use crate::context::Context;
 use crate::error::Failure;
 use crate::exit::Exit;
+use crate::output::record::Record;
 use crate::pool::wait::{self, End, Goal, News, Plan, Start, Stop};
 
 /// After this time there is a second look: much happens at the beginning.
@@ -19,7 +21,7 @@ const FIRST_LOOK: Duration = Duration::from_secs(2);
 /// The flags of verbs that can wait for what they began.
 #[derive(Debug, Args)]
 pub(super) struct WaitArgs {
-    /// Wait until it is so; interrupting the wait changes nothing
+    /// Wait until what was asked for is so; Ctrl-C ends only the wait
     #[arg(long)]
     wait: bool,
 
@@ -97,27 +99,33 @@ pub(super) trait Told: Goal {
 }
 
 /// Shows a thing that was changed, and waits if that was asked for. For people the change is told
-/// first; everything else gets one object, the thing as it is at the end.
-pub(super) async fn show_changed<G: Told<Thing: Clone>>(
+/// first; everything else gets one object, the thing as it is at the end. So does a step of GitHub
+/// Actions, however the wait ended.
+pub(super) async fn show_changed<G: Told<Thing: Clone>, R: Record>(
     context: &Context,
-    client: &Client,
     goal: &G,
+    client: &Client,
     plan: Option<Plan>,
     start: Start<G::Thing>,
-    show: impl Fn(G::Thing) -> Result<Exit, Failure>,
+    (row, sentence): (impl Fn(G::Thing) -> R, impl Fn(&R) -> String),
 ) -> Result<Exit, Failure> {
+    let Some(thing) = start.thing.clone() else { return Ok(Exit::Done) };
+    let (before, is_told_first) = (row(thing), context.ui.speaks_in_sentences());
     let Some(plan) = plan else {
-        return start.thing.map_or(Ok(Exit::Done), show);
+        return outcome::show(context, &before, &sentence(&before));
     };
-    let is_told_first = context.ui.speaks_in_sentences();
-    if let (true, Some(thing)) = (is_told_first, &start.thing) {
-        show(thing.clone())?;
+    if is_told_first {
+        outcome::say(context, &sentence(&before))?;
     }
     let stays = format!("{} stays", G::WHAT);
-    let waited = wait_for(context, client, goal, plan, vec![start], &stays).await;
-    match waited.done()?.pop().flatten() {
-        Some(thing) if !is_told_first => show(thing),
-        _ => Ok(Exit::Done),
+    let mut waited = wait_for(context, client, goal, plan, vec![start], &stays).await;
+    let last = waited.things.pop().flatten().map_or(before, row);
+    match waited.failure {
+        None if !is_told_first => outcome::show(context, &last, &sentence(&last)),
+        failure => {
+            let told = context.ui.tell_step_of(&last);
+            failure.map_or_else(|| told.map(|()| Exit::Done), Err)
+        }
     }
 }
 

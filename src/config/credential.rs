@@ -68,6 +68,16 @@ pub(crate) fn variable(env: &Env) -> Option<&'static str> {
 }
 
 impl Settings {
+    /// Whether there is a token that can be got at without asking anybody: a program that prints
+    /// one may want its vault unlocked, and standard input is somebody else's.
+    pub(crate) fn has_token_at_hand(&self) -> bool {
+        match self.token.as_ref().map(|token| &token.value) {
+            None | Some(TokenSource::Stdin) => false,
+            Some(TokenSource::File(_) | TokenSource::Variable(_)) => true,
+            Some(TokenSource::Profile(kept)) => !matches!(kept.stored, Stored::Command { .. }),
+        }
+    }
+
     /// Gets the token for calls to the host. Reads files and runs programs, so it is for commands
     /// that are about to call, once.
     pub(crate) fn credential(&self, env: &mut Env) -> Result<Credential, Failure> {

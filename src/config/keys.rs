@@ -66,6 +66,12 @@ pub(super) enum Section {
     Profile,
 }
 
+/// Every key as it is named without a table.
+pub(crate) fn bare() -> impl Iterator<Item = &'static str> {
+    let settings = Section::Profile.settings().map(|(name, _)| name);
+    std::iter::once(CURRENT_PROFILE).chain(settings)
+}
+
 impl Section {
     /// The settings the table may hold, without the members of `columns`.
     fn settings(self) -> impl Iterator<Item = (&'static str, Kind)> {

@@ -1,5 +1,6 @@
 //! Settings and credentials: the file, the variables, the flags, and which of them wins.
 
+mod cache;
 mod content;
 mod credential;
 mod data_file;
@@ -21,9 +22,11 @@ mod token_command;
 mod values;
 mod write;
 
+pub(crate) use cache::Cache;
 pub(crate) use credential::{Credential, variable as token_variable};
 pub(crate) use data_file::data_file;
 pub(crate) use edit::{Editor, Saved};
+pub(crate) use keys::bare as bare_keys;
 pub(crate) use list::Entry;
 pub(crate) use location::{Location, short_path};
 pub(crate) use noun::Noun;

@@ -10,6 +10,7 @@ use super::markdown;
 use super::record::Record;
 use super::redact::Redactor;
 use super::table::{Column, Grid, choose};
+use super::text::shown;
 use super::ui::Ui;
 use crate::env::Env;
 use crate::error::Failure;
@@ -41,7 +42,7 @@ impl Ui {
     ///
     /// # Errors
     /// When a file of the step cannot be written.
-    pub(super) fn tell_step_of<T: Record>(&self, record: &T) -> Result<(), Failure> {
+    pub(crate) fn tell_step_of<T: Record>(&self, record: &T) -> Result<(), Failure> {
         let Some(mut summary) = self.summary()? else {
             return Ok(());
         };
@@ -50,6 +51,30 @@ impl Ui {
         let outputs: Vec<_> = outputs.map(|column| (column.name, (column.cell)(record))).collect();
         self.set_outputs(&outputs)?;
         summary.tell(self)
+    }
+
+    /// Tells the step, if it is to be told, these outputs and a table of these things.
+    ///
+    /// # Errors
+    /// When a file of the step cannot be written.
+    pub(crate) fn tell_step_all<T: Record>(
+        &self,
+        outputs: &[(&str, String)],
+        things: impl IntoIterator<Item = T>,
+    ) -> Result<(), Failure> {
+        let Some(mut summary) = self.summary()? else {
+            return Ok(());
+        };
+        things.into_iter().for_each(|thing| summary.push(&thing));
+        self.set_outputs(outputs)?;
+        summary.tell(self)
+    }
+
+    /// Marks a place of a file in the step's log, if the step is to be told.
+    pub(crate) fn annotate(&self, level: Level, file: &str, at: &[(&str, usize)], message: &str) {
+        if self.look().step.is_some() {
+            self.tell_own(&annotation(level, file, at, &shown(message)));
+        }
     }
 
     /// Sets outputs of the step, if it is to be told.
@@ -134,6 +159,31 @@ impl<T: Record> Summary<T> {
     }
 }
 
+/// How much a marked place matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Level {
+    /// Something is wrong there.
+    Error,
+    /// There is something to know about it.
+    Warning,
+}
+
+/// A workflow command that marks a place, given as its `line` and perhaps its `col`.
+fn annotation(level: Level, file: &str, at: &[(&str, usize)], message: &str) -> String {
+    let level = match level {
+        Level::Error => "error",
+        Level::Warning => "warning",
+    };
+    let at: String = at.iter().map(|(name, number)| format!(",{name}={number}")).collect();
+    let file = escaped(file).replace(':', "%3A").replace(',', "%2C");
+    format!("::{level} file={file}{at}::{}\n", escaped(message))
+}
+
+/// Text that a workflow command holds.
+fn escaped(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
 /// An output as the file has it. A value is everything up to a line that it does not hold, so that
 /// none can set another output.
 fn output(name: &str, value: &str) -> String {
@@ -148,7 +198,14 @@ fn output(name: &str, value: &str) -> String {
 mod tests {
     use proptest::prelude::*;
 
-    use super::output;
+    use super::{Level, annotation, output};
+
+    #[test]
+    fn a_place_is_marked_in_one_line() {
+        let at = [("line", 3), ("col", 7)];
+        let marked = annotation(Level::Error, "a,b:c%.toml", &at, "50% of\nit::x");
+        assert_eq!(marked, "::error file=a%2Cb%3Ac%25.toml,line=3,col=7::50%25 of%0Ait::x\n");
+    }
 
     #[test]
     fn an_output_ends_where_its_value_does() {

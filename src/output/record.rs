@@ -90,9 +90,7 @@ impl Ui {
         match format {
             _ if filtered => self.json_value(&record.json()?)?,
             Format::Json | Format::Jsonl | Format::Yaml => self.json_value(&record.json()?)?,
-            _ if self.speaks_in_sentences() => {
-                lines().iter().try_for_each(|line| self.line(line))?;
-            }
+            _ if self.speaks_in_sentences() => self.lines(&lines())?,
             _ => {
                 let mut rows = self.rows_without_summary()?;
                 rows.push(record)?;
@@ -107,11 +105,7 @@ impl Ui {
     /// # Errors
     /// As [`Self::rows`].
     pub(crate) fn one_shows<T: Record>(&self, column: &str) -> Result<bool, Failure> {
-        let is_lines = {
-            let look = self.look();
-            look.format == Format::Table && look.columns.is_none() && look.filter.is_none()
-        };
-        Ok(is_lines || self.rows::<T>()?.shows(column))
+        Ok(self.speaks_in_sentences() || self.rows::<T>()?.shows(column))
     }
 
     /// Shows a thing that is no resource of the service: for people in these lines.
@@ -128,7 +122,7 @@ impl Ui {
         if filtered || is_data {
             return self.json_value(&json::to_vec(value)?);
         }
-        lines().iter().try_for_each(|line| self.line(line))
+        self.lines(&lines())
     }
 
     /// Shows a thing that is no resource and has rows: as a whole where one value is wanted, for
@@ -146,7 +140,7 @@ impl Ui {
         match format {
             _ if filtered => self.json_value(&json::to_vec(whole)?),
             Format::Json | Format::Yaml => self.json_value(&json::to_vec(whole)?),
-            Format::Table if !columns => lines().iter().try_for_each(|line| self.line(line)),
+            Format::Table if !columns => self.lines(&lines()),
             _ => {
                 let mut shown = self.rows_without_summary()?;
                 rows.into_iter().try_for_each(|row| shown.push(&row))?;

@@ -1,6 +1,6 @@
 //! The one way to the user: results to standard output, everything else to standard error.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
@@ -31,6 +31,7 @@ pub struct Ui {
     look: RefCell<Look>,
     /// The line at the bottom of the terminal that is drawn anew; empty where there is none.
     drawn: RefCell<String>,
+    silent: Cell<bool>,
 }
 
 impl Ui {
@@ -45,6 +46,7 @@ impl Ui {
             secrets,
             look: RefCell::default(),
             drawn: RefCell::default(),
+            silent: Cell::new(false),
         }
     }
 
@@ -76,6 +78,11 @@ impl Ui {
     /// What the streams lead to.
     pub(crate) const fn terminal(&self) -> Terminal {
         self.terminal
+    }
+
+    /// From now on nothing is written on standard error.
+    pub(crate) fn be_silent(&self) {
+        self.silent.set(true);
     }
 
     /// A word that must never be shown from now on.
@@ -140,6 +147,11 @@ impl Ui {
         self.write(b"\n")
     }
 
+    /// Writes lines of the result.
+    pub(super) fn lines(&self, lines: &[String]) -> Result<(), Failure> {
+        lines.iter().try_for_each(|line| self.line(line))
+    }
+
     /// Brings everything that was written to where it goes.
     pub(crate) fn flush(&self) -> Result<(), Failure> {
         self.out.borrow_mut().flush().map_err(|error| cannot_write(&error))
@@ -183,6 +195,9 @@ impl Ui {
 
     /// Text for standard error as it is: our own words, laid out already.
     pub(crate) fn tell_own(&self, text: &str) {
+        if self.silent.get() {
+            return;
+        }
         let mut err = self.err.borrow_mut();
         let drawn = self.drawn.borrow();
         let erase = if drawn.is_empty() { "" } else { ERASE };

@@ -38,12 +38,19 @@ pub(crate) struct Fault {
     pub(crate) text: String,
 }
 
+impl Fault {
+    /// What is wrong, without the place: `output is not a known key`.
+    pub(crate) fn in_words(&self) -> String {
+        let blank = if self.key.is_empty() { "" } else { " " };
+        format!("{}{blank}{}", self.key, self.text)
+    }
+}
+
 impl Display for Fault {
     /// `3:7: output is not a known key`.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let Place { line, column } = self.place;
-        let blank = if self.key.is_empty() { "" } else { " " };
-        write!(f, "{line}:{column}: {}{blank}{}", self.key, self.text)
+        write!(f, "{line}:{column}: {}", self.in_words())
     }
 }
 

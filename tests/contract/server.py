@@ -160,9 +160,10 @@ class Stub:
         _EXCHANGE.set(exchange)
         scope = scope | {"root_path": PREFIX}
         stream = asyncio.ensure_future(application(scope, receive_once, send))
-        done, _ = await asyncio.wait({stream, left}, return_when=asyncio.FIRST_COMPLETED)
-        for task in {stream, left} - done:
-            task.cancel()
+        await asyncio.wait({stream, left}, return_when=asyncio.FIRST_COMPLETED)
+        stream.cancel()
+        left.cancel()
+        await asyncio.gather(stream, left, return_exceptions=True)
 
     async def _finish(self, exchange: Exchange, answer, scope, send) -> None:
         """Sends the answer, or what the script has in its place."""

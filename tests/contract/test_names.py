@@ -45,3 +45,15 @@ def test_a_name_that_means_nothing_or_too_much(service, cli):
     result = cli("wp", "get", "acme-api/large").failed(2)
     assert "several" in result.stderr
     assert service.changes() == []
+
+
+def test_completions_are_told_the_names_once(service, cli):
+    service.pool()
+    for _ in range(2):
+        result = cli("__complete", "prebuildctl", "wp", "get", "").succeeded()
+        assert (result.stdout, result.stderr) == ("POOL\nacme-api/large\n", "")
+    assert sorted(service.methods()) == [
+        "ListEnvironmentClasses",
+        "ListProjects",
+        "ListWarmPools",
+    ]

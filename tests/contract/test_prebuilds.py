@@ -69,7 +69,7 @@ def test_a_trigger_that_never_ran_is_sent_again(service, cli):
     project_id, _ = service.pair()
     retry_info = {"type": "google.rpc.RetryInfo", "fields": {"retryDelay": "0.010s"}}
     service.script({"error": {"code": "resource_exhausted", "details": [retry_info]}})
-    cli("prebuild", "trigger", "--project", project_id).succeeded()
+    cli("prebuild", "trigger", "--project", project_id, "-o", "id").succeeded()
     assert service.methods() == ["CreatePrebuild"] * 2
 
 
@@ -86,13 +86,25 @@ def test_cancel_names_the_prebuild(service, cli):
 def test_a_cancel_whose_answer_is_lost_is_read_back(service, cli, lost):
     prebuild_id = service.prebuild(service.pair(), "RUNNING")
     service.script({"method": "CancelPrebuild", "execute": True, **lost})
-    cli("prebuild", "cancel", prebuild_id).succeeded()
+    cli("prebuild", "cancel", prebuild_id, "-o", "id").succeeded()
     assert service.methods() == ["CancelPrebuild", "GetPrebuild"]
 
 
 def test_a_cancel_of_what_is_over_conflicts(service, cli):
     prebuild_id = service.prebuild(service.pair())
     cli("prebuild", "cancel", prebuild_id).failed(7)
+
+
+def test_prebuilds_are_shown_by_the_names_of_what_they_are_for(service, cli):
+    prebuild_id = service.prebuild(service.pair(), "RUNNING")
+    columns = ("--columns", "project,class", "--no-headers")
+    for words in (["list"], ["get", prebuild_id]):
+        shown = cli("prebuild", *words, *columns).succeeded().stdout
+        assert shown == "acme-api  large\n"
+    shown = cli("prebuild", "trigger", "--project", "acme-api").succeeded().stdout
+    assert shown.endswith("  project acme-api  class large\n")
+    shown = cli("prebuild", "cancel", prebuild_id).succeeded().stdout
+    assert shown == f"cancelling {prebuild_id}  project acme-api  class large\n"
 
 
 def test_a_list_of_prebuilds(service, cli):
@@ -141,8 +153,7 @@ def test_a_project_stands_beside_its_pools(service, cli):
     pool, _other = service.pool(status={"runningInstances": 2}), service.pool()
     project_id = pool.metadata.project_id
     shown = cli("project", "get", project_id).succeeded().stdout
-    class_id = pool.metadata.environment_class_id
-    assert shown.endswith(f"\npool       {class_id}  pending  size 1..2  2 running\n")
+    assert shown.endswith("\npool       large  pending  size 1..2  2 running\n")
     [call] = service.calls("ListWarmPools")
     assert call.message["filter"] == {"projectIds": [project_id]}
 

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::support::{POOL, World, one, page, pool};
+use crate::support::{CLASS, POOL, PROJECT, World, one, page, phase, pool, prebuilds};
 
 /// A world inside a step, with the files of it.
 fn in_step(world: World) -> World {
@@ -30,6 +30,27 @@ fn a_pool_becomes_outputs_and_a_table() {
         let row = "\n| acme-api/large | ready | 1 | 1 | 4 | 1 | 5 | ";
         assert!(summary.starts_with("\n| ADDRESS | PHASE | RUNNING | DESIRED "), "{summary}");
         assert!(summary.contains(row), "{flags}: {summary}");
+    }
+}
+
+#[test]
+fn a_change_that_is_waited_for_is_told_once_as_it_is_at_the_end() {
+    let create = format!("wp create --project {PROJECT} --class {CLASS} --github --wait");
+    let pending = || [phase(POOL, "PENDING", 0), prebuilds(&["RUNNING"])];
+    for (last, limits, told, code) in [
+        (one(POOL, 1, 5), "--poll-interval 1ms", "ready", 0),
+        (phase(POOL, "PENDING", 0), "--timeout 1ms --poll-interval 1h", "pending", 8),
+    ] {
+        for format in ["", "-o json"] {
+            let answers = pending().into_iter().chain([last.clone()]);
+            let world = in_step(World::new(answers));
+            let shown = world.run(&format!("{create} {limits} {format}"));
+            assert_eq!(shown.code, code, "{shown}");
+            let outputs = file(&world, "output");
+            assert!(outputs.contains(&format!("phase<<END\n{told}\nEND\n")), "{outputs}");
+            assert_eq!(outputs.matches("id<<END\n").count(), 1, "{outputs}");
+            assert_eq!(file(&world, "summary").matches("ADDRESS").count(), 1);
+        }
     }
 }
 

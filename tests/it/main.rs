@@ -10,6 +10,7 @@
 mod api;
 mod auth;
 mod class;
+mod completion;
 mod config;
 mod emulator;
 mod fleet;

@@ -189,6 +189,20 @@ fn ctrl_c_while_changing_waits_for_the_answer_and_a_second_one_does_not() {
 }
 
 #[test]
+fn ctrl_c_after_a_change_ends_the_look_up_of_names_and_the_change_is_told() {
+    let started = crate::support::prebuild(POOL, "PENDING");
+    let server = Server::new([Answer::json(200, &format!(r#"{{"prebuild":{started}}}"#))]);
+    server.always("ListProjects", Answer::Silence);
+    server.always("ListEnvironmentClasses", Answer::Silence);
+    let mut child = start(prebuildctl(&server, &format!("prebuild trigger --project {PROJECT}")));
+    server.wait_for_calls(3);
+    kill(&child, "INT");
+    let told = read_until(child.stdout.as_mut().unwrap(), "\n");
+    assert_eq!(told, format!("started {POOL}  project {PROJECT}  class {CLASS}\n"));
+    assert_eq!(end(child), (Some(130), String::new()));
+}
+
+#[test]
 fn a_confirmation_is_asked_on_a_terminal_and_read_there() {
     for (typed, stdout, code, deletes) in
         [("y\n", format!("deleted {POOL}"), 0, true), ("n\n", String::new(), 1, false)]

@@ -2,8 +2,8 @@
 
 use serde_json::json;
 
-use crate::support::seed::{ACME_API, ACME_LEGACY, ACME_WEB, LARGE, REGULAR, SMALL};
-use crate::support::{Answer, CLASS, POOL, PROJECT, World, error, last_page, page, pool};
+use crate::support::seed::{ACME_API, ACME_LEGACY, ACME_WEB};
+use crate::support::{Answer, CLASS, POOL, PROJECT, World, classes, error, last_page, page, pool};
 
 const OTHER: &str = "7a0cf0f4-52b0-44fa-b1b5-60f1ac0a5a3e";
 
@@ -34,13 +34,11 @@ fn settings_and_pools_stand_side_by_side() {
     let world = World::local();
     assert_eq!(
         world.ok("project list"),
-        format!(
-            "NAME         PREBUILDS  CLASSES                                                                    SCHEDULE         POOLS
-acme-api     on         {REGULAR},{LARGE}  daily 04:00 UTC      1
-acme-legacy  off        -                                                                          -                    0
-acme-web     on         {REGULAR}                                       daily 05:00 UTC      0
+        "NAME         PREBUILDS  CLASSES        SCHEDULE         POOLS
+acme-api     on         regular,large  daily 04:00 UTC      1
+acme-legacy  off        -              -                    0
+acme-web     on         regular        daily 05:00 UTC      0
 "
-        )
     );
     assert_eq!(
         world.ok("project ls --sort pools:desc --limit 1 --columns name,id,phase --no-headers"),
@@ -64,19 +62,20 @@ phase      active
 prebuilds  on
 schedule   daily 04:00 UTC
 timeout    -
-class      {REGULAR}  prebuilt
-class      {LARGE}  prebuilt
-class      {SMALL}  not prebuilt
-pool       {REGULAR}  ready  size 1..3  1 running"
+class      regular  prebuilt
+class      large  prebuilt
+class      small  not prebuilt
+pool       regular  ready  size 1..3  1 running"
         )
     );
-    let shown = world.ok(&format!("project show {ACME_LEGACY}"));
-    assert!(shown.ends_with(&format!("class      {SMALL}  not prebuilt\npool       none\n")));
+    let shown = world.ok("project show acme-legacy");
+    assert!(shown.ends_with("class      small  not prebuilt\npool       none\n"));
 }
 
 #[test]
 fn a_schedule_at_midnight_and_the_users_own_machine_are_told() {
-    let world = World::new([one(&project(PROJECT, "api", &at_midnight())), pools(&[])]);
+    let world =
+        World::new([one(&project(PROJECT, "api", &at_midnight())), pools(&[])]).with_names();
     assert_eq!(
         world.ok(&format!("project get {PROJECT}")),
         format!(
@@ -87,7 +86,7 @@ prebuilds  on
 schedule   daily 00:00 UTC
 timeout    3600s
 created    2026-05-01T08:00:00Z
-class      {CLASS}  prebuilt
+class      large  prebuilt
 class      the user's own machine, never prebuilt
 pool       none
 "
@@ -143,6 +142,7 @@ fn projects_are_asked_for_in_an_order_that_stays() {
         })
     );
     let world = World::new([last_page("projects", &[]).to("ListProjects"), pools(&[])]);
+    world.server.always("ListEnvironmentClasses", classes(&[]));
     assert_eq!(
         world.run("project list").to_string(),
         "------- stderr -------\nno projects\n[exit 0]\n"
@@ -171,6 +171,38 @@ this token may not read warm pools, so none are shown
 [exit 0]
 "
     );
+}
+
+#[test]
+fn classes_are_looked_up_only_to_be_shown_and_else_stand_as_ids() {
+    let list = || last_page("projects", &[project(PROJECT, "api", &at_midnight())]);
+    let denied = || error(403, "permission_denied", "no");
+    let world = World::new([list().to("ListProjects")]);
+    world.server.always("ListEnvironmentClasses", denied());
+    assert_eq!(
+        world.run("project list --columns name,classes").to_string(),
+        format!(
+            "NAME  CLASSES
+api   {CLASS}
+------- stderr -------
+ids are shown, as names cannot be read: permission_denied: no
+[exit 0]
+"
+        )
+    );
+    for (flags, asked) in [
+        ("--columns name,schedule", false),
+        ("-o json", false),
+        ("-o json --sort classes", true),
+        ("-o csv --columns classes", true),
+    ] {
+        let world = World::new([list().to("ListProjects")]);
+        if asked {
+            world.server.always("ListEnvironmentClasses", classes(&[(CLASS, "large", "r")]));
+        }
+        world.ok(&format!("project list {flags}"));
+        assert_eq!(world.server.calls().len(), 1 + usize::from(asked), "{flags}");
+    }
 }
 
 #[test]

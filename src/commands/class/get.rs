@@ -17,8 +17,8 @@ use crate::runtime;
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  prebuildctl class get CLASS_ID
-  prebuildctl class get CLASS_ID --jq '.configuration[] | \"\\(.key)=\\(.value)\"' -r")]
+  prebuildctl class get large
+  prebuildctl class get large --jq '.configuration[] | \"\\(.key)=\\(.value)\"' -r")]
 pub(super) struct GetArgs {
     /// The environment class
     #[arg(value_name = "CLASS")]

@@ -20,7 +20,7 @@ use crate::runtime;
 #[command(after_help = "\
 Examples:
   prebuildctl class list
-  prebuildctl class list --project PROJECT_ID -o wide
+  prebuildctl class list --project acme-api -o wide
   prebuildctl class list --jq '.[] | select(.enabled | not) | .displayName' -r")]
 pub(super) struct ListArgs {
     /// Only classes that environments or prebuilds of this project use

@@ -16,7 +16,7 @@ use crate::exit::Exit;
 #[command(after_help = "\
 Examples:
   prebuildctl config set defaults.output wide
-  prebuildctl config set project PROJECT_ID
+  prebuildctl config set project acme-api
   prebuildctl config set current-profile work")]
 pub(super) struct SetArgs {
     /// The key

@@ -13,6 +13,7 @@ use crate::exit::Exit;
 use crate::fleet::drift::{Difference, Ignored, Values, What, differences};
 use crate::fleet::plan::{Change, Plan};
 use crate::fleet::plan_file::{KeptJson, SizesJson};
+use crate::output::github::Level;
 use crate::output::json;
 use crate::output::record::Record;
 use crate::output::table::Column;
@@ -166,6 +167,14 @@ fn show(
     let unequal = if context.ui.terminal().unicode { "≠" } else { "!=" };
     context.ui.report(&whole, rows, || lines(plan, told, unequal))?;
     context.ui.flush()?;
+    let outputs = [("changes", told.len().to_string())];
+    context.ui.tell_step_all(&outputs, told.iter().cloned().map(DifferenceRow))?;
+    for Difference { address, line, what, .. } in told {
+        if let Some(line) = line {
+            let (at, message) = ([("line", *line)], format!("{address} {what}"));
+            context.ui.annotate(Level::Warning, &source.name, &at, &message);
+        }
+    }
     if ignored > 0 {
         context.ui.note(&format!("{} left out by --ignore", counted(ignored)));
     }

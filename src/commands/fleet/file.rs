@@ -11,6 +11,7 @@ use crate::exit::Exit;
 use crate::fleet::file::{Fleet, parse};
 use crate::fleet::plan_file::{self, PlanFile};
 use crate::fleet::resolve::Unresolved;
+use crate::output::github::Level;
 use crate::textfile::disk::{self, Unread};
 use crate::textfile::reader::{Fault, failure};
 
@@ -55,7 +56,7 @@ impl FileArgs {
             true => ("standard input".to_owned(), from_stdin(context)?),
             false => (self.file.display().to_string(), from_disk(&self.file, LARGEST, EXPORT)?),
         };
-        let fleet = parse(&text).map_err(|faults| wrong(&name, &faults))?;
+        let fleet = parse(&text).map_err(|faults| wrong(context, &name, &faults))?;
         Ok(Source { name, fleet })
     }
 }
@@ -98,14 +99,19 @@ fn from_stdin(context: &Context) -> Result<String, Failure> {
     }
 }
 
-/// The failure of a file that cannot be read as a fleet.
-fn wrong(name: &str, faults: &[Fault]) -> Failure {
+/// The failure of a file that cannot be read as a fleet. A step of GitHub Actions shows each fault
+/// beside the line it is in.
+fn wrong(context: &Context, name: &str, faults: &[Fault]) -> Failure {
+    for fault in faults.iter().take(MOST_FAULTS) {
+        let at = [("line", fault.place.line), ("col", fault.place.column)];
+        context.ui.annotate(Level::Error, name, &at, &fault.in_words());
+    }
     failure(name, faults, MOST_FAULTS)
 }
 
 /// The failure of a file whose words do not name what there is.
-pub(super) fn unresolved(name: &str, unresolved: &Unresolved) -> Failure {
-    not_named(wrong(name, &unresolved.faults), unresolved)
+pub(super) fn unresolved(context: &Context, name: &str, unresolved: &Unresolved) -> Failure {
+    not_named(wrong(context, name, &unresolved.faults), unresolved)
 }
 
 /// A failure of words that do not name what there is, with its exit code.

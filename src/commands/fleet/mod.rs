@@ -90,7 +90,7 @@ fn cannot_observe(
 ) -> Failure {
     match why {
         Unobserved::Call(error) => cannot_read(context, &error),
-        Unobserved::Words(unresolved) => file::unresolved(words, &unresolved),
+        Unobserved::Words(unresolved) => file::unresolved(context, words, &unresolved),
         Unobserved::Nameless(id) => {
             let message = format!("the service does not tell what the warm pool {id} is for");
             Failure::new(Exit::Failed, "unknown", message)

@@ -4,8 +4,9 @@ use crate::commands::cells::{NOTHING, or_nothing};
 use crate::context::Context;
 use crate::error::Failure;
 use crate::fleet::limit::{Excess, excess};
-use crate::fleet::plan::{Action, Change, Counts, Kept, Plan};
+use crate::fleet::plan::{Action, Change, Counts, Kept, Plan, Warning};
 use crate::fleet::plan_file::{ChangeJson, PlanFile};
+use crate::output::github::Level;
 use crate::output::json;
 use crate::output::record::Record;
 use crate::output::table::Column;
@@ -50,6 +51,7 @@ pub(super) fn show(context: &Context, made: &PlanFile) -> Result<(), Failure> {
     let rows = plan.changes.iter().cloned().map(ChangeRow);
     context.ui.report(&made.json(), rows, || lines(plan))?;
     context.ui.flush()?;
+    tell_step(context, made)?;
     beside(context, plan);
     if let (false, Some(excess)) = (context.ui.is_for_machines(), excess(plan, None)) {
         let Excess { deletes, of, most } = excess;
@@ -73,6 +75,28 @@ pub(super) fn beside(context: &Context, plan: &Plan) {
             context.ui.note(&format!("  {}: {}", fix.purpose, fix.command));
         }
     }
+}
+
+/// Tells a step of GitHub Actions how many changes there are and which, and marks the entries of
+/// the file that there is something to know about.
+fn tell_step(context: &Context, made: &PlanFile) -> Result<(), Failure> {
+    let Counts { create, update, delete, none: _ } = made.plan.counts();
+    let counts = [
+        ("changes", create + update + delete),
+        ("create", create),
+        ("update", update),
+        ("delete", delete),
+    ];
+    let outputs = counts.map(|(name, count)| (name, count.to_string()));
+    let changes = made.plan.changes.iter().filter(|change| in_words(change.action).is_some());
+    context.ui.tell_step_all(&outputs, changes.cloned().map(ChangeRow))?;
+    for Warning { address, line, text, fix: _ } in &made.plan.warnings {
+        if let Some(line) = line {
+            let (at, message) = ([("line", *line)], format!("{address}: {text}"));
+            context.ui.annotate(Level::Warning, &made.file, &at, &message);
+        }
+    }
+    Ok(())
 }
 
 /// The changes and how many there are.

@@ -3,11 +3,13 @@
 use clap::Args;
 use uuid::Uuid;
 
+use super::labels::Shown;
 use super::view::{self, PrebuildRow};
 use crate::api::code::Code;
 use crate::api::prebuild::{Prebuild, PrebuildPhase};
 use crate::api::retry::classify;
 use crate::api::{Client, Error};
+use crate::commands::names::Labels;
 use crate::commands::outcome;
 use crate::context::{Attempt, Context};
 use crate::error::Failure;
@@ -32,13 +34,15 @@ pub(super) struct CancelArgs {
 impl CancelArgs {
     pub(super) fn run(self, context: &Context) -> Result<Exit, Failure> {
         let id = reference::id(&self.id).map_err(Failure::usage)?;
+        let shown = Shown::of_one(context)?;
         let client = context.client()?;
         let prebuild = runtime::run(context, &client, cancel(context, &client, id))?;
         let what = match view::phase(&prebuild) {
             PrebuildPhase::Cancelled => "cancelled",
             _ => "cancelling",
         };
-        PrebuildRow::new(prebuild, &client).show_changed(context, what)
+        let labels = shown.of_changed(context, &client, &prebuild, Labels::default());
+        PrebuildRow::new(prebuild, &labels, &client).show_changed(context, what)
     }
 }
 

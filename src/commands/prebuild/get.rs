@@ -2,7 +2,9 @@
 
 use clap::Args;
 
+use super::labels::Shown;
 use super::view::PrebuildRow;
+use crate::commands::names::Labels;
 use crate::context::Context;
 use crate::error::Failure;
 use crate::exit::Exit;
@@ -24,9 +26,14 @@ pub(super) struct GetArgs {
 impl GetArgs {
     pub(super) fn run(self, context: &Context) -> Result<Exit, Failure> {
         let id = reference::id(&self.id).map_err(Failure::usage)?;
+        let shown = Shown::of_one(context)?;
         let client = context.client()?;
-        let prebuild = runtime::run(context, &client, super::find(context, &client, id))?;
-        let row = PrebuildRow::new(prebuild, &client);
+        let row = runtime::run(context, &client, async {
+            let prebuild = super::find(context, &client, id).await?;
+            let mut labels = Labels::default();
+            shown.learn(&mut labels, context, &client, std::slice::from_ref(&prebuild)).await;
+            Ok(PrebuildRow::new(prebuild, &labels, &client))
+        })?;
         context.ui.one(&row, || row.details())?;
         Ok(Exit::Done)
     }

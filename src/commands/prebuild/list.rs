@@ -3,12 +3,13 @@
 use clap::Args;
 use uuid::Uuid;
 
+use super::labels::Shown;
 use super::view::{self, PrebuildRow};
 use crate::api::prebuild::{Prebuild, PrebuildFilter, PrebuildPhase};
 use crate::api::walk::{Walk, batches};
 use crate::api::{Client, Error};
 use crate::commands::listing::{self, Source};
-use crate::commands::names;
+use crate::commands::names::{self, Labels};
 use crate::commands::order::OrderArgs;
 use crate::commands::phases;
 use crate::context::Context;
@@ -49,11 +50,13 @@ impl ListArgs {
         let phases = self.phases()?;
         let order = self.order.order()?;
         let rows = context.ui.rows::<PrebuildRow>()?;
+        let shown = Shown::in_list(&rows, &order);
         let client = context.client()?;
         let prebuilds = async {
             let (projects, classes) = self.named(context, &client).await?;
             let walk = Walk::new(&client, filters(&projects, &phases));
-            Ok(Prebuilds { walk, classes, phases })
+            let labels = Labels::default();
+            Ok(Prebuilds { context, walk, classes, phases, shown, labels })
         };
         listing::show(context, &client, prebuilds, rows, &order)
     }
@@ -95,9 +98,12 @@ fn filters(projects: &[Uuid], phases: &[PrebuildPhase]) -> Vec<PrebuildFilter> {
 
 /// The prebuilds that are wanted, as they are shown.
 struct Prebuilds<'a> {
+    context: &'a Context,
     walk: Walk<'a, PrebuildFilter>,
     classes: Vec<Uuid>,
     phases: Vec<PrebuildPhase>,
+    shown: Shown,
+    labels: Labels,
 }
 
 impl Prebuilds<'_> {
@@ -121,12 +127,12 @@ impl Source for Prebuilds<'_> {
     const FAILED: &'static str = "cannot list the prebuilds";
 
     async fn next(&mut self) -> Result<Option<Vec<PrebuildRow>>, Error> {
-        let page = self.walk.next().await?;
+        let Some(mut page) = self.walk.next().await? else { return Ok(None) };
+        page.retain(|prebuild| self.is_wanted(prebuild));
         let client = self.walk.client();
-        Ok(page.map(|page| {
-            let wanted = page.into_iter().filter(|prebuild| self.is_wanted(prebuild));
-            wanted.map(|prebuild| PrebuildRow::new(prebuild, client)).collect()
-        }))
+        self.shown.learn(&mut self.labels, self.context, client, &page).await;
+        let row = |prebuild| PrebuildRow::new(prebuild, &self.labels, client);
+        Ok(Some(page.into_iter().map(row).collect()))
     }
 
     fn restart_after(&mut self, error: &Error) -> bool {

@@ -2,6 +2,7 @@
 
 mod cancel;
 mod get;
+mod labels;
 mod list;
 mod trigger;
 mod view;

@@ -3,16 +3,19 @@
 use clap::Args;
 use uuid::Uuid;
 
+use super::labels::Shown;
 use super::waiting;
 use crate::api::code::Code;
 use crate::api::prebuild::Prebuild;
 use crate::api::retry::classify;
 use crate::api::{Client, Error};
+use crate::commands::names::{self, Labels};
+use crate::commands::outcome;
 use crate::commands::waiting::WaitArgs;
-use crate::commands::{names, outcome};
 use crate::context::{Attempt, Context};
 use crate::error::Failure;
 use crate::exit::Exit;
+use crate::pool::reference::{self, Word};
 use crate::runtime;
 
 /// Start a prebuild of a project
@@ -40,19 +43,35 @@ pub(super) struct TriggerArgs {
 
 impl TriggerArgs {
     pub(super) fn run(self, context: &Context) -> Result<Exit, Failure> {
+        let shown = Shown::of_one(context)?;
+        let plan = self.wait.plan(context)?;
+        let (project, class) = self.words(context)?;
+        let client = context.client()?;
+        let (prebuild, labels) = runtime::run(context, &client, async {
+            let (project, class) =
+                names::project_and_class(context, &client, &project, class.as_ref()).await?;
+            let mut labels = Labels::default();
+            labels.remember(&project, class.as_ref());
+            let prebuild = start(context, &client, project.id, class.map(|class| class.id)).await?;
+            Ok((prebuild, labels))
+        })?;
+        let labels = shown.of_changed(context, &client, &prebuild, labels);
+        let plan = plan.filter(|_| context.interrupted().is_none());
+        let started = waiting::show_started(context, &client, plan, prebuild, &labels);
+        runtime::run(context, &client, started)
+    }
+
+    /// The words for the project and the class; what is wrong with them is told at once.
+    fn words(self, context: &Context) -> Result<(Word, Option<Word>), Failure> {
         let project = names::project_word(context, self.project)?
             .ok_or_else(|| Failure::usage(names::NO_PROJECT))?;
-        let plan = self.wait.plan(context)?;
-        let client = context.client()?;
-        runtime::run(context, &client, async {
-            let project = names::project(context, &client, &project).await?;
-            let class = match &self.class {
-                Some(word) => Some(names::class(context, &client, word).await?),
-                None => None,
-            };
-            let prebuild = start(context, &client, project, class).await?;
-            waiting::show_started(context, &client, plan, prebuild).await
-        })
+        let class = self.class.as_deref().map(reference::word).transpose();
+        match (reference::word(&project), class) {
+            (Ok(project), Ok(class)) => Ok((project, class)),
+            (project, class) => {
+                Err(Failure::usage_of(project.err().into_iter().chain(class.err())))
+            }
+        }
     }
 }
 

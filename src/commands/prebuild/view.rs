@@ -5,8 +5,9 @@ use std::cmp::{Ordering, Reverse};
 use jiff::Timestamp;
 
 use crate::api::Client;
-use crate::api::prebuild::{Prebuild, PrebuildMetadata, PrebuildPhase, PrebuildStatus};
+use crate::api::prebuild::{Prebuild, PrebuildPhase, PrebuildStatus};
 use crate::commands::cells::{self, NOTHING, or_nothing};
+use crate::commands::names::Labels;
 use crate::commands::order::{InSeconds, Listed};
 use crate::commands::outcome;
 use crate::context::Context;
@@ -19,14 +20,18 @@ use crate::output::{json, time};
 /// A prebuild as it is shown at one moment.
 pub(super) struct PrebuildRow {
     prebuild: Prebuild,
+    /// The name of its project, else the id; nothing where the service tells neither.
+    project: String,
+    /// The same of its class.
+    class: String,
     now: Timestamp,
 }
 
 impl Record for PrebuildRow {
     const COLUMNS: &'static [Column<Self>] = &[
         Column::text("id", |row| row.prebuild.id.clone()),
-        Column::text("project", Self::project),
-        Column::text("class", Self::class),
+        Column::text("project", |row| row.project.clone()),
+        Column::text("class", |row| row.class.clone()),
         Column::text("phase", |row| phase(&row.prebuild).word().into_owned()),
         Column::text("trigger", Self::trigger),
         Column::number("age", Self::age),
@@ -67,16 +72,20 @@ impl Listed for PrebuildRow {
 
 impl PrebuildRow {
     /// A prebuild as it was when the service last answered.
-    pub(super) fn new(prebuild: Prebuild, client: &Client) -> Self {
-        Self { prebuild, now: client.now() }
+    pub(super) fn new(prebuild: Prebuild, labels: &Labels, client: &Client) -> Self {
+        let metadata = prebuild.metadata.as_ref();
+        let project = metadata.map_or("", |it| labels.project(&it.project_id));
+        let class = metadata.map_or("", |it| labels.class(&it.environment_class_id));
+        let (project, class) = (cells::filled(project), cells::filled(class));
+        Self { prebuild, project, class, now: client.now() }
     }
 
     /// Its details, a line each.
     pub(super) fn details(&self) -> Vec<String> {
         let mut lines = vec![
             format!("id         {}", self.prebuild.id),
-            format!("project    {}", self.project()),
-            format!("class      {}", self.class()),
+            format!("project    {}", self.project),
+            format!("class      {}", self.class),
             format!("phase      {}", phase(&self.prebuild).word()),
             format!("trigger    {}", self.trigger()),
             format!("created    {} ({} ago)", self.created_text(), self.age()),
@@ -95,28 +104,20 @@ impl PrebuildRow {
         lines
     }
 
-    /// Shows a prebuild that a change was about.
+    /// About a change of the prebuild: `started ID  project P  class C`, with whatever happened to
+    /// it as the verb.
+    pub(super) fn sentence(&self, what_happened: &str) -> String {
+        let Self { prebuild: Prebuild { id, .. }, project, class, .. } = self;
+        format!("{what_happened} {id}  project {project}  class {class}")
+    }
+
+    /// Shows a prebuild that a change was about, or a wait.
     pub(super) fn show_changed(
         &self,
         context: &Context,
         what_happened: &str,
     ) -> Result<Exit, Failure> {
-        let (project, class) = (self.project(), self.class());
-        let id = &self.prebuild.id;
-        let sentence = format!("{what_happened} {id}  project {project}  class {class}");
-        outcome::show(context, self, &sentence)
-    }
-
-    fn project(&self) -> String {
-        cells::filled(self.metadata(|it| &it.project_id))
-    }
-
-    fn class(&self) -> String {
-        cells::filled(self.metadata(|it| &it.environment_class_id))
-    }
-
-    fn metadata(&self, of: fn(&PrebuildMetadata) -> &String) -> &str {
-        self.prebuild.metadata.as_ref().map_or("", |metadata| of(metadata))
+        outcome::show(context, self, &self.sentence(what_happened))
     }
 
     fn status(&self, of: fn(&PrebuildStatus) -> &String) -> &str {

@@ -1,8 +1,12 @@
 //! `prebuild wait`: until a prebuild has completed.
 
+use std::slice;
+
 use clap::Args;
 
+use super::labels::Shown;
 use super::view::PrebuildRow;
+use crate::commands::names::Labels;
 use crate::commands::waiting::{self, LimitArgs};
 use crate::context::Context;
 use crate::error::Failure;
@@ -33,6 +37,7 @@ impl WaitForArgs {
     pub(super) fn run(self, context: &Context) -> Result<Exit, Failure> {
         let id = reference::id(&self.id).map_err(Failure::usage)?;
         let plan = waiting::plan(context)?;
+        let shown = Shown::of_one(context)?;
         let client = context.client()?;
         runtime::run(context, &client, async {
             let prebuild = super::find(context, &client, id).await?;
@@ -43,7 +48,9 @@ impl WaitForArgs {
             let waited = waiting::wait_for(context, &client, &goal, plan, vec![start], stays).await;
             match waited.done()?.pop().flatten() {
                 Some(prebuild) => {
-                    PrebuildRow::new(prebuild, &client).show_changed(context, "completed")
+                    let mut labels = Labels::default();
+                    shown.learn(&mut labels, context, &client, slice::from_ref(&prebuild)).await;
+                    PrebuildRow::new(prebuild, &labels, &client).show_changed(context, "completed")
                 }
                 None => Ok(Exit::Done),
             }

@@ -3,6 +3,7 @@
 use super::view::{self, PrebuildRow};
 use crate::api::Client;
 use crate::api::prebuild::{Prebuild, PrebuildPhase};
+use crate::commands::names::Labels;
 use crate::commands::progress::State;
 use crate::commands::waiting::{self, Told};
 use crate::context::Context;
@@ -16,14 +17,14 @@ pub(super) async fn show_started(
     client: &Client,
     plan: Option<Plan>,
     prebuild: Prebuild,
+    labels: &Labels,
 ) -> Result<Exit, Failure> {
     let id = prebuild.id.clone();
     let start = Start { name: id.clone(), id, thing: Some(prebuild), is_new: true };
     let goal = Completion { client };
-    waiting::show_changed(context, client, &goal, plan, start, |prebuild| {
-        PrebuildRow::new(prebuild, client).show_changed(context, "started")
-    })
-    .await
+    let row = |prebuild| PrebuildRow::new(prebuild, labels, client);
+    let sentence = |row: &PrebuildRow| row.sentence("started");
+    waiting::show_changed(context, &goal, client, plan, start, (row, sentence)).await
 }
 
 impl Told for Completion<'_> {

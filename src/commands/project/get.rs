@@ -14,8 +14,8 @@ use crate::runtime;
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  prebuildctl project get PROJECT_ID
-  prebuildctl project get PROJECT_ID --jq '.prebuildConfiguration.environmentClassIds[]' -r")]
+  prebuildctl project get acme-api
+  prebuildctl project get acme-api --jq '.prebuildConfiguration.environmentClassIds[]' -r")]
 pub(super) struct GetArgs {
     /// The project
     #[arg(value_name = "PROJECT")]
@@ -25,14 +25,17 @@ pub(super) struct GetArgs {
 impl GetArgs {
     pub(super) fn run(self, context: &Context) -> Result<Exit, Failure> {
         let counts = context.ui.one_shows::<ProjectRow>("pools")?;
+        let named = context.ui.one_shows::<ProjectRow>("classes")?;
         let client = context.client()?;
         let row = runtime::run(context, &client, async {
             let id = names::project(context, &client, &self.project).await?;
             let pools = async {
                 if counts { pools::of(context, &client, vec![id]).await } else { Ok(None) }
             };
-            let (project, pools) = tokio::try_join!(super::find(context, &client, id), pools)?;
-            Ok(ProjectRow::new(project, pools))
+            let labels = async { Ok(super::class_names(context, &client, named).await) };
+            let (project, pools, labels) =
+                tokio::try_join!(super::find(context, &client, id), pools, labels)?;
+            Ok(ProjectRow::new(project, pools, &labels))
         })?;
         context.ui.one(&row, || row.details())?;
         Ok(Exit::Done)

@@ -33,17 +33,19 @@ impl ListArgs {
         let order = self.order.order()?;
         let rows = context.ui.rows::<ProjectRow>()?;
         let counts = rows.shows("pools") || order.is_by("pools");
+        let named = rows.shows("classes") || order.is_by("classes");
         let client = context.client()?;
         let held = runtime::run(context, &client, async {
             let pools = async {
                 if counts { pools::of(context, &client, Vec::new()).await } else { Ok(None) }
             };
-            let (projects, pools) = tokio::try_join!(all(context, &client), pools)?;
+            let labels = async { Ok(super::class_names(context, &client, named).await) };
+            let (projects, pools, labels) = tokio::try_join!(all(context, &client), pools, labels)?;
             let row = |project: Project| {
                 let own = pools.as_ref().map(|pools| {
                     pools.iter().filter(|pool| pools::is_of(pool, &project.id)).cloned().collect()
                 });
-                ProjectRow::new(project, own)
+                ProjectRow::new(project, own, &labels)
             };
             Ok(projects.into_iter().map(row).collect())
         })?;

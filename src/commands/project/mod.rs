@@ -5,11 +5,14 @@ mod list;
 mod pools;
 mod view;
 
+use std::rc::Rc;
+
 use clap::{Args, Subcommand};
 use uuid::Uuid;
 
 use crate::api::Client;
 use crate::api::project::Project;
+use crate::commands::names::Labels;
 use crate::config::Noun;
 use crate::context::Context;
 use crate::error::Failure;
@@ -53,4 +56,13 @@ pub(super) async fn find(context: &Context, client: &Client, id: Uuid) -> Result
         let failure = context.failed(message, &error);
         failure.hint("the projects there are", "prebuildctl project list -o wide")
     })
+}
+
+/// The names of classes, looked up if they are shown.
+async fn class_names(context: &Context, client: &Client, are_shown: bool) -> Rc<Labels> {
+    let mut labels = Labels::default();
+    if are_shown {
+        labels.learn_classes(context, client).await;
+    }
+    Rc::new(labels)
 }

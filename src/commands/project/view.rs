@@ -1,10 +1,12 @@
 //! How a project looks: its columns and its details.
 
 use std::cmp::Ordering;
+use std::rc::Rc;
 
 use crate::api::project::{PrebuildConfiguration, Project, ProjectMetadata};
 use crate::api::warm_pool::WarmPool;
 use crate::commands::cells::{self, NOTHING, or_nothing};
+use crate::commands::names::Labels;
 use crate::commands::order::{InSeconds, Listed};
 use crate::error::Failure;
 use crate::output::json;
@@ -17,6 +19,8 @@ pub(super) struct ProjectRow {
     project: Project,
     /// Its pools; `None` when they were not read.
     pools: Option<Vec<WarmPool>>,
+    /// The names of classes, as far as they were looked up.
+    labels: Rc<Labels>,
 }
 
 impl Record for ProjectRow {
@@ -60,8 +64,8 @@ impl Listed for ProjectRow {
 
 impl ProjectRow {
     /// A project with its pools, if they were read.
-    pub(super) fn new(project: Project, pools: Option<Vec<WarmPool>>) -> Self {
-        Self { project, pools }
+    pub(super) fn new(project: Project, pools: Option<Vec<WarmPool>>, labels: &Rc<Labels>) -> Self {
+        Self { project, pools, labels: Rc::clone(labels) }
     }
 
     /// Its details, a line each; a line for each class and each pool.
@@ -79,7 +83,7 @@ impl ProjectRow {
         match self.pools.as_deref() {
             None => {}
             Some([]) => lines.push("pool       none".to_owned()),
-            Some(pools) => lines.extend(pools.iter().map(pool_line)),
+            Some(pools) => lines.extend(pools.iter().map(|pool| self.pool_line(pool))),
         }
         lines
     }
@@ -94,19 +98,29 @@ impl ProjectRow {
         for class in &own {
             lines.push(match class.environment_class_id.as_deref() {
                 None => "class      the user's own machine, never prebuilt".to_owned(),
-                Some(id) if is_prebuilt(id) => {
-                    format!("class      {}  prebuilt", cells::filled(id))
-                }
-                Some(id) => format!("class      {}  not prebuilt", cells::filled(id)),
+                Some(id) if is_prebuilt(id) => format!("class      {}  prebuilt", self.class(id)),
+                Some(id) => format!("class      {}  not prebuilt", self.class(id)),
             });
         }
         let ids = || own.iter().filter_map(|class| class.environment_class_id.as_deref());
         let others = prebuilt.iter().filter(|id| !ids().any(|own| own.eq_ignore_ascii_case(id)));
-        let other = |id: &String| {
-            format!("class      {}  prebuilt, not of its environments", cells::filled(id))
-        };
-        lines.extend(others.map(other));
+        let other =
+            |id| format!("class      {}  prebuilt, not of its environments", self.class(id));
+        lines.extend(others.map(|id| other(id)));
         lines
+    }
+
+    /// The name of a class, else its id.
+    fn class(&self, id: &str) -> String {
+        cells::filled(self.labels.class(id))
+    }
+
+    fn pool_line(&self, pool: &WarmPool) -> String {
+        let class = pool.metadata.as_ref().map_or("", |metadata| &metadata.environment_class_id);
+        let size = state::size(pool).map_or_else(|| NOTHING.to_owned(), |size| size.to_string());
+        let running = pool.status.as_ref().map_or(0, |status| status.running_instances);
+        let (class, phase) = (self.class(class), state::phase(pool));
+        format!("pool       {class}  {}  size {size}  {running} running", phase.word())
     }
 
     fn metadata(&self) -> Option<&ProjectMetadata> {
@@ -131,7 +145,7 @@ impl ProjectRow {
     }
 
     fn classes(&self) -> String {
-        let classes: Vec<_> = self.prebuilt().iter().map(|id| cells::filled(id)).collect();
+        let classes: Vec<_> = self.prebuilt().iter().map(|id| self.class(id)).collect();
         cells::filled(&classes.join(","))
     }
 
@@ -152,12 +166,4 @@ impl ProjectRow {
     fn created(&self) -> String {
         cells::written(self.metadata().and_then(|metadata| metadata.created_at.as_ref()))
     }
-}
-
-fn pool_line(pool: &WarmPool) -> String {
-    let class = pool.metadata.as_ref().map_or("", |metadata| &metadata.environment_class_id);
-    let size = state::size(pool).map_or_else(|| NOTHING.to_owned(), |size| size.to_string());
-    let running = pool.status.as_ref().map_or(0, |status| status.running_instances);
-    let (class, phase) = (cells::filled(class), state::phase(pool));
-    format!("pool       {class}  {}  size {size}  {running} running", phase.word())
 }

@@ -125,7 +125,7 @@ impl DeleteArgs {
             let id = match target::find(context, client, &target).await {
                 Ok(pool) => {
                     if !self.yes {
-                        labels.learn(context, client, std::slice::from_ref(&pool)).await;
+                        labels.learn_of(context, client, std::slice::from_ref(&pool)).await;
                         let (address, size) = (labels.address(&pool), view::size(&pool));
                         context.ui.tell(&format!("{address}  {}  size {size}", pool.id));
                     }

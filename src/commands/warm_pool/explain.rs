@@ -24,9 +24,9 @@ use crate::runtime;
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  prebuildctl warm-pool explain --project PROJECT_ID --class CLASS_ID
+  prebuildctl warm-pool explain --project acme-api --class large
   prebuildctl warm-pool explain POOL_ID
-  prebuildctl warm-pool explain PROJECT_ID/CLASS_ID --jq '.checks[] | select(.answer == \"no\")'")]
+  prebuildctl warm-pool explain acme-api/large --jq '.checks[] | select(.answer == \"no\")'")]
 pub(super) struct ExplainArgs {
     /// A pool that exists: its id, or PROJECT/CLASS
     #[arg(value_name = "POOL", conflicts_with_all = ["project", "class"])]

@@ -32,7 +32,7 @@ impl GetArgs {
             let pool = target::find(context, &client, &target).await?;
             let mut labels = Labels::default();
             if named {
-                labels.learn(context, &client, std::slice::from_ref(&pool)).await;
+                labels.learn_of(context, &client, std::slice::from_ref(&pool)).await;
             }
             Ok((pool, labels))
         })?;

@@ -108,7 +108,7 @@ impl Source for Pools<'_> {
         let Some(page) = self.listing.next().await? else { return Ok(None) };
         let client = self.listing.client();
         if self.named {
-            self.labels.learn(self.context, client, &page).await;
+            self.labels.learn_of(self.context, client, &page).await;
         }
         let row = |pool| {
             let address = self.labels.address(&pool);

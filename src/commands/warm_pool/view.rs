@@ -99,16 +99,20 @@ impl PoolRow {
         lines
     }
 
-    /// Shows a pool that a change was about: `created ADDRESS  ID  size 1..5`, with whatever
-    /// happened to it as the verb.
+    /// About a change of the pool: `created ADDRESS  ID  size 1..5`, with whatever happened to it
+    /// as the verb.
+    pub(super) fn sentence(&self, what_happened: &str) -> String {
+        let (address, id, size) = (&self.address, &self.pool.id, size(&self.pool));
+        format!("{what_happened} {address}  {id}  size {size}")
+    }
+
+    /// Shows a pool that a change was about, or a wait.
     pub(super) fn show_changed(
         &self,
         context: &Context,
         what_happened: &str,
     ) -> Result<Exit, Failure> {
-        let (address, id, size) = (&self.address, &self.pool.id, size(&self.pool));
-        let sentence = format!("{what_happened} {address}  {id}  size {size}");
-        outcome::show(context, self, &sentence)
+        outcome::show(context, self, &self.sentence(what_happened))
     }
 
     fn created(&self) -> Option<Timestamp> {

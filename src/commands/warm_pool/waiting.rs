@@ -20,17 +20,12 @@ pub(super) async fn show_changed(
     pool: WarmPool,
     address: String,
 ) -> Result<Exit, Failure> {
-    let start = Start {
-        id: pool.id.clone(),
-        name: address.clone(),
-        thing: Some(pool),
-        is_new: what_happened == "created",
-    };
+    let (id, name) = (pool.id.clone(), address.clone());
+    let start = Start { id, name, thing: Some(pool), is_new: true };
     let goal = Pools { client, condition: Condition::Ready };
-    waiting::show_changed(context, client, &goal, plan, start, |pool| {
-        PoolRow::new(pool, address.clone(), client).show_changed(context, what_happened)
-    })
-    .await
+    let row = |pool| PoolRow::new(pool, address.clone(), client);
+    let sentence = |row: &PoolRow| row.sentence(what_happened);
+    waiting::show_changed(context, &goal, client, plan, start, (row, sentence)).await
 }
 
 impl Told for Pools<'_> {

@@ -91,7 +91,7 @@ pub(crate) struct Start<T> {
     pub(crate) name: String,
     /// The thing, if it was read already.
     pub(crate) thing: Option<T>,
-    /// Whether it was made just now, so that a look that does not find it says little.
+    /// Whether it was made or changed just now, so that a look that does not find it says little.
     pub(crate) is_new: bool,
 }
 

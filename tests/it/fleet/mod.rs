@@ -4,6 +4,7 @@ mod apply;
 mod drift;
 mod export;
 mod file;
+mod github;
 mod observe;
 mod plan;
 mod reads;

@@ -26,12 +26,31 @@ fn a_pool_is_created_and_waited_for_until_it_is_ready() {
 "
         )
     );
-    let shown = world.run("wp delete acme-api/large --yes --wait");
-    assert_eq!((shown.stdout, shown.code), (format!("deleted {id}\n"), 0));
-    assert!(shown.stderr.starts_with("  0:00 deleting"), "{}", shown.stderr);
-    let shown = world.run(&format!("wp wait {id}"));
-    assert_eq!((shown.code, timeless(&shown.stderr).lines().count()), (9, 4), "{shown}");
-    assert!(shown.stderr.contains("\n  it is gone\n"), "{shown}");
+}
+
+#[test]
+fn a_pool_that_is_going_is_waited_for_in_vain_until_it_is_gone() {
+    let world = stopped();
+    let id = id_of(&world, REGULAR);
+    let shown = world.run(&format!("wp delete {id} --yes --wait --timeout 1ms"));
+    assert_eq!((shown.stdout.as_str(), shown.code), ("", 8), "{shown}");
+    let shown = world.run("wp wait acme-api/regular");
+    assert_eq!(
+        (timeless(&shown.stderr), shown.code),
+        (
+            format!(
+                "TIME deleting
+error: the warm pool acme-api/regular is not ready and will not be
+  it is being deleted
+  to wait for its end: prebuildctl warm-pool wait {id} --for deleted
+"
+            ),
+            9
+        )
+    );
+    hurry(&world);
+    let shown = world.run(&format!("wp wait {id} --for deleted -q"));
+    assert_eq!(shown.to_string(), format!("deleted {id}\n[exit 0]\n"));
 }
 
 #[test]

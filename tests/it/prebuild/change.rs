@@ -37,12 +37,17 @@ fn a_trigger_is_sent_once_whatever_becomes_of_its_answer() {
 
 #[test]
 fn a_trigger_says_what_it_started() {
-    let world = World::new([one(&prebuild(POOL, "PENDING"))]);
-    assert_eq!(
-        world.ok(&format!("prebuild trigger --project {PROJECT}")),
-        format!("started {POOL}  project {PROJECT}  class {CLASS}\n")
-    );
-    assert_eq!(world.server.calls()[0].message(), json!({"projectId": PROJECT, "spec": {}}));
+    let world = World::new([one(&prebuild(POOL, "PENDING"))]).with_names();
+    let sentence = format!("started {POOL}  project acme-api  class large\n");
+    assert_eq!(world.ok(&format!("prebuild trigger --project {PROJECT}")), sentence);
+    let calls = world.server.calls();
+    assert_eq!(calls[0].message(), json!({"projectId": PROJECT, "spec": {}}));
+    assert_eq!(calls.len(), 3);
+
+    // What the user named is not looked up again.
+    let world = World::new([one(&prebuild(POOL, "PENDING"))]).with_names();
+    assert_eq!(world.ok("prebuild trigger --project acme-api --class large"), sentence);
+    assert_eq!(world.server.methods()[2..], ["CreatePrebuild"]);
 
     let world = World::new([one(&prebuild(POOL, "PENDING"))])
         .configured(&format!("[defaults]\nproject = \"{PROJECT}\"\n"));
@@ -56,18 +61,19 @@ fn a_trigger_says_what_it_started() {
 #[test]
 fn a_cancel_whose_answer_is_lost_is_resolved_by_reading() {
     let line = format!("prebuild cancel {POOL}");
-    let said = |what| format!("{what} {POOL}  project {PROJECT}  class {CLASS}\n");
+    let said = |what| format!("{what} {POOL}  project acme-api  class large\n");
     let in_phase = |phase| one(&prebuild(POOL, phase));
 
-    let world = World::new([in_phase("CANCELLING")]);
+    let world = World::new([in_phase("CANCELLING")]).with_names();
     assert_eq!(world.ok(&line), said("cancelling"));
-    let world = World::new([Answer::Hangup, in_phase("CANCELLED")]);
+    let world = World::new([Answer::Hangup, in_phase("CANCELLED")]).with_names();
     assert_eq!(world.ok(&line), said("cancelled"));
     // Nothing happened yet: sent again.
-    let world = World::new([Answer::Hangup, in_phase("RUNNING"), in_phase("CANCELLING")]);
+    let world =
+        World::new([Answer::Hangup, in_phase("RUNNING"), in_phase("CANCELLING")]).with_names();
     assert_eq!(world.ok(&line), said("cancelling"));
     let again = ["CancelPrebuild", "GetPrebuild", "CancelPrebuild"];
-    assert_eq!(world.server.methods(), again);
+    assert_eq!(world.server.methods()[..3], again);
 
     let world = World::new([Answer::Hangup, in_phase("COMPLETED")]);
     assert_eq!(
@@ -101,9 +107,9 @@ error: it is not known whether the attempt to cancel the prebuild {POOL} succeed
 #[test]
 fn a_run_from_its_start_to_its_end() {
     let world = World::local();
-    let shown = world.ok(&format!("prebuild trigger --project {ACME_API} --class {LARGE}"));
+    let shown = world.ok(&format!("prebuild trigger --project acme-api --class {LARGE}"));
     let started = shown.split_whitespace().nth(1).unwrap().to_owned();
-    assert_eq!(shown, format!("started {started}  project {ACME_API}  class {LARGE}\n"));
+    assert_eq!(shown, format!("started {started}  project acme-api  class large\n"));
     assert_eq!(world.ok("prebuild list --limit 1 -o id"), format!("{started}\n"));
     world.ok("local advance 1h");
     assert_eq!(

@@ -1,7 +1,9 @@
 use serde_json::json;
 
 use super::one;
-use crate::support::{Answer, CLASS, POOL, PROJECT, World, error, last_page, prebuild};
+use crate::support::{
+    Answer, CLASS, POOL, PROJECT, World, classes, error, last_page, prebuild, projects,
+};
 
 const OTHER: &str = "7a0cf0f4-52b0-44fa-b1b5-60f1ac0a5a3e";
 
@@ -28,14 +30,14 @@ fn history() -> Vec<String> {
 
 #[test]
 fn the_newest_come_first() {
-    let world = World::new([list(&history())]);
+    let world = World::new([list(&history())]).with_names();
     assert_eq!(
-        world.ok("prebuild list --columns id,class,phase,trigger,duration,failure"),
+        world.ok("prebuild list --columns id,project,class,phase,trigger,duration,failure"),
         format!(
-            "ID                                    CLASS                                 PHASE      TRIGGER    DURATION  FAILURE
-{}  {CLASS}  running    scheduled         -  -
-{}  {OTHER}  failed     scheduled        5m  task exited
-{}  {CLASS}  completed  scheduled       30m  -
+            "ID                                    PROJECT   CLASS                                 PHASE      TRIGGER    DURATION  FAILURE
+{}  acme-api  large                                 running    scheduled         -  -
+{}  acme-api  {OTHER}  failed     scheduled        5m  task exited
+{}  acme-api  large                                 completed  scheduled       30m  -
 ",
             id(3),
             id(2),
@@ -118,15 +120,16 @@ error: --project is missing, and the profile names no usual one
 #[test]
 fn one_prebuild_and_its_json() {
     let answer = || one(&history()[1]);
-    let world = World::new([answer()]);
+    let world = World::new([answer()]).with_names();
+    world.server.always("ListEnvironmentClasses", classes(&[(OTHER, "small", "r")]));
     let shown = world.ok(&format!("prebuild get {POOL}"));
     let (before_age, after) = shown.split_once(" (").unwrap();
     assert_eq!(
         before_age,
         format!(
             "id         {}
-project    {PROJECT}
-class      {OTHER}
+project    acme-api
+class      small
 phase      failed
 trigger    scheduled
 created    2026-05-01T09:00:00Z",
@@ -147,6 +150,50 @@ failure    task exited
             r#"{{"id":"{}","metadata":{{"organizationId":"","projectId":"{PROJECT}","environmentClassId":"{OTHER}","createdAt":"2026-05-01T09:00:00Z","triggeredBy":"PREBUILD_TRIGGER_SCHEDULED"}},"spec":{{"specVersion":"1","desiredPhase":"PREBUILD_PHASE_COMPLETED"}},"status":{{"phase":"PREBUILD_PHASE_FAILED","completionTime":"2026-05-01T09:05:30Z","failureMessage":"task exited","logUrl":"","environmentId":"","statusVersion":"6","warningMessage":"","snapshotCompletionPercentage":0,"snapshotSizeBytes":"0"}}}}
 "#,
             id(2)
+        )
+    );
+}
+
+#[test]
+fn only_the_names_that_are_shown_are_looked_up_in_few_requests() {
+    let methods = |flags: &str| {
+        let world = World::new([list(&history())]).with_names();
+        world.ok(&format!("prebuild list {flags}"));
+        let mut methods = world.server.methods();
+        methods.sort();
+        methods.join(" ")
+    };
+    for flags in ["-o json", "-o jsonl", "-o id", "-o name", "--columns id,phase"] {
+        assert_eq!(methods(flags), "ListPrebuilds", "{flags}");
+    }
+    assert_eq!(methods("--columns project"), "ListPrebuilds ListProjects");
+    assert_eq!(methods("--columns class"), "ListEnvironmentClasses ListPrebuilds");
+    assert_eq!(methods("-o id --sort class"), "ListEnvironmentClasses ListPrebuilds");
+    assert_eq!(methods(""), "ListEnvironmentClasses ListPrebuilds ListProjects");
+
+    let of_many = |number| prebuild(&id(number), "COMPLETED").replace(PROJECT, &id(1_000 + number));
+    let many: Vec<_> = (0..60).map(of_many).collect();
+    let world = World::new([list(&many)]).with_names();
+    world.server.always("ListProjects", projects(&[(&id(1_000), "first"), (&id(1_059), "last")]));
+    let shown = world.ok("prebuild list --columns id,project --no-headers");
+    assert!(shown.contains(&format!("{}  last", id(59))), "{shown}");
+    assert!(shown.contains(&format!("{}  {}\n", id(7), id(1_007))), "{shown}");
+    let searches = world.server.methods().iter().filter(|name| *name == "ListProjects").count();
+    assert_eq!(searches, 3);
+}
+
+#[test]
+fn ids_are_shown_where_names_may_not_be_read_and_the_other_names_all_the_same() {
+    let world = World::new([list(&[prebuild(&id(1), "COMPLETED")])]).with_names();
+    world.server.always("ListEnvironmentClasses", error(403, "permission_denied", "no"));
+    assert_eq!(
+        world.run("prebuild list --columns project,class --no-headers").to_string(),
+        format!(
+            "acme-api  {CLASS}
+------- stderr -------
+ids are shown, as names cannot be read: permission_denied: no
+[exit 0]
+"
         )
     );
 }

@@ -20,12 +20,12 @@ fn trigger(flags: &str) -> String {
 #[test]
 fn a_prebuild_is_started_and_told_until_it_has_completed() {
     let phases = ["PENDING", "RUNNING", "RUNNING", "SNAPSHOTTING", "COMPLETED"];
-    let world = World::new(in_phases(&phases)).told_on_terminal();
+    let world = World::new(in_phases(&phases)).with_names().told_on_terminal();
     let shown = world.run(&trigger(""));
     assert_eq!(
         timeless(&shown.to_string()),
         format!(
-            "started {POOL}  project {PROJECT}  class {CLASS}
+            "started {POOL}  project acme-api  class large
 ------- stderr -------
   0:00 pending
   0:00 running
@@ -35,8 +35,11 @@ fn a_prebuild_is_started_and_told_until_it_has_completed() {
 "
         )
     );
-    assert_eq!(world.server.methods()[..2], ["CreatePrebuild", "GetPrebuild"]);
-    assert_eq!(world.server.calls()[1].message(), json!({ "prebuildId": POOL }));
+    let mut methods = world.server.methods();
+    methods[1..3].sort();
+    let expected = ["CreatePrebuild", "ListEnvironmentClasses", "ListProjects", "GetPrebuild"];
+    assert_eq!(methods[..4], expected);
+    assert_eq!(world.server.calls()[3].message(), json!({ "prebuildId": POOL }));
     let filters =
         format!(r#"[{{"resourceType":"RESOURCE_TYPE_PREBUILD","resourceIds":["{POOL}"]}}]}}"#);
     let opened = world.server.streams();
@@ -49,11 +52,12 @@ fn a_prebuild_is_started_and_told_until_it_has_completed() {
 #[test]
 fn one_that_is_under_way_is_waited_for() {
     let shown = World::new(in_phases(&["RUNNING", "COMPLETED"]))
+        .with_names()
         .run(&format!("prebuild wait {POOL} {QUICK}"));
     assert_eq!(
         timeless(&shown.to_string()),
         format!(
-            "completed {POOL}  project {PROJECT}  class {CLASS}
+            "completed {POOL}  project acme-api  class large
 ------- stderr -------
 TIME running
 TIME completed
@@ -67,7 +71,7 @@ TIME completed
 fn one_that_ends_without_a_snapshot_ends_the_wait() {
     let again = format!("prebuildctl prebuild trigger --project {PROJECT} --class {CLASS}");
     for (phase, why) in [("FAILED", "it failed"), ("CANCELLING", "it was cancelled")] {
-        let shown = World::new(in_phases(&["PENDING", phase])).run(&trigger("-q"));
+        let shown = World::new(in_phases(&["PENDING", phase])).with_names().run(&trigger("-q"));
         assert_eq!(
             (shown.stderr, shown.code),
             (

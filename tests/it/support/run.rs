@@ -89,18 +89,18 @@ impl World {
         self
     }
 
-    /// Where letters beyond ASCII cannot be shown.
-    #[must_use]
-    pub fn in_ascii(mut self) -> Self {
-        self.terminal.unicode = false;
-        self
-    }
-
     /// With a terminal on standard error.
     #[must_use]
     pub fn told_on_terminal(mut self) -> Self {
         self.terminal.on_stderr = true;
         self.terminal.redraws = true;
+        self
+    }
+
+    /// Where letters beyond ASCII cannot be shown.
+    #[must_use]
+    pub fn in_ascii(mut self) -> Self {
+        self.terminal.unicode = false;
         self
     }
 

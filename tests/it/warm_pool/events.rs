@@ -1,6 +1,6 @@
 //! Waiting with the event stream, and with one that is of no use.
 
-use crate::support::{Answer, POOL, World, frame, one, phase};
+use crate::support::{Answer, POOL, World, error, frame, one, phase};
 
 /// A stream that gives these frames.
 fn stream(frames: &[Vec<u8>]) -> Answer {
@@ -55,5 +55,19 @@ fn a_stream_that_is_refused_silent_or_broken_does_not_matter() {
         let world = World::new([one(POOL, 2, 5), one(POOL, 2, 5), phase(POOL, "READY", 2)]);
         world.server.stream(streams);
         assert_eq!(world.run(&format!("wp wait {POOL} --poll-interval 1ms --timeout 30s")).code, 0);
+    }
+}
+
+#[test]
+fn a_stream_that_says_the_token_is_no_good_brings_a_look_that_ends_the_wait() {
+    let expired = || error(401, "unauthenticated", "expired");
+    let in_a_frame = stream(&[frame(2, r#"{"error":{"code":"unauthenticated"}}"#)]);
+    for refusal in [expired(), in_a_frame] {
+        let answers = [one(POOL, 2, 5), expired()];
+        let world = World::new(answers);
+        world.server.stream([refusal]);
+        let shown = world.run(&format!("wp wait {POOL} --poll-interval 1h --timeout 30s -q"));
+        assert_eq!(shown.code, 4, "{shown}");
+        assert!(shown.stderr.contains("to wait on: "), "{shown}");
     }
 }

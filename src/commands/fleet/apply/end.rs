@@ -5,22 +5,19 @@ use std::time::Duration;
 use serde::Serialize;
 use tokio::time::Instant;
 
+use super::account::{AppliedJson, AppliedRow};
 use super::change::Applied;
 use super::failure::failure;
 use super::ledger::Ledger;
 use crate::api::Client;
-use crate::commands::cells::{NOTHING, or_nothing};
 use crate::commands::fleet::view;
 use crate::commands::waiting;
 use crate::context::Context;
-use crate::error::{ErrorLine, Failure};
+use crate::error::Failure;
 use crate::exit::Exit;
 use crate::fleet::apply::Kind;
 use crate::fleet::plan::{Action, Change};
-use crate::fleet::plan_file::{ChangeJson, PlanFile};
-use crate::output::json;
-use crate::output::record::Record;
-use crate::output::table::Column;
+use crate::fleet::plan_file::PlanFile;
 use crate::pool::wait::{Condition, Plan, Pools, Start};
 
 /// What became of every step of a plan.
@@ -60,54 +57,6 @@ struct EndJson<'a> {
     changes: Vec<AppliedJson<'a>>,
 }
 
-/// One change with what became of it.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct AppliedJson<'a> {
-    #[serde(flatten)]
-    change: ChangeJson,
-    result: &'static str,
-    /// What went wrong.
-    error: Option<ErrorLine<'a>>,
-    /// Why it was not tried.
-    reason: Option<String>,
-}
-
-/// One change as a row.
-struct AppliedRow {
-    change: Change,
-    id: Option<String>,
-    result: &'static str,
-    words: String,
-    json: Vec<u8>,
-}
-
-impl Record for AppliedRow {
-    const COLUMNS: &'static [Column<Self>] = &[
-        Column::text("action", |row| row.change.action.word().to_owned()),
-        Column::text("address", Self::address),
-        Column::text("before", |row| {
-            or_nothing(row.change.action.before().map(|it| it.to_string()))
-        }),
-        Column::text("after", |row| or_nothing(row.change.action.after().map(|it| it.to_string()))),
-        Column::text("result", |row| row.result.to_owned()),
-        Column::wide("id", Self::id),
-        Column::wide("told", |row| row.words.clone()),
-    ];
-
-    fn json(&self) -> Result<Vec<u8>, Failure> {
-        Ok(self.json.clone())
-    }
-
-    fn address(&self) -> String {
-        self.change.address.clone()
-    }
-
-    fn id(&self) -> String {
-        self.id.clone().unwrap_or_else(|| NOTHING.to_owned())
-    }
-}
-
 impl<'a> End<'a> {
     /// Of a run that is over.
     pub(super) fn new(
@@ -130,6 +79,7 @@ impl<'a> End<'a> {
             Some(fault) => Err(fault),
             None => self.report(tally).and_then(|()| self.context.ui.flush()),
         };
+        let shown = shown.and(self.tell_step(tally));
         match (failure(self.context, self.steps, &self.applied, tally), shown) {
             (Some(failure), _) => Err(failure),
             (None, shown) => shown.map_err(|fault| fault.because(tally.sentence())),
@@ -138,7 +88,7 @@ impl<'a> End<'a> {
 
     fn report(&self, tally: Tally) -> Result<(), Failure> {
         let PlanFile { host, organization, file, plan } = self.made;
-        let changes = || self.all().map(|(change, applied)| of(change, applied));
+        let changes = || self.all().map(|(change, applied)| AppliedJson::of(change, applied));
         let whole = EndJson {
             format_version: 1,
             host,
@@ -147,12 +97,28 @@ impl<'a> End<'a> {
             counts: tally,
             changes: changes().collect(),
         };
-        let rows = self.all().map(|(change, applied)| row(change, applied));
+        let rows = self.all().map(|(change, applied)| AppliedRow::of(change, applied));
         let rows = rows.collect::<Result<Vec<_>, _>>()?;
         self.context.ui.report(&whole, rows, || match plan.is_empty() {
             true => view::lines(plan),
             false => vec![tally.sentence()],
         })
+    }
+
+    /// Tells a step of GitHub Actions how many changes ended how, and which.
+    fn tell_step(&self, tally: Tally) -> Result<(), Failure> {
+        let outputs = [
+            ("created", tally.created),
+            ("updated", tally.updated),
+            ("deleted", tally.deleted),
+            ("failed", tally.failed),
+            ("unknown", tally.unknown),
+            ("not_tried", tally.not_tried),
+        ];
+        let outputs = outputs.map(|(name, count)| (name, count.to_string()));
+        let rows = self.all().filter(|(_, applied)| applied.is_some());
+        let rows = rows.map(|(change, applied)| AppliedRow::of(change, applied));
+        self.context.ui.tell_step_all(&outputs, rows.collect::<Result<Vec<_>, _>>()?)
     }
 
     /// Every change of the plan, and what became of those that do something.
@@ -239,24 +205,4 @@ impl Tally {
             trouble => format!("{text}; {trouble}"),
         }
     }
-}
-
-fn of<'a>(change: &Change, applied: Option<&'a Applied>) -> AppliedJson<'a> {
-    AppliedJson {
-        change: ChangeJson::of(change).of_pool(applied.and_then(|it| it.id)),
-        result: applied.map_or(change.action.word(), |it| it.kind.word()),
-        error: applied.and_then(|it| it.failure.as_ref()).map(Failure::line),
-        reason: applied.and_then(|it| it.untried).map(|why| why.to_string()),
-    }
-}
-
-fn row(change: &Change, applied: Option<&Applied>) -> Result<AppliedRow, Failure> {
-    let id = applied.and_then(|it| it.id).or(change.action.pool());
-    Ok(AppliedRow {
-        change: change.clone(),
-        id: id.map(|id| id.to_string()),
-        result: applied.map_or(change.action.word(), |it| it.kind.word()),
-        words: applied.map_or_else(|| NOTHING.to_owned(), |it| it.words.clone()),
-        json: json::to_vec(&of(change, applied))?,
-    })
 }

@@ -1,5 +1,6 @@
 //! `apply`: makes what there is what a fleet file declares.
 
+mod account;
 mod change;
 mod end;
 mod failure;

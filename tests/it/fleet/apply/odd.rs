@@ -3,7 +3,9 @@
 use serde_json::json;
 
 use super::super::Folder;
-use crate::support::{Answer, CLASS, POOL, PROJECT, World, classes, error, page, pool, projects};
+use crate::support::{
+    Answer, CLASS, Call, POOL, PROJECT, World, classes, error, page, pool, projects,
+};
 
 const OTHER: &str = "0190f3c2-7d1e-7a55-9f0b-2b6d8f3f0a12";
 const SMALL: &str = "d2c94c27-3b76-4a42-b88c-95a85e392c69";

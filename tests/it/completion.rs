@@ -1,0 +1,241 @@
+//! What shells are told when somebody presses TAB, and what that costs.
+
+use std::fs;
+use std::path::PathBuf;
+
+use crate::support::{
+    Answer, CLASS, POOL, PROJECT, TOKEN, World, classes, error, page, pool, projects, runners,
+};
+
+const OTHER: &str = "c1e12f6c-4c67-429d-a4a6-000000000002";
+
+/// What is told about a line whose last word is being typed; never a word on standard error.
+fn told(world: &World, line: &str) -> String {
+    let words: Vec<_> = ["__complete", "prebuildctl"].into_iter().chain(line.split(' ')).collect();
+    let shown = world.run_words(&words);
+    assert_eq!((shown.code, shown.stderr.as_str()), (0, ""), "{line}");
+    shown.stdout
+}
+
+/// The only file among the caches.
+fn kept(world: &World) -> Option<PathBuf> {
+    let folder = world.home.path().join(".cache/prebuildctl");
+    let mut files = fs::read_dir(folder).ok()?.map(|file| file.unwrap().path());
+    let file = files.next();
+    assert_eq!(files.next(), None);
+    file
+}
+
+fn two_projects() -> Answer {
+    projects(&[(PROJECT, "acme-api"), (OTHER, "my web")])
+}
+
+#[test]
+fn names_are_told_below_what_they_are_of() {
+    let world = World::new([two_projects()]);
+    assert_eq!(told(&world, "wp list --project "), "PROJECT\nacme-api\nmy web\n");
+
+    let two = classes(&[(CLASS, "large", "r1"), (OTHER, "large", "r2"), (PROJECT, "small", "r1")]);
+    let world = World::new([two, runners(&[("r1", "aws-eu"), ("r2", "gcp-us")])]);
+    let names = "CLASS\nlarge@aws-eu\nlarge@gcp-us\nsmall\n";
+    assert_eq!(told(&world, "wp create --project x --class=l"), names);
+
+    let world = World::new([page(&[pool(POOL, 1, 5)], "")]).with_names();
+    assert_eq!(told(&world, "wp delete one --yes "), "POOL\nacme-api/large\n");
+}
+
+#[test]
+fn names_that_a_shell_or_the_tool_would_take_for_something_else_are_told_by_id() {
+    let odd = [(PROJECT, r"a\nprebuildctl auth logout"), (OTHER, "--yes"), (POOL, r"a\u001b[2J")];
+    let world = World::new([projects(&odd)]);
+    let mut ids = [PROJECT, OTHER, POOL];
+    ids.sort_unstable();
+    assert_eq!(told(&world, "project get "), format!("PROJECT\n{}\n", ids.join("\n")));
+}
+
+#[test]
+fn the_second_press_of_the_key_asks_nobody() {
+    let world = World::new([two_projects()]);
+    let first = told(&world, "project get ");
+    assert_eq!(told(&world, "wp explain --project acme"), first);
+    assert_eq!(world.server.methods(), ["ListProjects"]);
+
+    let file = kept(&world).unwrap();
+    let text = fs::read_to_string(&file).unwrap();
+    assert!(!text.contains(TOKEN) && !file.to_str().unwrap().contains(TOKEN), "{text}");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = |path: &std::path::Path| fs::metadata(path).unwrap().permissions().mode();
+        assert_eq!(mode(&file) & 0o777, 0o600);
+        assert_eq!(mode(file.parent().unwrap()) & 0o777, 0o700);
+    }
+}
+
+#[test]
+fn what_is_old_or_damaged_or_of_another_token_is_asked_for_again() {
+    let spoil: [fn(&str) -> String; 4] = [
+        |text| text.replace(r#""told_at":1"#, r#""told_at":"#),
+        |text| text.replace(r#""told_at":1"#, r#""told_at":9"#),
+        |text| text[..text.len() / 2].to_owned(),
+        |_| "[]".to_owned(),
+    ];
+    for spoil in spoil {
+        let world = World::new([projects(&[(PROJECT, "old")]), projects(&[(PROJECT, "new")])]);
+        assert_eq!(told(&world, "project get "), "PROJECT\nold\n");
+        let file = kept(&world).unwrap();
+        let text = fs::read_to_string(&file).unwrap();
+        fs::write(&file, spoil(&text)).unwrap();
+        assert_eq!(told(&world, "project get "), "PROJECT\nnew\n");
+        assert_eq!(told(&world, "project get "), "PROJECT\nnew\n");
+    }
+    let world = World::new([projects(&[(PROJECT, "mine")]), projects(&[(PROJECT, "theirs")])]);
+    assert_eq!(told(&world, "project get "), "PROJECT\nmine\n");
+    let world = world.with("ONA_TOKEN", "ona_test_of_somebody_else");
+    assert_eq!(told(&world, "project get "), "PROJECT\ntheirs\n");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_cache_that_others_can_write_is_not_read() {
+    use std::os::unix::fs::PermissionsExt;
+    let world = World::new([two_projects(), two_projects()]);
+    told(&world, "project get ");
+    fs::set_permissions(kept(&world).unwrap(), fs::Permissions::from_mode(0o666)).unwrap();
+    told(&world, "project get ");
+    assert_eq!(world.server.methods().len(), 2);
+}
+
+#[test]
+fn what_fails_is_tried_once_and_says_nothing() {
+    for answer in [
+        Answer::Hangup,
+        error(503, "unavailable", "later"),
+        error(401, "unauthenticated", "no"),
+        Answer::json(200, "<html>"),
+    ] {
+        let world = World::new([answer]);
+        assert_eq!(told(&world, "project get "), "PROJECT\n");
+        assert_eq!(world.server.calls().len(), 1);
+        assert_eq!(kept(&world), None);
+    }
+    let world = World::new([]).with("ONA_HOST", "http://127.0.0.1:9");
+    assert_eq!(told(&world, "--retries 5 project get "), "PROJECT\n");
+    let world = World::new([]).configured("not toml at all");
+    assert_eq!(told(&world, "project get "), "PROJECT\n");
+}
+
+#[test]
+fn a_service_that_is_silent_is_not_waited_for_long() {
+    let world = World::new([Answer::Silence]);
+    let start = std::time::Instant::now();
+    assert_eq!(told(&world, "project get --request-timeout 60s "), "PROJECT\n");
+    assert!(start.elapsed() < std::time::Duration::from_secs(20));
+}
+
+#[test]
+fn nobody_is_asked_for_a_token() {
+    let world = World::signed_out([]);
+    assert_eq!(told(&world, "project get "), "PROJECT\n");
+    let world = World::new([]).typing(TOKEN);
+    assert_eq!(told(&world, "--token-stdin project get "), "PROJECT\n");
+
+    let world = World::signed_out([]);
+    let ran = world.home.path().join("ran");
+    let config = format!(
+        "[profiles.default]\nhost = \"{}\"\ntoken-command = [\"touch\", \"{}\"]\n",
+        world.server.url(),
+        ran.display()
+    );
+    assert_eq!(told(&world.configured(&config), "project get "), "PROJECT\n");
+    assert!(!ran.exists());
+}
+
+#[test]
+fn a_token_does_not_go_to_a_host_that_is_only_typed_so_far() {
+    let world = World::new([]);
+    let line = format!("--host {} project get ", world.server.url());
+    assert_eq!(told(&world.without("ONA_HOST"), &line), "PROJECT\n");
+}
+
+#[test]
+fn where_no_name_stands_nothing_is_told_or_asked() {
+    let world = World::new([]);
+    for line in ["", "wp", "wp ", "wp list --", "wp list -o ", "prebuild get ", "nonsense x"] {
+        assert_eq!(told(&world, line), "", "{line:?}");
+    }
+    assert_eq!(world.run("__complete").to_string(), "[exit 0]\n");
+}
+
+#[test]
+fn profiles_and_keys_come_from_this_machine() {
+    let world = World::new([])
+        .configured("[profiles.work]\nproject = \"acme-api\"\n[profiles.play]\nproject = \"x\"\n");
+    assert_eq!(told(&world, "wp list --profile w"), "NAME\nplay\nwork\n");
+    let keys = told(&world, "config set ");
+    assert!(keys.starts_with("KEY\ncurrent-profile\nproject\noutput\n"), "{keys}");
+    assert!(keys.ends_with("\nhost\ntoken\ntoken-file\ntoken-command\n"), "{keys}");
+}
+
+#[test]
+fn the_embedded_api_tells_its_own_names_and_nothing_is_kept() {
+    let world = World::signed_out([]);
+    assert_eq!(told(&world, "--local wp get "), "POOL\nacme-api/regular\n");
+    assert_eq!(told(&world, "wp create --local --class "), "CLASS\ngpu\nlarge\nregular\nsmall\n");
+    assert_eq!(kept(&world), None);
+}
+
+/// The words that bash would offer, one a line, when TAB is pressed behind this line.
+#[cfg(unix)]
+fn offered_by_bash(world: &World, words: &[&str], line: &str, cursor_word: &str) -> String {
+    let binary = PathBuf::from(env!("CARGO_BIN_EXE_prebuildctl"));
+    let path = format!("{}:/usr/bin:/bin", binary.parent().unwrap().display());
+    let script = r#"
+        source completions/prebuildctl.bash
+        COMP_LINE="$1" COMP_POINT=${#1} cursor="$2"; shift 2
+        COMP_WORDS=("$@") COMP_CWORD=$(($# - 1))
+        _prebuildctl prebuildctl "$cursor" "${COMP_WORDS[COMP_CWORD-1]}"
+        printf '%s\n' "${COMPREPLY[@]}"
+    "#;
+    let output = std::process::Command::new("bash")
+        .args(["--norc", "-c", script, "bash", line, cursor_word])
+        .args(words)
+        .env_clear()
+        .env("PATH", path)
+        .env("HOME", world.home.path())
+        .env("ONA_HOST", world.server.url())
+        .env("ONA_TOKEN", TOKEN)
+        .output()
+        .unwrap();
+    assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[cfg(unix)]
+#[test]
+fn bash_offers_names_and_quotes_them() {
+    if std::process::Command::new("bash").arg("--version").output().is_err() {
+        return;
+    }
+    let named = [(PROJECT, "acme-api"), (OTHER, "my web"), (POOL, "of:me")];
+    let world = World::new([projects(&named)]);
+    let offered = |words: &[&str], line: &str, cursor_word: &str| {
+        offered_by_bash(&world, words, line, cursor_word)
+    };
+    let get = ["prebuildctl", "project", "get"];
+    let at = |word| [&get[..], &[word]].concat();
+    let line = "prebuildctl project get ";
+    assert_eq!(offered(&at(""), line, ""), "acme-api\nmy\\ web\nof:me\n");
+    assert_eq!(offered(&at("my"), &format!("{line}my"), "my"), "my\\ web\n");
+    assert_eq!(offered(&at("my\\ w"), &format!("{line}my\\ w"), "my\\ w"), "my\\ web\n");
+    assert_eq!(offered(&at("\"my w"), &format!("{line}\"my w"), "my w"), "my web\n");
+    // Bash divides at : and =, and takes only what is behind them for its word.
+    let divided = [&get[..], &["of", ":", "m"]].concat();
+    assert_eq!(offered(&divided, &format!("{line}of:m"), "m"), "me\n");
+    let flag = ["prebuildctl", "wp", "list", "--project", "=", "acme"];
+    assert_eq!(offered(&flag, "prebuildctl wp list --project=acme", "acme"), "acme-api\n");
+    // A value that is none of the names gives nothing; what has no name is completed as ever.
+    assert_eq!(offered(&at("zzz"), &format!("{line}zzz"), "zzz"), "\n");
+    assert_eq!(offered(&["prebuildctl", "proj"], "prebuildctl proj", "proj"), "project\n");
+    assert_eq!(world.server.methods(), ["ListProjects"]);
+}

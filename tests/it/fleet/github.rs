@@ -1,0 +1,77 @@
+//! What a step of GitHub Actions is told of a fleet: counts, tables, and places in the file.
+
+use super::{Folder, seeded};
+use crate::support::World;
+
+const FLEET: &str = "version = 1
+scope = { projects = ['acme-*'] }
+pool = [
+  { project = 'acme-api', class = 'large', max = 8 },
+  { project = 'acme-legacy', class = 'regular', max = 3 },
+]
+";
+
+impl Folder {
+    /// As a step that wants to be told.
+    fn in_step(self) -> Self {
+        let file = |name: &str| self.world.home.path().join(name).to_str().unwrap().to_owned();
+        let (output, summary) = (file("output"), file("summary"));
+        let world = self.world.with("GITHUB_OUTPUT", &output);
+        let world = world.with("GITHUB_STEP_SUMMARY", &summary).with("PREBUILDCTL_GITHUB", "1");
+        Self { world }
+    }
+}
+
+#[test]
+fn a_plan_is_counts_a_table_and_marks_at_what_needs_care() {
+    let folder = seeded(FLEET).in_step();
+    let shown = folder.run("plan -f @fleet.toml -o json --jq .formatVersion");
+    assert_eq!((shown.stdout.as_str(), shown.code), ("1\n", 0), "{shown}");
+    assert_eq!(
+        shown.stderr,
+        "::warning file=fleet.toml,line=5::acme-legacy/regular: prebuilds are off for project acme-legacy\n"
+    );
+    let counts =
+        "changes<<END\n2\nEND\ncreate<<END\n1\nEND\nupdate<<END\n1\nEND\ndelete<<END\n0\nEND\n";
+    assert_eq!(folder.text("output"), counts);
+    assert_eq!(
+        folder.text("summary"),
+        "
+| ACTION | ADDRESS | BEFORE | AFTER | LINE |
+| --- | --- | --- | --- | ---: |
+| update | acme-api/large | 1..5 | 1..8 | 4 |
+| create | acme-legacy/regular | - | 1..3 | 5 |
+
+"
+    );
+}
+
+#[test]
+fn a_drift_is_a_count_a_table_and_a_mark_at_each_difference() {
+    let folder = seeded(FLEET).in_step();
+    let shown = folder.run("drift -f @fleet.toml -o json --jq .formatVersion");
+    assert_eq!((shown.stdout.as_str(), shown.code), ("1\n", 3), "{shown}");
+    assert_eq!(
+        shown.stderr,
+        "::warning file=fleet.toml,line=4::acme-api/large max: file 8, live 5\n\
+         ::warning file=fleet.toml,line=5::acme-legacy/regular pool: file 1..3, live none\n"
+    );
+    assert_eq!(folder.text("output"), "changes<<END\n2\nEND\n");
+    assert!(folder.text("summary").contains("\n| acme-api/large | max | 8 | 5 | 4 |\n"));
+}
+
+#[test]
+fn a_fault_is_marked_where_it_is() {
+    let folder = Folder::new(World::new([]), "version = 1\n[[pool]]\nprojekt = '50%'\n").in_step();
+    let shown = folder.run("plan -f @fleet.toml");
+    assert_eq!((shown.stdout.as_str(), shown.code), ("", 2), "{shown}");
+    let marks: Vec<_> = shown.stderr.lines().filter(|line| line.starts_with("::")).collect();
+    assert_eq!(
+        marks,
+        [
+            "::error file=fleet.toml,line=2,col=1::pool has no class",
+            "::error file=fleet.toml,line=2,col=1::pool has no project",
+            "::error file=fleet.toml,line=3,col=1::pool.projekt is not a known key; did you mean \"project\"?",
+        ]
+    );
+}
