@@ -63,6 +63,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "pb" -d 'Lis
 complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "project" -d 'List and show projects: their prebuild settings and warm pools'
 complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "class" -d 'List and show environment classes: their runner, and whether they can be used'
 complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "plan" -d 'Which file is read'
+complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "apply" -d 'The flags of verbs that can wait for what they began'
 complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "drift" -d 'Which file is read'
 complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "export" -d 'Write the warm pools there are as a fleet file, or for Terraform'
 complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "fleet" -d 'Look at a fleet file by itself'
@@ -1777,6 +1778,45 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -l prune -
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -l detailed-exitcode -d 'End with 3 when there is something to change'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -l offline -d 'Only check the file, and ask nothing of the service'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+wide\t''
+json\t''
+jsonl\t''
+yaml\t''
+csv\t''
+tsv\t''
+markdown\t''
+name\t''
+id\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -l columns -d 'Show these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -l jq -d 'Filter the JSON of the result with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -s f -l file -d 'The fleet file; - reads standard input' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -l max-deletes -d 'Delete up to so many pools; without it 30 of a hundred in scope, and one at least' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -l concurrency -d 'Make so many changes at once, 32 at most' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -l timeout -d 'Wait no longer than this, 15m if nothing else is set [env: PREBUILDCTL_TIMEOUT]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -l poll-interval -d 'Look this often, beside the event stream; every 5s if nothing else is set' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -l token-stdin -d 'Read the token from standard input'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -l no-headers -d 'Leave out the titles of columns'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -s q -l quiet -d 'Print no notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -l prune -d 'Also delete pools that are in scope and not in the file'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -s y -l yes -d 'Carry it out without asking'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -l wait -d 'Wait until what was asked for is so; Ctrl-C ends only the wait'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand drift" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand drift" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand drift" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F

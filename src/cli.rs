@@ -53,6 +53,14 @@ enum Noun {
     /// pools cannot be made, or would wait for a prebuild. A file that is wrong ends with 2, and
     /// nothing is sent.
     Plan(Deferred<fleet::plan::PlanArgs>),
+    /// Carry out what a fleet file would change, or a saved plan
+    ///
+    /// Shows the plan and asks, unless --yes is given. What there is is read again after a question
+    /// and for a saved plan; if it is no longer what the plan is for, nothing is changed at all. What
+    /// is to be made and resized comes first, and only when all of that is done what is to be
+    /// deleted. Every change is told as done, failed, unknown or not tried, and the same command can
+    /// be run again at any time.
+    Apply(Deferred<fleet::apply::ApplyArgs>),
     /// Tell where what there is differs from a fleet file; ends with 3 if it does
     ///
     /// Nothing is changed, and nothing could be: only lists are read. A pool in scope that the file
@@ -95,6 +103,7 @@ impl Noun {
         match self {
             Self::WarmPool(args) => args.0.limits(),
             Self::Prebuild(args) => args.0.limits(),
+            Self::Apply(args) => Some(args.0.limits()),
             _ => None,
         }
     }
@@ -134,6 +143,7 @@ impl Cli {
             Noun::Project(args) => args.0.run(context),
             Noun::Class(args) => args.0.run(context),
             Noun::Plan(args) => args.0.run(context),
+            Noun::Apply(args) => args.0.run(context),
             Noun::Drift(args) => args.0.run(context),
             Noun::Export(args) => args.0.run(context),
             Noun::Fleet(args) => args.0.run(context),

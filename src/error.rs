@@ -1,8 +1,10 @@
 //! What a command fails with: an exit code and words for people and for programs.
 
 mod call;
+mod line;
 
 use crate::exit::Exit;
+pub(crate) use line::ErrorLine;
 
 /// Why a command did not do what it was asked.
 ///

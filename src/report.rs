@@ -1,7 +1,5 @@
 //! From a command's end to words and an exit code: the only place that prints errors.
 
-use serde::Serialize;
-
 use crate::error::{Failure, Hint};
 use crate::exit::Exit;
 use crate::output::{Ui, json};
@@ -42,30 +40,9 @@ fn as_text(ui: &Ui, failure: &Failure) {
     }
 }
 
-/// The error line of machines, its fields in the order in which they are documented.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct ErrorLine<'a> {
-    code: &'a str,
-    exit_code: u8,
-    message: String,
-    hint: Option<&'a str>,
-    retryable: bool,
-    details: &'a [serde_json::Value],
-}
-
 /// One line; letters that a terminal would obey are escaped, which leaves the value the same.
 fn as_json(failure: &Failure) -> Vec<u8> {
-    let Failure { exit, code, message, also, reasons, hints, retryable, details } = failure;
-    let all: Vec<_> = std::iter::once(message).chain(also).map(String::as_str).collect();
-    let mut message = all.join("; ");
-    if !reasons.is_empty() {
-        message = format!("{message}: {}", reasons.join("; "));
-    }
-    let hint = hints.first().map(|hint| hint.command.as_str());
-    let (exit_code, retryable) = (exit.code(), *retryable);
-    let line = ErrorLine { code, exit_code, message, hint, retryable, details };
-    let text = serde_json::to_vec(&line).unwrap_or_default();
+    let text = serde_json::to_vec(&failure.line()).unwrap_or_default();
     let mut whole = br#"{"error":"#.to_vec();
     whole.extend(json::compact(&text));
     whole.extend(b"}\n");

@@ -31,6 +31,24 @@ pub(crate) fn run<T>(
     value.ok_or_else(|| Failure::local("what was asked for ended without a result"))
 }
 
+/// Runs many changes, of which `work` keeps an account of its own, to their end.
+///
+/// A signal lets no other change begin and gives those that are under way a moment to end; a
+/// second signal does not. `None` says that some of them did not end.
+///
+/// # Errors
+/// What `work` fails with.
+pub(crate) fn run_changes<T>(
+    context: &Context,
+    client: &Client,
+    work: impl Future<Output = Result<T, Failure>>,
+) -> Result<Option<T>, Failure> {
+    let mut value = None;
+    let work = async { work.await.map(|result| value = Some(result)) };
+    block_on(pin!(until_stopped(context, client, pin!(work))))?;
+    Ok(value)
+}
+
 /// Work of any kind: compiled once, as every command has work of its own.
 type Work<'a> = Pin<&'a mut dyn Future<Output = Result<(), Failure>>>;
 
@@ -119,12 +137,10 @@ async fn until_signal(
     mut work: Work<'_>,
 ) -> Result<(), Failure> {
     let mut signals = signals()?;
-    let exit = tokio::select! {
-        biased;
-        result = &mut work => return result,
-        exit = signals.next() => exit,
+    let exit = match first_signal(context, &mut signals, &mut work).await {
+        Ok(exit) => exit,
+        Err(result) => return result,
     };
-    context.interrupt(exit);
     if !client.is_changing() {
         let words = context.take_parting_words();
         return Err(words.map_or_else(
@@ -136,14 +152,53 @@ async fn until_signal(
     let Attempt { what, look } = context.attempt();
     let seconds = GRACE.as_secs();
     context.ui.tell(&format!("interrupted; waiting up to {seconds} s for the answer: {what}"));
-    tokio::select! {
-        biased;
-        result = &mut work => return result,
-        _ = signals.next() => {}
-        () = tokio::time::sleep(GRACE) => {}
+    if let Some(result) = grace(&mut signals, &mut work).await {
+        return result;
     }
     let reason = format!("it is not known whether the attempt to {what} succeeded");
     Err(interrupted(exit, &reason).hint("what is true now", look))
+}
+
+async fn until_stopped(
+    context: &Context,
+    client: &Client,
+    mut work: Work<'_>,
+) -> Result<(), Failure> {
+    let mut signals = signals()?;
+    if let Err(result) = first_signal(context, &mut signals, &mut work).await {
+        return result;
+    }
+    client.begin_no_change();
+    if client.is_changing() {
+        let seconds = GRACE.as_secs();
+        context.ui.tell(&format!("interrupted; waiting up to {seconds} s for answers to changes"));
+    }
+    grace(&mut signals, &mut work).await.unwrap_or(Ok(()))
+}
+
+/// The first signal; if the work ends before one comes, its result.
+async fn first_signal(
+    context: &Context,
+    signals: &mut Signals,
+    work: &mut Work<'_>,
+) -> Result<Exit, Result<(), Failure>> {
+    let exit = tokio::select! {
+        biased;
+        result = work => return Err(result),
+        exit = signals.next() => exit,
+    };
+    context.interrupt(exit);
+    Ok(exit)
+}
+
+/// The result of work that ends within a moment and before another signal.
+async fn grace(signals: &mut Signals, work: &mut Work<'_>) -> Option<Result<(), Failure>> {
+    tokio::select! {
+        biased;
+        result = work => Some(result),
+        _ = signals.next() => None,
+        () = tokio::time::sleep(GRACE) => None,
+    }
 }
 
 fn interrupted(exit: Exit, reason: &str) -> Failure {

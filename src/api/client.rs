@@ -94,8 +94,25 @@ pub(crate) struct Client {
     policy: Policy,
     budget: RefCell<Budget>,
     observer: Box<dyn Fn(&Event<'_>)>,
-    changing: Cell<bool>,
+    /// How many answers to changes are awaited.
+    changing: Cell<usize>,
     stopping: Cell<bool>,
+}
+
+/// A change whose answer is awaited as long as this lives.
+struct UnderWay<'a>(&'a Cell<usize>);
+
+impl<'a> UnderWay<'a> {
+    fn new(changing: &'a Cell<usize>) -> Self {
+        changing.set(changing.get() + 1);
+        Self(changing)
+    }
+}
+
+impl Drop for UnderWay<'_> {
+    fn drop(&mut self) {
+        self.0.set(self.0.get() - 1);
+    }
 }
 
 /// What a client is made of.
@@ -139,7 +156,7 @@ impl Client {
 
     /// Whether the answer to a change is awaited right now.
     pub(crate) fn is_changing(&self) -> bool {
-        self.changing.get()
+        self.changing.get() > 0
     }
 
     /// From now on no change is begun; what became of the last may still be read.
@@ -161,10 +178,8 @@ impl Client {
             let (host, fault) = (self.host().to_string(), Fault::NotSent(NotSent::Stopping));
             return Err(Error { method: method.name, host, fault, attempts: 0 });
         }
-        self.changing.set(is_change);
-        let result = self.try_until_done(method, request).await;
-        self.changing.set(false);
-        result
+        let _under_way = is_change.then(|| UnderWay::new(&self.changing));
+        self.try_until_done(method, request).await
     }
 
     /// The error of an answer that was read and does not say what it should.

@@ -2,10 +2,7 @@
 
 use super::plan::Plan;
 
-/// Fleets of fewer pools may lose any of them: a share of so few says nothing.
-const SMALL: usize = 10;
-
-/// Of a larger fleet, this many of a hundred pools.
+/// Of a fleet, this many of a hundred pools, and one at least.
 const SHARE: usize = 30;
 
 /// A plan that deletes more than it may.
@@ -20,16 +17,15 @@ pub(crate) struct Excess {
 }
 
 /// What is wrong with how much a plan deletes: `most` is what somebody allowed. Where nobody did,
-/// a fleet of ten pools or more may lose 30 of a hundred, and a file that declares nothing may
-/// delete nothing.
+/// a fleet may lose 30 of a hundred pools, one at least, and a file that declares nothing may delete
+/// nothing.
 pub(crate) fn excess(plan: &Plan, most: Option<usize>) -> Option<Excess> {
     let deletes = plan.counts().delete;
     let of = plan.kept.len() + plan.changes.iter().filter_map(|own| own.action.pool()).count();
     let is_empty = plan.changes.len() == deletes;
-    let most = most.unwrap_or(match of {
-        _ if is_empty => 0,
-        ..SMALL => of,
-        SMALL.. => of * SHARE / 100,
+    let most = most.unwrap_or(match is_empty {
+        true => 0,
+        false => (of * SHARE / 100).max(1),
     });
     (deletes > most).then_some(Excess { deletes, of, most })
 }
@@ -63,11 +59,13 @@ mod tests {
     }
 
     #[test]
-    fn a_larger_fleet_may_lose_30_of_a_hundred() {
+    fn a_fleet_may_lose_30_of_a_hundred_and_one_at_least() {
         for (deletes, stay, most) in [
             (3, 7, None),
             (4, 6, Some(3)),
-            (8, 1, None),
+            (1, 1, None),
+            (2, 1, Some(1)),
+            (8, 1, Some(2)),
             (30, 70, None),
             (31, 69, Some(30)),
             (0, 50, None),

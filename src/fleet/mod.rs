@@ -1,6 +1,7 @@
 //! A whole fleet of pools in one file: what it declares, what there is, and what lies between.
-//! Reads only; whatever changes a pool is elsewhere.
+//! Only `apply` changes anything, and a pool only by way of `pool::change`.
 
+pub(crate) mod apply;
 pub(crate) mod catalogue;
 pub(crate) mod diff;
 pub(crate) mod drift;

@@ -199,7 +199,7 @@ fn observed(all: Vec<WarmPool>, is_wanted: impl Fn(Pair) -> bool) -> Result<Obse
                 observed.leaving.insert(pair);
             }
             Life::Alive => {
-                let sizes = pool.spec.as_ref().map(Told::of).unwrap_or_default();
+                let sizes = state::told(&pool);
                 of_pair.entry(pair).or_default().push(id);
                 observed.pools.push(Live { id, pair, sizes });
             }

@@ -7,6 +7,8 @@ use super::plan::{Action, Change, Counts, Kept, Plan, Warning};
 use crate::error::Hint;
 use crate::pool::size::Told;
 
+pub(crate) use read::parse;
+
 /// The version of the format that is written, and the only one that is read.
 const FORMAT_VERSION: u64 = 1;
 
@@ -141,6 +143,11 @@ impl ChangeJson {
             line: *line,
         }
     }
+
+    /// Of the pool with this id, if it is known now.
+    pub(crate) fn of_pool(self, id: Option<Uuid>) -> Self {
+        Self { warm_pool_id: id.or(self.warm_pool_id), ..self }
+    }
 }
 
 impl SizesJson {
@@ -176,8 +183,6 @@ impl CountsJson {
     }
 }
 
-// Nothing applies a saved plan yet.
-#[cfg(test)]
 mod read;
 #[cfg(test)]
 mod tests;

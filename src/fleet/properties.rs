@@ -7,6 +7,8 @@ use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 use uuid::Uuid;
 
+use super::apply::world::{World as Service, run};
+use super::apply::{Event, Kind, carry_out, steps};
 use super::catalogue::Catalogue;
 use super::diff::diff;
 use super::drift::differences;
@@ -15,11 +17,12 @@ use super::file::{Fleet, parse};
 use super::limit::excess;
 use super::observe::Live;
 use super::pattern::Pattern;
-use super::plan::{Action, Plan};
+use super::plan::Plan;
 use super::resolve::{Resolved, resolve};
 use crate::api::class::EnvironmentClass;
 use crate::api::project::{Project, ProjectMetadata};
 use crate::api::runner::Runner;
+use crate::api::warm_pool::WarmPoolSpec;
 use crate::output::text::is_safe_char;
 use crate::pool::reference::{Pair, word};
 use crate::pool::size::{Asked, Size, Told};
@@ -72,7 +75,9 @@ pub(super) fn world() -> impl Strategy<Value = World> {
         ["acme-api", "acme-web", "ACME-API", "beta", " x ", "id:y", "a*", "", "\"\u{202e}\n"];
     let classes = ["large", "Large", "large@eu", "small", "0190f3c2-7d1e-7a55-9f0b-2b6d8f3f0a11"];
     let sizes = (prop::option::of(0..22), prop::option::of(0..22));
-    let told = sizes.prop_map(|(min, max)| Told { min, max });
+    let told = sizes.prop_map(|(min_size, max_size)| {
+        Told::of(&WarmPoolSpec { min_size, max_size, ..WarmPoolSpec::default() })
+    });
     (
         prop::array::uniform5(select(projects.to_vec())),
         prop::array::uniform4(select(classes.to_vec())),
@@ -162,28 +167,15 @@ fn plan(fleet: &Resolved, world: &World, prune: bool) -> Plan {
     diff(fleet, &world.pools, prune, |pair| world.catalogue.address(pair))
 }
 
-/// Carries a plan out, by the ids and pairs in it alone.
+/// Carries a plan out, every change of which has to be made.
 fn apply(plan: &Plan, world: &World) -> World {
-    let mut pools = world.pools.clone();
-    for (index, change) in plan.changes.iter().enumerate() {
-        match change.action {
-            Action::None { .. } => {}
-            Action::Create { after } => {
-                pools.push(Live { id: id(4, index), pair: change.pair, sizes: after.into() });
-            }
-            Action::Update { pool, before, after } => {
-                let own = pools.iter_mut().find(|own| own.id == pool).unwrap();
-                assert_eq!((own.pair, own.sizes), (change.pair, before));
-                own.sizes = after.into();
-            }
-            Action::Delete { pool, before } => {
-                let at = pools.iter().position(|own| own.id == pool).unwrap();
-                let own = pools.remove(at);
-                assert_eq!((own.pair, own.sizes), (change.pair, before));
-            }
-        }
-    }
-    World { catalogue: world.catalogue.clone(), pools }
+    let service = Service::new(world.pools.clone());
+    let told = |_, event| match event {
+        Event::Begun => {}
+        Event::Ended(outcome) => assert_eq!(outcome.kind(), Kind::Done, "{outcome:?}"),
+    };
+    run(carry_out(&service, &steps(plan), 3, told));
+    World { catalogue: world.catalogue.clone(), pools: service.pools.into_inner() }
 }
 
 proptest! {

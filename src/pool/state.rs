@@ -3,7 +3,7 @@
 use crate::api::warm_pool::{WarmPool, WarmPoolPhase};
 
 use super::reference::Pair;
-use super::size::Size;
+use super::size::{Size, Told};
 
 /// Whether a pool holds its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +40,11 @@ pub(crate) fn phase(pool: &WarmPool) -> WarmPoolPhase {
 pub(crate) fn is_of_pair(pool: &WarmPool, pair: Pair) -> bool {
     let metadata = pool.metadata.as_ref();
     metadata.is_some_and(|own| pair.is(&own.project_id, &own.environment_class_id))
+}
+
+/// The sizes that a pool tells.
+pub(crate) fn told(pool: &WarmPool) -> Told {
+    pool.spec.as_ref().map(Told::of).unwrap_or_default()
 }
 
 /// The size of a pool, if it tells a valid one.

@@ -29,6 +29,7 @@ const COMMANDS: &[&str] = &[
     "class list",
     "class get",
     "plan",
+    "apply",
     "drift",
     "export",
     "fleet",

@@ -9,13 +9,23 @@ use crate::context::Context;
 use crate::error::Failure;
 use crate::exit::Exit;
 use crate::fleet::file::{Fleet, parse};
+use crate::fleet::plan_file::{self, PlanFile};
 use crate::fleet::resolve::Unresolved;
 use crate::output::github::Level;
 use crate::textfile::disk::{self, Unread};
 use crate::textfile::reader::{Fault, failure};
 
+/// How a fleet file is made.
+const EXPORT: (&str, &str) = ("make one of what there is", "prebuildctl export > fleet.toml");
+
+/// How a saved plan is made.
+const SAVE: (&str, &str) = ("save one", "prebuildctl plan --out plan.json");
+
 /// Bytes a fleet file may have.
 const LARGEST: u64 = 4 * 1024 * 1024;
+
+/// Bytes a saved plan may have; one of the largest fleet file is larger than the file.
+const LARGEST_PLAN: u64 = 64 * 1024 * 1024;
 
 /// Faults that are told one by one.
 const MOST_FAULTS: usize = 100;
@@ -44,19 +54,29 @@ impl FileArgs {
     pub(super) fn read(&self, context: &Context) -> Result<Source, Failure> {
         let (name, text) = match self.file.as_os_str() == "-" {
             true => ("standard input".to_owned(), from_stdin(context)?),
-            false => (self.file.display().to_string(), from_disk(&self.file)?),
+            false => (self.file.display().to_string(), from_disk(&self.file, LARGEST, EXPORT)?),
         };
         let fleet = parse(&text).map_err(|faults| wrong(context, &name, &faults))?;
         Ok(Source { name, fleet })
     }
 }
 
-fn from_disk(path: &Path) -> Result<String, Failure> {
-    disk::read(path, LARGEST).map(|text| text.content).map_err(|unread| {
+/// Reads a saved plan; nothing is asked of the service.
+///
+/// # Errors
+/// When there is none, and when it is not one as this program saves them.
+pub(super) fn saved_plan(path: &Path) -> Result<PlanFile, Failure> {
+    let text = from_disk(path, LARGEST_PLAN, SAVE)?;
+    plan_file::parse(&text).map_err(|why| Failure::usage(format!("{} {why}", path.display())))
+}
+
+/// The text of a file; `make` says how to make it where it is missing.
+fn from_disk(path: &Path, most: u64, make: (&str, &str)) -> Result<String, Failure> {
+    disk::read(path, most).map(|text| text.content).map_err(|unread| {
         let is_missing = matches!(unread, Unread::Missing);
         let failure = unread.into_failure(path);
         match is_missing {
-            true => failure.hint("make one of what there is", "prebuildctl export > fleet.toml"),
+            true => failure.hint(make.0, make.1),
             false => failure,
         }
     })

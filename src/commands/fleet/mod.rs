@@ -1,5 +1,6 @@
-//! A fleet in one file: `plan`, `drift` and `export`, and the look at the file alone.
+//! A fleet in one file: `plan`, `apply`, `drift` and `export`, and the look at the file alone.
 
+pub(crate) mod apply;
 mod check;
 pub(crate) mod drift;
 pub(crate) mod export;

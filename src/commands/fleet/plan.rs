@@ -67,7 +67,7 @@ impl PlanArgs {
 }
 
 /// Makes a plan.
-async fn made(
+pub(super) async fn made(
     context: &Context,
     client: &Client,
     source: &Source,

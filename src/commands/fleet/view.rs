@@ -52,8 +52,21 @@ pub(super) fn show(context: &Context, made: &PlanFile) -> Result<(), Failure> {
     context.ui.report(&made.json(), rows, || lines(plan))?;
     context.ui.flush()?;
     tell_step(context, made)?;
+    beside(context, plan);
+    if let (false, Some(excess)) = (context.ui.is_for_machines(), excess(plan, None)) {
+        let Excess { deletes, of, most } = excess;
+        context.ui.warn(&format!(
+            "this deletes {deletes} of {of} pools, and apply deletes no more than {most} unless \
+             --max-deletes {deletes} is given"
+        ));
+    }
+    Ok(())
+}
+
+/// What there is to know beside a plan, for people.
+pub(super) fn beside(context: &Context, plan: &Plan) {
     if context.ui.is_for_machines() {
-        return Ok(());
+        return;
     }
     note_kept(context, &plan.kept, "kept; --prune would delete");
     for warning in &plan.warnings {
@@ -62,13 +75,6 @@ pub(super) fn show(context: &Context, made: &PlanFile) -> Result<(), Failure> {
             context.ui.note(&format!("  {}: {}", fix.purpose, fix.command));
         }
     }
-    if let Some(Excess { deletes, of, most }) = excess(plan, None) {
-        context.ui.warn(&format!(
-            "this deletes {deletes} of {of} pools, and apply deletes no more than {most} unless \
-             --max-deletes {deletes} is given"
-        ));
-    }
-    Ok(())
 }
 
 /// Tells a step of GitHub Actions how many changes there are and which, and marks the entries of
@@ -94,7 +100,7 @@ fn tell_step(context: &Context, made: &PlanFile) -> Result<(), Failure> {
 }
 
 /// The changes and how many there are.
-fn lines(plan: &Plan) -> Vec<String> {
+pub(super) fn lines(plan: &Plan) -> Vec<String> {
     let Counts { create, update, delete, none } = plan.counts();
     if plan.is_empty() {
         return vec![match none {

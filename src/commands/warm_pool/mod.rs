@@ -6,7 +6,7 @@ mod explain;
 mod get;
 mod list;
 mod refused;
-mod setback;
+pub(super) mod setback;
 mod sizes;
 mod target;
 mod update;

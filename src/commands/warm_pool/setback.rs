@@ -11,7 +11,7 @@ use crate::pool::change::Setback;
 use crate::pool::state;
 
 /// The failure of a change.
-pub(super) fn failure(context: &Context, attempt: &Attempt, setback: Setback) -> Failure {
+pub(crate) fn failure(context: &Context, attempt: &Attempt, setback: Setback) -> Failure {
     let Attempt { what, look } = attempt;
     match setback {
         Setback::Refused(error) => context.failed(format!("cannot {what}"), &error),

@@ -1,5 +1,6 @@
 //! A fleet in one file: whole transcripts, and what the service was asked.
 
+mod apply;
 mod drift;
 mod export;
 mod file;

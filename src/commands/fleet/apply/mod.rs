@@ -1,0 +1,196 @@
+//! `apply`: makes what there is what a fleet file declares.
+
+mod account;
+mod change;
+mod end;
+mod failure;
+mod ledger;
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use self::end::End;
+use self::ledger::Ledger;
+use super::file::{self, FileArgs, Source};
+use super::{cannot_observe, cannot_read, plan, view};
+use crate::api::Client;
+use crate::commands::waiting::{LimitArgs, WaitArgs};
+use crate::context::Context;
+use crate::error::Failure;
+use crate::exit::Exit;
+use crate::fleet::apply::stale::{Stale, stale};
+use crate::fleet::apply::{carry_out, steps};
+use crate::fleet::catalogue::Catalogue;
+use crate::fleet::limit::{Excess, excess};
+use crate::fleet::observe;
+use crate::fleet::plan::Plan;
+use crate::fleet::plan_file::PlanFile;
+use crate::runtime;
+
+/// Pools of a stale plan that are told beside the first.
+const MOST_STALE: usize = 5;
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  prebuildctl apply
+  prebuildctl apply -f fleet.toml --prune --max-deletes 3 --yes
+  prebuildctl plan --out plan.json && prebuildctl apply plan.json
+  prebuildctl apply --yes --wait --timeout 30m
+  prebuildctl apply --yes --jq '.changes[] | select(.result == \"failed\") | .address'")]
+pub(crate) struct ApplyArgs {
+    /// A plan that plan --out saved, in place of a fleet file
+    #[arg(value_name = "PLAN", conflicts_with_all = ["file", "prune"])]
+    saved: Option<PathBuf>,
+
+    #[command(flatten)]
+    file: FileArgs,
+
+    /// Also delete pools that are in scope and not in the file
+    #[arg(long)]
+    prune: bool,
+
+    /// Carry it out without asking
+    #[arg(short, long)]
+    yes: bool,
+
+    /// Delete up to so many pools; without it 30 of a hundred in scope, and one at least
+    #[arg(long, value_name = "N")]
+    max_deletes: Option<usize>,
+
+    /// Make so many changes at once, 32 at most
+    #[arg(long, value_name = "N", default_value = "8")]
+    #[arg(value_parser = clap::value_parser!(u8).range(1..=32))]
+    concurrency: u8,
+
+    #[command(flatten)]
+    wait: WaitArgs,
+}
+
+/// Where the plan comes from.
+enum Origin {
+    /// It is made now.
+    File(Source),
+    /// It was made before.
+    Saved(PlanFile),
+}
+
+impl ApplyArgs {
+    /// The limits of its wait.
+    pub(crate) fn limits(&self) -> &LimitArgs {
+        &self.wait.limits
+    }
+
+    pub(crate) fn run(self, context: &Context) -> Result<Exit, Failure> {
+        let wait = self.wait.plan(context)?;
+        let origin = match &self.saved {
+            Some(path) => Origin::Saved(file::saved_plan(path)?),
+            None => Origin::File(self.file.read(context)?),
+        };
+        if !self.yes && !context.can_ask()? {
+            return Err(Failure::usage("make the changes of the plan? cannot be asked here")
+                .because("nobody answers on this standard input; --yes answers yes"));
+        }
+        let client = context.client()?;
+        // What was read a moment ago for a plan that nobody looks at is read just before.
+        let is_read_just_before = self.yes && matches!(origin, Origin::File(_));
+        let made = runtime::run(context, &client, self.made(context, &client, origin))?;
+        check_deletes(&made.plan, self.max_deletes)?;
+        self.agreed(context, &made.plan)?;
+        if !is_read_just_before {
+            runtime::run(context, &client, check_stale(context, &client, &made.plan))?;
+        }
+        let steps = steps(&made.plan);
+        let ledger = Ledger::new(context, &steps);
+        let at_once = usize::from(self.concurrency);
+        runtime::run_changes(context, &client, async {
+            carry_out(&client, &steps, at_once, |at, event| ledger.tell(at, event)).await;
+            Ok(())
+        })?;
+        let mut end = End::new(context, &made, &steps, ledger);
+        end.show()?;
+        match wait {
+            Some(wait) => runtime::run(context, &client, end.wait(&client, wait)),
+            None => Ok(Exit::Done),
+        }
+    }
+
+    async fn made(
+        &self,
+        context: &Context,
+        client: &Client,
+        origin: Origin,
+    ) -> Result<PlanFile, Failure> {
+        match origin {
+            Origin::File(source) => plan::made(context, client, &source, self.prune).await,
+            Origin::Saved(plan) => {
+                let identity = client.authenticated_identity().await;
+                let identity = identity.map_err(|error| cannot_read(context, &error))?;
+                let host = context.settings()?.host.value.to_string();
+                let own = plan.check_service(&host, &identity.organization_id);
+                own.map_err(|why| Failure::usage(format!("the plan {why}")))?;
+                Ok(plan)
+            }
+        }
+    }
+
+    /// Shows the plan and asks; what is known beside a plan that was just made is told to those who
+    /// are not asked too.
+    fn agreed(&self, context: &Context, plan: &Plan) -> Result<(), Failure> {
+        let is_asked = !self.yes && !plan.is_empty();
+        if is_asked {
+            view::lines(plan).iter().for_each(|line| context.ui.tell(line));
+        }
+        if is_asked || self.saved.is_none() {
+            view::beside(context, plan);
+        }
+        let question = match steps(plan).len() {
+            1 => "make this change?".to_owned(),
+            count => format!("make these {count} changes?"),
+        };
+        match !is_asked || runtime::confirm(context, &question)? {
+            true => Ok(()),
+            false => Err(Failure::new(Exit::Failed, "declined", "nothing was changed")),
+        }
+    }
+}
+
+/// Whether the plan deletes no more than it may.
+fn check_deletes(plan: &Plan, most: Option<usize>) -> Result<(), Failure> {
+    let Some(Excess { deletes, of, most: may }) = excess(plan, most) else {
+        return Ok(());
+    };
+    let limit = match most {
+        Some(_) => format!("the {may} that --max-deletes allows"),
+        None => format!("the {may} that are deleted without --max-deletes"),
+    };
+    Err(Failure::usage(format!("the plan deletes {deletes} of {of} pools, more than {limit}"))
+        .because("nothing was changed")
+        .because(format!("if they are all to go: --max-deletes {deletes}")))
+}
+
+/// Reads what there is once more; a plan that was made for something else is refused as a whole.
+async fn check_stale(context: &Context, client: &Client, plan: &Plan) -> Result<(), Failure> {
+    let mut projects: Vec<_> = plan.changes.iter().map(|change| change.pair.project).collect();
+    projects.sort_unstable();
+    projects.dedup();
+    let observed = observe::pools(client, &projects).await;
+    let observed =
+        observed.map_err(|why| cannot_observe(context, "the plan", &Catalogue::default(), why))?;
+    let all = stale(plan, &observed.pools);
+    let Some((first, others)) = all.split_first() else {
+        return Ok(());
+    };
+    let message = format!("the plan is stale: {first}");
+    let failure = Failure::new(Exit::Conflict, "failed_precondition", message);
+    let failure = others
+        .iter()
+        .take(MOST_STALE)
+        .map(Stale::to_string)
+        .chain(
+            (others.len() > MOST_STALE).then(|| format!("and {} more", others.len() - MOST_STALE)),
+        )
+        .fold(failure, Failure::because);
+    Err(failure.because("nothing was changed; make a new plan"))
+}

@@ -1,0 +1,184 @@
+//! Whatever breaks, and wherever: the next run ends in the declared state, and no change is made
+//! twice.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::thread;
+
+use prebuildctl::emulator::{self, Options, Running};
+use tempfile::TempDir;
+
+use super::super::Folder;
+use crate::support::{Break, Call, Proxy, World};
+
+/// A service of six projects with two classes each, and the pools of eight of these pairs.
+pub struct Service {
+    _folder: TempDir,
+    running: Running,
+}
+
+/// The pairs of the service, in order.
+fn pair(number: usize) -> (String, &'static str) {
+    (format!("p{}", number / 2), ["large", "regular"][number % 2])
+}
+
+impl Service {
+    pub fn seeded(seed: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let (data_file, path) = (folder.path().join("local.db"), folder.path().join("seed.toml"));
+        std::fs::write(&path, seed).unwrap();
+        let options = Options { data_file, speed: Some(0.0), token: None };
+        let emulator = emulator::open(options).unwrap();
+        emulator.reset(Some(&path)).unwrap();
+        Self { running: emulator.start().unwrap(), _folder: folder }
+    }
+
+    pub fn new() -> Self {
+        let mut seed = super::seed(&["large", "regular"], 6, 2);
+        for number in 0..8 {
+            let (project, class) = pair(number);
+            write!(
+                seed,
+                "[[history]]\nage = \"1h\"\n\
+                 create-pool = {{ project = \"{project}\", class = \"{class}\", min = 1, max = 5 }}\n"
+            )
+            .unwrap();
+        }
+        Self::seeded(&seed)
+    }
+
+    pub fn proxy(&self, script: impl Fn(usize) -> Option<Break> + Send + Sync + 'static) -> Proxy {
+        self.proxy_of_calls(move |number, _| script(number))
+    }
+
+    pub fn proxy_of_calls(
+        &self,
+        script: impl Fn(usize, &Call) -> Option<Break> + Send + Sync + 'static,
+    ) -> Proxy {
+        Proxy::new(self.running.address(), script)
+    }
+
+    pub fn in_groups(&self, size: usize) -> Proxy {
+        Proxy::in_groups(self.running.address(), size)
+    }
+
+    /// Runs the tool against it, through a proxy.
+    pub fn folder(&self, proxy: &Proxy, fleet: &str) -> Folder {
+        let world = World::signed_out([]).with("ONA_HOST", &proxy.url()).with("ONA_TOKEN", "local");
+        Folder::new(world, fleet)
+    }
+}
+
+/// Of twelve pairs the first stays, the next four are resized, three are to go, and four are new.
+pub fn fleet() -> String {
+    let mut fleet = "version = 1\n[scope]\nprojects = ['p*']\n".to_owned();
+    for number in (0..5).chain(8..12) {
+        let (project, class) = pair(number);
+        let max = if number == 0 { 5 } else { 8 };
+        writeln!(fleet, "[[pool]]\nproject = '{project}'\nclass = '{class}'\nmin = 1\nmax = {max}")
+            .unwrap();
+    }
+    fleet
+}
+
+pub const CHANGES: usize = 11;
+pub const APPLY: &str = "apply -f @fleet.toml --prune --max-deletes 3 --yes -o jsonl --jq .counts|.created,.updated,.deleted,.none";
+
+/// The sizes of the pools there are, of which none may be of one pair.
+fn pools(folder: &Folder) -> BTreeMap<String, String> {
+    let list = "wp list -o csv --columns address,max,phase --no-headers";
+    let all = folder.world.ok(list);
+    let alive = all.lines().filter(|line| !line.ends_with("deleting"));
+    let pairs: Vec<_> = alive.map(|line| line.split_once(',').unwrap()).collect();
+    let map: BTreeMap<_, _> =
+        pairs.iter().map(|(address, rest)| ((*address).to_owned(), (*rest).to_owned())).collect();
+    assert_eq!(map.len(), pairs.len(), "{all}");
+    map
+}
+
+pub fn assert_is_declared(folder: &Folder) {
+    let wanted = (0..5).chain(8..12).map(|number| {
+        let (project, class) = pair(number);
+        let max = if number == 0 { 5 } else { 8 };
+        (format!("{project}/{class}"), max.to_string())
+    });
+    let found = pools(folder)
+        .into_iter()
+        .map(|(address, rest)| (address, rest.split(',').next().unwrap_or_default().to_owned()));
+    assert_eq!(found.collect::<BTreeMap<_, _>>(), wanted.collect());
+}
+
+/// How many requests a run makes when nothing breaks.
+pub fn requests() -> usize {
+    let service = Service::new();
+    let proxy = service.proxy(|_| None);
+    let folder = service.folder(&proxy, &fleet());
+    let shown = folder.run(APPLY);
+    let requests = proxy.seen().len();
+    assert_eq!(shown.to_string(), "4\n4\n3\n1\n[exit 0]\n");
+    assert_is_declared(&folder);
+    assert_eq!(proxy.changes_made(), CHANGES);
+    let shown = folder.run(APPLY);
+    assert_eq!(shown.to_string(), "0\n0\n0\n9\n[exit 0]\n");
+    assert_eq!(proxy.changes_made(), CHANGES);
+    requests
+}
+
+/// Breaks requests, runs, and runs again with nothing broken.
+fn break_and_mend(broken: Break, is_broken: impl Fn(usize) -> bool + Send + Sync + 'static) -> u8 {
+    let service = Service::new();
+    let breaking = service.proxy(move |number| is_broken(number).then_some(broken));
+    let first = service.folder(&breaking, &fleet()).run(APPLY);
+    let whole = service.proxy(|_| None);
+    let folder = service.folder(&whole, &fleet());
+    let second = folder.run(APPLY);
+    assert_eq!((second.stderr.as_str(), second.code), ("", 0), "after {first}");
+    assert_is_declared(&folder);
+    let made = breaking.changes_made() + whole.changes_made();
+    assert_eq!(made, CHANGES, "{broken:?}: {first}{second}");
+    if first.code == 0 {
+        assert_eq!(whole.changes_made(), 0, "{broken:?}: {first}");
+    }
+    first.code
+}
+
+const BREAKS: [Break; 4] =
+    [Break::LostBefore, Break::LostAfter, Break::Unavailable, Break::UnavailableAfter];
+
+#[test]
+fn one_broken_request_is_survived_wherever_it_is() {
+    for broken in BREAKS {
+        for at in 0..requests() {
+            let code = break_and_mend(broken, move |number| number == at);
+            assert_eq!(code, 0, "{broken:?} at {at}");
+        }
+    }
+}
+
+#[test]
+fn a_run_that_loses_the_service_anywhere_is_finished_by_the_next() {
+    for broken in BREAKS {
+        for at in 0..requests() {
+            let code = break_and_mend(broken, move |number| number >= at);
+            assert!([11, 12, 13].contains(&code), "{broken:?} at {at}: {code}");
+        }
+    }
+}
+
+#[test]
+fn two_runs_at_once_both_end_well() {
+    for _ in 0..5 {
+        let service = Service::new();
+        let proxy = service.proxy(|_| None);
+        let folders = [(); 2].map(|()| service.folder(&proxy, &fleet()));
+        let codes = thread::scope(|scope| {
+            let run = |folder| scope.spawn(move || Folder::run(folder, APPLY));
+            let threads: Vec<_> = folders.iter().map(run).collect();
+            threads.into_iter().map(|thread| thread.join().unwrap()).collect::<Vec<_>>()
+        });
+        for shown in codes {
+            assert_eq!((shown.stderr.as_str(), shown.code), ("", 0), "{shown}");
+        }
+        assert_is_declared(&folders[0]);
+    }
+}

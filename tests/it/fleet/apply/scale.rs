@@ -1,0 +1,42 @@
+//! A thousand pools: how often the service is asked, and how many changes there are at once.
+
+use std::fmt::Write;
+
+use super::faults::Service;
+
+const PROJECTS: usize = 400;
+const POOLS: usize = 1_000;
+const CLASSES: [&str; 3] = ["large", "regular", "small"];
+
+/// Five pools for each two projects.
+fn fleet() -> String {
+    let mut fleet = "version = 1\n[scope]\nprojects = ['p*']\n".to_owned();
+    for project in 0..PROJECTS {
+        let classes = &CLASSES[..2 + project % 2];
+        writeln!(fleet, "[[pool]]\nproject = 'p{project}'\nclass = {classes:?}\nmax = 3").unwrap();
+    }
+    fleet
+}
+
+#[test]
+fn a_thousand_pools_take_few_reads_and_as_many_changes_at_once_as_were_asked_for() {
+    let service = Service::seeded(&super::seed(&CLASSES, PROJECTS, 3));
+    for at_once in [8, 20] {
+        // A change goes on only when there are so many at once: fewer would never end.
+        let proxy = service.in_groups(at_once);
+        let fleet = fleet().replace("max = 3", &format!("max = {at_once}"));
+        let folder = service.folder(&proxy, &fleet);
+        let counts = "-o jsonl --jq .counts|.created,.updated,.none";
+        let line = format!("apply -f @fleet.toml --yes --concurrency {at_once} {counts}");
+        let first = if at_once == 8 { "1000\n0\n0\n[exit 0]\n" } else { "0\n1000\n0\n[exit 0]\n" };
+        assert_eq!(folder.run(&line).to_string(), first);
+        assert_eq!(proxy.changes_made(), POOLS);
+        let seen = proxy.seen();
+        let plan = seen.iter().filter(|seen| !seen.is_change() && seen.method != "GetWarmPool");
+        let most = POOLS.div_ceil(100) + PROJECTS.div_ceil(25) + 5;
+        assert!(plan.count() <= most, "{}", proxy.reads());
+
+        assert_eq!(folder.run(&line).to_string(), "0\n0\n1000\n[exit 0]\n");
+        assert_eq!(proxy.changes_made(), POOLS);
+    }
+}

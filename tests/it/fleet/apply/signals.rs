@@ -1,0 +1,143 @@
+//! Ctrl-C: no change begins any more, those under way are awaited, and all is told.
+
+use std::io::Read;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::sync::{Mutex, mpsc};
+
+use super::faults::{self, Service};
+use super::odd::{BOTH, service};
+use crate::support::{Answer, Break, TOKEN, read_until};
+
+const WAITING: &str = "interrupted; waiting up to 5 s for answers to changes\n";
+
+/// Applies the fleet file of this folder, with one change at a time.
+fn start(home: &Path, url: &str, token: &str) -> Child {
+    Command::new(env!("CARGO_BIN_EXE_prebuildctl"))
+        .env_clear()
+        .env("HOME", home)
+        .env("ONA_HOST", url)
+        .env("ONA_TOKEN", token)
+        .args(["apply", "--yes", "-q", "--prune", "--max-deletes", "3", "--concurrency", "1", "-f"])
+        .arg(home.join("fleet.toml"))
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap()
+}
+
+fn interrupt(child: &Child) {
+    let status = Command::new("kill").args(["-s", "INT", &child.id().to_string()]).status();
+    assert!(status.unwrap().success());
+}
+
+/// What was told, without warnings, and the exit code.
+fn end(mut child: Child) -> (String, String, Option<i32>) {
+    let (mut stdout, mut stderr) = (String::new(), String::new());
+    child.stdout.take().unwrap().read_to_string(&mut stdout).unwrap();
+    child.stderr.take().unwrap().read_to_string(&mut stderr).unwrap();
+    let stderr: Vec<_> = stderr.lines().filter(|line| !line.starts_with("warning")).collect();
+    (stdout, stderr.join("\n"), child.wait().unwrap().code())
+}
+
+#[test]
+fn a_second_one_does_not_wait_for_the_answer() {
+    let folder = service(BOTH, &[], [Answer::Silence]);
+    let server = &folder.world.server;
+    let mut child = start(folder.world.home.path(), &server.url(), TOKEN);
+    server.wait_for_calls(6);
+    interrupt(&child);
+    read_until(child.stderr.as_mut().unwrap(), WAITING);
+    interrupt(&child);
+    let (stdout, stderr, code) = end(child);
+    assert_eq!(
+        stdout,
+        "+ acme-api/large   1..5        unknown: the run ended before its answer came
++ acme-api/small   1..5        not tried: the run was interrupted
+applied: 0 created, 0 updated, 0 deleted; 1 unknown, 1 not tried
+"
+    );
+    assert_eq!(
+        stderr,
+        "error: interrupted: 0 of 2 changes were made; 1 unknown, 1 not tried
+  acme-api/large: unknown: the run ended before its answer came
+  not tried: the run was interrupted
+  running the same command again is safe
+  what is true now: prebuildctl warm-pool list --project acme-api --class large"
+    );
+    assert_eq!(code, Some(130));
+}
+
+#[test]
+fn an_answer_that_comes_is_told_and_nothing_else_begins() {
+    let service = Service::seeded(&super::seed(&["large", "small"], 1, 2));
+    let (came, comes) = mpsc::channel();
+    let (leave, leaves) = mpsc::channel();
+    let leaves = Mutex::new(leaves);
+    let proxy = service.proxy_of_calls(move |_, call| {
+        if call.method() == "CreateWarmPool" {
+            came.send(()).unwrap();
+            leaves.lock().unwrap().recv().unwrap();
+        }
+        None
+    });
+    let fleet = BOTH.replace("acme-api", "p0");
+    let folder = service.folder(&proxy, &fleet);
+    let mut child = start(folder.world.home.path(), &proxy.url(), "local");
+    comes.recv().unwrap();
+    interrupt(&child);
+    read_until(child.stderr.as_mut().unwrap(), WAITING);
+    leave.send(()).unwrap();
+    let (stdout, stderr, code) = end(child);
+    assert_eq!(
+        stdout,
+        "+ p0/large   1..5        done
++ p0/small   1..5        not tried: the run was interrupted
+applied: 1 created, 0 updated, 0 deleted; 1 not tried
+"
+    );
+    assert_eq!(
+        stderr,
+        "error: interrupted: 1 of 2 changes were made; 1 not tried
+  not tried: the run was interrupted
+  running the same command again is safe"
+    );
+    assert_eq!((code, proxy.changes_made()), (Some(130), 1));
+}
+
+/// Kills a run when its n-th request has come, and runs again. That request is carried out after
+/// the run is dead, or never.
+fn kill_and_mend(at: usize, broken: Option<Break>) {
+    let service = Service::new();
+    let (came, comes) = mpsc::channel();
+    let (leave, leaves) = mpsc::channel();
+    let leaves = Mutex::new(leaves);
+    let proxy = service.proxy(move |number| {
+        if number != at {
+            return None;
+        }
+        came.send(()).unwrap();
+        leaves.lock().unwrap().recv().unwrap();
+        broken
+    });
+    let folder = service.folder(&proxy, &faults::fleet());
+    let mut child = start(folder.world.home.path(), &proxy.url(), "local");
+    comes.recv().unwrap();
+    child.kill().unwrap();
+    child.wait().unwrap();
+    leave.send(()).unwrap();
+    proxy.wait_for_the_end_of(at, broken.is_none());
+    let second = folder.run(faults::APPLY);
+    assert_eq!((second.stderr.as_str(), second.code), ("", 0), "killed at {at}: {second}");
+    faults::assert_is_declared(&folder);
+    assert_eq!(proxy.changes_made(), faults::CHANGES, "killed at {at}: {second}");
+}
+
+#[test]
+fn a_run_that_is_killed_anywhere_is_finished_by_the_next() {
+    for at in 0..faults::requests() {
+        kill_and_mend(at, None);
+        kill_and_mend(at, Some(Break::LostBefore));
+    }
+}
