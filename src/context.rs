@@ -2,7 +2,6 @@
 //! made when it is first needed.
 
 use std::cell::{Cell, OnceCell, RefCell};
-use std::io::Read;
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -196,13 +195,6 @@ impl Context {
     pub(crate) fn can_ask(&self) -> Result<bool, Failure> {
         Ok(self.env.borrow().stdin_is_terminal && !self.settings()?.no_input.value)
     }
-
-    /// Asks a question; only `y` or `yes` is a yes.
-    pub(crate) fn confirm(&self, question: &str) -> bool {
-        self.ui.ask(question);
-        let answer = first_line(&mut self.env.borrow_mut().stdin);
-        ["y", "yes"].contains(&answer.trim().to_ascii_lowercase().as_str())
-    }
 }
 
 /// How often and how long calls are tried.
@@ -217,16 +209,6 @@ fn policy(settings: &Settings, env: &Env) -> Result<Policy, Failure> {
         call_deadline: usual.call_deadline.max(settings.request_timeout.value),
         first_backoff: first_backoff.map_or(usual.first_backoff, Duration::from_millis),
     })
-}
-
-/// One line, without reading what comes after it.
-fn first_line(stdin: &mut dyn Read) -> String {
-    let mut line = Vec::new();
-    let mut byte = [0];
-    while matches!(stdin.read(&mut byte), Ok(1)) && byte != [b'\n'] {
-        line.push(byte[0]);
-    }
-    String::from_utf8_lossy(&line).into_owned()
 }
 
 /// Bytes of a message that are worth logging.

@@ -13,7 +13,7 @@ use crate::error::Failure;
 pub struct Env {
     vars: HashMap<OsString, OsString>,
     /// Where a token, a confirmation or a document is read from.
-    pub stdin: Box<dyn Read>,
+    pub stdin: Box<dyn Read + Send>,
     /// Whether a person can answer on standard input.
     pub stdin_is_terminal: bool,
 }
@@ -32,7 +32,7 @@ impl Env {
     /// Exactly these variables, and `stdin` as what is piped in.
     pub fn fixed<'a>(
         vars: impl IntoIterator<Item = (&'a str, &'a str)>,
-        stdin: impl Read + 'static,
+        stdin: impl Read + Send + 'static,
     ) -> Self {
         Self {
             vars: vars.into_iter().map(|(name, value)| (name.into(), value.into())).collect(),

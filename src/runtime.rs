@@ -1,6 +1,7 @@
 //! Runs what waits for the network, and heeds Ctrl-C while it does.
 
 use std::future::Future;
+use std::io::{self, Read};
 use std::pin::{Pin, pin};
 use std::time::Duration;
 
@@ -50,6 +51,53 @@ pub(crate) fn run_changes<T>(
 
 /// Work of any kind: compiled once, as every command has work of its own.
 type Work<'a> = Pin<&'a mut dyn Future<Output = Result<(), Failure>>>;
+
+/// Asks a question; only `y` or `yes` is a yes.
+///
+/// # Errors
+/// When a signal is the answer.
+pub(crate) fn confirm(context: &Context, question: &str) -> Result<bool, Failure> {
+    context.ui.ask(question);
+    let mut stdin = std::mem::replace(&mut context.env.borrow_mut().stdin, Box::new(io::empty()));
+    let (answer, answered) = tokio::sync::oneshot::channel();
+    // Reading cannot be broken off: after a signal the thread is left behind with the input.
+    let reading = move || {
+        let line = first_line(&mut stdin);
+        drop(answer.send((line, stdin)));
+    };
+    std::thread::Builder::new().spawn(reading).map_err(|error| {
+        Failure::local("cannot set up waiting for an answer").because(error.to_string())
+    })?;
+    let mut is_yes = false;
+    let asked = async {
+        let mut signals = signals()?;
+        tokio::select! {
+            biased;
+            exit = signals.next() => {
+                context.interrupt(exit);
+                Err(interrupted(exit, "nothing was changed"))
+            }
+            Ok((line, stdin)) = answered => {
+                context.env.borrow_mut().stdin = stdin;
+                is_yes = ["y", "yes"].contains(&line.trim().to_ascii_lowercase().as_str());
+                Ok(())
+            }
+            else => Ok(()),
+        }
+    };
+    block_on(pin!(asked))?;
+    Ok(is_yes)
+}
+
+/// One line, without reading what comes after it.
+fn first_line(stdin: &mut dyn Read) -> String {
+    let mut line = Vec::new();
+    let mut byte = [0];
+    while matches!(stdin.read(&mut byte), Ok(1)) && byte != [b'\n'] {
+        line.push(byte[0]);
+    }
+    String::from_utf8_lossy(&line).into_owned()
+}
 
 /// Runs a server, which gets a future that is done when a signal asks it to end.
 ///

@@ -138,7 +138,7 @@ impl Client {
     /// When the HTTP library refuses its settings: the reason, with nothing sent.
     pub(crate) fn new(options: Options) -> Result<Self, String> {
         let Options { host, token, policy, trust, user_agent, observer } = options;
-        let transport = Transport::new(host, token, trust, &user_agent)?;
+        let transport = Transport::new(host, token, trust, &user_agent, policy.attempt_timeout)?;
         let (budget, changing, stopping) = Default::default();
         Ok(Self { transport, policy, budget, observer, changing, stopping })
     }

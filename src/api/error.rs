@@ -82,6 +82,9 @@ pub(crate) enum NotSent {
     /// No secure connection can be made, above all because the certificate is not trusted: why.
     /// Trying again cannot help.
     Tls(String),
+    /// The server and this side share no way to encrypt, or it is not there by this name: why.
+    /// Trying again cannot help.
+    NothingInCommon(String),
     /// The server does not speak TLS. Trying again cannot help.
     PlainServer,
     /// The proxy did not let it through: why. Trying again cannot help.
@@ -152,8 +155,11 @@ impl fmt::Display for NotSent {
         match self {
             Self::Dns => f.write_str("the name has no address"),
             Self::Refused => f.write_str("connection refused"),
-            Self::ConnectTimeout(time) => write!(f, "no connection within {} s", time.as_secs()),
-            Self::Connect(why) | Self::Tls(why) | Self::Proxy(why) => f.write_str(why),
+            Self::ConnectTimeout(time) => {
+                write!(f, "no connection within {} s", time.as_secs_f64())
+            }
+            Self::Connect(why) | Self::Tls(why) | Self::NothingInCommon(why) => f.write_str(why),
+            Self::Proxy(why) => write!(f, "the proxy on the way did not let it through: {why}"),
             Self::Stopping => f.write_str("not begun, as the run was interrupted"),
             Self::PlainServer => f.write_str("the server there does not speak TLS"),
         }

@@ -57,7 +57,11 @@ pub(crate) fn classify(fault: &Fault) -> Class {
         Fault::Refused(refusal) => of_refusal(refusal),
         Fault::NotSent(NotSent::Dns) => Class::NoAddress,
         Fault::NotSent(
-            NotSent::Tls(_) | NotSent::PlainServer | NotSent::Proxy(_) | NotSent::Stopping,
+            NotSent::Tls(_)
+            | NotSent::NothingInCommon(_)
+            | NotSent::PlainServer
+            | NotSent::Proxy(_)
+            | NotSent::Stopping,
         ) => Class::Refused,
         Fault::NotSent(_) => Class::NotSent,
         Fault::Lost(Lost::NotHttp(_)) | Fault::Unreadable(_) | Fault::TooLarge => FINAL,

@@ -17,7 +17,7 @@ use super::host::Host;
 use super::throttle;
 use super::tls::{self, Trust};
 use super::token::Token;
-use super::wire_fault::{self, CONNECT_TIMEOUT};
+use super::wire_fault::{self, Allowed};
 
 /// No answer of this API is larger, counted after decompression.
 const LARGEST_ANSWER: usize = 8 * 1024 * 1024;
@@ -29,6 +29,8 @@ pub(super) struct Transport {
     http: reqwest::Client,
     host: Host,
     token: Token,
+    /// For a connection.
+    connect_timeout: Duration,
     /// What the service's clock showed when it last answered.
     clock: Cell<Option<SystemTime>>,
 }
@@ -39,21 +41,23 @@ impl Transport {
         token: Token,
         trust: Trust,
         user_agent: &str,
+        attempt_timeout: Duration,
     ) -> Result<Self, String> {
+        let connect_timeout = Allowed::of(attempt_timeout).connect;
         let tls = tls::config(trust).map_err(|why| why.to_string())?;
         let mut builder = reqwest::Client::builder()
             .tls_backend_preconfigured(tls)
             .user_agent(user_agent)
             .redirect(redirect::Policy::none())
             .referer(false)
-            .connect_timeout(CONNECT_TIMEOUT)
+            .connect_timeout(connect_timeout)
             .pool_idle_timeout(POOL_IDLE)
             .https_only(host.is_https());
         if host.is_loopback() {
             builder = builder.no_proxy();
         }
         let http = builder.build().map_err(|why| why.to_string())?;
-        Ok(Self { http, host, token, clock: Cell::new(None) })
+        Ok(Self { http, host, token, connect_timeout, clock: Cell::new(None) })
     }
 
     pub(super) fn host(&self) -> &Host {
@@ -86,7 +90,7 @@ impl Transport {
         }
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
         self.clock.set(throttle::date(&headers, &DATE).or(self.clock.get()));
-        let answer = read_capped(response, time).await;
+        let answer = read_capped(response, self.allowed(time)).await;
         let bytes = answer.as_deref().unwrap_or_default();
         observer(&Event::Answered { method, status, took: start.elapsed(), body: bytes });
         judge(status, &headers, answer)
@@ -112,13 +116,14 @@ impl Transport {
             .header("connect-protocol-version", "1")
             .body(enveloped(request));
         let response = request.send().await;
-        let response = response.map_err(|error| wire_fault::fault(&error, CONNECT_TIMEOUT))?;
+        let allowed = self.allowed(self.connect_timeout);
+        let response = response.map_err(|error| wire_fault::fault(&error, allowed))?;
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
         if status == 200 && answer::is_stream(&headers) {
             return Ok(response);
         }
         // The page of an error; one that does not come leaves the status to go by.
-        let page = tokio::time::timeout(CONNECT_TIMEOUT, read_capped(response, CONNECT_TIMEOUT));
+        let page = tokio::time::timeout(allowed.time, read_capped(response, allowed));
         let page = page.await.ok().and_then(Result::ok).unwrap_or_default();
         Err(answer::fault(status, &headers, &page))
     }
@@ -144,7 +149,11 @@ impl Transport {
             .header("connect-timeout-ms", milliseconds)
             .body(body.to_vec())
             .timeout(time);
-        request.send().await.map_err(|error| wire_fault::fault(&error, time))
+        request.send().await.map_err(|error| wire_fault::fault(&error, self.allowed(time)))
+    }
+
+    fn allowed(&self, time: Duration) -> Allowed {
+        Allowed { time, connect: self.connect_timeout }
     }
 
     /// The address of a redirect that keeps method and body and stays with the service.
@@ -172,7 +181,7 @@ fn judge(status: u16, headers: &HeaderMap, body: Result<Vec<u8>, Fault>) -> Resu
 }
 
 /// Reads a body piece by piece, so that neither a huge nor a highly compressed one fills memory.
-async fn read_capped(mut response: Response, time: Duration) -> Result<Vec<u8>, Fault> {
+async fn read_capped(mut response: Response, allowed: Allowed) -> Result<Vec<u8>, Fault> {
     let mut body = Vec::new();
     loop {
         match response.chunk().await {
@@ -182,7 +191,7 @@ async fn read_capped(mut response: Response, time: Duration) -> Result<Vec<u8>, 
             Ok(Some(piece)) => body.extend_from_slice(&piece),
             Ok(None) => return Ok(body),
             Err(error) => {
-                return Err(match wire_fault::fault(&error, time) {
+                return Err(match wire_fault::fault(&error, allowed) {
                     Fault::Lost(Lost::Closed) => Fault::Lost(Lost::Cut("connection closed".into())),
                     fault => fault,
                 });

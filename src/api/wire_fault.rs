@@ -6,24 +6,45 @@ use std::time::Duration;
 
 use super::error::{Fault, Lost, NotSent};
 
-/// Time for a connection, TLS included: company networks are slow with the first packets.
-pub(super) const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+/// The longest time for a connection, TLS included: company networks are slow with the first
+/// packets.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
-/// Classifies what the HTTP library reports; `time` is what the attempt was allowed to take.
-pub(super) fn fault(error: &reqwest::Error, time: Duration) -> Fault {
+/// What an attempt was allowed to take.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Allowed {
+    /// In all.
+    pub(super) time: Duration,
+    /// For its connection.
+    pub(super) connect: Duration,
+}
+
+impl Allowed {
+    /// Connecting gets a part of the time only, so that a connection which does not come about is
+    /// known as such: nothing was sent.
+    pub(super) fn of(time: Duration) -> Self {
+        Self { time, connect: CONNECT_TIMEOUT.min(time / 3) }
+    }
+}
+
+/// Classifies what the HTTP library reports.
+pub(super) fn fault(error: &reqwest::Error, allowed: Allowed) -> Fault {
     if error.is_connect() {
-        return Fault::NotSent(not_sent(error));
+        return Fault::NotSent(not_sent(error, allowed.connect));
     }
     if error.is_builder() {
         return Fault::NotSent(NotSent::Tls(innermost(error)));
     }
     if error.is_timeout() {
-        return Fault::Lost(Lost::Timeout(time));
+        return Fault::Lost(Lost::Timeout(allowed.time));
     }
     let why = innermost(error);
     let spoken = causes(error).find_map(|cause| cause.downcast_ref::<hyper::Error>());
     Fault::Lost(match spoken {
-        Some(spoken) if spoken.is_parse() || why.contains(SPOKE_FIRST) => Lost::NotHttp(why),
+        Some(spoken) if spoken.is_parse() || why.contains(SPOKE_FIRST) => {
+            let is_clear = error.url().is_some_and(|url| url.scheme() == "http");
+            Lost::NotHttp(if is_clear { format!("{why}; perhaps it expects https") } else { why })
+        }
         _ if error.is_decode() || error.is_body() => Lost::Cut(why),
         _ => Lost::Closed,
     })
@@ -34,9 +55,19 @@ pub(super) fn fault(error: &reqwest::Error, time: Duration) -> Fault {
 const SPOKE_FIRST: &str = "unexpected message";
 
 /// Why no connection came about.
-fn not_sent(error: &reqwest::Error) -> NotSent {
+fn not_sent(error: &reqwest::Error, time: Duration) -> NotSent {
     if error.is_timeout() {
-        return NotSent::ConnectTimeout(CONNECT_TIMEOUT);
+        return NotSent::ConnectTimeout(time);
+    }
+    let why = innermost(error);
+    // The library's type for this is private; its words are all there is.
+    let words = causes(error).map(ToString::to_string).find(|words| words.starts_with("tunnel"));
+    match words {
+        Some(words) if words.ends_with("underlying connection") => {
+            return NotSent::Connect(format!("no connection to the proxy on the way: {why}"));
+        }
+        Some(_) => return NotSent::Proxy(why),
+        None => {}
     }
     if error.is_dns() {
         return NotSent::Dns;
@@ -50,22 +81,25 @@ fn not_sent(error: &reqwest::Error) -> NotSent {
     if refused {
         return NotSent::Refused;
     }
-    let why = innermost(error);
-    // The library's type for this is private; its words are all there is.
-    if causes(error).any(|cause| cause.to_string().contains("tunnel")) {
-        return NotSent::Proxy(why);
-    }
     NotSent::Connect(why)
 }
 
-/// A certificate that is not trusted stays so; a handshake that broke may get through next time.
+/// A certificate that is not trusted stays so, and two sides that have nothing in common; a
+/// handshake that broke may get through next time.
 fn of_tls(error: &rustls::Error) -> NotSent {
-    use rustls::{Error, InvalidMessage};
+    use rustls::{AlertDescription as Alert, Error, InvalidMessage};
     match error {
         Error::InvalidMessage(InvalidMessage::InvalidContentType) => NotSent::PlainServer,
+        Error::PeerIncompatible(_)
+        | Error::AlertReceived(
+            Alert::ProtocolVersion
+            | Alert::HandshakeFailure
+            | Alert::InsufficientSecurity
+            | Alert::UnrecognisedName
+            | Alert::NoApplicationProtocol,
+        ) => NotSent::NothingInCommon(error.to_string()),
         Error::InvalidCertificate(_)
         | Error::NoCertificatesPresented
-        | Error::PeerIncompatible(_)
         | Error::General(_)
         | Error::Other(_) => NotSent::Tls(error.to_string()),
         _ => NotSent::Connect(error.to_string()),

@@ -82,7 +82,7 @@ fn is_retryable(fault: &Fault) -> bool {
 fn reasons(error: &Error) -> Vec<String> {
     let host = &error.host;
     let mut lines = match &error.fault {
-        Fault::Refused(refusal) => of_refusal(host, refusal),
+        Fault::Refused(refusal) => of_refusal(host, refusal, error.method),
         Fault::Foreign(foreign) => of_foreign(host, foreign),
         Fault::NotSent(NotSent::Stopping) => vec![NotSent::Stopping.to_string()],
         Fault::NotSent(why) => vec![format!("cannot reach {host}: {why}")],
@@ -101,12 +101,15 @@ fn reasons(error: &Error) -> Vec<String> {
     lines
 }
 
-fn of_refusal(host: &str, refusal: &Refusal) -> Vec<String> {
+fn of_refusal(host: &str, refusal: &Refusal, method: &str) -> Vec<String> {
     let Refusal { code, message, details, .. } = refusal;
     let mut lines = vec![match message.as_str() {
         "" => format!("{host} says {}", code.word()),
         message => format!("{host} says: {message}"),
     }];
+    if *code == Code::Unimplemented {
+        lines.push(format!("it does not know {method}; it may be older than this tool"));
+    }
     for detail in details {
         match detail {
             Detail::Violations(violations) => lines.extend(

@@ -129,4 +129,4 @@ def test_a_pool_without_any_prebuild_is_hopeless_until_the_told_command_is_run(s
     error = cli("wp", "create", *pair, "--wait", "-o", "json").failed(9).error
     assert error["code"] == "ended_badly"
     cli(*error["hint"].split()[1:]).succeeded()
-    assert service.methods()[-1] == "CreatePrebuild"
+    assert "CreatePrebuild" in service.methods()

@@ -18,6 +18,7 @@ mod github;
 mod help;
 mod layers;
 mod local;
+mod matrix;
 mod names;
 mod prebuild;
 mod process;

@@ -22,7 +22,7 @@ use super::error::{Fault, Lost, Refusal};
 use super::page::FILTER_IDS;
 use super::proto::{self, Unreadable, message};
 use super::retry::{Class, Effect, classify};
-use super::wire_fault;
+use super::wire_fault::{self, Allowed};
 
 pub(super) use frame::enveloped;
 use frame::{Decoder, Frame};
@@ -111,7 +111,8 @@ async fn follow(mut response: Response, nudges: &Nudges) -> Result<(), Fault> {
     let mut decoder = Decoder::new(answer::is_gzip_stream(response.headers()));
     loop {
         let piece = response.chunk().await;
-        let piece = piece.map_err(|error| wire_fault::fault(&error, Duration::ZERO))?;
+        let piece =
+            piece.map_err(|error| wire_fault::fault(&error, Allowed::of(Duration::ZERO)))?;
         let Some(piece) = piece else {
             let why = "the stream ended without its last frame";
             return Err(Fault::Lost(Lost::Cut(why.to_owned())));

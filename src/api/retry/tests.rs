@@ -39,6 +39,7 @@ fn every_fault_has_its_row() {
         (Fault::NotSent(NotSent::Connect(String::new())), false, true, true),
         (Fault::NotSent(NotSent::Dns), false, true, true),
         (Fault::NotSent(NotSent::Tls(String::new())), false, false, false),
+        (Fault::NotSent(NotSent::NothingInCommon(String::new())), false, false, false),
         (Fault::NotSent(NotSent::PlainServer), false, false, false),
         (Fault::NotSent(NotSent::Stopping), false, false, false),
         (Fault::NotSent(NotSent::Proxy(String::new())), false, false, false),

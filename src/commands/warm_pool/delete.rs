@@ -94,7 +94,7 @@ impl DeleteArgs {
         }
         let client = context.client()?;
         let pinned = runtime::run(context, &client, self.pin(context, &client, targets))?;
-        if !self.yes && !context.confirm(&question) {
+        if !self.yes && !runtime::confirm(context, &question)? {
             return Err(Failure::new(Exit::Failed, "declined", "nothing was deleted"));
         }
         let (deletions, failures) = runtime::run(context, &client, async {
@@ -222,17 +222,10 @@ pub(super) fn report(
     let is_done = |it: &Deletion| matches!(it.result, Outcome::Deleted | Outcome::Missing);
     let done = deletions.iter().filter(|it| is_done(it)).count();
     if done > 0 || failures.is_empty() {
-        context.ui.value(&deletions, || {
-            let word = |result| match result {
-                Outcome::Deleted => "deleted",
-                Outcome::Deleting => "deleting",
-                Outcome::Missing => "missing",
-                Outcome::Failed => "failed ",
-                Outcome::Unknown => "unknown",
-            };
-            deletions.iter().map(|it| format!("{} {}", word(it.result), it.id)).collect()
-        })?;
-        context.ui.flush()?;
+        let lines = || deletions.iter().map(sentence).collect::<Vec<_>>();
+        let shown = context.ui.value(&deletions, lines).and_then(|()| context.ui.flush());
+        // What is deleted is told all the same, on the other stream.
+        shown.map_err(|failure| lines().into_iter().fold(failure, Failure::because))?;
     }
     if failures.is_empty() {
         return Ok(Exit::Done);
@@ -244,4 +237,15 @@ pub(super) fn report(
     }
     first.also.extend(failures.iter().map(|failure| failure.message.clone()));
     Err(first)
+}
+
+fn sentence(deletion: &Deletion) -> String {
+    let word = match deletion.result {
+        Outcome::Deleted => "deleted",
+        Outcome::Deleting => "deleting",
+        Outcome::Missing => "missing",
+        Outcome::Failed => "failed ",
+        Outcome::Unknown => "unknown",
+    };
+    format!("{word} {}", deletion.id)
 }

@@ -11,6 +11,7 @@ use crate::error::Failure;
 use crate::exit::Exit;
 use crate::pool::change::{self, Service};
 use crate::pool::reference::{self, PoolRef};
+use crate::pool::state::{self, Life};
 
 /// Reads the words for pools; what is wrong with any of them is told at once.
 pub(super) fn parse(words: &[String]) -> Result<Vec<PoolRef>, Failure> {
@@ -51,7 +52,7 @@ pub(super) async fn find(
             let (pair, _) = names::pair(context, client, project, class).await?;
             let pools = client.of_pair(pair).await;
             let pools = pools.map_err(|error| context.failed(what(), &error))?;
-            change::holder(pools).ok_or_else(|| missing(context, target, None))
+            only(target, pools)?.ok_or_else(|| missing(context, target, None))
         }
     }
 }
@@ -62,6 +63,17 @@ pub(super) fn address(target: &PoolRef, pool: &WarmPool) -> String {
         PoolRef::Id(_) => view::address(pool),
         PoolRef::Address { .. } => target.to_string(),
     }
+}
+
+/// The pool of a pair. The service allows one live pool; where it gives several none is picked.
+fn only(target: &PoolRef, pools: Vec<WarmPool>) -> Result<Option<WarmPool>, Failure> {
+    let alive = pools.iter().filter(|pool| state::life(pool) == Life::Alive);
+    let ids: Vec<_> = alive.map(|pool| format!("id:{}", pool.id)).collect();
+    if ids.len() > 1 {
+        let failure = Failure::usage(format!("{target} has several warm pools"));
+        return Err(ids.into_iter().fold(failure, Failure::because));
+    }
+    Ok(change::holder(pools))
 }
 
 /// The id of a pool that is to be changed, as the service wrote it.

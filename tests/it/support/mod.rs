@@ -1,12 +1,17 @@
 //! What every test stands on: a service that says what it is told, and runs of the tool against it.
 
-mod proxy;
+#[cfg(unix)]
+pub mod fault;
+#[cfg(unix)]
+pub mod proxy;
 mod run;
+mod secure;
 pub mod seed;
 mod server;
+pub mod wire;
 
-pub use proxy::{Break, Proxy};
 pub use run::{Transcript, World};
+pub use secure::Secure;
 pub use server::{Answer, Call, Server, frame};
 
 /// A pool's id, and those of a project and a class.

@@ -10,6 +10,8 @@ use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
+use super::wire::Way;
+
 /// One request as it came.
 #[derive(Clone, Debug)]
 pub struct Call {
@@ -55,6 +57,8 @@ pub enum Answer {
     Cut(Vec<u8>),
     /// The connection is closed without an answer.
     Hangup,
+    /// These bytes are written in an odd way.
+    Odd(Way, Vec<u8>),
     /// Nothing is written until the other side goes away.
     Silence,
     /// This, and only to a call of this method: for calls that are made at once.
@@ -153,7 +157,11 @@ pub struct Server {
 impl Server {
     /// Listens on a free port and gives these answers in turn.
     pub fn new(answers: impl IntoIterator<Item = Answer>) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        Self::on(TcpListener::bind("127.0.0.1:0").unwrap(), answers)
+    }
+
+    /// As [`Server::new`], on a port of the test's choice.
+    pub fn on(listener: TcpListener, answers: impl IntoIterator<Item = Answer>) -> Self {
         let address = listener.local_addr().unwrap();
         let answers = answers.into_iter().collect();
         let state = Arc::new(Mutex::new(State { answers, ..State::default() }));
@@ -250,6 +258,7 @@ fn serve(stream: TcpStream, state: &Mutex<State>) {
                 return writer.shutdown(Shutdown::Both).unwrap_or_default();
             }
             Some(Answer::Hangup) => return writer.shutdown(Shutdown::Both).unwrap_or_default(),
+            Some(Answer::Odd(way, bytes)) => way.write(&mut writer, &bytes),
             Some(Answer::Silence) => {
                 let mut rest = Vec::new();
                 reader.get_ref().set_read_timeout(Some(Duration::from_secs(60))).unwrap();
@@ -267,7 +276,7 @@ fn serve(stream: TcpStream, state: &Mutex<State>) {
 }
 
 /// Reads one request; `None` when the other side is done.
-pub(super) fn read(reader: &mut BufReader<TcpStream>) -> Option<Call> {
+fn read(reader: &mut BufReader<TcpStream>) -> Option<Call> {
     let mut line = String::new();
     reader.read_line(&mut line).ok().filter(|length| *length > 0)?;
     let path = line.split(' ').nth(1)?.to_owned();

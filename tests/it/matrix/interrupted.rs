@@ -1,0 +1,100 @@
+//! Changes that somebody breaks off.
+
+use std::io::{Read, Write};
+use std::os::unix::process::ExitStatusExt;
+use std::process::{Child, Command, Stdio};
+
+use super::{CREATE, html};
+use crate::support::{Answer, POOL, PROJECT, Server, TOKEN, one, projects};
+
+fn start(server: &Server, line: &str) -> Child {
+    Command::new(env!("CARGO_BIN_EXE_prebuildctl"))
+        .env_clear()
+        .envs([("ONA_HOST", server.url().as_str()), ("ONA_TOKEN", TOKEN)])
+        .env("__PREBUILDCTL_TEST_BACKOFF_MS", "60000")
+        .args(line.split_whitespace())
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap()
+}
+
+fn kill(child: &Child, signal: &str) {
+    let id = child.id().to_string();
+    assert!(Command::new("kill").args(["-s", signal, &id]).status().unwrap().success());
+}
+
+/// At the question of a delete, on a terminal: `typed` is what is typed there.
+fn asked(typed: &str, project: &str) -> (String, Option<i32>, Vec<String>) {
+    let server = Server::new([one(POOL, 1, 5)]);
+    server.knows_names();
+    server.always("ListProjects", projects(&[(PROJECT, project)]));
+    let binary = env!("CARGO_BIN_EXE_prebuildctl");
+    let mut child = Command::new("script")
+        .args(["-qec", &format!("{binary} wp delete {POOL}"), "/dev/null"])
+        .envs([("ONA_HOST", server.url().as_str()), ("ONA_TOKEN", TOKEN)])
+        .env_remove("CI")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut text = Vec::new();
+    let stdout = child.stdout.as_mut().unwrap();
+    while !text.ends_with(b"[y/N] ") {
+        let mut byte = [0];
+        assert_eq!(stdout.read(&mut byte).unwrap(), 1, "{}", String::from_utf8_lossy(&text));
+        text.push(byte[0]);
+    }
+    let mut stdin = child.stdin.take().unwrap();
+    stdin.write_all(typed.as_bytes()).unwrap();
+    stdout.read_to_end(&mut text).unwrap();
+    drop(stdin); // Kept until here: its end would be an answer too.
+    let code = child.wait().unwrap().code();
+    (String::from_utf8(text).unwrap(), code, server.methods())
+}
+
+#[test]
+fn m28_no_answer_to_the_question() {
+    for (typed, code) in [("n\n", 1), ("\n", 1), ("\u{4}", 1), ("\u{3}", 130)] {
+        let (text, ended, methods) = asked(typed, "acme-api");
+        assert_eq!(ended, Some(code), "{typed:?}: {text}");
+        assert!(!text.contains("deleted warm") && !text.contains("deleted 0190"), "{text}");
+        assert!(!methods.contains(&"DeleteWarmPool".to_owned()), "{typed:?}");
+    }
+}
+
+#[test]
+fn x13_the_question_names_the_id() {
+    let (text, code, _) = asked("n\n", r"a\u202elmca\u001b[2K");
+    assert_eq!(code, Some(1), "{text}");
+    let first = text.lines().next().unwrap();
+    assert_eq!(first, format!(r"a<U+202E>lmca\x1b[2K/large  {POOL}  size 1..5"));
+}
+
+#[test]
+fn m29_ctrl_c_between_attempts() {
+    let server = Server::new([html(503, "busy")]);
+    let child = start(&server, "wp list");
+    server.wait_for_calls(1);
+    let mut child = child;
+    let mut told = [0; 16];
+    child.stderr.as_mut().unwrap().read_exact(&mut told).unwrap();
+    assert_eq!(&told, b"trying again in ");
+    kill(&child, "INT");
+    let output = child.wait_with_output().unwrap();
+    let stderr = String::from_utf8(output.stderr).unwrap();
+    assert!(stderr.ends_with("error: interrupted\n  nothing was being changed\n"), "{stderr}");
+    assert_eq!(output.status.code(), Some(130));
+}
+
+/// A terminal that goes away ends the tool as it ends every other; the shell shows 129.
+#[test]
+fn m32_the_terminal_goes_away() {
+    let server = Server::new([Answer::Silence]);
+    let child = start(&server, CREATE);
+    server.wait_for_calls(1);
+    kill(&child, "HUP");
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((output.status.signal(), output.stdout.len()), (Some(1), 0));
+}

@@ -1,0 +1,171 @@
+//! Faults of the files and folders of this machine.
+
+use std::fs;
+use std::os::unix::fs::{PermissionsExt, symlink};
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use super::shell::{empty_home, shell};
+use crate::support::{Answer, Server, TOKEN, World, page};
+
+fn identity() -> Answer {
+    Answer::json(200, r#"{"subject":{"id":"f","principal":"PRINCIPAL_USER"}}"#)
+}
+
+#[test]
+fn l01_nothing_is_configured() {
+    let output = Command::new(env!("CARGO_BIN_EXE_prebuildctl"))
+        .env_clear()
+        .args(["wp", "list"])
+        .stdin(Stdio::null())
+        .output()
+        .unwrap();
+    assert_eq!(
+        String::from_utf8(output.stderr).unwrap(),
+        "error: not signed in to app.gitpod.io
+  with a token:        prebuildctl auth login        (or set ONA_TOKEN)
+  just to look around: prebuildctl --local wp list
+"
+    );
+    assert_eq!(output.status.code(), Some(4));
+}
+
+#[test]
+fn l02_what_stands_in_the_place_of_the_file() {
+    let server = Server::new([]);
+    let home = empty_home();
+    let folder = home.path().join(".config/prebuildctl");
+    fs::create_dir_all(folder.join("config.toml")).unwrap();
+    let (_, stderr, code) = shell(&server, home.path(), "ONA_TOKEN=x exec $TOOL wp list");
+    assert!(stderr.contains("config.toml"), "{stderr}");
+    assert_eq!(code, Some(2), "a folder: {stderr}");
+
+    fs::remove_dir(folder.join("config.toml")).unwrap();
+    let script = "mkfifo $HOME/.config/prebuildctl/config.toml && ONA_TOKEN=x exec $TOOL wp list";
+    let (_, stderr, code) = shell(&server, home.path(), script);
+    assert!(stderr.contains("config.toml"), "{stderr}");
+    assert_eq!(code, Some(2), "a pipe without a writer: {stderr}");
+    let script = "ONA_TOKEN=x exec $TOOL wp list --token-file $HOME/.config/prebuildctl/config.toml --config /dev/null";
+    let (_, _, code) = shell(&server, home.path(), script);
+    assert_ne!(code, Some(0), "a token from a pipe without a writer");
+}
+
+#[test]
+fn l09_a_variable_that_is_empty() {
+    let world = World::signed_out([]).with("ONA_TOKEN", "").with("ONA_API_KEY", "");
+    assert_eq!(world.run("wp list").code, 4);
+    let file = format!("[profiles.default]\nhost = \"HOST\"\ntoken = \"{TOKEN}\"\n");
+    let world = World::signed_out([page(&[], "")]);
+    let file = file.replace("HOST", &world.server.url());
+    let world = world.configured(&file).with("ONA_TOKEN", "").with("ONA_HOST", "");
+    assert_eq!(world.ok("wp list -o json"), "[]\n");
+}
+
+#[test]
+fn l11_a_file_among_dotfiles() {
+    let world = World::signed_out([identity()]).typing(TOKEN).configured("# mine\n");
+    let file = world.home.path().join(".config/prebuildctl/config.toml");
+    let real = world.home.path().join("dotfiles.toml");
+    fs::rename(&file, &real).unwrap();
+    symlink(&real, &file).unwrap();
+    assert_eq!(world.run("auth login --token-stdin").code, 0);
+    assert!(file.is_symlink());
+    let text = fs::read_to_string(&real).unwrap();
+    assert!(text.contains("# mine\n") && text.contains(TOKEN), "{text}");
+}
+
+#[test]
+fn l13_twenty_sign_in_at_once() {
+    let server = Server::new([]);
+    server.always("GetAuthenticatedIdentity", identity());
+    let home = empty_home();
+    let script = "for n in $(seq 20); do
+        printf %s $THE_TOKEN | $TOOL auth login --token-stdin --profile p$n >/dev/null &
+        pids=\"$pids $!\"
+    done
+    for pid in $pids; do wait $pid || exit 1; done";
+    let (_, stderr, code) = shell(&server, home.path(), script);
+    assert_eq!((stderr.as_str(), code), ("", Some(0)));
+    let text = fs::read_to_string(home.path().join(".config/prebuildctl/config.toml")).unwrap();
+    assert_eq!(text.matches(&format!("token = \"{TOKEN}\"")).count(), 20, "{text}");
+}
+
+#[test]
+fn l14_no_room_for_the_file() {
+    let server = Server::new([identity()]);
+    let home = empty_home();
+    let folder = home.path().join(".config/prebuildctl");
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("config.toml"), "# mine\n").unwrap();
+    let script = "trap '' XFSZ; ulimit -f 0
+        printf %s $THE_TOKEN | $TOOL auth login --token-stdin";
+    let (stdout, stderr, code) = shell(&server, home.path(), script);
+    assert!(stderr.contains("cannot write "), "{stderr}");
+    assert_eq!((stdout.as_str(), code), ("", Some(1)), "{stderr}");
+    assert_eq!(fs::read_to_string(folder.join("config.toml")).unwrap(), "# mine\n");
+    let left: Vec<_> = fs::read_dir(&folder).unwrap().map(|it| it.unwrap().file_name()).collect();
+    assert!(left.iter().all(|name| !name.to_string_lossy().contains("new")), "{left:?}");
+}
+
+/// Killed at any moment, the file is the one before or the one after.
+#[test]
+fn m33_l14_killed_while_writing() {
+    let server = Server::new([]);
+    let home = empty_home();
+    let script = "for n in $(seq 40); do
+        $TOOL config set project p$n & pid=$!
+        sleep 0.00$((n % 10)); kill -9 $pid 2>/dev/null; wait $pid 2>/dev/null
+        $TOOL config list >/dev/null || exit 1
+    done
+    $TOOL config set project last && $TOOL config get project";
+    let (stdout, stderr, code) = shell(&server, home.path(), script);
+    assert_eq!(code, Some(0), "{stderr}");
+    assert!(stdout.ends_with("last\n"), "{stdout}");
+}
+
+/// A home in which nothing can be made, by anybody.
+#[cfg(target_os = "linux")]
+#[test]
+fn l15_a_home_that_cannot_be_written() {
+    let server = Server::new([page(&[], ""), identity()]);
+    let home = Path::new("/proc/sys");
+    let (stdout, stderr, code) =
+        shell(&server, home, "ONA_TOKEN=$THE_TOKEN exec $TOOL wp list -o json");
+    assert_eq!((stdout.as_str(), stderr.as_str(), code), ("[]\n", "", Some(0)));
+    let script = "printf %s $THE_TOKEN | $TOOL auth login --token-stdin";
+    let (_, stderr, code) = shell(&server, home, script);
+    assert!(stderr.contains("cannot write /proc/sys/"), "{stderr}");
+    assert!(stderr.contains("PREBUILDCTL_CONFIG"), "{stderr}");
+    assert_eq!(code, Some(1), "{stderr}");
+}
+
+#[test]
+fn l16_a_home_that_is_none() {
+    let list = "ONA_TOKEN=$THE_TOKEN $TOOL wp list -o json";
+    let server = Server::new([]);
+    server.always("ListWarmPools", page(&[], ""));
+    server.always("GetAuthenticatedIdentity", identity());
+    let home = empty_home();
+    for change in ["unset HOME", "export HOME=", "export HOME=rel"] {
+        let script = format!("cd $HOME && {change} && {list}");
+        let (stdout, stderr, code) = shell(&server, home.path(), &script);
+        assert_eq!((stdout.as_str(), stderr.as_str(), code), ("[]\n", "", Some(0)), "{change}");
+    }
+    let script = "cd $HOME && export HOME=rel
+        printf %s $THE_TOKEN | $TOOL auth login --token-stdin";
+    let (_, stderr, code) = shell(&server, home.path(), script);
+    assert_ne!(code, Some(0), "{stderr}");
+    assert_eq!(fs::read_dir(home.path()).unwrap().count(), 0, "the token is in the open");
+}
+
+#[test]
+fn l18_nothing_is_masked() {
+    let server = Server::new([identity()]);
+    let home = empty_home();
+    let script = "umask 000; printf %s $THE_TOKEN | $TOOL auth login --token-stdin";
+    let (_, stderr, code) = shell(&server, home.path(), script);
+    assert_eq!(code, Some(0), "{stderr}");
+    let folder = home.path().join(".config/prebuildctl");
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!((mode(&folder), mode(&folder.join("config.toml"))), (0o700, 0o600));
+}

@@ -1,0 +1,123 @@
+//! Faults of what surrounds the process: streams, limits, terminals, clocks, odd words.
+
+use super::shell::{empty_home, shell};
+use crate::support::{Answer, CLASS, POOL, PROJECT, Server, World, one, page, pool};
+
+#[test]
+fn l17_the_folder_one_stands_in_is_gone() {
+    let server = Server::new([one(POOL, 1, 5)]);
+    let home = empty_home();
+    let script = format!(
+        "mkdir $HOME/gone && cd $HOME/gone && rmdir $HOME/gone
+        ONA_TOKEN=$THE_TOKEN $TOOL wp get {POOL} -o id"
+    );
+    let (stdout, _, code) = shell(&server, home.path(), &script);
+    assert_eq!((stdout, code), (format!("{POOL}\n"), Some(0)));
+}
+
+#[test]
+fn l20_a_reader_that_left_before_the_change() {
+    let server = Server::new([one(POOL, 1, 5), Answer::json(200, "{}")]);
+    let home = empty_home();
+    let script = format!(
+        "export ONA_TOKEN=$THE_TOKEN
+        $TOOL wp create --project {PROJECT} --class {CLASS} --max 5 -o json | true
+        c=${{PIPESTATUS[0]}}; $TOOL wp delete {POOL} --yes | true
+        exit $((c + PIPESTATUS[0]))"
+    );
+    let (_, stderr, code) = shell(&server, home.path(), &script);
+    assert_eq!((stderr.as_str(), code), ("", Some(0)));
+    assert_eq!(server.methods(), ["CreateWarmPool", "DeleteWarmPool"]);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn l21_a_disk_that_is_full() {
+    let server = Server::new([Answer::json(200, "{}"), one(POOL, 1, 2), one(POOL, 1, 5)]);
+    let home = empty_home();
+    let tool = |line: &str| {
+        let script = format!("ONA_TOKEN=$THE_TOKEN exec $TOOL {line} >/dev/full");
+        let (_, stderr, code) = shell(&server, home.path(), &script);
+        assert!(stderr.starts_with("error: cannot write the output\n  No space left"), "{stderr}");
+        assert_eq!(code, Some(1), "{stderr}");
+        stderr
+    };
+    assert!(tool(&format!("wp delete {POOL} --yes")).ends_with(&format!("  deleted {POOL}\n")));
+    let told = tool(&format!("wp update {POOL} --max 5 -o id"));
+    assert!(told.contains(&format!("updated {PROJECT}/{CLASS}  {POOL}  size 1..5")), "{told}");
+}
+
+#[test]
+fn l26_terminals_of_every_kind() {
+    for width in [1, 2, 10, 10_000] {
+        let world = World::new([page(&[pool(POOL, 1, 5)], "")]).with_names().on_terminal(width);
+        let shown = world.ok("wp list -o wide");
+        assert_eq!(shown.lines().count(), 2, "{width}: {shown}");
+    }
+    let server = Server::new([page(&[pool(POOL, 1, 5)], ""), page(&[pool(POOL, 1, 5)], "")]);
+    server.knows_names();
+    let home = empty_home();
+    for vars in ["TERM=dumb COLUMNS=abc", "NO_COLOR=1 COLUMNS=0 LC_ALL=C"] {
+        let script = format!("{vars} ONA_TOKEN=$THE_TOKEN exec $TOOL wp list");
+        let (stdout, stderr, code) = shell(&server, home.path(), &script);
+        assert_eq!((stderr.as_str(), code), ("", Some(0)), "{vars}");
+        assert!(stdout.is_ascii() && stdout.contains("acme-api/large"), "{vars}: {stdout}");
+    }
+}
+
+/// Ages count by the service's clock.
+#[test]
+fn l29_a_clock_that_is_wrong() {
+    for year in [2016, 2126] {
+        let pool = pool(POOL, 1, 5).replace("2026-05-01T08", &format!("{year}-05-01T08"));
+        let body = format!(r#"{{"warmPools":[{pool}]}}"#);
+        let date = match year {
+            2016 => "Sun, 01 May 2016 11:00:00 GMT",
+            _ => "Wed, 01 May 2126 11:00:00 GMT",
+        };
+        let headers = [("content-type", "application/json"), ("date", date)];
+        let world = World::new([Answer::of(200, &headers, body.as_bytes())]);
+        assert_eq!(world.ok("wp list --no-headers --columns age").trim(), "3h", "{year}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn l30_little_of_everything() {
+    let server = Server::new([page(&[], ""), page(&[], "")]);
+    let home = empty_home();
+    for limit in ["ulimit -n 16", "ulimit -v 262144"] {
+        let script = format!("{limit}; ONA_TOKEN=$THE_TOKEN exec $TOOL wp list -o json");
+        let (stdout, stderr, code) = shell(&server, home.path(), &script);
+        assert_eq!((stdout.as_str(), code), ("[]\n", Some(0)), "{limit}: {stderr}");
+    }
+}
+
+#[test]
+fn l31_odd_places_of_the_world() {
+    let server = Server::new([page(&[pool(POOL, 1, 5)], "")]);
+    server.knows_names();
+    let home = empty_home();
+    let script = "LC_ALL=C LANG=xx TZ=No/Where ONA_TOKEN=$THE_TOKEN exec $TOOL wp list";
+    let (stdout, stderr, code) = shell(&server, home.path(), script);
+    assert_eq!((stderr.as_str(), code), ("", Some(0)));
+    assert!(stdout.is_ascii(), "{stdout}");
+}
+
+#[test]
+fn l33_a_name_that_looks_like_a_flag() {
+    let world = World::new([]).with_names();
+    let shown = world.run("wp get -- -rf/-x");
+    assert_eq!(shown.stderr, "error: no project \"-rf\"\n");
+    assert_eq!(shown.code, 6);
+    let shown = world.run("wp get -rf/\u{1b}[2J");
+    assert!(shown.code == 2 && !shown.stderr.contains('\u{1b}'), "{shown}");
+}
+
+#[test]
+fn l24_nobody_is_there_to_answer() {
+    let world = World::new([]).typing("y\n");
+    let shown = world.run(&format!("wp delete {POOL}"));
+    assert!(shown.stderr.contains("--yes answers yes"), "{shown}");
+    assert_eq!((shown.code, world.server.calls().len()), (2, 0));
+}

@@ -1,0 +1,100 @@
+//! The embedded API with a proxy in front of it, for whole runs that meet a fault.
+
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use prebuildctl::emulator::{Emulator, Options, Running, open};
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::support::fault::{Fault, Proxy};
+use crate::support::{Transcript, World};
+
+/// What the embedded API takes; it must not be seen anywhere.
+pub const TOKEN: &str = "local-4711-0815-token";
+
+/// A data file with a server over it; time stands still.
+pub struct Service {
+    folder: TempDir,
+    _emulator: Emulator,
+    running: Running,
+}
+
+impl Service {
+    /// With the seed of every new data file.
+    pub fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        Self::over(folder)
+    }
+
+    /// With a copy of this data file.
+    pub fn copy_of(file: &Path) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::copy(file, folder.path().join("local.db")).unwrap();
+        Self::over(folder)
+    }
+
+    fn over(folder: TempDir) -> Self {
+        let data_file = folder.path().join("local.db");
+        let emulator =
+            open(Options { data_file, speed: Some(0.0), token: Some(TOKEN.to_owned()) }).unwrap();
+        let running = emulator.start().unwrap();
+        Self { folder, _emulator: emulator, running }
+    }
+
+    /// The data file.
+    pub fn file(&self) -> PathBuf {
+        self.folder.path().join("local.db")
+    }
+
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        self.running.address()
+    }
+
+    /// Runs a command without a fault.
+    pub fn run(&self, line: &str) -> Transcript {
+        run(&format!("http://{}", self.address()), line)
+    }
+
+    /// Runs a command while one of its requests is broken.
+    pub fn broken(&self, number: usize, fault: Fault, line: &str) -> (Transcript, Vec<String>) {
+        let proxy = Proxy::breaking(self.address(), number, fault);
+        let shown = run(&proxy.url(), line);
+        proxy.deliver();
+        (shown, proxy.methods())
+    }
+
+    /// The pools that are there: for each address the sizes of its pools.
+    pub fn pools(&self) -> BTreeMap<String, Vec<String>> {
+        let shown = self.run("wp list -o csv --no-headers --columns address,min,max,phase");
+        assert_eq!(shown.code, 0, "{shown}");
+        let mut pools = BTreeMap::<_, Vec<_>>::new();
+        for line in shown.stdout.lines() {
+            let cells: Vec<_> = line.split(',').collect();
+            if !["deleting", "deleted"].contains(&cells[3]) {
+                pools.entry(cells[0].to_owned()).or_default().push(cells[1..3].join(".."));
+            }
+        }
+        pools
+    }
+
+    /// The id of a pool.
+    pub fn id_of(&self, address: &str) -> String {
+        let shown = self.run(&format!("wp get {address} -o json"));
+        let pool: Value = serde_json::from_str(&shown.stdout).unwrap();
+        pool["id"].as_str().unwrap().to_owned()
+    }
+}
+
+/// Runs a command against this host, with little patience.
+pub fn run(host: &str, line: &str) -> Transcript {
+    let world = World::new([])
+        .with("ONA_HOST", host)
+        .with("ONA_TOKEN", TOKEN)
+        .with("PREBUILDCTL_REQUEST_TIMEOUT", "300ms");
+    let shown = world.run(line);
+    assert!(!shown.to_string().contains(TOKEN), "the token was shown: {shown}");
+    shown
+}

@@ -1,0 +1,130 @@
+//! Secure connections that cannot be made, and proxies.
+
+use std::io::{Read, Write};
+use std::net::TcpListener;
+use std::process::{Command, Stdio};
+
+use rcgen::date_time_ymd;
+
+use crate::support::wire::Listener;
+use crate::support::{Secure, TOKEN, World};
+
+/// Runs `wp list` in a process of its own, which alone heeds the variables about proxies.
+fn list(host: &str, vars: &[(&str, &str)]) -> (String, Option<i32>) {
+    let output = Command::new(env!("CARGO_BIN_EXE_prebuildctl"))
+        .env_clear()
+        .env("ONA_HOST", host)
+        .env("ONA_TOKEN", TOKEN)
+        .env("__PREBUILDCTL_TEST_BACKOFF_MS", "1")
+        .envs(vars.iter().copied())
+        .args(["wp", "list", "-q", "--retries", "1"])
+        .stdin(Stdio::null())
+        .output()
+        .unwrap();
+    (String::from_utf8(output.stderr).unwrap(), output.status.code())
+}
+
+#[test]
+fn n22_http_to_a_port_of_tls() {
+    let server = Secure::new("127.0.0.1", |_| {});
+    let world = World::new([]).with("ONA_HOST", &format!("http://{}", server.address));
+    let shown = world.run("wp list -q");
+    let address = server.address;
+    assert_eq!(
+        shown.to_string(),
+        format!(
+            "------- stderr -------
+error: cannot list the warm pools
+  {address}: the answer is not HTTP: invalid HTTP version parsed; perhaps it expects https
+  where the address comes from: prebuildctl config list --show-origin
+[exit 11]
+"
+        )
+    );
+    assert_eq!(server.handshakes(), 1);
+}
+
+#[test]
+fn n24_a_certificate_out_of_its_time() {
+    let early = Secure::new("127.0.0.1", |params| {
+        params.not_before = date_time_ymd(4000, 1, 1);
+        params.not_after = date_time_ymd(4001, 1, 1);
+    });
+    let shown = early.list("127.0.0.1", true);
+    assert!(shown.stderr.contains("certificate not valid yet"), "{shown}");
+    assert!(shown.stderr.contains("verification time"), "the local clock is not told: {shown}");
+    assert_eq!((shown.code, early.handshakes()), (11, 1));
+}
+
+#[test]
+fn n26_a_handshake_that_is_cut() {
+    let server = Listener::new(|mut stream| {
+        let _ = stream.read(&mut [0; 4096]);
+    });
+    let (stderr, code) = list(&format!("https://{}", server.address), &[]);
+    assert!(stderr.contains("gave up after 2 attempts"), "{stderr}");
+    assert_eq!((code, server.connections()), (Some(11), 2));
+
+    let alert = Listener::saying(b"\x15\x03\x03\x00\x02\x02\x50"); // internal_error
+    let (stderr, code) = list(&format!("https://{}", alert.address), &[]);
+    assert!(stderr.contains("gave up after 2 attempts"), "{stderr}");
+    assert_eq!((code, alert.connections()), (Some(11), 2));
+}
+
+/// What the server says when it shares no version and no cipher, or wants another name.
+#[test]
+fn n27_nothing_in_common() {
+    for (alert, word) in [
+        (&b"\x15\x03\x01\x00\x02\x02\x46"[..], "ProtocolVersion"),
+        (b"\x15\x03\x01\x00\x02\x02\x28", "HandshakeFailure"),
+        (b"\x15\x03\x01\x00\x02\x02\x47", "InsufficientSecurity"),
+        (b"\x15\x03\x01\x00\x02\x02\x70", "UnrecognisedName"),
+    ] {
+        let server = Listener::saying(alert);
+        let (stderr, code) = list(&format!("https://{}", server.address), &[]);
+        assert!(stderr.contains(word), "{stderr}");
+        assert!(!stderr.contains("gave up"), "{word}: {stderr}");
+        assert_eq!((code, server.connections()), (Some(11), 1), "{word}");
+    }
+}
+
+/// The library tells only that there is no tunnel, so that a refusal of any kind is final.
+#[test]
+fn n28_a_proxy_that_refuses() {
+    for answer in [
+        &b"HTTP/1.1 407 Proxy Authentication Required\r\ncontent-length: 0\r\n\r\n"[..],
+        b"HTTP/1.1 502 Bad Gateway\r\ncontent-length: 0\r\n\r\n",
+    ] {
+        let proxy = Listener::new(move |mut stream| {
+            let _ = stream.read(&mut [0; 4096]);
+            let _ = stream.write_all(answer);
+            let _ = stream.read(&mut [0; 4096]);
+        });
+        let url = format!("http://{}", proxy.address);
+        let (stderr, code) = list("https://ona.example", &[("HTTPS_PROXY", &url)]);
+        let told = "cannot reach ona.example: the proxy on the way did not let it through: ";
+        assert!(stderr.contains(told), "{stderr}");
+        assert_eq!((code, proxy.connections()), (Some(11), 1), "{stderr}");
+    }
+}
+
+#[test]
+fn n30_a_proxy_gets_nothing_in_clear() {
+    let proxy = Listener::mute();
+    let url = format!("http://{}", proxy.address);
+    let (stderr, code) = list("http://ona.example", &[("HTTP_PROXY", &url), ("http_proxy", &url)]);
+    assert!(stderr.contains("would send the token in clear"), "{stderr}");
+    assert_eq!((code, proxy.connections()), (Some(2), 0));
+}
+
+#[test]
+fn n31_the_password_of_a_proxy_is_not_shown() {
+    let closed = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let url = format!("http://ada:s3cr3t@{closed}");
+    let (stderr, code) = list("https://ona.example", &[("HTTPS_PROXY", &url)]);
+    assert!(!stderr.contains("s3cr3t"), "{stderr}");
+    let told =
+        "cannot reach ona.example: no connection to the proxy on the way: Connection refused";
+    assert!(stderr.contains(told), "{stderr}");
+    assert_eq!(code, Some(11), "{stderr}");
+}

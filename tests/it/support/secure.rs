@@ -1,0 +1,98 @@
+//! A server with a certificate of the test's own.
+
+use std::io::{Read, Write};
+use std::net::{SocketAddr, TcpListener};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair};
+use rustls::pki_types::PrivateKeyDer;
+use rustls::{ServerConfig, ServerConnection, StreamOwned};
+
+use super::{Answer, Transcript, World, page};
+
+/// A server of one certificate that answers every request with an empty list.
+pub struct Secure {
+    pub address: SocketAddr,
+    handshakes: Arc<AtomicUsize>,
+    /// The certificate of the authority that issued the server's.
+    authority: String,
+}
+
+impl Secure {
+    /// With a certificate for `name`, changed by `change`.
+    pub fn new(name: &str, change: fn(&mut CertificateParams)) -> Self {
+        let mut params = CertificateParams::new([]).unwrap();
+        params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+        let authority = CertifiedIssuer::self_signed(params, KeyPair::generate().unwrap()).unwrap();
+        let key = KeyPair::generate().unwrap();
+        let mut params = CertificateParams::new([name.to_owned()]).unwrap();
+        change(&mut params);
+        let certificate = params.signed_by(&key, &authority).unwrap();
+        let provider = Arc::new(rustls::crypto::ring::default_provider());
+        let config = ServerConfig::builder_with_provider(provider)
+            .with_safe_default_protocol_versions()
+            .unwrap()
+            .with_no_client_auth()
+            .with_single_cert(
+                vec![certificate.der().clone()],
+                PrivateKeyDer::try_from(key.serialize_der()).unwrap(),
+            )
+            .unwrap();
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = listener.local_addr().unwrap();
+        let handshakes = Arc::new(AtomicUsize::new(0));
+        let counted = Arc::clone(&handshakes);
+        thread::spawn(move || {
+            for stream in listener.incoming() {
+                counted.fetch_add(1, Ordering::SeqCst);
+                let session = ServerConnection::new(Arc::new(config.clone())).unwrap();
+                answer(StreamOwned::new(session, stream.unwrap()));
+            }
+        });
+        Self { address, handshakes, authority: authority.pem() }
+    }
+
+    /// `wp list` by `https://HOST:PORT`, with this server's authority trusted or not.
+    pub fn list(&self, host: &str, trusted: bool) -> Transcript {
+        let world = World::new([]);
+        let bundle = world.home.path().join("bundle.pem");
+        let other = Self::new_authority();
+        std::fs::write(&bundle, if trusted { &self.authority } else { &other }).unwrap();
+        let url = format!("https://{host}:{}", self.address.port());
+        let world = world.with("SSL_CERT_FILE", bundle.to_str().unwrap()).with("ONA_HOST", &url);
+        world.run("wp list -o jsonl --jq length")
+    }
+
+    /// How many connections were made.
+    pub fn handshakes(&self) -> usize {
+        self.handshakes.load(Ordering::SeqCst)
+    }
+
+    /// An authority that issued nothing.
+    fn new_authority() -> String {
+        let mut params = CertificateParams::new([]).unwrap();
+        params.distinguished_name.push(rcgen::DnType::CommonName, "another authority");
+        params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+        let key = KeyPair::generate().unwrap();
+        params.self_signed(&key).unwrap().pem()
+    }
+}
+
+/// Reads a request as far as its headers and gives an empty list.
+fn answer(mut stream: impl Read + Write) {
+    let mut head = Vec::new();
+    let mut byte = [0];
+    while !head.ends_with(b"\r\n\r\n") {
+        match stream.read(&mut byte) {
+            Ok(1) => head.push(byte[0]),
+            _ => return,
+        }
+    }
+    let Answer::Bytes(bytes) = page(&[], "") else {
+        return;
+    };
+    let _ = stream.write_all(&bytes).and_then(|()| stream.flush());
+    let _ = stream.read(&mut byte);
+}
