@@ -47,6 +47,27 @@ fn a_plan_is_counts_a_table_and_marks_at_what_needs_care() {
 }
 
 #[test]
+fn what_was_applied_is_counts_and_a_table() {
+    let folder = seeded(FLEET).in_step();
+    let shown = folder.run("apply -f @fleet.toml --yes -o json --jq .counts.updated");
+    assert_eq!((shown.stdout.as_str(), shown.code), ("1\n", 12), "{shown}");
+    let counts = [("created", 0), ("updated", 1), ("deleted", 0), ("failed", 1)];
+    let counts = counts.into_iter().chain([("unknown", 0), ("not_tried", 0)]);
+    let counts = counts.map(|(name, count)| format!("{name}<<END\n{count}\nEND\n"));
+    assert_eq!(folder.text("output"), counts.collect::<String>());
+    assert_eq!(
+        folder.text("summary"),
+        "
+| ACTION | ADDRESS | BEFORE | AFTER | RESULT |
+| --- | --- | --- | --- | --- |
+| update | acme-api/large | 1..5 | 1..8 | done |
+| create | acme-legacy/regular | - | 1..3 | failed |
+
+"
+    );
+}
+
+#[test]
 fn a_drift_is_a_count_a_table_and_a_mark_at_each_difference() {
     let folder = seeded(FLEET).in_step();
     let shown = folder.run("drift -f @fleet.toml -o json --jq .formatVersion");

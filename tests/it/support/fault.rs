@@ -162,7 +162,7 @@ fn pass(stream: TcpStream, service: SocketAddr, state: &Mutex<State>) {
 }
 
 /// Answers a request in the wrong way; `ask` has the service carry it out.
-fn broken(
+pub(super) fn broken(
     fault: Fault,
     reader: &mut BufReader<TcpStream>,
     writer: &mut TcpStream,
@@ -225,7 +225,7 @@ fn broken(
 }
 
 /// Reads one request; gives its method, and its bytes with the wish to close afterwards.
-fn read(reader: &mut BufReader<TcpStream>) -> Option<(String, Vec<u8>)> {
+pub(super) fn read(reader: &mut BufReader<TcpStream>) -> Option<(String, Vec<u8>)> {
     let mut head = String::new();
     reader.read_line(&mut head).ok().filter(|length| *length > 0)?;
     let method = head.split(' ').nth(1)?.rsplit('/').next()?.to_owned();
@@ -248,7 +248,7 @@ fn read(reader: &mut BufReader<TcpStream>) -> Option<(String, Vec<u8>)> {
 }
 
 /// Has the service carry out a request and gives its whole answer.
-fn ask(service: SocketAddr, request: &[u8]) -> Vec<u8> {
+pub(super) fn ask(service: SocketAddr, request: &[u8]) -> Vec<u8> {
     let mut stream = TcpStream::connect(service).unwrap();
     stream.write_all(request).unwrap();
     let mut answer = Vec::new();

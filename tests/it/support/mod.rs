@@ -2,14 +2,14 @@
 
 #[cfg(unix)]
 pub mod fault;
-mod proxy;
+#[cfg(unix)]
+pub mod proxy;
 mod run;
 mod secure;
 pub mod seed;
 mod server;
 pub mod wire;
 
-pub use proxy::{Break, Proxy};
 pub use run::{Transcript, World};
 pub use secure::Secure;
 pub use server::{Answer, Call, Server, frame};

@@ -276,7 +276,7 @@ fn serve(stream: TcpStream, state: &Mutex<State>) {
 }
 
 /// Reads one request; `None` when the other side is done.
-pub(super) fn read(reader: &mut BufReader<TcpStream>) -> Option<Call> {
+fn read(reader: &mut BufReader<TcpStream>) -> Option<Call> {
     let mut line = String::new();
     reader.read_line(&mut line).ok().filter(|length| *length > 0)?;
     let path = line.split(' ').nth(1)?.to_owned();

@@ -1,5 +1,6 @@
 //! How a run ended: what it came to, in all formats and as an exit code.
 
+use std::collections::HashMap;
 use std::time::Duration;
 
 use serde::Serialize;
@@ -88,16 +89,17 @@ impl<'a> End<'a> {
 
     fn report(&self, tally: Tally) -> Result<(), Failure> {
         let PlanFile { host, organization, file, plan } = self.made;
-        let changes = || self.all().map(|(change, applied)| AppliedJson::of(change, applied));
+        let all = self.all();
+        let changes = all.iter().map(|(change, applied)| AppliedJson::of(change, *applied));
         let whole = EndJson {
             format_version: 1,
             host,
             organization_id: organization,
             file,
             counts: tally,
-            changes: changes().collect(),
+            changes: changes.collect(),
         };
-        let rows = self.all().map(|(change, applied)| AppliedRow::of(change, applied));
+        let rows = all.iter().map(|(change, applied)| AppliedRow::of(change, *applied));
         let rows = rows.collect::<Result<Vec<_>, _>>()?;
         self.context.ui.report(&whole, rows, || match plan.is_empty() {
             true => view::lines(plan),
@@ -116,17 +118,17 @@ impl<'a> End<'a> {
             ("not_tried", tally.not_tried),
         ];
         let outputs = outputs.map(|(name, count)| (name, count.to_string()));
-        let rows = self.all().filter(|(_, applied)| applied.is_some());
-        let rows = rows.map(|(change, applied)| AppliedRow::of(change, applied));
+        let applied = self.steps.iter().zip(&self.applied);
+        let rows = applied.map(|(step, applied)| AppliedRow::of(step, Some(applied)));
         self.context.ui.tell_step_all(&outputs, rows.collect::<Result<Vec<_>, _>>()?)
     }
 
     /// Every change of the plan, and what became of those that do something.
-    fn all(&self) -> impl Iterator<Item = (&Change, Option<&Applied>)> {
-        self.made.plan.changes.iter().map(|change| {
-            let at = self.steps.iter().position(|step| std::ptr::eq(*step, change));
-            (change, at.map(|at| &self.applied[at]))
-        })
+    fn all(&self) -> Vec<(&Change, Option<&Applied>)> {
+        let pairs = self.steps.iter().map(|step| step.pair);
+        let applied: HashMap<_, _> = pairs.zip(&self.applied).collect();
+        let of = |change: &Change| applied.get(&change.pair).copied();
+        self.made.plan.changes.iter().map(|change| (change, of(change))).collect()
     }
 
     fn tally(&self) -> Tally {

@@ -10,6 +10,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use self::account::AppliedRow;
 use self::end::End;
 use self::ledger::Ledger;
 use super::file::{self, FileArgs, Source};
@@ -92,6 +93,8 @@ impl ApplyArgs {
             return Err(Failure::usage("make the changes of the plan? cannot be asked here")
                 .because("nobody answers on this standard input; --yes answers yes"));
         }
+        // Whether the columns that are asked for exist is not left to the end.
+        context.ui.rows::<AppliedRow>()?;
         let client = context.client()?;
         // What was read a moment ago for a plan that nobody looks at is read just before.
         let is_read_just_before = self.yes && matches!(origin, Origin::File(_));

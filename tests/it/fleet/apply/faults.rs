@@ -9,7 +9,9 @@ use prebuildctl::emulator::{self, Options, Running};
 use tempfile::TempDir;
 
 use super::super::Folder;
-use crate::support::{Break, Call, Proxy, World};
+use crate::support::World;
+use crate::support::fault::Fault;
+use crate::support::proxy::Counter;
 
 /// A service of six projects with two classes each, and the pools of eight of these pairs.
 pub struct Service {
@@ -47,23 +49,26 @@ impl Service {
         Self::seeded(&seed)
     }
 
-    pub fn proxy(&self, script: impl Fn(usize) -> Option<Break> + Send + Sync + 'static) -> Proxy {
+    pub fn proxy(
+        &self,
+        script: impl Fn(usize) -> Option<Fault> + Send + Sync + 'static,
+    ) -> Counter {
         self.proxy_of_calls(move |number, _| script(number))
     }
 
     pub fn proxy_of_calls(
         &self,
-        script: impl Fn(usize, &Call) -> Option<Break> + Send + Sync + 'static,
-    ) -> Proxy {
-        Proxy::new(self.running.address(), script)
+        script: impl Fn(usize, &str) -> Option<Fault> + Send + Sync + 'static,
+    ) -> Counter {
+        Counter::new(self.running.address(), script)
     }
 
-    pub fn in_groups(&self, size: usize) -> Proxy {
-        Proxy::in_groups(self.running.address(), size)
+    pub fn in_groups(&self, size: usize) -> Counter {
+        Counter::in_groups(self.running.address(), size)
     }
 
     /// Runs the tool against it, through a proxy.
-    pub fn folder(&self, proxy: &Proxy, fleet: &str) -> Folder {
+    pub fn folder(&self, proxy: &Counter, fleet: &str) -> Folder {
         let world = World::signed_out([]).with("ONA_HOST", &proxy.url()).with("ONA_TOKEN", "local");
         Folder::new(world, fleet)
     }
@@ -125,7 +130,7 @@ pub fn requests() -> usize {
 }
 
 /// Breaks requests, runs, and runs again with nothing broken.
-fn break_and_mend(broken: Break, is_broken: impl Fn(usize) -> bool + Send + Sync + 'static) -> u8 {
+fn break_and_mend(broken: Fault, is_broken: impl Fn(usize) -> bool + Send + Sync + 'static) -> u8 {
     let service = Service::new();
     let breaking = service.proxy(move |number| is_broken(number).then_some(broken));
     let first = service.folder(&breaking, &fleet()).run(APPLY);
@@ -142,25 +147,34 @@ fn break_and_mend(broken: Break, is_broken: impl Fn(usize) -> bool + Send + Sync
     first.code
 }
 
-const BREAKS: [Break; 4] =
-    [Break::LostBefore, Break::LostAfter, Break::Unavailable, Break::UnavailableAfter];
+/// Faults that pass, of which one is survived.
+const PASSING: [Fault; 4] = [Fault::LostBefore, Fault::LostAfter, Fault::Page(503), Fault::Limited];
 
 #[test]
 fn one_broken_request_is_survived_wherever_it_is() {
-    for broken in BREAKS {
+    for fault in PASSING {
         for at in 0..requests() {
-            let code = break_and_mend(broken, move |number| number == at);
-            assert_eq!(code, 0, "{broken:?} at {at}");
+            let code = break_and_mend(fault, move |number| number == at);
+            assert_eq!(code, 0, "{fault:?} at {at}");
+        }
+    }
+}
+
+#[test]
+fn a_request_that_is_answered_by_somebody_else_is_mended_by_the_next_run() {
+    for fault in [Fault::Garbage, Fault::Login] {
+        for at in 0..requests() {
+            break_and_mend(fault, move |number| number == at);
         }
     }
 }
 
 #[test]
 fn a_run_that_loses_the_service_anywhere_is_finished_by_the_next() {
-    for broken in BREAKS {
+    for fault in [Fault::LostBefore, Fault::PageAfter(504)] {
         for at in 0..requests() {
-            let code = break_and_mend(broken, move |number| number >= at);
-            assert!([11, 12, 13].contains(&code), "{broken:?} at {at}: {code}");
+            let code = break_and_mend(fault, move |number| number >= at);
+            assert!([11, 12, 13].contains(&code), "{fault:?} at {at}: {code}");
         }
     }
 }

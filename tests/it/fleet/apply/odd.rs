@@ -149,6 +149,14 @@ error: the plan is stale: acme-api/large is gone, the plan expected 1..5
 }
 
 #[test]
+fn a_column_that_does_not_exist_is_found_before_anything_is_asked() {
+    let folder = Folder::new(World::new([]), BOTH);
+    let shown = folder.run("apply -f @fleet.toml --yes --columns address,rezult");
+    assert_eq!((shown.stdout.as_str(), shown.code), ("", 2), "{shown}");
+    assert!(folder.world.server.calls().is_empty());
+}
+
+#[test]
 fn nothing_is_planned_on_half_a_list() {
     let first = page(&both(), "more");
     let folder = service(BOTH, &[], []);

@@ -7,7 +7,8 @@ use std::sync::{Mutex, mpsc};
 
 use super::faults::{self, Service};
 use super::odd::{BOTH, service};
-use crate::support::{Answer, Break, TOKEN, read_until};
+use crate::support::fault::Fault;
+use crate::support::{Answer, TOKEN, read_until};
 
 const WAITING: &str = "interrupted; waiting up to 5 s for answers to changes\n";
 
@@ -75,8 +76,8 @@ fn an_answer_that_comes_is_told_and_nothing_else_begins() {
     let (came, comes) = mpsc::channel();
     let (leave, leaves) = mpsc::channel();
     let leaves = Mutex::new(leaves);
-    let proxy = service.proxy_of_calls(move |_, call| {
-        if call.method() == "CreateWarmPool" {
+    let proxy = service.proxy_of_calls(move |_, method| {
+        if method == "CreateWarmPool" {
             came.send(()).unwrap();
             leaves.lock().unwrap().recv().unwrap();
         }
@@ -108,7 +109,7 @@ applied: 1 created, 0 updated, 0 deleted; 1 not tried
 
 /// Kills a run when its n-th request has come, and runs again. That request is carried out after
 /// the run is dead, or never.
-fn kill_and_mend(at: usize, broken: Option<Break>) {
+fn kill_and_mend(at: usize, broken: Option<Fault>) {
     let service = Service::new();
     let (came, comes) = mpsc::channel();
     let (leave, leaves) = mpsc::channel();
@@ -127,7 +128,9 @@ fn kill_and_mend(at: usize, broken: Option<Break>) {
     child.kill().unwrap();
     child.wait().unwrap();
     leave.send(()).unwrap();
-    proxy.wait_for_the_end_of(at, broken.is_none());
+    if broken.is_none() {
+        proxy.wait_for_answer(at);
+    }
     let second = folder.run(faults::APPLY);
     assert_eq!((second.stderr.as_str(), second.code), ("", 0), "killed at {at}: {second}");
     faults::assert_is_declared(&folder);
@@ -138,6 +141,6 @@ fn kill_and_mend(at: usize, broken: Option<Break>) {
 fn a_run_that_is_killed_anywhere_is_finished_by_the_next() {
     for at in 0..faults::requests() {
         kill_and_mend(at, None);
-        kill_and_mend(at, Some(Break::LostBefore));
+        kill_and_mend(at, Some(Fault::LostBefore));
     }
 }
