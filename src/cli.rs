@@ -144,7 +144,7 @@ struct GlobalArgs {
 // No doc comment here: it would become the help of the whole program.
 #[derive(Debug, Subcommand)]
 enum Noun {
-    /// Create, list, show, resize, delete and wait for warm pools
+    /// Create, list, show, resize, delete, wait for and watch warm pools
     #[command(visible_alias = "wp")]
     WarmPool(Deferred<warm_pool::WarmPoolArgs>),
     /// List, show, start, wait for and cancel prebuilds, whose snapshots fill warm pools
@@ -178,11 +178,11 @@ enum Noun {
 
 impl Noun {
     /// The limits of a wait, where the verb has them.
-    fn limits(&self) -> Option<&LimitArgs> {
+    fn limits(&self) -> LimitArgs {
         match self {
             Self::WarmPool(args) => args.0.limits(),
             Self::Prebuild(args) => args.0.limits(),
-            _ => None,
+            _ => LimitArgs::default(),
         }
     }
 }
@@ -210,8 +210,8 @@ impl Cli {
             no_input: global.no_input,
             request_timeout: global.request_timeout.clone(),
             retries: global.retries.clone(),
-            timeout: limits.and_then(|limits| limits.timeout.clone()),
-            poll_interval: limits.and_then(|limits| limits.poll_interval.clone()),
+            timeout: limits.timeout,
+            poll_interval: limits.poll_interval,
             ..Flags::default()
         }
     }

@@ -8,6 +8,7 @@ use anstyle::{AnsiColor, Style};
 use super::format::Format;
 use super::look::Look;
 use super::redact::{Redactor, Secrets};
+use super::screen::Canvas;
 use super::terminal::Terminal;
 use super::text::{cut, shown};
 use crate::error::Failure;
@@ -31,6 +32,10 @@ pub struct Ui {
     look: RefCell<Look>,
     /// The line at the bottom of the terminal that is drawn anew; empty where there is none.
     drawn: RefCell<String>,
+    /// The whole screen, while it is drawn.
+    pub(super) screen: RefCell<Option<Canvas>>,
+    /// What was told last while the screen was drawn.
+    pub(super) aside: RefCell<String>,
 }
 
 impl Ui {
@@ -45,12 +50,22 @@ impl Ui {
             secrets,
             look: RefCell::default(),
             drawn: RefCell::default(),
+            screen: RefCell::default(),
+            aside: RefCell::default(),
         }
     }
 
     /// Sets how everything is to look from now on.
     pub(crate) fn set_look(&self, look: Look) {
         self.look.replace(look);
+    }
+
+    /// The result has no end: what would be one JSON value is a value a line.
+    pub(crate) fn write_json_in_lines(&self) {
+        let mut look = self.look.borrow_mut();
+        if look.format == Format::Json || look.filter.is_some() {
+            look.format = Format::Jsonl;
+        }
     }
 
     /// Errors are to be JSON, as far as is known before the command line is read.
@@ -183,6 +198,10 @@ impl Ui {
 
     /// Text for standard error as it is: our own words, laid out already.
     pub(crate) fn tell_own(&self, text: &str) {
+        if self.terminal.on_stderr && self.screen.borrow().is_some() {
+            text.trim_end().clone_into(&mut self.aside.borrow_mut());
+            return;
+        }
         let mut err = self.err.borrow_mut();
         let drawn = self.drawn.borrow();
         let erase = if drawn.is_empty() { "" } else { ERASE };
