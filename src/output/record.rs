@@ -91,7 +91,7 @@ impl Ui {
             _ if filtered => self.json_value(&record.json()?)?,
             Format::Json | Format::Jsonl | Format::Yaml => self.json_value(&record.json()?)?,
             _ if self.speaks_in_sentences() => {
-                lines().iter().try_for_each(|line| self.line(line))?
+                lines().iter().try_for_each(|line| self.line(line))?;
             }
             _ => {
                 let mut rows = self.rows_without_summary()?;

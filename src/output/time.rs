@@ -6,7 +6,6 @@ const MINUTE: i64 = 60;
 const HOUR: i64 = 60 * MINUTE;
 const DAY: i64 = 24 * HOUR;
 const YEAR: i64 = 365 * DAY;
-const TWO_YEARS: i64 = 2 * YEAR;
 
 /// How long before `now` the moment `then` was, in one whole unit, rounded down: `45s`, `10m`,
 /// `3h`, `41d`; in years of 365 days from two years on, `2y`. A moment still to come is `in 3m`.
@@ -26,12 +25,16 @@ pub(crate) fn age_lasts(now: Timestamp, then: Timestamp) -> i64 {
 
 /// The seconds of the unit that an age is told in, and its letter.
 const fn unit(seconds: i64) -> (i64, &'static str) {
-    match seconds {
-        ..MINUTE => (1, "s"),
-        ..HOUR => (MINUTE, "m"),
-        ..DAY => (HOUR, "h"),
-        ..TWO_YEARS => (DAY, "d"),
-        _ => (YEAR, "y"),
+    if seconds < MINUTE {
+        (1, "s")
+    } else if seconds < HOUR {
+        (MINUTE, "m")
+    } else if seconds < DAY {
+        (HOUR, "h")
+    } else if seconds < 2 * YEAR {
+        (DAY, "d")
+    } else {
+        (YEAR, "y")
     }
 }
 

@@ -25,6 +25,8 @@ use crate::runtime;
 /// On a terminal nothing that shows time is older than this.
 const TICK: Duration = Duration::from_secs(1);
 
+const FAILED: &str = "cannot watch the warm pools";
+
 /// Watch warm pools change
 ///
 /// On a terminal a table that stays up to date; elsewhere every pool once, and then a line a
@@ -67,11 +69,11 @@ impl WatchArgs {
             let mut teller = Teller::new(context, &client, &show);
             tokio::select! {
                 biased;
-                end = watch::follow(&client, scope, interval, &mut teller) => end.or_else(|stop| {
-                    Err(match stop {
-                        Stop::Refused(error) => context.failed("cannot watch the warm pools", &error),
+                end = watch::follow(&client, scope, interval, &mut teller) => end.map_err(|stop| {
+                    match stop {
+                        Stop::Refused(error) => context.failed(FAILED, &error),
                         Stop::Deaf(failure) => failure,
-                    })
+                    }
                 }),
                 failure = keep_fresh(&show) => Err(failure),
             }

@@ -10,3 +10,4 @@ mod list;
 mod refused;
 mod update;
 mod wait;
+mod watch;
