@@ -145,12 +145,10 @@ impl<'a> Lines<'a> {
             Form::Record(columns, is_csv) => {
                 let mut grid = Grid::new(columns);
                 grid.push(columns, row);
-                let headers = self.is_first && ui.look().headers;
-                self.is_first = false;
-                match is_csv {
-                    true => delimited::csv(&grid, headers)?,
-                    false => delimited::tsv(&grid, headers),
+                if std::mem::take(&mut self.is_first) && ui.look().headers {
+                    ui.write(delimit(&Grid::new(columns), true, *is_csv)?.as_bytes())?;
                 }
+                delimit(&grid, false, *is_csv)?
             }
             Form::Name => row.address(),
             Form::Id => row.id(),
@@ -158,10 +156,18 @@ impl<'a> Lines<'a> {
         let told = Told { address: row.address(), text: text.clone() };
         let before = self.told.insert(row.id().to_ascii_lowercase(), told);
         match &self.form {
-            Form::Record(..) => ui.write(text.as_bytes()),
             Form::Name | Form::Id => ui.line(&text),
             _ if before.is_some_and(|before| before.text == text) => Ok(()),
+            Form::Record(..) => ui.write(text.as_bytes()),
             _ => ui.line(&format!("{} {text}", now())),
         }
+    }
+}
+
+/// The rows between commas or else tabs.
+fn delimit(grid: &Grid, headers: bool, is_csv: bool) -> Result<String, Failure> {
+    match is_csv {
+        true => delimited::csv(grid, headers),
+        false => Ok(delimited::tsv(grid, headers)),
     }
 }
