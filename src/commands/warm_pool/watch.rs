@@ -20,7 +20,7 @@ use crate::error::Failure;
 use crate::exit::Exit;
 use crate::pool::reference::{self, PoolRef, Word};
 use crate::pool::watch::{self, Scope, Stop};
-use crate::runtime;
+use crate::runtime::{self, Stops};
 
 /// On a terminal nothing that shows time is older than this.
 const TICK: Duration = Duration::from_secs(1);
@@ -75,7 +75,7 @@ impl WatchArgs {
                         Stop::Deaf(failure) => failure,
                     }
                 }),
-                failure = keep_fresh(&show) => Err(failure),
+                failure = keep_fresh(context, &show) => Err(failure),
             }
         });
         let closed = context.ui.close_screen();
@@ -98,11 +98,19 @@ impl WatchArgs {
     }
 }
 
-/// Draws what time changes.
-async fn keep_fresh(show: &RefCell<Show<'_>>) -> Failure {
+/// Draws what time changes, and gives the terminal back while the user wants it for something else.
+async fn keep_fresh(context: &Context, show: &RefCell<Show<'_>>) -> Failure {
+    let mut stops = Stops::new();
     loop {
-        tokio::time::sleep(TICK).await;
-        if let Err(failure) = show.borrow_mut().tick() {
+        let ticked = tokio::select! {
+            () = tokio::time::sleep(TICK) => show.borrow_mut().tick(),
+            () = stops.next() => {
+                let closed = context.ui.close_screen();
+                stops.stop();
+                closed.and_then(|()| show.borrow_mut().begin())
+            }
+        };
+        if let Err(failure) = ticked {
             return failure;
         }
     }
