@@ -63,12 +63,18 @@ fn a_table_stays_up_to_date_line_by_line_and_is_left_at_the_end() {
 }
 
 #[test]
-fn unless_columns_are_named_there_is_a_bar() {
+fn unless_columns_are_named_there_is_a_bar_where_it_fits() {
     let world = World::new([page(&[pool(POOL, 2, 7)], ""), refused()]).with_names();
     let shown = world.on_screen(100, 10).run(&format!("wp watch {QUICK}"));
     let (drawings, _) = drawn(&shown.stdout);
     let row = drawings[1].lines().nth(1).unwrap();
     assert!(row.starts_with("2: acme-api/large  ready  █▒│▒▒▒··   "), "{row}");
+
+    let world = World::new([page(&[pool(POOL, 2, 7)], ""), refused()]).with_names();
+    let shown = world.on_screen(70, 10).run(&format!("wp watch {QUICK}"));
+    let (drawings, _) = drawn(&shown.stdout);
+    let row = drawings[1].lines().nth(1).unwrap();
+    assert!(row.starts_with("2: acme-api/large  ready        1   "), "{row}");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! A watch on a terminal: a table that stays up to date.
 
 use std::collections::{BTreeMap, HashMap};
+use std::time::Duration;
 
 use anstyle::{AnsiColor, Style};
 use jiff::{SignedDuration, Timestamp};
@@ -26,6 +27,8 @@ const BEFORE_BAR: &str = "phase";
 pub(super) struct Table<'a> {
     context: &'a Context,
     columns: Vec<&'static Column<PoolRow>>,
+    /// Which of them is the bar.
+    bar: Option<usize>,
     /// By address and id.
     rows: BTreeMap<(String, String), PoolRow>,
     addresses: HashMap<String, String>,
@@ -72,13 +75,15 @@ impl<'a> Table<'a> {
         let asked = look.columns.as_ref().or(look.usual_columns.as_ref()).map(Vec::as_slice);
         let mut columns = choose(PoolRow::COLUMNS, asked, look.format == Format::Wide)?;
         let place = columns.iter().position(|column| column.name == BEFORE_BAR);
-        if let (None, Some(place)) = (asked, place) {
-            let bar = if context.ui.terminal().unicode { &BAR_OF_BLOCKS } else { &BAR };
-            columns.insert(place + 1, bar);
+        let bar = place.filter(|_| asked.is_none()).map(|place| place + 1);
+        if let Some(place) = bar {
+            let is_unicode = context.ui.terminal().unicode;
+            columns.insert(place, if is_unicode { &BAR_OF_BLOCKS } else { &BAR });
         }
         Ok(Self {
             context,
             columns,
+            bar,
             rows: BTreeMap::new(),
             addresses: HashMap::new(),
             keeps_gone,
@@ -161,34 +166,51 @@ impl<'a> Table<'a> {
     }
 
     fn draw(&mut self) -> Result<(), Failure> {
-        let (terminal, headers) = (self.context.ui.terminal(), self.context.ui.look().headers);
-        let size @ (width, height) = terminal.size();
+        let size @ (width, height) = self.context.ui.terminal().size();
         let aside = self.context.ui.aside();
         let status = self.status(&aside);
-        let used = usize::from(headers && !self.rows.is_empty()) + usize::from(status.is_some());
-        let (shown_rows, more) = fitting(self.rows.len(), height.saturating_sub(used));
+        let titles = usize::from(self.context.ui.look().headers && !self.rows.is_empty());
+        let room = height.saturating_sub(titles + usize::from(status.is_some()));
+        let (count, more) = fitting(self.rows.len(), room);
         let now = self.clock.now();
-        let (mut grid, mut styles) = (Grid::new(&self.columns), Vec::new());
-        let mut lasts = i64::MAX;
-        for row in self.rows.values_mut().take(shown_rows) {
-            row.set_now(now);
-            lasts = lasts.min(row.age_lasts());
-            styles.push(style_of(row));
-            grid.push(&self.columns, row);
-        }
-        let text = grid.text(&TableStyle { headers, width: Some(width), ascii: !terminal.unicode });
-        let paints = self.context.ui.paints_results();
-        let titles = std::iter::repeat_n(Style::new().bold(), usize::from(headers));
-        let styles = titles.chain(styles).map(|style| if paints { style } else { Style::new() });
-        let table = text.lines().filter(|_| !self.rows.is_empty()).zip(styles);
-        let table = table.map(|(text, style)| Line { text: text.to_owned(), style });
+        self.rows.values_mut().take(count).for_each(|row| row.set_now(now));
+        let mut lines = self.table(count, width);
         let last = more.into_iter().chain(status);
         let last = last.map(|text| Line { text: shown(&text).into_owned(), ..Line::default() });
-        let lines = table.chain(last).collect();
-        let until = u64::try_from(lasts).ok().map(std::time::Duration::from_secs);
-        let until = until.and_then(|lasts| Instant::now().checked_add(lasts));
+        lines.extend(last);
+        let lasts = self.rows.values().take(count).map(PoolRow::age_lasts).min();
+        let lasts = lasts.and_then(|seconds| u64::try_from(seconds).ok()).map(Duration::from_secs);
+        let until = lasts.and_then(|lasts| Instant::now().checked_add(lasts));
         self.drawn = Drawn { size, aside, until };
         self.context.ui.draw_screen(lines)
+    }
+
+    /// So many rows under their titles; without the bar if others would be cut for it.
+    fn table(&self, count: usize, width: usize) -> Vec<Line> {
+        if self.rows.is_empty() {
+            return Vec::new();
+        }
+        let ui = &self.context.ui;
+        let rows = || self.rows.values().take(count);
+        let style = TableStyle {
+            headers: ui.look().headers,
+            width: Some(width),
+            ascii: !ui.terminal().unicode,
+        };
+        let mut grid = grid(&self.columns, rows());
+        if let (Some(place), true) = (self.bar, grid.width(&style) > width) {
+            let mut columns = self.columns.clone();
+            columns.remove(place);
+            grid = self::grid(&columns, rows());
+        }
+        let titles = std::iter::repeat_n(Style::new().bold(), usize::from(style.headers));
+        let styles = titles.chain(rows().map(style_of));
+        let paints = ui.paints_results();
+        let line = |(text, style): (&str, Style)| Line {
+            text: text.to_owned(),
+            style: if paints { style } else { Style::new() },
+        };
+        grid.text(&style).lines().zip(styles).map(line).collect()
     }
 
     /// What is to be said besides.
@@ -201,6 +223,13 @@ impl<'a> Table<'a> {
             (None, _) => None,
         }
     }
+}
+
+/// The cells of these rows.
+fn grid<'a>(columns: &[&'static Column<PoolRow>], rows: impl Iterator<Item = &'a PoolRow>) -> Grid {
+    let mut grid = Grid::new(columns);
+    rows.for_each(|row| grid.push(columns, row));
+    grid
 }
 
 /// How many of so many rows are shown in so many lines, and what is said of the others.
