@@ -244,6 +244,9 @@ _prebuildctl() {
             prebuildctl__subcmd__warm__subcmd__pool,wait)
                 cmd="prebuildctl__subcmd__warm__subcmd__pool__subcmd__wait"
                 ;;
+            prebuildctl__subcmd__warm__subcmd__pool,watch)
+                cmd="prebuildctl__subcmd__warm__subcmd__pool__subcmd__watch"
+                ;;
             *)
                 ;;
         esac
@@ -2759,7 +2762,7 @@ _prebuildctl() {
             return 0
             ;;
         prebuildctl__subcmd__warm__subcmd__pool)
-            opts="-o -r -q -v -h --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --github --request-timeout --retries --help create list ls get show update delete rm wait explain"
+            opts="-o -r -q -v -h --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --github --request-timeout --retries --help create list ls get show update delete rm wait watch explain"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3296,6 +3299,76 @@ _prebuildctl() {
                     return 0
                     ;;
                 --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --poll-interval)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --local-data)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --host)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --token-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table wide json jsonl yaml csv tsv markdown name id" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table wide json jsonl yaml csv tsv markdown name id" -- "${cur}"))
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --jq)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --request-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --retries)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        prebuildctl__subcmd__warm__subcmd__pool__subcmd__watch)
+            opts="-o -r -q -v -h --project --poll-interval --profile --config --local --local-data --host --token-file --token-stdin --output --columns --no-headers --jq --raw-output --quiet --verbose --color --no-input --github --request-timeout --retries --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --project)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -56,8 +56,8 @@ complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -l no-input -d 'As
 complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -s V -l version -d 'Print version'
-complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "warm-pool" -d 'Create, list, show, resize, delete and wait for warm pools'
-complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "wp" -d 'Create, list, show, resize, delete and wait for warm pools'
+complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "warm-pool" -d 'Create, list, show, resize, delete, wait for and watch warm pools'
+complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "wp" -d 'Create, list, show, resize, delete, wait for and watch warm pools'
 complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "prebuild" -d 'List, show, start, wait for and cancel prebuilds, whose snapshots fill warm pools'
 complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "pb" -d 'List, show, start, wait for and cancel prebuilds, whose snapshots fill warm pools'
 complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "project" -d 'List and show projects: their prebuild settings and warm pools'
@@ -74,12 +74,12 @@ complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "api" -d 'Ca
 complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "completions" -d 'Print the completion script of a shell'
 complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "man" -d 'Print the manual page, or write a page for each command'
 complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "version" -d 'Show the version, the commit and the platform of this build'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait explain" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait explain" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait explain" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait explain" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait explain" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait explain" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
 wide\t''
 json\t''
 jsonl\t''
@@ -89,32 +89,33 @@ tsv\t''
 markdown\t''
 name\t''
 id\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait explain" -l columns -d 'Show these columns, separated by commas' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait explain" -l jq -d 'Filter the JSON of the result with a jq expression' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait explain" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -l columns -d 'Show these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -l jq -d 'Filter the JSON of the result with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait explain" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait explain" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait explain" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait explain" -l token-stdin -d 'Read the token from standard input'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait explain" -l no-headers -d 'Leave out the titles of columns'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait explain" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait explain" -s q -l quiet -d 'Print no notes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait explain" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait explain" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait explain" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait explain" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait explain" -f -a "create" -d 'Create the warm pool of a project and an environment class'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait explain" -f -a "list" -d 'List warm pools'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait explain" -f -a "ls" -d 'List warm pools'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait explain" -f -a "get" -d 'Show a warm pool'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait explain" -f -a "show" -d 'Show a warm pool'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait explain" -f -a "update" -d 'Change the sizes of a warm pool'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait explain" -f -a "delete" -d 'Delete warm pools'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait explain" -f -a "rm" -d 'Delete warm pools'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait explain" -f -a "wait" -d 'Wait until something is true of warm pools'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait explain" -f -a "explain" -d 'Show why a warm pool cannot be made, or why it is not ready'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -l token-stdin -d 'Read the token from standard input'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -l no-headers -d 'Leave out the titles of columns'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -s q -l quiet -d 'Print no notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -f -a "create" -d 'Create the warm pool of a project and an environment class'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -f -a "list" -d 'List warm pools'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -f -a "ls" -d 'List warm pools'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -f -a "get" -d 'Show a warm pool'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -f -a "show" -d 'Show a warm pool'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -f -a "update" -d 'Change the sizes of a warm pool'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -f -a "delete" -d 'Delete warm pools'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -f -a "rm" -d 'Delete warm pools'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -f -a "wait" -d 'Wait until something is true of warm pools'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -f -a "watch" -d 'Watch warm pools change'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -f -a "explain" -d 'Show why a warm pool cannot be made, or why it is not ready'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l project -d 'The project, by name or id; the profile may name a usual one' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l class -d 'The environment class, by name, CLASS@RUNNER or id' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l min -d 'The fewest instances, 0 to 20' -r
@@ -439,6 +440,39 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and _
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from wait" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from wait" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from wait" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from watch" -l project -d 'Only pools of this project (can be repeated)' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from watch" -l poll-interval -d 'Look this often where there are no events; every 5s if nothing else is set' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from watch" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from watch" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from watch" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from watch" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from watch" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from watch" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+wide\t''
+json\t''
+jsonl\t''
+yaml\t''
+csv\t''
+tsv\t''
+markdown\t''
+name\t''
+id\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from watch" -l columns -d 'Show these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from watch" -l jq -d 'Filter the JSON of the result with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from watch" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from watch" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from watch" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from watch" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from watch" -l token-stdin -d 'Read the token from standard input'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from watch" -l no-headers -d 'Leave out the titles of columns'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from watch" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from watch" -s q -l quiet -d 'Print no notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from watch" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from watch" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from watch" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from watch" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from explain" -l project -d 'The project; the profile may name a usual one' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from explain" -l class -d 'The environment class' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from explain" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
@@ -472,12 +506,12 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and _
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from explain" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from explain" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from explain" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait explain" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait explain" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait explain" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait explain" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait explain" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait explain" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
 wide\t''
 json\t''
 jsonl\t''
@@ -487,32 +521,33 @@ tsv\t''
 markdown\t''
 name\t''
 id\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait explain" -l columns -d 'Show these columns, separated by commas' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait explain" -l jq -d 'Filter the JSON of the result with a jq expression' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait explain" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -l columns -d 'Show these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -l jq -d 'Filter the JSON of the result with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait explain" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait explain" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait explain" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait explain" -l token-stdin -d 'Read the token from standard input'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait explain" -l no-headers -d 'Leave out the titles of columns'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait explain" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait explain" -s q -l quiet -d 'Print no notes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait explain" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait explain" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait explain" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait explain" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait explain" -f -a "create" -d 'Create the warm pool of a project and an environment class'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait explain" -f -a "list" -d 'List warm pools'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait explain" -f -a "ls" -d 'List warm pools'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait explain" -f -a "get" -d 'Show a warm pool'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait explain" -f -a "show" -d 'Show a warm pool'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait explain" -f -a "update" -d 'Change the sizes of a warm pool'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait explain" -f -a "delete" -d 'Delete warm pools'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait explain" -f -a "rm" -d 'Delete warm pools'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait explain" -f -a "wait" -d 'Wait until something is true of warm pools'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait explain" -f -a "explain" -d 'Show why a warm pool cannot be made, or why it is not ready'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -l token-stdin -d 'Read the token from standard input'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -l no-headers -d 'Leave out the titles of columns'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -s q -l quiet -d 'Print no notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -f -a "create" -d 'Create the warm pool of a project and an environment class'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -f -a "list" -d 'List warm pools'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -f -a "ls" -d 'List warm pools'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -f -a "get" -d 'Show a warm pool'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -f -a "show" -d 'Show a warm pool'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -f -a "update" -d 'Change the sizes of a warm pool'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -f -a "delete" -d 'Delete warm pools'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -f -a "rm" -d 'Delete warm pools'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -f -a "wait" -d 'Wait until something is true of warm pools'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -f -a "watch" -d 'Watch warm pools change'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -f -a "explain" -d 'Show why a warm pool cannot be made, or why it is not ready'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l project -d 'The project, by name or id; the profile may name a usual one' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l class -d 'The environment class, by name, CLASS@RUNNER or id' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l min -d 'The fewest instances, 0 to 20' -r
@@ -837,6 +872,39 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_s
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from wait" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from wait" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from wait" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from watch" -l project -d 'Only pools of this project (can be repeated)' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from watch" -l poll-interval -d 'Look this often where there are no events; every 5s if nothing else is set' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from watch" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from watch" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from watch" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from watch" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from watch" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from watch" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+wide\t''
+json\t''
+jsonl\t''
+yaml\t''
+csv\t''
+tsv\t''
+markdown\t''
+name\t''
+id\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from watch" -l columns -d 'Show these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from watch" -l jq -d 'Filter the JSON of the result with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from watch" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from watch" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from watch" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from watch" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from watch" -l token-stdin -d 'Read the token from standard input'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from watch" -l no-headers -d 'Leave out the titles of columns'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from watch" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from watch" -s q -l quiet -d 'Print no notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from watch" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from watch" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from watch" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from watch" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from explain" -l project -d 'The project; the profile may name a usual one' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from explain" -l class -d 'The environment class' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from explain" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r

@@ -35,7 +35,7 @@ pub(crate) struct Cli {
 // No doc comment here: it would become the help of the whole program.
 #[derive(Debug, Subcommand)]
 enum Noun {
-    /// Create, list, show, resize, delete and wait for warm pools
+    /// Create, list, show, resize, delete, wait for and watch warm pools
     #[command(visible_alias = "wp")]
     WarmPool(Deferred<warm_pool::WarmPoolArgs>),
     /// List, show, start, wait for and cancel prebuilds, whose snapshots fill warm pools
@@ -99,12 +99,12 @@ enum Noun {
 
 impl Noun {
     /// The limits of a wait, where the verb has them.
-    fn limits(&self) -> Option<&LimitArgs> {
+    fn limits(&self) -> LimitArgs {
         match self {
             Self::WarmPool(args) => args.0.limits(),
             Self::Prebuild(args) => args.0.limits(),
-            Self::Apply(args) => Some(args.0.limits()),
-            _ => None,
+            Self::Apply(args) => args.0.limits().clone(),
+            _ => LimitArgs::default(),
         }
     }
 }
@@ -119,8 +119,8 @@ impl Cli {
     pub(crate) fn flags(&self) -> Flags {
         let limits = self.noun.limits();
         Flags {
-            timeout: limits.and_then(|limits| limits.timeout.clone()),
-            poll_interval: limits.and_then(|limits| limits.poll_interval.clone()),
+            timeout: limits.timeout,
+            poll_interval: limits.poll_interval,
             ..self.global.flags()
         }
     }

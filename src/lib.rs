@@ -27,7 +27,7 @@ use context::Context;
 use env::Env;
 use error::Failure;
 use exit::Exit;
-pub use output::{Streams, Terminal, Ui};
+pub use output::{Streams, Terminal, Ui, leave_screen};
 
 /// Runs one command line, the name of the program first, and gives the exit code.
 #[must_use]

@@ -19,8 +19,9 @@ fn main() -> ExitCode {
     panic::catch_unwind(run).unwrap_or(Exit::Failed.code()).into()
 }
 
-/// Says where the program is at fault, and not what it was about: that might hold a token.
+/// Gives the terminal back and says where the program is at fault, and not what it was about: that might hold a token.
 fn tell_fault(fault: &PanicHookInfo<'_>) {
+    prebuildctl::leave_screen();
     let place = fault.location().map(ToString::to_string).unwrap_or_default();
     let words = format!(
         "error: prebuildctl itself is at fault, at {place}\n  please report it, with the command\n"

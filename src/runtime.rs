@@ -246,3 +246,49 @@ impl Signals {
         }
     }
 }
+
+/// The wish that this process stops for a while, as Ctrl-Z tells it. From the first of these on the
+/// process has to stop itself.
+#[cfg(unix)]
+pub(crate) struct Stops(Option<tokio::signal::unix::Signal>);
+
+#[cfg(unix)]
+impl Stops {
+    /// Listens; where that is not possible the wish is granted by the system, as usual.
+    pub(crate) fn new() -> Self {
+        use tokio::signal::unix::{SignalKind, signal};
+        Self(signal(SignalKind::from_raw(rustix::process::Signal::TSTP.as_raw())).ok())
+    }
+
+    /// Waits for the wish.
+    pub(crate) async fn next(&mut self) {
+        match &mut self.0 {
+            Some(signal) => _ = signal.recv().await,
+            None => std::future::pending().await,
+        }
+    }
+
+    /// Stops until the user lets the process go on.
+    pub(crate) fn stop(&self) {
+        use rustix::process::{Signal, getpid, kill_process};
+        // Where it cannot be stopped it goes on.
+        let _ = kill_process(getpid(), Signal::STOP);
+    }
+}
+
+/// The wish that this process stops for a while: not known here.
+#[cfg(not(unix))]
+pub(crate) struct Stops;
+
+#[cfg(not(unix))]
+impl Stops {
+    pub(crate) fn new() -> Self {
+        Self
+    }
+
+    pub(crate) async fn next(&mut self) {
+        std::future::pending().await
+    }
+
+    pub(crate) fn stop(&self) {}
+}

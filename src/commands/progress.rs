@@ -155,7 +155,7 @@ fn clock(elapsed: Duration) -> String {
 }
 
 /// The time of day, in whole seconds.
-fn now() -> String {
+pub(super) fn now() -> String {
     let now = Timestamp::now();
     Timestamp::from_second(now.as_second()).unwrap_or(now).to_string()
 }

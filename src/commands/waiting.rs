@@ -30,7 +30,7 @@ pub(super) struct WaitArgs {
 }
 
 /// The limits of a wait. They are settings, where their variables, keys and usual values are.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Default, Args)]
 pub(crate) struct LimitArgs {
     /// Wait no longer than this, 15m if nothing else is set [env: PREBUILDCTL_TIMEOUT]
     #[arg(long, value_name = "TIME")]

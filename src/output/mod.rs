@@ -1,5 +1,6 @@
 //! What reaches a stream: formats, tables, colours, and the door that foreign text passes.
 
+pub(crate) mod bar;
 pub(crate) mod delimited;
 pub(crate) mod format;
 pub(crate) mod github;
@@ -11,6 +12,7 @@ pub(crate) mod record;
 pub(crate) mod redact;
 #[cfg(test)]
 mod samples;
+pub(crate) mod screen;
 pub(crate) mod table;
 mod terminal;
 pub(crate) mod text;
@@ -19,5 +21,6 @@ mod tokens;
 mod ui;
 pub(crate) mod yaml;
 
+pub use screen::leave_screen;
 pub use terminal::Terminal;
 pub use ui::{Streams, Ui};

@@ -9,6 +9,11 @@ use crate::env::Env;
 pub struct Terminal {
     /// The width of the terminal on standard output in columns; `None` where there is none.
     pub width: Option<usize>,
+    /// The height of the terminal on standard output in lines; `None` where there is none, or none
+    /// that can be drawn anew.
+    pub height: Option<usize>,
+    /// Whether the terminal is that of this process, and its size may change.
+    pub is_resizable: bool,
     /// Whether standard error is a terminal.
     pub on_stderr: bool,
     /// Whether standard error is a terminal on which a line can be drawn anew.
@@ -21,6 +26,8 @@ pub struct Terminal {
 
 /// The width to go by where a terminal does not tell its own.
 const USUAL_WIDTH: usize = 80;
+/// The height to go by where a terminal does not tell its own.
+const USUAL_HEIGHT: usize = 24;
 /// Narrower than this nothing can be laid out; such a width is a mistake of the terminal.
 const NARROWEST: usize = 20;
 
@@ -28,20 +35,43 @@ impl Terminal {
     /// The real streams.
     #[must_use]
     pub fn of_process(env: &Env) -> Self {
-        let width = std::io::stdout().is_terminal().then(|| {
-            let told = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
-            told.filter(|width| *width >= NARROWEST).unwrap_or(USUAL_WIDTH)
-        });
+        let is_resizable = std::io::stdout().is_terminal();
+        let (width, height) = is_resizable.then(size_of_process).unzip();
         let on_stderr = std::io::stderr().is_terminal();
         let is_dumb = env.path("TERM").is_some_and(|term| term.as_os_str() == "dumb");
+        let height = height.filter(|_| !is_dumb);
         let colors = !is_dumb && env.path("NO_COLOR").is_none();
-        Self { width, on_stderr, redraws: on_stderr && !is_dumb, unicode: has_unicode(env), colors }
+        Self {
+            width,
+            height,
+            is_resizable,
+            on_stderr,
+            redraws: on_stderr && !is_dumb,
+            unicode: has_unicode(env),
+            colors,
+        }
+    }
+
+    /// The columns and lines of the terminal on standard output as they are now.
+    pub(crate) fn size(self) -> (usize, usize) {
+        match self.is_resizable {
+            true => size_of_process(),
+            false => (self.width.unwrap_or(USUAL_WIDTH), self.height.unwrap_or(USUAL_HEIGHT)),
+        }
     }
 
     /// Whether standard output is a terminal.
     pub(crate) const fn on_stdout(self) -> bool {
         self.width.is_some()
     }
+}
+
+/// The columns and lines of the terminal on standard output.
+fn size_of_process() -> (usize, usize) {
+    let told = terminal_size::terminal_size();
+    let (width, height) = told.map_or((0, 0), |(width, height)| (width.0.into(), height.0.into()));
+    let width = if width < NARROWEST { USUAL_WIDTH } else { width };
+    (width, if height == 0 { USUAL_HEIGHT } else { height })
 }
 
 /// What the locale says; macOS and Windows terminals show Unicode without saying so.

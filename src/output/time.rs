@@ -13,7 +13,19 @@ pub(crate) fn age(now: Timestamp, then: Timestamp) -> String {
     let seconds = now.duration_since(then).as_secs();
     let ahead = if seconds < 0 { "in " } else { "" };
     let seconds = seconds.abs();
-    let (size, unit) = if seconds < MINUTE {
+    let (size, unit) = unit(seconds);
+    format!("{ahead}{}{unit}", seconds / size)
+}
+
+/// Seconds until [`age`] reads differently.
+pub(crate) fn age_lasts(now: Timestamp, then: Timestamp) -> i64 {
+    let seconds = now.duration_since(then).as_secs();
+    if seconds < 0 { 1 } else { unit(seconds).0 - seconds % unit(seconds).0 }
+}
+
+/// The seconds of the unit that an age is told in, and its letter.
+const fn unit(seconds: i64) -> (i64, &'static str) {
+    if seconds < MINUTE {
         (1, "s")
     } else if seconds < HOUR {
         (MINUTE, "m")
@@ -23,15 +35,31 @@ pub(crate) fn age(now: Timestamp, then: Timestamp) -> String {
         (DAY, "d")
     } else {
         (YEAR, "y")
-    };
-    format!("{ahead}{}{unit}", seconds / size)
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use jiff::Timestamp;
 
-    use super::age;
+    use super::{age, age_lasts};
+
+    #[test]
+    fn an_age_lasts_until_its_next_unit() {
+        let now: Timestamp = "2026-11-24T06:00:00Z".parse().unwrap();
+        for (then, expected) in [
+            ("2026-11-24T06:00:00Z", 1),
+            ("2026-11-24T05:59:15Z", 1),
+            ("2026-11-24T05:59:00Z", 60),
+            ("2026-11-24T05:58:01Z", 1),
+            ("2026-11-24T03:00:00Z", 3_600),
+            ("2026-11-23T06:00:01Z", 1),
+            ("2026-10-14T06:00:00Z", 86_400),
+            ("2026-11-24T06:03:30Z", 1),
+        ] {
+            assert_eq!(age_lasts(now, then.parse().unwrap()), expected, "{then}");
+        }
+    }
 
     #[test]
     fn an_age_has_one_unit() {

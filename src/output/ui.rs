@@ -8,6 +8,7 @@ use anstyle::{AnsiColor, Style};
 use super::format::Format;
 use super::look::Look;
 use super::redact::{Redactor, Secrets};
+use super::screen::Canvas;
 use super::terminal::Terminal;
 use super::text::{cut, shown};
 use crate::error::Failure;
@@ -32,6 +33,10 @@ pub struct Ui {
     /// The line at the bottom of the terminal that is drawn anew; empty where there is none.
     drawn: RefCell<String>,
     silent: Cell<bool>,
+    /// The whole screen, while it is drawn.
+    pub(super) screen: RefCell<Option<Canvas>>,
+    /// What was told last while the screen was drawn.
+    pub(super) aside: RefCell<String>,
 }
 
 impl Ui {
@@ -47,12 +52,22 @@ impl Ui {
             look: RefCell::default(),
             drawn: RefCell::default(),
             silent: Cell::new(false),
+            screen: RefCell::default(),
+            aside: RefCell::default(),
         }
     }
 
     /// Sets how everything is to look from now on.
     pub(crate) fn set_look(&self, look: Look) {
         self.look.replace(look);
+    }
+
+    /// The result has no end: what would be one JSON value is a value a line.
+    pub(crate) fn write_json_in_lines(&self) {
+        let mut look = self.look.borrow_mut();
+        if look.format == Format::Json || look.filter.is_some() {
+            look.format = Format::Jsonl;
+        }
     }
 
     /// Errors are to be JSON, as far as is known before the command line is read.
@@ -196,6 +211,10 @@ impl Ui {
     /// Text for standard error as it is: our own words, laid out already.
     pub(crate) fn tell_own(&self, text: &str) {
         if self.silent.get() {
+            return;
+        }
+        if self.terminal.on_stderr && self.screen.borrow().is_some() {
+            text.trim_end().clone_into(&mut self.aside.borrow_mut());
             return;
         }
         let mut err = self.err.borrow_mut();

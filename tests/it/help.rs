@@ -15,6 +15,7 @@ const COMMANDS: &[&str] = &[
     "warm-pool update",
     "warm-pool delete",
     "warm-pool wait",
+    "warm-pool watch",
     "warm-pool explain",
     "prebuild",
     "prebuild list",

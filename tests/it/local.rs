@@ -11,6 +11,7 @@ use crate::support::seed::{ACME_API, ACME_LEGACY, LARGE, REGULAR, SMALL};
 
 mod explain;
 mod wait;
+mod watch;
 
 /// Stops simulated time, so that only `advance` moves it.
 fn stopped() -> World {

@@ -8,6 +8,8 @@ use std::os::unix::ffi::OsStrExt;
 use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
+mod watch;
+
 use crate::support::{
     Answer, CLASS, POOL, PROJECT, Server, TOKEN, one, page, phase, pool, prebuilds, read_until,
 };

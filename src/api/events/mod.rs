@@ -5,6 +5,7 @@
 //! on without it.
 
 mod frame;
+mod hearer;
 mod nudge;
 
 use std::convert::Infallible;
@@ -26,6 +27,7 @@ use super::wire_fault::{self, Allowed};
 
 pub(super) use frame::enveloped;
 use frame::{Decoder, Frame};
+pub(crate) use hearer::Hearer;
 pub(crate) use nudge::Nudges;
 
 const WATCH: Method = Method { service: "EventService", name: "WatchEvents", effect: Effect::Read };
@@ -74,20 +76,27 @@ message! {
 }
 
 impl Client {
-    /// Nudges whenever one of the things may have changed, for as long as it is polled; without a
-    /// stream, never.
-    pub(crate) async fn watch(&self, kind: Kind, nudges: &Nudges) -> Infallible {
-        let request = serde_json::to_vec(&request(kind, &nudges.ids())).unwrap_or_default();
+    /// Tells whenever one of the things with these ids may have changed, for as long as it is
+    /// polled; without a stream, never. No ids stand for all things of the kind, of which more than
+    /// was asked for may be told.
+    pub(crate) async fn watch(
+        &self,
+        kind: Kind,
+        ids: &[String],
+        hearer: &impl Hearer,
+    ) -> Infallible {
+        let request = serde_json::to_vec(&request(kind, ids)).unwrap_or_default();
         let mut backoff = Backoff::new(self.first_backoff() * 2);
         loop {
             let start = Instant::now();
-            let ended = self.watch_once(&request, nudges).await;
+            let ended = self.watch_once(&request, hearer).await;
+            hearer.ended();
             let fault = ended.as_ref().err();
             if fault.is_some_and(|fault| classify(fault) == Class::Refused) {
                 self.observe(&Event::StreamEnded { fault, delay: None });
                 // A look tells whether the token is of no more use for anything.
                 if fault.is_some_and(is_unauthenticated) {
-                    nudges.all();
+                    hearer.any();
                 }
                 return std::future::pending().await;
             }
@@ -98,16 +107,15 @@ impl Client {
     }
 
     /// One stream from its beginning to its end.
-    async fn watch_once(&self, request: &[u8], nudges: &Nudges) -> Result<(), Fault> {
+    async fn watch_once(&self, request: &[u8], hearer: &impl Hearer) -> Result<(), Fault> {
         let response = self.open_stream(WATCH, request).await?;
-        // It is open now; what changed before is not told.
-        nudges.all();
-        follow(response, nudges).await
+        hearer.opened();
+        follow(response, hearer).await
     }
 }
 
 /// Reads events until the stream ends.
-async fn follow(mut response: Response, nudges: &Nudges) -> Result<(), Fault> {
+async fn follow(mut response: Response, hearer: &impl Hearer) -> Result<(), Fault> {
     let mut decoder = Decoder::new(answer::is_gzip_stream(response.headers()));
     loop {
         let piece = response.chunk().await;
@@ -120,7 +128,7 @@ async fn follow(mut response: Response, nudges: &Nudges) -> Result<(), Fault> {
         decoder.push(&piece);
         while let Some(frame) = decoder.next().map_err(unreadable)? {
             match frame {
-                Frame::Message(event) => nudge(&event, nudges),
+                Frame::Message(event) => tell(&event, hearer),
                 Frame::End(end) => return how_it_ended(response.headers(), &end),
             }
         }
@@ -128,10 +136,10 @@ async fn follow(mut response: Response, nudges: &Nudges) -> Result<(), Fault> {
 }
 
 /// An event that cannot be read still says that something happened.
-fn nudge(event: &[u8], nudges: &Nudges) {
+fn tell(event: &[u8], hearer: &impl Hearer) {
     match proto::read::<Changed>(event) {
-        Ok(event) if !event.resource_id.is_empty() => nudges.one(&event.resource_id),
-        _ => nudges.all(),
+        Ok(event) if !event.resource_id.is_empty() => hearer.one(&event.resource_id),
+        _ => hearer.any(),
     }
 }
 

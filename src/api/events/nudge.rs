@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use tokio::sync::Notify;
 
+use super::Hearer;
+
 /// For each thing that is watched, whether it may have changed since it was last asked. Any number
 /// of events about one thing is one nudge.
 #[derive(Debug)]
@@ -17,20 +19,8 @@ impl Nudges {
     }
 
     /// The ids, in lower case.
-    pub(super) fn ids(&self) -> Vec<String> {
+    pub(crate) fn ids(&self) -> Vec<String> {
         self.0.keys().cloned().collect()
-    }
-
-    /// Something about one thing was told; others are not watched.
-    pub(super) fn one(&self, id: &str) {
-        if let Some(changed) = self.0.get(&id.to_ascii_lowercase()) {
-            changed.notify_one();
-        }
-    }
-
-    /// Something about any of them may have been missed.
-    pub(crate) fn all(&self) {
-        self.0.values().for_each(Notify::notify_one);
     }
 
     /// Takes the nudge about a thing, or waits for it; about one that is not watched there is
@@ -40,5 +30,18 @@ impl Nudges {
             Some(changed) => changed.notified().await,
             None => std::future::pending().await,
         }
+    }
+}
+
+impl Hearer for Nudges {
+    /// Others than those that are watched are not looked for.
+    fn one(&self, id: &str) {
+        if let Some(changed) = self.0.get(&id.to_ascii_lowercase()) {
+            changed.notify_one();
+        }
+    }
+
+    fn any(&self) {
+        self.0.values().for_each(Notify::notify_one);
     }
 }

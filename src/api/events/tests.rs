@@ -59,7 +59,7 @@ fn the_last_frame_says_how_it_ended() {
 #[test]
 fn any_number_of_events_about_a_thing_is_one_nudge() {
     let nudges = Nudges::of(["A", "b"]);
-    let event = |id: &str| nudge(format!(r#"{{"resourceId":"{id}"}}"#).as_bytes(), &nudges);
+    let event = |id: &str| tell(format!(r#"{{"resourceId":"{id}"}}"#).as_bytes(), &nudges);
     let mut builder = tokio::runtime::Builder::new_current_thread();
     let runtime = builder.enable_time().start_paused(true).build().unwrap();
     let is_nudged = |id: &str| {
@@ -68,6 +68,6 @@ fn any_number_of_events_about_a_thing_is_one_nudge() {
     };
     ["a", "A", "c"].into_iter().for_each(event);
     assert_eq!(["a", "A", "b", "c"].map(is_nudged), [true, false, false, false]);
-    nudge(b"not json", &nudges);
+    tell(b"not json", &nudges);
     assert_eq!(["A", "b", "b"].map(is_nudged), [true, true, false], "any may have changed");
 }

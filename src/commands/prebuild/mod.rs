@@ -40,11 +40,11 @@ enum Verb {
 
 impl PrebuildArgs {
     /// The limits of a wait, where the verb has them.
-    pub(crate) const fn limits(&self) -> Option<&LimitArgs> {
+    pub(crate) fn limits(&self) -> LimitArgs {
         match &self.verb {
-            Verb::Trigger(args) => Some(&args.wait.limits),
-            Verb::Wait(args) => Some(&args.limits),
-            Verb::List(_) | Verb::Get(_) | Verb::Cancel(_) => None,
+            Verb::Trigger(args) => args.wait.limits.clone(),
+            Verb::Wait(args) => args.limits.clone(),
+            Verb::List(_) | Verb::Get(_) | Verb::Cancel(_) => LimitArgs::default(),
         }
     }
 

@@ -13,6 +13,7 @@ mod update;
 mod view;
 mod wait;
 mod waiting;
+mod watch;
 
 use clap::{Args, Subcommand};
 use serde::Serialize;
@@ -43,18 +44,22 @@ enum Verb {
     #[command(visible_alias = "rm")]
     Delete(delete::DeleteArgs),
     Wait(wait::WaitForArgs),
+    Watch(watch::WatchArgs),
     Explain(explain::ExplainArgs),
 }
 
 impl WarmPoolArgs {
-    /// The limits of a wait, where the verb has them.
-    pub(crate) const fn limits(&self) -> Option<&LimitArgs> {
+    /// The limits of a wait, and how often a watch looks, where the verb has them.
+    pub(crate) fn limits(&self) -> LimitArgs {
         match &self.verb {
-            Verb::Create(args) => Some(&args.wait.limits),
-            Verb::Update(args) => Some(&args.wait.limits),
-            Verb::Delete(args) => Some(&args.wait.limits),
-            Verb::Wait(args) => Some(&args.limits),
-            Verb::List(_) | Verb::Get(_) | Verb::Explain(_) => None,
+            Verb::Create(args) => args.wait.limits.clone(),
+            Verb::Update(args) => args.wait.limits.clone(),
+            Verb::Delete(args) => args.wait.limits.clone(),
+            Verb::Wait(args) => args.limits.clone(),
+            Verb::Watch(args) => {
+                LimitArgs { timeout: None, poll_interval: args.poll_interval.clone() }
+            }
+            Verb::List(_) | Verb::Get(_) | Verb::Explain(_) => LimitArgs::default(),
         }
     }
 
@@ -67,6 +72,7 @@ impl WarmPoolArgs {
             Verb::Update(args) => args.run(context),
             Verb::Delete(args) => args.run(context),
             Verb::Wait(args) => args.run(context),
+            Verb::Watch(args) => args.run(context),
             Verb::Explain(args) => args.run(context),
         }
     }

@@ -5,13 +5,16 @@ use std::cmp::Ordering;
 use jiff::Timestamp;
 
 use crate::api::Client;
-use crate::api::warm_pool::{WarmPool, WarmPoolMetadata, WarmPoolSpec, WarmPoolStatus};
+use crate::api::warm_pool::{
+    WarmPool, WarmPoolMetadata, WarmPoolPhase, WarmPoolSpec, WarmPoolStatus,
+};
 use crate::commands::cells::{self, NOTHING, or_nothing};
 use crate::commands::order::{InSeconds, Listed};
 use crate::commands::outcome;
 use crate::context::Context;
 use crate::error::Failure;
 use crate::exit::Exit;
+use crate::output::bar::{Counts, Letters, bar};
 use crate::output::record::Record;
 use crate::output::table::Column;
 use crate::output::{json, time};
@@ -54,6 +57,12 @@ impl Record for PoolRow {
     }
 }
 
+/// A column for somebody who looks: the instances as a bar.
+pub(super) const BAR: Column<PoolRow> = Column::text("instances", |row| row.bar(Letters::ASCII));
+/// The same on a terminal that shows Unicode.
+pub(super) const BAR_OF_BLOCKS: Column<PoolRow> =
+    Column::text("instances", |row| row.bar(Letters::BLOCKS));
+
 impl Listed for PoolRow {
     const NONE: &'static str = "no warm pools";
     const SECONDS: &'static [InSeconds<Self>] = &[("age", Self::age_in_seconds)];
@@ -68,6 +77,46 @@ impl PoolRow {
     /// A pool as it was when the service last answered.
     pub(super) fn new(pool: WarmPool, address: String, client: &Client) -> Self {
         Self { pool, address, now: client.now() }
+    }
+
+    /// Shows it as it is at this moment: older than it was.
+    pub(super) fn set_now(&mut self, now: Timestamp) {
+        self.now = now;
+    }
+
+    /// Seconds until its age reads differently.
+    pub(super) fn age_lasts(&self) -> i64 {
+        self.created().map_or(i64::MAX, |then| time::age_lasts(self.now, then))
+    }
+
+    /// The phase to show.
+    pub(super) fn phase(&self) -> WarmPoolPhase {
+        state::phase(&self.pool)
+    }
+
+    /// How it is, in a line: `ADDRESS  ready  1/1/4  1..5`, the instances that run, that are
+    /// desired and that are stopped, the size, and why it is degraded.
+    pub(super) fn state(&self) -> String {
+        let (address, phase) = (&self.address, self.phase());
+        if phase == WarmPoolPhase::Deleted {
+            return format!("{address}  {}", phase.word());
+        }
+        let running = self.counter(|status| status.running_instances);
+        let desired = self.counter(|status| status.desired_size);
+        let stopped = self.counter(|status| status.stopped_instances);
+        let (phase, size, failure) = (phase.word(), size(&self.pool), self.failure());
+        let line = format!("{address}  {phase}  {running}/{desired}/{stopped}  {size}");
+        if failure == NOTHING { line } else { format!("{line}  {failure}") }
+    }
+
+    fn bar(&self, letters: Letters) -> String {
+        let status = self.pool.status.as_ref();
+        let counts = Counts {
+            running: status.map_or(0, |status| status.running_instances),
+            stopped: status.map_or(0, |status| status.stopped_instances),
+            size: state::size(&self.pool).map(|size| (size.min(), size.max())),
+        };
+        bar(counts, letters)
     }
 
     /// Seconds since it was created.

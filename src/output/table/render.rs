@@ -41,6 +41,12 @@ impl Grid {
         String::from_utf8(out).unwrap_or_default()
     }
 
+    /// How wide the table is where nothing is cut to fit on a terminal.
+    pub(crate) fn width(&self, style: &TableStyle) -> usize {
+        let widths = Layout::new(self, &TableStyle { width: None, ..*style }).widths();
+        widths.iter().sum::<usize>() + GAP * widths.len().saturating_sub(1)
+    }
+
     /// Writes the bytes of [`Self::text`]; a long table in pieces, without holding it whole.
     ///
     /// # Errors

@@ -5,7 +5,6 @@
 //! while end nothing; what cannot become true any more ends the wait at once.
 
 mod condition;
-mod pace;
 mod pools;
 mod prebuild;
 mod supply;
@@ -149,10 +148,11 @@ pub(crate) async fn follow<G: Goal>(
     tell: &dyn Fn(News<'_, G::Thing>),
 ) -> End<G::Thing, G::Reason> {
     let nudges = Nudges::of(starts.iter().map(|start| start.id.as_str()));
+    let ids = nudges.ids();
     tokio::select! {
         biased;
         end = until(goal, plan, starts, &nudges, tell) => end,
-        never = client.watch(G::EVENTS, &nudges) => match never {},
+        never = client.watch(G::EVENTS, &ids, &nudges) => match never {},
         never = ticks(tell) => match never {},
     }
 }

@@ -4,10 +4,10 @@ use std::time::Duration;
 
 use tokio::time::{Instant, sleep_until, timeout_at};
 
-use super::pace::Pace;
 use super::{Goal, News, Start, Stop, Verdict, Watch};
 use crate::api::Error;
 use crate::api::retry::{Class, classify};
+use crate::pool::pace::Pace;
 
 /// How often a thing that was just made may be missing: an answer may come from a copy of the data
 /// that has not caught up.

@@ -89,6 +89,13 @@ impl World {
         self
     }
 
+    /// With a terminal of this size on standard output that can be drawn anew.
+    #[must_use]
+    pub fn on_screen(mut self, width: usize, height: usize) -> Self {
+        self.terminal.height = Some(height);
+        self.on_terminal(width)
+    }
+
     /// With a terminal on standard error.
     #[must_use]
     pub fn told_on_terminal(mut self) -> Self {

@@ -8,5 +8,7 @@ mod explain;
 mod get;
 mod list;
 mod refused;
+mod screen;
 mod update;
 mod wait;
+mod watch;

@@ -1,6 +1,7 @@
 //! When to look, and what ends a wait.
 
 use super::*;
+use crate::api::events::Hearer;
 
 #[test]
 fn what_is_true_already_costs_no_call_and_no_time() {
@@ -74,13 +75,13 @@ fn pools_are_looked_at_side_by_side_but_not_all_at_once() {
 fn an_event_brings_a_look_at_once_unless_the_service_cannot_answer() {
     let slow = Plan { first: USUAL.timeout, interval: USUAL.timeout, ..USUAL };
     let nudges = Nudges::of(["a"]);
-    nudges.all();
+    nudges.any();
     let told = Told::new([Ok(ready())]);
     let (end, news, seconds) = wait_with(&told, slow, vec![start("a", Some(pending()))], &nudges);
     assert!(end.stop.is_none());
     assert_eq!((news.as_str(), seconds), ("ss", 0));
 
-    nudges.all();
+    nudges.any();
     let told = Told::new([Err(refused(Code::Internal)), Ok(ready())]);
     let half = Plan { first: USUAL.timeout / 2, ..slow };
     let (end, news, seconds) = wait_with(&told, half, vec![start("a", None)], &nudges);

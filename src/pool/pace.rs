@@ -13,6 +13,7 @@ pub(super) struct Pace {
 impl Pace {
     const BURST: f64 = 4.0;
 
+    /// With all of the few still to take.
     pub(super) const fn new(now: Instant) -> Self {
         Self { left: Self::BURST, at: now }
     }
@@ -25,6 +26,12 @@ impl Pace {
         let lacking = (1.0 - self.left).max(0.0);
         self.left -= 1.0;
         now + Duration::from_secs_f64(lacking)
+    }
+
+    /// Whether it is as good as new, so that it need not be kept.
+    pub(super) fn is_rested(&self, now: Instant) -> bool {
+        let rested = now.saturating_duration_since(self.at).as_secs_f64();
+        self.left + rested >= Self::BURST
     }
 }
 
@@ -39,6 +46,7 @@ mod tests {
         let looks = [(); 6].map(|()| pace.next(start).duration_since(start));
         assert_eq!(looks.map(|look| look.as_secs()), [0, 0, 0, 0, 1, 2]);
         let later = start + Duration::from_secs(60);
+        assert!(!pace.is_rested(start) && pace.is_rested(later));
         assert_eq!(pace.next(later), later, "rest gives them back");
     }
 }

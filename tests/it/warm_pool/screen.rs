@@ -1,0 +1,152 @@
+//! Watching on a terminal: what is drawn, and only that.
+
+use crate::support::{Answer, POOL, World, error, one, page, phase, pool};
+
+const OPEN: &str = "\x1b[?1049h\x1b[?25l";
+const CLOSE: &str = "\x1b[?25h\x1b[?1049l";
+const OTHER: &str = "0190f3c2-7d1e-7a55-9f0b-2b6d8f3f0a12";
+const QUICK: &str = "--poll-interval 1ms --retries 0";
+
+fn refused() -> Answer {
+    error(403, "permission_denied", "no more")
+}
+
+/// What was drawn, drawing by drawing, each line after its number; and what is left at the end.
+fn drawn(stdout: &str) -> (Vec<String>, &str) {
+    let (before, rest) = stdout.split_once(OPEN).unwrap();
+    let (drawings, left) = rest.split_once(CLOSE).unwrap();
+    assert_eq!(before, "");
+    let drawing = |drawing: &str| {
+        let (drawing, after) = drawing.split_once("\x1b[H\x1b[?2026l").unwrap();
+        assert_eq!(after, "");
+        let text = drawing.replace("\x1b[2J", "clear ").replace(";1H\x1b[2K", ": ");
+        text.replacen("\x1b[", "", 1).replace("\x1b[", "\n")
+    };
+    (drawings.split("\x1b[?2026h").skip(1).map(drawing).collect(), left)
+}
+
+/// A page with one pool in this phase, with so many instances running.
+fn listed(phase_now: &str, running: i32) -> Answer {
+    let Answer::Bytes(answer) = phase(POOL, phase_now, running) else { panic!() };
+    let answer = String::from_utf8(answer).unwrap();
+    let (_, pool) = answer.split_once(r#"{"warmPool":"#).unwrap();
+    page(&[pool.strip_suffix('}').unwrap().to_owned()], "")
+}
+
+#[test]
+fn a_table_stays_up_to_date_line_by_line_and_is_left_at_the_end() {
+    let answers = [
+        phase(POOL, "PENDING", 0),
+        listed("PENDING", 0),
+        listed("READY", 2),
+        listed("READY", 2),
+        page(&[], ""),
+        error(404, "not_found", "gone"),
+    ];
+    let world = World::new(answers).with_names().on_screen(100, 10);
+    let columns = "--columns address,phase,running,max";
+    let shown = world.run(&format!("wp watch {POOL} {QUICK} {columns}"));
+    let (drawings, left) = drawn(&shown.stdout);
+    assert_eq!(
+        drawings,
+        [
+            "clear 1: reading the warm pools",
+            "1: ADDRESS         PHASE    RUNNING  MAX\n2: acme-api/large  pending        0    5",
+            "1: ADDRESS         PHASE  RUNNING  MAX\n2: acme-api/large  ready        2    5",
+            "1: ADDRESS         PHASE    RUNNING  MAX\n2: acme-api/large  deleted        0    -",
+        ]
+    );
+    assert_eq!(
+        (left, shown.stderr.as_str(), shown.code),
+        ("ADDRESS         PHASE    RUNNING  MAX\nacme-api/large  deleted        0    -\n", "", 0)
+    );
+}
+
+#[test]
+fn unless_columns_are_named_there_is_a_bar_where_it_fits() {
+    let world = World::new([page(&[pool(POOL, 2, 7)], ""), refused()]).with_names();
+    let shown = world.on_screen(100, 10).run(&format!("wp watch {QUICK}"));
+    let (drawings, _) = drawn(&shown.stdout);
+    let row = drawings[1].lines().nth(1).unwrap();
+    assert!(row.starts_with("2: acme-api/large  ready  █▒│▒▒▒··   "), "{row}");
+
+    let world = World::new([page(&[pool(POOL, 2, 7)], ""), refused()]).with_names();
+    let shown = world.on_screen(70, 10).run(&format!("wp watch {QUICK}"));
+    let (drawings, _) = drawn(&shown.stdout);
+    let row = drawings[1].lines().nth(1).unwrap();
+    assert!(row.starts_with("2: acme-api/large  ready        1   "), "{row}");
+}
+
+#[test]
+fn a_change_of_one_cell_draws_one_line() {
+    let pools = |running: i32| {
+        let other = pool(OTHER, 0, 3);
+        let running = format!(r#""runningInstances":{running}"#);
+        page(&[other.replace(r#""runningInstances":1"#, &running), pool(POOL, 1, 5)], "")
+    };
+    let world = World::new([pools(1), pools(1), pools(2), pools(2), refused()]).on_screen(60, 10);
+    let shown = world.run(&format!("wp watch {QUICK} --columns id,running"));
+    let (drawings, _) = drawn(&shown.stdout);
+    assert_eq!(drawings[2..], [format!("3: {OTHER}        2")]);
+    assert_eq!(shown.code, 5);
+    assert!(shown.stderr.starts_with("error: cannot watch the warm pools\n"), "{shown}");
+}
+
+#[test]
+fn thousands_of_pools_are_as_many_lines_as_there_are() {
+    let id = |number: usize| format!("0190f3c2-0000-4000-8000-{number:012}");
+    let page = |at: usize| {
+        let pools: Vec<_> = (at * 100..at * 100 + 100).map(|n| pool(&id(n), 1, 5)).collect();
+        page(&pools, if at == 29 { String::new() } else { format!("page-{at}") }.as_str())
+    };
+    let rounds = (0..30).chain(0..30).map(page);
+    let world = World::new(rounds.chain([refused()])).on_screen(50, 6);
+    let shown = world.run(&format!("wp watch {QUICK} --columns id"));
+    let (drawings, left) = drawn(&shown.stdout);
+    let more = |drawing: &str| drawing.lines().last().unwrap().to_owned();
+    assert_eq!(drawings.len(), 31, "a page that changes nothing draws nothing");
+    assert_eq!(more(&drawings[1]), "6: and 96 more");
+    assert_eq!(drawings[2], "6: and 196 more");
+    assert_eq!(drawings[30], "6: and 2996 more");
+    assert_eq!(left.lines().count(), 6);
+}
+
+#[test]
+fn faults_stand_below_the_table_until_they_have_passed() {
+    let answers = [
+        one(POOL, 1, 5),
+        page(&[pool(POOL, 1, 5)], ""),
+        error(500, "internal", "try\\u001b[31m later"),
+        page(&[pool(POOL, 1, 5)], ""),
+        refused(),
+    ];
+    let world = World::new(answers).on_screen(100, 10).told_on_terminal();
+    let shown = world.run(&format!("wp watch {POOL} {QUICK} --columns phase"));
+    let (drawings, left) = drawn(&shown.stdout);
+    let (row, fault) = drawings[2].split_once("Z ").unwrap();
+    assert!(row.starts_with("3: 20"), "{row}");
+    assert_eq!(fault, "cannot look, and goes on watching: internal: try\\x1b[31m later");
+    assert_eq!(drawings[3..], ["3;1H\nJ"]);
+    assert_eq!(left, "PHASE\nready\n");
+}
+
+#[test]
+fn nothing_is_drawn_for_those_who_want_lines() {
+    for format in ["-o jsonl", "--jq .id", "-o csv", "-v"] {
+        let world = World::new([page(&[], ""), refused()]).on_screen(100, 10);
+        let shown = world.run(&format!("wp watch {QUICK} {format}"));
+        assert!(!shown.stdout.contains('\x1b'), "{format}: {shown}");
+    }
+}
+
+#[test]
+fn colours_repeat_what_words_say() {
+    let answers = [one(POOL, 1, 5), listed("DEGRADED", 0), refused()];
+    let world = World::new(answers).on_screen(100, 10);
+    let line = format!("wp watch {POOL} {QUICK} --columns phase --color always");
+    let shown = world.run(&line);
+    let (drawings, left) = drawn(&shown.stdout);
+    assert!(drawings[1].contains("1mPHASE\n0m"), "{drawings:?}");
+    assert!(drawings[2].contains("31mdegraded\n0m"), "{drawings:?}");
+    assert_eq!(left, "PHASE\ndegraded\n");
+}

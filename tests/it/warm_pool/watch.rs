@@ -1,0 +1,240 @@
+//! Watching: what is told of changes, what ends it, and what the service is asked.
+
+use serde_json::{Value, json};
+
+use crate::support::{
+    Answer, CLASS, POOL, PROJECT, World, error, frame, one, page, phase, pool, timeless,
+};
+
+const OTHER: &str = "0190f3c2-7d1e-7a55-9f0b-2b6d8f3f0a12";
+
+/// A watch that looks without a pause.
+const QUICK: &str = "--poll-interval 1ms --retries 0";
+
+fn missing() -> Answer {
+    error(404, "not_found", "warm pool not found")
+}
+
+/// A page with one pool in this phase, with so many instances running.
+fn listed(phase_now: &str, running: i32) -> Answer {
+    let Answer::Bytes(answer) = phase(POOL, phase_now, running) else { panic!() };
+    let answer = String::from_utf8(answer).unwrap();
+    let (_, pool) = answer.split_once(r#"{"warmPool":"#).unwrap();
+    page(&[pool.strip_suffix('}').unwrap().to_owned()], "")
+}
+
+fn empty() -> Answer {
+    page(&[], "")
+}
+
+/// What happens to one pool that is named, from being pending to its end.
+fn life() -> [Answer; 7] {
+    [
+        phase(POOL, "PENDING", 0),
+        listed("PENDING", 0),
+        listed("READY", 1),
+        listed("READY", 1),
+        listed("DELETING", 1),
+        empty(),
+        missing(),
+    ]
+}
+
+#[test]
+fn a_line_a_change_until_every_named_pool_is_gone() {
+    let world = World::new(life()).with_names();
+    let shown = world.run(&format!("wp watch {POOL} {QUICK}"));
+    assert_eq!(
+        timeless(&shown.to_string()),
+        "TIME acme-api/large  pending  0/0/0  1..5
+TIME acme-api/large  ready  1/0/0  1..5
+TIME acme-api/large  deleting  1/0/0  1..5
+TIME acme-api/large  deleted
+[exit 0]
+"
+    );
+    let calls = world.server.calls();
+    let lists = calls.iter().filter(|call| call.method() == "ListWarmPools");
+    for list in lists {
+        assert_eq!(list.message()["filter"], json!({"projectIds": [PROJECT]}));
+    }
+    let opened = world.server.streams();
+    let filter = format!(r#""resourceIds":["{POOL}"]"#);
+    assert!(opened[0].body.contains(&filter), "{}", opened[0].body);
+}
+
+#[test]
+fn programs_get_the_objects_of_the_service_and_the_end_of_each() {
+    for format in ["-o json", "-o jsonl"] {
+        let world = World::new(life());
+        let shown = world.run(&format!("wp watch {POOL} {QUICK} {format}"));
+        assert_eq!((shown.stderr.as_str(), shown.code), ("", 0));
+        let lines: Vec<Value> =
+            shown.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        let phases: Vec<_> = lines.iter().map(|it| it["status"]["phase"].as_str()).collect();
+        let phase = |word| Some(word);
+        assert_eq!(
+            phases,
+            [
+                phase("WARM_POOL_PHASE_PENDING"),
+                phase("WARM_POOL_PHASE_READY"),
+                phase("WARM_POOL_PHASE_DELETING"),
+                None
+            ]
+        );
+        assert_eq!(lines[0]["spec"]["specVersion"], "3");
+        assert_eq!(lines[3], json!({"id": POOL, "result": "deleted"}));
+    }
+}
+
+#[test]
+fn every_format_of_lines() {
+    for (format, expected) in [
+        ("--jq .status.runningInstances//.result -r", "0\n1\n1\ndeleted\n".to_owned()),
+        ("-o id", format!("{POOL}\n").repeat(4)),
+        ("-o name", format!("{PROJECT}/{CLASS}\n").repeat(4)),
+        (
+            "-o csv --columns phase,running,min",
+            "PHASE,RUNNING,MIN\npending,0,1\nready,1,1\ndeleting,1,1\ndeleted,0,-\n".to_owned(),
+        ),
+        ("-o tsv --columns phase --no-headers", "pending\nready\ndeleting\ndeleted\n".to_owned()),
+        (
+            "--columns phase,max",
+            "TIME pending  5\nTIME ready  5\nTIME deleting  5\nTIME deleted  -\n".to_owned(),
+        ),
+    ] {
+        let world = World::new(life());
+        // Names that may not be read leave ids.
+        for list in ["ListProjects", "ListEnvironmentClasses"] {
+            world.server.always(list, error(403, "permission_denied", "no"));
+        }
+        let shown = world.run(&format!("wp watch {POOL} {QUICK} -q {format}"));
+        let expected = (expected, String::new(), 0);
+        assert_eq!((timeless(&shown.stdout), shown.stderr, shown.code), expected, "{format}");
+    }
+}
+
+#[test]
+fn a_report_that_says_nothing_new_is_no_change() {
+    let again = pool(POOL, 1, 5).replace("9007199254740993", "9007199254740994");
+    let answers = [one(POOL, 1, 5), page(&[again], ""), empty(), missing()];
+    let shown = World::new(answers).run(&format!("wp watch {POOL} {QUICK} -o id"));
+    assert_eq!(shown.stdout, format!("{POOL}\n{POOL}\n"));
+}
+
+#[test]
+fn an_event_is_followed_by_a_look_at_its_pool_alone() {
+    let world = World::new([one(POOL, 1, 5), phase(POOL, "DEGRADED", 0), missing()]);
+    world.server.always("ListWarmPools", page(&[pool(POOL, 1, 5)], ""));
+    let event = |id: &str| {
+        let kind = r#""resourceType":"RESOURCE_TYPE_WARM_POOL""#;
+        frame(
+            0,
+            &format!(r#"{{"operation":"RESOURCE_OPERATION_UPDATE",{kind},"resourceId":"{id}"}}"#),
+        )
+    };
+    let end = frame(2, "{}");
+    let frames = |id| [event(OTHER), event(id), end.clone()].concat();
+    let head = [("content-type", "application/connect+json")];
+    let stream = || Answer::of(200, &head, &frames(POOL));
+    world.server.stream([stream(), stream(), stream()]);
+    let shown = world.run(&format!("wp watch {POOL} --poll-interval 1h --columns phase"));
+    assert_eq!(
+        (timeless(&shown.stdout).as_str(), shown.code),
+        ("TIME ready\nTIME degraded\nTIME deleted\n", 0)
+    );
+}
+
+#[test]
+fn all_pools_are_told_once_and_then_those_that_come_and_go() {
+    let two = page(&[pool(OTHER, 0, 3)], "");
+    let answers = [
+        page(&[pool(POOL, 1, 5)], "more"),
+        two,
+        page(&[pool(OTHER, 0, 3)], ""),
+        missing(),
+        error(401, "unauthenticated", "expired"),
+    ];
+    let world = World::new(answers);
+    let shown = world.run(&format!("wp watch {QUICK} --columns id,phase"));
+    assert_eq!(
+        timeless(&shown.to_string()),
+        format!(
+            "TIME {POOL}  ready
+TIME {OTHER}  ready
+TIME {POOL}  deleted
+------- stderr -------
+error: cannot watch the warm pools
+  {} says: expired
+  the token is from ONA_TOKEN
+  with a new token: prebuildctl auth login        (or set ONA_TOKEN)
+[exit 4]
+",
+            world.server.name()
+        )
+    );
+}
+
+#[test]
+fn a_pool_that_only_moved_between_pages_is_not_gone() {
+    let answers = [
+        page(&[pool(POOL, 1, 5)], ""),
+        empty(),
+        one(POOL, 1, 5),
+        error(403, "permission_denied", "no more"),
+    ];
+    let shown = World::new(answers).run(&format!("wp watch {QUICK} -o id"));
+    assert_eq!((shown.stdout, shown.code), (format!("{POOL}\n"), 5));
+}
+
+#[test]
+fn faults_that_pass_are_told_once_and_the_watch_goes_on() {
+    let lost = || error(500, "internal", "try later");
+    let mut answers = life().to_vec();
+    answers.insert(2, lost());
+    answers.insert(3, lost());
+    let shown = World::new(answers).with_names().run(&format!("wp watch {POOL} {QUICK}"));
+    assert_eq!(
+        timeless(&shown.stderr),
+        "TIME cannot look, and goes on watching: internal: try later\n"
+    );
+    assert_eq!((shown.stdout.lines().count(), shown.code), (4, 0), "{shown}");
+}
+
+#[test]
+fn what_fails_from_the_first_is_no_watch() {
+    let shown = World::new([error(500, "internal", "broken")]).run(&format!("wp watch {QUICK}"));
+    assert_eq!((shown.stdout.as_str(), shown.code), ("", 1), "{shown}");
+    assert_eq!(World::new([missing()]).run(&format!("wp watch {POOL}")).code, 6);
+    let shown = World::new([empty(), error(401, "unauthenticated", "x")])
+        .run(&format!("wp watch --project {PROJECT} {QUICK}"));
+    assert!(shown.stderr.starts_with("no warm pools\nerror: "), "{shown}");
+}
+
+#[test]
+fn words_that_are_wrong_are_told_before_anything_is_called() {
+    let world = World::new([]);
+    for (line, expected) in [
+        (
+            "wp watch acme-api x",
+            "error: \"acme-api\" is no warm pool: give its id, or PROJECT/CLASS\nerror: \"x\" is no warm pool: give its id, or PROJECT/CLASS\n",
+        ),
+        (
+            "wp watch --poll-interval 5",
+            "error: --poll-interval \"5\" has no unit; write 30s, 15m or 1h30m\n",
+        ),
+        (
+            "wp watch -o yaml",
+            "error: a watch has no end, and yaml shows what is whole\n  an object a line: prebuildctl warm-pool watch -o jsonl\n",
+        ),
+        (
+            "wp watch -o markdown",
+            "error: a watch has no end, and markdown shows what is whole\n  an object a line: prebuildctl warm-pool watch -o jsonl\n",
+        ),
+    ] {
+        let shown = world.run(line);
+        assert_eq!((shown.stderr.as_str(), shown.code), (expected, 2), "{line}");
+    }
+    let shown = world.run(&format!("wp watch {POOL} --project {PROJECT}"));
+    assert!(shown.stderr.contains("cannot be used with"), "{shown}");
+}
