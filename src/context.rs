@@ -227,6 +227,10 @@ fn tell(ui: &Ui, event: &Event<'_>) {
             ui.log(1, &format!("< {method} {status}, {size} bytes in {took} ms"));
             ui.log(2, &format!("< {}", text(body)));
         }
+        Event::Streamed { method, message } => {
+            ui.log(1, &format!("< {method} event, {} bytes", message.len()));
+            ui.log(2, &format!("< {}", text(message)));
+        }
         Event::Retrying { delay, fault, attempt } => {
             let seconds = delay.as_secs_f64();
             ui.note(&format!("trying again in {seconds:.1} s (attempt {attempt}): {fault}"));

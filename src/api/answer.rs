@@ -43,7 +43,9 @@ pub(super) fn is_stream(headers: &HeaderMap) -> bool {
 
 /// Whether the frames of a stream may be compressed.
 pub(super) fn is_gzip_stream(headers: &HeaderMap) -> bool {
-    headers.get("connect-content-encoding").is_some_and(|encoding| encoding == "gzip")
+    headers
+        .get("connect-content-encoding")
+        .is_some_and(|encoding| encoding.as_bytes().eq_ignore_ascii_case(b"gzip"))
 }
 
 /// The body, unless it is in an encoding that nobody asked for; the one that was asked for is

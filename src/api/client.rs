@@ -74,6 +74,13 @@ pub(crate) enum Event<'a> {
         /// The number of the attempt that comes, from 2.
         attempt: u32,
     },
+    /// An event came on a stream.
+    Streamed {
+        /// The method.
+        method: &'a str,
+        /// The event, in JSON.
+        message: &'a [u8],
+    },
     /// A stream of events ended.
     StreamEnded {
         /// What went wrong, if something did.

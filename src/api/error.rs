@@ -120,10 +120,15 @@ pub(crate) struct Foreign {
 }
 
 impl Foreign {
-    /// The code that the status stands for; a 2xx that is not the API is `unknown`.
+    /// The code that the status stands for. A 2xx is `unknown`, and `internal` where it is a
+    /// message in another encoding than was asked for.
     #[must_use]
-    pub(crate) const fn code(&self) -> Code {
-        Code::from_status(self.status)
+    pub(crate) fn code(&self) -> Code {
+        let kind = self.content_type.to_ascii_lowercase();
+        match self.status {
+            200..=299 if kind.starts_with("application/") => Code::Internal,
+            status => Code::from_status(status),
+        }
     }
 }
 

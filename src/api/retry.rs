@@ -48,6 +48,15 @@ impl Class {
     pub(crate) const fn is_ambiguous(self) -> bool {
         matches!(self, Self::Ambiguous { .. })
     }
+
+    /// How long the service asks to be left alone; zero where it names no time.
+    #[must_use]
+    pub(crate) const fn asked(self) -> Duration {
+        match self {
+            Self::Throttled(delay) | Self::Ambiguous { wait: Wait::For(delay), .. } => delay,
+            _ => Duration::ZERO,
+        }
+    }
 }
 
 /// Classifies a fault.
@@ -201,12 +210,12 @@ impl Attempts {
                 hint + (hint / 10).min(Duration::from_secs(1)).mul_f64(random)
             }
             (Class::NotSent, _) | (Class::Ambiguous { transient: true, .. }, Effect::Read) => {
-                self.backoff(policy.retries, policy, budget, random)?.max(asked(class))
+                self.backoff(policy.retries, policy, budget, random)?.max(class.asked())
             }
             (Class::NoAddress, _) => self.backoff(policy.retries.min(1), policy, budget, random)?,
             _ => return None,
         };
-        (delay < left && asked(class) <= LONGEST_HINT).then_some(delay)
+        (delay < left && class.asked() <= LONGEST_HINT).then_some(delay)
     }
 
     /// Half of the exponential delay is fixed and half is random: with all of it random a
@@ -225,14 +234,6 @@ impl Attempts {
         self.transient += 1;
         let full = grown.min(LONGEST_BACKOFF);
         Some(full / 2 + (full / 2).mul_f64(random))
-    }
-}
-
-/// The wait that an ambiguous answer asks for.
-fn asked(class: Class) -> Duration {
-    match class {
-        Class::Ambiguous { wait: Wait::For(delay), .. } => delay,
-        _ => Duration::ZERO,
     }
 }
 

@@ -105,24 +105,17 @@ impl Transport {
     ) -> Result<Response, Fault> {
         let method = path.rsplit('/').next().unwrap_or(path);
         observer(&Event::Sending { method, host: &self.host.to_string(), body: request });
-        let request = self
-            .http
-            .post(self.host.url(path))
-            .header(AUTHORIZATION, self.bearer()?)
-            .header(CONTENT_TYPE, "application/connect+json")
-            // Messages are compressed one by one; the whole must not be, or it comes in gulps.
-            .header(ACCEPT_ENCODING, "identity")
-            .header("connect-accept-encoding", "gzip")
-            .header("connect-protocol-version", "1")
-            .body(enveloped(request));
-        let response = request.send().await;
-        let allowed = self.allowed(self.connect_timeout);
-        let response = response.map_err(|error| wire_fault::fault(&error, allowed))?;
+        let mut response = self.post_stream(self.host.url(path), request).await?;
+        if let Some(url) = self.own_redirect(&response) {
+            observer(&Event::Redirected { to: url.host_str().unwrap_or_default() });
+            response = self.post_stream(url, request).await?;
+        }
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
         if status == 200 && answer::is_stream(&headers) {
             return Ok(response);
         }
         // The page of an error; one that does not come leaves the status to go by.
+        let allowed = self.allowed(self.connect_timeout);
         let page = tokio::time::timeout(allowed.time, read_capped(response, allowed));
         let page = page.await.ok().and_then(Result::ok).unwrap_or_default();
         Err(answer::fault(status, &headers, &page))
@@ -150,6 +143,22 @@ impl Transport {
             .body(body.to_vec())
             .timeout(time);
         request.send().await.map_err(|error| wire_fault::fault(&error, self.allowed(time)))
+    }
+
+    /// There is no limit to the time.
+    async fn post_stream(&self, url: Url, message: &[u8]) -> Result<Response, Fault> {
+        let request = self
+            .http
+            .post(url)
+            .header(AUTHORIZATION, self.bearer()?)
+            .header(CONTENT_TYPE, "application/connect+json")
+            // Messages are compressed one by one; the whole must not be, or it comes in gulps.
+            .header(ACCEPT_ENCODING, "identity")
+            .header("connect-accept-encoding", "gzip")
+            .header("connect-protocol-version", "1")
+            .body(enveloped(message));
+        let allowed = self.allowed(self.connect_timeout);
+        request.send().await.map_err(|error| wire_fault::fault(&error, allowed))
     }
 
     fn allowed(&self, time: Duration) -> Allowed {

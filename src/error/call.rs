@@ -61,10 +61,8 @@ fn word(fault: &Fault) -> &'static str {
         Fault::NotSent(_) | Fault::Lost(_) => Code::Unavailable.word(),
         Fault::Foreign(Foreign { status: 429, .. }) => Code::ResourceExhausted.word(),
         Fault::Foreign(foreign) => foreign.code().word(),
-        Fault::Redirected { .. }
-        | Fault::Unreadable(_)
-        | Fault::TooLarge
-        | Fault::EndlessList(_) => Code::Unknown.word(),
+        Fault::Unreadable(_) => Code::Internal.word(),
+        Fault::Redirected { .. } | Fault::TooLarge | Fault::EndlessList(_) => Code::Unknown.word(),
     }
 }
 

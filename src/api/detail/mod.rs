@@ -65,6 +65,9 @@ const BASE64: GeneralPurpose = GeneralPurpose::new(
     GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
 );
 
+/// The longest duration that protobuf has, 10 000 years.
+const MOST_SECONDS: u64 = 315_576_000_000;
+
 impl Detail {
     /// Decodes a detail from the name of its type and its base64 value.
     ///
@@ -137,7 +140,8 @@ impl From<wire::RetryInfo> for Detail {
     fn from(info: wire::RetryInfo) -> Self {
         let delay = info.retry_delay.and_then(|delay| {
             let nanos = u32::try_from(delay.nanos).ok().filter(|nanos| *nanos < 1_000_000_000)?;
-            Some(std::time::Duration::new(u64::try_from(delay.seconds).ok()?, nanos))
+            let seconds = u64::try_from(delay.seconds).ok().filter(|it| *it <= MOST_SECONDS)?;
+            Some(std::time::Duration::new(seconds, nanos))
         });
         Self::RetryInfo(delay.filter(|delay| !delay.is_zero()))
     }

@@ -18,7 +18,8 @@ fn retry_info_gives_its_delay() {
 #[test]
 fn a_retry_info_that_names_no_usable_delay_is_still_one() {
     let (empty, zero, negative) = ("", "CgA", "CgsI////////////AQ");
-    for value in [empty, zero, negative, "not base64!", "/w"] {
+    let (too_long, longest) = ("CgcIgbyuzpcJ", "CgoI//////////9/");
+    for value in [empty, zero, negative, too_long, longest, "not base64!", "/w"] {
         assert_eq!(Detail::decode("google.rpc.RetryInfo", value), Detail::RetryInfo(None));
     }
 }

@@ -100,7 +100,8 @@ impl Client {
                 }
                 return std::future::pending().await;
             }
-            let delay = backoff.next(start.elapsed(), fastrand::f64());
+            let asked = fault.map_or(Duration::ZERO, |fault| classify(fault).asked());
+            let delay = backoff.next(start.elapsed(), fastrand::f64()).max(asked);
             self.observe(&Event::StreamEnded { fault, delay: Some(delay) });
             tokio::time::sleep(delay).await;
         }
@@ -110,26 +111,29 @@ impl Client {
     async fn watch_once(&self, request: &[u8], hearer: &impl Hearer) -> Result<(), Fault> {
         let response = self.open_stream(WATCH, request).await?;
         hearer.opened();
-        follow(response, hearer).await
+        self.follow(response, hearer).await
     }
-}
 
-/// Reads events until the stream ends.
-async fn follow(mut response: Response, hearer: &impl Hearer) -> Result<(), Fault> {
-    let mut decoder = Decoder::new(answer::is_gzip_stream(response.headers()));
-    loop {
-        let piece = response.chunk().await;
-        let piece =
-            piece.map_err(|error| wire_fault::fault(&error, Allowed::of(Duration::ZERO)))?;
-        let Some(piece) = piece else {
-            let why = "the stream ended without its last frame";
-            return Err(Fault::Lost(Lost::Cut(why.to_owned())));
-        };
-        decoder.push(&piece);
-        while let Some(frame) = decoder.next().map_err(unreadable)? {
-            match frame {
-                Frame::Message(event) => tell(&event, hearer),
-                Frame::End(end) => return how_it_ended(response.headers(), &end),
+    /// Reads events until the stream ends.
+    async fn follow(&self, mut response: Response, hearer: &impl Hearer) -> Result<(), Fault> {
+        let mut decoder = Decoder::new(answer::is_gzip_stream(response.headers()));
+        loop {
+            let piece = response.chunk().await;
+            let piece =
+                piece.map_err(|error| wire_fault::fault(&error, Allowed::of(Duration::ZERO)))?;
+            let Some(piece) = piece else {
+                let why = "the stream ended without its last frame";
+                return Err(Fault::Lost(Lost::Cut(why.to_owned())));
+            };
+            decoder.push(&piece);
+            while let Some(frame) = decoder.next().map_err(unreadable)? {
+                match frame {
+                    Frame::Message(message) => {
+                        self.observe(&Event::Streamed { method: WATCH.name, message: &message });
+                        tell(&message, hearer);
+                    }
+                    Frame::End(end) => return how_it_ended(response.headers(), &end),
+                }
             }
         }
     }

@@ -182,8 +182,7 @@ impl<T> Watched<T> {
         watch: &Watch<'_, G>,
     ) -> Result<Verdict<G::Reason>, Stop<G::Reason>> {
         let class = classify(&error.fault);
-        let pause = if let Class::Throttled(pause) = class { pause } else { Duration::ZERO };
-        self.failing = Some(pause);
+        self.failing = Some(class.asked());
         self.failures += u32::from(is_own_fault(class));
         if class == Class::Refused || self.failures == MOST_FAILURES {
             return Err(Stop::Failed(self.place, Box::new(error)));

@@ -169,3 +169,32 @@ error: fleet.toml:11:11: project d2c94c27-3b76-4a42-b88c-95a85e392c68 is outside
 "
     );
 }
+
+#[test]
+fn a_file_without_end_is_told() {
+    let nested = format!("version = {}", "[".repeat(100_000));
+    let large = format!("version = 1\n# {}\n", "x".repeat(4 * 1024 * 1024));
+    for (text, told) in [
+        (nested.as_str(), "error: fleet.toml:1:"),
+        (&large, "error: cannot read fleet.toml\n  it is larger than 4096 KiB\n"),
+    ] {
+        let folder = Folder::new(World::new([]), text);
+        let shown = folder.run("plan -f @fleet.toml");
+        assert_eq!((shown.stdout.as_str(), shown.code), ("", 2), "{shown}");
+        assert!(shown.stderr.starts_with(told), "{}", &shown.stderr[..200.min(shown.stderr.len())]);
+    }
+}
+
+#[test]
+fn a_file_can_name_no_service_no_token_and_no_program() {
+    let fleet =
+        "version = 1\nhost = 'https://evil.example'\ntoken = 'secret'\ntoken-command = ['sh']\n";
+    let folder = Folder::new(World::new([]), fleet);
+    let shown = folder.run("plan -f @fleet.toml");
+    assert_eq!((shown.stdout.as_str(), shown.code), ("", 2), "{shown}");
+    for (line, key) in [(2, "host"), (3, "token"), (4, "token-command")] {
+        let told = format!("error: fleet.toml:{line}:1: {key} is not a known key");
+        assert!(shown.stderr.contains(&told), "{shown}");
+    }
+    assert!(!shown.stderr.contains("secret"), "{shown}");
+}

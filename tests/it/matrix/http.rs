@@ -135,6 +135,22 @@ fn h15_a_limit_that_names_a_time() {
     assert_eq!(world.server.methods(), ["CreateWarmPool", "CreateWarmPool"]);
 }
 
+/// The fault passes after a second: a read and a change both wait for it, and are sent again.
+fn is_waited_for_a_second(limit: fn() -> Answer) {
+    for line in [READ, CREATE] {
+        let world = World::new([limit(), one(POOL, 1, 5)]);
+        let shown = world.run(line);
+        assert_eq!(shown.code, 0, "{shown}");
+        assert!(shown.stderr.starts_with("trying again in 1."), "{shown}");
+        assert_eq!(world.server.calls().len(), 2, "{shown}");
+    }
+}
+
+#[test]
+fn h16_a_limit_that_names_a_time_in_a_header() {
+    is_waited_for_a_second(|| limited(&[("ratelimit-retryafter", "1")], ""));
+}
+
 #[test]
 fn h17_a_hint_without_a_time_outweighs_the_header() {
     let header = [("ratelimit-retryafter", "1"), ("retry-after", "1")];
@@ -174,6 +190,10 @@ fn h21_a_limit_of_a_proxy() {
     assert!(shown.stderr.contains("a rate limit before "), "{shown}");
     assert!(shown.stderr.contains("it asks to wait 300 s"), "{shown}");
     read_fails(html(429, "Slow"), 10);
+    is_waited_for_a_second(|| {
+        let headers = [("content-type", "text/html"), ("retry-after", "1")];
+        Answer::of(429, &headers, b"<title>Slow</title>")
+    });
 }
 
 #[test]

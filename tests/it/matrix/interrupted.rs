@@ -3,9 +3,11 @@
 use std::io::{Read, Write};
 use std::os::unix::process::ExitStatusExt;
 use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::Duration;
 
 use super::{CREATE, html};
-use crate::support::{Answer, POOL, PROJECT, Server, TOKEN, one, projects};
+use crate::support::{Answer, POOL, PROJECT, Server, TOKEN, one, phase, projects};
 
 fn start(server: &Server, line: &str) -> Child {
     Command::new(env!("CARGO_BIN_EXE_prebuildctl"))
@@ -97,4 +99,18 @@ fn m32_the_terminal_goes_away() {
     kill(&child, "HUP");
     let output = child.wait_with_output().unwrap();
     assert_eq!((output.status.signal(), output.stdout.len()), (Some(1), 0));
+}
+
+/// What became true while this machine slept is seen, though the time is over when it wakes.
+#[test]
+fn m35_a_machine_that_sleeps_while_waiting() {
+    let server = Server::new([one(POOL, 2, 5), phase(POOL, "READY", 2)]);
+    let child = start(&server, &format!("wp wait {POOL} --timeout 1s --poll-interval 1h -o id"));
+    server.wait_for_calls(1);
+    kill(&child, "STOP");
+    thread::sleep(Duration::from_millis(1_200));
+    kill(&child, "CONT");
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), format!("{POOL}\n"));
+    assert_eq!(output.status.code(), Some(0));
 }

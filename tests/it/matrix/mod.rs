@@ -20,6 +20,7 @@ mod process;
 mod service;
 #[cfg(unix)]
 mod shell;
+mod stream;
 mod table;
 #[cfg(unix)]
 mod tls;

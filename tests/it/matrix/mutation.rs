@@ -1,7 +1,9 @@
 //! Changes whose answers are lost, refused or late.
 
 use super::CREATE;
-use crate::support::{Answer, CLASS, POOL, PROJECT, World, error, one, page, pool};
+use crate::support::{
+    Answer, CLASS, POOL, PROJECT, World, error, one, page, phase, pool, prebuilds,
+};
 
 /// The pool with other sizes than were asked for.
 fn other_size() -> Answer {
@@ -101,4 +103,29 @@ fn m18_a_bare_404_after_a_lost_delete_is_no_proof() {
     let shown = world.run(&format!("wp delete {POOL} --yes --if-missing ok"));
     assert_eq!((shown.stdout.as_str(), shown.code), ("", 13), "{shown}");
     assert!(shown.stderr.contains("has no such API at this path"), "{shown}");
+}
+
+#[test]
+fn m17_a_delete_is_waited_for_until_the_pool_is_gone() {
+    let leaving = || phase(POOL, "DELETING", 1);
+    let gone = error(404, "not_found", "no such pool");
+    let world = World::new([Answer::Hangup, leaving(), leaving(), leaving(), gone]);
+    let quick = "--wait --poll-interval 1ms --timeout 30s -q";
+    assert_eq!(world.ok(&format!("wp delete {POOL} --yes {quick}")), format!("deleted {POOL}\n"));
+    assert_eq!(world.server.methods()[1..], ["GetWarmPool"; 4]);
+}
+
+/// Answers about a new pool may come from a copy of the data that has not heard of it.
+#[test]
+fn m34_a_new_pool_that_is_not_found_yet() {
+    let missing = || error(404, "not_found", "no such pool");
+    let pending = || phase(POOL, "PENDING", 0);
+    let made = || [pending(), prebuilds(&["RUNNING"]), missing(), missing(), missing()];
+    let wait = format!("{CREATE} --wait --poll-interval 1ms --timeout 30s -q");
+    let world = World::new(made().into_iter().chain([phase(POOL, "READY", 1)]));
+    assert!(world.ok(&wait).starts_with("created "));
+    let world = World::new(made().into_iter().chain([missing()]));
+    let shown = world.run(&wait);
+    assert_eq!(shown.code, 9, "{shown}");
+    assert!(shown.stderr.contains("\n  it is gone\n"), "{shown}");
 }

@@ -14,7 +14,7 @@ use crate::support::{Transcript, World};
 /// What the embedded API takes; it must not be seen anywhere.
 pub const TOKEN: &str = "local-4711-0815-token";
 
-/// A data file with a server over it; time stands still.
+/// A data file with a server over it; time stands still unless it is hurried.
 pub struct Service {
     folder: TempDir,
     _emulator: Emulator,
@@ -25,20 +25,31 @@ impl Service {
     /// With the seed of every new data file.
     pub fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        Self::over(folder)
+        Self::over(folder, 0.0)
     }
 
     /// With a copy of this data file.
     pub fn copy_of(file: &Path) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        std::fs::copy(file, folder.path().join("local.db")).unwrap();
-        Self::over(folder)
+        Self::hurried(file, 0.0)
     }
 
-    fn over(folder: TempDir) -> Self {
+    /// With a copy of this data file, in which time passes so much faster.
+    pub fn hurried(file: &Path, speed: f64) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let copy = folder.path().join("local.db");
+        std::fs::copy(file, &copy).unwrap();
+        // What was written last may stand beside the file.
+        let beside = |file: &Path| file.with_extension("db-wal");
+        if beside(file).exists() {
+            std::fs::copy(beside(file), beside(&copy)).unwrap();
+        }
+        Self::over(folder, speed)
+    }
+
+    fn over(folder: TempDir, speed: f64) -> Self {
         let data_file = folder.path().join("local.db");
         let emulator =
-            open(Options { data_file, speed: Some(0.0), token: Some(TOKEN.to_owned()) }).unwrap();
+            open(Options { data_file, speed: Some(speed), token: Some(TOKEN.to_owned()) }).unwrap();
         let running = emulator.start().unwrap();
         Self { folder, _emulator: emulator, running }
     }

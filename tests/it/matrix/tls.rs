@@ -1,10 +1,11 @@
 //! Secure connections that cannot be made, and proxies.
 
-use std::io::{Read, Write};
-use std::net::TcpListener;
+use std::io::{self, Read, Write};
+use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::process::{Command, Stdio};
+use std::thread;
 
-use rcgen::date_time_ymd;
+use rcgen::{SanType, date_time_ymd};
 
 use crate::support::wire::Listener;
 use crate::support::{Secure, TOKEN, World};
@@ -127,4 +128,47 @@ fn n31_the_password_of_a_proxy_is_not_shown() {
         "cannot reach ona.example: no connection to the proxy on the way: Connection refused";
     assert!(stderr.contains(told), "{stderr}");
     assert_eq!(code, Some(11), "{stderr}");
+}
+
+/// A proxy whose tunnels all lead to this address, whatever name they are asked for.
+fn tunnel_to(address: SocketAddr) -> Listener {
+    Listener::new(move |mut stream| {
+        let mut head = Vec::new();
+        let mut byte = [0];
+        while !head.ends_with(b"\r\n\r\n") {
+            let Ok(1) = stream.read(&mut byte) else { return };
+            head.push(byte[0]);
+        }
+        let mut server = TcpStream::connect(address).unwrap();
+        let _ = stream.write_all(b"HTTP/1.1 200 Connected\r\n\r\n");
+        let (mut from, mut to) = (server.try_clone().unwrap(), stream.try_clone().unwrap());
+        thread::spawn(move || io::copy(&mut from, &mut to));
+        let _ = io::copy(&mut stream, &mut server);
+    })
+}
+
+/// The old name of the service sends on to the new one, which gets the token and the message.
+#[test]
+fn h32_a_redirect_between_the_two_names_of_the_service() {
+    let server = Secure::new("app.gitpod.io", |params| {
+        let name = "app.ona.com".try_into().unwrap();
+        params.subject_alt_names.push(SanType::DnsName(name));
+    });
+    let proxy = tunnel_to(server.address);
+    let folder = tempfile::tempdir().unwrap();
+    let bundle = folder.path().join("bundle.pem");
+    server.write_authority(&bundle);
+    let url = format!("http://{}", proxy.address);
+    let vars = [("HTTPS_PROXY", url.as_str()), ("SSL_CERT_FILE", bundle.to_str().unwrap())];
+    let (stderr, code) = list("https://app.gitpod.io", &vars);
+    assert_eq!((stderr.as_str(), code), ("", Some(0)));
+    let heads = server.heads();
+    assert_eq!(heads.len(), 2, "{heads:?}");
+    for (head, host) in heads.iter().zip(["app.gitpod.io", "app.ona.com"]) {
+        let request = "POST /api/gitpod.v1.PrebuildService/ListWarmPools HTTP/1.1\r\n";
+        assert!(head.starts_with(request), "{head}");
+        for line in [format!("host: {host}"), format!("authorization: Bearer {TOKEN}")] {
+            assert!(head.contains(&format!("{line}\r\n")), "{line}: {head}");
+        }
+    }
 }

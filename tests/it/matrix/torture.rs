@@ -1,5 +1,7 @@
 //! Every command, with each of its requests broken in every way, and then run again in peace.
 
+mod waits;
+
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
@@ -83,9 +85,6 @@ impl<'a> Case<'a> {
         let shown = run(&proxy.url(), &line);
         assert_eq!(shown.code, 0, "{line}: {shown}");
         let (after, methods) = (service.pools(), proxy.methods());
-        let is_change = |method: &String| {
-            ["Create", "Update", "Delete"].iter().any(|verb| method.starts_with(verb))
-        };
         let shared = (!methods.iter().any(is_change)).then_some(service);
         Self { seed, line, requests: methods.len(), after, shared }
     }
@@ -125,6 +124,11 @@ impl<'a> Case<'a> {
     }
 }
 
+/// Whether a method changes something.
+fn is_change(method: &String) -> bool {
+    ["Create", "Update", "Delete"].iter().any(|verb| method.starts_with(verb))
+}
+
 /// What no run may do, whatever is broken.
 fn check_manners(shown: &Transcript, methods: &[String], place: &str) {
     assert!(is_json_or_nothing(&shown.stdout), "half an answer: {place}");
@@ -138,7 +142,7 @@ fn names_a_look(shown: &Transcript) -> bool {
     let line = shown.stderr.lines().last().unwrap_or_default();
     let error: Value = serde_json::from_str(line).unwrap_or_default();
     let hint = error["error"]["hint"].as_str().unwrap_or_default();
-    hint.starts_with("prebuildctl warm-pool ")
+    ["prebuildctl warm-pool ", "prebuildctl prebuild "].iter().any(|it| hint.starts_with(it))
 }
 
 fn is_json_or_nothing(text: &str) -> bool {
@@ -155,14 +159,17 @@ fn every_request_of_every_command_broken_in_every_way() {
         .flat_map(|(case, number)| Fault::ALL.map(|fault| (case, number, fault)))
         .collect();
     assert!(runs.len() > 500, "{} runs are few", runs.len());
+    each(&runs, |(case, number, fault)| case.check(*number, *fault));
+}
+
+/// Does this with each, some side by side.
+fn each<T: Sync>(all: &[T], check: impl Fn(&T) + Sync) {
     let next = AtomicUsize::new(0);
     thread::scope(|scope| {
         for _ in 0..4 {
             scope.spawn(|| {
-                while let Some((case, number, fault)) =
-                    runs.get(next.fetch_add(1, Ordering::SeqCst))
-                {
-                    case.check(*number, *fault);
+                while let Some(one) = all.get(next.fetch_add(1, Ordering::SeqCst)) {
+                    check(one);
                 }
             });
         }

@@ -134,6 +134,12 @@ fn pass(stream: TcpStream, service: SocketAddr, state: &Mutex<State>) {
     let mut writer = stream.try_clone().unwrap();
     let mut reader = BufReader::new(stream);
     let Some((method, request)) = read(&mut reader) else { return };
+    if method == "WatchEvents" {
+        // What has no end cannot be passed on whole.
+        let none = b"HTTP/1.1 501 -\r\ncontent-length: 0\r\nconnection: close\r\n\r\n";
+        let _ = writer.write_all(none);
+        return;
+    }
     let (number, fault) = {
         let mut state = state.lock().unwrap();
         state.methods.push(method);

@@ -2,8 +2,9 @@
 
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpListener};
-use std::sync::Arc;
+use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 use std::thread;
 
 use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair};
@@ -12,10 +13,12 @@ use rustls::{ServerConfig, ServerConnection, StreamOwned};
 
 use super::{Answer, Transcript, World, page};
 
-/// A server of one certificate that answers every request with an empty list.
+/// A server of one certificate that answers every request with an empty list; by the service's
+/// old name it sends on to the new one.
 pub struct Secure {
     pub address: SocketAddr,
     handshakes: Arc<AtomicUsize>,
+    heads: Arc<Mutex<Vec<String>>>,
     /// The certificate of the authority that issued the server's.
     authority: String,
 }
@@ -44,14 +47,29 @@ impl Secure {
         let address = listener.local_addr().unwrap();
         let handshakes = Arc::new(AtomicUsize::new(0));
         let counted = Arc::clone(&handshakes);
+        let heads = Arc::<Mutex<Vec<String>>>::default();
+        let heard = Arc::clone(&heads);
         thread::spawn(move || {
             for stream in listener.incoming() {
                 counted.fetch_add(1, Ordering::SeqCst);
                 let session = ServerConnection::new(Arc::new(config.clone())).unwrap();
-                answer(StreamOwned::new(session, stream.unwrap()));
+                let heads = Arc::clone(&heard);
+                thread::spawn(move || {
+                    answer(StreamOwned::new(session, stream.unwrap()), &heads);
+                });
             }
         });
-        Self { address, handshakes, authority: authority.pem() }
+        Self { address, handshakes, heads, authority: authority.pem() }
+    }
+
+    /// Writes the certificate of the server's authority to a file, which is what to trust.
+    pub fn write_authority(&self, file: &Path) {
+        std::fs::write(file, &self.authority).unwrap();
+    }
+
+    /// The requests so far, as far as their messages.
+    pub fn heads(&self) -> Vec<String> {
+        self.heads.lock().unwrap().clone()
     }
 
     /// `wp list` by `https://HOST:PORT`, with this server's authority trusted or not.
@@ -80,8 +98,8 @@ impl Secure {
     }
 }
 
-/// Reads a request as far as its headers and gives an empty list.
-fn answer(mut stream: impl Read + Write) {
+/// Reads a request as far as its headers and gives an empty list, or the new name.
+fn answer(mut stream: impl Read + Write, heads: &Mutex<Vec<String>>) {
     let mut head = Vec::new();
     let mut byte = [0];
     while !head.ends_with(b"\r\n\r\n") {
@@ -90,7 +108,14 @@ fn answer(mut stream: impl Read + Write) {
             _ => return,
         }
     }
-    let Answer::Bytes(bytes) = page(&[], "") else {
+    let head = String::from_utf8(head).unwrap();
+    let path = head.split(' ').nth(1).unwrap();
+    let answer = match head.contains("host: app.gitpod.io\r\n") {
+        true => Answer::of(307, &[("location", &format!("https://app.ona.com{path}"))], b""),
+        false => page(&[], ""),
+    };
+    heads.lock().unwrap().push(head);
+    let Answer::Bytes(bytes) = answer else {
         return;
     };
     let _ = stream.write_all(&bytes).and_then(|()| stream.flush());

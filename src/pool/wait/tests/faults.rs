@@ -49,9 +49,11 @@ fn a_service_that_says_no_ends_it() {
 
 #[test]
 fn a_service_that_asks_for_time_gets_it() {
-    let busy = refused_for(Code::ResourceExhausted, Wait::For(Duration::from_secs(300)));
-    let (end, _, seconds) = wait_for(&Told::new([Err(busy), Ok(ready())]), pending());
-    assert!(end.stop.is_none() && seconds >= 300, "{seconds} s");
+    for code in [Code::ResourceExhausted, Code::Unavailable] {
+        let busy = refused_for(code, Wait::For(Duration::from_secs(300)));
+        let (end, _, seconds) = wait_for(&Told::new([Err(busy), Ok(ready())]), pending());
+        assert!(end.stop.is_none() && seconds >= 300, "{code:?}: {seconds} s");
+    }
 }
 
 #[test]

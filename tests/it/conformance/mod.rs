@@ -1,0 +1,62 @@
+//! The cases of the Connect conformance suite (connectrpc/conformance, `testsuites/data`) for a
+//! client of unary calls and server streams, under the suite's own names. Most of them the suite
+//! has for messages in protobuf only; here they are in JSON. Cases that it does not have begin
+//! with `more/`.
+//!
+//! Not here: streams of the client's, GET, and client certificates, which the tool does not have;
+//! `Client Cancellation`, which is Ctrl-C (`process::ctrl_c_while_reading_ends_at_once`).
+
+mod stream;
+mod unary;
+
+use std::io::Write;
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
+/// The codes, with the status of an error and the exit code of the tool.
+const CODES: [(&str, u16, u8); 16] = [
+    ("canceled", 499, 1),
+    ("unknown", 500, 1),
+    ("invalid_argument", 400, 2),
+    ("deadline_exceeded", 504, 8),
+    ("not_found", 404, 6),
+    ("already_exists", 409, 7),
+    ("permission_denied", 403, 5),
+    ("resource_exhausted", 429, 10),
+    ("failed_precondition", 400, 7),
+    ("aborted", 409, 7),
+    ("out_of_range", 400, 2),
+    ("unimplemented", 501, 1),
+    ("internal", 500, 1),
+    ("unavailable", 503, 11),
+    ("data_loss", 500, 1),
+    ("unauthenticated", 401, 4),
+];
+
+/// The suite's detail: a `google.protobuf.FileDescriptorProto`, with more in its object.
+fn detail(more: &str) -> String {
+    let detail = r#"{"type":"google.protobuf.FileDescriptorProto","value":"Cgp0ZXN0LnByb3Rv""#;
+    format!(r#"{{"code":"out_of_range","message":"oops","details":[{detail}{more}}}]}}"#)
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
+    encoder.write_all(bytes).unwrap();
+    encoder.finish().unwrap()
+}
+
+/// An answer of 200 whose body comes in these pieces, and does not end.
+fn pieces<'a>(headers: &[(&str, &str)], pieces: impl IntoIterator<Item = &'a [u8]>) -> Vec<u8> {
+    let mut bytes = b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n".to_vec();
+    for (name, value) in headers {
+        bytes.extend(format!("{name}: {value}\r\n").bytes());
+    }
+    bytes.extend(b"\r\n");
+    for piece in pieces {
+        bytes.extend(format!("{:x}\r\n", piece.len()).bytes());
+        bytes.extend(piece);
+        bytes.extend(b"\r\n");
+    }
+    bytes
+}
