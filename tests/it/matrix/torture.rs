@@ -85,7 +85,7 @@ impl<'a> Case<'a> {
         let shown = run(&proxy.url(), &line);
         assert_eq!(shown.code, 0, "{line}: {shown}");
         let (after, methods) = (service.pools(), proxy.methods());
-        let shared = (!methods.iter().any(is_change)).then_some(service);
+        let shared = (!methods.iter().any(|method| is_change(method))).then_some(service);
         Self { seed, line, requests: methods.len(), after, shared }
     }
 
@@ -125,7 +125,7 @@ impl<'a> Case<'a> {
 }
 
 /// Whether a method changes something.
-fn is_change(method: &String) -> bool {
+fn is_change(method: &str) -> bool {
     ["Create", "Update", "Delete"].iter().any(|verb| method.starts_with(verb))
 }
 
