@@ -13,6 +13,8 @@ pub mod env;
 pub mod error;
 pub mod exit;
 mod fleet;
+#[cfg(any(test, fuzzing))]
+pub mod fuzzing;
 mod output;
 mod pool;
 mod report;

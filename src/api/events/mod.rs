@@ -5,6 +5,8 @@
 //! on without it.
 
 mod frame;
+#[cfg(any(test, fuzzing))]
+pub(super) mod laws;
 mod nudge;
 
 use std::convert::Infallible;
