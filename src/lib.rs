@@ -19,6 +19,7 @@ mod output;
 mod pool;
 mod report;
 mod runtime;
+mod signals;
 mod textfile;
 mod words;
 

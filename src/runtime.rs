@@ -9,6 +9,7 @@ use crate::api::Client;
 use crate::context::{Attempt, Context};
 use crate::error::Failure;
 use crate::exit::Exit;
+use crate::signals::Signals;
 
 /// How long after a first signal the answer to a change is still awaited.
 const GRACE: Duration = Duration::from_secs(5);
@@ -148,46 +149,4 @@ async fn until_signal(
 
 fn interrupted(exit: Exit, reason: &str) -> Failure {
     Failure::new(exit, "interrupted", "interrupted").because(reason)
-}
-
-/// The signals that ask the tool to end.
-#[cfg(unix)]
-struct Signals {
-    interrupt: tokio::signal::unix::Signal,
-    terminate: tokio::signal::unix::Signal,
-}
-
-#[cfg(unix)]
-impl Signals {
-    fn new() -> std::io::Result<Self> {
-        use tokio::signal::unix::{SignalKind, signal};
-        let interrupt = signal(SignalKind::interrupt())?;
-        Ok(Self { interrupt, terminate: signal(SignalKind::terminate())? })
-    }
-
-    async fn next(&mut self) -> Exit {
-        tokio::select! {
-            _ = self.interrupt.recv() => Exit::Interrupted,
-            _ = self.terminate.recv() => Exit::Terminated,
-        }
-    }
-}
-
-/// The signals that ask the tool to end.
-#[cfg(not(unix))]
-struct Signals;
-
-#[cfg(not(unix))]
-impl Signals {
-    #[expect(clippy::unnecessary_wraps, reason = "the same shape as on unix")]
-    fn new() -> std::io::Result<Self> {
-        Ok(Self)
-    }
-
-    async fn next(&mut self) -> Exit {
-        match tokio::signal::ctrl_c().await {
-            Ok(()) => Exit::Interrupted,
-            Err(_) => std::future::pending().await,
-        }
-    }
 }

@@ -9,6 +9,10 @@ use std::path::{Path, PathBuf};
 const MAY_USE: &[(&str, &[&str])] = &[
     ("main", &[]),
     ("lib", &["cli", "context", "env", "error", "exit", "output", "report"]),
+    (
+        "fuzzing",
+        &["api", "config", "error", "exit", "fleet", "output", "pool", "report", "textfile"],
+    ),
     ("cli", &["commands", "config", "context", "env", "error", "exit", "output", "words"]),
     (
         "commands",
@@ -19,13 +23,14 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
     ("fleet", &["api", "error", "exit", "output", "pool", "textfile", "words"]),
     ("context", &["api", "config", "emulator", "env", "error", "exit", "output"]),
-    ("runtime", &["api", "context", "error", "exit"]),
+    ("runtime", &["api", "context", "error", "exit", "signals"]),
     ("report", &["error", "exit", "output"]),
     ("pool", &["api", "error", "exit", "output", "words"]),
     ("config", &["api", "env", "error", "exit", "output", "textfile", "words"]),
-    ("output", &["env", "error", "exit", "words"]),
+    ("output", &["env", "error", "exit", "signals", "words"]),
     ("env", &["error"]),
     ("error", &["api", "exit"]),
+    ("signals", &["exit"]),
     ("exit", &[]),
     ("textfile", &["error"]),
     ("words", &[]),
