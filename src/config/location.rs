@@ -95,18 +95,18 @@ pub(super) fn user_folder(env: &Env, folder: &Folder) -> Result<PathBuf, &'stati
 #[cfg(windows)]
 pub(super) fn user_folder(env: &Env, folder: &Folder) -> Result<PathBuf, &'static str> {
     let usual = match folder.on_windows {
-        "APPDATA" => dirs::config_dir,
-        _ => dirs::data_local_dir,
+        "APPDATA" => r"AppData\Roaming",
+        _ => r"AppData\Local",
     };
     env.path(folder.on_windows)
-        .or_else(usual)
+        .or_else(|| home(env).map(|home| home.join(usual)))
         .filter(|folder| folder.is_absolute())
         .ok_or("the folder of the user's files is not an absolute path")
 }
 
 /// The user's home folder: `HOME`, else what the system knows.
 pub(super) fn home(env: &Env) -> Option<PathBuf> {
-    env.path("HOME").or_else(dirs::home_dir)
+    env.path("HOME").or_else(std::env::home_dir)
 }
 
 /// A path for people, with `~` for the home folder unless that is the root.

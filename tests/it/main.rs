@@ -12,6 +12,7 @@ mod auth;
 mod class;
 mod completion;
 mod config;
+mod crates;
 mod emulator;
 mod fleet;
 mod github;
