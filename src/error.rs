@@ -10,7 +10,7 @@ pub(crate) use line::ErrorLine;
 ///
 /// Shown as up to three parts: what failed (`message`), why (`reasons`), and what to do
 /// (`hints`). Text may hold foreign words: whoever prints it passes it through the text door.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Failure {
     /// How the process ends.
     pub exit: Exit,

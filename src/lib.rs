@@ -13,10 +13,13 @@ pub mod env;
 pub mod error;
 pub mod exit;
 mod fleet;
+#[cfg(any(test, fuzzing))]
+pub mod fuzzing;
 mod output;
 mod pool;
 mod report;
 mod runtime;
+mod signals;
 mod textfile;
 mod words;
 

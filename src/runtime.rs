@@ -9,6 +9,7 @@ use crate::api::Client;
 use crate::context::{Attempt, Context};
 use crate::error::Failure;
 use crate::exit::Exit;
+use crate::signals::Signals;
 
 /// How long after a first signal the answer to a change is still awaited.
 const GRACE: Duration = Duration::from_secs(5);
@@ -203,92 +204,4 @@ async fn grace(signals: &mut Signals, work: &mut Work<'_>) -> Option<Result<(), 
 
 fn interrupted(exit: Exit, reason: &str) -> Failure {
     Failure::new(exit, "interrupted", "interrupted").because(reason)
-}
-
-/// The signals that ask the tool to end.
-#[cfg(unix)]
-struct Signals {
-    interrupt: tokio::signal::unix::Signal,
-    terminate: tokio::signal::unix::Signal,
-}
-
-#[cfg(unix)]
-impl Signals {
-    fn new() -> std::io::Result<Self> {
-        use tokio::signal::unix::{SignalKind, signal};
-        let interrupt = signal(SignalKind::interrupt())?;
-        Ok(Self { interrupt, terminate: signal(SignalKind::terminate())? })
-    }
-
-    async fn next(&mut self) -> Exit {
-        tokio::select! {
-            _ = self.interrupt.recv() => Exit::Interrupted,
-            _ = self.terminate.recv() => Exit::Terminated,
-        }
-    }
-}
-
-/// The signals that ask the tool to end.
-#[cfg(not(unix))]
-struct Signals;
-
-#[cfg(not(unix))]
-impl Signals {
-    #[expect(clippy::unnecessary_wraps, reason = "the same shape as on unix")]
-    fn new() -> std::io::Result<Self> {
-        Ok(Self)
-    }
-
-    async fn next(&mut self) -> Exit {
-        match tokio::signal::ctrl_c().await {
-            Ok(()) => Exit::Interrupted,
-            Err(_) => std::future::pending().await,
-        }
-    }
-}
-
-/// The wish that this process stops for a while, as Ctrl-Z tells it. From the first of these on the
-/// process has to stop itself.
-#[cfg(unix)]
-pub(crate) struct Stops(Option<tokio::signal::unix::Signal>);
-
-#[cfg(unix)]
-impl Stops {
-    /// Listens; where that is not possible the wish is granted by the system, as usual.
-    pub(crate) fn new() -> Self {
-        use tokio::signal::unix::{SignalKind, signal};
-        Self(signal(SignalKind::from_raw(rustix::process::Signal::TSTP.as_raw())).ok())
-    }
-
-    /// Waits for the wish.
-    pub(crate) async fn next(&mut self) {
-        match &mut self.0 {
-            Some(signal) => _ = signal.recv().await,
-            None => std::future::pending().await,
-        }
-    }
-
-    /// Stops until the user lets the process go on.
-    pub(crate) fn stop(&self) {
-        use rustix::process::{Signal, getpid, kill_process};
-        // Where it cannot be stopped it goes on.
-        let _ = kill_process(getpid(), Signal::STOP);
-    }
-}
-
-/// The wish that this process stops for a while: not known here.
-#[cfg(not(unix))]
-pub(crate) struct Stops;
-
-#[cfg(not(unix))]
-impl Stops {
-    pub(crate) fn new() -> Self {
-        Self
-    }
-
-    pub(crate) async fn next(&mut self) {
-        std::future::pending().await
-    }
-
-    pub(crate) fn stop(&self) {}
 }

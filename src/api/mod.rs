@@ -10,6 +10,8 @@ pub(crate) mod error;
 pub(crate) mod events;
 pub(crate) mod host;
 pub(crate) mod identity;
+#[cfg(any(test, fuzzing))]
+pub(crate) mod laws;
 pub(crate) mod page;
 pub(crate) mod prebuild;
 pub(crate) mod prebuild_service;

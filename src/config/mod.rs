@@ -9,6 +9,8 @@ pub(crate) mod duration;
 mod edit;
 mod file;
 mod keys;
+#[cfg(any(test, fuzzing))]
+pub(crate) mod laws;
 mod list;
 mod location;
 mod noun;

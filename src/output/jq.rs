@@ -1,8 +1,12 @@
 //! The filter of `--jq`: the jq language over a result, shut in. It reads no file and no
 //! variable of the environment, writes to no stream and cannot end the process.
 
+mod read;
 mod refusal;
 mod value;
+
+use std::io;
+use std::sync::Arc;
 
 use jaq_core::data::JustLut;
 use jaq_core::load::{Arena, File, Loader, import, parse};
@@ -12,13 +16,19 @@ use jaq_fmts::write::tabular::Row;
 use jaq_json::Val;
 
 use super::text::{cut, shown};
-use super::tokens::{DEEPEST, nesting};
 use crate::error::Failure;
 use crate::exit::Exit;
+use crate::signals::{on_a_stack_of, unless_told_to_end};
 
-/// Built-in filters that reach out of the filter. The last two print: `debug` and `stderr` are
-/// made of them, so they stay as filters that do nothing.
-const REACHING_OUT: [&str; 3] = ["env", "debug_empty", "stderr_empty"];
+/// Bytes of a filter: each may open a level that the reader of filters calls itself for.
+const LONGEST: usize = 16 * 1024;
+/// Bytes of stack of a filter; one that calls itself takes some for each level. A system gives
+/// memory for what is used of it only.
+const STACK: usize = 256 * 1024 * 1024;
+
+/// Built-in filters that are made anew here: three that reach out of the filter, of which the last
+/// two print, and are what `debug` and `stderr` are made of; and one that text can be too deep for.
+const MADE_ANEW: [&str; 4] = ["env", "debug_empty", "stderr_empty", "fromjson"];
 
 /// What jaq leaves out or leaves to its caller. `halt_error` becomes an error because its
 /// message is lost otherwise.
@@ -39,7 +49,8 @@ const LONGEST_REASON: usize = 200;
 type Kind = JustLut<Val>;
 
 /// A filter that can be run.
-pub(crate) struct Filter(jaq_core::Filter<Kind>);
+#[derive(Clone)]
+pub(crate) struct Filter(Arc<jaq_core::Filter<Kind>>);
 
 /// One output of a filter.
 #[derive(Debug, PartialEq, Eq)]
@@ -56,6 +67,14 @@ impl Filter {
     /// # Errors
     /// A usage failure that says what is wrong, with the line and a caret under the place.
     pub(crate) fn compile(expression: &str) -> Result<Self, Failure> {
+        if expression.len() > LONGEST {
+            let problem = format!("it is longer than {LONGEST} bytes");
+            return Err(refusal::failure(expression, (problem, "")));
+        }
+        on_a_stack_of(STACK, || Self::read(expression)).unwrap_or_else(|error| Err(no_run(&error)))
+    }
+
+    fn read(expression: &str) -> Result<Self, Failure> {
         let arena = Arena::default();
         let definitions = parse(DEFINITIONS, |parser| parser.defs()).unwrap_or_default();
         let definitions =
@@ -70,21 +89,28 @@ impl Filter {
         Compiler::default()
             .with_funs(natives())
             .compile(modules)
-            .map(Self)
+            .map(|filter| Self(Arc::new(filter)))
             .map_err(|errors| refused(refusal::of_names(&errors)))
     }
 
-    /// Everything the filter gives for one JSON value. `halt` ends the outputs.
+    /// Everything the filter gives for one JSON value. `halt` ends the outputs; a signal ends the
+    /// wait for a filter that has no end of its own.
     ///
     /// # Errors
     /// A failure with jq's words when the filter ends in an error, by `halt_error`, or in a
-    /// value that has no JSON form; the outputs before it are dropped.
+    /// value that has no JSON form; the outputs before it are dropped. The exit of a signal.
     pub(crate) fn run(&self, json: &[u8]) -> Result<Vec<Item>, Failure> {
-        if nesting(json) > DEEPEST {
-            let reason = format!("the value is nested more than {DEEPEST} levels deep");
-            return Err(failed(&reason));
+        let (filter, json) = (self.clone(), json.to_vec());
+        match unless_told_to_end(STACK, move || filter.outputs(&json)) {
+            Ok(Ok(outputs)) => outputs,
+            Ok(Err(exit)) => Err(Failure::new(exit, "interrupted", "interrupted")
+                .because("the --jq filter had not come to its end")),
+            Err(error) => Err(no_run(&error)),
         }
-        let input = jaq_json::read::parse_single(json).map_err(|error| failed(&error))?;
+    }
+
+    fn outputs(&self, json: &[u8]) -> Result<Vec<Item>, Failure> {
+        let input = read::single(json).map_err(|why| failed(&why))?;
         let context = Ctx::<Kind>::new(&self.0.lut, Vars::new([]));
         let mut items = Vec::new();
         for output in self.0.id.run((context, input)) {
@@ -95,6 +121,10 @@ impl Filter {
         }
         Ok(items)
     }
+}
+
+fn no_run(error: &io::Error) -> Failure {
+    Failure::local("cannot run the --jq filter").because(error.to_string())
 }
 
 /// What a filter that did not run to its end failed with; nothing after `halt`.
@@ -113,9 +143,13 @@ fn ending(exception: Exn<'_, Val>) -> Option<Failure> {
 fn natives() -> impl Iterator<Item = Fun<Kind>> {
     let nothing = |name| run::<Kind>((name, v(0), |_| Box::new(std::iter::empty())));
     jaq_core::funs()
-        .chain(jaq_std::funs().filter(|(name, ..)| !REACHING_OUT.contains(name)))
+        .chain(jaq_std::funs())
         .chain(jaq_json::funs())
+        .filter(|(name, ..)| !MADE_ANEW.contains(name))
         .chain([
+            run::<Kind>(("fromjson", v(0), |(_, value)| {
+                Box::new(read::from_json(&value).into_iter().map(|read| read.map_err(Exn::from)))
+            })),
             nothing("debug_empty"),
             nothing("stderr_empty"),
             run::<Kind>(("@csv", v(0), |(_, row)| {

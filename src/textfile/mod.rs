@@ -2,4 +2,6 @@
 //! fault is told with its place.
 
 pub(crate) mod disk;
+#[cfg(any(test, fuzzing))]
+pub(crate) mod laws;
 pub(crate) mod reader;

@@ -13,6 +13,7 @@ mod class;
 mod completion;
 mod config;
 mod conformance;
+mod crates;
 mod emulator;
 mod fleet;
 mod github;

@@ -249,6 +249,27 @@ fn it_leaves_no_core_dump_and_no_token_in_the_list_of_processes() {
     assert_eq!(end(child).0, Some(143));
 }
 
+#[test]
+fn ctrl_c_ends_a_filter_that_has_no_end() {
+    for (signal, code) in [("INT", 130), ("TERM", 143)] {
+        for filter in ["def f: f; f", "[range(infinite)] | length", "last(repeat(1))"] {
+            let server = Server::new([page(&[], "")]);
+            let mut command = prebuildctl(&server, "wp list --jq");
+            command.arg(filter);
+            let mut child = start(command);
+            server.wait_for_calls(1);
+            // Between the answer and the filter nobody listens for a moment.
+            while child.try_wait().unwrap().is_none() {
+                kill(&child, signal);
+                std::thread::sleep(Duration::from_millis(50));
+            }
+            let (ended, told) = end(child);
+            assert_eq!(ended, Some(code), "{filter}: {told}");
+            server.forget_the_rest();
+        }
+    }
+}
+
 fn start(mut command: Command) -> Child {
     command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
 }

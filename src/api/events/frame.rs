@@ -8,9 +8,9 @@ use flate2::read::MultiGzDecoder;
 const COMPRESSED: u8 = 1;
 const END: u8 = 2;
 /// Flags and length.
-const HEAD: usize = 5;
+pub(super) const HEAD: usize = 5;
 /// No message of a stream is near this, in the frame or decompressed.
-const LONGEST: usize = 1024 * 1024;
+pub(super) const LONGEST: usize = 1024 * 1024;
 
 /// A whole frame, decompressed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,6 +73,12 @@ impl Decoder {
         self.taken += HEAD + length;
         self.has_ended = flags & END != 0;
         Ok(Some(if self.has_ended { Frame::End(message) } else { Frame::Message(message) }))
+    }
+
+    /// How many bytes are held for a frame that is not whole; of no meaning after the end.
+    #[cfg(any(test, fuzzing))]
+    pub(super) fn waiting(&self) -> usize {
+        if self.has_ended { 0 } else { self.held.len() - self.taken }
     }
 }
 

@@ -6,6 +6,8 @@
 
 mod frame;
 mod hearer;
+#[cfg(any(test, fuzzing))]
+pub(super) mod laws;
 mod nudge;
 
 use std::convert::Infallible;

@@ -13,6 +13,9 @@ use crate::output::table::Column;
 use crate::output::text;
 use crate::pool::size::{Size, Told};
 
+/// Warnings that are told one by one: a new organisation may get as many as it has pools.
+const MOST_WARNINGS: usize = 20;
+
 /// Pools that a note names one by one.
 const MOST_NAMED: usize = 5;
 
@@ -69,11 +72,15 @@ pub(super) fn beside(context: &Context, plan: &Plan) {
         return;
     }
     note_kept(context, &plan.kept, "kept; --prune would delete");
-    for warning in &plan.warnings {
+    for warning in plan.warnings.iter().take(MOST_WARNINGS) {
         context.ui.warn(&format!("{}: {}", warning.address, warning.text));
         if let Some(fix) = &warning.fix {
             context.ui.note(&format!("  {}: {}", fix.purpose, fix.command));
         }
+    }
+    let more = plan.warnings.len().saturating_sub(MOST_WARNINGS);
+    if more > 0 {
+        context.ui.warn(&format!("{more} warnings more; plan -o json tells all of them"));
     }
 }
 

@@ -20,7 +20,8 @@ use crate::error::Failure;
 use crate::exit::Exit;
 use crate::pool::reference::{self, PoolRef, Word};
 use crate::pool::watch::{self, Scope, Stop};
-use crate::runtime::{self, Stops};
+use crate::runtime;
+use crate::signals::Stops;
 
 /// On a terminal nothing that shows time is older than this.
 const TICK: Duration = Duration::from_secs(1);

@@ -161,6 +161,38 @@ fn a_failing_filter_says_why() {
     assert_eq!(failing(".", &deep), "the value is nested more than 128 levels deep");
 }
 
+#[test]
+fn what_is_too_deep_for_a_stack_is_refused() {
+    for opening in ["(", "[", "{a:", "-", "\"\\(", ".|", "def f: "] {
+        let longest = opening.repeat(super::LONGEST / opening.len());
+        assert!(Filter::compile(&longest).is_err(), "{opening}");
+        let failure = Filter::compile(&format!("{longest}{}", " ".repeat(99))).err().unwrap();
+        let problem = "the --jq filter is wrong: it is longer than 16384 bytes";
+        assert_eq!(failure.message, problem);
+    }
+    let levels = super::LONGEST / 2 - 8;
+    let deep = format!("{}.{}", "[".repeat(levels), "]".repeat(levels));
+    assert_eq!(outputs(&format!("{deep}|length"), "1"), ["1"]);
+    assert_eq!(outputs("reduce range(100000) as $i (0; [.]) | length", "1"), ["1"]);
+}
+
+#[test]
+fn text_that_is_too_deep_for_a_stack_is_an_error() {
+    let text = |text: &str| serde_json::to_string(text).unwrap();
+    let deep = failing("fromjson", &text(&"[".repeat(1 << 20)));
+    assert!(deep.ends_with(": the value is nested more than 128 levels deep"), "{deep}");
+    let hidden = failing("fromjson", &text(&format!("# \"\n{}", "[".repeat(1 << 20))));
+    assert!(hidden.ends_with(": it has a comment"), "{hidden}");
+    let sound = format!("{}{}", "[".repeat(128), "]".repeat(128));
+    assert_eq!(outputs("fromjson | length", &text(&sound)), ["1"]);
+    assert_eq!(outputs("fromjson", &text("1 \"#\" [2]")), ["1", "\"#\"", "[2]"]);
+    assert_eq!(
+        failing("fromjson", &text("nope")),
+        r#"cannot parse "nope" as JSON: byte offset 0: value expected"#
+    );
+    assert_eq!(failing("fromjson", "1"), "cannot use 1 as string");
+}
+
 proptest! {
     #[test]
     fn the_identity_changes_nothing(value in any_json()) {
