@@ -38,7 +38,7 @@ fn locate<T: Field>(json: &[u8], error: &serde_json::Error) -> Unreadable {
         Err(fault) => (fault.path().to_string(), fault.inner().to_string()),
         Ok(_) => (".".to_owned(), error.to_string()),
     };
-    // Below a name without a letter the path has none either.
+    // A field may have no name.
     let path = if path.is_empty() { ".".to_owned() } else { path };
     Unreadable { path, reason: reason.chars().take(REASON_LENGTH).collect() }
 }

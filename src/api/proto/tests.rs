@@ -153,6 +153,11 @@ fn broken_text_is_a_fault_and_not_a_crash() {
 }
 
 #[test]
+fn a_fault_in_a_field_without_a_name_has_a_path_too() {
+    assert_eq!(read::<WarmPool>(b"{\"id\":\"a\",\"\":\"\xff\"}").unwrap_err().path, ".");
+}
+
+#[test]
 fn a_fault_quotes_little_of_the_answer() {
     let json = format!(r#"{{"id":"a","spec":{{"minSize":"{}"}}}}"#, "x".repeat(100_000));
     assert!(fault::<WarmPool>(&json).reason.len() < 200);
