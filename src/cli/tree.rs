@@ -18,9 +18,13 @@ pub(crate) fn command() -> Command {
 /// understands mean the same to the whole of [`command`]; of those that it does not understand
 /// (the first noun may be the value of a flag) it says nothing.
 pub(super) fn command_for(words: &[OsString]) -> Command {
+    let is_flag = |word: &OsString| word.as_encoded_bytes().starts_with(b"-");
+    let mut others = words.iter().skip(1).filter(|word| !is_flag(word)).peekable();
+    if others.peek().is_none() {
+        return GlobalArgs::command();
+    }
     let nouns = Noun::augment_subcommands(Command::new("nouns"));
-    let mut named = words.iter().skip(1).filter_map(|word| nouns.find_subcommand(word));
-    match named.next() {
+    match others.find_map(|word| nouns.find_subcommand(word)) {
         Some(noun) => GlobalArgs::command().subcommand(noun.clone()),
         None => GlobalArgs::command(),
     }
