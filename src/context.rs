@@ -31,7 +31,7 @@ pub(crate) struct Context {
     local: OnceCell<Local>,
     attempt: RefCell<Attempt>,
     interrupted: Cell<Option<Exit>>,
-    parting: RefCell<Option<Failure>>,
+    parting: RefCell<Option<Box<dyn Fn() -> Failure>>>,
 }
 
 /// A change in words: what is to be done, and how to see what is true.
@@ -168,14 +168,15 @@ impl Context {
         self.attempt.borrow().clone()
     }
 
-    /// What an interruption says from now on, as long as nothing is being changed.
-    pub(crate) fn parting_words(&self, words: Failure) {
-        self.parting.replace(Some(words));
+    /// What an interruption says from now on, as long as nothing is being changed; asked for when
+    /// there is one.
+    pub(crate) fn parting_words(&self, words: impl Fn() -> Failure + 'static) {
+        self.parting.replace(Some(Box::new(words)));
     }
 
     /// The words for an interruption, if there are some.
     pub(crate) fn take_parting_words(&self) -> Option<Failure> {
-        self.parting.take()
+        self.parting.take().map(|words| words())
     }
 
     /// A signal came: whatever the run still tells, this is its exit code.

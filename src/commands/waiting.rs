@@ -1,6 +1,7 @@
 //! Waiting, as the verbs that wait share it: the flags, the words, and what an end means.
 
 use std::cell::RefCell;
+use std::rc::Rc;
 use std::time::Duration;
 
 use clap::Args;
@@ -156,16 +157,19 @@ pub(super) async fn wait_for<G: Told>(
     stays: &str,
 ) -> Waited<G::Thing> {
     let of = |start: &Start<_>| Known { id: start.id.clone(), name: start.name.clone() };
-    let known: Vec<_> = starts.iter().map(of).collect();
+    let known: Rc<[_]> = starts.iter().map(of).collect();
     let names: Vec<_> = known.iter().map(|thing| thing.name.clone()).collect();
     let progress = Progress::new(context, &names);
-    let seen = RefCell::new(vec![None; known.len()]);
-    let part = || context.parting_words(parting(goal, &known, &seen.borrow(), stays));
-    part();
+    let seen = Rc::new(RefCell::new(vec![None; known.len()]));
+    context.parting_words({
+        let (known, seen, stays) = (Rc::clone(&known), Rc::clone(&seen), stays.to_owned());
+        let all: Vec<_> = known.iter().map(|thing| thing.id.clone()).collect();
+        let again = goal.again(&all);
+        move || parting(&known, &seen.borrow(), &stays, &again)
+    });
     let tell = |news: News<'_, G::Thing>| {
         if let News::Seen(place, thing) = news {
             seen.borrow_mut()[place] = Some(goal.state(thing).in_words());
-            part();
         }
         progress.tell(&news, |thing| goal.state(thing));
     };
@@ -197,7 +201,7 @@ fn ids(known: &[Known], places: &[usize]) -> Vec<String> {
 }
 
 /// What an interruption says: what is true now.
-fn parting<G: Told>(goal: &G, known: &[Known], seen: &[Option<String>], stays: &str) -> Failure {
+fn parting(known: &[Known], seen: &[Option<String>], stays: &str, again: &str) -> Failure {
     let mut failure = Failure::new(Exit::Interrupted, "interrupted", "interrupted")
         .because(format!("not waiting any longer: {stays}"));
     for (Known { name, .. }, state) in known.iter().zip(seen) {
@@ -205,8 +209,7 @@ fn parting<G: Told>(goal: &G, known: &[Known], seen: &[Option<String>], stays: &
             failure = failure.because(format!("when last seen, {name} was {state}"));
         }
     }
-    let all: Vec<_> = known.iter().map(|thing| thing.id.clone()).collect();
-    failure.hint("to wait on", goal.again(&all))
+    failure.hint("to wait on", again)
 }
 
 fn timed_out<G: Told>(

@@ -63,7 +63,7 @@ impl WatchArgs {
         let show = RefCell::new(Show::new(context, matches!(wanted, Words::Pools(_)))?);
         let interval = context.settings()?.poll_interval.value;
         let client = context.client()?;
-        context.parting_words(Failure::told(Exit::Interrupted));
+        context.parting_words(|| Failure::told(Exit::Interrupted));
         let watched = runtime::run(context, &client, async {
             let scope = wanted.look_up(context, &client).await?;
             show.borrow_mut().begin()?;
