@@ -1,6 +1,5 @@
 //! What is kept for a moment to save a call: readable by its owner only, and never needed.
 
-use std::io::{self, Write};
 use std::path::PathBuf;
 
 use super::location::{Folder, user_folder};
@@ -34,15 +33,7 @@ impl Cache {
 
     /// Puts a whole new text in its place. A cache that cannot be written is not worth a word.
     pub(crate) fn write(&self, text: &str) {
-        let Some(folder) = self.0.parent() else { return };
-        let put = || -> io::Result<()> {
-            make_folder(folder)?;
-            // Its mode is 0600 from the start.
-            let mut file = tempfile::NamedTempFile::new_in(folder)?;
-            file.write_all(text.as_bytes())?;
-            file.persist(&self.0)?;
-            Ok(())
-        };
-        let _ = put();
+        let _ = make_folder(disk::folder(&self.0))
+            .and_then(|()| disk::replace(&self.0, text.as_bytes()));
     }
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::file::LARGEST;
 use super::location::elsewhere;
 use crate::error::Failure;
-use crate::textfile::disk;
+use crate::textfile::disk::{self, folder};
 
 /// Links that are followed before they count as a circle.
 const MOST_LINKS: usize = 40;
@@ -47,13 +47,6 @@ fn target(path: &Path) -> io::Result<PathBuf> {
         }
     }
     Err(io::Error::other("its links lead in a circle"))
-}
-
-fn folder(path: &Path) -> &Path {
-    match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    }
 }
 
 #[cfg(unix)]

@@ -1,7 +1,8 @@
-//! Reading a small text file that a person keeps, without trusting what it really is.
+//! Reading a small text file that a person keeps, without trusting what it really is, and putting
+//! a new one in its place.
 
 use std::fs::{File, Metadata};
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 use std::path::Path;
 
 use crate::error::Failure;
@@ -63,6 +64,23 @@ pub(crate) fn read_if_there(path: &Path, most: u64) -> Result<Option<Text>, Fail
         Ok(text) => Ok(Some(text)),
         Err(Unread::Missing) => Ok(None),
         Err(unread) => Err(unread.into_failure(path)),
+    }
+}
+
+/// Puts a whole new text in the place of a file, or leaves what is there. The new file is its
+/// owner's only.
+pub(crate) fn replace(path: &Path, text: &[u8]) -> io::Result<()> {
+    let mut beside = tempfile::NamedTempFile::new_in(folder(path))?;
+    beside.write_all(text)?;
+    beside.persist(path)?;
+    Ok(())
+}
+
+/// The folder a file is in.
+pub(crate) fn folder(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
     }
 }
 

@@ -1,6 +1,5 @@
 //! `plan`: what would have to be done so that what there is becomes what a file declares.
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -15,6 +14,7 @@ use crate::fleet::plan_file::PlanFile;
 use crate::fleet::warnings::{prebuilds, warnings};
 use crate::output::json;
 use crate::runtime;
+use crate::textfile::disk;
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -96,14 +96,7 @@ pub(super) async fn made(
 fn save(path: &Path, made: &PlanFile) -> Result<(), Failure> {
     let mut text = json::pretty(&json::to_vec(&made.json())?);
     text.push(b'\n');
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let put = || -> std::io::Result<()> {
-        let mut beside = tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))?;
-        beside.write_all(&text)?;
-        beside.persist(path)?;
-        Ok(())
-    };
-    put().map_err(|error| {
+    disk::replace(path, &text).map_err(|error| {
         let message = format!("cannot save the plan in {}", path.display());
         Failure::local(message).because(error.to_string())
     })
