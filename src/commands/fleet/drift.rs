@@ -13,7 +13,6 @@ use crate::exit::Exit;
 use crate::fleet::drift::{Difference, Ignored, Values, What, differences};
 use crate::fleet::plan::{Change, Plan};
 use crate::fleet::plan_file::{KeptJson, SizesJson};
-use crate::output::github::Level;
 use crate::output::json;
 use crate::output::record::Record;
 use crate::output::table::Column;
@@ -170,10 +169,7 @@ fn show(
     let outputs = [("changes", told.len().to_string())];
     context.ui.tell_step_all(&outputs, told.iter().cloned().map(DifferenceRow))?;
     for Difference { address, line, what, .. } in told {
-        if let Some(line) = line {
-            let (at, message) = ([("line", *line)], format!("{address} {what}"));
-            context.ui.annotate(Level::Warning, &source.name, &at, &message);
-        }
+        view::mark(context, &source.name, *line, &format!("{address} {what}"));
     }
     if ignored > 0 {
         context.ui.note(&format!("{} left out by --ignore", counted(ignored)));

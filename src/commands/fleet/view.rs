@@ -98,12 +98,16 @@ fn tell_step(context: &Context, made: &PlanFile) -> Result<(), Failure> {
     let changes = made.plan.changes.iter().filter(|change| in_words(change.action).is_some());
     context.ui.tell_step_all(&outputs, changes.cloned().map(ChangeRow))?;
     for Warning { address, line, text, fix: _ } in &made.plan.warnings {
-        if let Some(line) = line {
-            let (at, message) = ([("line", *line)], format!("{address}: {text}"));
-            context.ui.annotate(Level::Warning, &made.file, &at, &message);
-        }
+        mark(context, &made.file, *line, &format!("{address}: {text}"));
     }
     Ok(())
+}
+
+/// Marks an entry of the file, by its line, for a step of GitHub Actions.
+pub(super) fn mark(context: &Context, file: &str, line: Option<usize>, message: &str) {
+    if let Some(line) = line {
+        context.ui.annotate(Level::Warning, file, &[("line", line)], message);
+    }
 }
 
 /// The changes and how many there are.
