@@ -1,6 +1,7 @@
 //! The filter of `--jq`: the jq language over a result, shut in. It reads no file and no
 //! variable of the environment, writes to no stream and cannot end the process.
 
+mod depth;
 mod read;
 mod refusal;
 mod value;
@@ -8,13 +9,13 @@ mod value;
 use std::io;
 use std::sync::Arc;
 
-use jaq_core::data::JustLut;
 use jaq_core::load::{Arena, File, Loader, import, parse};
 use jaq_core::native::{Fun, bome, run, v};
-use jaq_core::{Compiler, Ctx, Error, Exn, Vars};
+use jaq_core::{Compiler, Error, Exn};
 use jaq_fmts::write::tabular::Row;
 use jaq_json::Val;
 
+use self::depth::{Kind, TooDeep, bounded};
 use super::text::{cut, shown};
 use crate::error::Failure;
 use crate::exit::Exit;
@@ -45,8 +46,6 @@ const DEFINITIONS: &str = r#"
 
 /// Columns of a terminal that the beginning of a failed filter's words may take.
 const LONGEST_REASON: usize = 200;
-
-type Kind = JustLut<Val>;
 
 /// A filter that can be run.
 #[derive(Clone)]
@@ -111,15 +110,17 @@ impl Filter {
 
     fn outputs(&self, json: &[u8]) -> Result<Vec<Item>, Failure> {
         let input = read::single(json).map_err(|why| failed(&why))?;
-        let context = Ctx::<Kind>::new(&self.0.lut, Vars::new([]));
-        let mut items = Vec::new();
-        for output in self.0.id.run((context, input)) {
-            match output {
-                Ok(value) => items.push(value::item(&value).map_err(|reason| failed(&reason))?),
-                Err(exception) => return ending(exception).map_or(Ok(items), Err),
+        bounded(&self.0.lut, STACK, |context| {
+            let mut items = Vec::new();
+            for output in self.0.id.run((context, input)) {
+                match output {
+                    Ok(value) => items.push(value::item(&value).map_err(|reason| failed(&reason))?),
+                    Err(exception) => return ending(exception).map_or(Ok(items), Err),
+                }
             }
-        }
-        Ok(items)
+            Ok(items)
+        })
+        .unwrap_or_else(|TooDeep| Err(failed(&"it calls itself too often")))
     }
 }
 

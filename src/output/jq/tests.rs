@@ -177,6 +177,24 @@ fn what_is_too_deep_for_a_stack_is_refused() {
 }
 
 #[test]
+fn a_filter_that_calls_itself_without_end_fails() {
+    for expression in [
+        "def f: [f]; f",
+        "def f: f | 1; f",
+        "def f: try f catch 1; f",
+        "def f: 1 + f; f",
+        "def f: .[f]; path(f)",
+        "def f: reduce f as $x (0; 1); f",
+        "def f: label $out | f | break $out; f",
+        "def f(g): f(g + 1) | g; f(.)",
+    ] {
+        assert_eq!(failing(expression, "0"), "it calls itself too often", "{expression}");
+    }
+    assert_eq!(outputs("def f: if . < 100000 then . + 1 | f else . end; f", "0"), ["100000"]);
+    assert_eq!(outputs("def f: if . < 1000 then [. + 1 | f] | .[0] else . end; f", "0"), ["1000"]);
+}
+
+#[test]
 fn text_that_is_too_deep_for_a_stack_is_an_error() {
     let text = |text: &str| serde_json::to_string(text).unwrap();
     let deep = failing("fromjson", &text(&"[".repeat(1 << 20)));
