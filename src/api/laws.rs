@@ -11,7 +11,7 @@ use super::error::Error;
 use super::identity::Identity;
 use super::prebuild::{ListPrebuildsResponse, Prebuild};
 use super::project::{ListProjectsResponse, Project};
-use super::proto::{Message, Present, Read, read};
+use super::proto::{Message, Present, read};
 use super::runner::ListRunnersResponse;
 use super::warm_pool::{ListWarmPoolsResponse, WarmPool};
 
@@ -41,8 +41,7 @@ fn message<T: Message + Debug>(json: &[u8]) {
         }
     };
     let once = written(&message);
-    let again = serde_json::from_slice::<Read<T>>(&once);
-    let again = again.map(|again| written(&again.0)).map_err(|error| error.to_string());
+    let again = read::<T>(&once).map(|again| written(&again));
     assert_eq!(again.as_deref(), Ok(&once[..]), "{message:?}");
     // Of numbers that no float can hold serde_json reads no value to compare with.
     if let (Ok(sent), Ok(kept)) = (serde_json::from_slice(json), serde_json::from_slice(&once)) {

@@ -31,6 +31,6 @@ mod wire_fault;
 pub(crate) use client::Client;
 pub(crate) use error::Error;
 #[cfg(test)]
-pub(crate) use proto::Read;
+pub(crate) use proto::read as read_message;
 pub(crate) use proto::{OpenEnum, Time};
 pub(crate) use tls::Trust;

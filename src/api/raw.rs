@@ -5,7 +5,7 @@ use serde_json::value::RawValue;
 
 use super::client::{Client, Method};
 use super::error::Error;
-use super::proto::{Field, Message};
+use super::proto::{Field, Message, Trail};
 use super::retry::Effect;
 
 /// An answer as the service wrote it.
@@ -26,7 +26,7 @@ impl Whole {
 }
 
 impl Field for Whole {
-    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D, _: &Trail) -> Result<Self, D::Error> {
         let value = Box::<RawValue>::deserialize(deserializer)?;
         match value.get().starts_with('{') {
             true => Ok(Self(value)),

@@ -3,15 +3,17 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::{self, Deserialize, Deserializer, SeqAccess, Visitor};
+use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, SeqAccess, Visitor};
 use serde::ser::{Serialize, SerializeSeq, Serializer};
+
+use super::Trail;
 
 /// A type that a field of a message can have.
 ///
 /// Its default is the value of a field that is absent or null.
 pub(crate) trait Field: Default {
-    /// Reads a value that is there and not null.
-    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
+    /// Reads a value that is there and not null. What has parts tells the trail in which one it fails.
+    fn read<'de, D: Deserializer<'de>>(deserializer: D, trail: &Trail) -> Result<Self, D::Error>;
 
     /// Writes the value.
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
@@ -23,12 +25,38 @@ pub(crate) trait Field: Default {
 }
 
 /// Reads a field through serde: null is the default.
-pub(crate) struct Read<T>(pub(crate) T);
+pub(crate) struct Nullable<'t, T> {
+    trail: &'t Trail,
+    kind: PhantomData<T>,
+}
 
-impl<'de, T: Field> Deserialize<'de> for Read<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let value = Option::<NotNull<T>>::deserialize(deserializer)?;
-        Ok(Self(value.map(|value| value.0).unwrap_or_default()))
+impl<'t, T> Nullable<'t, T> {
+    pub(crate) fn new(trail: &'t Trail) -> Self {
+        Self { trail, kind: PhantomData }
+    }
+}
+
+impl<'de, T: Field> DeserializeSeed<'de> for Nullable<'_, T> {
+    type Value = T;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
+        deserializer.deserialize_option(self)
+    }
+}
+
+impl<'de, T: Field> Visitor<'de> for Nullable<'_, T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value or null")
+    }
+
+    fn visit_none<E: de::Error>(self) -> Result<T, E> {
+        Ok(T::default())
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
+        T::read(deserializer, self.trail)
     }
 }
 
@@ -42,7 +70,7 @@ impl<T: Field> Serialize for Present<'_, T> {
 }
 
 impl Field for String {
-    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D, _: &Trail) -> Result<Self, D::Error> {
         Self::deserialize(deserializer)
     }
 
@@ -52,7 +80,7 @@ impl Field for String {
 }
 
 impl Field for bool {
-    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D, _: &Trail) -> Result<Self, D::Error> {
         Self::deserialize(deserializer)
     }
 
@@ -62,7 +90,7 @@ impl Field for bool {
 }
 
 impl Field for i32 {
-    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D, _: &Trail) -> Result<Self, D::Error> {
         let expected = "a whole number from -2147483648 to 2147483647";
         let number = deserializer.deserialize_any(Whole { expected })?;
         Self::try_from(number).map_err(|_| de::Error::custom(format_args!("expected {expected}")))
@@ -75,7 +103,7 @@ impl Field for i32 {
 
 /// Written as a string, as proto3 JSON wants for 64 bits: other readers would round it.
 impl Field for u64 {
-    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D, _: &Trail) -> Result<Self, D::Error> {
         let expected = "a whole number from 0 to 18446744073709551615";
         let number = deserializer.deserialize_any(Whole { expected })?;
         Self::try_from(number).map_err(|_| de::Error::custom(format_args!("expected {expected}")))
@@ -88,7 +116,7 @@ impl Field for u64 {
 
 /// Written as a string, for the same reason.
 impl Field for i64 {
-    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D, _: &Trail) -> Result<Self, D::Error> {
         let expected = "a whole number of 64 bits";
         let number = deserializer.deserialize_any(Whole { expected })?;
         Self::try_from(number).map_err(|_| de::Error::custom(format_args!("expected {expected}")))
@@ -101,8 +129,8 @@ impl Field for i64 {
 
 /// Explicit presence: zero is written, unset is not.
 impl<T: Field> Field for Option<T> {
-    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        T::read(deserializer).map(Some)
+    fn read<'de, D: Deserializer<'de>>(deserializer: D, trail: &Trail) -> Result<Self, D::Error> {
+        T::read(deserializer, trail).map(Some)
     }
 
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -119,9 +147,9 @@ impl<T: Field> Field for Option<T> {
 
 /// A repeated field; null inside the list is an error, unlike null for the list.
 impl<T: Field> Field for Vec<T> {
-    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Items<T>(PhantomData<T>);
-        impl<'de, T: Field> Visitor<'de> for Items<T> {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D, trail: &Trail) -> Result<Self, D::Error> {
+        struct Items<'t, T>(&'t Trail, PhantomData<T>);
+        impl<'de, T: Field> Visitor<'de> for Items<'_, T> {
             type Value = Vec<T>;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -130,13 +158,25 @@ impl<T: Field> Field for Vec<T> {
 
             fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Vec<T>, A::Error> {
                 let mut items = Vec::with_capacity(list.size_hint().unwrap_or(0));
-                while let Some(NotNull(item)) = list.next_element()? {
-                    items.push(item);
+                loop {
+                    let item = list.next_element_seed(Item(self.0, PhantomData));
+                    match item.map_err(|fault| self.0.in_item(items.len(), fault))? {
+                        Some(item) => items.push(item),
+                        None => return Ok(items),
+                    }
                 }
-                Ok(items)
             }
         }
-        deserializer.deserialize_seq(Items(PhantomData))
+        /// One of them.
+        struct Item<'t, T>(&'t Trail, PhantomData<T>);
+        impl<'de, T: Field> DeserializeSeed<'de> for Item<'_, T> {
+            type Value = T;
+
+            fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
+                T::read(deserializer, self.0)
+            }
+        }
+        deserializer.deserialize_seq(Items(trail, PhantomData))
     }
 
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -145,15 +185,6 @@ impl<T: Field> Field for Vec<T> {
             list.serialize_element(&Present(item))?;
         }
         list.end()
-    }
-}
-
-/// Reads through serde what may not be null: a member of a list, a whole answer.
-pub(crate) struct NotNull<T>(pub(crate) T);
-
-impl<'de, T: Field> Deserialize<'de> for NotNull<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        T::read(deserializer).map(Self)
     }
 }
 

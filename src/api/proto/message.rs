@@ -84,9 +84,12 @@ macro_rules! message {
         }
 
         impl $crate::api::proto::Field for $name {
-            fn read<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                struct Fields;
-                impl<'de> serde::de::Visitor<'de> for Fields {
+            fn read<'de, D: serde::Deserializer<'de>>(
+                deserializer: D,
+                trail: &$crate::api::proto::Trail,
+            ) -> Result<Self, D::Error> {
+                struct Fields<'t>(&'t $crate::api::proto::Trail);
+                impl<'de> serde::de::Visitor<'de> for Fields<'_> {
                     type Value = $name;
 
                     fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -105,17 +108,22 @@ macro_rules! message {
                                     if $field.is_some() {
                                         return Err(serde::de::Error::duplicate_field($json));
                                     }
-                                    let value: $crate::api::proto::Read<$type> = map.next_value()?;
-                                    $field = Some(value.0);
+                                    let reader = $crate::api::proto::Nullable::new(self.0);
+                                    let value = map.next_value_seed(reader);
+                                    $field = Some(value.map_err(|fault| self.0.in_field($json, fault))?);
                                 })*
-                                _ => unknown.keep(name.0.into_owned(), map.next_value()?),
+                                name => {
+                                    let value = map.next_value();
+                                    let value = value.map_err(|fault| self.0.in_field(name, fault))?;
+                                    unknown.keep(name.to_owned(), value);
+                                }
                             }
                         }
                         unknown.alone = $($field.is_none() &&)* !unknown.is_empty();
                         Ok($name { $($field: $field.unwrap_or_default(),)* unknown })
                     }
                 }
-                deserializer.deserialize_map(Fields)
+                deserializer.deserialize_map(Fields(trail))
             }
 
             fn write<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -12,9 +12,11 @@ mod read;
 #[cfg(test)]
 mod tests;
 mod time;
+mod trail;
 
-pub(crate) use field::{Field, NotNull, Present, Read};
+pub(crate) use field::{Field, Nullable, Present};
 pub(crate) use message::{Message, Name, Unknown, message};
 pub(crate) use open_enum::{OpenEnum, open_enum};
 pub(crate) use read::{Unreadable, is_cut_short, read};
 pub(crate) use time::Time;
+pub(crate) use trail::Trail;

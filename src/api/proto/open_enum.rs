@@ -82,7 +82,10 @@ macro_rules! open_enum {
         }
 
         impl $crate::api::proto::Field for $name {
-            fn read<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            fn read<'de, D: serde::Deserializer<'de>>(
+                deserializer: D,
+                _: &$crate::api::proto::Trail,
+            ) -> Result<Self, D::Error> {
                 struct NameOrNumber;
                 impl serde::de::Visitor<'_> for NameOrNumber {
                     type Value = $name;

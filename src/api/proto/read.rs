@@ -1,6 +1,6 @@
 //! From the bytes of an answer to a message, with errors that say where.
 
-use super::{Field, Message, NotNull};
+use super::{Message, Trail};
 
 /// Why an answer could not be read: the path of the field and what was expected there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,28 +19,19 @@ const REASON_LENGTH: usize = 120;
 /// # Errors
 /// Where and why the answer is not that message.
 pub(crate) fn read<T: Message>(json: &[u8]) -> Result<T, Unreadable> {
-    let message = match serde_json::from_slice::<NotNull<T>>(json) {
-        Ok(message) => message.0,
-        Err(error) => return Err(locate::<T>(json, &error)),
+    let trail = Trail::default();
+    let mut deserializer = serde_json::Deserializer::from_slice(json);
+    let unreadable = |reason: String| Unreadable {
+        path: trail.path(),
+        reason: reason.chars().take(REASON_LENGTH).collect(),
     };
+    let message = T::read(&mut deserializer, &trail)
+        .and_then(|message| deserializer.end().map(|()| message))
+        .map_err(|fault| unreadable(fault.to_string()))?;
     if message.is_foreign() {
-        let reason = "none of the expected fields".to_owned();
-        return Err(Unreadable { path: ".".to_owned(), reason });
+        return Err(unreadable("none of the expected fields".to_owned()));
     }
     Ok(message)
-}
-
-/// Reads again, slowly, to learn the path of the fault.
-fn locate<T: Field>(json: &[u8], error: &serde_json::Error) -> Unreadable {
-    let mut deserializer = serde_json::Deserializer::from_slice(json);
-    let (path, reason) = match serde_path_to_error::deserialize::<_, NotNull<T>>(&mut deserializer)
-    {
-        Err(fault) => (fault.path().to_string(), fault.inner().to_string()),
-        Ok(_) => (".".to_owned(), error.to_string()),
-    };
-    // A field may have no name.
-    let path = if path.is_empty() { ".".to_owned() } else { path };
-    Unreadable { path, reason: reason.chars().take(REASON_LENGTH).collect() }
 }
 
 /// Whether an answer stops in the middle of a JSON value: an empty one does too.

@@ -153,6 +153,28 @@ fn broken_text_is_a_fault_and_not_a_crash() {
 }
 
 #[test]
+fn a_fault_has_the_path_of_the_innermost_part_that_it_is_in() {
+    for (json, path) in [
+        (
+            r#"{"warmPools":[{"id":"a"},{"id":"b","spec":{"minSize":"x"}}]}"#,
+            "warmPools[1].spec.minSize",
+        ),
+        (r#"{"warm_pools":[{"id":7}]}"#, "warmPools[0].id"),
+        (r#"{"warmPools":[{"id":"a","id":"b"}]}"#, "warmPools[0]"),
+        (r#"{"warmPools":[{"id":"a"},"#, "warmPools[1]"),
+        (r#"{"warmPools":[{"id":"a"} {"id":"b"}]}"#, "warmPools[1]"),
+        (r#"{"warmPools":{}}"#, "warmPools"),
+        (r#"{"warmPools":[],"labels":{"x":[1,tru]}}"#, "labels"),
+        (r#"{"pagination":{"nextToken":"a"}, 7}"#, "."),
+        (r#"{"pagination":{}} 7"#, "."),
+        ("[]", "."),
+        ("", "."),
+    ] {
+        assert_eq!(fault::<ListWarmPoolsResponse>(json).path, path, "{json}");
+    }
+}
+
+#[test]
 fn a_fault_in_a_field_without_a_name_has_a_path_too() {
     assert_eq!(read::<WarmPool>(b"{\"id\":\"a\",\"\":\"\xff\"}").unwrap_err().path, ".");
 }

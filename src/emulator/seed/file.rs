@@ -98,14 +98,16 @@ pub(super) struct Entry {
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Pool {
-    #[serde(flatten)]
-    pub(super) pair: Pair,
+    pub(super) project: String,
+    pub(super) class: String,
     pub(super) min: i32,
     pub(super) max: i32,
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Pair {
     pub(super) project: String,
     pub(super) class: String,

@@ -15,7 +15,7 @@ use super::machine::{
     Class, Faults, Globals, Ids, Millis, Organization, PrebuildConfiguration, Project,
     ProjectClass, Runner, Trigger, User, World,
 };
-use file::{Entry, File, Pair};
+use file::{Entry, File};
 
 /// How long before the first entry of the history everything else was set up.
 const SET_UP: Millis = 20 * DAY;
@@ -171,21 +171,21 @@ impl Seed {
 
 fn play(world: &mut World, entry: &Entry) -> anyhow::Result<()> {
     if let Some(pool) = &entry.create_pool {
-        let (project, class) = pair(world, &pool.pair)?;
+        let (project, class) = pair(world, &pool.project, &pool.class)?;
         anyhow::ensure!(
             world.live_pool(project, class).is_none(),
             "two pools for {}/{}",
-            pool.pair.project,
-            pool.pair.class
+            pool.project,
+            pool.class
         );
         world.create_pool(project, class, pool.min, pool.max);
     }
     if let Some(prebuild) = &entry.create_prebuild {
-        let (project, class) = pair(world, prebuild)?;
+        let (project, class) = pair(world, &prebuild.project, &prebuild.class)?;
         world.create_prebuild(project, class, None, Trigger::Manual);
     }
     if let Some(environment) = &entry.create_environment {
-        let (project, class) = pair(world, environment)?;
+        let (project, class) = pair(world, &environment.project, &environment.class)?;
         world.create_environment(project, class, String::new());
     }
     if let Some(faults) = &entry.fail_prebuilds {
@@ -199,10 +199,10 @@ fn play(world: &mut World, entry: &Entry) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn pair(world: &World, pair: &Pair) -> anyhow::Result<(Uuid, Uuid)> {
-    let project = world.projects.values().find(|own| own.name == pair.project);
-    let project = project.with_context(|| format!("no project {:?}", pair.project))?;
-    Ok((project.id, class(world, &pair.class)?))
+fn pair(world: &World, project: &str, class: &str) -> anyhow::Result<(Uuid, Uuid)> {
+    let found = world.projects.values().find(|own| own.name == project);
+    let found = found.with_context(|| format!("no project {project:?}"))?;
+    Ok((found.id, self::class(world, class)?))
 }
 
 fn class(world: &World, name: &str) -> anyhow::Result<Uuid> {

@@ -37,14 +37,14 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::api::Read;
+    use crate::api::read_message;
 
     fn prebuild(class: &str, phase: &str, completed: &str) -> Prebuild {
         let message = json!({
             "metadata": {"environmentClassId": class},
             "status": {"phase": phase, "completionTime": completed},
         });
-        serde_json::from_str::<Read<Prebuild>>(&message.to_string()).unwrap().0
+        read_message::<Prebuild>(message.to_string().as_bytes()).unwrap()
     }
 
     #[test]

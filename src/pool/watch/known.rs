@@ -91,7 +91,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::api::Read;
+    use crate::api::read_message;
 
     fn pool(running: i32, reports: u64) -> WarmPool {
         let message = json!({
@@ -99,7 +99,7 @@ mod tests {
             "status": {"runningInstances": running, "statusVersion": reports.to_string()},
             "later": {"field": [1]},
         });
-        serde_json::from_str::<Read<WarmPool>>(&message.to_string()).unwrap().0
+        read_message::<WarmPool>(message.to_string().as_bytes()).unwrap()
     }
 
     #[test]

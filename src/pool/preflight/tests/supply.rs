@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 
 use super::*;
-use crate::api::Read;
 use crate::api::prebuild::Prebuild;
+use crate::api::read_message;
 use crate::api::warm_pool::WarmPool;
 
 const TRIGGER: &str =
@@ -24,10 +24,7 @@ fn prebuild(id: &str, phase: &str, created: &str, completed: &str) -> Prebuild {
     };
     set("metadata", "createdAt", created);
     set("status", "completionTime", completed);
-    serde_json::from_value::<Value>(text)
-        .and_then(|text| serde_json::from_str::<Read<Prebuild>>(&text.to_string()))
-        .unwrap()
-        .0
+    read_message(text.to_string().as_bytes()).unwrap()
 }
 
 fn with(prebuilds: &[Prebuild]) -> String {
@@ -116,7 +113,7 @@ fn what_is_not_known_about_prebuilds_is_not_made_up() {
 fn pool(phase: &str, status: &Value, spec: &Value) -> Fact<Option<WarmPool>> {
     let mut text = json!({"id": "w1", "status": status, "spec": spec});
     text["status"]["phase"] = format!("WARM_POOL_PHASE_{phase}").into();
-    Fact::Is(Some(serde_json::from_str::<Read<WarmPool>>(&text.to_string()).unwrap().0))
+    Fact::Is(Some(read_message::<WarmPool>(text.to_string().as_bytes()).unwrap()))
 }
 
 fn of_pool(pool: Fact<Option<WarmPool>>, prebuilds: Fact<Vec<Prebuild>>) -> String {
