@@ -86,10 +86,8 @@ impl<T: Listed> Order<T> {
         if self.is_full(held.len()) {
             held.truncate(self.limit);
         }
-        match &self.by {
-            None => held.sort_by(T::usual),
-            Some(by) => held.sort_by(|a, b| by.compare(a, b).then_with(|| a.usual(b))),
-        }
+        let by = |a: &T, b: &T| self.by.as_ref().map_or(Ordering::Equal, |by| by.compare(a, b));
+        held.sort_by(|a, b| by(a, b).then_with(|| a.usual(b)));
         held.truncate(self.limit);
     }
 }

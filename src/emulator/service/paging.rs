@@ -103,12 +103,27 @@ impl<T> Page<T> {
     }
 }
 
+/// Which items of a list are on a page, by their indices, and what is told with them.
+struct Chosen {
+    indices: Vec<usize>,
+    pagination: Value,
+    total: Option<usize>,
+}
+
 impl Pagination {
     fn cut<T>(
         &self,
         items: impl Iterator<Item = (Place, T)>,
         question: &Value,
     ) -> Result<Page<T>, Error> {
+        let (places, mut items): (Vec<_>, Vec<_>) =
+            items.map(|(place, item)| (place, Some(item))).unzip();
+        let Chosen { indices, pagination, total } = self.choose(&places, question)?;
+        let items = indices.into_iter().filter_map(|index| items[index].take()).collect();
+        Ok(Page { items, pagination, total })
+    }
+
+    fn choose(&self, places: &[Place], question: &Value) -> Result<Chosen, Error> {
         let question = fingerprint(&question.to_string());
         let after = match self.token.as_str() {
             "" => None,
@@ -117,19 +132,18 @@ impl Pagination {
                 Some(read(token, question).ok_or_else(wrong)?)
             }
         };
-        let mut items: Vec<_> = items.collect();
-        let total = after.is_none().then_some(items.len());
-        items.retain(|(place, _)| after.is_none_or(|after| *place > after));
-        items.sort_by_key(|(place, _)| *place);
+        let mut rest: Vec<_> = (0..places.len()).collect();
+        rest.retain(|index| after.is_none_or(|after| places[*index] > after));
+        rest.sort_by_key(|index| places[*index]);
         let size = if self.page_size == 0 { DEFAULT_SIZE } else { self.page_size };
-        let has_more = items.len() > size;
-        items.truncate(size);
-        let last = items.last().filter(|_| has_more);
-        let token = last.map_or(String::new(), |(place, _)| write(*place, question));
-        Ok(Page {
-            items: items.into_iter().map(|(_, item)| item).collect(),
+        let has_more = rest.len() > size;
+        rest.truncate(size);
+        let last = rest.last().filter(|_| has_more);
+        let token = last.map_or(String::new(), |index| write(places[*index], question));
+        Ok(Chosen {
+            indices: rest,
             pagination: json!({ "nextToken": token }),
-            total,
+            total: after.is_none().then_some(places.len()),
         })
     }
 }
