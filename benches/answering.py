@@ -1,55 +1,142 @@
-"""A server that costs next to nothing: it answers every GetWarmPool and ListWarmPools at once."""
+"""A service that costs next to nothing: it answers what it is asked at once, or after a delay that is
+told, from an organisation of a hundred projects and ten classes."""
 
 import json
 import multiprocessing
+import re
 import socket
 import ssl
+import threading
+import time
 
-POOL = {
-    "id": "0190f3c2-7d1e-7a55-9f0b-2b6d8f3f0a11",
-    "metadata": {
-        "organizationId": "0b2f7f2c-52b5-4f7e-9d54-1f0f3f5a7a01",
-        "projectId": "c1e12f6c-4c67-429d-a4a6-d9838b5da048",
-        "environmentClassId": "d2c94c27-3b76-4a42-b88c-95a85e392c68",
-        "runnerId": "e6aa9c54-89d3-42c1-ac31-bd8d8f1cbb0a",
-        "createdAt": "2026-11-24T00:18:10.106887Z",
-        "updatedAt": "2026-11-24T00:18:10.106887Z",
-    },
-    "spec": {
-        "specVersion": "3",
-        "snapshotId": "07e05ac1-3f43-4b9c-93c5-1df5f2b7b6d4",
-        "desiredPhase": "WARM_POOL_PHASE_READY",
-        "minSize": 1,
-        "maxSize": 5,
-    },
-    "status": {
-        "phase": "WARM_POOL_PHASE_READY",
-        "statusVersion": "9007199254740993",
-        "runningInstances": 1,
-        "stoppedInstances": 4,
-        "desiredSize": 1,
-    },
-}
+from google.protobuf import json_format
+from gitpod.v1 import prebuild_pb2
+
+
+def number(kind, count):
+    """The id of the thing of a kind that has this number."""
+    return f"0190f3c2-{kind:04}-4000-8000-{count:012}"
+
+
+POOL_ID = number(1, 0)
+PROJECTS = {number(2, count): f"project-{count:02}" for count in range(100)}
+CLASSES = {number(3, count): f"class-{count}" for count in range(10)}
+RUNNER = number(4, 0)
 PAGE_SIZE = 100
 
 
 def pages(count):
-    """The project whose list has this many pages."""
+    """The project whose list of pools has this many pages."""
     return f"00000000-0000-4000-8000-{count:012}"
 
 
-class Server:
-    """Serves in a process of its own, by TLS if a certificate is given."""
+def pool(id, project, environment_class, sizes):
+    """A warm pool as the service writes it."""
+    return {
+        "id": id,
+        "metadata": {
+            "organizationId": "0b2f7f2c-52b5-4f7e-9d54-1f0f3f5a7a01",
+            "projectId": project,
+            "environmentClassId": environment_class,
+            "runnerId": RUNNER,
+            "createdAt": "2026-11-24T00:18:10.106887Z",
+            "updatedAt": "2026-11-24T00:18:10.106887Z",
+        },
+        "spec": {
+            "specVersion": "3",
+            "snapshotId": "07e05ac1-3f43-4b9c-93c5-1df5f2b7b6d4",
+            "desiredPhase": "WARM_POOL_PHASE_READY",
+            **sizes,
+        },
+        "status": {
+            "phase": "WARM_POOL_PHASE_READY",
+            "statusVersion": "9007199254740993",
+            "runningInstances": 1,
+            "stoppedInstances": 4,
+            "desiredSize": 1,
+        },
+    }
 
-    def __init__(self, certificate=None, key=None):
+
+def get_warm_pool(_):
+    first = pool(POOL_ID, next(iter(PROJECTS)), next(iter(CLASSES)), {"minSize": 1, "maxSize": 5})
+    return {"warmPool": first}
+
+
+def create_warm_pool(request):
+    sizes = {"minSize": request.get("minSize", 1), "maxSize": request["maxSize"]}
+    made = pool(POOL_ID, request["projectId"], request["environmentClassId"], sizes)
+    return {"warmPool": made}
+
+
+def list_warm_pools(request):
+    """The pages that the project in the filter stands for; no other project has pools."""
+    asked = request.get("filter", {}).get("projectIds", [""])[0]
+    count = re.fullmatch(pages(0)[:-12] + r"(\d{12})", asked)
+    if not count:
+        return {"pagination": {}}
+    page = int(request.get("pagination", {}).get("token") or 0)
+    project, environment_class = next(iter(PROJECTS)), next(iter(CLASSES))
+    sizes = {"minSize": 1, "maxSize": 5}
+    places = range(page * PAGE_SIZE, (page + 1) * PAGE_SIZE)
+    pools = [pool(number(1, place), project, environment_class, sizes) for place in places]
+    token = {"nextToken": str(page + 1)} if page + 1 < int(count[1]) else {}
+    return {"pagination": token, "warmPools": pools}
+
+
+def list_projects(_):
+    prebuilds = {"enabled": True, "environmentClassIds": list(CLASSES)}
+    projects = [
+        {"id": id, "metadata": {"name": name}, "prebuildConfiguration": prebuilds}
+        for id, name in PROJECTS.items()
+    ]
+    return {"pagination": {}, "projects": projects}
+
+
+def list_classes(_):
+    classes = [
+        {"id": id, "runnerId": RUNNER, "displayName": name, "enabled": True}
+        for id, name in CLASSES.items()
+    ]
+    return {"pagination": {}, "environmentClasses": classes}
+
+
+def identity(_):
+    subject = {"id": number(5, 0), "principal": "PRINCIPAL_USER"}
+    return {"subject": subject, "organizationId": number(6, 0)}
+
+
+ANSWERS = {
+    "GetWarmPool": get_warm_pool,
+    "CreateWarmPool": create_warm_pool,
+    "ListWarmPools": list_warm_pools,
+    "ListProjects": list_projects,
+    "ListEnvironmentClasses": list_classes,
+    "GetAuthenticatedIdentity": identity,
+    "ListPrebuilds": lambda _: {},
+}
+# What the official SDK asks for is asked and answered in the binary encoding.
+MESSAGES = {
+    "GetWarmPool": (prebuild_pb2.GetWarmPoolRequest, prebuild_pb2.GetWarmPoolResponse),
+    "CreateWarmPool": (prebuild_pb2.CreateWarmPoolRequest, prebuild_pb2.CreateWarmPoolResponse),
+    "ListWarmPools": (prebuild_pb2.ListWarmPoolsRequest, prebuild_pb2.ListWarmPoolsResponse),
+}
+
+
+class Server:
+    """Serves in a process of its own: by TLS if a certificate is given, and each method after the
+    seconds that `delays` has for it."""
+
+    def __init__(self, certificate=None, key=None, delays=None):
         self.listener = socket.create_server(("127.0.0.1", 0), backlog=128)
         scheme = "https" if certificate else "http"
         self.url = f"{scheme}://127.0.0.1:{self.listener.getsockname()[1]}"
-        args = (self.listener, certificate, key)
+        args = (self.listener, certificate, key, delays or {})
         self.process = multiprocessing.Process(target=serve, args=args, daemon=True)
 
     def __enter__(self):
         self.process.start()
+        self.listener.close()
         return self
 
     def __exit__(self, *_):
@@ -57,58 +144,71 @@ class Server:
         self.process.join()
 
 
-def serve(listener, certificate, key):
+def serve(listener, certificate, key, delays):
     context = None
     if certificate:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(certificate, key)
-    get = answer({"warmPool": POOL})
+    answers = Answers(delays)
     while True:
         connection, _ = listener.accept()
-        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        try:
-            if context:
-                connection = context.wrap_socket(connection, server_side=True)
-            talk(connection, get)
-        except OSError:
-            pass
-        finally:
-            connection.close()
+        threading.Thread(target=talk, args=(connection, context, answers), daemon=True).start()
 
 
-def talk(connection, get):
-    data = b""
-    while True:
-        while b"\r\n\r\n" not in data:
-            piece = connection.recv(65536)
-            if not piece:
-                return
-            data += piece
-        head, data = data.split(b"\r\n\r\n", 1)
-        length = next(
-            int(line.split(b":")[1])
-            for line in head.split(b"\r\n")
-            if line.lower().startswith(b"content-length:")
-        )
-        while len(data) < length:
-            data += connection.recv(65536)
-        body, data = data[:length], data[length:]
-        connection.sendall(page(body) if b"/ListWarmPools" in head.split(b"\r\n")[0] else get)
+class Answers:
+    """What is asked again is not made again: the clients are timed, not this."""
+
+    def __init__(self, delays):
+        self.delays, self.made = delays, {}
+
+    def to(self, method, is_binary, body):
+        time.sleep(self.delays.get(method, 0))
+        asked = (method, is_binary, body)
+        if asked not in self.made:
+            self.made[asked] = self.make(method, is_binary, body)
+        return self.made[asked]
+
+    @staticmethod
+    def make(method, is_binary, body):
+        if is_binary:
+            question, answer = MESSAGES[method]
+            request = json_format.MessageToDict(question.FromString(body))
+            made = json_format.ParseDict(ANSWERS[method](request), answer())
+            return response("application/proto", made.SerializeToString())
+        made = ANSWERS[method](json.loads(body))
+        return response("application/json", json.dumps(made, separators=(",", ":")).encode())
 
 
-def page(body):
-    request = json.loads(body)
-    number = int(request["pagination"].get("token") or 0)
-    last = int(request["filter"]["projectIds"][0].rsplit("-", 1)[1]) - 1
-    pools = [
-        dict(POOL, id=f"0190f3c2-0000-4000-8000-{number * PAGE_SIZE + place:012}")
-        for place in range(PAGE_SIZE)
-    ]
-    token = {"nextToken": str(number + 1)} if number < last else {}
-    return answer({"pagination": token, "warmPools": pools})
-
-
-def answer(message):
-    body = json.dumps(message, separators=(",", ":")).encode()
-    head = f"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
+def response(kind, body):
+    head = f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n"
     return head.encode() + body
+
+
+def talk(connection, context, answers):
+    try:
+        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        if context:
+            connection = context.wrap_socket(connection, server_side=True)
+        while request := read(connection):
+            connection.sendall(answers.to(*request))
+    except OSError:
+        pass
+    finally:
+        connection.close()
+
+
+def read(connection):
+    """The method of the next request, whether it is in the binary encoding, and its body."""
+    data = b""
+    while b"\r\n\r\n" not in data:
+        piece = connection.recv(65536)
+        if not piece:
+            return None
+        data += piece
+    head, body = data.split(b"\r\n\r\n", 1)
+    method = re.match(rb"POST [^ ]*/(\w+)", head)[1].decode()
+    length = int(re.search(rb"(?i)content-length: *(\d+)", head)[1])
+    while len(body) < length:
+        body += connection.recv(65536)
+    is_binary = re.search(rb"(?i)content-type: *application/proto", head) is not None
+    return method, is_binary, body
