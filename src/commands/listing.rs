@@ -50,8 +50,9 @@ pub(super) fn show_held<T: Listed>(
     mut held: Vec<T>,
 ) -> Result<Exit, Failure> {
     order.arrange(&mut held);
-    held.iter().try_for_each(|row| rows.push(row))?;
-    end(context, rows, held.len())
+    let count = held.len();
+    held.into_iter().try_for_each(|row| rows.push(&row))?;
+    end(context, rows, count)
 }
 
 fn end<T: Listed>(context: &Context, rows: Rows<'_, T>, count: usize) -> Result<Exit, Failure> {

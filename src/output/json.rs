@@ -22,6 +22,9 @@ pub(crate) fn to_vec(value: &(impl Serialize + ?Sized)) -> Result<Vec<u8>, Failu
 ///
 /// The value stays equal; see [`pretty`] for what changes inside strings.
 pub(crate) fn compact(json: &[u8]) -> Vec<u8> {
+    if is_plain(json) {
+        return json.to_vec();
+    }
     let mut out = Vec::with_capacity(json.len());
     for token in tokens(json) {
         push(&mut out, token);
@@ -29,13 +32,31 @@ pub(crate) fn compact(json: &[u8]) -> Vec<u8> {
     out
 }
 
+/// Whether a text has no blank in it and nothing but printable ASCII: it is compact and safe then. Most
+/// are, so eight bytes are looked at together.
+fn is_plain(json: &[u8]) -> bool {
+    const ONES: u64 = u64::MAX / 0xff;
+    // The highest bit of a byte is set if the byte is above `~`, or falls below zero without a `!`.
+    let is_plain = |eight: &[u8; 8]| {
+        let eight = u64::from_ne_bytes(*eight);
+        let ends = eight | eight.wrapping_add(ONES) | eight.wrapping_sub(ONES * u64::from(b'!'));
+        ends & (ONES * 0x80) == 0
+    };
+    let (eights, rest) = json.as_chunks();
+    eights.iter().all(is_plain) && rest.iter().all(u8::is_ascii_graphic)
+}
+
 /// Valid JSON text with an element a line, two blanks a level and no last line end.
 ///
 /// The value stays equal: numbers and the order of keys are kept, and inside strings only
 /// control, hidden and reordering characters change, into their `\u` escapes.
 pub(crate) fn pretty(json: &[u8]) -> Vec<u8> {
+    pretty_within(json, 0)
+}
+
+/// The same for a value inside `depth` others, without the blanks before its first line.
+pub(super) fn pretty_within(json: &[u8], mut depth: usize) -> Vec<u8> {
     let mut out = Vec::with_capacity(json.len() + json.len() / 2);
-    let mut depth = 0_usize;
     let mut tokens = tokens(json).peekable();
     while let Some(token) = tokens.next() {
         if matches!(token, Token::Close(_)) {
@@ -104,7 +125,7 @@ mod tests {
     use proptest::prelude::*;
     use serde_json::{Value, json};
 
-    use super::{compact, pretty, to_vec};
+    use super::{compact, is_plain, pretty, to_vec};
     use crate::output::samples::any_json;
     use crate::output::text::is_safe_char;
 
@@ -178,6 +199,15 @@ mod tests {
             prop_assert_eq!(read(&compact(&json)), read(&json));
             prop_assert_eq!(read(&pretty(&json)), read(&json));
             prop_assert_eq!(compact(&pretty(&json)), compact(&json));
+        }
+
+        #[test]
+        fn a_plain_text_has_nothing_else_in_it(
+            mut text in prop::collection::vec(b'!'..=b'~', 1..40), at: prop::sample::Index, byte: u8,
+        ) {
+            prop_assert!(is_plain(&text));
+            *at.get_mut(&mut text) = byte;
+            prop_assert_eq!(is_plain(&text), byte.is_ascii_graphic());
         }
 
         #[test]

@@ -39,6 +39,8 @@ pub(crate) struct Rows<'a, T: Record> {
 enum Sink<T: Record> {
     /// JSON values between commas, for one array at the end.
     Array(Vec<u8>),
+    /// The same array, an element at a time; whether there is one already.
+    Json(bool),
     /// A value a line.
     Jsonl,
     /// The address of each.
@@ -64,7 +66,8 @@ impl Ui {
         let columns = choose(T::COLUMNS, asked.map(Vec::as_slice), look.format == Format::Wide)?;
         let sink = match look.format {
             _ if look.filter.is_some() => Sink::Array(Vec::new()),
-            Format::Json | Format::Yaml => Sink::Array(Vec::new()),
+            Format::Yaml => Sink::Array(Vec::new()),
+            Format::Json => Sink::Json(false),
             Format::Jsonl => Sink::Jsonl,
             Format::Name => Sink::Names,
             Format::Id => Sink::Ids,
@@ -196,7 +199,7 @@ impl<T: Record> Rows<'_, T> {
             || match &self.sink {
                 Sink::Grid(columns, _) => columns.iter().any(|shown| shown.name == column),
                 Sink::Names => column == "address",
-                Sink::Array(_) | Sink::Jsonl | Sink::Ids => false,
+                Sink::Array(_) | Sink::Json(_) | Sink::Jsonl | Sink::Ids => false,
             }
     }
 
@@ -211,7 +214,13 @@ impl<T: Record> Rows<'_, T> {
                 array.extend(record.json()?);
                 Ok(())
             }
-            Sink::Jsonl => self.ui.whole_line(&json::compact(&record.json()?)),
+            Sink::Json(has_some) => {
+                let before: &[u8] = if *has_some { b",\n  " } else { b"[\n  " };
+                *has_some = true;
+                let element = json::pretty_within(&record.json()?, 1);
+                self.ui.write(before).and_then(|()| self.ui.write(&element))
+            }
+            Sink::Jsonl => self.ui.whole_line(&record.json()?),
             Sink::Names => self.ui.line(&record.address()),
             Sink::Ids => self.ui.line(&record.id()),
             Sink::Grid(columns, grid) => {
@@ -238,6 +247,7 @@ impl Ui {
                 array.extend(if array.is_empty() { &b"[]"[..] } else { b"]" });
                 self.json_value(&array)
             }
+            Sink::Json(has_some) => self.write(if has_some { b"\n]\n" } else { b"[]\n" }),
             Sink::Jsonl | Sink::Names | Sink::Ids => Ok(()),
             // For people an empty table is a note, not a line of titles.
             Sink::Grid(_, grid) if grid.rows().len() == 0 && self.is_for_people() => Ok(()),

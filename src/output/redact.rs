@@ -91,13 +91,14 @@ impl<W: Write> Drop for Redactor<W> {
 struct Forms {
     /// The longest first.
     all: Vec<Vec<u8>>,
-    /// For each byte, whether a form begins with it.
+    /// For each byte, whether a form begins with it, and whether it is the second of one.
     begins: [bool; 256],
+    goes_on: [bool; 256],
 }
 
 impl Default for Forms {
     fn default() -> Self {
-        Self { all: Vec::new(), begins: [false; 256] }
+        Self { all: Vec::new(), begins: [false; 256], goes_on: [false; 256] }
     }
 }
 
@@ -106,8 +107,10 @@ impl Forms {
         self.all.extend(forms);
         self.all.sort_unstable_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
         self.all.dedup();
-        for first in self.all.iter().filter_map(|form| form.first()) {
-            self.begins[usize::from(*first)] = true;
+        for form in &self.all {
+            for (is_at, byte) in [&mut self.begins, &mut self.goes_on].into_iter().zip(form) {
+                is_at[usize::from(*byte)] = true;
+            }
         }
     }
 
@@ -118,22 +121,20 @@ impl Forms {
             return (Cow::Borrowed(text), &[]);
         }
         let mut covered = Vec::new();
-        let (mut done, mut at) = (0, 0);
+        let (mut done, mut at) = (0, self.candidate(text, 0));
         while at < text.len() {
             let rest = &text[at..];
             let goes_on = |form: &Vec<u8>| form.len() > rest.len() && form.starts_with(rest);
-            if !self.begins[usize::from(text[at])] {
-                at += 1;
-            } else if more && self.all.iter().any(goes_on) {
+            if more && self.all.iter().any(goes_on) {
                 break;
-            } else if let Some(form) = self.all.iter().find(|form| rest.starts_with(form)) {
+            }
+            let found = self.all.iter().find(|form| rest.starts_with(form));
+            if let Some(form) = found {
                 covered.extend_from_slice(&text[done..at]);
                 covered.extend_from_slice(COVER);
-                at += form.len();
-                done = at;
-            } else {
-                at += 1;
+                done = at + form.len();
             }
+            at = self.candidate(text, at + found.map_or(1, Vec::len));
         }
         let (settled, rest) = text.split_at(at);
         if done == 0 {
@@ -141,6 +142,15 @@ impl Forms {
         }
         covered.extend_from_slice(&settled[done..]);
         (Cow::Owned(covered), rest)
+    }
+
+    /// Where the next form may begin, by its first two bytes; the end of the text if nowhere.
+    fn candidate(&self, text: &[u8], from: usize) -> usize {
+        let may_begin = |at: &usize| {
+            let goes_on = |next: &u8| self.goes_on[usize::from(*next)];
+            self.begins[usize::from(text[*at])] && text.get(at + 1).is_none_or(goes_on)
+        };
+        (from..text.len()).find(may_begin).unwrap_or(text.len())
     }
 }
 
