@@ -54,9 +54,9 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('pb', 'pb', [CompletionResultType]::ParameterValue, 'List, show, start, wait for and cancel prebuilds, whose snapshots fill warm pools')
             [CompletionResult]::new('project', 'project', [CompletionResultType]::ParameterValue, 'List and show projects: their prebuild settings and warm pools')
             [CompletionResult]::new('class', 'class', [CompletionResultType]::ParameterValue, 'List and show environment classes: their runner, and whether they can be used')
-            [CompletionResult]::new('plan', 'plan', [CompletionResultType]::ParameterValue, 'Which file is read')
-            [CompletionResult]::new('apply', 'apply', [CompletionResultType]::ParameterValue, 'The flags of verbs that can wait for what they began')
-            [CompletionResult]::new('drift', 'drift', [CompletionResultType]::ParameterValue, 'Which file is read')
+            [CompletionResult]::new('plan', 'plan', [CompletionResultType]::ParameterValue, 'Show what a fleet file would change; nothing is changed')
+            [CompletionResult]::new('apply', 'apply', [CompletionResultType]::ParameterValue, 'Carry out what a fleet file would change, or a saved plan')
+            [CompletionResult]::new('drift', 'drift', [CompletionResultType]::ParameterValue, 'Tell where what there is differs from a fleet file; ends with 3 if it does')
             [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write the warm pools there are as a fleet file, or for Terraform')
             [CompletionResult]::new('fleet', 'fleet', [CompletionResultType]::ParameterValue, 'Look at a fleet file by itself')
             [CompletionResult]::new('auth', 'auth', [CompletionResultType]::ParameterValue, 'Sign in, show who is signed in, sign out')
@@ -147,14 +147,6 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             break
         }
         'prebuildctl;warm-pool;create' {
-            [CompletionResult]::new('--project', '--project', [CompletionResultType]::ParameterName, 'The project, by name or id; the profile may name a usual one')
-            [CompletionResult]::new('--class', '--class', [CompletionResultType]::ParameterName, 'The environment class, by name, CLASS@RUNNER or id')
-            [CompletionResult]::new('--min', '--min', [CompletionResultType]::ParameterName, 'The fewest instances, 0 to 20')
-            [CompletionResult]::new('--max', '--max', [CompletionResultType]::ParameterName, 'The most instances, 1 to 20')
-            [CompletionResult]::new('--size', '--size', [CompletionResultType]::ParameterName, 'A fixed size, as the service had it before dynamic scaling: sets both')
-            [CompletionResult]::new('--if-exists', '--if-exists', [CompletionResultType]::ParameterName, 'What to do when the pair has a pool already')
-            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Wait no longer than this, 15m if nothing else is set [env: PREBUILDCTL_TIMEOUT]')
-            [CompletionResult]::new('--poll-interval', '--poll-interval', [CompletionResultType]::ParameterName, 'Look this often, beside the event stream; every 5s if nothing else is set')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this config file [env: PREBUILDCTL_CONFIG]')
             [CompletionResult]::new('--local-data', '--local-data', [CompletionResultType]::ParameterName, 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]')
@@ -167,9 +159,14 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]')
             [CompletionResult]::new('--request-timeout', '--request-timeout', [CompletionResultType]::ParameterName, 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]')
             [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]')
-            [CompletionResult]::new('--no-preflight', '--no-preflight', [CompletionResultType]::ParameterName, 'Send it whatever is known about the pair, and look for no reason when the service refuses')
-            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Print the request that would be sent, and send nothing')
-            [CompletionResult]::new('--wait', '--wait', [CompletionResultType]::ParameterName, 'Wait until what was asked for is so; Ctrl-C ends only the wait')
+            [CompletionResult]::new('--project', '--project', [CompletionResultType]::ParameterName, 'The project, by name or id; the profile may name a usual one')
+            [CompletionResult]::new('--class', '--class', [CompletionResultType]::ParameterName, 'The environment class, by name, CLASS@RUNNER or id')
+            [CompletionResult]::new('--min', '--min', [CompletionResultType]::ParameterName, 'The fewest instances, 0 to 20')
+            [CompletionResult]::new('--max', '--max', [CompletionResultType]::ParameterName, 'The most instances, 1 to 20')
+            [CompletionResult]::new('--size', '--size', [CompletionResultType]::ParameterName, 'A fixed size, as the service had it before dynamic scaling: sets both')
+            [CompletionResult]::new('--if-exists', '--if-exists', [CompletionResultType]::ParameterName, 'What to do when the pair has a pool already')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Wait no longer than this, 15m if nothing else is set [env: PREBUILDCTL_TIMEOUT]')
+            [CompletionResult]::new('--poll-interval', '--poll-interval', [CompletionResultType]::ParameterName, 'Look this often, beside the event stream; every 5s if nothing else is set')
             [CompletionResult]::new('--local', '--local', [CompletionResultType]::ParameterName, 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]')
             [CompletionResult]::new('--token-stdin', '--token-stdin', [CompletionResultType]::ParameterName, 'Read the token from standard input')
             [CompletionResult]::new('--no-headers', '--no-headers', [CompletionResultType]::ParameterName, 'Leave out the titles of columns')
@@ -181,19 +178,14 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]')
             [CompletionResult]::new('--github', '--github', [CompletionResultType]::ParameterName, 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]')
+            [CompletionResult]::new('--no-preflight', '--no-preflight', [CompletionResultType]::ParameterName, 'Send it whatever is known about the pair, and look for no reason when the service refuses')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Print the request that would be sent, and send nothing')
+            [CompletionResult]::new('--wait', '--wait', [CompletionResultType]::ParameterName, 'Wait until what was asked for is so; Ctrl-C ends only the wait')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
         'prebuildctl;wp;create' {
-            [CompletionResult]::new('--project', '--project', [CompletionResultType]::ParameterName, 'The project, by name or id; the profile may name a usual one')
-            [CompletionResult]::new('--class', '--class', [CompletionResultType]::ParameterName, 'The environment class, by name, CLASS@RUNNER or id')
-            [CompletionResult]::new('--min', '--min', [CompletionResultType]::ParameterName, 'The fewest instances, 0 to 20')
-            [CompletionResult]::new('--max', '--max', [CompletionResultType]::ParameterName, 'The most instances, 1 to 20')
-            [CompletionResult]::new('--size', '--size', [CompletionResultType]::ParameterName, 'A fixed size, as the service had it before dynamic scaling: sets both')
-            [CompletionResult]::new('--if-exists', '--if-exists', [CompletionResultType]::ParameterName, 'What to do when the pair has a pool already')
-            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Wait no longer than this, 15m if nothing else is set [env: PREBUILDCTL_TIMEOUT]')
-            [CompletionResult]::new('--poll-interval', '--poll-interval', [CompletionResultType]::ParameterName, 'Look this often, beside the event stream; every 5s if nothing else is set')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this config file [env: PREBUILDCTL_CONFIG]')
             [CompletionResult]::new('--local-data', '--local-data', [CompletionResultType]::ParameterName, 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]')
@@ -206,9 +198,14 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]')
             [CompletionResult]::new('--request-timeout', '--request-timeout', [CompletionResultType]::ParameterName, 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]')
             [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]')
-            [CompletionResult]::new('--no-preflight', '--no-preflight', [CompletionResultType]::ParameterName, 'Send it whatever is known about the pair, and look for no reason when the service refuses')
-            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Print the request that would be sent, and send nothing')
-            [CompletionResult]::new('--wait', '--wait', [CompletionResultType]::ParameterName, 'Wait until what was asked for is so; Ctrl-C ends only the wait')
+            [CompletionResult]::new('--project', '--project', [CompletionResultType]::ParameterName, 'The project, by name or id; the profile may name a usual one')
+            [CompletionResult]::new('--class', '--class', [CompletionResultType]::ParameterName, 'The environment class, by name, CLASS@RUNNER or id')
+            [CompletionResult]::new('--min', '--min', [CompletionResultType]::ParameterName, 'The fewest instances, 0 to 20')
+            [CompletionResult]::new('--max', '--max', [CompletionResultType]::ParameterName, 'The most instances, 1 to 20')
+            [CompletionResult]::new('--size', '--size', [CompletionResultType]::ParameterName, 'A fixed size, as the service had it before dynamic scaling: sets both')
+            [CompletionResult]::new('--if-exists', '--if-exists', [CompletionResultType]::ParameterName, 'What to do when the pair has a pool already')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Wait no longer than this, 15m if nothing else is set [env: PREBUILDCTL_TIMEOUT]')
+            [CompletionResult]::new('--poll-interval', '--poll-interval', [CompletionResultType]::ParameterName, 'Look this often, beside the event stream; every 5s if nothing else is set')
             [CompletionResult]::new('--local', '--local', [CompletionResultType]::ParameterName, 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]')
             [CompletionResult]::new('--token-stdin', '--token-stdin', [CompletionResultType]::ParameterName, 'Read the token from standard input')
             [CompletionResult]::new('--no-headers', '--no-headers', [CompletionResultType]::ParameterName, 'Leave out the titles of columns')
@@ -220,16 +217,14 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]')
             [CompletionResult]::new('--github', '--github', [CompletionResultType]::ParameterName, 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]')
+            [CompletionResult]::new('--no-preflight', '--no-preflight', [CompletionResultType]::ParameterName, 'Send it whatever is known about the pair, and look for no reason when the service refuses')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Print the request that would be sent, and send nothing')
+            [CompletionResult]::new('--wait', '--wait', [CompletionResultType]::ParameterName, 'Wait until what was asked for is so; Ctrl-C ends only the wait')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
         'prebuildctl;warm-pool;list' {
-            [CompletionResult]::new('--project', '--project', [CompletionResultType]::ParameterName, 'Only pools of this project (can be repeated)')
-            [CompletionResult]::new('--class', '--class', [CompletionResultType]::ParameterName, 'Only pools of this environment class (can be repeated)')
-            [CompletionResult]::new('--phase', '--phase', [CompletionResultType]::ParameterName, 'Only pools in this phase: pending, ready, degraded, deleting, deleted (can be repeated)')
-            [CompletionResult]::new('--sort', '--sort', [CompletionResultType]::ParameterName, 'Sort by this column; `COLUMN:desc` sorts downwards')
-            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Show at most this many')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this config file [env: PREBUILDCTL_CONFIG]')
             [CompletionResult]::new('--local-data', '--local-data', [CompletionResultType]::ParameterName, 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]')
@@ -242,6 +237,11 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]')
             [CompletionResult]::new('--request-timeout', '--request-timeout', [CompletionResultType]::ParameterName, 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]')
             [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]')
+            [CompletionResult]::new('--project', '--project', [CompletionResultType]::ParameterName, 'Only pools of this project (can be repeated)')
+            [CompletionResult]::new('--class', '--class', [CompletionResultType]::ParameterName, 'Only pools of this environment class (can be repeated)')
+            [CompletionResult]::new('--phase', '--phase', [CompletionResultType]::ParameterName, 'Only pools in this phase: pending, ready, degraded, deleting, deleted (can be repeated)')
+            [CompletionResult]::new('--sort', '--sort', [CompletionResultType]::ParameterName, 'Sort by this column; `COLUMN:desc` sorts downwards')
+            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Show at most this many')
             [CompletionResult]::new('--local', '--local', [CompletionResultType]::ParameterName, 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]')
             [CompletionResult]::new('--token-stdin', '--token-stdin', [CompletionResultType]::ParameterName, 'Read the token from standard input')
             [CompletionResult]::new('--no-headers', '--no-headers', [CompletionResultType]::ParameterName, 'Leave out the titles of columns')
@@ -258,11 +258,6 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             break
         }
         'prebuildctl;warm-pool;ls' {
-            [CompletionResult]::new('--project', '--project', [CompletionResultType]::ParameterName, 'Only pools of this project (can be repeated)')
-            [CompletionResult]::new('--class', '--class', [CompletionResultType]::ParameterName, 'Only pools of this environment class (can be repeated)')
-            [CompletionResult]::new('--phase', '--phase', [CompletionResultType]::ParameterName, 'Only pools in this phase: pending, ready, degraded, deleting, deleted (can be repeated)')
-            [CompletionResult]::new('--sort', '--sort', [CompletionResultType]::ParameterName, 'Sort by this column; `COLUMN:desc` sorts downwards')
-            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Show at most this many')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this config file [env: PREBUILDCTL_CONFIG]')
             [CompletionResult]::new('--local-data', '--local-data', [CompletionResultType]::ParameterName, 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]')
@@ -275,6 +270,11 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]')
             [CompletionResult]::new('--request-timeout', '--request-timeout', [CompletionResultType]::ParameterName, 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]')
             [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]')
+            [CompletionResult]::new('--project', '--project', [CompletionResultType]::ParameterName, 'Only pools of this project (can be repeated)')
+            [CompletionResult]::new('--class', '--class', [CompletionResultType]::ParameterName, 'Only pools of this environment class (can be repeated)')
+            [CompletionResult]::new('--phase', '--phase', [CompletionResultType]::ParameterName, 'Only pools in this phase: pending, ready, degraded, deleting, deleted (can be repeated)')
+            [CompletionResult]::new('--sort', '--sort', [CompletionResultType]::ParameterName, 'Sort by this column; `COLUMN:desc` sorts downwards')
+            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Show at most this many')
             [CompletionResult]::new('--local', '--local', [CompletionResultType]::ParameterName, 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]')
             [CompletionResult]::new('--token-stdin', '--token-stdin', [CompletionResultType]::ParameterName, 'Read the token from standard input')
             [CompletionResult]::new('--no-headers', '--no-headers', [CompletionResultType]::ParameterName, 'Leave out the titles of columns')
@@ -291,11 +291,6 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             break
         }
         'prebuildctl;wp;list' {
-            [CompletionResult]::new('--project', '--project', [CompletionResultType]::ParameterName, 'Only pools of this project (can be repeated)')
-            [CompletionResult]::new('--class', '--class', [CompletionResultType]::ParameterName, 'Only pools of this environment class (can be repeated)')
-            [CompletionResult]::new('--phase', '--phase', [CompletionResultType]::ParameterName, 'Only pools in this phase: pending, ready, degraded, deleting, deleted (can be repeated)')
-            [CompletionResult]::new('--sort', '--sort', [CompletionResultType]::ParameterName, 'Sort by this column; `COLUMN:desc` sorts downwards')
-            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Show at most this many')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this config file [env: PREBUILDCTL_CONFIG]')
             [CompletionResult]::new('--local-data', '--local-data', [CompletionResultType]::ParameterName, 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]')
@@ -308,6 +303,11 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]')
             [CompletionResult]::new('--request-timeout', '--request-timeout', [CompletionResultType]::ParameterName, 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]')
             [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]')
+            [CompletionResult]::new('--project', '--project', [CompletionResultType]::ParameterName, 'Only pools of this project (can be repeated)')
+            [CompletionResult]::new('--class', '--class', [CompletionResultType]::ParameterName, 'Only pools of this environment class (can be repeated)')
+            [CompletionResult]::new('--phase', '--phase', [CompletionResultType]::ParameterName, 'Only pools in this phase: pending, ready, degraded, deleting, deleted (can be repeated)')
+            [CompletionResult]::new('--sort', '--sort', [CompletionResultType]::ParameterName, 'Sort by this column; `COLUMN:desc` sorts downwards')
+            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Show at most this many')
             [CompletionResult]::new('--local', '--local', [CompletionResultType]::ParameterName, 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]')
             [CompletionResult]::new('--token-stdin', '--token-stdin', [CompletionResultType]::ParameterName, 'Read the token from standard input')
             [CompletionResult]::new('--no-headers', '--no-headers', [CompletionResultType]::ParameterName, 'Leave out the titles of columns')
@@ -324,11 +324,6 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             break
         }
         'prebuildctl;wp;ls' {
-            [CompletionResult]::new('--project', '--project', [CompletionResultType]::ParameterName, 'Only pools of this project (can be repeated)')
-            [CompletionResult]::new('--class', '--class', [CompletionResultType]::ParameterName, 'Only pools of this environment class (can be repeated)')
-            [CompletionResult]::new('--phase', '--phase', [CompletionResultType]::ParameterName, 'Only pools in this phase: pending, ready, degraded, deleting, deleted (can be repeated)')
-            [CompletionResult]::new('--sort', '--sort', [CompletionResultType]::ParameterName, 'Sort by this column; `COLUMN:desc` sorts downwards')
-            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Show at most this many')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this config file [env: PREBUILDCTL_CONFIG]')
             [CompletionResult]::new('--local-data', '--local-data', [CompletionResultType]::ParameterName, 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]')
@@ -341,6 +336,11 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]')
             [CompletionResult]::new('--request-timeout', '--request-timeout', [CompletionResultType]::ParameterName, 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]')
             [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]')
+            [CompletionResult]::new('--project', '--project', [CompletionResultType]::ParameterName, 'Only pools of this project (can be repeated)')
+            [CompletionResult]::new('--class', '--class', [CompletionResultType]::ParameterName, 'Only pools of this environment class (can be repeated)')
+            [CompletionResult]::new('--phase', '--phase', [CompletionResultType]::ParameterName, 'Only pools in this phase: pending, ready, degraded, deleting, deleted (can be repeated)')
+            [CompletionResult]::new('--sort', '--sort', [CompletionResultType]::ParameterName, 'Sort by this column; `COLUMN:desc` sorts downwards')
+            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Show at most this many')
             [CompletionResult]::new('--local', '--local', [CompletionResultType]::ParameterName, 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]')
             [CompletionResult]::new('--token-stdin', '--token-stdin', [CompletionResultType]::ParameterName, 'Read the token from standard input')
             [CompletionResult]::new('--no-headers', '--no-headers', [CompletionResultType]::ParameterName, 'Leave out the titles of columns')
@@ -469,11 +469,6 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             break
         }
         'prebuildctl;warm-pool;update' {
-            [CompletionResult]::new('--min', '--min', [CompletionResultType]::ParameterName, 'The fewest instances, 0 to 20')
-            [CompletionResult]::new('--max', '--max', [CompletionResultType]::ParameterName, 'The most instances, 1 to 20')
-            [CompletionResult]::new('--size', '--size', [CompletionResultType]::ParameterName, 'A fixed size, as the service had it before dynamic scaling: sets both')
-            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Wait no longer than this, 15m if nothing else is set [env: PREBUILDCTL_TIMEOUT]')
-            [CompletionResult]::new('--poll-interval', '--poll-interval', [CompletionResultType]::ParameterName, 'Look this often, beside the event stream; every 5s if nothing else is set')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this config file [env: PREBUILDCTL_CONFIG]')
             [CompletionResult]::new('--local-data', '--local-data', [CompletionResultType]::ParameterName, 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]')
@@ -486,8 +481,11 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]')
             [CompletionResult]::new('--request-timeout', '--request-timeout', [CompletionResultType]::ParameterName, 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]')
             [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]')
-            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Print the request that would be sent, and change nothing')
-            [CompletionResult]::new('--wait', '--wait', [CompletionResultType]::ParameterName, 'Wait until what was asked for is so; Ctrl-C ends only the wait')
+            [CompletionResult]::new('--min', '--min', [CompletionResultType]::ParameterName, 'The fewest instances, 0 to 20')
+            [CompletionResult]::new('--max', '--max', [CompletionResultType]::ParameterName, 'The most instances, 1 to 20')
+            [CompletionResult]::new('--size', '--size', [CompletionResultType]::ParameterName, 'A fixed size, as the service had it before dynamic scaling: sets both')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Wait no longer than this, 15m if nothing else is set [env: PREBUILDCTL_TIMEOUT]')
+            [CompletionResult]::new('--poll-interval', '--poll-interval', [CompletionResultType]::ParameterName, 'Look this often, beside the event stream; every 5s if nothing else is set')
             [CompletionResult]::new('--local', '--local', [CompletionResultType]::ParameterName, 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]')
             [CompletionResult]::new('--token-stdin', '--token-stdin', [CompletionResultType]::ParameterName, 'Read the token from standard input')
             [CompletionResult]::new('--no-headers', '--no-headers', [CompletionResultType]::ParameterName, 'Leave out the titles of columns')
@@ -499,30 +497,30 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]')
             [CompletionResult]::new('--github', '--github', [CompletionResultType]::ParameterName, 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Print the request that would be sent, and change nothing')
+            [CompletionResult]::new('--wait', '--wait', [CompletionResultType]::ParameterName, 'Wait until what was asked for is so; Ctrl-C ends only the wait')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
         'prebuildctl;wp;update' {
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this config file [env: PREBUILDCTL_CONFIG]')
+            [CompletionResult]::new('--local-data', '--local-data', [CompletionResultType]::ParameterName, 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]')
+            [CompletionResult]::new('--host', '--host', [CompletionResultType]::ParameterName, 'Call this service; /api is added to a bare host [env: ONA_HOST]')
+            [CompletionResult]::new('--token-file', '--token-file', [CompletionResultType]::ParameterName, 'Read the token from this file [env: ONA_TOKEN holds a token itself]')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Print the result in this format [env: PREBUILDCTL_OUTPUT]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Print the result in this format [env: PREBUILDCTL_OUTPUT]')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Show these columns, separated by commas')
+            [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON of the result with a jq expression')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]')
+            [CompletionResult]::new('--request-timeout', '--request-timeout', [CompletionResultType]::ParameterName, 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]')
+            [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]')
             [CompletionResult]::new('--min', '--min', [CompletionResultType]::ParameterName, 'The fewest instances, 0 to 20')
             [CompletionResult]::new('--max', '--max', [CompletionResultType]::ParameterName, 'The most instances, 1 to 20')
             [CompletionResult]::new('--size', '--size', [CompletionResultType]::ParameterName, 'A fixed size, as the service had it before dynamic scaling: sets both')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Wait no longer than this, 15m if nothing else is set [env: PREBUILDCTL_TIMEOUT]')
             [CompletionResult]::new('--poll-interval', '--poll-interval', [CompletionResultType]::ParameterName, 'Look this often, beside the event stream; every 5s if nothing else is set')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]')
-            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this config file [env: PREBUILDCTL_CONFIG]')
-            [CompletionResult]::new('--local-data', '--local-data', [CompletionResultType]::ParameterName, 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]')
-            [CompletionResult]::new('--host', '--host', [CompletionResultType]::ParameterName, 'Call this service; /api is added to a bare host [env: ONA_HOST]')
-            [CompletionResult]::new('--token-file', '--token-file', [CompletionResultType]::ParameterName, 'Read the token from this file [env: ONA_TOKEN holds a token itself]')
-            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Print the result in this format [env: PREBUILDCTL_OUTPUT]')
-            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Print the result in this format [env: PREBUILDCTL_OUTPUT]')
-            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Show these columns, separated by commas')
-            [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Filter the JSON of the result with a jq expression')
-            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]')
-            [CompletionResult]::new('--request-timeout', '--request-timeout', [CompletionResultType]::ParameterName, 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]')
-            [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]')
-            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Print the request that would be sent, and change nothing')
-            [CompletionResult]::new('--wait', '--wait', [CompletionResultType]::ParameterName, 'Wait until what was asked for is so; Ctrl-C ends only the wait')
             [CompletionResult]::new('--local', '--local', [CompletionResultType]::ParameterName, 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]')
             [CompletionResult]::new('--token-stdin', '--token-stdin', [CompletionResultType]::ParameterName, 'Read the token from standard input')
             [CompletionResult]::new('--no-headers', '--no-headers', [CompletionResultType]::ParameterName, 'Leave out the titles of columns')
@@ -534,14 +532,13 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]')
             [CompletionResult]::new('--github', '--github', [CompletionResultType]::ParameterName, 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Print the request that would be sent, and change nothing')
+            [CompletionResult]::new('--wait', '--wait', [CompletionResultType]::ParameterName, 'Wait until what was asked for is so; Ctrl-C ends only the wait')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
         'prebuildctl;warm-pool;delete' {
-            [CompletionResult]::new('--if-missing', '--if-missing', [CompletionResultType]::ParameterName, 'What to do when a pool does not exist')
-            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Wait no longer than this, 15m if nothing else is set [env: PREBUILDCTL_TIMEOUT]')
-            [CompletionResult]::new('--poll-interval', '--poll-interval', [CompletionResultType]::ParameterName, 'Look this often, beside the event stream; every 5s if nothing else is set')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this config file [env: PREBUILDCTL_CONFIG]')
             [CompletionResult]::new('--local-data', '--local-data', [CompletionResultType]::ParameterName, 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]')
@@ -554,9 +551,9 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]')
             [CompletionResult]::new('--request-timeout', '--request-timeout', [CompletionResultType]::ParameterName, 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]')
             [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]')
-            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Delete without asking')
-            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Delete without asking')
-            [CompletionResult]::new('--wait', '--wait', [CompletionResultType]::ParameterName, 'Wait until what was asked for is so; Ctrl-C ends only the wait')
+            [CompletionResult]::new('--if-missing', '--if-missing', [CompletionResultType]::ParameterName, 'What to do when a pool does not exist')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Wait no longer than this, 15m if nothing else is set [env: PREBUILDCTL_TIMEOUT]')
+            [CompletionResult]::new('--poll-interval', '--poll-interval', [CompletionResultType]::ParameterName, 'Look this often, beside the event stream; every 5s if nothing else is set')
             [CompletionResult]::new('--local', '--local', [CompletionResultType]::ParameterName, 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]')
             [CompletionResult]::new('--token-stdin', '--token-stdin', [CompletionResultType]::ParameterName, 'Read the token from standard input')
             [CompletionResult]::new('--no-headers', '--no-headers', [CompletionResultType]::ParameterName, 'Leave out the titles of columns')
@@ -568,14 +565,14 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]')
             [CompletionResult]::new('--github', '--github', [CompletionResultType]::ParameterName, 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Delete without asking')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Delete without asking')
+            [CompletionResult]::new('--wait', '--wait', [CompletionResultType]::ParameterName, 'Wait until what was asked for is so; Ctrl-C ends only the wait')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
         'prebuildctl;warm-pool;rm' {
-            [CompletionResult]::new('--if-missing', '--if-missing', [CompletionResultType]::ParameterName, 'What to do when a pool does not exist')
-            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Wait no longer than this, 15m if nothing else is set [env: PREBUILDCTL_TIMEOUT]')
-            [CompletionResult]::new('--poll-interval', '--poll-interval', [CompletionResultType]::ParameterName, 'Look this often, beside the event stream; every 5s if nothing else is set')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this config file [env: PREBUILDCTL_CONFIG]')
             [CompletionResult]::new('--local-data', '--local-data', [CompletionResultType]::ParameterName, 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]')
@@ -588,9 +585,9 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]')
             [CompletionResult]::new('--request-timeout', '--request-timeout', [CompletionResultType]::ParameterName, 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]')
             [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]')
-            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Delete without asking')
-            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Delete without asking')
-            [CompletionResult]::new('--wait', '--wait', [CompletionResultType]::ParameterName, 'Wait until what was asked for is so; Ctrl-C ends only the wait')
+            [CompletionResult]::new('--if-missing', '--if-missing', [CompletionResultType]::ParameterName, 'What to do when a pool does not exist')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Wait no longer than this, 15m if nothing else is set [env: PREBUILDCTL_TIMEOUT]')
+            [CompletionResult]::new('--poll-interval', '--poll-interval', [CompletionResultType]::ParameterName, 'Look this often, beside the event stream; every 5s if nothing else is set')
             [CompletionResult]::new('--local', '--local', [CompletionResultType]::ParameterName, 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]')
             [CompletionResult]::new('--token-stdin', '--token-stdin', [CompletionResultType]::ParameterName, 'Read the token from standard input')
             [CompletionResult]::new('--no-headers', '--no-headers', [CompletionResultType]::ParameterName, 'Leave out the titles of columns')
@@ -602,14 +599,14 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]')
             [CompletionResult]::new('--github', '--github', [CompletionResultType]::ParameterName, 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Delete without asking')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Delete without asking')
+            [CompletionResult]::new('--wait', '--wait', [CompletionResultType]::ParameterName, 'Wait until what was asked for is so; Ctrl-C ends only the wait')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
         'prebuildctl;wp;delete' {
-            [CompletionResult]::new('--if-missing', '--if-missing', [CompletionResultType]::ParameterName, 'What to do when a pool does not exist')
-            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Wait no longer than this, 15m if nothing else is set [env: PREBUILDCTL_TIMEOUT]')
-            [CompletionResult]::new('--poll-interval', '--poll-interval', [CompletionResultType]::ParameterName, 'Look this often, beside the event stream; every 5s if nothing else is set')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this config file [env: PREBUILDCTL_CONFIG]')
             [CompletionResult]::new('--local-data', '--local-data', [CompletionResultType]::ParameterName, 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]')
@@ -622,9 +619,9 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]')
             [CompletionResult]::new('--request-timeout', '--request-timeout', [CompletionResultType]::ParameterName, 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]')
             [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]')
-            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Delete without asking')
-            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Delete without asking')
-            [CompletionResult]::new('--wait', '--wait', [CompletionResultType]::ParameterName, 'Wait until what was asked for is so; Ctrl-C ends only the wait')
+            [CompletionResult]::new('--if-missing', '--if-missing', [CompletionResultType]::ParameterName, 'What to do when a pool does not exist')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Wait no longer than this, 15m if nothing else is set [env: PREBUILDCTL_TIMEOUT]')
+            [CompletionResult]::new('--poll-interval', '--poll-interval', [CompletionResultType]::ParameterName, 'Look this often, beside the event stream; every 5s if nothing else is set')
             [CompletionResult]::new('--local', '--local', [CompletionResultType]::ParameterName, 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]')
             [CompletionResult]::new('--token-stdin', '--token-stdin', [CompletionResultType]::ParameterName, 'Read the token from standard input')
             [CompletionResult]::new('--no-headers', '--no-headers', [CompletionResultType]::ParameterName, 'Leave out the titles of columns')
@@ -636,14 +633,14 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]')
             [CompletionResult]::new('--github', '--github', [CompletionResultType]::ParameterName, 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Delete without asking')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Delete without asking')
+            [CompletionResult]::new('--wait', '--wait', [CompletionResultType]::ParameterName, 'Wait until what was asked for is so; Ctrl-C ends only the wait')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
         'prebuildctl;wp;rm' {
-            [CompletionResult]::new('--if-missing', '--if-missing', [CompletionResultType]::ParameterName, 'What to do when a pool does not exist')
-            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Wait no longer than this, 15m if nothing else is set [env: PREBUILDCTL_TIMEOUT]')
-            [CompletionResult]::new('--poll-interval', '--poll-interval', [CompletionResultType]::ParameterName, 'Look this often, beside the event stream; every 5s if nothing else is set')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this config file [env: PREBUILDCTL_CONFIG]')
             [CompletionResult]::new('--local-data', '--local-data', [CompletionResultType]::ParameterName, 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]')
@@ -656,9 +653,9 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]')
             [CompletionResult]::new('--request-timeout', '--request-timeout', [CompletionResultType]::ParameterName, 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]')
             [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]')
-            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Delete without asking')
-            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Delete without asking')
-            [CompletionResult]::new('--wait', '--wait', [CompletionResultType]::ParameterName, 'Wait until what was asked for is so; Ctrl-C ends only the wait')
+            [CompletionResult]::new('--if-missing', '--if-missing', [CompletionResultType]::ParameterName, 'What to do when a pool does not exist')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Wait no longer than this, 15m if nothing else is set [env: PREBUILDCTL_TIMEOUT]')
+            [CompletionResult]::new('--poll-interval', '--poll-interval', [CompletionResultType]::ParameterName, 'Look this often, beside the event stream; every 5s if nothing else is set')
             [CompletionResult]::new('--local', '--local', [CompletionResultType]::ParameterName, 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]')
             [CompletionResult]::new('--token-stdin', '--token-stdin', [CompletionResultType]::ParameterName, 'Read the token from standard input')
             [CompletionResult]::new('--no-headers', '--no-headers', [CompletionResultType]::ParameterName, 'Leave out the titles of columns')
@@ -670,14 +667,14 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]')
             [CompletionResult]::new('--github', '--github', [CompletionResultType]::ParameterName, 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Delete without asking')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Delete without asking')
+            [CompletionResult]::new('--wait', '--wait', [CompletionResultType]::ParameterName, 'Wait until what was asked for is so; Ctrl-C ends only the wait')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
         'prebuildctl;warm-pool;wait' {
-            [CompletionResult]::new('--for', '--for', [CompletionResultType]::ParameterName, 'What to wait for: ready, running=N, snapshot or deleted')
-            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Wait no longer than this, 15m if nothing else is set [env: PREBUILDCTL_TIMEOUT]')
-            [CompletionResult]::new('--poll-interval', '--poll-interval', [CompletionResultType]::ParameterName, 'Look this often, beside the event stream; every 5s if nothing else is set')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this config file [env: PREBUILDCTL_CONFIG]')
             [CompletionResult]::new('--local-data', '--local-data', [CompletionResultType]::ParameterName, 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]')
@@ -690,6 +687,9 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]')
             [CompletionResult]::new('--request-timeout', '--request-timeout', [CompletionResultType]::ParameterName, 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]')
             [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]')
+            [CompletionResult]::new('--for', '--for', [CompletionResultType]::ParameterName, 'What to wait for: ready, running=N, snapshot or deleted')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Wait no longer than this, 15m if nothing else is set [env: PREBUILDCTL_TIMEOUT]')
+            [CompletionResult]::new('--poll-interval', '--poll-interval', [CompletionResultType]::ParameterName, 'Look this often, beside the event stream; every 5s if nothing else is set')
             [CompletionResult]::new('--local', '--local', [CompletionResultType]::ParameterName, 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]')
             [CompletionResult]::new('--token-stdin', '--token-stdin', [CompletionResultType]::ParameterName, 'Read the token from standard input')
             [CompletionResult]::new('--no-headers', '--no-headers', [CompletionResultType]::ParameterName, 'Leave out the titles of columns')
@@ -706,9 +706,6 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             break
         }
         'prebuildctl;wp;wait' {
-            [CompletionResult]::new('--for', '--for', [CompletionResultType]::ParameterName, 'What to wait for: ready, running=N, snapshot or deleted')
-            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Wait no longer than this, 15m if nothing else is set [env: PREBUILDCTL_TIMEOUT]')
-            [CompletionResult]::new('--poll-interval', '--poll-interval', [CompletionResultType]::ParameterName, 'Look this often, beside the event stream; every 5s if nothing else is set')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this config file [env: PREBUILDCTL_CONFIG]')
             [CompletionResult]::new('--local-data', '--local-data', [CompletionResultType]::ParameterName, 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]')
@@ -721,6 +718,9 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]')
             [CompletionResult]::new('--request-timeout', '--request-timeout', [CompletionResultType]::ParameterName, 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]')
             [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]')
+            [CompletionResult]::new('--for', '--for', [CompletionResultType]::ParameterName, 'What to wait for: ready, running=N, snapshot or deleted')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Wait no longer than this, 15m if nothing else is set [env: PREBUILDCTL_TIMEOUT]')
+            [CompletionResult]::new('--poll-interval', '--poll-interval', [CompletionResultType]::ParameterName, 'Look this often, beside the event stream; every 5s if nothing else is set')
             [CompletionResult]::new('--local', '--local', [CompletionResultType]::ParameterName, 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]')
             [CompletionResult]::new('--token-stdin', '--token-stdin', [CompletionResultType]::ParameterName, 'Read the token from standard input')
             [CompletionResult]::new('--no-headers', '--no-headers', [CompletionResultType]::ParameterName, 'Leave out the titles of columns')
@@ -737,8 +737,6 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             break
         }
         'prebuildctl;warm-pool;watch' {
-            [CompletionResult]::new('--project', '--project', [CompletionResultType]::ParameterName, 'Only pools of this project (can be repeated)')
-            [CompletionResult]::new('--poll-interval', '--poll-interval', [CompletionResultType]::ParameterName, 'Look this often where there are no events; every 5s if nothing else is set')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this config file [env: PREBUILDCTL_CONFIG]')
             [CompletionResult]::new('--local-data', '--local-data', [CompletionResultType]::ParameterName, 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]')
@@ -751,6 +749,8 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]')
             [CompletionResult]::new('--request-timeout', '--request-timeout', [CompletionResultType]::ParameterName, 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]')
             [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]')
+            [CompletionResult]::new('--project', '--project', [CompletionResultType]::ParameterName, 'Only pools of this project (can be repeated)')
+            [CompletionResult]::new('--poll-interval', '--poll-interval', [CompletionResultType]::ParameterName, 'Look this often where there are no events; every 5s if nothing else is set')
             [CompletionResult]::new('--local', '--local', [CompletionResultType]::ParameterName, 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]')
             [CompletionResult]::new('--token-stdin', '--token-stdin', [CompletionResultType]::ParameterName, 'Read the token from standard input')
             [CompletionResult]::new('--no-headers', '--no-headers', [CompletionResultType]::ParameterName, 'Leave out the titles of columns')
@@ -767,8 +767,6 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             break
         }
         'prebuildctl;wp;watch' {
-            [CompletionResult]::new('--project', '--project', [CompletionResultType]::ParameterName, 'Only pools of this project (can be repeated)')
-            [CompletionResult]::new('--poll-interval', '--poll-interval', [CompletionResultType]::ParameterName, 'Look this often where there are no events; every 5s if nothing else is set')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this config file [env: PREBUILDCTL_CONFIG]')
             [CompletionResult]::new('--local-data', '--local-data', [CompletionResultType]::ParameterName, 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]')
@@ -781,6 +779,8 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]')
             [CompletionResult]::new('--request-timeout', '--request-timeout', [CompletionResultType]::ParameterName, 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]')
             [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]')
+            [CompletionResult]::new('--project', '--project', [CompletionResultType]::ParameterName, 'Only pools of this project (can be repeated)')
+            [CompletionResult]::new('--poll-interval', '--poll-interval', [CompletionResultType]::ParameterName, 'Look this often where there are no events; every 5s if nothing else is set')
             [CompletionResult]::new('--local', '--local', [CompletionResultType]::ParameterName, 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]')
             [CompletionResult]::new('--token-stdin', '--token-stdin', [CompletionResultType]::ParameterName, 'Read the token from standard input')
             [CompletionResult]::new('--no-headers', '--no-headers', [CompletionResultType]::ParameterName, 'Leave out the titles of columns')
@@ -797,8 +797,6 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             break
         }
         'prebuildctl;warm-pool;explain' {
-            [CompletionResult]::new('--project', '--project', [CompletionResultType]::ParameterName, 'The project; the profile may name a usual one')
-            [CompletionResult]::new('--class', '--class', [CompletionResultType]::ParameterName, 'The environment class')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this config file [env: PREBUILDCTL_CONFIG]')
             [CompletionResult]::new('--local-data', '--local-data', [CompletionResultType]::ParameterName, 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]')
@@ -811,6 +809,8 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]')
             [CompletionResult]::new('--request-timeout', '--request-timeout', [CompletionResultType]::ParameterName, 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]')
             [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]')
+            [CompletionResult]::new('--project', '--project', [CompletionResultType]::ParameterName, 'The project; the profile may name a usual one')
+            [CompletionResult]::new('--class', '--class', [CompletionResultType]::ParameterName, 'The environment class')
             [CompletionResult]::new('--local', '--local', [CompletionResultType]::ParameterName, 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]')
             [CompletionResult]::new('--token-stdin', '--token-stdin', [CompletionResultType]::ParameterName, 'Read the token from standard input')
             [CompletionResult]::new('--no-headers', '--no-headers', [CompletionResultType]::ParameterName, 'Leave out the titles of columns')
@@ -827,8 +827,6 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             break
         }
         'prebuildctl;wp;explain' {
-            [CompletionResult]::new('--project', '--project', [CompletionResultType]::ParameterName, 'The project; the profile may name a usual one')
-            [CompletionResult]::new('--class', '--class', [CompletionResultType]::ParameterName, 'The environment class')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this config file [env: PREBUILDCTL_CONFIG]')
             [CompletionResult]::new('--local-data', '--local-data', [CompletionResultType]::ParameterName, 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]')
@@ -841,6 +839,8 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]')
             [CompletionResult]::new('--request-timeout', '--request-timeout', [CompletionResultType]::ParameterName, 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]')
             [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]')
+            [CompletionResult]::new('--project', '--project', [CompletionResultType]::ParameterName, 'The project; the profile may name a usual one')
+            [CompletionResult]::new('--class', '--class', [CompletionResultType]::ParameterName, 'The environment class')
             [CompletionResult]::new('--local', '--local', [CompletionResultType]::ParameterName, 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]')
             [CompletionResult]::new('--token-stdin', '--token-stdin', [CompletionResultType]::ParameterName, 'Read the token from standard input')
             [CompletionResult]::new('--no-headers', '--no-headers', [CompletionResultType]::ParameterName, 'Leave out the titles of columns')
@@ -927,11 +927,6 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             break
         }
         'prebuildctl;prebuild;list' {
-            [CompletionResult]::new('--project', '--project', [CompletionResultType]::ParameterName, 'Only prebuilds of this project (can be repeated)')
-            [CompletionResult]::new('--class', '--class', [CompletionResultType]::ParameterName, 'Only prebuilds for this environment class (can be repeated)')
-            [CompletionResult]::new('--phase', '--phase', [CompletionResultType]::ParameterName, 'Only prebuilds in this phase, such as running, completed or failed (can be repeated)')
-            [CompletionResult]::new('--sort', '--sort', [CompletionResultType]::ParameterName, 'Sort by this column; `COLUMN:desc` sorts downwards')
-            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Show at most this many')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this config file [env: PREBUILDCTL_CONFIG]')
             [CompletionResult]::new('--local-data', '--local-data', [CompletionResultType]::ParameterName, 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]')
@@ -944,6 +939,11 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]')
             [CompletionResult]::new('--request-timeout', '--request-timeout', [CompletionResultType]::ParameterName, 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]')
             [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]')
+            [CompletionResult]::new('--project', '--project', [CompletionResultType]::ParameterName, 'Only prebuilds of this project (can be repeated)')
+            [CompletionResult]::new('--class', '--class', [CompletionResultType]::ParameterName, 'Only prebuilds for this environment class (can be repeated)')
+            [CompletionResult]::new('--phase', '--phase', [CompletionResultType]::ParameterName, 'Only prebuilds in this phase, such as running, completed or failed (can be repeated)')
+            [CompletionResult]::new('--sort', '--sort', [CompletionResultType]::ParameterName, 'Sort by this column; `COLUMN:desc` sorts downwards')
+            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Show at most this many')
             [CompletionResult]::new('--local', '--local', [CompletionResultType]::ParameterName, 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]')
             [CompletionResult]::new('--token-stdin', '--token-stdin', [CompletionResultType]::ParameterName, 'Read the token from standard input')
             [CompletionResult]::new('--no-headers', '--no-headers', [CompletionResultType]::ParameterName, 'Leave out the titles of columns')
@@ -960,11 +960,6 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             break
         }
         'prebuildctl;prebuild;ls' {
-            [CompletionResult]::new('--project', '--project', [CompletionResultType]::ParameterName, 'Only prebuilds of this project (can be repeated)')
-            [CompletionResult]::new('--class', '--class', [CompletionResultType]::ParameterName, 'Only prebuilds for this environment class (can be repeated)')
-            [CompletionResult]::new('--phase', '--phase', [CompletionResultType]::ParameterName, 'Only prebuilds in this phase, such as running, completed or failed (can be repeated)')
-            [CompletionResult]::new('--sort', '--sort', [CompletionResultType]::ParameterName, 'Sort by this column; `COLUMN:desc` sorts downwards')
-            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Show at most this many')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this config file [env: PREBUILDCTL_CONFIG]')
             [CompletionResult]::new('--local-data', '--local-data', [CompletionResultType]::ParameterName, 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]')
@@ -977,6 +972,11 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]')
             [CompletionResult]::new('--request-timeout', '--request-timeout', [CompletionResultType]::ParameterName, 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]')
             [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]')
+            [CompletionResult]::new('--project', '--project', [CompletionResultType]::ParameterName, 'Only prebuilds of this project (can be repeated)')
+            [CompletionResult]::new('--class', '--class', [CompletionResultType]::ParameterName, 'Only prebuilds for this environment class (can be repeated)')
+            [CompletionResult]::new('--phase', '--phase', [CompletionResultType]::ParameterName, 'Only prebuilds in this phase, such as running, completed or failed (can be repeated)')
+            [CompletionResult]::new('--sort', '--sort', [CompletionResultType]::ParameterName, 'Sort by this column; `COLUMN:desc` sorts downwards')
+            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Show at most this many')
             [CompletionResult]::new('--local', '--local', [CompletionResultType]::ParameterName, 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]')
             [CompletionResult]::new('--token-stdin', '--token-stdin', [CompletionResultType]::ParameterName, 'Read the token from standard input')
             [CompletionResult]::new('--no-headers', '--no-headers', [CompletionResultType]::ParameterName, 'Leave out the titles of columns')
@@ -993,11 +993,6 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             break
         }
         'prebuildctl;pb;list' {
-            [CompletionResult]::new('--project', '--project', [CompletionResultType]::ParameterName, 'Only prebuilds of this project (can be repeated)')
-            [CompletionResult]::new('--class', '--class', [CompletionResultType]::ParameterName, 'Only prebuilds for this environment class (can be repeated)')
-            [CompletionResult]::new('--phase', '--phase', [CompletionResultType]::ParameterName, 'Only prebuilds in this phase, such as running, completed or failed (can be repeated)')
-            [CompletionResult]::new('--sort', '--sort', [CompletionResultType]::ParameterName, 'Sort by this column; `COLUMN:desc` sorts downwards')
-            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Show at most this many')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this config file [env: PREBUILDCTL_CONFIG]')
             [CompletionResult]::new('--local-data', '--local-data', [CompletionResultType]::ParameterName, 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]')
@@ -1010,6 +1005,11 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]')
             [CompletionResult]::new('--request-timeout', '--request-timeout', [CompletionResultType]::ParameterName, 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]')
             [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]')
+            [CompletionResult]::new('--project', '--project', [CompletionResultType]::ParameterName, 'Only prebuilds of this project (can be repeated)')
+            [CompletionResult]::new('--class', '--class', [CompletionResultType]::ParameterName, 'Only prebuilds for this environment class (can be repeated)')
+            [CompletionResult]::new('--phase', '--phase', [CompletionResultType]::ParameterName, 'Only prebuilds in this phase, such as running, completed or failed (can be repeated)')
+            [CompletionResult]::new('--sort', '--sort', [CompletionResultType]::ParameterName, 'Sort by this column; `COLUMN:desc` sorts downwards')
+            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Show at most this many')
             [CompletionResult]::new('--local', '--local', [CompletionResultType]::ParameterName, 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]')
             [CompletionResult]::new('--token-stdin', '--token-stdin', [CompletionResultType]::ParameterName, 'Read the token from standard input')
             [CompletionResult]::new('--no-headers', '--no-headers', [CompletionResultType]::ParameterName, 'Leave out the titles of columns')
@@ -1026,11 +1026,6 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             break
         }
         'prebuildctl;pb;ls' {
-            [CompletionResult]::new('--project', '--project', [CompletionResultType]::ParameterName, 'Only prebuilds of this project (can be repeated)')
-            [CompletionResult]::new('--class', '--class', [CompletionResultType]::ParameterName, 'Only prebuilds for this environment class (can be repeated)')
-            [CompletionResult]::new('--phase', '--phase', [CompletionResultType]::ParameterName, 'Only prebuilds in this phase, such as running, completed or failed (can be repeated)')
-            [CompletionResult]::new('--sort', '--sort', [CompletionResultType]::ParameterName, 'Sort by this column; `COLUMN:desc` sorts downwards')
-            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Show at most this many')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this config file [env: PREBUILDCTL_CONFIG]')
             [CompletionResult]::new('--local-data', '--local-data', [CompletionResultType]::ParameterName, 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]')
@@ -1043,6 +1038,11 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]')
             [CompletionResult]::new('--request-timeout', '--request-timeout', [CompletionResultType]::ParameterName, 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]')
             [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]')
+            [CompletionResult]::new('--project', '--project', [CompletionResultType]::ParameterName, 'Only prebuilds of this project (can be repeated)')
+            [CompletionResult]::new('--class', '--class', [CompletionResultType]::ParameterName, 'Only prebuilds for this environment class (can be repeated)')
+            [CompletionResult]::new('--phase', '--phase', [CompletionResultType]::ParameterName, 'Only prebuilds in this phase, such as running, completed or failed (can be repeated)')
+            [CompletionResult]::new('--sort', '--sort', [CompletionResultType]::ParameterName, 'Sort by this column; `COLUMN:desc` sorts downwards')
+            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Show at most this many')
             [CompletionResult]::new('--local', '--local', [CompletionResultType]::ParameterName, 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]')
             [CompletionResult]::new('--token-stdin', '--token-stdin', [CompletionResultType]::ParameterName, 'Read the token from standard input')
             [CompletionResult]::new('--no-headers', '--no-headers', [CompletionResultType]::ParameterName, 'Leave out the titles of columns')
@@ -1171,10 +1171,6 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             break
         }
         'prebuildctl;prebuild;trigger' {
-            [CompletionResult]::new('--project', '--project', [CompletionResultType]::ParameterName, 'The project; the profile may name a usual one')
-            [CompletionResult]::new('--class', '--class', [CompletionResultType]::ParameterName, 'The environment class; the usual one of the project if none is named')
-            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Wait no longer than this, 15m if nothing else is set [env: PREBUILDCTL_TIMEOUT]')
-            [CompletionResult]::new('--poll-interval', '--poll-interval', [CompletionResultType]::ParameterName, 'Look this often, beside the event stream; every 5s if nothing else is set')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this config file [env: PREBUILDCTL_CONFIG]')
             [CompletionResult]::new('--local-data', '--local-data', [CompletionResultType]::ParameterName, 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]')
@@ -1187,7 +1183,10 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]')
             [CompletionResult]::new('--request-timeout', '--request-timeout', [CompletionResultType]::ParameterName, 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]')
             [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]')
-            [CompletionResult]::new('--wait', '--wait', [CompletionResultType]::ParameterName, 'Wait until what was asked for is so; Ctrl-C ends only the wait')
+            [CompletionResult]::new('--project', '--project', [CompletionResultType]::ParameterName, 'The project; the profile may name a usual one')
+            [CompletionResult]::new('--class', '--class', [CompletionResultType]::ParameterName, 'The environment class; the usual one of the project if none is named')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Wait no longer than this, 15m if nothing else is set [env: PREBUILDCTL_TIMEOUT]')
+            [CompletionResult]::new('--poll-interval', '--poll-interval', [CompletionResultType]::ParameterName, 'Look this often, beside the event stream; every 5s if nothing else is set')
             [CompletionResult]::new('--local', '--local', [CompletionResultType]::ParameterName, 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]')
             [CompletionResult]::new('--token-stdin', '--token-stdin', [CompletionResultType]::ParameterName, 'Read the token from standard input')
             [CompletionResult]::new('--no-headers', '--no-headers', [CompletionResultType]::ParameterName, 'Leave out the titles of columns')
@@ -1199,15 +1198,12 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]')
             [CompletionResult]::new('--github', '--github', [CompletionResultType]::ParameterName, 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]')
+            [CompletionResult]::new('--wait', '--wait', [CompletionResultType]::ParameterName, 'Wait until what was asked for is so; Ctrl-C ends only the wait')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
         'prebuildctl;pb;trigger' {
-            [CompletionResult]::new('--project', '--project', [CompletionResultType]::ParameterName, 'The project; the profile may name a usual one')
-            [CompletionResult]::new('--class', '--class', [CompletionResultType]::ParameterName, 'The environment class; the usual one of the project if none is named')
-            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Wait no longer than this, 15m if nothing else is set [env: PREBUILDCTL_TIMEOUT]')
-            [CompletionResult]::new('--poll-interval', '--poll-interval', [CompletionResultType]::ParameterName, 'Look this often, beside the event stream; every 5s if nothing else is set')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this config file [env: PREBUILDCTL_CONFIG]')
             [CompletionResult]::new('--local-data', '--local-data', [CompletionResultType]::ParameterName, 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]')
@@ -1220,7 +1216,10 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]')
             [CompletionResult]::new('--request-timeout', '--request-timeout', [CompletionResultType]::ParameterName, 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]')
             [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]')
-            [CompletionResult]::new('--wait', '--wait', [CompletionResultType]::ParameterName, 'Wait until what was asked for is so; Ctrl-C ends only the wait')
+            [CompletionResult]::new('--project', '--project', [CompletionResultType]::ParameterName, 'The project; the profile may name a usual one')
+            [CompletionResult]::new('--class', '--class', [CompletionResultType]::ParameterName, 'The environment class; the usual one of the project if none is named')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Wait no longer than this, 15m if nothing else is set [env: PREBUILDCTL_TIMEOUT]')
+            [CompletionResult]::new('--poll-interval', '--poll-interval', [CompletionResultType]::ParameterName, 'Look this often, beside the event stream; every 5s if nothing else is set')
             [CompletionResult]::new('--local', '--local', [CompletionResultType]::ParameterName, 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]')
             [CompletionResult]::new('--token-stdin', '--token-stdin', [CompletionResultType]::ParameterName, 'Read the token from standard input')
             [CompletionResult]::new('--no-headers', '--no-headers', [CompletionResultType]::ParameterName, 'Leave out the titles of columns')
@@ -1232,13 +1231,12 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]')
             [CompletionResult]::new('--github', '--github', [CompletionResultType]::ParameterName, 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]')
+            [CompletionResult]::new('--wait', '--wait', [CompletionResultType]::ParameterName, 'Wait until what was asked for is so; Ctrl-C ends only the wait')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
         'prebuildctl;prebuild;wait' {
-            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Wait no longer than this, 15m if nothing else is set [env: PREBUILDCTL_TIMEOUT]')
-            [CompletionResult]::new('--poll-interval', '--poll-interval', [CompletionResultType]::ParameterName, 'Look this often, beside the event stream; every 5s if nothing else is set')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this config file [env: PREBUILDCTL_CONFIG]')
             [CompletionResult]::new('--local-data', '--local-data', [CompletionResultType]::ParameterName, 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]')
@@ -1251,6 +1249,8 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]')
             [CompletionResult]::new('--request-timeout', '--request-timeout', [CompletionResultType]::ParameterName, 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]')
             [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Wait no longer than this, 15m if nothing else is set [env: PREBUILDCTL_TIMEOUT]')
+            [CompletionResult]::new('--poll-interval', '--poll-interval', [CompletionResultType]::ParameterName, 'Look this often, beside the event stream; every 5s if nothing else is set')
             [CompletionResult]::new('--local', '--local', [CompletionResultType]::ParameterName, 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]')
             [CompletionResult]::new('--token-stdin', '--token-stdin', [CompletionResultType]::ParameterName, 'Read the token from standard input')
             [CompletionResult]::new('--no-headers', '--no-headers', [CompletionResultType]::ParameterName, 'Leave out the titles of columns')
@@ -1267,8 +1267,6 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             break
         }
         'prebuildctl;pb;wait' {
-            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Wait no longer than this, 15m if nothing else is set [env: PREBUILDCTL_TIMEOUT]')
-            [CompletionResult]::new('--poll-interval', '--poll-interval', [CompletionResultType]::ParameterName, 'Look this often, beside the event stream; every 5s if nothing else is set')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this config file [env: PREBUILDCTL_CONFIG]')
             [CompletionResult]::new('--local-data', '--local-data', [CompletionResultType]::ParameterName, 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]')
@@ -1281,6 +1279,8 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]')
             [CompletionResult]::new('--request-timeout', '--request-timeout', [CompletionResultType]::ParameterName, 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]')
             [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Wait no longer than this, 15m if nothing else is set [env: PREBUILDCTL_TIMEOUT]')
+            [CompletionResult]::new('--poll-interval', '--poll-interval', [CompletionResultType]::ParameterName, 'Look this often, beside the event stream; every 5s if nothing else is set')
             [CompletionResult]::new('--local', '--local', [CompletionResultType]::ParameterName, 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]')
             [CompletionResult]::new('--token-stdin', '--token-stdin', [CompletionResultType]::ParameterName, 'Read the token from standard input')
             [CompletionResult]::new('--no-headers', '--no-headers', [CompletionResultType]::ParameterName, 'Leave out the titles of columns')
@@ -1385,8 +1385,6 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             break
         }
         'prebuildctl;project;list' {
-            [CompletionResult]::new('--sort', '--sort', [CompletionResultType]::ParameterName, 'Sort by this column; `COLUMN:desc` sorts downwards')
-            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Show at most this many')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this config file [env: PREBUILDCTL_CONFIG]')
             [CompletionResult]::new('--local-data', '--local-data', [CompletionResultType]::ParameterName, 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]')
@@ -1399,6 +1397,8 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]')
             [CompletionResult]::new('--request-timeout', '--request-timeout', [CompletionResultType]::ParameterName, 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]')
             [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]')
+            [CompletionResult]::new('--sort', '--sort', [CompletionResultType]::ParameterName, 'Sort by this column; `COLUMN:desc` sorts downwards')
+            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Show at most this many')
             [CompletionResult]::new('--local', '--local', [CompletionResultType]::ParameterName, 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]')
             [CompletionResult]::new('--token-stdin', '--token-stdin', [CompletionResultType]::ParameterName, 'Read the token from standard input')
             [CompletionResult]::new('--no-headers', '--no-headers', [CompletionResultType]::ParameterName, 'Leave out the titles of columns')
@@ -1415,8 +1415,6 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             break
         }
         'prebuildctl;project;ls' {
-            [CompletionResult]::new('--sort', '--sort', [CompletionResultType]::ParameterName, 'Sort by this column; `COLUMN:desc` sorts downwards')
-            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Show at most this many')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this config file [env: PREBUILDCTL_CONFIG]')
             [CompletionResult]::new('--local-data', '--local-data', [CompletionResultType]::ParameterName, 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]')
@@ -1429,6 +1427,8 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]')
             [CompletionResult]::new('--request-timeout', '--request-timeout', [CompletionResultType]::ParameterName, 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]')
             [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]')
+            [CompletionResult]::new('--sort', '--sort', [CompletionResultType]::ParameterName, 'Sort by this column; `COLUMN:desc` sorts downwards')
+            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Show at most this many')
             [CompletionResult]::new('--local', '--local', [CompletionResultType]::ParameterName, 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]')
             [CompletionResult]::new('--token-stdin', '--token-stdin', [CompletionResultType]::ParameterName, 'Read the token from standard input')
             [CompletionResult]::new('--no-headers', '--no-headers', [CompletionResultType]::ParameterName, 'Leave out the titles of columns')
@@ -1533,9 +1533,6 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             break
         }
         'prebuildctl;class;list' {
-            [CompletionResult]::new('--project', '--project', [CompletionResultType]::ParameterName, 'Only classes that environments or prebuilds of this project use')
-            [CompletionResult]::new('--sort', '--sort', [CompletionResultType]::ParameterName, 'Sort by this column; `COLUMN:desc` sorts downwards')
-            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Show at most this many')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this config file [env: PREBUILDCTL_CONFIG]')
             [CompletionResult]::new('--local-data', '--local-data', [CompletionResultType]::ParameterName, 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]')
@@ -1548,6 +1545,9 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]')
             [CompletionResult]::new('--request-timeout', '--request-timeout', [CompletionResultType]::ParameterName, 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]')
             [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]')
+            [CompletionResult]::new('--project', '--project', [CompletionResultType]::ParameterName, 'Only classes that environments or prebuilds of this project use')
+            [CompletionResult]::new('--sort', '--sort', [CompletionResultType]::ParameterName, 'Sort by this column; `COLUMN:desc` sorts downwards')
+            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Show at most this many')
             [CompletionResult]::new('--local', '--local', [CompletionResultType]::ParameterName, 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]')
             [CompletionResult]::new('--token-stdin', '--token-stdin', [CompletionResultType]::ParameterName, 'Read the token from standard input')
             [CompletionResult]::new('--no-headers', '--no-headers', [CompletionResultType]::ParameterName, 'Leave out the titles of columns')
@@ -1564,9 +1564,6 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             break
         }
         'prebuildctl;class;ls' {
-            [CompletionResult]::new('--project', '--project', [CompletionResultType]::ParameterName, 'Only classes that environments or prebuilds of this project use')
-            [CompletionResult]::new('--sort', '--sort', [CompletionResultType]::ParameterName, 'Sort by this column; `COLUMN:desc` sorts downwards')
-            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Show at most this many')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this config file [env: PREBUILDCTL_CONFIG]')
             [CompletionResult]::new('--local-data', '--local-data', [CompletionResultType]::ParameterName, 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]')
@@ -1579,6 +1576,9 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]')
             [CompletionResult]::new('--request-timeout', '--request-timeout', [CompletionResultType]::ParameterName, 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]')
             [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]')
+            [CompletionResult]::new('--project', '--project', [CompletionResultType]::ParameterName, 'Only classes that environments or prebuilds of this project use')
+            [CompletionResult]::new('--sort', '--sort', [CompletionResultType]::ParameterName, 'Sort by this column; `COLUMN:desc` sorts downwards')
+            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Show at most this many')
             [CompletionResult]::new('--local', '--local', [CompletionResultType]::ParameterName, 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]')
             [CompletionResult]::new('--token-stdin', '--token-stdin', [CompletionResultType]::ParameterName, 'Read the token from standard input')
             [CompletionResult]::new('--no-headers', '--no-headers', [CompletionResultType]::ParameterName, 'Leave out the titles of columns')
@@ -1813,8 +1813,6 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             break
         }
         'prebuildctl;fleet;check' {
-            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'The fleet file; - reads standard input')
-            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'The fleet file; - reads standard input')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this config file [env: PREBUILDCTL_CONFIG]')
             [CompletionResult]::new('--local-data', '--local-data', [CompletionResultType]::ParameterName, 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]')
@@ -1827,6 +1825,8 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]')
             [CompletionResult]::new('--request-timeout', '--request-timeout', [CompletionResultType]::ParameterName, 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]')
             [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]')
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'The fleet file; - reads standard input')
+            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'The fleet file; - reads standard input')
             [CompletionResult]::new('--local', '--local', [CompletionResultType]::ParameterName, 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]')
             [CompletionResult]::new('--token-stdin', '--token-stdin', [CompletionResultType]::ParameterName, 'Read the token from standard input')
             [CompletionResult]::new('--no-headers', '--no-headers', [CompletionResultType]::ParameterName, 'Leave out the titles of columns')
@@ -1990,8 +1990,6 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             break
         }
         'prebuildctl;local;serve' {
-            [CompletionResult]::new('--port', '--port', [CompletionResultType]::ParameterName, 'Listen on this port; a free one if none is named')
-            [CompletionResult]::new('--speed', '--speed', [CompletionResultType]::ParameterName, 'Let simulated time run so many times as fast as the clock; 0 stops it')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this config file [env: PREBUILDCTL_CONFIG]')
             [CompletionResult]::new('--local-data', '--local-data', [CompletionResultType]::ParameterName, 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]')
@@ -2004,6 +2002,8 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]')
             [CompletionResult]::new('--request-timeout', '--request-timeout', [CompletionResultType]::ParameterName, 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]')
             [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]')
+            [CompletionResult]::new('--port', '--port', [CompletionResultType]::ParameterName, 'Listen on this port; a free one if none is named')
+            [CompletionResult]::new('--speed', '--speed', [CompletionResultType]::ParameterName, 'Let simulated time run so many times as fast as the clock; 0 stops it')
             [CompletionResult]::new('--local', '--local', [CompletionResultType]::ParameterName, 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]')
             [CompletionResult]::new('--token-stdin', '--token-stdin', [CompletionResultType]::ParameterName, 'Read the token from standard input')
             [CompletionResult]::new('--no-headers', '--no-headers', [CompletionResultType]::ParameterName, 'Leave out the titles of columns')
@@ -2076,7 +2076,6 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             break
         }
         'prebuildctl;local;reset' {
-            [CompletionResult]::new('--seed', '--seed', [CompletionResultType]::ParameterName, 'Read the seed from this file')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this config file [env: PREBUILDCTL_CONFIG]')
             [CompletionResult]::new('--local-data', '--local-data', [CompletionResultType]::ParameterName, 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]')
@@ -2089,6 +2088,7 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]')
             [CompletionResult]::new('--request-timeout', '--request-timeout', [CompletionResultType]::ParameterName, 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]')
             [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]')
+            [CompletionResult]::new('--seed', '--seed', [CompletionResultType]::ParameterName, 'Read the seed from this file')
             [CompletionResult]::new('--local', '--local', [CompletionResultType]::ParameterName, 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]')
             [CompletionResult]::new('--token-stdin', '--token-stdin', [CompletionResultType]::ParameterName, 'Read the token from standard input')
             [CompletionResult]::new('--no-headers', '--no-headers', [CompletionResultType]::ParameterName, 'Leave out the titles of columns')
@@ -2179,7 +2179,6 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]')
             [CompletionResult]::new('--request-timeout', '--request-timeout', [CompletionResultType]::ParameterName, 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]')
             [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]')
-            [CompletionResult]::new('--show-origin', '--show-origin', [CompletionResultType]::ParameterName, 'Show where each value comes from')
             [CompletionResult]::new('--local', '--local', [CompletionResultType]::ParameterName, 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]')
             [CompletionResult]::new('--token-stdin', '--token-stdin', [CompletionResultType]::ParameterName, 'Read the token from standard input')
             [CompletionResult]::new('--no-headers', '--no-headers', [CompletionResultType]::ParameterName, 'Leave out the titles of columns')
@@ -2191,6 +2190,7 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]')
             [CompletionResult]::new('--github', '--github', [CompletionResultType]::ParameterName, 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]')
+            [CompletionResult]::new('--show-origin', '--show-origin', [CompletionResultType]::ParameterName, 'Show where each value comes from')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -2208,7 +2208,6 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]')
             [CompletionResult]::new('--request-timeout', '--request-timeout', [CompletionResultType]::ParameterName, 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]')
             [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]')
-            [CompletionResult]::new('--show-origin', '--show-origin', [CompletionResultType]::ParameterName, 'Show where each value comes from')
             [CompletionResult]::new('--local', '--local', [CompletionResultType]::ParameterName, 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]')
             [CompletionResult]::new('--token-stdin', '--token-stdin', [CompletionResultType]::ParameterName, 'Read the token from standard input')
             [CompletionResult]::new('--no-headers', '--no-headers', [CompletionResultType]::ParameterName, 'Leave out the titles of columns')
@@ -2220,6 +2219,7 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell about the calls; twice: with their messages')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]')
             [CompletionResult]::new('--github', '--github', [CompletionResultType]::ParameterName, 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]')
+            [CompletionResult]::new('--show-origin', '--show-origin', [CompletionResultType]::ParameterName, 'Show where each value comes from')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break

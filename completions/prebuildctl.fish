@@ -62,9 +62,9 @@ complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "prebuild" -
 complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "pb" -d 'List, show, start, wait for and cancel prebuilds, whose snapshots fill warm pools'
 complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "project" -d 'List and show projects: their prebuild settings and warm pools'
 complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "class" -d 'List and show environment classes: their runner, and whether they can be used'
-complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "plan" -d 'Which file is read'
-complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "apply" -d 'The flags of verbs that can wait for what they began'
-complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "drift" -d 'Which file is read'
+complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "plan" -d 'Show what a fleet file would change; nothing is changed'
+complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "apply" -d 'Carry out what a fleet file would change, or a saved plan'
+complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "drift" -d 'Tell where what there is differs from a fleet file; ends with 3 if it does'
 complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "export" -d 'Write the warm pools there are as a fleet file, or for Terraform'
 complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "fleet" -d 'Look at a fleet file by itself'
 complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "auth" -d 'Sign in, show who is signed in, sign out'
@@ -116,16 +116,6 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and n
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -f -a "wait" -d 'Wait until something is true of warm pools'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -f -a "watch" -d 'Watch warm pools change'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -f -a "explain" -d 'Show why a warm pool cannot be made, or why it is not ready'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l project -d 'The project, by name or id; the profile may name a usual one' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l class -d 'The environment class, by name, CLASS@RUNNER or id' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l min -d 'The fewest instances, 0 to 20' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l max -d 'The most instances, 1 to 20' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l size -d 'A fixed size, as the service had it before dynamic scaling: sets both' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l if-exists -d 'What to do when the pair has a pool already' -r -f -a "fail\t'Fail with exit code 7'
-skip\t'Leave it as it is'
-update\t'Give it the sizes that were asked for'"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l timeout -d 'Wait no longer than this, 15m if nothing else is set [env: PREBUILDCTL_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l poll-interval -d 'Look this often, beside the event stream; every 5s if nothing else is set' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
@@ -148,9 +138,16 @@ always\t''
 never\t''"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l no-preflight -d 'Send it whatever is known about the pair, and look for no reason when the service refuses'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l dry-run -d 'Print the request that would be sent, and send nothing'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l wait -d 'Wait until what was asked for is so; Ctrl-C ends only the wait'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l project -d 'The project, by name or id; the profile may name a usual one' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l class -d 'The environment class, by name, CLASS@RUNNER or id' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l min -d 'The fewest instances, 0 to 20' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l max -d 'The most instances, 1 to 20' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l size -d 'A fixed size, as the service had it before dynamic scaling: sets both' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l if-exists -d 'What to do when the pair has a pool already' -r -f -a "fail\t'Fail with exit code 7'
+skip\t'Leave it as it is'
+update\t'Give it the sizes that were asked for'"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l timeout -d 'Wait no longer than this, 15m if nothing else is set [env: PREBUILDCTL_TIMEOUT]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l poll-interval -d 'Look this often, beside the event stream; every 5s if nothing else is set' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l token-stdin -d 'Read the token from standard input'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l no-headers -d 'Leave out the titles of columns'
@@ -159,12 +156,10 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and _
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l no-preflight -d 'Send it whatever is known about the pair, and look for no reason when the service refuses'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l dry-run -d 'Print the request that would be sent, and send nothing'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l wait -d 'Wait until what was asked for is so; Ctrl-C ends only the wait'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from list" -l project -d 'Only pools of this project (can be repeated)' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from list" -l class -d 'Only pools of this environment class (can be repeated)' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from list" -l phase -d 'Only pools in this phase: pending, ready, degraded, deleting, deleted (can be repeated)' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from list" -l sort -d 'Sort by this column; `COLUMN:desc` sorts downwards' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from list" -l limit -d 'Show at most this many' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from list" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from list" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from list" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
@@ -187,6 +182,11 @@ always\t''
 never\t''"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from list" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from list" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from list" -l project -d 'Only pools of this project (can be repeated)' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from list" -l class -d 'Only pools of this environment class (can be repeated)' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from list" -l phase -d 'Only pools in this phase: pending, ready, degraded, deleting, deleted (can be repeated)' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from list" -l sort -d 'Sort by this column; `COLUMN:desc` sorts downwards' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from list" -l limit -d 'Show at most this many' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from list" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from list" -l token-stdin -d 'Read the token from standard input'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from list" -l no-headers -d 'Leave out the titles of columns'
@@ -196,11 +196,6 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and _
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from list" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from list" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from ls" -l project -d 'Only pools of this project (can be repeated)' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from ls" -l class -d 'Only pools of this environment class (can be repeated)' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from ls" -l phase -d 'Only pools in this phase: pending, ready, degraded, deleting, deleted (can be repeated)' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from ls" -l sort -d 'Sort by this column; `COLUMN:desc` sorts downwards' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from ls" -l limit -d 'Show at most this many' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from ls" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from ls" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from ls" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
@@ -223,6 +218,11 @@ always\t''
 never\t''"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from ls" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from ls" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from ls" -l project -d 'Only pools of this project (can be repeated)' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from ls" -l class -d 'Only pools of this environment class (can be repeated)' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from ls" -l phase -d 'Only pools in this phase: pending, ready, degraded, deleting, deleted (can be repeated)' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from ls" -l sort -d 'Sort by this column; `COLUMN:desc` sorts downwards' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from ls" -l limit -d 'Show at most this many' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from ls" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from ls" -l token-stdin -d 'Read the token from standard input'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from ls" -l no-headers -d 'Leave out the titles of columns'
@@ -294,11 +294,6 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and _
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from show" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from show" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l min -d 'The fewest instances, 0 to 20' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l max -d 'The most instances, 1 to 20' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l size -d 'A fixed size, as the service had it before dynamic scaling: sets both' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l timeout -d 'Wait no longer than this, 15m if nothing else is set [env: PREBUILDCTL_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l poll-interval -d 'Look this often, beside the event stream; every 5s if nothing else is set' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
@@ -321,8 +316,11 @@ always\t''
 never\t''"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l dry-run -d 'Print the request that would be sent, and change nothing'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l wait -d 'Wait until what was asked for is so; Ctrl-C ends only the wait'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l min -d 'The fewest instances, 0 to 20' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l max -d 'The most instances, 1 to 20' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l size -d 'A fixed size, as the service had it before dynamic scaling: sets both' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l timeout -d 'Wait no longer than this, 15m if nothing else is set [env: PREBUILDCTL_TIMEOUT]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l poll-interval -d 'Look this often, beside the event stream; every 5s if nothing else is set' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l token-stdin -d 'Read the token from standard input'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l no-headers -d 'Leave out the titles of columns'
@@ -331,11 +329,9 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and _
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l dry-run -d 'Print the request that would be sent, and change nothing'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l wait -d 'Wait until what was asked for is so; Ctrl-C ends only the wait'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -l if-missing -d 'What to do when a pool does not exist' -r -f -a "fail\t'Fail with exit code 6'
-ok\t'Count it as done'"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -l timeout -d 'Wait no longer than this, 15m if nothing else is set [env: PREBUILDCTL_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -l poll-interval -d 'Look this often, beside the event stream; every 5s if nothing else is set' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
@@ -358,8 +354,10 @@ always\t''
 never\t''"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Delete without asking'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -l wait -d 'Wait until what was asked for is so; Ctrl-C ends only the wait'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -l if-missing -d 'What to do when a pool does not exist' -r -f -a "fail\t'Fail with exit code 6'
+ok\t'Count it as done'"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -l timeout -d 'Wait no longer than this, 15m if nothing else is set [env: PREBUILDCTL_TIMEOUT]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -l poll-interval -d 'Look this often, beside the event stream; every 5s if nothing else is set' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -l token-stdin -d 'Read the token from standard input'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -l no-headers -d 'Leave out the titles of columns'
@@ -368,11 +366,9 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and _
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Delete without asking'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -l wait -d 'Wait until what was asked for is so; Ctrl-C ends only the wait'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -l if-missing -d 'What to do when a pool does not exist' -r -f -a "fail\t'Fail with exit code 6'
-ok\t'Count it as done'"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -l timeout -d 'Wait no longer than this, 15m if nothing else is set [env: PREBUILDCTL_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -l poll-interval -d 'Look this often, beside the event stream; every 5s if nothing else is set' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
@@ -395,8 +391,10 @@ always\t''
 never\t''"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -s y -l yes -d 'Delete without asking'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -l wait -d 'Wait until what was asked for is so; Ctrl-C ends only the wait'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -l if-missing -d 'What to do when a pool does not exist' -r -f -a "fail\t'Fail with exit code 6'
+ok\t'Count it as done'"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -l timeout -d 'Wait no longer than this, 15m if nothing else is set [env: PREBUILDCTL_TIMEOUT]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -l poll-interval -d 'Look this often, beside the event stream; every 5s if nothing else is set' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -l token-stdin -d 'Read the token from standard input'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -l no-headers -d 'Leave out the titles of columns'
@@ -405,10 +403,9 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and _
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -s y -l yes -d 'Delete without asking'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -l wait -d 'Wait until what was asked for is so; Ctrl-C ends only the wait'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from wait" -l for -d 'What to wait for: ready, running=N, snapshot or deleted' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from wait" -l timeout -d 'Wait no longer than this, 15m if nothing else is set [env: PREBUILDCTL_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from wait" -l poll-interval -d 'Look this often, beside the event stream; every 5s if nothing else is set' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from wait" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from wait" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from wait" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
@@ -431,6 +428,9 @@ always\t''
 never\t''"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from wait" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from wait" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from wait" -l for -d 'What to wait for: ready, running=N, snapshot or deleted' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from wait" -l timeout -d 'Wait no longer than this, 15m if nothing else is set [env: PREBUILDCTL_TIMEOUT]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from wait" -l poll-interval -d 'Look this often, beside the event stream; every 5s if nothing else is set' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from wait" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from wait" -l token-stdin -d 'Read the token from standard input'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from wait" -l no-headers -d 'Leave out the titles of columns'
@@ -440,8 +440,6 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and _
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from wait" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from wait" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from wait" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from watch" -l project -d 'Only pools of this project (can be repeated)' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from watch" -l poll-interval -d 'Look this often where there are no events; every 5s if nothing else is set' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from watch" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from watch" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from watch" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
@@ -464,6 +462,8 @@ always\t''
 never\t''"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from watch" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from watch" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from watch" -l project -d 'Only pools of this project (can be repeated)' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from watch" -l poll-interval -d 'Look this often where there are no events; every 5s if nothing else is set' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from watch" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from watch" -l token-stdin -d 'Read the token from standard input'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from watch" -l no-headers -d 'Leave out the titles of columns'
@@ -473,8 +473,6 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and _
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from watch" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from watch" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from watch" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from explain" -l project -d 'The project; the profile may name a usual one' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from explain" -l class -d 'The environment class' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from explain" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from explain" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from explain" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
@@ -497,6 +495,8 @@ always\t''
 never\t''"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from explain" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from explain" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from explain" -l project -d 'The project; the profile may name a usual one' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from explain" -l class -d 'The environment class' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from explain" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from explain" -l token-stdin -d 'Read the token from standard input'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from explain" -l no-headers -d 'Leave out the titles of columns'
@@ -548,16 +548,6 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fi
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -f -a "wait" -d 'Wait until something is true of warm pools'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -f -a "watch" -d 'Watch warm pools change'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -f -a "explain" -d 'Show why a warm pool cannot be made, or why it is not ready'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l project -d 'The project, by name or id; the profile may name a usual one' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l class -d 'The environment class, by name, CLASS@RUNNER or id' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l min -d 'The fewest instances, 0 to 20' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l max -d 'The most instances, 1 to 20' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l size -d 'A fixed size, as the service had it before dynamic scaling: sets both' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l if-exists -d 'What to do when the pair has a pool already' -r -f -a "fail\t'Fail with exit code 7'
-skip\t'Leave it as it is'
-update\t'Give it the sizes that were asked for'"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l timeout -d 'Wait no longer than this, 15m if nothing else is set [env: PREBUILDCTL_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l poll-interval -d 'Look this often, beside the event stream; every 5s if nothing else is set' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
@@ -580,9 +570,16 @@ always\t''
 never\t''"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l no-preflight -d 'Send it whatever is known about the pair, and look for no reason when the service refuses'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l dry-run -d 'Print the request that would be sent, and send nothing'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l wait -d 'Wait until what was asked for is so; Ctrl-C ends only the wait'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l project -d 'The project, by name or id; the profile may name a usual one' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l class -d 'The environment class, by name, CLASS@RUNNER or id' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l min -d 'The fewest instances, 0 to 20' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l max -d 'The most instances, 1 to 20' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l size -d 'A fixed size, as the service had it before dynamic scaling: sets both' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l if-exists -d 'What to do when the pair has a pool already' -r -f -a "fail\t'Fail with exit code 7'
+skip\t'Leave it as it is'
+update\t'Give it the sizes that were asked for'"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l timeout -d 'Wait no longer than this, 15m if nothing else is set [env: PREBUILDCTL_TIMEOUT]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l poll-interval -d 'Look this often, beside the event stream; every 5s if nothing else is set' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l token-stdin -d 'Read the token from standard input'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l no-headers -d 'Leave out the titles of columns'
@@ -591,12 +588,10 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_s
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l no-preflight -d 'Send it whatever is known about the pair, and look for no reason when the service refuses'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l dry-run -d 'Print the request that would be sent, and send nothing'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l wait -d 'Wait until what was asked for is so; Ctrl-C ends only the wait'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from list" -l project -d 'Only pools of this project (can be repeated)' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from list" -l class -d 'Only pools of this environment class (can be repeated)' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from list" -l phase -d 'Only pools in this phase: pending, ready, degraded, deleting, deleted (can be repeated)' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from list" -l sort -d 'Sort by this column; `COLUMN:desc` sorts downwards' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from list" -l limit -d 'Show at most this many' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from list" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from list" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from list" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
@@ -619,6 +614,11 @@ always\t''
 never\t''"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from list" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from list" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from list" -l project -d 'Only pools of this project (can be repeated)' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from list" -l class -d 'Only pools of this environment class (can be repeated)' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from list" -l phase -d 'Only pools in this phase: pending, ready, degraded, deleting, deleted (can be repeated)' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from list" -l sort -d 'Sort by this column; `COLUMN:desc` sorts downwards' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from list" -l limit -d 'Show at most this many' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from list" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from list" -l token-stdin -d 'Read the token from standard input'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from list" -l no-headers -d 'Leave out the titles of columns'
@@ -628,11 +628,6 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_s
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from list" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from list" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from ls" -l project -d 'Only pools of this project (can be repeated)' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from ls" -l class -d 'Only pools of this environment class (can be repeated)' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from ls" -l phase -d 'Only pools in this phase: pending, ready, degraded, deleting, deleted (can be repeated)' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from ls" -l sort -d 'Sort by this column; `COLUMN:desc` sorts downwards' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from ls" -l limit -d 'Show at most this many' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from ls" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from ls" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from ls" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
@@ -655,6 +650,11 @@ always\t''
 never\t''"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from ls" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from ls" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from ls" -l project -d 'Only pools of this project (can be repeated)' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from ls" -l class -d 'Only pools of this environment class (can be repeated)' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from ls" -l phase -d 'Only pools in this phase: pending, ready, degraded, deleting, deleted (can be repeated)' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from ls" -l sort -d 'Sort by this column; `COLUMN:desc` sorts downwards' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from ls" -l limit -d 'Show at most this many' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from ls" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from ls" -l token-stdin -d 'Read the token from standard input'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from ls" -l no-headers -d 'Leave out the titles of columns'
@@ -726,11 +726,6 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_s
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from show" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from show" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l min -d 'The fewest instances, 0 to 20' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l max -d 'The most instances, 1 to 20' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l size -d 'A fixed size, as the service had it before dynamic scaling: sets both' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l timeout -d 'Wait no longer than this, 15m if nothing else is set [env: PREBUILDCTL_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l poll-interval -d 'Look this often, beside the event stream; every 5s if nothing else is set' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
@@ -753,8 +748,11 @@ always\t''
 never\t''"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l dry-run -d 'Print the request that would be sent, and change nothing'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l wait -d 'Wait until what was asked for is so; Ctrl-C ends only the wait'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l min -d 'The fewest instances, 0 to 20' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l max -d 'The most instances, 1 to 20' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l size -d 'A fixed size, as the service had it before dynamic scaling: sets both' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l timeout -d 'Wait no longer than this, 15m if nothing else is set [env: PREBUILDCTL_TIMEOUT]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l poll-interval -d 'Look this often, beside the event stream; every 5s if nothing else is set' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l token-stdin -d 'Read the token from standard input'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l no-headers -d 'Leave out the titles of columns'
@@ -763,11 +761,9 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_s
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l dry-run -d 'Print the request that would be sent, and change nothing'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l wait -d 'Wait until what was asked for is so; Ctrl-C ends only the wait'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -l if-missing -d 'What to do when a pool does not exist' -r -f -a "fail\t'Fail with exit code 6'
-ok\t'Count it as done'"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -l timeout -d 'Wait no longer than this, 15m if nothing else is set [env: PREBUILDCTL_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -l poll-interval -d 'Look this often, beside the event stream; every 5s if nothing else is set' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
@@ -790,8 +786,10 @@ always\t''
 never\t''"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Delete without asking'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -l wait -d 'Wait until what was asked for is so; Ctrl-C ends only the wait'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -l if-missing -d 'What to do when a pool does not exist' -r -f -a "fail\t'Fail with exit code 6'
+ok\t'Count it as done'"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -l timeout -d 'Wait no longer than this, 15m if nothing else is set [env: PREBUILDCTL_TIMEOUT]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -l poll-interval -d 'Look this often, beside the event stream; every 5s if nothing else is set' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -l token-stdin -d 'Read the token from standard input'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -l no-headers -d 'Leave out the titles of columns'
@@ -800,11 +798,9 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_s
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Delete without asking'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -l wait -d 'Wait until what was asked for is so; Ctrl-C ends only the wait'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -l if-missing -d 'What to do when a pool does not exist' -r -f -a "fail\t'Fail with exit code 6'
-ok\t'Count it as done'"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -l timeout -d 'Wait no longer than this, 15m if nothing else is set [env: PREBUILDCTL_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -l poll-interval -d 'Look this often, beside the event stream; every 5s if nothing else is set' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
@@ -827,8 +823,10 @@ always\t''
 never\t''"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -s y -l yes -d 'Delete without asking'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -l wait -d 'Wait until what was asked for is so; Ctrl-C ends only the wait'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -l if-missing -d 'What to do when a pool does not exist' -r -f -a "fail\t'Fail with exit code 6'
+ok\t'Count it as done'"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -l timeout -d 'Wait no longer than this, 15m if nothing else is set [env: PREBUILDCTL_TIMEOUT]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -l poll-interval -d 'Look this often, beside the event stream; every 5s if nothing else is set' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -l token-stdin -d 'Read the token from standard input'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -l no-headers -d 'Leave out the titles of columns'
@@ -837,10 +835,9 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_s
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -s y -l yes -d 'Delete without asking'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -l wait -d 'Wait until what was asked for is so; Ctrl-C ends only the wait'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from wait" -l for -d 'What to wait for: ready, running=N, snapshot or deleted' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from wait" -l timeout -d 'Wait no longer than this, 15m if nothing else is set [env: PREBUILDCTL_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from wait" -l poll-interval -d 'Look this often, beside the event stream; every 5s if nothing else is set' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from wait" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from wait" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from wait" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
@@ -863,6 +860,9 @@ always\t''
 never\t''"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from wait" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from wait" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from wait" -l for -d 'What to wait for: ready, running=N, snapshot or deleted' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from wait" -l timeout -d 'Wait no longer than this, 15m if nothing else is set [env: PREBUILDCTL_TIMEOUT]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from wait" -l poll-interval -d 'Look this often, beside the event stream; every 5s if nothing else is set' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from wait" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from wait" -l token-stdin -d 'Read the token from standard input'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from wait" -l no-headers -d 'Leave out the titles of columns'
@@ -872,8 +872,6 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_s
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from wait" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from wait" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from wait" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from watch" -l project -d 'Only pools of this project (can be repeated)' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from watch" -l poll-interval -d 'Look this often where there are no events; every 5s if nothing else is set' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from watch" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from watch" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from watch" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
@@ -896,6 +894,8 @@ always\t''
 never\t''"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from watch" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from watch" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from watch" -l project -d 'Only pools of this project (can be repeated)' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from watch" -l poll-interval -d 'Look this often where there are no events; every 5s if nothing else is set' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from watch" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from watch" -l token-stdin -d 'Read the token from standard input'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from watch" -l no-headers -d 'Leave out the titles of columns'
@@ -905,8 +905,6 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_s
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from watch" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from watch" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from watch" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from explain" -l project -d 'The project; the profile may name a usual one' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from explain" -l class -d 'The environment class' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from explain" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from explain" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from explain" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
@@ -929,6 +927,8 @@ always\t''
 never\t''"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from explain" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from explain" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from explain" -l project -d 'The project; the profile may name a usual one' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from explain" -l class -d 'The environment class' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from explain" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from explain" -l token-stdin -d 'Read the token from standard input'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from explain" -l no-headers -d 'Leave out the titles of columns'
@@ -976,11 +976,6 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and no
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -f -a "trigger" -d 'Start a prebuild of a project'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -f -a "wait" -d 'Wait until a prebuild has completed'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -f -a "cancel" -d 'Cancel a prebuild that is under way'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from list" -l project -d 'Only prebuilds of this project (can be repeated)' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from list" -l class -d 'Only prebuilds for this environment class (can be repeated)' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from list" -l phase -d 'Only prebuilds in this phase, such as running, completed or failed (can be repeated)' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from list" -l sort -d 'Sort by this column; `COLUMN:desc` sorts downwards' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from list" -l limit -d 'Show at most this many' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from list" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from list" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from list" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
@@ -1003,6 +998,11 @@ always\t''
 never\t''"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from list" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from list" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from list" -l project -d 'Only prebuilds of this project (can be repeated)' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from list" -l class -d 'Only prebuilds for this environment class (can be repeated)' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from list" -l phase -d 'Only prebuilds in this phase, such as running, completed or failed (can be repeated)' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from list" -l sort -d 'Sort by this column; `COLUMN:desc` sorts downwards' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from list" -l limit -d 'Show at most this many' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from list" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from list" -l token-stdin -d 'Read the token from standard input'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from list" -l no-headers -d 'Leave out the titles of columns'
@@ -1012,11 +1012,6 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from list" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from list" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from ls" -l project -d 'Only prebuilds of this project (can be repeated)' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from ls" -l class -d 'Only prebuilds for this environment class (can be repeated)' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from ls" -l phase -d 'Only prebuilds in this phase, such as running, completed or failed (can be repeated)' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from ls" -l sort -d 'Sort by this column; `COLUMN:desc` sorts downwards' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from ls" -l limit -d 'Show at most this many' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from ls" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from ls" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from ls" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
@@ -1039,6 +1034,11 @@ always\t''
 never\t''"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from ls" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from ls" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from ls" -l project -d 'Only prebuilds of this project (can be repeated)' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from ls" -l class -d 'Only prebuilds for this environment class (can be repeated)' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from ls" -l phase -d 'Only prebuilds in this phase, such as running, completed or failed (can be repeated)' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from ls" -l sort -d 'Sort by this column; `COLUMN:desc` sorts downwards' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from ls" -l limit -d 'Show at most this many' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from ls" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from ls" -l token-stdin -d 'Read the token from standard input'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from ls" -l no-headers -d 'Leave out the titles of columns'
@@ -1110,10 +1110,6 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from show" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from show" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -l project -d 'The project; the profile may name a usual one' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -l class -d 'The environment class; the usual one of the project if none is named' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -l timeout -d 'Wait no longer than this, 15m if nothing else is set [env: PREBUILDCTL_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -l poll-interval -d 'Look this often, beside the event stream; every 5s if nothing else is set' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
@@ -1136,7 +1132,10 @@ always\t''
 never\t''"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -l wait -d 'Wait until what was asked for is so; Ctrl-C ends only the wait'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -l project -d 'The project; the profile may name a usual one' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -l class -d 'The environment class; the usual one of the project if none is named' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -l timeout -d 'Wait no longer than this, 15m if nothing else is set [env: PREBUILDCTL_TIMEOUT]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -l poll-interval -d 'Look this often, beside the event stream; every 5s if nothing else is set' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -l token-stdin -d 'Read the token from standard input'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -l no-headers -d 'Leave out the titles of columns'
@@ -1145,9 +1144,8 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -l wait -d 'Wait until what was asked for is so; Ctrl-C ends only the wait'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from wait" -l timeout -d 'Wait no longer than this, 15m if nothing else is set [env: PREBUILDCTL_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from wait" -l poll-interval -d 'Look this often, beside the event stream; every 5s if nothing else is set' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from wait" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from wait" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from wait" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
@@ -1170,6 +1168,8 @@ always\t''
 never\t''"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from wait" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from wait" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from wait" -l timeout -d 'Wait no longer than this, 15m if nothing else is set [env: PREBUILDCTL_TIMEOUT]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from wait" -l poll-interval -d 'Look this often, beside the event stream; every 5s if nothing else is set' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from wait" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from wait" -l token-stdin -d 'Read the token from standard input'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from wait" -l no-headers -d 'Leave out the titles of columns'
@@ -1248,11 +1248,6 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fi
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -f -a "trigger" -d 'Start a prebuild of a project'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -f -a "wait" -d 'Wait until a prebuild has completed'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -f -a "cancel" -d 'Cancel a prebuild that is under way'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from list" -l project -d 'Only prebuilds of this project (can be repeated)' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from list" -l class -d 'Only prebuilds for this environment class (can be repeated)' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from list" -l phase -d 'Only prebuilds in this phase, such as running, completed or failed (can be repeated)' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from list" -l sort -d 'Sort by this column; `COLUMN:desc` sorts downwards' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from list" -l limit -d 'Show at most this many' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from list" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from list" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from list" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
@@ -1275,6 +1270,11 @@ always\t''
 never\t''"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from list" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from list" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from list" -l project -d 'Only prebuilds of this project (can be repeated)' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from list" -l class -d 'Only prebuilds for this environment class (can be repeated)' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from list" -l phase -d 'Only prebuilds in this phase, such as running, completed or failed (can be repeated)' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from list" -l sort -d 'Sort by this column; `COLUMN:desc` sorts downwards' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from list" -l limit -d 'Show at most this many' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from list" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from list" -l token-stdin -d 'Read the token from standard input'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from list" -l no-headers -d 'Leave out the titles of columns'
@@ -1284,11 +1284,6 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_s
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from list" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from list" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from ls" -l project -d 'Only prebuilds of this project (can be repeated)' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from ls" -l class -d 'Only prebuilds for this environment class (can be repeated)' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from ls" -l phase -d 'Only prebuilds in this phase, such as running, completed or failed (can be repeated)' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from ls" -l sort -d 'Sort by this column; `COLUMN:desc` sorts downwards' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from ls" -l limit -d 'Show at most this many' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from ls" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from ls" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from ls" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
@@ -1311,6 +1306,11 @@ always\t''
 never\t''"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from ls" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from ls" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from ls" -l project -d 'Only prebuilds of this project (can be repeated)' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from ls" -l class -d 'Only prebuilds for this environment class (can be repeated)' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from ls" -l phase -d 'Only prebuilds in this phase, such as running, completed or failed (can be repeated)' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from ls" -l sort -d 'Sort by this column; `COLUMN:desc` sorts downwards' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from ls" -l limit -d 'Show at most this many' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from ls" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from ls" -l token-stdin -d 'Read the token from standard input'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from ls" -l no-headers -d 'Leave out the titles of columns'
@@ -1382,10 +1382,6 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_s
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from show" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from show" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -l project -d 'The project; the profile may name a usual one' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -l class -d 'The environment class; the usual one of the project if none is named' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -l timeout -d 'Wait no longer than this, 15m if nothing else is set [env: PREBUILDCTL_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -l poll-interval -d 'Look this often, beside the event stream; every 5s if nothing else is set' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
@@ -1408,7 +1404,10 @@ always\t''
 never\t''"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -l wait -d 'Wait until what was asked for is so; Ctrl-C ends only the wait'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -l project -d 'The project; the profile may name a usual one' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -l class -d 'The environment class; the usual one of the project if none is named' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -l timeout -d 'Wait no longer than this, 15m if nothing else is set [env: PREBUILDCTL_TIMEOUT]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -l poll-interval -d 'Look this often, beside the event stream; every 5s if nothing else is set' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -l token-stdin -d 'Read the token from standard input'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -l no-headers -d 'Leave out the titles of columns'
@@ -1417,9 +1416,8 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_s
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -l wait -d 'Wait until what was asked for is so; Ctrl-C ends only the wait'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from wait" -l timeout -d 'Wait no longer than this, 15m if nothing else is set [env: PREBUILDCTL_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from wait" -l poll-interval -d 'Look this often, beside the event stream; every 5s if nothing else is set' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from wait" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from wait" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from wait" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
@@ -1442,6 +1440,8 @@ always\t''
 never\t''"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from wait" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from wait" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from wait" -l timeout -d 'Wait no longer than this, 15m if nothing else is set [env: PREBUILDCTL_TIMEOUT]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from wait" -l poll-interval -d 'Look this often, beside the event stream; every 5s if nothing else is set' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from wait" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from wait" -l token-stdin -d 'Read the token from standard input'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from wait" -l no-headers -d 'Leave out the titles of columns'
@@ -1517,8 +1517,6 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and not
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and not __fish_seen_subcommand_from list ls get show" -f -a "ls" -d 'List projects'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and not __fish_seen_subcommand_from list ls get show" -f -a "get" -d 'Show a project: its classes, whether each is prebuilt, and its warm pools'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and not __fish_seen_subcommand_from list ls get show" -f -a "show" -d 'Show a project: its classes, whether each is prebuilt, and its warm pools'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from list" -l sort -d 'Sort by this column; `COLUMN:desc` sorts downwards' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from list" -l limit -d 'Show at most this many' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from list" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from list" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from list" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
@@ -1541,6 +1539,8 @@ always\t''
 never\t''"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from list" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from list" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from list" -l sort -d 'Sort by this column; `COLUMN:desc` sorts downwards' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from list" -l limit -d 'Show at most this many' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from list" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from list" -l token-stdin -d 'Read the token from standard input'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from list" -l no-headers -d 'Leave out the titles of columns'
@@ -1550,8 +1550,6 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __f
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from list" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from list" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from ls" -l sort -d 'Sort by this column; `COLUMN:desc` sorts downwards' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from ls" -l limit -d 'Show at most this many' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from ls" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from ls" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from ls" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
@@ -1574,6 +1572,8 @@ always\t''
 never\t''"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from ls" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from ls" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from ls" -l sort -d 'Sort by this column; `COLUMN:desc` sorts downwards' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from ls" -l limit -d 'Show at most this many' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from ls" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from ls" -l token-stdin -d 'Read the token from standard input'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from ls" -l no-headers -d 'Leave out the titles of columns'
@@ -1680,9 +1680,6 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and not _
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and not __fish_seen_subcommand_from list ls get show" -f -a "ls" -d 'List environment classes'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and not __fish_seen_subcommand_from list ls get show" -f -a "get" -d 'Show an environment class: its runner, whether it can be used, and its configuration'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and not __fish_seen_subcommand_from list ls get show" -f -a "show" -d 'Show an environment class: its runner, whether it can be used, and its configuration'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from list" -l project -d 'Only classes that environments or prebuilds of this project use' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from list" -l sort -d 'Sort by this column; `COLUMN:desc` sorts downwards' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from list" -l limit -d 'Show at most this many' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from list" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from list" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from list" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
@@ -1705,6 +1702,9 @@ always\t''
 never\t''"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from list" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from list" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from list" -l project -d 'Only classes that environments or prebuilds of this project use' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from list" -l sort -d 'Sort by this column; `COLUMN:desc` sorts downwards' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from list" -l limit -d 'Show at most this many' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from list" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from list" -l token-stdin -d 'Read the token from standard input'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from list" -l no-headers -d 'Leave out the titles of columns'
@@ -1714,9 +1714,6 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fis
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from list" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from list" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from ls" -l project -d 'Only classes that environments or prebuilds of this project use' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from ls" -l sort -d 'Sort by this column; `COLUMN:desc` sorts downwards' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from ls" -l limit -d 'Show at most this many' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from ls" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from ls" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from ls" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
@@ -1739,6 +1736,9 @@ always\t''
 never\t''"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from ls" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from ls" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from ls" -l project -d 'Only classes that environments or prebuilds of this project use' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from ls" -l sort -d 'Sort by this column; `COLUMN:desc` sorts downwards' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from ls" -l limit -d 'Show at most this many' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from ls" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from ls" -l token-stdin -d 'Read the token from standard input'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from ls" -l no-headers -d 'Leave out the titles of columns'
@@ -1984,7 +1984,6 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and not _
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and not __fish_seen_subcommand_from check" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and not __fish_seen_subcommand_from check" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and not __fish_seen_subcommand_from check" -f -a "check" -d 'Check a fleet file; nothing is asked of the service'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and __fish_seen_subcommand_from check" -s f -l file -d 'The fleet file; - reads standard input' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and __fish_seen_subcommand_from check" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and __fish_seen_subcommand_from check" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and __fish_seen_subcommand_from check" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
@@ -2007,6 +2006,7 @@ always\t''
 never\t''"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and __fish_seen_subcommand_from check" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and __fish_seen_subcommand_from check" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and __fish_seen_subcommand_from check" -s f -l file -d 'The fleet file; - reads standard input' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and __fish_seen_subcommand_from check" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and __fish_seen_subcommand_from check" -l token-stdin -d 'Read the token from standard input'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and __fish_seen_subcommand_from check" -l no-headers -d 'Leave out the titles of columns'
@@ -2178,8 +2178,6 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not _
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance reset" -f -a "status" -d 'Show the data file, the token, the simulated time and what there is'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance reset" -f -a "advance" -d 'Move the simulated time forward'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance reset" -f -a "reset" -d 'Replace the data by a seed: the built-in one, or one of your own'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from serve" -l port -d 'Listen on this port; a free one if none is named' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from serve" -l speed -d 'Let simulated time run so many times as fast as the clock; 0 stops it' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from serve" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from serve" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from serve" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
@@ -2202,6 +2200,8 @@ always\t''
 never\t''"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from serve" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from serve" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from serve" -l port -d 'Listen on this port; a free one if none is named' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from serve" -l speed -d 'Let simulated time run so many times as fast as the clock; 0 stops it' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from serve" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from serve" -l token-stdin -d 'Read the token from standard input'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from serve" -l no-headers -d 'Leave out the titles of columns'
@@ -2273,7 +2273,6 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fis
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from advance" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from advance" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from advance" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from reset" -l seed -d 'Read the seed from this file' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from reset" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from reset" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from reset" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
@@ -2296,6 +2295,7 @@ always\t''
 never\t''"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from reset" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from reset" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from reset" -l seed -d 'Read the seed from this file' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from reset" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from reset" -l token-stdin -d 'Read the token from standard input'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from reset" -l no-headers -d 'Leave out the titles of columns'
@@ -2395,7 +2395,6 @@ always\t''
 never\t''"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from list" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from list" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from list" -l show-origin -d 'Show where each value comes from'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from list" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from list" -l token-stdin -d 'Read the token from standard input'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from list" -l no-headers -d 'Leave out the titles of columns'
@@ -2404,6 +2403,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fi
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from list" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from list" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from list" -l show-origin -d 'Show where each value comes from'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from ls" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from ls" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
@@ -2427,7 +2427,6 @@ always\t''
 never\t''"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from ls" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from ls" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from ls" -l show-origin -d 'Show where each value comes from'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from ls" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from ls" -l token-stdin -d 'Read the token from standard input'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from ls" -l no-headers -d 'Leave out the titles of columns'
@@ -2436,6 +2435,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fi
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from ls" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from ls" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from ls" -l show-origin -d 'Show where each value comes from'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from get" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from get" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F

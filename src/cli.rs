@@ -2,6 +2,7 @@
 
 use clap::{ArgMatches, FromArgMatches, Subcommand};
 
+use crate::commands::deferred::Deferred;
 use crate::commands::{
     LimitArgs, api, auth, class, completions, config, fleet, local, man, prebuild, project,
     version, warm_pool,
@@ -11,14 +12,12 @@ use crate::context::Context;
 use crate::error::Failure;
 use crate::exit::Exit;
 
-mod deferred;
 mod exit_codes;
 mod global;
 mod tree;
 pub(crate) mod unfinished;
 mod usage;
 
-use deferred::Deferred;
 use global::GlobalArgs;
 pub(crate) use tree::command;
 pub(crate) use usage::{parse, wants_json};
@@ -37,14 +36,14 @@ pub(crate) struct Cli {
 enum Noun {
     /// Create, list, show, resize, delete, wait for and watch warm pools
     #[command(visible_alias = "wp")]
-    WarmPool(Deferred<warm_pool::WarmPoolArgs>),
+    WarmPool(warm_pool::WarmPoolArgs),
     /// List, show, start, wait for and cancel prebuilds, whose snapshots fill warm pools
     #[command(visible_alias = "pb")]
-    Prebuild(Deferred<prebuild::PrebuildArgs>),
+    Prebuild(prebuild::PrebuildArgs),
     /// List and show projects: their prebuild settings and warm pools
-    Project(Deferred<project::ProjectArgs>),
+    Project(project::ProjectArgs),
     /// List and show environment classes: their runner, and whether they can be used
-    Class(Deferred<class::ClassArgs>),
+    Class(class::ClassArgs),
     /// Show what a fleet file would change; nothing is changed
     ///
     /// The file declares the warm pools of a fleet. What it declares is compared with what there
@@ -72,16 +71,16 @@ enum Noun {
     /// provider are written, each with a block that imports its pool.
     Export(Deferred<fleet::export::ExportArgs>),
     /// Look at a fleet file by itself
-    Fleet(Deferred<fleet::FleetArgs>),
+    Fleet(fleet::FleetArgs),
     /// Sign in, show who is signed in, sign out
-    Auth(Deferred<auth::AuthArgs>),
+    Auth(auth::AuthArgs),
     /// Serve the embedded API, look at its data, move its time
     ///
     /// With --local any command is answered by the embedded API: a simulation of the service in
     /// this program, over a file of its own. Its time runs sixty times as fast as the clock.
-    Local(Deferred<local::LocalArgs>),
+    Local(local::LocalArgs),
     /// Show and change the settings
-    Config(Deferred<config::ConfigArgs>),
+    Config(config::ConfigArgs),
     /// Call any unary method of the service
     ///
     /// The message and the answer are JSON as the service has it; neither is looked into. Methods
@@ -101,8 +100,8 @@ impl Noun {
     /// The limits of a wait, where the verb has them.
     fn limits(&self) -> LimitArgs {
         match self {
-            Self::WarmPool(args) => args.0.limits(),
-            Self::Prebuild(args) => args.0.limits(),
+            Self::WarmPool(args) => args.limits(),
+            Self::Prebuild(args) => args.limits(),
             Self::Apply(args) => args.0.limits().clone(),
             _ => LimitArgs::default(),
         }
@@ -130,7 +129,7 @@ impl Cli {
         let Self { global, noun } = self;
         match &noun {
             Noun::Completions(_) | Noun::Man(_) => {}
-            Noun::Config(args) if args.0.mends() => context.ui.set_look(global.look_by_itself()?),
+            Noun::Config(args) if args.mends() => context.ui.set_look(global.look_by_itself()?),
             Noun::Auth(_) | Noun::Config(_) => {
                 context.allow_new_profile()?;
                 context.ui.set_look(global.look(context)?);
@@ -138,18 +137,18 @@ impl Cli {
             _ => context.ui.set_look(global.look(context)?),
         }
         match noun {
-            Noun::WarmPool(args) => args.0.run(context),
-            Noun::Prebuild(args) => args.0.run(context),
-            Noun::Project(args) => args.0.run(context),
-            Noun::Class(args) => args.0.run(context),
+            Noun::WarmPool(args) => args.run(context),
+            Noun::Prebuild(args) => args.run(context),
+            Noun::Project(args) => args.run(context),
+            Noun::Class(args) => args.run(context),
             Noun::Plan(args) => args.0.run(context),
             Noun::Apply(args) => args.0.run(context),
             Noun::Drift(args) => args.0.run(context),
             Noun::Export(args) => args.0.run(context),
-            Noun::Fleet(args) => args.0.run(context),
-            Noun::Auth(args) => args.0.run(context),
-            Noun::Local(args) => args.0.run(context),
-            Noun::Config(args) => args.0.run(context),
+            Noun::Fleet(args) => args.run(context),
+            Noun::Auth(args) => args.run(context),
+            Noun::Local(args) => args.run(context),
+            Noun::Config(args) => args.run(context),
             Noun::Api(args) => args.0.run(context),
             Noun::Completions(args) => args.0.run(context),
             Noun::Man(args) => args.0.run(context),

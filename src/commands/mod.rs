@@ -8,6 +8,7 @@ pub(crate) mod class;
 pub(crate) mod complete;
 pub(crate) mod completions;
 pub(crate) mod config;
+pub(crate) mod deferred;
 pub(crate) mod fleet;
 mod listing;
 pub(crate) mod local;

@@ -11,10 +11,6 @@ use crate::error::Failure;
 use crate::exit::Exit;
 use crate::runtime;
 
-/// Sign in: verify a token with the service and save it in the profile
-///
-/// The token is asked for on a terminal, and read from standard input with --token-stdin or from
-/// a file with --token-file. It is never taken from the command line, where others can see it.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

@@ -8,9 +8,6 @@ use crate::context::Context;
 use crate::error::Failure;
 use crate::exit::Exit;
 
-/// Sign out: remove the token from the profile
-///
-/// The token stays valid until it ends or is revoked on the service's own pages.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

@@ -6,6 +6,7 @@ mod status;
 
 use clap::{Args, Subcommand};
 
+use crate::commands::deferred::Deferred;
 use crate::config::token_variable;
 use crate::context::Context;
 use crate::error::Failure;
@@ -20,17 +21,25 @@ pub(crate) struct AuthArgs {
 
 #[derive(Debug, Subcommand)]
 enum Verb {
-    Login(login::LoginArgs),
-    Status(status::StatusArgs),
-    Logout(logout::LogoutArgs),
+    /// Sign in: verify a token with the service and save it in the profile
+    ///
+    /// The token is asked for on a terminal, and read from standard input with --token-stdin or from
+    /// a file with --token-file. It is never taken from the command line, where others can see it.
+    Login(Deferred<login::LoginArgs>),
+    /// Show who is signed in, and where the token comes from
+    Status(Deferred<status::StatusArgs>),
+    /// Sign out: remove the token from the profile
+    ///
+    /// The token stays valid until it ends or is revoked on the service's own pages.
+    Logout(Deferred<logout::LogoutArgs>),
 }
 
 impl AuthArgs {
     pub(crate) fn run(self, context: &Context) -> Result<Exit, Failure> {
         match self.verb {
-            Verb::Login(args) => args.run(context),
-            Verb::Status(args) => args.run(context),
-            Verb::Logout(args) => args.run(context),
+            Verb::Login(args) => args.0.run(context),
+            Verb::Status(args) => args.0.run(context),
+            Verb::Logout(args) => args.0.run(context),
         }
     }
 }

@@ -11,7 +11,6 @@ use crate::error::Failure;
 use crate::exit::Exit;
 use crate::runtime;
 
-/// Show who is signed in, and where the token comes from
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

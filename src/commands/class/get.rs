@@ -13,7 +13,6 @@ use crate::error::Failure;
 use crate::exit::Exit;
 use crate::runtime;
 
-/// Show an environment class: its runner, whether it can be used, and its configuration
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

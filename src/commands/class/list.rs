@@ -13,9 +13,6 @@ use crate::error::Failure;
 use crate::exit::Exit;
 use crate::runtime;
 
-/// List environment classes
-///
-/// Disabled ones too, where the token may read them. Sorted by name unless --sort is given.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

@@ -7,6 +7,7 @@ mod view;
 
 use clap::{Args, Subcommand};
 
+use crate::commands::deferred::Deferred;
 use crate::config::Noun;
 use crate::context::Context;
 use crate::error::Failure;
@@ -21,18 +22,22 @@ pub(crate) struct ClassArgs {
 
 #[derive(Debug, Subcommand)]
 enum Verb {
+    /// List environment classes
+    ///
+    /// Disabled ones too, where the token may read them. Sorted by name unless --sort is given.
     #[command(visible_alias = "ls")]
-    List(list::ListArgs),
+    List(Deferred<list::ListArgs>),
+    /// Show an environment class: its runner, whether it can be used, and its configuration
     #[command(visible_alias = "show")]
-    Get(get::GetArgs),
+    Get(Deferred<get::GetArgs>),
 }
 
 impl ClassArgs {
     pub(crate) fn run(self, context: &Context) -> Result<Exit, Failure> {
         context.use_columns_of(Noun::Class)?;
         match self.verb {
-            Verb::List(args) => args.run(context),
-            Verb::Get(args) => args.run(context),
+            Verb::List(args) => args.0.run(context),
+            Verb::Get(args) => args.0.run(context),
         }
     }
 }

@@ -6,10 +6,6 @@ use crate::context::Context;
 use crate::error::Failure;
 use crate::exit::Exit;
 
-/// Show one setting
-///
-/// A bare key such as `host` gives the value in effect; one with its table, such as
-/// `defaults.output` or `profiles.work.host`, gives what the file says.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

@@ -11,7 +11,6 @@ use crate::output::json;
 use crate::output::record::Record;
 use crate::output::table::Column;
 
-/// List every setting in effect
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

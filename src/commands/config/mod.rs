@@ -8,6 +8,7 @@ mod unset;
 
 use clap::{Args, Subcommand};
 
+use crate::commands::deferred::Deferred;
 use crate::config::{Saved, short_path};
 use crate::context::Context;
 use crate::error::Failure;
@@ -22,12 +23,23 @@ pub(crate) struct ConfigArgs {
 
 #[derive(Debug, Subcommand)]
 enum Verb {
-    Path(path::PathArgs),
+    /// Show which file is read
+    Path(Deferred<path::PathArgs>),
+    /// List every setting in effect
     #[command(visible_alias = "ls")]
-    List(list::ListArgs),
-    Get(get::GetArgs),
-    Set(set::SetArgs),
-    Unset(unset::UnsetArgs),
+    List(Deferred<list::ListArgs>),
+    /// Show one setting
+    ///
+    /// A bare key such as `host` gives the value in effect; one with its table, such as
+    /// `defaults.output` or `profiles.work.host`, gives what the file says.
+    Get(Deferred<get::GetArgs>),
+    /// Change one setting in the file
+    ///
+    /// A bare key such as `project` is set in the profile in use. The file is checked before it is
+    /// written; comments and order stay.
+    Set(Deferred<set::SetArgs>),
+    /// Remove one setting from the file
+    Unset(Deferred<unset::UnsetArgs>),
 }
 
 impl ConfigArgs {
@@ -38,11 +50,11 @@ impl ConfigArgs {
 
     pub(crate) fn run(self, context: &Context) -> Result<Exit, Failure> {
         match self.verb {
-            Verb::Path(args) => args.run(context),
-            Verb::List(args) => args.run(context),
-            Verb::Get(args) => args.run(context),
-            Verb::Set(args) => args.run(context),
-            Verb::Unset(args) => args.run(context),
+            Verb::Path(args) => args.0.run(context),
+            Verb::List(args) => args.0.run(context),
+            Verb::Get(args) => args.0.run(context),
+            Verb::Set(args) => args.0.run(context),
+            Verb::Unset(args) => args.0.run(context),
         }
     }
 }

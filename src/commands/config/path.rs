@@ -7,7 +7,6 @@ use crate::context::Context;
 use crate::error::Failure;
 use crate::exit::Exit;
 
-/// Show which file is read
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

@@ -8,10 +8,6 @@ use crate::context::Context;
 use crate::error::Failure;
 use crate::exit::Exit;
 
-/// Change one setting in the file
-///
-/// A bare key such as `project` is set in the profile in use. The file is checked before it is
-/// written; comments and order stay.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

@@ -8,7 +8,6 @@ use crate::context::Context;
 use crate::error::Failure;
 use crate::exit::Exit;
 
-/// Remove one setting from the file
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

@@ -8,10 +8,6 @@ use crate::context::Context;
 use crate::error::Failure;
 use crate::exit::Exit;
 
-/// Check a fleet file; nothing is asked of the service
-///
-/// Everything that is wrong is told at once, each with its line and column, and ends with 2. The
-/// same as `prebuildctl plan --offline`.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

@@ -12,6 +12,7 @@ use clap::{Args, Subcommand};
 
 use self::file::Source;
 use crate::api::{Client, Error};
+use crate::commands::deferred::Deferred;
 use crate::context::Context;
 use crate::error::Failure;
 use crate::exit::Exit;
@@ -30,13 +31,17 @@ pub(crate) struct FleetArgs {
 
 #[derive(Debug, Subcommand)]
 enum Verb {
-    Check(check::CheckArgs),
+    /// Check a fleet file; nothing is asked of the service
+    ///
+    /// Everything that is wrong is told at once, each with its line and column, and ends with 2. The
+    /// same as `prebuildctl plan --offline`.
+    Check(Deferred<check::CheckArgs>),
 }
 
 impl FleetArgs {
     pub(crate) fn run(self, context: &Context) -> Result<Exit, Failure> {
         match self.verb {
-            Verb::Check(args) => args.run(context),
+            Verb::Check(args) => args.0.run(context),
         }
     }
 }

@@ -8,10 +8,6 @@ use crate::context::Context;
 use crate::error::Failure;
 use crate::exit::Exit;
 
-/// Move the simulated time forward
-///
-/// Whatever is due until then happens, in its order: instances start, prebuilds complete, snapshots
-/// expire.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

@@ -7,6 +7,7 @@ mod status;
 
 use clap::{Args, Subcommand};
 
+use crate::commands::deferred::Deferred;
 use crate::context::Context;
 use crate::error::Failure;
 use crate::exit::Exit;
@@ -20,19 +21,31 @@ pub(crate) struct LocalArgs {
 
 #[derive(Debug, Subcommand)]
 enum Verb {
-    Serve(serve::ServeArgs),
-    Status(status::StatusArgs),
-    Advance(advance::AdvanceArgs),
-    Reset(reset::ResetArgs),
+    /// Serve the embedded API until Ctrl-C or SIGTERM
+    ///
+    /// For the official SDKs, Terraform, curl or other runs of this tool: on 127.0.0.1 only, by HTTP/1.1
+    /// and HTTP/2 without TLS. It takes one token, `local`, unless --token-file gives another.
+    Serve(Deferred<serve::ServeArgs>),
+    /// Show the data file, the token, the simulated time and what there is
+    Status(Deferred<status::StatusArgs>),
+    /// Move the simulated time forward
+    ///
+    /// Whatever is due until then happens, in its order: instances start, prebuilds complete, snapshots
+    /// expire.
+    Advance(Deferred<advance::AdvanceArgs>),
+    /// Replace the data by a seed: the built-in one, or one of your own
+    ///
+    /// A seed file describes runners, classes, projects and a history in TOML. What was there is gone.
+    Reset(Deferred<reset::ResetArgs>),
 }
 
 impl LocalArgs {
     pub(crate) fn run(self, context: &Context) -> Result<Exit, Failure> {
         match self.verb {
-            Verb::Serve(args) => args.run(context),
-            Verb::Status(args) => args.run(context),
-            Verb::Advance(args) => args.run(context),
-            Verb::Reset(args) => args.run(context),
+            Verb::Serve(args) => args.0.run(context),
+            Verb::Status(args) => args.0.run(context),
+            Verb::Advance(args) => args.0.run(context),
+            Verb::Reset(args) => args.0.run(context),
         }
     }
 }

@@ -9,9 +9,6 @@ use crate::context::Context;
 use crate::error::Failure;
 use crate::exit::Exit;
 
-/// Replace the data by a seed: the built-in one, or one of your own
-///
-/// A seed file describes runners, classes, projects and a history in TOML. What was there is gone.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

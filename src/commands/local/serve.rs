@@ -9,10 +9,6 @@ use crate::error::Failure;
 use crate::exit::Exit;
 use crate::runtime;
 
-/// Serve the embedded API until Ctrl-C or SIGTERM
-///
-/// For the official SDKs, Terraform, curl or other runs of this tool: on 127.0.0.1 only, by HTTP/1.1
-/// and HTTP/2 without TLS. It takes one token, `local`, unless --token-file gives another.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

@@ -7,7 +7,6 @@ use crate::context::Context;
 use crate::error::Failure;
 use crate::exit::Exit;
 
-/// Show the data file, the token, the simulated time and what there is
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

@@ -17,9 +17,6 @@ use crate::exit::Exit;
 use crate::pool::reference;
 use crate::runtime;
 
-/// Cancel a prebuild that is under way
-///
-/// Snapshots of earlier prebuilds stay, and so do the pools that are made from them.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

@@ -11,7 +11,6 @@ use crate::exit::Exit;
 use crate::pool::reference;
 use crate::runtime;
 
-/// Show a prebuild
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

@@ -17,10 +17,6 @@ use crate::error::Failure;
 use crate::exit::Exit;
 use crate::pool::reference::{self, Word};
 
-/// List prebuilds
-///
-/// All pages are read, and the newest come first. jsonl, name and id print each page as it comes,
-/// in the order of the service, unless --sort or --limit is given.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

@@ -15,6 +15,7 @@ use uuid::Uuid;
 use crate::api::prebuild::Prebuild;
 use crate::api::{Client, Error};
 use crate::commands::LimitArgs;
+use crate::commands::deferred::Deferred;
 use crate::config::Noun;
 use crate::context::Context;
 use crate::error::Failure;
@@ -29,21 +30,37 @@ pub(crate) struct PrebuildArgs {
 
 #[derive(Debug, Subcommand)]
 enum Verb {
+    /// List prebuilds
+    ///
+    /// All pages are read, and the newest come first. jsonl, name and id print each page as it comes,
+    /// in the order of the service, unless --sort or --limit is given.
     #[command(visible_alias = "ls")]
-    List(list::ListArgs),
+    List(Deferred<list::ListArgs>),
+    /// Show a prebuild
     #[command(visible_alias = "show")]
-    Get(get::GetArgs),
-    Trigger(trigger::TriggerArgs),
-    Wait(wait::WaitForArgs),
-    Cancel(cancel::CancelArgs),
+    Get(Deferred<get::GetArgs>),
+    /// Start a prebuild of a project
+    ///
+    /// Sent once: when the answer is lost it is not sent again, as nothing keeps a second prebuild
+    /// from starting. The exit code is then 13, with the command that tells.
+    Trigger(Deferred<trigger::TriggerArgs>),
+    /// Wait until a prebuild has completed
+    ///
+    /// A prebuild that fails, is cancelled or is deleted ends the wait at once with exit code 9, the
+    /// time limit with exit code 8; Ctrl-C ends only the wait.
+    Wait(Deferred<wait::WaitForArgs>),
+    /// Cancel a prebuild that is under way
+    ///
+    /// Snapshots of earlier prebuilds stay, and so do the pools that are made from them.
+    Cancel(Deferred<cancel::CancelArgs>),
 }
 
 impl PrebuildArgs {
     /// The limits of a wait, where the verb has them.
     pub(crate) fn limits(&self) -> LimitArgs {
         match &self.verb {
-            Verb::Trigger(args) => args.wait.limits.clone(),
-            Verb::Wait(args) => args.limits.clone(),
+            Verb::Trigger(args) => args.0.wait.limits.clone(),
+            Verb::Wait(args) => args.0.limits.clone(),
             Verb::List(_) | Verb::Get(_) | Verb::Cancel(_) => LimitArgs::default(),
         }
     }
@@ -51,11 +68,11 @@ impl PrebuildArgs {
     pub(crate) fn run(self, context: &Context) -> Result<Exit, Failure> {
         context.use_columns_of(Noun::Prebuild)?;
         match self.verb {
-            Verb::List(args) => args.run(context),
-            Verb::Get(args) => args.run(context),
-            Verb::Trigger(args) => args.run(context),
-            Verb::Wait(args) => args.run(context),
-            Verb::Cancel(args) => args.run(context),
+            Verb::List(args) => args.0.run(context),
+            Verb::Get(args) => args.0.run(context),
+            Verb::Trigger(args) => args.0.run(context),
+            Verb::Wait(args) => args.0.run(context),
+            Verb::Cancel(args) => args.0.run(context),
         }
     }
 }

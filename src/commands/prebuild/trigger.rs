@@ -18,10 +18,6 @@ use crate::exit::Exit;
 use crate::pool::reference::{self, Word};
 use crate::runtime;
 
-/// Start a prebuild of a project
-///
-/// Sent once: when the answer is lost it is not sent again, as nothing keeps a second prebuild
-/// from starting. The exit code is then 13, with the command that tells.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

@@ -15,10 +15,6 @@ use crate::pool::reference;
 use crate::pool::wait::{Completion, Start};
 use crate::runtime;
 
-/// Wait until a prebuild has completed
-///
-/// A prebuild that fails, is cancelled or is deleted ends the wait at once with exit code 9, the
-/// time limit with exit code 8; Ctrl-C ends only the wait.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

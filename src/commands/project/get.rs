@@ -10,7 +10,6 @@ use crate::error::Failure;
 use crate::exit::Exit;
 use crate::runtime;
 
-/// Show a project: its classes, whether each is prebuilt, and its warm pools
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

@@ -13,10 +13,6 @@ use crate::error::Failure;
 use crate::exit::Exit;
 use crate::runtime;
 
-/// List projects
-///
-/// Prebuild settings and warm pools stand side by side: only a class that is prebuilt can have a
-/// pool. Sorted by name unless --sort is given.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 use crate::api::Client;
 use crate::api::project::Project;
+use crate::commands::deferred::Deferred;
 use crate::commands::names::Labels;
 use crate::config::Noun;
 use crate::context::Context;
@@ -27,18 +28,23 @@ pub(crate) struct ProjectArgs {
 
 #[derive(Debug, Subcommand)]
 enum Verb {
+    /// List projects
+    ///
+    /// Prebuild settings and warm pools stand side by side: only a class that is prebuilt can have a
+    /// pool. Sorted by name unless --sort is given.
     #[command(visible_alias = "ls")]
-    List(list::ListArgs),
+    List(Deferred<list::ListArgs>),
+    /// Show a project: its classes, whether each is prebuilt, and its warm pools
     #[command(visible_alias = "show")]
-    Get(get::GetArgs),
+    Get(Deferred<get::GetArgs>),
 }
 
 impl ProjectArgs {
     pub(crate) fn run(self, context: &Context) -> Result<Exit, Failure> {
         context.use_columns_of(Noun::Project)?;
         match self.verb {
-            Verb::List(args) => args.run(context),
-            Verb::Get(args) => args.run(context),
+            Verb::List(args) => args.0.run(context),
+            Verb::Get(args) => args.0.run(context),
         }
     }
 }

@@ -19,12 +19,6 @@ use crate::pool::reference::{self, Pair, Word};
 use crate::pool::size::Size;
 use crate::runtime;
 
-/// Create the warm pool of a project and an environment class
-///
-/// There is one pool at most for each pair. A lost answer is resolved by reading, so the command
-/// can be run again at any time. Where looking up the names tells already that a condition of a
-/// warm pool is not met, nothing is sent; when the service refuses, the conditions are read to tell
-/// which it is.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

@@ -16,10 +16,6 @@ use crate::pool::reference::PoolRef;
 use crate::pool::wait::{Condition, Plan, Pools, Start};
 use crate::runtime;
 
-/// Delete warm pools
-///
-/// The service marks a pool and drains its instances in the background. Each pool is looked up
-/// once and deleted by its id, so that a new pool of the same pair is never touched.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

@@ -15,12 +15,6 @@ use crate::pool::preflight::{self, Answer, Check, Facts, Question, Words};
 use crate::pool::reference::{self, Pair, PoolRef};
 use crate::runtime;
 
-/// Show why a warm pool cannot be made, or why it is not ready
-///
-/// Reads every condition of a warm pool and shows it with `ok`, `no` or `?`; with each `no` comes
-/// what mends it. What the token may not read is `?`. Ends with 0 if nothing is in the way, with 7
-/// if something is, with 6 if the project, the class or the pool does not exist, with 4 if the
-/// token is not accepted.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

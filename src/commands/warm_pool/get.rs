@@ -10,7 +10,6 @@ use crate::error::Failure;
 use crate::exit::Exit;
 use crate::runtime;
 
-/// Show a warm pool
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

@@ -15,10 +15,6 @@ use crate::exit::Exit;
 use crate::pool::listing::{Listing, Wanted};
 use crate::pool::reference::{self, Word};
 
-/// List warm pools
-///
-/// All pages are read; pools that are gone are shown with --phase deleted. Tables, json and yaml are sorted by address; jsonl, name and id print each
-/// page as it comes, in the order of the service, unless --sort is given.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

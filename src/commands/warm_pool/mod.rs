@@ -20,6 +20,7 @@ use serde::Serialize;
 
 use crate::api::client::Method;
 use crate::commands::LimitArgs;
+use crate::commands::deferred::Deferred;
 use crate::config::Noun;
 use crate::context::Context;
 use crate::error::Failure;
@@ -35,29 +36,69 @@ pub(crate) struct WarmPoolArgs {
 
 #[derive(Debug, Subcommand)]
 enum Verb {
-    Create(create::CreateArgs),
+    /// Create the warm pool of a project and an environment class
+    ///
+    /// There is one pool at most for each pair. A lost answer is resolved by reading, so the command
+    /// can be run again at any time. Where looking up the names tells already that a condition of a
+    /// warm pool is not met, nothing is sent; when the service refuses, the conditions are read to tell
+    /// which it is.
+    Create(Deferred<create::CreateArgs>),
+    /// List warm pools
+    ///
+    /// All pages are read; pools that are gone are shown with --phase deleted. Tables, json and yaml
+    /// are sorted by address; jsonl, name and id print each page as it comes, in the order of the
+    /// service, unless --sort is given.
     #[command(visible_alias = "ls")]
-    List(list::ListArgs),
+    List(Deferred<list::ListArgs>),
+    /// Show a warm pool
     #[command(visible_alias = "show")]
-    Get(get::GetArgs),
-    Update(update::UpdateArgs),
+    Get(Deferred<get::GetArgs>),
+    /// Change the sizes of a warm pool
+    ///
+    /// Reads the pool first and sends both sizes, so that the pair is valid as a whole. A pool that
+    /// has the sizes already is left alone.
+    Update(Deferred<update::UpdateArgs>),
+    /// Delete warm pools
+    ///
+    /// The service marks a pool and drains its instances in the background. Each pool is looked up
+    /// once and deleted by its id, so that a new pool of the same pair is never touched.
     #[command(visible_alias = "rm")]
-    Delete(delete::DeleteArgs),
-    Wait(wait::WaitForArgs),
-    Watch(watch::WatchArgs),
-    Explain(explain::ExplainArgs),
+    Delete(Deferred<delete::DeleteArgs>),
+    /// Wait until something is true of warm pools
+    ///
+    /// Ready is a pool in the phase ready that runs as many instances as it keeps at least. The event
+    /// stream of the service tells when to look; where there is none, looks now and then are enough.
+    /// What cannot become true any more ends the wait at once with exit code 9, the time limit with
+    /// exit code 8; Ctrl-C ends only the wait.
+    Wait(Deferred<wait::WaitForArgs>),
+    /// Watch warm pools change
+    ///
+    /// On a terminal a table that stays up to date; elsewhere every pool once, and then a line a
+    /// change: for people with the time of day, the phase, running/desired/stopped instances and the
+    /// size; with json, jsonl or --jq the pool as the service has it, or {"id", "result": "deleted"}.
+    /// The event stream of the service tells when to look; where there is none, looks now and then are
+    /// enough. Outages are told and do not end it; Ctrl-C does, and so does the end of every pool that
+    /// was named.
+    Watch(Deferred<watch::WatchArgs>),
+    /// Show why a warm pool cannot be made, or why it is not ready
+    ///
+    /// Reads every condition of a warm pool and shows it with `ok`, `no` or `?`; with each `no` comes
+    /// what mends it. What the token may not read is `?`. Ends with 0 if nothing is in the way, with 7
+    /// if something is, with 6 if the project, the class or the pool does not exist, with 4 if the
+    /// token is not accepted.
+    Explain(Deferred<explain::ExplainArgs>),
 }
 
 impl WarmPoolArgs {
     /// The limits of a wait, and how often a watch looks, where the verb has them.
     pub(crate) fn limits(&self) -> LimitArgs {
         match &self.verb {
-            Verb::Create(args) => args.wait.limits.clone(),
-            Verb::Update(args) => args.wait.limits.clone(),
-            Verb::Delete(args) => args.wait.limits.clone(),
-            Verb::Wait(args) => args.limits.clone(),
+            Verb::Create(args) => args.0.wait.limits.clone(),
+            Verb::Update(args) => args.0.wait.limits.clone(),
+            Verb::Delete(args) => args.0.wait.limits.clone(),
+            Verb::Wait(args) => args.0.limits.clone(),
             Verb::Watch(args) => {
-                LimitArgs { timeout: None, poll_interval: args.poll_interval.clone() }
+                LimitArgs { timeout: None, poll_interval: args.0.poll_interval.clone() }
             }
             Verb::List(_) | Verb::Get(_) | Verb::Explain(_) => LimitArgs::default(),
         }
@@ -66,14 +107,14 @@ impl WarmPoolArgs {
     pub(crate) fn run(self, context: &Context) -> Result<Exit, Failure> {
         context.use_columns_of(Noun::WarmPool)?;
         match self.verb {
-            Verb::Create(args) => args.run(context),
-            Verb::List(args) => args.run(context),
-            Verb::Get(args) => args.run(context),
-            Verb::Update(args) => args.run(context),
-            Verb::Delete(args) => args.run(context),
-            Verb::Wait(args) => args.run(context),
-            Verb::Watch(args) => args.run(context),
-            Verb::Explain(args) => args.run(context),
+            Verb::Create(args) => args.0.run(context),
+            Verb::List(args) => args.0.run(context),
+            Verb::Get(args) => args.0.run(context),
+            Verb::Update(args) => args.0.run(context),
+            Verb::Delete(args) => args.0.run(context),
+            Verb::Wait(args) => args.0.run(context),
+            Verb::Watch(args) => args.0.run(context),
+            Verb::Explain(args) => args.0.run(context),
         }
     }
 }

@@ -18,10 +18,6 @@ use crate::pool::size::{Asked, Size};
 use crate::pool::state::{self, Life};
 use crate::runtime;
 
-/// Change the sizes of a warm pool
-///
-/// Reads the pool first and sends both sizes, so that the pair is valid as a whole. A pool that
-/// has the sizes already is left alone.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

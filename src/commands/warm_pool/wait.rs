@@ -19,12 +19,6 @@ use crate::pool::reference::PoolRef;
 use crate::pool::wait::{Condition, Pools, Start};
 use crate::runtime;
 
-/// Wait until something is true of warm pools
-///
-/// Ready is a pool in the phase ready that runs as many instances as it keeps at least. The event
-/// stream of the service tells when to look; where there is none, looks now and then are enough.
-/// What cannot become true any more ends the wait at once with exit code 9, the time limit with
-/// exit code 8; Ctrl-C ends only the wait.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

@@ -28,14 +28,6 @@ const TICK: Duration = Duration::from_secs(1);
 
 const FAILED: &str = "cannot watch the warm pools";
 
-/// Watch warm pools change
-///
-/// On a terminal a table that stays up to date; elsewhere every pool once, and then a line a
-/// change: for people with the time of day, the phase, running/desired/stopped instances and the
-/// size; with json, jsonl or --jq the pool as the service has it, or {"id", "result": "deleted"}.
-/// The event stream of the service tells when to look; where there is none, looks now and then are
-/// enough. Outages are told and do not end it; Ctrl-C does, and so does the end of every pool that
-/// was named.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

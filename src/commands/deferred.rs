@@ -1,5 +1,6 @@
 //! Arguments that are described only when they are needed.
 
+use clap::builder::{Resettable, StyledStr};
 use clap::{ArgMatches, Args, Command, Error, FromArgMatches};
 
 /// The arguments of a subcommand, described to the parser when that subcommand is used, or when
@@ -7,7 +8,7 @@ use clap::{ArgMatches, Args, Command, Error, FromArgMatches};
 ///
 /// Describing every flag of every command takes several times as long as reading a command line.
 #[derive(Debug)]
-pub(super) struct Deferred<T>(pub(super) T);
+pub(crate) struct Deferred<T>(pub(crate) T);
 
 impl<T: FromArgMatches> FromArgMatches for Deferred<T> {
     fn from_arg_matches(matches: &ArgMatches) -> Result<Self, Error> {
@@ -21,10 +22,18 @@ impl<T: FromArgMatches> FromArgMatches for Deferred<T> {
 
 impl<T: Args> Args for Deferred<T> {
     fn augment_args(command: Command) -> Command {
-        command.defer(T::augment_args)
+        command.defer(|command| keeping_help(command, T::augment_args))
     }
 
     fn augment_args_for_update(command: Command) -> Command {
-        command.defer(T::augment_args_for_update)
+        command.defer(|command| keeping_help(command, T::augment_args_for_update))
     }
+}
+
+/// Describes arguments; a comment on a group of them would else become the help of the subcommand.
+fn keeping_help(command: Command, augment: fn(Command) -> Command) -> Command {
+    let kept =
+        |help: Option<&StyledStr>| help.cloned().map_or(Resettable::Reset, Resettable::Value);
+    let (about, long_about) = (kept(command.get_about()), kept(command.get_long_about()));
+    augment(command).about(about).long_about(long_about)
 }
