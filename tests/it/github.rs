@@ -39,7 +39,7 @@ fn a_change_that_is_waited_for_is_told_once_as_it_is_at_the_end() {
     let pending = || [phase(POOL, "PENDING", 0), prebuilds(&["RUNNING"])];
     for (last, limits, told, code) in [
         (one(POOL, 1, 5), "--poll-interval 1ms", "ready", 0),
-        (phase(POOL, "PENDING", 0), "--timeout 1ms --poll-interval 1h", "pending", 8),
+        (phase(POOL, "PENDING", 0), "--timeout 200ms --poll-interval 1h", "pending", 8),
     ] {
         for format in ["", "-o json"] {
             let answers = pending().into_iter().chain([last.clone()]);

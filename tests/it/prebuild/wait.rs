@@ -104,13 +104,13 @@ fn one_that_ends_without_a_snapshot_ends_the_wait() {
 #[test]
 fn when_the_time_runs_out_the_command_to_wait_on_is_told() {
     let answers = in_phases(&["PENDING", "RUNNING"]);
-    let line = format!("prebuild wait {POOL} --timeout 1ms --poll-interval 1h -o json");
+    let line = format!("prebuild wait {POOL} --timeout 200ms --poll-interval 1h -o json");
     let shown = World::new(answers).run(&line);
     assert_eq!(
         shown.to_string(),
         format!(
             r#"------- stderr -------
-{{"error":{{"code":"deadline_exceeded","exitCode":8,"message":"the prebuild {POOL} has not completed after 1ms; it is running","hint":"prebuildctl prebuild wait {POOL}","retryable":true,"details":[]}}}}
+{{"error":{{"code":"deadline_exceeded","exitCode":8,"message":"the prebuild {POOL} has not completed after 200ms; it is running","hint":"prebuildctl prebuild wait {POOL}","retryable":true,"details":[]}}}}
 [exit 8]
 "#
         )

@@ -146,14 +146,14 @@ error: the warm pool {PROJECT}/{CLASS} does not run 6 instances and never will
 #[test]
 fn when_the_time_runs_out_the_command_to_wait_on_is_told() {
     let world = World::new([one(POOL, 2, 5), one(POOL, 2, 5)]);
-    let limits = "--timeout 1ms --poll-interval 1h";
+    let limits = "--timeout 200ms --poll-interval 1h";
     let shown = world.run(&format!("wp wait {POOL} --for running=2 {limits}"));
     assert_eq!(
         timeless(&shown.to_string()),
         format!(
             "------- stderr -------
 TIME ready      1 running, 4 stopped
-error: the warm pool {PROJECT}/{CLASS} does not run 2 instances after 1ms; it is ready, 1 running, 4 stopped
+error: the warm pool {PROJECT}/{CLASS} does not run 2 instances after 200ms; it is ready, 1 running, 4 stopped
   to wait on: prebuildctl warm-pool wait {POOL} --for running=2
 [exit 8]
 "
@@ -163,10 +163,12 @@ error: the warm pool {PROJECT}/{CLASS} does not run 2 instances after 1ms; it is
 
 #[test]
 fn the_time_is_a_flag_a_variable_or_a_key() {
-    let toml = "[defaults]\ntimeout = \"3ms\"\npoll-interval = \"1h\"\n";
-    for (flag, variable, time) in
-        [("--timeout 1ms", Some("2ms"), "1ms"), ("", Some("2ms"), "2ms"), ("", None, "3ms")]
-    {
+    let toml = "[defaults]\ntimeout = \"400ms\"\npoll-interval = \"1h\"\n";
+    for (flag, variable, time) in [
+        ("--timeout 200ms", Some("300ms"), "200ms"),
+        ("", Some("300ms"), "300ms"),
+        ("", None, "400ms"),
+    ] {
         let world = World::new([one(POOL, 2, 5), one(POOL, 2, 5)]).configured(toml);
         let world = match variable {
             Some(value) => world.with("PREBUILDCTL_TIMEOUT", value),
@@ -227,7 +229,7 @@ TIME gone
         )
     );
     let answers = [Answer::json(200, "{}"), phase(POOL, "DELETING", 1), phase(POOL, "DELETING", 1)];
-    let line = format!("wp delete {POOL} --yes --wait --timeout 1ms --poll-interval 1h -o json");
+    let line = format!("wp delete {POOL} --yes --wait --timeout 200ms --poll-interval 1h -o json");
     let shown = World::new(answers).run(&line);
     assert_eq!((shown.stdout.as_str(), shown.code), ("", 8), "{shown}");
     assert!(shown.stderr.contains(&format!("warm-pool wait {POOL} --for deleted")), "{shown}");
