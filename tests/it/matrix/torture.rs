@@ -1,5 +1,6 @@
 //! Every command, with each of its requests broken in every way, and then run again in peace.
 
+mod local;
 mod waits;
 
 use std::collections::BTreeMap;
