@@ -41,6 +41,8 @@ pub struct Hint {
 
 /// The code of a failure that needs no words any more.
 const TOLD: &str = "told";
+/// The code of a reader that has left.
+const CLOSED_PIPE: &str = "closed_pipe";
 
 impl Failure {
     /// A failure with an exit code, a machine word and a message.
@@ -84,7 +86,13 @@ impl Failure {
     /// Whoever reads the output has left, as `head` does: nothing is wrong and nothing is said.
     #[must_use]
     pub fn closed_pipe() -> Self {
-        Self::new(Exit::Done, "closed_pipe", "")
+        Self::new(Exit::Done, CLOSED_PIPE, "")
+    }
+
+    /// Whether it is only that whoever reads the output has left.
+    #[must_use]
+    pub fn is_closed_pipe(&self) -> bool {
+        self.code == CLOSED_PIPE
     }
 
     /// Everything was told already; only the exit code is left to give.

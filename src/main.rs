@@ -1,7 +1,7 @@
 //! The `prebuildctl` binary: hands the process to the library and returns its exit code.
 
 use std::io::{self, Write};
-use std::panic::{self, AssertUnwindSafe, PanicHookInfo};
+use std::panic::{self, PanicHookInfo};
 use std::process::ExitCode;
 
 use prebuildctl::env::Env;
@@ -9,14 +9,23 @@ use prebuildctl::exit::Exit;
 use prebuildctl::{Streams, Terminal, Ui};
 
 fn main() -> ExitCode {
-    panic::set_hook(Box::new(tell_fault));
     leave_no_core();
+    guarded(run).into()
+}
+
+/// Runs this and gives its exit code, or that of a fault of the program itself.
+fn guarded(run: fn() -> u8) -> u8 {
+    panic::set_hook(Box::new(tell_fault));
+    panic::catch_unwind(run).unwrap_or(Exit::Failed.code())
+}
+
+/// What the process was asked for.
+fn run() -> u8 {
     let env = Env::from_process();
     let terminal = Terminal::of_process(&env);
     let (out, err) = (Box::new(io::BufWriter::new(io::stdout())), Box::new(io::stderr()));
     let ui = Ui::new(Streams { out, err, terminal });
-    let run = AssertUnwindSafe(|| prebuildctl::run(std::env::args_os(), env, ui));
-    panic::catch_unwind(run).unwrap_or(Exit::Failed.code()).into()
+    prebuildctl::run(std::env::args_os(), env, ui)
 }
 
 /// Gives the terminal back and says where the program is at fault, and not what it was about: that might hold a token.
@@ -40,3 +49,37 @@ fn leave_no_core() {
 
 #[cfg(not(unix))]
 fn leave_no_core() {}
+
+#[cfg(test)]
+mod tests {
+    use std::process::Command;
+
+    use super::*;
+
+    /// What a fault may be about; it must never be seen.
+    const TOKEN: &str = "ona_test_5f0c1d7e9b2a4c6d8e0f";
+
+    /// In a process of its own, as the hook is of a whole process.
+    #[test]
+    fn x20_a_fault_of_its_own_is_told_by_its_place_only() {
+        const IS_CHILD: &str = "__PREBUILDCTL_TEST_FAULT";
+        if std::env::var_os(IS_CHILD).is_some() {
+            let code = guarded(|| panic!("cannot send {TOKEN}"));
+            return assert_eq!(code, Exit::Failed.code());
+        }
+        let output = Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", "tests::x20_a_fault_of_its_own_is_told_by_its_place_only"])
+            .args(["--nocapture", "--quiet"])
+            .env(IS_CHILD, "1")
+            .env("RUST_BACKTRACE", "full")
+            .output()
+            .unwrap();
+        let [stdout, stderr] =
+            [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap());
+        let place = stderr.strip_prefix("error: prebuildctl itself is at fault, at src");
+        let (_, rest) = place.unwrap().split_once('\n').unwrap();
+        assert_eq!(rest, "  please report it, with the command\n");
+        assert!(![&stdout, &stderr].iter().any(|it| it.contains(TOKEN)), "{stdout}{stderr}");
+        assert!(output.status.success(), "{stdout}");
+    }
+}

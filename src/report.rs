@@ -6,7 +6,12 @@ use crate::output::{Ui, json};
 
 /// Tells the user how the run ended and gives the exit code.
 pub(crate) fn report(ui: &Ui, result: Result<Exit, Failure>) -> Exit {
-    let failure = match result.and_then(|exit| ui.flush().map(|()| exit)) {
+    let written = |exit| match ui.flush() {
+        Err(failure) if !failure.is_closed_pipe() => Err(failure),
+        // A reader that has left does not change how the command ended.
+        _ => Ok(exit),
+    };
+    let failure = match result.and_then(written) {
         Ok(exit) => return exit,
         Err(failure) => failure,
     };

@@ -12,6 +12,7 @@ use serde_json::{Map, Value};
 use crate::api::client::Method;
 use crate::api::retry::{Effect, classify};
 use crate::api::{Client, Error, raw};
+use crate::commands::outcome;
 use crate::context::Context;
 use crate::error::Failure;
 use crate::exit::Exit;
@@ -57,7 +58,11 @@ impl ApiArgs {
             })?;
             answer.json().as_bytes().to_vec()
         };
-        context.ui.json_value(&answer)?;
+        let done = || match method.effect {
+            Effect::Read => Vec::new(),
+            _ => vec![format!("{} was carried out", method.path())],
+        };
+        outcome::written(context, context.ui.json_value(&answer), done)?;
         Ok(Exit::Done)
     }
 

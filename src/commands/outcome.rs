@@ -13,16 +13,30 @@ pub(super) fn show<T: Record>(
     thing: &T,
     sentence: &str,
 ) -> Result<Exit, Failure> {
-    let lines = || vec![sentence.to_owned()];
-    let shown = context.ui.one(thing, lines).and_then(|()| context.ui.flush());
-    shown.map_err(|failure| failure.because(sentence))?;
+    let shown = context.ui.one(thing, || vec![sentence.to_owned()]);
+    written(context, shown, || vec![sentence.to_owned()])?;
     Ok(Exit::Done)
 }
 
 /// Tells people of a change at once; the thing is shown later.
 pub(super) fn say(context: &Context, sentence: &str) -> Result<(), Failure> {
-    let said = context.ui.line(sentence).and_then(|()| context.ui.flush());
-    said.map_err(|failure| failure.because(sentence))
+    written(context, context.ui.line(sentence), || vec![sentence.to_owned()])
+}
+
+/// The end of writing what a command came to. If it cannot be written, what was `done` is told all
+/// the same, on the other stream. A reader that has left wants none of it, and the command goes on
+/// to its own end and exit code.
+pub(super) fn written(
+    context: &Context,
+    written: Result<(), Failure>,
+    done: impl FnOnce() -> Vec<String>,
+) -> Result<(), Failure> {
+    match written.and_then(|()| context.ui.flush()) {
+        Err(failure) if !failure.is_closed_pipe() => {
+            Err(done().into_iter().fold(failure, Failure::because))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// It is not known whether the change was made; saying "failed" would be a lie half of the time.

@@ -1,5 +1,9 @@
 //! Names in place of ids: what they cost, and what is said when they do not say which.
 
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
 use crate::support::{
     Answer, CLASS, POOL, PROJECT, World, classes, error, one, page, pool, projects, runners,
 };
@@ -117,23 +121,36 @@ ids are shown, as names cannot be read: permission_denied: no
 }
 
 #[test]
-fn a_thousand_pools_of_two_hundred_projects_cost_few_requests() {
+fn five_thousand_pools_of_two_hundred_projects_cost_few_requests() {
+    let id_of = |number: usize| format!("0190f3c2-0000-4000-8000-{number:012}");
     let pool_of = |number: usize| {
-        pool(&format!("0190f3c2-0000-4000-8000-{number:012}"), 1, 2)
+        pool(&id_of(number), 1, 2)
             .replace(PROJECT, &format!("c1e12f6c-0000-4000-8000-{:012}", number % 200))
     };
-    let pages = (0..10).map(|at| {
-        let pools: Vec<_> = (at * 100..at * 100 + 100).map(pool_of).collect();
-        page(&pools, if at < 9 { "abcdefghij".get(at..=at).unwrap() } else { "" })
-    });
-    let world = World::new(pages).with_names();
-    let shown = world.run("wp list");
-    assert_eq!(shown.stdout.lines().count(), 1_001);
+    let pages = || {
+        (0..50).map(|at| {
+            let pools: Vec<_> = (at * 100..at * 100 + 100).map(pool_of).collect();
+            page(&pools, &if at < 49 { at.to_string() } else { String::new() })
+        })
+    };
+    let all: BTreeSet<_> = (0..5_000).map(id_of).collect();
+
+    let world = World::new(pages()).with_names();
+    let shown = world.ok("wp list --no-headers --columns address,id");
+    let ids = shown.lines().map(|line| line.split_whitespace().last().unwrap().to_owned());
+    assert_eq!((shown.lines().count(), ids.collect()), (5_000, all.clone()));
     let methods = world.server.methods();
     let count = |name: &str| methods.iter().filter(|method| *method == name).count();
-    assert_eq!(count("ListWarmPools"), 10);
+    assert_eq!(count("ListWarmPools"), 50);
     assert_eq!(count("ListProjects"), 8);
     assert_eq!(count("ListEnvironmentClasses"), 1);
+    assert_eq!(methods.len(), 59);
+
+    let world = World::new(pages());
+    let pools: Vec<Value> = serde_json::from_str(&world.ok("wp list -o json")).unwrap();
+    let ids = pools.iter().map(|pool| pool["id"].as_str().unwrap().to_owned());
+    assert_eq!((pools.len(), ids.collect()), (5_000, all));
+    assert_eq!(world.server.methods().len(), 50);
 }
 
 #[test]

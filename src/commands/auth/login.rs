@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::status::{Status, identity};
 use crate::api::token::Token;
+use crate::commands::outcome;
 use crate::config::{Credential, Editor, Source, short_path};
 use crate::context::Context;
 use crate::error::Failure;
@@ -46,11 +47,12 @@ impl LoginArgs {
             saved_in: short_path(&saved.path, &env),
             profile: saved.profile,
         };
-        context.ui.value(&login, || {
+        let lines = || {
             let Login { status, saved_in, profile } = &login;
             let saved = format!("saved in {saved_in} (mode 0600), profile \"{profile}\"");
             vec![status.sentence(), saved]
-        })?;
+        };
+        outcome::written(context, context.ui.value(&login, lines), lines)?;
         drop(env);
         super::warn_of_variable(context, "goes before the token that was saved");
         Ok(Exit::Done)

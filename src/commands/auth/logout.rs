@@ -3,6 +3,7 @@
 use clap::Args;
 use serde::Serialize;
 
+use crate::commands::outcome;
 use crate::config::{Editor, short_path};
 use crate::context::Context;
 use crate::error::Failure;
@@ -31,13 +32,14 @@ impl LogoutArgs {
         let file = short_path(&saved.path, &env);
         let logout = Logout { removed: saved.changed, file, profile: saved.profile };
         drop(env);
-        context.ui.value(&logout, || {
+        let lines = || {
             let Logout { removed, file, profile } = &logout;
             vec![match removed {
                 true => format!("removed the token of profile \"{profile}\" from {file}"),
                 false => format!("profile \"{profile}\" has no token in {file}"),
             }]
-        })?;
+        };
+        outcome::written(context, context.ui.value(&logout, lines), lines)?;
         super::warn_of_variable(context, "still signs in");
         Ok(Exit::Done)
     }

@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::file::{FileArgs, Source};
 use super::{Compared, view};
 use crate::commands::cells::or_nothing;
+use crate::commands::outcome;
 use crate::context::Context;
 use crate::error::Failure;
 use crate::exit::Exit;
@@ -164,8 +165,8 @@ fn show(
     };
     let rows = told.iter().cloned().map(DifferenceRow);
     let unequal = if context.ui.terminal().unicode { "≠" } else { "!=" };
-    context.ui.report(&whole, rows, || lines(plan, told, unequal))?;
-    context.ui.flush()?;
+    let shown = context.ui.report(&whole, rows, || lines(plan, told, unequal));
+    outcome::written(context, shown, Vec::new)?;
     let outputs = [("changes", told.len().to_string())];
     context.ui.tell_step_all(&outputs, told.iter().cloned().map(DifferenceRow))?;
     for Difference { address, line, what, .. } in told {

@@ -1,6 +1,7 @@
 //! How a plan looks: a line a change, the counts, and what there is to know beside them.
 
 use crate::commands::cells::{NOTHING, or_nothing};
+use crate::commands::outcome;
 use crate::context::Context;
 use crate::error::Failure;
 use crate::fleet::limit::{Excess, excess};
@@ -52,8 +53,7 @@ impl Record for ChangeRow {
 pub(super) fn show(context: &Context, made: &PlanFile) -> Result<(), Failure> {
     let plan = &made.plan;
     let rows = plan.changes.iter().cloned().map(ChangeRow);
-    context.ui.report(&made.json(), rows, || lines(plan))?;
-    context.ui.flush()?;
+    outcome::written(context, context.ui.report(&made.json(), rows, || lines(plan)), Vec::new)?;
     tell_step(context, made)?;
     beside(context, plan);
     if let (false, Some(excess)) = (context.ui.is_for_machines(), excess(plan, None)) {

@@ -23,6 +23,7 @@ impl AdvanceArgs {
     pub(super) fn run(self, context: &Context) -> Result<Exit, Failure> {
         let by = duration::parse(&self.by)
             .map_err(|fault| Failure::usage(format!("{:?} {fault}", self.by)))?;
-        status::show(context, &context.open_local(None)?.advance(by)?)
+        let status = context.open_local(None)?.advance(by)?;
+        status::show(context, &status, Some("the time was moved forward"))
     }
 }

@@ -22,6 +22,7 @@ pub(super) struct ResetArgs {
 
 impl ResetArgs {
     pub(super) fn run(self, context: &Context) -> Result<Exit, Failure> {
-        status::show(context, &context.open_local(None)?.reset(self.seed.as_deref())?)
+        let status = context.open_local(None)?.reset(self.seed.as_deref())?;
+        status::show(context, &status, Some("the data was begun afresh"))
     }
 }

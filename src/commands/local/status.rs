@@ -3,6 +3,7 @@
 use clap::Args;
 use serde_json::Value;
 
+use crate::commands::outcome;
 use crate::context::Context;
 use crate::error::Failure;
 use crate::exit::Exit;
@@ -16,13 +17,14 @@ pub(super) struct StatusArgs {}
 
 impl StatusArgs {
     pub(super) fn run(self, context: &Context) -> Result<Exit, Failure> {
-        show(context, &context.open_local(None)?.status()?)
+        show(context, &context.open_local(None)?.status()?, None)
     }
 }
 
-/// Shows a status: a line for each value, those of a group under it.
-pub(super) fn show(context: &Context, status: &Value) -> Result<Exit, Failure> {
-    context.ui.value(status, || {
+/// Shows a status: a line for each value, those of a group under it. It is what was `done` that
+/// made it so, if something was.
+pub(super) fn show(context: &Context, status: &Value, done: Option<&str>) -> Result<Exit, Failure> {
+    let shown = context.ui.value(status, || {
         let mut lines = Vec::new();
         for (key, value) in status.as_object().into_iter().flatten() {
             match value {
@@ -34,7 +36,8 @@ pub(super) fn show(context: &Context, status: &Value) -> Result<Exit, Failure> {
             }
         }
         lines
-    })?;
+    });
+    outcome::written(context, shown, || done.map(str::to_owned).into_iter().collect())?;
     Ok(Exit::Done)
 }
 

@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::{setback, target, view};
 use crate::api::Client;
 use crate::commands::names::Labels;
+use crate::commands::outcome;
 use crate::commands::waiting::{self, WaitArgs};
 use crate::context::Context;
 use crate::error::Failure;
@@ -219,9 +220,7 @@ pub(super) fn report(
     let done = deletions.iter().filter(|it| is_done(it)).count();
     if done > 0 || failures.is_empty() {
         let lines = || deletions.iter().map(sentence).collect::<Vec<_>>();
-        let shown = context.ui.value(&deletions, lines).and_then(|()| context.ui.flush());
-        // What is deleted is told all the same, on the other stream.
-        shown.map_err(|failure| lines().into_iter().fold(failure, Failure::because))?;
+        outcome::written(context, context.ui.value(&deletions, lines), lines)?;
     }
     if failures.is_empty() {
         return Ok(Exit::Done);

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::target;
 use crate::api::warm_pool::WarmPool;
 use crate::api::{Client, Error};
-use crate::commands::names;
+use crate::commands::{names, outcome};
 use crate::context::Context;
 use crate::error::Failure;
 use crate::exit::Exit;
@@ -48,7 +48,8 @@ impl ExplainArgs {
         let subject = self.subject(context)?;
         let client = context.client()?;
         let report = runtime::run(context, &client, subject.explained(context, &client))?;
-        context.ui.value(&report.as_json(), || report.lines())?;
+        let shown = context.ui.value(&report.as_json(), || report.lines());
+        outcome::written(context, shown, Vec::new)?;
         Ok(report.exit())
     }
 

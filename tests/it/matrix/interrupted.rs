@@ -8,19 +8,23 @@ use std::thread;
 use std::time::Duration;
 
 use super::{CREATE, html};
-use crate::support::{Answer, POOL, PROJECT, Server, TOKEN, one, phase, projects};
+use crate::support::{Answer, CLASS, POOL, PROJECT, Server, TOKEN, one, phase, projects};
 
 fn start(server: &Server, line: &str) -> Child {
-    Command::new(env!("CARGO_BIN_EXE_prebuildctl"))
+    command(server, line).spawn().unwrap()
+}
+
+fn command(server: &Server, line: &str) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_prebuildctl"));
+    command
         .env_clear()
         .envs([("ONA_HOST", server.url().as_str()), ("ONA_TOKEN", TOKEN)])
         .env("__PREBUILDCTL_TEST_BACKOFF_MS", "60000")
         .args(line.split_whitespace())
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap()
+        .stderr(Stdio::piped());
+    command
 }
 
 fn kill(child: &Child, signal: &str) {
@@ -89,6 +93,51 @@ fn m29_ctrl_c_between_attempts() {
     let stderr = String::from_utf8(output.stderr).unwrap();
     assert!(stderr.ends_with("error: interrupted\n  nothing was being changed\n"), "{stderr}");
     assert_eq!(output.status.code(), Some(130));
+}
+
+/// A filter without an end, which takes no memory; a signal comes until one is heard, as between the
+/// answer and the filter nobody listens for a moment.
+fn interrupted_filter(server: &Server, line: &str) -> (String, String, Option<i32>) {
+    let calls = server.calls().len();
+    let mut command = command(server, line);
+    let mut child = command.args(["--jq", "def f: f; f"]).spawn().unwrap();
+    server.wait_for_calls(calls + 1);
+    while child.try_wait().unwrap().is_none() {
+        thread::sleep(Duration::from_millis(50));
+        kill(&child, "INT");
+    }
+    let output = child.wait_with_output().unwrap();
+    let [stdout, stderr] =
+        [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap());
+    (stdout, stderr, output.status.code())
+}
+
+/// What was made before the filter began is made, and is said to be.
+#[test]
+fn m29_ctrl_c_in_a_filter_tells_what_was_changed() {
+    let pair = format!("{PROJECT}/{CLASS}");
+    let cases = [
+        (format!("wp get {POOL}"), one(POOL, 1, 5), String::new()),
+        (CREATE.to_owned(), one(POOL, 1, 5), format!("; created {pair}  {POOL}  size 1..5")),
+        (format!("wp delete {POOL} --yes"), Answer::json(200, "{}"), format!("; deleted {POOL}")),
+        (
+            "api PrebuildService/DeleteWarmPool".to_owned(),
+            Answer::json(200, "{}"),
+            "; gitpod.v1.PrebuildService/DeleteWarmPool was carried out".to_owned(),
+        ),
+    ];
+    for (line, answer, done) in cases {
+        let server = Server::new([answer]);
+        let (stdout, stderr, code) = interrupted_filter(&server, &line);
+        assert_eq!(
+            stderr,
+            format!(
+                r#"{{"error":{{"code":"interrupted","exitCode":130,"message":"interrupted: the --jq filter had not come to its end{done}","hint":null,"retryable":false,"details":[]}}}}
+"#
+            )
+        );
+        assert_eq!((stdout.as_str(), code), ("", Some(130)), "{line}");
+    }
 }
 
 /// A terminal that goes away ends the tool as it ends every other, and the shell shows 129; begun

@@ -8,7 +8,8 @@ use std::process::{Command, Stdio};
 use super::shell::{empty_home, shell};
 use crate::support::{Answer, Server, TOKEN, World, page};
 
-fn identity() -> Answer {
+/// Who the token is.
+pub fn identity() -> Answer {
     Answer::json(200, r#"{"subject":{"id":"f","principal":"PRINCIPAL_USER"}}"#)
 }
 

@@ -1,7 +1,11 @@
 //! Faults of what surrounds the process: streams, limits, terminals, clocks, odd words.
 
+use super::CREATE;
+use super::local::identity;
 use super::shell::{empty_home, shell};
-use crate::support::{Answer, CLASS, POOL, PROJECT, Server, World, one, page, pool};
+use crate::support::{
+    Answer, CLASS, POOL, PROJECT, Server, World, error, one, page, phase, pool, prebuilds,
+};
 
 #[test]
 fn l17_the_folder_one_stands_in_is_gone() {
@@ -30,6 +34,25 @@ fn l20_a_reader_that_left_before_the_change() {
     assert_eq!(server.methods(), ["CreateWarmPool", "DeleteWarmPool"]);
 }
 
+/// What was to come after the words that nobody reads comes all the same.
+#[test]
+fn l20_a_reader_that_left_hides_neither_a_wait_nor_a_failure() {
+    let world = World::new([phase(POOL, "PENDING", 0), one(POOL, 1, 5)]);
+    world.server.always("ListPrebuilds", prebuilds(&["RUNNING"]));
+    let world = world.read_by_one_that_leaves_after(0);
+    let line = format!("{CREATE} --wait --poll-interval 1ms -q");
+    assert_eq!(world.run(&line).to_string(), "[exit 0]\n");
+    assert!(world.server.methods().contains(&"GetWarmPool".to_owned()), "it did not wait");
+
+    let other = "0190f3c2-7d1e-7a55-9f0b-2b6d8f3f0a12";
+    let gone = error(404, "not_found", "no such pool").about(other);
+    let world = World::new([Answer::json(200, "{}").about(POOL), gone]);
+    let world = world.read_by_one_that_leaves_after(0);
+    let shown = world.run(&format!("wp delete {POOL} {other} --yes"));
+    assert_eq!((shown.stdout.as_str(), shown.code), ("", 12), "{shown}");
+    assert!(shown.stderr.starts_with(&format!("error: no warm pool {other}")), "{shown}");
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn l21_a_disk_that_is_full() {
@@ -45,6 +68,30 @@ fn l21_a_disk_that_is_full() {
     assert!(tool(&format!("wp delete {POOL} --yes")).ends_with(&format!("  deleted {POOL}\n")));
     let told = tool(&format!("wp update {POOL} --max 5 -o id"));
     assert!(told.contains(&format!("updated {PROJECT}/{CLASS}  {POOL}  size 1..5")), "{told}");
+}
+
+/// As [`l21_a_disk_that_is_full`], of what is no pool.
+#[cfg(target_os = "linux")]
+#[test]
+fn l21_a_disk_that_is_full_hides_no_change_of_anything() {
+    let server = Server::new([one(POOL, 1, 5), identity()]);
+    let home = empty_home();
+    let tool = |line: &str| {
+        let script = format!("printf %s $THE_TOKEN | {line} >/dev/full");
+        let (_, stderr, code) = shell(&server, home.path(), &script);
+        assert!(stderr.starts_with("error: cannot write the output\n  No space left"), "{stderr}");
+        assert_eq!(code, Some(1), "{stderr}");
+        stderr.lines().skip(2).collect::<Vec<_>>().join("\n")
+    };
+    let call = "ONA_TOKEN=$THE_TOKEN $TOOL api PrebuildService/UpdateWarmPool";
+    let carried_out = "  gitpod.v1.PrebuildService/UpdateWarmPool was carried out";
+    assert_eq!(tool(call), carried_out);
+    let told = tool("$TOOL auth login --token-stdin");
+    assert!(told.contains("saved in ~/.config/prebuildctl/config.toml (mode 0600)"), "{told}");
+    let told = tool("$TOOL auth logout");
+    assert!(told.starts_with("  removed the token of profile "), "{told}");
+    assert_eq!(tool("$TOOL --local local advance 1h"), "  the time was moved forward");
+    assert_eq!(tool("$TOOL --local local reset"), "  the data was begun afresh");
 }
 
 #[test]

@@ -3,6 +3,9 @@
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc;
+use std::time::Duration;
+use std::{fs, panic, thread};
 
 use prebuildctl::emulator::{Emulator, Options, Running, open};
 use serde_json::Value;
@@ -13,6 +16,9 @@ use crate::support::{Transcript, World};
 
 /// What the embedded API takes; it must not be seen anywhere.
 pub const TOKEN: &str = "local-4711-0815-token";
+
+/// No run that ends at all takes so long.
+const ENDLESS: Duration = Duration::from_secs(60);
 
 /// A data file with a server over it; time stands still unless it is hurried.
 pub struct Service {
@@ -74,7 +80,12 @@ impl Service {
         let proxy = Proxy::breaking(self.address(), number, fault);
         let shown = run(&proxy.url(), line);
         proxy.deliver();
-        (shown, proxy.methods())
+        for request in proxy.requests() {
+            let names = request.matches(&format!("authorization: Bearer {TOKEN}\r\n")).count();
+            assert_eq!((names, request.matches(TOKEN).count()), (1, 1), "{line}: {request}");
+        }
+        assert!(!Proxy::was_left(), "{line}: {shown}");
+        (placeless(shown, &proxy.url()), proxy.methods())
     }
 
     /// The pools that are there: for each address the sizes of its pools.
@@ -101,11 +112,50 @@ impl Service {
 
 /// Runs a command against this host, with little patience.
 pub fn run(host: &str, line: &str) -> Transcript {
-    let world = World::new([])
+    run_in(world(host), line)
+}
+
+/// A transcript whose service has the same address, as long as it was, in every run.
+pub fn placeless(shown: Transcript, url: &str) -> Transcript {
+    let address = url.trim_start_matches("http://");
+    shown.replace(address, "127.0.0.1:00000")
+}
+
+/// Signed in to this host, with little patience.
+pub fn world(host: &str) -> World {
+    World::new([])
         .with("ONA_HOST", host)
         .with("ONA_TOKEN", TOKEN)
-        .with("PREBUILDCTL_REQUEST_TIMEOUT", "300ms");
-    let shown = world.run(line);
-    assert!(!shown.to_string().contains(TOKEN), "the token was shown: {shown}");
-    shown
+        .with("PREBUILDCTL_REQUEST_TIMEOUT", "300ms")
+}
+
+/// Runs a command, which has to come to an end and to leave the token nowhere.
+pub fn run_in(world: World, line: &str) -> Transcript {
+    let (ended, end) = mpsc::channel();
+    let words = line.to_owned();
+    let running = thread::spawn(move || {
+        let shown = world.run(&words);
+        assert!(!is_below(world.home.path(), TOKEN), "the token was kept: {words}: {shown}");
+        let _ = ended.send(shown);
+    });
+    match end.recv_timeout(ENDLESS) {
+        Ok(shown) => {
+            assert!(!shown.to_string().contains(TOKEN), "the token was shown: {shown}");
+            shown
+        }
+        Err(mpsc::RecvTimeoutError::Timeout) => panic!("it does not end: {line}"),
+        Err(mpsc::RecvTimeoutError::Disconnected) => {
+            panic::resume_unwind(running.join().unwrap_err())
+        }
+    }
+}
+
+/// Whether a file of this folder, or of one in it, holds this word.
+fn is_below(folder: &Path, word: &str) -> bool {
+    fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).any(|path| {
+        match path.is_dir() {
+            true => is_below(&path, word),
+            false => String::from_utf8_lossy(&fs::read(path).unwrap()).contains(word),
+        }
+    })
 }

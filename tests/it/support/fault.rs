@@ -2,11 +2,14 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, LazyLock, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::wire;
+use super::wire::{self, Listener};
+
+/// Where one is sent to sign in; nobody may come.
+static ELSEWHERE: LazyLock<Listener> = LazyLock::new(Listener::mute);
 
 /// How a request is broken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,6 +68,8 @@ impl Fault {
 struct State {
     /// The methods that were asked for.
     methods: Vec<String>,
+    /// The requests as they came.
+    requests: Vec<String>,
     /// Which request is broken, from 1, and how.
     fault: Option<(usize, Fault)>,
     /// A request that the service gets later, and after which one.
@@ -111,6 +116,16 @@ impl Proxy {
         self.state.lock().unwrap().methods.clone()
     }
 
+    /// The requests as they came.
+    pub fn requests(&self) -> Vec<String> {
+        self.state.lock().unwrap().requests.clone()
+    }
+
+    /// Whether somebody went where one is sent to sign in.
+    pub fn was_left() -> bool {
+        ELSEWHERE.connections() > 0
+    }
+
     /// Waits until so many requests have come.
     pub fn wait_for(&self, count: usize) {
         let end = Instant::now() + Duration::from_secs(30);
@@ -143,6 +158,7 @@ fn pass(stream: TcpStream, service: SocketAddr, state: &Mutex<State>) {
     let (number, fault) = {
         let mut state = state.lock().unwrap();
         state.methods.push(method);
+        state.requests.push(String::from_utf8(request.clone()).unwrap());
         let number = state.methods.len();
         (number, state.fault.filter(|(broken, _)| *broken == number).map(|(_, fault)| fault))
     };
@@ -215,7 +231,7 @@ pub(super) fn broken(
             ask();
             json(200, r#"{"message":"maintenance"}"#)
         }
-        Fault::Login => page(302, "location: https://sso.example/login\r\n"),
+        Fault::Login => page(302, &format!("location: http://{}/login\r\n", ELSEWHERE.address)),
         Fault::Silence => {
             ask();
             let _ = reader.read_to_end(&mut Vec::new());

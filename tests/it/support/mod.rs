@@ -1,5 +1,6 @@
 //! What every test stands on: a service that says what it is told, and runs of the tool against it.
 
+mod answer;
 #[cfg(unix)]
 pub mod fault;
 #[cfg(unix)]
@@ -10,9 +11,10 @@ pub mod seed;
 mod server;
 pub mod wire;
 
+pub use answer::{Answer, Call, frame};
 pub use run::{Transcript, World};
 pub use secure::Secure;
-pub use server::{Answer, Call, Server, frame};
+pub use server::Server;
 
 /// A pool's id, and those of a project and a class.
 pub const POOL: &str = "0190f3c2-7d1e-7a55-9f0b-2b6d8f3f0a11";

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::io::{self, Cursor, Write};
+use std::io::{self, BufWriter, Cursor, Write};
 use std::sync::{Arc, Mutex};
 
 use prebuildctl::env::Env;
@@ -20,6 +20,8 @@ pub struct World {
     vars: BTreeMap<String, String>,
     stdin: String,
     terminal: Terminal,
+    /// Bytes that standard output takes before its reader leaves; without one it takes all.
+    room: Option<usize>,
 }
 
 /// What a user sees of one run.
@@ -46,7 +48,7 @@ impl World {
             ("__PREBUILDCTL_TEST_BACKOFF_MS".to_owned(), "1".to_owned()),
         ]);
         let terminal = Terminal { unicode: true, ..Terminal::default() };
-        Self { server, home, vars, stdin: String::new(), terminal }
+        Self { server, home, vars, stdin: String::new(), terminal, room: None }
     }
 
     /// With a service that knows the names acme-api and large.
@@ -79,6 +81,13 @@ impl World {
     #[must_use]
     pub fn typing(mut self, stdin: &str) -> Self {
         stdin.clone_into(&mut self.stdin);
+        self
+    }
+
+    /// With a reader of standard output that leaves after so many bytes.
+    #[must_use]
+    pub fn read_by_one_that_leaves_after(mut self, bytes: usize) -> Self {
+        self.room = Some(bytes);
         self
     }
 
@@ -140,11 +149,11 @@ impl World {
 
     /// Runs a command line.
     pub fn run_words(&self, words: &[&str]) -> Transcript {
-        let (out, err) = (Sink::default(), Sink::default());
+        let (out, err) = (Sink { room: self.room, ..Sink::default() }, Sink::default());
         let vars = self.vars.iter().map(|(name, value)| (name.as_str(), value.as_str()));
         let env = Env::fixed(vars, Cursor::new(self.stdin.clone().into_bytes()));
         let streams = Streams {
-            out: Box::new(out.clone()),
+            out: Box::new(BufWriter::new(out.clone())),
             err: Box::new(err.clone()),
             terminal: self.terminal,
         };
@@ -153,6 +162,14 @@ impl World {
         let transcript = Transcript { stdout: out.text(), stderr: err.text(), code };
         assert!(!transcript.to_string().contains(TOKEN), "the token was shown: {transcript}");
         transcript
+    }
+}
+
+impl Transcript {
+    /// With this word in place of that.
+    pub fn replace(self, that: &str, this: &str) -> Self {
+        let Self { stdout, stderr, code } = self;
+        Self { stdout: stdout.replace(that, this), stderr: stderr.replace(that, this), code }
     }
 }
 
@@ -168,17 +185,25 @@ impl fmt::Display for Transcript {
 
 /// A stream that is kept.
 #[derive(Clone, Default)]
-struct Sink(Arc<Mutex<Vec<u8>>>);
+struct Sink {
+    kept: Arc<Mutex<Vec<u8>>>,
+    room: Option<usize>,
+}
 
 impl Sink {
     fn text(&self) -> String {
-        String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
+        String::from_utf8(self.kept.lock().unwrap().clone()).unwrap()
     }
 }
 
 impl Write for Sink {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().unwrap().write(bytes)
+        let mut kept = self.kept.lock().unwrap();
+        let room = self.room.map_or(bytes.len(), |room| room - kept.len()).min(bytes.len());
+        match room {
+            0 if !bytes.is_empty() => Err(io::ErrorKind::BrokenPipe.into()),
+            room => kept.write(&bytes[..room]),
+        }
     }
 
     fn flush(&mut self) -> io::Result<()> {

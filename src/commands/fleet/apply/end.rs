@@ -12,7 +12,7 @@ use super::failure::failure;
 use super::ledger::Ledger;
 use crate::api::Client;
 use crate::commands::fleet::view;
-use crate::commands::waiting;
+use crate::commands::{outcome, waiting};
 use crate::context::Context;
 use crate::error::Failure;
 use crate::exit::Exit;
@@ -78,9 +78,9 @@ impl<'a> End<'a> {
         let tally = self.tally();
         let shown = match self.fault.take() {
             Some(fault) => Err(fault),
-            None => self.report(tally).and_then(|()| self.context.ui.flush()),
+            None => self.report(tally),
         };
-        let shown = shown.and(self.tell_step(tally));
+        let shown = outcome::written(self.context, shown, Vec::new).and(self.tell_step(tally));
         match (failure(self.context, self.steps, &self.applied, tally), shown) {
             (Some(failure), _) => Err(failure),
             (None, shown) => shown.map_err(|fault| fault.because(tally.sentence())),

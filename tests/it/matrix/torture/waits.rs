@@ -75,6 +75,7 @@ impl<'a> Case<'a> {
         let (line, after) = (&self.line, service.pools());
         let place = format!("{line}, request {number} {fault:?}: {methods:?}\n{after:?}\n{shown}");
         check_manners(&shown, &methods, &place);
+        assert_eq!(shown.stdout.is_empty(), shown.code != 0, "a result and an error: {place}");
         assert!(after.values().all(|pools| pools.len() == 1), "two pools of a pair: {place}");
         match shown.code {
             0 => assert_eq!(after, self.after, "said to be done: {place}"),
