@@ -1,11 +1,11 @@
 //! Showing a list: as it comes where the format allows, else whole and in order.
 
-use super::order::{Listed, Order};
+use super::order::{Listed, Order, Place};
 use crate::api::{Client, Error};
 use crate::context::Context;
 use crate::error::Failure;
 use crate::exit::Exit;
-use crate::output::record::Rows;
+use crate::output::rows::Rows;
 use crate::runtime;
 
 /// Where the things of a list come from, a page at a time.
@@ -35,32 +35,63 @@ pub(super) fn show<S: Source>(
         let count = runtime::run(context, client, async {
             stream(context, &mut source.await?, &mut rows, order.limit).await
         })?;
-        return end(context, rows, count);
+        if count == 0 {
+            context.ui.note(S::Row::NONE);
+        }
+        rows.finish()?;
+        return Ok(Exit::Done);
     }
-    let held =
-        runtime::run(context, client, async { hold(context, &mut source.await?, order).await })?;
-    show_held(context, rows, order, held)
+    let held = runtime::run(context, client, async {
+        let mut held = Held::new(rows, order);
+        hold(context, &mut source.await?, &mut held).await?;
+        Ok(held)
+    })?;
+    held.show(context)
 }
 
 /// Shows what was read.
 pub(super) fn show_held<T: Listed>(
     context: &Context,
-    mut rows: Rows<'_, T>,
+    rows: Rows<'_, T>,
     order: &Order<T>,
-    mut held: Vec<T>,
+    read: Vec<T>,
 ) -> Result<Exit, Failure> {
-    order.arrange(&mut held);
-    let count = held.len();
-    held.into_iter().try_for_each(|row| rows.push(&row))?;
-    end(context, rows, count)
+    let mut held = Held::new(rows, order);
+    read.into_iter().try_for_each(|row| held.add(&row))?;
+    held.show(context)
 }
 
-fn end<T: Listed>(context: &Context, rows: Rows<'_, T>, count: usize) -> Result<Exit, Failure> {
-    if count == 0 {
-        context.ui.note(T::NONE);
+/// A list of which nothing is shown before its end.
+struct Held<'a, T: Listed> {
+    rows: Rows<'a, T>,
+    order: &'a Order<T>,
+    places: Vec<Place<T::Usual>>,
+}
+
+impl<'a, T: Listed> Held<'a, T> {
+    const fn new(rows: Rows<'a, T>, order: &'a Order<T>) -> Self {
+        Self { rows, order, places: Vec::new() }
     }
-    rows.finish()?;
-    Ok(Exit::Done)
+
+    fn add(&mut self, row: &T) -> Result<(), Failure> {
+        self.places.push(self.order.place(row));
+        self.rows.keep(row)
+    }
+
+    fn forget(&mut self) {
+        self.places.clear();
+        self.rows.forget();
+    }
+
+    fn show(self, context: &Context) -> Result<Exit, Failure> {
+        let indices = self.order.arrange(&self.places);
+        drop(self.places);
+        if indices.is_empty() {
+            context.ui.note(T::NONE);
+        }
+        self.rows.finish_with(&indices)?;
+        Ok(Exit::Done)
+    }
 }
 
 /// Shows things as they come, in the order of the service; gives how many there were.
@@ -88,16 +119,15 @@ async fn stream<S: Source>(
 async fn hold<S: Source>(
     context: &Context,
     source: &mut S,
-    order: &Order<S::Row>,
-) -> Result<Vec<S::Row>, Failure> {
-    let mut held = Vec::new();
-    while !order.is_full(held.len()) {
+    held: &mut Held<'_, S::Row>,
+) -> Result<(), Failure> {
+    while !held.order.is_full(held.places.len()) {
         match source.next().await {
-            Ok(Some(page)) => held.extend(page),
+            Ok(Some(page)) => page.into_iter().try_for_each(|row| held.add(&row))?,
             Ok(None) => break,
-            Err(error) if source.restart_after(&error) => held.clear(),
+            Err(error) if source.restart_after(&error) => held.forget(),
             Err(error) => return Err(context.failed(S::FAILED, &error)),
         }
     }
-    Ok(held)
+    Ok(())
 }

@@ -1,7 +1,7 @@
 //! The order of a list: the usual one of its noun, or by a column of the user's choice; and how
 //! much of it is shown.
 
-use std::cmp::Ordering;
+use std::cmp::Reverse;
 use std::num::NonZeroUsize;
 
 use clap::Args;
@@ -22,8 +22,11 @@ pub(super) trait Listed: Record + Sized {
     /// given; else the first that the service gives will do.
     const HAS_FIRST: bool;
 
-    /// The order where the user names none.
-    fn usual(&self, other: &Self) -> Ordering;
+    /// Where it stands where the user names no column. A list may hold a hundred thousand of them.
+    type Usual: Ord;
+
+    /// Its place in the usual order.
+    fn usual(&self) -> Self::Usual;
 }
 
 /// A column's name, and its value in seconds.
@@ -46,6 +49,26 @@ pub(super) struct Order<T: Listed> {
     by: Option<By<T>>,
     /// The most that are shown.
     pub(super) limit: usize,
+}
+
+/// Where a thing stands in a list: lists are in ascending order of it.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Place<U> {
+    by: Option<Box<Cell>>,
+    usual: U,
+}
+
+/// A cell that is sorted by; all of a column are of one kind.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Cell {
+    Upwards(Value),
+    Downwards(Reverse<Value>),
+}
+
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Value {
+    Number(Option<i64>),
+    Text(String),
 }
 
 /// A column to sort by, and which way.
@@ -81,14 +104,18 @@ impl<T: Listed> Order<T> {
         self.is_free() && count >= self.limit
     }
 
-    /// Sorts, and drops what is too much.
-    pub(super) fn arrange(&self, held: &mut Vec<T>) {
-        if self.is_full(held.len()) {
-            held.truncate(self.limit);
-        }
-        let by = |a: &T, b: &T| self.by.as_ref().map_or(Ordering::Equal, |by| by.compare(a, b));
-        held.sort_by(|a, b| by(a, b).then_with(|| a.usual(b)));
-        held.truncate(self.limit);
+    /// The place of a thing.
+    pub(super) fn place(&self, row: &T) -> Place<T::Usual> {
+        Place { by: self.by.as_ref().map(|by| Box::new(by.cell(row))), usual: row.usual() }
+    }
+
+    /// The indices of the places, those of the first in the list first, without what is too much.
+    pub(super) fn arrange(&self, places: &[Place<T::Usual>]) -> Vec<usize> {
+        let is_full = self.is_full(places.len());
+        let mut indices: Vec<_> = (0..if is_full { self.limit } else { places.len() }).collect();
+        indices.sort_by(|a, b| places[*a].cmp(&places[*b]));
+        indices.truncate(self.limit);
+        indices
     }
 }
 
@@ -109,14 +136,14 @@ impl<T: Listed> By<T> {
             .ok_or_else(|| Failure::usage("--sort: a column is wanted"))
     }
 
-    fn compare(&self, a: &T, b: &T) -> Ordering {
+    fn cell(&self, row: &T) -> Cell {
         let seconds = T::SECONDS.iter().find(|(name, _)| *name == self.column.name);
-        let order = match seconds {
-            Some((_, seconds)) => seconds(a).cmp(&seconds(b)),
-            None if self.column.numeric => self.number(a).cmp(&self.number(b)),
-            None => (self.column.cell)(a).cmp(&(self.column.cell)(b)),
+        let value = match seconds {
+            Some((_, seconds)) => Value::Number(seconds(row)),
+            None if self.column.numeric => Value::Number(self.number(row)),
+            None => Value::Text((self.column.cell)(row)),
         };
-        if self.downwards { order.reverse() } else { order }
+        if self.downwards { Cell::Downwards(Reverse(value)) } else { Cell::Upwards(value) }
     }
 
     fn number(&self, row: &T) -> Option<i64> {

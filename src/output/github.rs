@@ -118,7 +118,6 @@ impl Ui {
 pub(super) struct Summary<T: Record> {
     columns: Vec<&'static Column<T>>,
     grid: Grid,
-    left_out: usize,
 }
 
 /// Rows of a summary; GitHub takes no more than a megabyte of a step.
@@ -128,7 +127,7 @@ impl<T: Record> Summary<T> {
     fn new() -> Result<Self, Failure> {
         let columns = choose(T::COLUMNS, None, false)?;
         let grid = Grid::new(&columns);
-        Ok(Self { columns, grid, left_out: 0 })
+        Ok(Self { columns, grid })
     }
 
     /// Whether this column is part of it.
@@ -138,21 +137,32 @@ impl<T: Record> Summary<T> {
 
     /// Adds a row.
     pub(super) fn push(&mut self, record: &T) {
-        if self.grid.rows().len() < MOST_ROWS {
-            self.grid.push(&self.columns, record);
-        } else {
-            self.left_out += 1;
-        }
+        self.grid.push(&self.columns, record);
+    }
+
+    /// Drops all rows.
+    pub(super) fn clear(&mut self) {
+        self.grid.clear();
+    }
+
+    /// Shows only the rows that have these indices, in this order.
+    pub(super) fn arrange(&mut self, order: &[usize]) {
+        self.grid.arrange(order);
     }
 
     /// Tells the step.
     ///
     /// # Errors
     /// When its file cannot be written.
-    pub(super) fn tell(self, ui: &Ui) -> Result<(), Failure> {
+    pub(super) fn tell(mut self, ui: &Ui) -> Result<(), Failure> {
+        let count = self.grid.rows().len();
+        let left_out = count.saturating_sub(MOST_ROWS);
+        if left_out > 0 {
+            self.grid.arrange(&Vec::from_iter(0..MOST_ROWS));
+        }
         // Empty lines part it from what other commands of the step write.
         let table = markdown::table(&self.grid);
-        match self.left_out {
+        match left_out {
             0 => ui.summarize(&format!("\n{table}\n")),
             more => ui.summarize(&format!("\n{table}\nand {more} more\n\n")),
         }

@@ -10,6 +10,7 @@ pub(crate) mod look;
 pub(crate) mod markdown;
 pub(crate) mod record;
 pub(crate) mod redact;
+pub(crate) mod rows;
 #[cfg(test)]
 mod samples;
 pub(crate) mod screen;

@@ -81,6 +81,10 @@ pub(crate) struct Grid {
     text: String,
     /// The bytes of each cell.
     lengths: Vec<u32>,
+    /// Where each row begins in the text.
+    starts: Vec<usize>,
+    /// The rows that are shown, if not all of them as they came.
+    order: Option<Vec<usize>>,
 }
 
 impl Grid {
@@ -91,18 +95,39 @@ impl Grid {
             numeric: columns.iter().map(|column| column.numeric).collect(),
             text: String::new(),
             lengths: Vec::new(),
+            starts: Vec::new(),
+            order: None,
         }
     }
 
     /// Adds a row, by the columns the grid was made for.
     pub(crate) fn push<T: ?Sized>(&mut self, columns: &[&Column<T>], item: &T) {
         debug_assert_eq!(columns.len(), self.titles.len(), "a row has a cell a column");
+        self.starts.push(self.text.len());
         for column in columns {
             let cell = (column.cell)(item);
             self.text.push_str(&cell);
             // Cells come out of answers of a few MiB.
             self.lengths.push(u32::try_from(cell.len()).unwrap_or(u32::MAX));
         }
+    }
+
+    /// Shows only the rows that have these indices, in this order.
+    pub(crate) fn arrange(&mut self, order: &[usize]) {
+        self.order = Some(order.iter().map(|index| self.index(*index)).collect());
+    }
+
+    /// Drops all rows.
+    pub(crate) fn clear(&mut self) {
+        self.text.clear();
+        self.lengths.clear();
+        self.starts.clear();
+        self.order = None;
+    }
+
+    /// Which of the rows that were added is shown in this place.
+    fn index(&self, place: usize) -> usize {
+        self.order.as_ref().map_or(place, |order| order[place])
     }
 
     /// The title of each column.
@@ -115,14 +140,14 @@ impl Grid {
         &self.numeric
     }
 
-    /// The cells of each row, as they came.
+    /// The cells of each row that is shown, as they came.
     pub(crate) fn rows(&self) -> impl ExactSizeIterator<Item = impl Iterator<Item = &str>> {
-        let mut rest = self.text.as_str();
-        self.lengths.chunks(self.titles.len().max(1)).map(move |lengths| {
-            let row = rest;
-            let end = lengths.iter().map(|length| *length as usize).sum();
-            rest = &rest[end..];
-            lengths.iter().scan(row, |row, length| {
+        let width = self.titles.len();
+        let count = self.order.as_ref().map_or(self.starts.len(), Vec::len);
+        (0..count).map(move |place| {
+            let index = self.index(place);
+            let lengths = &self.lengths[index * width..][..width];
+            lengths.iter().scan(&self.text[self.starts[index]..], |row, length| {
                 let (cell, after) = row.split_at(*length as usize);
                 *row = after;
                 Some(cell)

@@ -153,7 +153,18 @@ impl Ui {
     /// # Errors
     /// When the stream cannot take it; a reader that has left is [`Failure::closed_pipe`].
     pub(crate) fn write(&self, text: &[u8]) -> Result<(), Failure> {
-        self.out.borrow_mut().write_all(text).map_err(|error| cannot_write(&error))
+        self.write_by(|out| out.write_all(text))
+    }
+
+    /// Writes a part of the result a piece at a time.
+    ///
+    /// # Errors
+    /// As [`Self::write`].
+    pub(super) fn write_by(
+        &self,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<(), Failure> {
+        write(&mut *self.out.borrow_mut()).map_err(|error| cannot_write(&error))
     }
 
     /// Writes a line of the result; foreign text in it is shown, never obeyed.

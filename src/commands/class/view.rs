@@ -1,7 +1,5 @@
 //! How an environment class looks: its columns and its details.
 
-use std::cmp::Ordering;
-
 use super::runners::Names;
 use crate::api::class::EnvironmentClass;
 use crate::commands::cells;
@@ -50,9 +48,10 @@ impl Listed for ClassRow {
     const SECONDS: &'static [InSeconds<Self>] = &[];
     const HAS_FIRST: bool = true;
 
-    fn usual(&self, other: &Self) -> Ordering {
-        let key = |row: &Self| (row.class.display_name.clone(), row.runner(), row.id());
-        key(self).cmp(&key(other))
+    type Usual = (String, String, String);
+
+    fn usual(&self) -> Self::Usual {
+        (self.class.display_name.clone(), self.runner(), self.id())
     }
 }
 

@@ -7,7 +7,7 @@ use crate::commands::names::Labels;
 use crate::commands::order::Order;
 use crate::context::Context;
 use crate::error::Failure;
-use crate::output::record::Rows;
+use crate::output::rows::Rows;
 use crate::runtime;
 
 /// Which columns are shown that tell names.

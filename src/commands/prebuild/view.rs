@@ -1,6 +1,6 @@
 //! How a prebuild looks: its columns, its details, and the sentences about it.
 
-use std::cmp::{Ordering, Reverse};
+use std::cmp::Reverse;
 
 use jiff::Timestamp;
 
@@ -64,9 +64,10 @@ impl Listed for PrebuildRow {
     const HAS_FIRST: bool = true;
 
     /// The newest first.
-    fn usual(&self, other: &Self) -> Ordering {
-        let key = |row: &Self| Reverse((row.created(), row.id()));
-        key(self).cmp(&key(other))
+    type Usual = Reverse<(Option<Timestamp>, String)>;
+
+    fn usual(&self) -> Self::Usual {
+        Reverse((self.created(), self.id()))
     }
 }
 

@@ -1,6 +1,5 @@
 //! How a project looks: its columns and its details.
 
-use std::cmp::Ordering;
 use std::rc::Rc;
 
 use crate::api::project::{PrebuildConfiguration, Project, ProjectMetadata};
@@ -57,8 +56,10 @@ impl Listed for ProjectRow {
     const SECONDS: &'static [InSeconds<Self>] = &[];
     const HAS_FIRST: bool = true;
 
-    fn usual(&self, other: &Self) -> Ordering {
-        (self.name(), self.id()).cmp(&(other.name(), other.id()))
+    type Usual = (String, String);
+
+    fn usual(&self) -> Self::Usual {
+        (self.name(), self.id())
     }
 }
 

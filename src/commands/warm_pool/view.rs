@@ -1,8 +1,7 @@
 //! How a warm pool looks: its columns, its details, and the sentences about it.
 
-use std::cmp::Ordering;
-
 use jiff::Timestamp;
+use uuid::Uuid;
 
 use crate::api::Client;
 use crate::api::warm_pool::{
@@ -68,8 +67,11 @@ impl Listed for PoolRow {
     const SECONDS: &'static [InSeconds<Self>] = &[("age", Self::age_in_seconds)];
     const HAS_FIRST: bool = false;
 
-    fn usual(&self, other: &Self) -> Ordering {
-        (&self.address, &self.pool.id).cmp(&(&other.address, &other.pool.id))
+    type Usual = (Box<str>, Result<Uuid, Box<str>>);
+
+    fn usual(&self) -> Self::Usual {
+        let id = &*self.pool.id;
+        (self.address.as_str().into(), Uuid::try_parse(id).map_err(|_| id.into()))
     }
 }
 

@@ -49,3 +49,27 @@ fn a_grid_holds_cells_as_they_came() {
     let rows: Vec<Vec<_>> = grid.rows().map(Iterator::collect).collect();
     assert_eq!(rows, [["a\n|b", "0"], ["", "-12"]]);
 }
+
+#[test]
+fn rows_are_shown_in_the_order_that_is_told_and_those_alone() {
+    let columns = choose(COLUMNS, None, false).unwrap();
+    let mut grid = Grid::new(&columns);
+    let add = |grid: &mut Grid, addresses: [&'static str; 3]| {
+        for address in addresses {
+            grid.push(&columns, &Pool { address, running: 1 });
+        }
+    };
+    let shown = |grid: &Grid| -> Vec<String> {
+        assert!(grid.rows().all(|row| row.last() == Some("1")));
+        grid.rows().filter_map(|mut row| row.next().map(str::to_owned)).collect()
+    };
+    add(&mut grid, ["a", "bcd", ""]);
+    assert_eq!(shown(&grid), ["a", "bcd", ""]);
+    grid.arrange(&[2, 1, 0]);
+    assert_eq!(shown(&grid), ["", "bcd", "a"]);
+    grid.arrange(&[1, 2]);
+    assert_eq!(shown(&grid), ["bcd", "a"]);
+    grid.clear();
+    add(&mut grid, ["x", "y", "z"]);
+    assert_eq!(shown(&grid), ["x", "y", "z"]);
+}

@@ -111,14 +111,23 @@ fn a_limit_stops_reading_and_an_order_needs_all() {
 #[test]
 fn a_page_whose_token_is_no_longer_taken_starts_the_list_again_once() {
     let expired = || error(400, "invalid_argument", "token expired");
-    let world = World::new([
-        page(&pools(0..2), "a"),
-        expired(),
-        page(&pools(0..2), "b"),
-        page(&pools(2..3), ""),
-    ]);
-    let shown = world.run("wp list -o json --jq length");
-    assert_eq!(shown.to_string(), "3\n[exit 0]\n");
+    let lines = |numbers: [usize; 3]| numbers.map(|number| id(number) + "\n").concat();
+    for (how, expected) in [
+        ("-o json --jq length", "3\n".to_owned()),
+        ("-o json --jq .[].id -r", lines([0, 1, 2])),
+        ("-o csv --columns id --no-headers", lines([0, 1, 2])),
+        ("-o table --columns id --no-headers --sort id:desc", lines([2, 1, 0])),
+        ("-o id --sort id:desc", lines([2, 1, 0])),
+    ] {
+        let world = World::new([
+            page(&pools(0..2), "a"),
+            expired(),
+            page(&pools(0..2), "b"),
+            page(&pools(2..3), ""),
+        ]);
+        let shown = world.run(&format!("wp list {how}"));
+        assert_eq!(shown.to_string(), format!("{expected}[exit 0]\n"), "{how}");
+    }
 
     let world = World::new([page(&pools(0..2), "a"), expired(), page(&[], "b"), expired()]);
     assert_eq!(world.run("wp list -o json").code, 2);
