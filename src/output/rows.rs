@@ -88,10 +88,7 @@ impl<T: Record> Rows<'_, T> {
 
     /// Adds a row behind those that were pushed before.
     pub(crate) fn push(&mut self, record: &T) -> Result<(), Failure> {
-        if let Some(summary) = &mut self.summary {
-            summary.push(record);
-        }
-        match self.sink.take(record)? {
+        match self.take(record)? {
             Some(piece) => self.emit(&piece),
             None => Ok(()),
         }
@@ -99,10 +96,7 @@ impl<T: Record> Rows<'_, T> {
 
     /// Keeps a row until its place is known. Either all rows of a list are kept or none.
     pub(crate) fn keep(&mut self, record: &T) -> Result<(), Failure> {
-        if let Some(summary) = &mut self.summary {
-            summary.push(record);
-        }
-        if let Some(piece) = self.sink.take(record)? {
+        if let Some(piece) = self.take(record)? {
             self.kept.bytes.extend(piece);
             self.kept.ends.push(self.kept.bytes.len());
         }
@@ -146,6 +140,22 @@ impl<T: Record> Rows<'_, T> {
         }
     }
 
+    /// Puts a row into the tables, or gives what is to be written of it.
+    fn take(&mut self, record: &T) -> Result<Option<Vec<u8>>, Failure> {
+        if let Some(summary) = &mut self.summary {
+            summary.push(record);
+        }
+        match &mut self.sink {
+            Sink::Array(_) | Sink::Json(_) | Sink::Jsonl => record.json().map(Some),
+            Sink::Names => Ok(Some(record.address().into_bytes())),
+            Sink::Ids => Ok(Some(record.id().into_bytes())),
+            Sink::Grid(columns, grid) => {
+                grid.push(columns, record);
+                Ok(None)
+            }
+        }
+    }
+
     fn emit(&mut self, piece: &[u8]) -> Result<(), Failure> {
         match &mut self.sink {
             Sink::Array(array) => {
@@ -162,21 +172,6 @@ impl<T: Record> Rows<'_, T> {
             Sink::Jsonl => self.ui.whole_line(piece),
             Sink::Names | Sink::Ids => self.ui.line(&String::from_utf8_lossy(piece)),
             Sink::Grid(..) => Ok(()),
-        }
-    }
-}
-
-impl<T: Record> Sink<T> {
-    /// Puts a row into the grid, or gives what is to be written of it.
-    fn take(&mut self, record: &T) -> Result<Option<Vec<u8>>, Failure> {
-        match self {
-            Self::Array(_) | Self::Json(_) | Self::Jsonl => record.json().map(Some),
-            Self::Names => Ok(Some(record.address().into_bytes())),
-            Self::Ids => Ok(Some(record.id().into_bytes())),
-            Self::Grid(columns, grid) => {
-                grid.push(columns, record);
-                Ok(None)
-            }
         }
     }
 }

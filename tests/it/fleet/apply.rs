@@ -5,7 +5,7 @@ use std::fmt::Write;
 use prebuildctl::emulator;
 use serde_json::{Value, json};
 
-use super::seeded;
+use super::{FLEET, seeded};
 
 #[cfg(unix)]
 mod asked;
@@ -40,24 +40,6 @@ capabilities = [\"RUNNER_CAPABILITY_WARM_POOL\"]
     }
     seed
 }
-
-const FLEET: &str = "version = 1
-
-[scope]
-projects = ['acme-*']
-
-[[pool]]
-project = 'acme-api'
-class = 'large'
-min = 1
-max = 8
-
-[[pool]]
-project = 'acme-web'
-class = 'regular'
-min = 0
-max = 3
-";
 
 const KEPT: &str =
     "in scope but not in the file: acme-api/regular (kept; --prune would delete it)\n";

@@ -65,6 +65,25 @@ impl Folder {
     }
 }
 
+/// A fleet that makes one pool of the world that is [`seeded`], resizes one and has a third in scope.
+const FLEET: &str = "version = 1
+
+[scope]
+projects = ['acme-*']
+
+[[pool]]
+project = 'acme-api'
+class = 'large'
+min = 1
+max = 8
+
+[[pool]]
+project = 'acme-web'
+class = 'regular'
+min = 0
+max = 3
+";
+
 /// The seed with a pool of acme-api/large, 1..5, beside the one of acme-api/regular.
 fn seeded(fleet: &str) -> Folder {
     let folder = Folder::local(fleet);

@@ -2,26 +2,8 @@
 
 use serde_json::Value;
 
-use super::{Folder, seeded};
+use super::{FLEET, Folder, seeded};
 use crate::support::seed::{ACME_API, LARGE, REGULAR};
-
-const FLEET: &str = "version = 1
-
-[scope]
-projects = ['acme-*']
-
-[[pool]]
-project = 'acme-api'
-class = 'large'
-min = 1
-max = 8
-
-[[pool]]
-project = 'acme-web'
-class = 'regular'
-min = 0
-max = 3
-";
 
 #[test]
 fn changes_counts_and_what_is_kept() {

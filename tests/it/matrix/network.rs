@@ -162,17 +162,17 @@ fn n15_cut_short_without_a_length() {
 
 #[test]
 fn n16_a_body_without_end() {
-    let slow = || Answer::Odd(Way::Drip(Duration::from_millis(10)), good());
-    let world = World::new([slow()]);
-    let shown = world.run(&format!("{READ} --request-timeout 300ms --retries 0"));
-    assert!(shown.stderr.contains("no answer within 0.3 s"), "{shown}");
-    assert_eq!(shown.code, 11, "{shown}");
-    change_is_looked_up(slow());
+    drips_for_too_long(Duration::from_millis(10));
 }
 
 #[test]
 fn n17_headers_without_end() {
-    let slow = || Answer::Odd(Way::Drip(Duration::from_millis(200)), good());
+    drips_for_too_long(Duration::from_millis(200));
+}
+
+/// An answer whose bytes come one by one, so long after another.
+fn drips_for_too_long(pause: Duration) {
+    let slow = || Answer::Odd(Way::Drip(pause), good());
     let world = World::new([slow()]);
     let shown = world.run(&format!("{READ} --request-timeout 300ms --retries 0"));
     assert!(shown.stderr.contains("no answer within 0.3 s"), "{shown}");
