@@ -53,19 +53,22 @@ impl Ui {
         summary.tell(self)
     }
 
-    /// Tells the step, if it is to be told, these outputs and a table of these things.
+    /// Tells the step, if it is to be told, these outputs and a table of these things, which are made
+    /// only then.
     ///
     /// # Errors
-    /// When a file of the step cannot be written.
+    /// When a thing cannot be made, or a file of the step not be written.
     pub(crate) fn tell_step_all<T: Record>(
         &self,
         outputs: &[(&str, String)],
-        things: impl IntoIterator<Item = T>,
+        things: impl IntoIterator<Item = Result<T, Failure>>,
     ) -> Result<(), Failure> {
         let Some(mut summary) = self.summary()? else {
             return Ok(());
         };
-        things.into_iter().for_each(|thing| summary.push(&thing));
+        for thing in things {
+            summary.push(&thing?);
+        }
         self.set_outputs(outputs)?;
         summary.tell(self)
     }

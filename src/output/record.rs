@@ -75,11 +75,11 @@ impl Ui {
     }
 
     /// Shows a thing that is no resource and has rows: as a whole where one value is wanted, for
-    /// people in these lines, and else by its rows.
+    /// people in these lines, and else by its rows, which are made only then.
     pub(crate) fn report<T: Record>(
         &self,
         whole: &impl Serialize,
-        rows: impl IntoIterator<Item = T>,
+        rows: impl IntoIterator<Item = Result<T, Failure>>,
         lines: impl FnOnce() -> Vec<String>,
     ) -> Result<(), Failure> {
         let (format, columns, filtered) = {
@@ -92,7 +92,7 @@ impl Ui {
             Format::Table if !columns => self.lines(&lines()),
             _ => {
                 let mut shown = self.rows_without_summary()?;
-                rows.into_iter().try_for_each(|row| shown.push(&row))?;
+                rows.into_iter().try_for_each(|row| shown.push(&row?))?;
                 shown.finish()
             }
         }

@@ -163,12 +163,12 @@ fn show(
         ignored,
         kept: plan.kept.iter().map(KeptJson::of).collect(),
     };
-    let rows = told.iter().cloned().map(DifferenceRow);
+    let rows = told.iter().cloned().map(|difference| Ok(DifferenceRow(difference)));
     let unequal = if context.ui.terminal().unicode { "≠" } else { "!=" };
-    let shown = context.ui.report(&whole, rows, || lines(plan, told, unequal));
+    let shown = context.ui.report(&whole, rows.clone(), || lines(plan, told, unequal));
     outcome::written(context, shown, Vec::new)?;
     let outputs = [("changes", told.len().to_string())];
-    context.ui.tell_step_all(&outputs, told.iter().cloned().map(DifferenceRow))?;
+    context.ui.tell_step_all(&outputs, rows)?;
     for Difference { address, line, what, .. } in told {
         view::mark(context, &source.name, *line, &format!("{address} {what}"));
     }

@@ -52,7 +52,7 @@ impl Record for ChangeRow {
 /// Shows a plan; what there is to know beside it goes to standard error, for people.
 pub(super) fn show(context: &Context, made: &PlanFile) -> Result<(), Failure> {
     let plan = &made.plan;
-    let rows = plan.changes.iter().cloned().map(ChangeRow);
+    let rows = plan.changes.iter().cloned().map(|change| Ok(ChangeRow(change)));
     outcome::written(context, context.ui.report(&made.json(), rows, || lines(plan)), Vec::new)?;
     tell_step(context, made)?;
     beside(context, plan);
@@ -96,7 +96,7 @@ fn tell_step(context: &Context, made: &PlanFile) -> Result<(), Failure> {
     ];
     let outputs = counts.map(|(name, count)| (name, count.to_string()));
     let changes = made.plan.changes.iter().filter(|change| in_words(change.action).is_some());
-    context.ui.tell_step_all(&outputs, changes.cloned().map(ChangeRow))?;
+    context.ui.tell_step_all(&outputs, changes.cloned().map(|change| Ok(ChangeRow(change))))?;
     for Warning { address, line, text, fix: _ } in &made.plan.warnings {
         mark(context, &made.file, *line, &format!("{address}: {text}"));
     }

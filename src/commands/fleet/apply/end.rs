@@ -100,7 +100,6 @@ impl<'a> End<'a> {
             changes: changes.collect(),
         };
         let rows = all.iter().map(|(change, applied)| AppliedRow::of(change, *applied));
-        let rows = rows.collect::<Result<Vec<_>, _>>()?;
         self.context.ui.report(&whole, rows, || match plan.is_empty() {
             true => view::lines(plan),
             false => vec![tally.sentence()],
@@ -120,7 +119,7 @@ impl<'a> End<'a> {
         let outputs = outputs.map(|(name, count)| (name, count.to_string()));
         let applied = self.steps.iter().zip(&self.applied);
         let rows = applied.map(|(step, applied)| AppliedRow::of(step, Some(applied)));
-        self.context.ui.tell_step_all(&outputs, rows.collect::<Result<Vec<_>, _>>()?)
+        self.context.ui.tell_step_all(&outputs, rows)
     }
 
     /// Every change of the plan, and what became of those that do something.
