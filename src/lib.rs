@@ -1,7 +1,7 @@
 //! `prebuildctl`: manage the warm pools of Ona (formerly Gitpod) from the command line.
 //!
 //! The modules in the order in which they may use one another are listed in CONTRIBUTING.md;
-//! `tests/it/layers.rs` keeps them to it.
+//! `tests/cli/layers.rs` keeps them to it.
 
 mod api;
 mod cli;

@@ -9,7 +9,7 @@ use super::{TARGETS, Target};
 
 /// The inputs that are kept for a target.
 fn seeds(name: &str) -> Vec<Vec<u8>> {
-    let folder = format!("tests/seeds/{name}");
+    let folder = format!("tests/fuzz/corpus/{name}");
     let entries = fs::read_dir(&folder).unwrap_or_else(|error| panic!("{folder}: {error}"));
     let mut paths: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
     paths.sort();

@@ -5,11 +5,11 @@
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
-use self::oracle::Oracle;
+use self::choices::ChoiceSequence;
 use self::world::{PAIR, Request, World, size};
 use super::{Done, Service, Setback, create, delete, update};
 
-mod oracle;
+mod choices;
 mod world;
 
 /// Runs a future that never waits.
@@ -21,12 +21,12 @@ fn run<T>(future: impl Future<Output = T>) -> T {
 }
 
 /// Runs a check for every sequence of choices; gives how many there were.
-fn for_every_course(mut check: impl FnMut(&Oracle)) -> u32 {
-    let (oracle, mut runs) = (Oracle::default(), 0);
+fn for_every_course(mut check: impl FnMut(&ChoiceSequence)) -> u32 {
+    let (choices, mut runs) = (ChoiceSequence::default(), 0);
     loop {
-        check(&oracle);
+        check(&choices);
         runs += 1;
-        if !oracle.advance() {
+        if !choices.advance() {
             return runs;
         }
     }
@@ -35,8 +35,8 @@ fn for_every_course(mut check: impl FnMut(&Oracle)) -> u32 {
 #[test]
 fn a_create_never_claims_what_is_not_so() {
     let wanted = size(1, 5);
-    let courses = for_every_course(|oracle| {
-        let world = World::new(oracle, None);
+    let courses = for_every_course(|choices| {
+        let world = World::new(choices, None);
         let outcome = run(create(&world, PAIR, wanted));
         let ours = world.was_carried_out(Request::Create(wanted));
         match outcome {
@@ -54,8 +54,8 @@ fn a_create_never_claims_what_is_not_so() {
 #[test]
 fn an_update_never_claims_what_is_not_so() {
     let (before, wanted) = (size(1, 3), size(1, 5));
-    let courses = for_every_course(|oracle| {
-        let world = World::new(oracle, Some(before));
+    let courses = for_every_course(|choices| {
+        let world = World::new(choices, Some(before));
         let id = world.pool.get().unwrap().id;
         let outcome = run(update(&world, id, Some(before), wanted));
         let ours = world.was_carried_out(Request::Update(id, wanted));
@@ -75,8 +75,8 @@ fn an_update_never_claims_what_is_not_so() {
 
 #[test]
 fn a_delete_never_claims_what_is_not_so_and_touches_no_other_pool() {
-    let courses = for_every_course(|oracle| {
-        let world = World::new(oracle, Some(size(1, 3)));
+    let courses = for_every_course(|choices| {
+        let world = World::new(choices, Some(size(1, 3)));
         let id = world.pool.get().unwrap().id;
         let outcome = run(delete(&world, id));
         let there = world.pool.get().is_some_and(|pool| pool.id == id);
@@ -95,8 +95,8 @@ fn a_delete_never_claims_what_is_not_so_and_touches_no_other_pool() {
 fn sending_again_without_reading_is_caught() {
     let wanted = size(1, 5);
     let mut false_claims = 0;
-    for_every_course(|oracle| {
-        let world = World::new(oracle, None);
+    for_every_course(|choices| {
+        let world = World::new(choices, None);
         let made = (0..3).any(|_| run(Service::create(&world, PAIR, wanted)).is_ok());
         let ours = world.was_carried_out(Request::Create(wanted));
         false_claims += u32::from(!made && ours);

@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 
 use uuid::Uuid;
 
-use super::oracle::Oracle;
+use super::choices::ChoiceSequence;
 use crate::api::Error;
 use crate::api::code::Code;
 use crate::api::error::{Fault, Lost, Refusal, Wait};
@@ -30,7 +30,7 @@ pub(super) struct Pool {
 
 /// The service, the network before it, and the other actor.
 pub(super) struct World<'a> {
-    oracle: &'a Oracle,
+    choices: &'a ChoiceSequence,
     pub(super) pool: Cell<Option<Pool>>,
     made: Cell<u128>,
     delayed: RefCell<Vec<Request>>,
@@ -48,9 +48,9 @@ pub(super) fn size(min: i32, max: i32) -> Size {
 }
 
 impl<'a> World<'a> {
-    pub(super) fn new(oracle: &'a Oracle, first: Option<Size>) -> Self {
+    pub(super) fn new(choices: &'a ChoiceSequence, first: Option<Size>) -> Self {
         let world = Self {
-            oracle,
+            choices,
             pool: Cell::new(None),
             made: Cell::new(100),
             delayed: RefCell::default(),
@@ -92,7 +92,7 @@ impl<'a> World<'a> {
         loop {
             let delayed = self.delayed.borrow().len();
             let others = if self.others_moves.get() > 0 { OTHERS.len() } else { 0 };
-            match self.oracle.choose(1 + delayed + others) {
+            match self.choices.choose(1 + delayed + others) {
                 0 => return,
                 choice if choice <= delayed => {
                     let request = self.delayed.borrow_mut().remove(choice - 1);
@@ -110,7 +110,7 @@ impl<'a> World<'a> {
     /// Sends a change through a network that may fail in three ways.
     fn send(&self, request: Request) -> Result<Option<Pool>, Error> {
         self.time_passes();
-        match self.oracle.choose(4) {
+        match self.choices.choose(4) {
             0 => self.carry_out(request).map_err(refused),
             1 => Err(lost()),
             2 => {

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::support::{
-    Answer, CLASS, POOL, PROJECT, World, error, one, page, phase, pool, prebuilds, timeless,
+    Answer, CLASS, POOL, PROJECT, World, error, one, page, phase, pool, prebuilds, redact_times,
 };
 
 const OTHER: &str = "0190f3c2-7d1e-7a55-9f0b-2b6d8f3f0a12";
@@ -29,7 +29,7 @@ fn a_pool_is_created_and_told_from_pending_to_ready() {
     let shown = world.run(&create());
     assert_eq!(shown.stdout, format!("created {PROJECT}/{CLASS}  {POOL}  size 1..5\n"));
     assert_eq!(
-        (timeless(&shown.stderr).as_str(), shown.code),
+        (redact_times(&shown.stderr).as_str(), shown.code),
         ("TIME pending\nTIME ready      1 running, 4 stopped\n", 0)
     );
     assert_eq!(
@@ -38,7 +38,7 @@ fn a_pool_is_created_and_told_from_pending_to_ready() {
     );
     let world = World::new(answers()).told_on_terminal();
     assert_eq!(
-        timeless(&world.run(&create()).stderr),
+        redact_times(&world.run(&create()).stderr),
         "  0:00 pending\n  0:00 ready      1 running, 4 stopped\n"
     );
 }
@@ -63,7 +63,7 @@ fn an_update_is_waited_for_as_well() {
     let shown = World::new(answers).run(&format!("wp update {POOL} --min 3 --wait {QUICK}"));
     assert_eq!(shown.stdout, format!("updated {PROJECT}/{CLASS}  {POOL}  size 3..5\n"));
     assert_eq!(
-        (timeless(&shown.stderr).as_str(), shown.code),
+        (redact_times(&shown.stderr).as_str(), shown.code),
         ("TIME ready      1 running, 4 stopped\nTIME ready      3 running, 0 stopped\n", 0)
     );
 }
@@ -75,7 +75,7 @@ fn several_pools_are_waited_for_and_told_apart() {
     let shown = World::new(answers).run(&format!("wp wait {POOL} {OTHER} {POOL} {QUICK} -o name"));
     assert_eq!(shown.stdout, format!("{PROJECT}/{CLASS}\n{PROJECT}/{CLASS}\n"));
     assert_eq!(
-        timeless(&shown.stderr),
+        redact_times(&shown.stderr),
         format!(
             "TIME ready      1 running, 4 stopped   {PROJECT}/{CLASS}
 TIME degraded   1 running, 0 stopped   {PROJECT}/{CLASS}
@@ -91,7 +91,7 @@ fn without_a_prebuild_there_is_nothing_to_wait_for() {
         let world = World::new([phase(POOL, "PENDING", 0), prebuilds(over)]);
         let shown = world.run(&create());
         assert_eq!(
-            (timeless(&shown.stderr), shown.code),
+            (redact_times(&shown.stderr), shown.code),
             (
                 format!(
                     "TIME pending
@@ -130,7 +130,7 @@ fn what_cannot_become_true_ends_the_wait_at_once() {
     }
     let shown = World::new([one(POOL, 2, 5)]).run(&format!("wp wait {POOL} --for running=6"));
     assert_eq!(
-        timeless(&shown.to_string()),
+        redact_times(&shown.to_string()),
         format!(
             "------- stderr -------
 TIME ready      1 running, 4 stopped
@@ -149,7 +149,7 @@ fn when_the_time_runs_out_the_command_to_wait_on_is_told() {
     let limits = "--timeout 200ms --poll-interval 1h";
     let shown = world.run(&format!("wp wait {POOL} --for running=2 {limits}"));
     assert_eq!(
-        timeless(&shown.to_string()),
+        redact_times(&shown.to_string()),
         format!(
             "------- stderr -------
 TIME ready      1 running, 4 stopped
@@ -194,7 +194,7 @@ fn faults_that_pass_are_told_once_and_the_wait_goes_on() {
     let answers = [one(POOL, 2, 5), lost(), lost(), phase(POOL, "READY", 2)];
     let shown = World::new(answers).run(&format!("wp wait {POOL} {QUICK} --retries 0"));
     assert_eq!(
-        (timeless(&shown.stderr).as_str(), shown.code),
+        (redact_times(&shown.stderr).as_str(), shown.code),
         (
             "TIME ready      1 running, 4 stopped
 TIME cannot look, and goes on waiting: internal: try later
@@ -218,7 +218,7 @@ fn a_deletion_is_waited_for_until_the_pool_is_gone() {
     let answers = [Answer::json(200, "{}"), phase(POOL, "DELETING", 1), missing()];
     let shown = World::new(answers).run(&format!("wp delete {POOL} --yes --wait {QUICK}"));
     assert_eq!(
-        timeless(&shown.to_string()),
+        redact_times(&shown.to_string()),
         format!(
             "deleted {POOL}
 ------- stderr -------

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::support::{
-    Answer, CLASS, POOL, PROJECT, World, error, frame, one, page, phase, pool, timeless,
+    Answer, CLASS, POOL, PROJECT, World, error, frame, one, page, phase, pool, redact_times,
 };
 
 const OTHER: &str = "0190f3c2-7d1e-7a55-9f0b-2b6d8f3f0a12";
@@ -45,7 +45,7 @@ fn a_line_a_change_until_every_named_pool_is_gone() {
     let world = World::new(life()).with_names();
     let shown = world.run(&format!("wp watch {POOL} {QUICK}"));
     assert_eq!(
-        timeless(&shown.to_string()),
+        redact_times(&shown.to_string()),
         "TIME acme-api/large  pending  0/0/0  1..5
 TIME acme-api/large  ready  1/0/0  1..5
 TIME acme-api/large  deleting  1/0/0  1..5
@@ -110,7 +110,7 @@ fn every_format_of_lines() {
         }
         let shown = world.run(&format!("wp watch {POOL} {QUICK} -q {format}"));
         let expected = (expected, String::new(), 0);
-        assert_eq!((timeless(&shown.stdout), shown.stderr, shown.code), expected, "{format}");
+        assert_eq!((redact_times(&shown.stdout), shown.stderr, shown.code), expected, "{format}");
     }
 }
 
@@ -140,7 +140,7 @@ fn an_event_is_followed_by_a_look_at_its_pool_alone() {
     world.server.stream([stream(), stream(), stream()]);
     let shown = world.run(&format!("wp watch {POOL} --poll-interval 1h --columns phase"));
     assert_eq!(
-        (timeless(&shown.stdout).as_str(), shown.code),
+        (redact_times(&shown.stdout).as_str(), shown.code),
         ("TIME ready\nTIME degraded\nTIME deleted\n", 0)
     );
 }
@@ -158,7 +158,7 @@ fn all_pools_are_told_once_and_then_those_that_come_and_go() {
     let world = World::new(answers);
     let shown = world.run(&format!("wp watch {QUICK} --columns id,phase"));
     assert_eq!(
-        timeless(&shown.to_string()),
+        redact_times(&shown.to_string()),
         format!(
             "TIME {POOL}  ready
 TIME {OTHER}  ready
@@ -195,7 +195,7 @@ fn faults_that_pass_are_told_once_and_the_watch_goes_on() {
     answers.insert(3, lost());
     let shown = World::new(answers).with_names().run(&format!("wp watch {POOL} {QUICK}"));
     assert_eq!(
-        timeless(&shown.stderr),
+        redact_times(&shown.stderr),
         "TIME cannot look, and goes on watching: internal: try later\n"
     );
     assert_eq!((shown.stdout.lines().count(), shown.code), (4, 0), "{shown}");

@@ -112,7 +112,7 @@ pub fn prebuilds(phases: &[&str]) -> Answer {
 }
 
 /// Puts a word in place of every time of day, and clocks to zero; what was drawn over is gone.
-pub fn timeless(text: &str) -> String {
+pub fn redact_times(text: &str) -> String {
     let line = |line: &str| {
         let line = line.rsplit("\r\u{1b}[K").next().unwrap();
         match line.trim_start().split_once(' ') {

@@ -4,12 +4,12 @@ use std::cell::{Cell, RefCell};
 
 /// Walks through every sequence of choices, one sequence a run.
 #[derive(Default)]
-pub(super) struct Oracle {
+pub(super) struct ChoiceSequence {
     path: RefCell<Vec<(usize, usize)>>,
     at: Cell<usize>,
 }
 
-impl Oracle {
+impl ChoiceSequence {
     /// One of `ways` ways; the first time the first, later the others.
     pub(super) fn choose(&self, ways: usize) -> usize {
         let (at, mut path) = (self.at.get(), self.path.borrow_mut());

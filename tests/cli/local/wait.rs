@@ -6,7 +6,7 @@ use std::process::Child;
 
 use super::{emulator, hurry, process, stopped};
 use crate::support::seed::{ACME_API, LARGE, REGULAR};
-use crate::support::{World, read_until, timeless};
+use crate::support::{World, read_until, redact_times};
 
 #[test]
 fn a_pool_is_created_and_waited_for_until_it_is_ready() {
@@ -16,7 +16,7 @@ fn a_pool_is_created_and_waited_for_until_it_is_ready() {
     let shown = world.run(line);
     let id = shown.stdout.split_whitespace().nth(2).unwrap().to_owned();
     assert_eq!(
-        timeless(&shown.to_string()),
+        redact_times(&shown.to_string()),
         format!(
             "created acme-api/large  {id}  size 1..5
 ------- stderr -------
@@ -36,7 +36,7 @@ fn a_pool_that_is_going_is_waited_for_in_vain_until_it_is_gone() {
     assert_eq!((shown.stdout.as_str(), shown.code), ("", 8), "{shown}");
     let shown = world.run("wp wait acme-api/regular");
     assert_eq!(
-        (timeless(&shown.stderr), shown.code),
+        (redact_times(&shown.stderr), shown.code),
         (
             format!(
                 "TIME deleting
@@ -64,7 +64,7 @@ fn a_pool_without_a_prebuild_names_the_command_that_helps_and_it_helps() {
     assert_eq!(shown.code, 9, "{shown}");
     let (before, trigger) = shown.stderr.split_once("  to start one: prebuildctl ").unwrap();
     assert_eq!(
-        timeless(before),
+        redact_times(before),
         "TIME pending
 error: the warm pool fresh/only is not ready and will not be
   it has no snapshot: no prebuild of the last 7 days has completed for its project and class, and none is running
@@ -107,7 +107,7 @@ fn several_are_waited_for_and_each_is_called_by_its_name() {
     let pools = "acme-api/large acme-api/regular";
     let shown = world.run(&format!("wp wait {pools} --timeout 1ms"));
     assert_eq!(
-        timeless(&shown.to_string()).replace(&id_of(&world, LARGE), "ID"),
+        redact_times(&shown.to_string()).replace(&id_of(&world, LARGE), "ID"),
         "------- stderr -------
 TIME pending                           acme-api/large
 TIME ready      1 running, 2 stopped   acme-api/regular

@@ -85,7 +85,7 @@ impl Service {
             assert_eq!((names, request.matches(TOKEN).count()), (1, 1), "{line}: {request}");
         }
         assert!(!Proxy::was_left(), "{line}: {shown}");
-        (placeless(shown, &proxy.url()), proxy.methods())
+        (redact_addresses(shown, &proxy.url()), proxy.methods())
     }
 
     /// The pools that are there: for each address the sizes of its pools.
@@ -116,7 +116,7 @@ pub fn run(host: &str, line: &str) -> Transcript {
 }
 
 /// A transcript whose service has the same address, as long as it was, in every run.
-pub fn placeless(shown: Transcript, url: &str) -> Transcript {
+pub fn redact_addresses(shown: Transcript, url: &str) -> Transcript {
     let address = url.trim_start_matches("http://");
     shown.replace(address, "127.0.0.1:00000")
 }

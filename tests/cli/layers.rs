@@ -80,13 +80,13 @@ fn no_file_outgrows_one_job() {
 
 #[test]
 fn every_test_file_is_in_the_module_list() {
-    let main = fs::read_to_string("tests/it/main.rs").unwrap();
-    for file in rust_files(Path::new("tests/it")) {
-        let inside = file.strip_prefix("tests/it").unwrap();
+    let main = fs::read_to_string("tests/cli/main.rs").unwrap();
+    for file in rust_files(Path::new("tests/cli")) {
+        let inside = file.strip_prefix("tests/cli").unwrap();
         let name = inside.iter().next().unwrap().to_str().unwrap().trim_end_matches(".rs");
         assert!(
             name == "main" || main.contains(&format!("mod {name};")),
-            "{} is never run: tests/it/main.rs has no `mod {name};`",
+            "{} is never run: tests/cli/main.rs has no `mod {name};`",
             file.display()
         );
     }

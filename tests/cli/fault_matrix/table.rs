@@ -18,7 +18,7 @@ struct Row {
 }
 
 fn rows() -> Vec<Row> {
-    let text = fs::read_to_string("tests/matrix.md").unwrap();
+    let text = fs::read_to_string("tests/fault-matrix.md").unwrap();
     let lines = text.lines().filter_map(|line| line.strip_prefix("| "));
     let cells = lines.map(|line| line.trim_end_matches(" |").split(" | ").map(str::to_owned));
     cells
@@ -59,7 +59,7 @@ fn every_row_names_a_test_or_a_reason() {
 
 #[test]
 fn every_test_that_is_named_exists() {
-    let files: Vec<_> = ["src", "tests/it"].iter().flat_map(|it| files(Path::new(it))).collect();
+    let files: Vec<_> = ["src", "tests/cli"].iter().flat_map(|it| files(Path::new(it))).collect();
     for row in rows() {
         for name in named(&row) {
             let (module, function) = name.rsplit_once("::").unwrap();
@@ -79,7 +79,7 @@ fn every_test_that_is_named_exists() {
 #[test]
 fn every_numbered_test_is_in_its_row() {
     let rows = rows();
-    for (module, text) in files(Path::new("tests/it/matrix")) {
+    for (module, text) in files(Path::new("tests/cli/fault_matrix")) {
         let functions = text.split("#[test]\nfn ").skip(1).filter_map(|rest| rest.split_once('('));
         for (function, _) in functions.filter(|_| !module.ends_with("::table")) {
             for number in numbers(function) {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::io::{self, Read};
 use std::process::{Command, Output, Stdio};
 
-use super::super::service::{Service, TOKEN, placeless, run_in, world};
+use super::super::service::{Service, TOKEN, redact_addresses, run_in, world};
 use super::{COMMANDS, Case, Seed, each};
 use crate::support::Transcript;
 use crate::support::fault::{Fault, Proxy};
@@ -70,7 +70,7 @@ fn each_reader(read: impl Fn(&str, &str, usize) -> Transcript + Sync) {
     each(&runs, |(case, length)| {
         let service = Service::copy_of(&case.seed.file());
         let url = format!("http://{}", service.address());
-        let shown = placeless(read(&url, &case.line, *length), &url);
+        let shown = redact_addresses(read(&url, &case.line, *length), &url);
         case.check_left(&service, &shown, *length);
     });
 }

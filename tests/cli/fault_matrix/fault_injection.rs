@@ -11,7 +11,7 @@ use std::{fs, thread};
 use serde_json::Value;
 use tempfile::TempDir;
 
-use super::service::{Service, placeless, run};
+use super::service::{Service, redact_addresses, run};
 use crate::support::Transcript;
 use crate::support::fault::{Fault, Proxy};
 
@@ -115,7 +115,7 @@ impl<'a> Case<'a> {
         let line = seed.line(command);
         let service = Service::copy_of(&seed.file());
         let proxy = Proxy::new(service.address());
-        let shown = placeless(run(&proxy.url(), &line), &proxy.url());
+        let shown = redact_addresses(run(&proxy.url(), &line), &proxy.url());
         assert_eq!(shown.code, if command.starts_with("drift") { 3 } else { 0 }, "{line}: {shown}");
         let (after, methods) = (service.pools(), proxy.methods());
         let shared = (!methods.iter().any(|method| is_change(method))).then_some(service);

@@ -1,10 +1,12 @@
-//! Everything that can go wrong, row by row: `tests/matrix.md` lists the rows, and each row that can
+//! Everything that can go wrong, row by row: `tests/fault-matrix.md` lists the rows, and each row that can
 //! be made to happen on this machine has a test whose name begins with its number.
 
 mod answer;
 mod contract;
 #[cfg(unix)]
 mod emulated;
+#[cfg(unix)]
+mod fault_injection;
 mod hostile;
 mod http;
 #[cfg(unix)]
@@ -24,8 +26,6 @@ mod stream;
 mod table;
 #[cfg(unix)]
 mod tls;
-#[cfg(unix)]
-mod torture;
 
 use crate::support::{Answer, CLASS, POOL, PROJECT, Transcript, World, one, page, pool};
 

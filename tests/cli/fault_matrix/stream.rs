@@ -1,5 +1,5 @@
 //! Event streams that break, flap, or say what is not so. How frames are read is in
-//! `tests/it/conformance/stream.rs`.
+//! `tests/cli/conformance/stream.rs`.
 
 use std::thread;
 use std::time::{Duration, Instant};

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::one;
 use crate::support::seed::{ACME_API, LARGE};
-use crate::support::{Answer, CLASS, POOL, PROJECT, World, error, prebuild, timeless};
+use crate::support::{Answer, CLASS, POOL, PROJECT, World, error, prebuild, redact_times};
 
 /// A wait that looks without a pause.
 const QUICK: &str = "--poll-interval 1ms --timeout 30s";
@@ -23,7 +23,7 @@ fn a_prebuild_is_started_and_told_until_it_has_completed() {
     let world = World::new(in_phases(&phases)).with_names().told_on_terminal();
     let shown = world.run(&trigger(""));
     assert_eq!(
-        timeless(&shown.to_string()),
+        redact_times(&shown.to_string()),
         format!(
             "started {POOL}  project acme-api  class large
 ------- stderr -------
@@ -55,7 +55,7 @@ fn one_that_is_under_way_is_waited_for() {
         .with_names()
         .run(&format!("prebuild wait {POOL} {QUICK}"));
     assert_eq!(
-        timeless(&shown.to_string()),
+        redact_times(&shown.to_string()),
         format!(
             "completed {POOL}  project acme-api  class large
 ------- stderr -------
@@ -91,7 +91,7 @@ fn one_that_ends_without_a_snapshot_ends_the_wait() {
         r#""failureMessage":"task \"build\" exited with code 1","statusVersion""#,
     );
     let shown = World::new([one(&failed)]).run(&format!("prebuild wait {POOL}"));
-    let shown = timeless(&shown.stderr);
+    let shown = redact_times(&shown.stderr);
     assert!(shown.starts_with("TIME failed     task \"build\" exited with code 1\n"), "{shown}");
     assert!(shown.contains("\n  it failed: task \"build\" exited with code 1\n"), "{shown}");
 
