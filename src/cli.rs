@@ -1,6 +1,6 @@
 //! The command line: the nouns, and the way from words to a command.
 
-use clap::{ArgMatches, FromArgMatches, Subcommand};
+use clap::{ArgMatches, FromArgMatches as _, Subcommand};
 
 use crate::commands::deferred::Deferred;
 use crate::commands::{

@@ -109,9 +109,10 @@ impl Context {
         if let Some(credential) = self.credential.get() {
             return Ok(credential);
         }
-        let credential = match self.is_local()? && !self.names_token() {
-            true => self.local_credential()?,
-            false => self.settings()?.credential(&mut self.env.borrow_mut())?,
+        let credential = if self.is_local()? && !self.names_token() {
+            self.local_credential()?
+        } else {
+            self.settings()?.credential(&mut self.env.borrow_mut())?
         };
         credential.warnings.iter().for_each(|warning| self.ui.warn(warning));
         Ok(self.credential.get_or_init(|| credential))

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::ffi::OsString;
-use std::io::{IsTerminal, Read};
+use std::io::{IsTerminal as _, Read};
 use std::path::PathBuf;
 
 use crate::error::Failure;

@@ -1,6 +1,6 @@
 //! The `prebuildctl` binary: hands the process to the library and returns its exit code.
 
-use std::io::{self, Write};
+use std::io::{self, Write as _};
 use std::panic::{self, PanicHookInfo};
 use std::process::ExitCode;
 
@@ -35,7 +35,7 @@ fn tell_fault(fault: &PanicHookInfo<'_>) {
     let words = format!(
         "error: prebuildctl itself is at fault, at {place}\n  please report it, with the command\n"
     );
-    let _ = io::stderr().write_all(words.as_bytes());
+    drop(io::stderr().write_all(words.as_bytes()));
 }
 
 /// A core dump would hold the token.

@@ -16,7 +16,7 @@ pub(crate) fn report(ui: &Ui, result: Result<Exit, Failure>) -> Exit {
         Err(failure) => failure,
     };
     // What was written before the failure is the user's; a second fault of the stream adds nothing.
-    let _ = ui.flush();
+    drop(ui.flush());
     if failure.is_told() {
         return failure.exit;
     }

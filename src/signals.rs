@@ -25,7 +25,7 @@ pub(crate) fn unless_told_to_end<T: Send + 'static>(
     let worker = Builder::new().stack_size(stack).spawn(move || {
         let _is_working = is_working;
         // Nobody hears it when a signal came first.
-        let _ = ended.send(Ok(work()));
+        drop(ended.send(Ok(work())));
     })?;
     Builder::new().spawn(move || listen(&told, is_done))?;
     match end.recv() {

@@ -262,9 +262,12 @@ impl Client {
 
 /// Reads an answer; one that ends in the middle was cut short on its way.
 fn read<T: Message>(answer: &[u8]) -> Result<T, Fault> {
-    proto::read(answer).map_err(|fault| match proto::is_cut_short(answer) {
-        true => Fault::Lost(Lost::Cut("it ends in the middle of the message".to_owned())),
-        false => Fault::Unreadable(fault),
+    proto::read(answer).map_err(|fault| {
+        if proto::is_cut_short(answer) {
+            Fault::Lost(Lost::Cut("it ends in the middle of the message".to_owned()))
+        } else {
+            Fault::Unreadable(fault)
+        }
     })
 }
 

@@ -1,6 +1,6 @@
 //! Any unary method, with messages that are passed through as they are.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize as _, Deserializer, Serialize, Serializer};
 use serde_json::value::RawValue;
 
 use super::client::{Client, Method};
@@ -28,9 +28,10 @@ impl Whole {
 impl Field for Whole {
     fn read<'de, D: Deserializer<'de>>(deserializer: D, _: &Trail) -> Result<Self, D::Error> {
         let value = Box::<RawValue>::deserialize(deserializer)?;
-        match value.get().starts_with('{') {
-            true => Ok(Self(value)),
-            false => Err(serde::de::Error::custom("expected an object")),
+        if value.get().starts_with('{') {
+            Ok(Self(value))
+        } else {
+            Err(serde::de::Error::custom("expected an object"))
         }
     }
 

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use ring::hmac;
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::{ExposeSecret as _, SecretString};
 
 /// Bytes a token may have; a header much longer than this is refused on the way anyway.
 const LONGEST: usize = 8 * 1024;

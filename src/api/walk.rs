@@ -110,11 +110,11 @@ impl<'a, F: Paged> Walk<'a, F> {
 pub(crate) fn batches(ids: &[Uuid]) -> Vec<Vec<String>> {
     let mut seen = HashSet::new();
     let once: Vec<_> = ids.iter().filter(|id| seen.insert(**id)).collect();
-    match once.is_empty() {
-        true => vec![Vec::new()],
-        false => once
-            .chunks(FILTER_IDS)
+    if once.is_empty() {
+        vec![Vec::new()]
+    } else {
+        once.chunks(FILTER_IDS)
             .map(|batch| batch.iter().map(ToString::to_string).collect())
-            .collect(),
+            .collect()
     }
 }

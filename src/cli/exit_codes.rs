@@ -1,6 +1,6 @@
 //! The table of exit codes as the long help shows it.
 
-use std::fmt::Write;
+use std::fmt::Write as _;
 
 use crate::exit::TABLE;
 

@@ -11,7 +11,7 @@ use crate::output::format::Format;
 use crate::output::github::Step;
 use crate::output::jq::Filter;
 use crate::output::look::{Color, Look};
-use crate::words::Word;
+use crate::words::Word as _;
 
 const EXAMPLES: &str = "\
 Examples:

@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 
-use clap::{Command, CommandFactory, Subcommand};
+use clap::{Command, CommandFactory as _, Subcommand as _};
 
 use super::{GlobalArgs, Noun};
 

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::fs;
-use std::io::Read;
+use std::io::Read as _;
 
 use clap::Args;
 use serde::Deserialize;

@@ -1,6 +1,6 @@
 //! From the words users type for projects and classes to ids, in as few requests as possible.
 
-use futures_util::stream::{self, StreamExt, TryStreamExt};
+use futures_util::stream::{self, StreamExt as _, TryStreamExt as _};
 use uuid::Uuid;
 
 use crate::api::class::EnvironmentClass;

@@ -33,7 +33,9 @@ impl Cache {
 
     /// Puts a whole new text in its place. A cache that cannot be written is not worth a word.
     pub(crate) fn write(&self, text: &str) {
-        let _ = make_folder(disk::folder(&self.0))
-            .and_then(|()| disk::replace(&self.0, text.as_bytes()));
+        drop(
+            make_folder(disk::folder(&self.0))
+                .and_then(|()| disk::replace(&self.0, text.as_bytes())),
+        );
     }
 }

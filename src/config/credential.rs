@@ -1,6 +1,6 @@
 //! The token of a call: which source gives it, and whether it may go to this host.
 
-use std::io::Read;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -99,10 +99,10 @@ impl Settings {
     fn not_signed_in(&self) -> Failure {
         let mut command = "prebuildctl".to_owned();
         if let Source::Flag(flag) = self.profile.source {
-            command.push_str(&format!(" {flag} {}", self.profile.value));
+            command = format!("{command} {flag} {}", self.profile.value);
         }
         if let Source::Flag(flag) = self.host.source {
-            command.push_str(&format!(" {flag} {}", self.host.value));
+            command = format!("{command} {flag} {}", self.host.value);
         }
         unauthenticated(format!("not signed in to {}", self.host.value.name()))
             .hint("with a token", format!("{command} auth login        (or set ONA_TOKEN)"))

@@ -53,7 +53,7 @@ pub(crate) fn shown(duration: Duration) -> String {
     let mut text = String::new();
     for (unit, size) in UNITS {
         if rest >= size {
-            text.push_str(&format!("{}{unit}", rest / size));
+            text = format!("{text}{}{unit}", rest / size);
             rest %= size;
         }
     }
@@ -110,7 +110,7 @@ mod tests {
     proptest! {
         #[test]
         fn every_text_is_read_or_refused(text in any::<String>()) {
-            let _ = parse(&text);
+            drop(parse(&text));
         }
 
         #[test]

@@ -3,7 +3,7 @@
 use super::noun::Noun;
 use crate::error::Failure;
 use crate::textfile::reader::is_plain;
-use crate::words::{Word, did_you_mean};
+use crate::words::{Word as _, did_you_mean};
 
 /// The form of a key's value in the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

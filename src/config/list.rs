@@ -14,7 +14,7 @@ use super::settings::Settings;
 use super::source::{Setting, Source};
 use crate::error::Failure;
 use crate::textfile::disk;
-use crate::words::Word;
+use crate::words::Word as _;
 
 /// One line of `config list`.
 #[derive(Clone, Debug, PartialEq, Eq)]

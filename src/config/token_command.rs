@@ -1,7 +1,7 @@
 //! Asking a program for the token.
 
 use std::fmt;
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{self, BufRead as _, BufReader, Read as _};
 use std::path::Path;
 use std::process::{Child, ChildStdout, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{self, Receiver};
@@ -65,7 +65,7 @@ fn read_line(stdout: ChildStdout) -> Receiver<Vec<u8>> {
         let mut line = Vec::new();
         let read = reader.by_ref().take(LONGEST_LINE).read_until(b'\n', &mut line);
         if read.is_ok() && sender.send(line).is_ok() {
-            let _ = io::copy(&mut reader, &mut io::sink());
+            drop(io::copy(&mut reader, &mut io::sink()));
         }
     });
     receiver

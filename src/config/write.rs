@@ -1,7 +1,7 @@
 //! Replacing the file: whole or not at all, one writer after the other, readable by its owner only.
 
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::file::LARGEST;
@@ -51,7 +51,7 @@ fn target(path: &Path) -> io::Result<PathBuf> {
 
 #[cfg(unix)]
 pub(super) fn make_folder(folder: &Path) -> io::Result<()> {
-    use std::os::unix::fs::DirBuilderExt;
+    use std::os::unix::fs::DirBuilderExt as _;
     fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)
 }
 
@@ -102,14 +102,14 @@ fn put(folder: &Path, target: &Path, text: &str) -> io::Result<()> {
     file.write_all(text.as_bytes())?;
     #[cfg(unix)]
     {
-        use std::os::unix::fs::PermissionsExt;
+        use std::os::unix::fs::PermissionsExt as _;
         file.as_file().set_permissions(fs::Permissions::from_mode(0o600))?;
     }
     file.as_file().sync_all()?;
     file.persist(target)?;
     // The new file is in place; a folder that cannot be synced does not undo that.
     #[cfg(unix)]
-    let _ = File::open(folder).and_then(|folder| folder.sync_all());
+    drop(File::open(folder).and_then(|folder| folder.sync_all()));
     Ok(())
 }
 
@@ -122,7 +122,7 @@ fn unwritable(path: &Path, error: &io::Error) -> Failure {
 #[cfg(unix)]
 mod tests {
     use std::fs;
-    use std::os::unix::fs::{PermissionsExt, chown, symlink};
+    use std::os::unix::fs::{PermissionsExt as _, chown, symlink};
     use std::path::{Path, PathBuf};
     use std::thread;
 

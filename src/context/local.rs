@@ -30,9 +30,10 @@ impl Context {
     /// When the file has no place, is not one of this version, or cannot be opened.
     pub(crate) fn open_local(&self, speed: Option<f64>) -> Result<Emulator, Failure> {
         let data_file = data_file(&self.flags, &self.env.borrow())?;
-        let token = match self.names_token() {
-            true => Some(self.credential()?.token.expose().to_owned()),
-            false => None,
+        let token = if self.names_token() {
+            Some(self.credential()?.token.expose().to_owned())
+        } else {
+            None
         };
         Ok(emulator::open(emulator::Options { data_file, speed, token })?)
     }

@@ -4,7 +4,7 @@
 use std::path::Path;
 use std::time::Duration;
 
-use anyhow::Context;
+use anyhow::Context as _;
 use serde_json::{Value, json};
 
 use super::Emulator;

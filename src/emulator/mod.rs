@@ -23,7 +23,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::thread::JoinHandle;
 
-use anyhow::Context;
+use anyhow::Context as _;
 use tokio::sync::oneshot;
 
 use http::{Server, Shared};
@@ -130,7 +130,7 @@ impl Drop for Running {
         drop(self.stop.take());
         if let Some(thread) = self.thread.take() {
             // How it ended matters to nobody any more.
-            let _ = thread.join();
+            drop(thread.join());
         }
     }
 }

@@ -25,12 +25,11 @@ pub(crate) fn diff(
     }
     for (pair, Live { id, sizes, .. }) in undeclared {
         let (address, pool, sizes) = (address(pair), *id, *sizes);
-        match prune {
-            true => {
-                let action = Action::Delete { pool, before: sizes };
-                plan.changes.push(Change { address, pair, line: None, action });
-            }
-            false => plan.kept.push(Kept { address, pair, pool, sizes }),
+        if prune {
+            let action = Action::Delete { pool, before: sizes };
+            plan.changes.push(Change { address, pair, line: None, action });
+        } else {
+            plan.kept.push(Kept { address, pair, pool, sizes });
         }
     }
     plan.changes.sort_by(|a, b| (&a.address, a.pair).cmp(&(&b.address, b.pair)));

@@ -2,7 +2,7 @@
 //! the readers of both take it for what it is, and no terminal obeys it.
 
 use std::collections::HashSet;
-use std::fmt::Write;
+use std::fmt::Write as _;
 
 use uuid::Uuid;
 
@@ -148,9 +148,10 @@ resource \"ona_warm_pool\" \"{label}\" {{
 fn label(project: &str, class: &str) -> String {
     let plain = |letter: char| if letter.is_ascii_alphanumeric() { letter } else { '_' };
     let label: String = format!("{project}_{class}").chars().map(plain).collect();
-    match label.starts_with(|letter: char| letter.is_ascii_digit()) {
-        true => format!("_{label}"),
-        false => label,
+    if label.starts_with(|letter: char| letter.is_ascii_digit()) {
+        format!("_{label}")
+    } else {
+        label
     }
 }
 

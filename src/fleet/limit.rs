@@ -23,10 +23,7 @@ pub(crate) fn excess(plan: &Plan, most: Option<usize>) -> Option<Excess> {
     let deletes = plan.counts().delete;
     let of = plan.kept.len() + plan.changes.iter().filter_map(|own| own.action.pool()).count();
     let is_empty = plan.changes.len() == deletes;
-    let most = most.unwrap_or(match is_empty {
-        true => 0,
-        false => (of * SHARE / 100).max(1),
-    });
+    let most = most.unwrap_or(if is_empty { 0 } else { (of * SHARE / 100).max(1) });
     (deletes > most).then_some(Excess { deletes, of, most })
 }
 
@@ -44,9 +41,10 @@ mod tests {
         let size = Asked::default().for_new().unwrap();
         let change = |n: u128| {
             let pool = Uuid::from_u128(n);
-            let action = match n < deletes {
-                true => Action::Delete { pool, before: Told::from(size) },
-                false => Action::None { pool, size },
+            let action = if n < deletes {
+                Action::Delete { pool, before: Told::from(size) }
+            } else {
+                Action::None { pool, size }
             };
             Change {
                 address: n.to_string(),

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use futures_util::stream::{self, StreamExt, TryStreamExt};
+use futures_util::stream::{self, StreamExt as _, TryStreamExt as _};
 use uuid::Uuid;
 
 use super::catalogue::Catalogue;
@@ -159,10 +159,7 @@ pub(crate) async fn machines(
     let names = || classes.iter().map(|class| class.display_name.as_str());
     let is_shared = names().collect::<HashSet<_>>().len() < classes.len();
     let is_named = words.iter().any(|word| on_runner(word, names()).is_some());
-    let runners = match is_shared || is_named {
-        true => client.list_runners().await?,
-        false => Vec::new(),
-    };
+    let runners = if is_shared || is_named { client.list_runners().await? } else { Vec::new() };
     Ok((classes, runners))
 }
 

@@ -130,9 +130,12 @@ fn file_and_world() -> impl Strategy<Value = (File, World)> {
     let scope = subsequence((0..PROJECTS).collect::<Vec<_>>(), 0..=PROJECTS);
     let pools = btree_map((0..PROJECTS, 0..CLASSES), (size(), any::<bool>()), 0..10);
     (world(), prop::option::of(scope), pools).prop_map(|(world, scope, pools)| {
-        let word = |project, by_id| match by_id {
-            true => id(1, project).to_string(),
-            false => world.catalogue.project_word(id(1, project)),
+        let word = |project, by_id| {
+            if by_id {
+                id(1, project).to_string()
+            } else {
+                world.catalogue.project_word(id(1, project))
+            }
         };
         let is_owned = |project: &usize| {
             scope.as_ref().is_none_or(|scope| scope.is_empty() || scope.contains(project))

@@ -95,10 +95,7 @@ pub(crate) fn resolve(fleet: &Fleet, catalogue: &Catalogue) -> Result<Resolved, 
         faults.unless(first == class.place, class.place, || twice(&address, first));
         pools.push(Wanted { pair, address, size: *size, line: class.place.line });
     }
-    match faults.all.is_empty() {
-        true => Ok(Resolved { scope, pools }),
-        false => Err(faults.end()),
-    }
+    if faults.all.is_empty() { Ok(Resolved { scope, pools }) } else { Err(faults.end()) }
 }
 
 /// The projects that the patterns of a scope hold.

@@ -4,7 +4,7 @@
 use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
 
-use futures_util::stream::{self, StreamExt, TryStreamExt};
+use futures_util::stream::{self, StreamExt as _, TryStreamExt as _};
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -94,9 +94,10 @@ impl Prebuilds {
 
     /// Those of a pair, if they are known.
     fn fact(&self, pair: Pair) -> Fact<Vec<Prebuild>> {
-        match self.known.contains(&pair.project) {
-            true => Fact::Is(self.of_pair.get(&pair).cloned().unwrap_or_default()),
-            false => Fact::Unasked,
+        if self.known.contains(&pair.project) {
+            Fact::Is(self.of_pair.get(&pair).cloned().unwrap_or_default())
+        } else {
+            Fact::Unasked
         }
     }
 }

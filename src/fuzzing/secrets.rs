@@ -1,8 +1,8 @@
 //! A token in any text, written in any pieces.
 
-use std::io::Write;
+use std::io::Write as _;
 
-use base64::Engine;
+use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 
 use crate::api::laws::split_line;

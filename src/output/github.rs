@@ -1,7 +1,7 @@
 //! What a step of GitHub Actions is told besides: outputs for later steps, and a summary for people.
 
 use std::fs::OpenOptions;
-use std::io::Write;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;

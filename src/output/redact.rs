@@ -83,7 +83,7 @@ impl<W: Write> Write for Redactor<W> {
 impl<W: Write> Drop for Redactor<W> {
     /// Lets out what is held; an error has nobody left to hear it.
     fn drop(&mut self) {
-        let _ = self.flush();
+        drop(self.flush());
     }
 }
 

@@ -26,7 +26,7 @@ static IS_OPEN: AtomicBool = AtomicBool::new(false);
 pub fn leave_screen() {
     if IS_OPEN.swap(false, Ordering::Relaxed) {
         let mut stdout = std::io::stdout();
-        let _ = stdout.write_all(CLOSE.as_bytes()).and_then(|()| stdout.flush());
+        drop(stdout.write_all(CLOSE.as_bytes()).and_then(|()| stdout.flush()));
     }
 }
 

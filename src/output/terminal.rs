@@ -1,6 +1,6 @@
 //! What the streams lead to: a person's terminal, with a width and an alphabet, or something else.
 
-use std::io::IsTerminal;
+use std::io::IsTerminal as _;
 
 use crate::env::Env;
 
@@ -54,9 +54,10 @@ impl Terminal {
 
     /// The columns and lines of the terminal on standard output as they are now.
     pub(crate) fn size(self) -> (usize, usize) {
-        match self.is_resizable {
-            true => size_of_process(),
-            false => (self.width.unwrap_or(USUAL_WIDTH), self.height.unwrap_or(USUAL_HEIGHT)),
+        if self.is_resizable {
+            size_of_process()
+        } else {
+            (self.width.unwrap_or(USUAL_WIDTH), self.height.unwrap_or(USUAL_HEIGHT))
         }
     }
 

@@ -2,9 +2,9 @@
 //! reorder a line or hide in it is shown, never obeyed.
 
 use std::borrow::Cow;
-use std::fmt::Write;
+use std::fmt::Write as _;
 
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 /// Characters above U+009F that are invisible, reorder text or break a line: the format
 /// characters of Unicode, its line separators, everything else it tells a renderer to ignore
@@ -155,7 +155,7 @@ mod tests {
     use std::borrow::Cow;
 
     use proptest::prelude::*;
-    use unicode_width::UnicodeWidthStr;
+    use unicode_width::UnicodeWidthStr as _;
 
     use super::{cut, is_safe_char, shown, shown_lines};
     use crate::output::samples::hostile_text;

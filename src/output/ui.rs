@@ -233,7 +233,7 @@ impl Ui {
         let erase = if drawn.is_empty() { "" } else { ERASE };
         let text = format!("{erase}{text}{drawn}");
         // Nobody is left to tell when standard error is closed.
-        let _ = err.write_all(text.as_bytes()).and_then(|()| err.flush());
+        drop(err.write_all(text.as_bytes()).and_then(|()| err.flush()));
     }
 
     fn tell_after(&self, prefix: &str, text: &str) {

@@ -3,7 +3,7 @@
 //! Written here because a serialiser made for any value can neither keep a number's digits nor
 //! the order of keys without a tree, and leaves hidden and reordering characters raw.
 
-use std::fmt::Write;
+use std::fmt::Write as _;
 
 use super::text::is_safe_char;
 use super::tokens::{Container, DEEPEST, Token, nesting, tokens};

@@ -56,9 +56,10 @@ impl<'a> Listing<'a> {
 
     /// The record of a pool that is gone is shown only to those who ask for it.
     fn is_wanted(&self, pool: &WarmPool) -> bool {
-        match self.wanted.phases.is_empty() {
-            true => state::life(pool) != Life::Gone,
-            false => self.wanted.phases.contains(&state::phase(pool)),
+        if self.wanted.phases.is_empty() {
+            state::life(pool) != Life::Gone
+        } else {
+            self.wanted.phases.contains(&state::phase(pool))
         }
     }
 }

@@ -23,10 +23,8 @@ pub(crate) fn pick<T>(name: &str, things: Vec<T>, name_of: impl Fn(&T) -> &str) 
         things.into_iter().partition(|thing| name_of(thing) == name);
     let lower = name.to_lowercase();
     let in_any_case = |thing: &T| name_of(thing).to_lowercase() == lower;
-    let (found, others) = match exact.is_empty() {
-        true => others.into_iter().partition(in_any_case),
-        false => (exact, others),
-    };
+    let (found, others) =
+        if exact.is_empty() { others.into_iter().partition(in_any_case) } else { (exact, others) };
     match <[T; 1]>::try_from(found) {
         Ok([one]) => Pick::One(one),
         Err(none) if none.is_empty() => {

@@ -2,7 +2,7 @@
 //! a new one in its place.
 
 use std::fs::{File, Metadata};
-use std::io::{self, Read, Write};
+use std::io::{self, Read as _, Write as _};
 use std::path::Path;
 
 use crate::error::Failure;
@@ -87,7 +87,7 @@ pub(crate) fn folder(path: &Path) -> &Path {
 /// Opens without waiting: a FIFO would hold the tool until somebody writes to it.
 #[cfg(unix)]
 fn open(path: &Path) -> io::Result<File> {
-    use std::os::unix::fs::OpenOptionsExt;
+    use std::os::unix::fs::OpenOptionsExt as _;
     let at_once = rustix::fs::OFlags::NONBLOCK.bits().cast_signed();
     File::options().read(true).custom_flags(at_once).open(path)
 }
@@ -100,7 +100,7 @@ fn open(path: &Path) -> io::Result<File> {
 impl Access {
     #[cfg(unix)]
     fn of(metadata: &Metadata) -> Self {
-        use std::os::unix::fs::MetadataExt;
+        use std::os::unix::fs::MetadataExt as _;
         Self {
             is_foreign: metadata.uid() != 0 && !is_mine(metadata),
             others_may_read: metadata.mode() & 0o044 != 0,
@@ -117,7 +117,7 @@ impl Access {
 /// Whether a file belongs to the user this process acts for.
 #[cfg(unix)]
 pub(crate) fn is_mine(metadata: &Metadata) -> bool {
-    use std::os::unix::fs::MetadataExt;
+    use std::os::unix::fs::MetadataExt as _;
     metadata.uid() == rustix::process::geteuid().as_raw()
 }
 
@@ -169,7 +169,7 @@ pub(crate) fn open_to_others(path: &Path) -> String {
 #[cfg(unix)]
 mod tests {
     use std::fs;
-    use std::os::unix::fs::PermissionsExt;
+    use std::os::unix::fs::PermissionsExt as _;
     use std::path::Path;
 
     use super::{Access, Unread, chmod, read};

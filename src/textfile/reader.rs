@@ -144,7 +144,7 @@ impl<'a> Reader<'a> {
             return self.wrong_type(entry, "an array of tables").unwrap_or_default();
         };
         let mut tables = Vec::new();
-        for value in values.iter() {
+        for value in values {
             match value.get_ref() {
                 DeValue::Table(table) => tables.push((value.span(), entries(&entry.path, table))),
                 _ => self.fault(value.span(), &entry.path, "holds something other than tables"),

@@ -37,7 +37,7 @@ saved in ~/.config/prebuildctl/config.toml (mode 0600), profile \"default\"
     assert!(config(&world).contains(&format!("token = \"{TOKEN}\"")));
     #[cfg(unix)]
     {
-        use std::os::unix::fs::PermissionsExt;
+        use std::os::unix::fs::PermissionsExt as _;
         let file = world.home.path().join(".config/prebuildctl/config.toml");
         assert_eq!(fs::metadata(file).unwrap().permissions().mode() & 0o777, 0o600);
     }

@@ -65,7 +65,7 @@ fn the_second_press_of_the_key_asks_nobody() {
     assert!(!text.contains(TOKEN) && !file.to_str().unwrap().contains(TOKEN), "{text}");
     #[cfg(unix)]
     {
-        use std::os::unix::fs::PermissionsExt;
+        use std::os::unix::fs::PermissionsExt as _;
         let mode = |path: &std::path::Path| fs::metadata(path).unwrap().permissions().mode();
         assert_eq!(mode(&file) & 0o777, 0o600);
         assert_eq!(mode(file.parent().unwrap()) & 0o777, 0o700);
@@ -98,7 +98,7 @@ fn what_is_old_or_damaged_or_of_another_token_is_asked_for_again() {
 #[cfg(unix)]
 #[test]
 fn a_cache_that_others_can_write_is_not_read() {
-    use std::os::unix::fs::PermissionsExt;
+    use std::os::unix::fs::PermissionsExt as _;
     let world = World::new([two_projects(), two_projects()]);
     told(&world, "project get ");
     fs::set_permissions(kept(&world).unwrap(), fs::Permissions::from_mode(0o666)).unwrap();

@@ -140,7 +140,7 @@ fn the_columns_of_the_file_are_used_and_those_of_a_flag_go_before() {
 #[cfg(unix)]
 #[test]
 fn a_file_that_others_may_read_is_warned_about() {
-    use std::os::unix::fs::PermissionsExt;
+    use std::os::unix::fs::PermissionsExt as _;
     let world = World::signed_out([page(&[], "")]);
     let toml = format!(
         "[profiles.default]\nhost = \"{}\"\ntoken = \"some-token-0123\"\n",

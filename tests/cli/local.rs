@@ -214,7 +214,7 @@ fn a_process_that_is_killed_has_lost_nothing_it_answered() {
         let line = format!("wp update {ACME_API}/{REGULAR} --min 1 --max {max} -o jsonl");
         let mut child = process(&file, &line).spawn().unwrap();
         std::thread::sleep(Duration::from_millis(round));
-        let _ = child.kill();
+        drop(child.kill());
         let answered = child.wait_with_output().unwrap().stdout;
         let now = process(&file, "wp list -o jsonl --jq .[].spec.maxSize").output().unwrap();
         assert_eq!(now.status.code(), Some(0), "{}", String::from_utf8_lossy(&now.stderr));

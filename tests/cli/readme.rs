@@ -1,5 +1,6 @@
 //! The README says what is so: its tables come from the code, its sessions are run.
 
+use std::fmt::Write as _;
 use std::fs;
 
 use crate::support::World;
@@ -30,7 +31,7 @@ fn session(block: &str) -> Vec<(String, String)> {
     for line in block.lines() {
         match (line.strip_prefix("$ "), steps.last_mut()) {
             (Some(command), _) => steps.push((command.to_owned(), String::new())),
-            (None, Some((_, printed))) => *printed += &format!("{line}\n"),
+            (None, Some((_, printed))) => writeln!(printed, "{line}").unwrap(),
             (None, None) => panic!("a session begins with a command: {block}"),
         }
     }
@@ -49,7 +50,7 @@ fn the_sessions_print_what_they_show() {
         for (command, expected) in session(&block) {
             let sets = |word: &str| word.contains('=');
             if command.trim_start_matches("export ").split(' ').all(sets) {
-                variables += &format!("{command}\n");
+                writeln!(variables, "{command}").unwrap();
                 continue;
             }
             let printed = shell.run(&format!("{variables}{command}"));

@@ -179,7 +179,7 @@ fn a_redirect_inside_the_same_host_keeps_the_method_and_the_message() {
 
 #[test]
 fn a_compressed_answer_is_read() {
-    use std::io::Write;
+    use std::io::Write as _;
     let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
     gzip.write_all(br#"{"pagination":{}}"#).unwrap();
     let headers = [("content-type", "application/json"), ("content-encoding", "gzip")];
@@ -189,7 +189,7 @@ fn a_compressed_answer_is_read() {
 
 #[test]
 fn a_bomb_is_stopped_by_its_size_after_decompression() {
-    use std::io::Write;
+    use std::io::Write as _;
     let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
     gzip.write_all(&vec![b' '; 64 << 20]).unwrap();
     let headers = [("content-type", "application/json"), ("content-encoding", "gzip")];

@@ -1,9 +1,9 @@
 //! The details of an error: protobuf messages in base64, decoded where this tool can use them.
 
-use base64::Engine;
+use base64::Engine as _;
 use base64::alphabet::STANDARD;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
-use prost::Message;
+use prost::Message as _;
 use serde_json::{Value, json};
 
 #[cfg(test)]

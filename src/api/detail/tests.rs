@@ -61,8 +61,8 @@ fn an_actionable_error_gives_its_sentence_and_its_links() {
 #[test]
 fn a_link_that_is_not_https_is_not_passed_on() {
     use super::wire::{Action, Actionable as Wire, action::Target};
-    use base64::Engine;
-    use prost::Message;
+    use base64::Engine as _;
+    use prost::Message as _;
 
     let action = |url: &str| Action {
         label: "Go".to_owned(),

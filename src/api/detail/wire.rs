@@ -1,6 +1,6 @@
 //! The protobuf messages of error details, by the field numbers of their published descriptors.
 
-use std::fmt::Write;
+use std::fmt::Write as _;
 
 #[derive(Clone, PartialEq, prost::Message)]
 pub(super) struct RetryInfo {

@@ -1,7 +1,7 @@
 //! Frames of a stream in the Connect protocol: a byte of flags, a length, and a message. Pure:
 //! bytes in, frames out, wherever the transport cuts them.
 
-use std::io::Read;
+use std::io::Read as _;
 
 use flate2::read::MultiGzDecoder;
 
@@ -107,7 +107,7 @@ fn decompress(bytes: &[u8]) -> Result<Vec<u8>, String> {
 
 #[cfg(test)]
 mod tests {
-    use std::io::Write;
+    use std::io::Write as _;
 
     use flate2::Compression;
     use flate2::write::GzEncoder;

@@ -1,7 +1,7 @@
 //! Timestamps: RFC 3339 text, kept as the service wrote it wherever it is already in UTC.
 
 use jiff::Timestamp;
-use serde::{Deserialize, Deserializer, Serializer};
+use serde::{Deserialize as _, Deserializer, Serializer};
 
 use super::{Field, Trail};
 

@@ -1,7 +1,7 @@
 //! The way from a fault in an answer back to the answer: what a reader that fails knows of its place.
 
 use std::cell::RefCell;
-use std::fmt::Write;
+use std::fmt::Write as _;
 
 /// Collects the path of a fault: whoever reads a part adds its place when the part cannot be read,
 /// the innermost first.

@@ -31,9 +31,10 @@ impl GetArgs {
         let row = runtime::run(context, &client, async {
             let id = names::class(context, &client, &self.class).await?;
             let class = find(context, &client, id).await?;
-            let names = match named && !class.runner_id.is_empty() {
-                true => Names::of_one(context, &client, &class.runner_id).await?,
-                false => Names::default(),
+            let names = if named && !class.runner_id.is_empty() {
+                Names::of_one(context, &client, &class.runner_id).await?
+            } else {
+                Names::default()
             };
             Ok(ClassRow::new(class, &names))
         })?;

@@ -62,8 +62,9 @@ impl ConfigArgs {
 /// Says what became of a change; not on standard output, as it is no result.
 fn tell(context: &Context, what: &str, saved: &Saved) {
     let path = short_path(&saved.path, &context.env.borrow());
-    context.ui.note(&match saved.changed {
-        true => format!("{what} in {path}"),
-        false => format!("{path} says so already"),
+    context.ui.note(&if saved.changed {
+        format!("{what} in {path}")
+    } else {
+        format!("{path} says so already")
     });
 }

@@ -19,7 +19,7 @@ use crate::output::record::Record;
 use crate::output::table::Column;
 use crate::pool::reference::Pair;
 use crate::runtime;
-use crate::words::Word;
+use crate::words::Word as _;
 
 #[derive(Debug, Args)]
 #[command(after_help = "\

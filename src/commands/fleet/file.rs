@@ -1,6 +1,6 @@
 //! The fleet file as it is named on the command line.
 
-use std::io::Read;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -52,9 +52,10 @@ impl FileArgs {
     /// # Errors
     /// When there is none, and everything that is wrong with it.
     pub(super) fn read(&self, context: &Context) -> Result<Source, Failure> {
-        let (name, text) = match self.file.as_os_str() == "-" {
-            true => ("standard input".to_owned(), from_stdin(context)?),
-            false => (self.file.display().to_string(), from_disk(&self.file, LARGEST, EXPORT)?),
+        let (name, text) = if self.file.as_os_str() == "-" {
+            ("standard input".to_owned(), from_stdin(context)?)
+        } else {
+            (self.file.display().to_string(), from_disk(&self.file, LARGEST, EXPORT)?)
         };
         let fleet = parse(&text).map_err(|faults| wrong(context, &name, &faults))?;
         Ok(Source { name, fleet })
@@ -75,10 +76,7 @@ fn from_disk(path: &Path, most: u64, make: (&str, &str)) -> Result<String, Failu
     disk::read(path, most).map(|text| text.content).map_err(|unread| {
         let is_missing = matches!(unread, Unread::Missing);
         let failure = unread.into_failure(path);
-        match is_missing {
-            true => failure.hint(make.0, make.1),
-            false => failure,
-        }
+        if is_missing { failure.hint(make.0, make.1) } else { failure }
     })
 }
 
@@ -116,8 +114,9 @@ pub(super) fn unresolved(context: &Context, name: &str, unresolved: &Unresolved)
 
 /// A failure of words that do not name what there is, with its exit code.
 pub(super) fn not_named(failure: Failure, unresolved: &Unresolved) -> Failure {
-    match unresolved.only_missing {
-        true => Failure { exit: Exit::NotFound, code: "not_found".to_owned(), ..failure },
-        false => failure,
+    if unresolved.only_missing {
+        Failure { exit: Exit::NotFound, code: "not_found".to_owned(), ..failure }
+    } else {
+        failure
     }
 }

@@ -59,9 +59,10 @@ impl PlanArgs {
         if self.out.is_none() || !context.ui.look().quiet {
             view::show(context, &made)?;
         }
-        match self.detailed_exitcode && !made.plan.is_empty() {
-            true => Ok(Exit::Differences),
-            false => Ok(Exit::Done),
+        if self.detailed_exitcode && !made.plan.is_empty() {
+            Ok(Exit::Differences)
+        } else {
+            Ok(Exit::Done)
         }
     }
 }

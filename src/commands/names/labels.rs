@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use futures_util::stream::{self, StreamExt, TryStreamExt};
+use futures_util::stream::{self, StreamExt as _, TryStreamExt as _};
 
 use super::{NamedClass, NamedProject};
 use crate::api::class::EnvironmentClass;
@@ -156,10 +156,8 @@ pub(crate) async fn class_names(client: &Client) -> Result<Names, Error> {
         *called.entry(&class.display_name).or_default() += 1;
     }
     let is_shared = |class: &EnvironmentClass| called[class.display_name.as_str()] > 1;
-    let runners = match classes.iter().any(is_shared) {
-        true => client.list_runners().await?,
-        false => Vec::new(),
-    };
+    let runners =
+        if classes.iter().any(is_shared) { client.list_runners().await? } else { Vec::new() };
     let runner = |id: &str| runners.iter().find(|own| own.runner_id == id);
     let label = |class: &EnvironmentClass| match runner(&class.runner_id) {
         Some(runner) if is_shared(class) => format!("{}@{}", class.display_name, runner.name),

@@ -59,10 +59,10 @@ impl Shown {
         prebuild: &Prebuild,
         mut labels: Labels,
     ) -> Labels {
-        let _ = runtime::run(context, client, async {
+        drop(runtime::run(context, client, async {
             self.learn(&mut labels, context, client, std::slice::from_ref(prebuild)).await;
             Ok(())
-        });
+        }));
         labels
     }
 }

@@ -107,9 +107,10 @@ impl Prebuilds<'_> {
     /// those who ask for it.
     fn is_wanted(&self, prebuild: &Prebuild) -> bool {
         let phase = view::phase(prebuild);
-        let has_phase = match self.phases.is_empty() {
-            true => phase != PrebuildPhase::Deleted,
-            false => self.phases.contains(&phase),
+        let has_phase = if self.phases.is_empty() {
+            phase != PrebuildPhase::Deleted
+        } else {
+            self.phases.contains(&phase)
         };
         let class = prebuild.metadata.as_ref().map(|metadata| &metadata.environment_class_id);
         let class = class.and_then(|id| Uuid::try_parse(id).ok());
@@ -139,7 +140,7 @@ impl Source for Prebuilds<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::api::OpenEnum;
+    use crate::api::OpenEnum as _;
 
     #[test]
     fn a_filter_holds_at_most_10_phases() {

@@ -79,9 +79,12 @@ impl PrebuildArgs {
 
 /// Reads a prebuild.
 async fn find(context: &Context, client: &Client, id: Uuid) -> Result<Prebuild, Failure> {
-    client.get_prebuild(&id.to_string()).await.map_err(|error| match error.is_not_found() {
-        true => missing(context, id, &error),
-        false => context.failed(format!("cannot read the prebuild {id}"), &error),
+    client.get_prebuild(&id.to_string()).await.map_err(|error| {
+        if error.is_not_found() {
+            missing(context, id, &error)
+        } else {
+            context.failed(format!("cannot read the prebuild {id}"), &error)
+        }
     })
 }
 

@@ -86,14 +86,17 @@ async fn start(
     );
     let began = client.now();
     let answer = client.create_prebuild(&project, class.as_deref()).await;
-    answer.map_err(|error| match classify(&error.fault).is_ambiguous() {
-        true => outcome::unknown(context, &attempt.what, &error)
-            .because(format!(
-                "it was sent at {began:.0}; a prebuild that is no older is likely its"
-            ))
-            .because("it is not sent again, as a second prebuild could start")
-            .hint("whether it started", attempt.look),
-        false => refused(context, &attempt, &project, &error),
+    answer.map_err(|error| {
+        if classify(&error.fault).is_ambiguous() {
+            outcome::unknown(context, &attempt.what, &error)
+                .because(format!(
+                    "it was sent at {began:.0}; a prebuild that is no older is likely its"
+                ))
+                .because("it is not sent again, as a second prebuild could start")
+                .hint("whether it started", attempt.look)
+        } else {
+            refused(context, &attempt, &project, &error)
+        }
     })
 }
 

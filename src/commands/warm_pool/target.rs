@@ -9,7 +9,7 @@ use crate::commands::names;
 use crate::context::Context;
 use crate::error::Failure;
 use crate::exit::Exit;
-use crate::pool::change::{self, Service};
+use crate::pool::change::{self, Service as _};
 use crate::pool::reference::{self, PoolRef};
 use crate::pool::state::{self, Life};
 

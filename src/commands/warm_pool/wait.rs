@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use clap::Args;
-use futures_util::stream::{self, StreamExt, TryStreamExt};
+use futures_util::stream::{self, StreamExt as _, TryStreamExt as _};
 
 use super::delete::{Deletion, Outcome};
 use super::view::PoolRow;

@@ -8,7 +8,7 @@ use std::cell::RefCell;
 use std::time::Duration;
 
 use clap::Args;
-use futures_util::stream::{self, StreamExt, TryStreamExt};
+use futures_util::stream::{self, StreamExt as _, TryStreamExt as _};
 
 use self::show::{Show, Teller};
 use super::target;

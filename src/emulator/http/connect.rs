@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use base64::Engine;
+use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
 use hyper::header::{CONTENT_TYPE, HeaderMap, HeaderName};
 use hyper::{Response, StatusCode};

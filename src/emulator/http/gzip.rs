@@ -1,6 +1,6 @@
 //! The one compression that is spoken.
 
-use std::io::{Read, Write};
+use std::io::{Read as _, Write as _};
 
 use flate2::Compression;
 use flate2::read::MultiGzDecoder;
@@ -15,7 +15,7 @@ pub(super) const NAME: &str = "gzip";
 pub(super) fn compress(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::with_capacity(bytes.len() / 2 + 32), Compression::fast());
     // Writing to memory has no way to fail.
-    let _ = encoder.write_all(bytes);
+    drop(encoder.write_all(bytes));
     encoder.finish().unwrap_or_default()
 }
 

@@ -6,7 +6,7 @@ use std::net::{Ipv4Addr, SocketAddr, TcpListener as StdListener};
 use std::sync::Arc;
 use std::time::Duration;
 
-use anyhow::Context;
+use anyhow::Context as _;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto::Builder;
@@ -78,7 +78,7 @@ impl Server {
     }
 
     fn answer(&self, stream: TcpStream) {
-        let _ = stream.set_nodelay(true);
+        drop(stream.set_nodelay(true));
         let (shared, stopping) = (Arc::clone(&self.shared), self.stopping.subscribe());
         let service = service_fn(move |request| {
             let answer = routing::handle(Arc::clone(&shared), stopping.clone(), request);

@@ -140,7 +140,7 @@ impl Stream {
     async fn end(&self, error: &Error) {
         let body = json!({ "error": connect::error_json(error) }).to_string();
         let frame = envelope::end(body.as_bytes(), self.may_compress);
-        let _ = self.frames.send(frame).await;
+        drop(self.frames.send(frame).await);
     }
 }
 

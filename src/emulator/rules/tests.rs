@@ -1,6 +1,6 @@
 //! The rules against what the official validation library says of the same requests.
 
-use base64::Engine;
+use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
 use serde_json::{Value, json};
 

@@ -5,7 +5,7 @@ mod file;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use anyhow::Context;
+use anyhow::Context as _;
 use serde_json::json;
 use uuid::Uuid;
 

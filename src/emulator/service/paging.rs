@@ -1,7 +1,7 @@
 //! Pages of a list: a token says where the last one ended, so that nothing is shown twice or
 //! missed when things come and go in between.
 
-use base64::Engine;
+use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use anyhow::Context;
-use rusqlite::{Connection, OptionalExtension, params};
+use anyhow::Context as _;
+use rusqlite::{Connection, OptionalExtension as _, params};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;

@@ -1,6 +1,6 @@
 //! Reads proto3 JSON, as leniently as the readers of the official libraries.
 
-use base64::Engine;
+use base64::Engine as _;
 use base64::alphabet;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use serde_json::{Map, Number, Value};

@@ -71,5 +71,5 @@ fn write_value(value: &Value, kind: Kind, out: &mut Vec<u8>) {
 
 fn write_scalar(value: &Value, out: &mut Vec<u8>) {
     // Writing a scalar to memory has no way to fail.
-    let _ = serde_json::to_writer(out, value);
+    drop(serde_json::to_writer(out, value));
 }

@@ -1,6 +1,6 @@
 //! Writes the binary form of a message.
 
-use base64::Engine;
+use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 

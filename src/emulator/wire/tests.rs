@@ -140,8 +140,8 @@ proptest! {
     #[test]
     fn no_bytes_make_a_reader_panic(bytes in proptest::collection::vec(any::<u8>(), 0..64)) {
         for codec in [Codec::Json, Codec::Proto] {
-            let _ = read(codec, &bytes, &project::UPDATE_REQUEST);
-            let _ = read(codec, &bytes, &event::WATCH_REQUEST);
+            drop(read(codec, &bytes, &project::UPDATE_REQUEST));
+            drop(read(codec, &bytes, &event::WATCH_REQUEST));
         }
     }
 

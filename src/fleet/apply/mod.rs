@@ -10,7 +10,7 @@ mod tests;
 #[cfg(test)]
 pub(super) mod world;
 
-use futures_util::stream::{self, StreamExt};
+use futures_util::stream::{self, StreamExt as _};
 
 use self::brake::Brake;
 pub(crate) use self::outcome::{Kind, Outcome, Why};

@@ -21,9 +21,12 @@ pub(super) async fn carry_out(service: &impl Service, step: &Change) -> Outcome 
         Action::Delete { pool, before } => delete(service, pool, before).await,
         Action::None { pool, .. } => Ok(Outcome::AlreadySo(Some(pool))),
     };
-    outcome.unwrap_or_else(|setback| match is_stopping(&setback) {
-        true => Outcome::NotTried(Why::Interrupted),
-        false => Outcome::Setback(setback),
+    outcome.unwrap_or_else(|setback| {
+        if is_stopping(&setback) {
+            Outcome::NotTried(Why::Interrupted)
+        } else {
+            Outcome::Setback(setback)
+        }
     })
 }
 

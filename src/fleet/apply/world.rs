@@ -82,7 +82,7 @@ impl World {
             None => act(),
             Some(Trouble::Before(fault)) => Err(fault),
             Some(Trouble::After(fault)) => {
-                let _ = act();
+                drop(act());
                 Err(fault)
             }
         };

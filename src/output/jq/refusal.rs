@@ -2,7 +2,7 @@
 
 use jaq_core::compile::{self, Undefined};
 use jaq_core::load::{self, Error};
-use unicode_width::UnicodeWidthStr;
+use unicode_width::UnicodeWidthStr as _;
 
 use crate::error::Failure;
 use crate::output::text::{cut, shown};
@@ -125,9 +125,9 @@ mod tests {
             ]), 0..12),
             text in hostile_text(),
         ) {
-            let _ = Filter::compile(&words.join(" "));
-            let _ = Filter::compile(&words.concat());
-            let _ = Filter::compile(&text);
+            drop(Filter::compile(&words.join(" ")));
+            drop(Filter::compile(&words.concat()));
+            drop(Filter::compile(&text));
         }
     }
 }

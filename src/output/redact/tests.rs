@@ -1,6 +1,6 @@
-use std::io::Write;
+use std::io::Write as _;
 
-use base64::Engine;
+use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use proptest::prelude::*;
 

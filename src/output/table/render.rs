@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use comfy_table::presets::NOTHING;
 use comfy_table::{CellAlignment, Row, Table};
-use unicode_width::UnicodeWidthStr;
+use unicode_width::UnicodeWidthStr as _;
 
 use super::Grid;
 use crate::output::text::{cut, shown};
@@ -37,7 +37,7 @@ impl Grid {
     pub(crate) fn text(&self, style: &TableStyle) -> String {
         let mut out = Vec::new();
         // A vector takes every write, and only text is written.
-        let _ = self.write(style, &mut out);
+        drop(self.write(style, &mut out));
         String::from_utf8(out).unwrap_or_default()
     }
 

@@ -164,6 +164,6 @@ proptest! {
 
     #[test]
     fn text_that_is_no_json_does_not_panic(text in "[\\[\\]{}:,\"0-9a ]{0,40}") {
-        let _ = from_json(text.as_bytes());
+        drop(from_json(text.as_bytes()));
     }
 }

@@ -11,7 +11,7 @@ use crate::api::runner::Runner;
 use crate::api::walk::Walk;
 use crate::api::warm_pool::WarmPool;
 use crate::api::{Client, Error};
-use crate::pool::change::{self, Service};
+use crate::pool::change::{self, Service as _};
 use crate::pool::reference::Pair;
 
 /// What is known about one thing.
@@ -183,9 +183,10 @@ async fn read_the_rest(client: &Client, facts: &mut Facts) -> Result<(), Error> 
             }
         },
         async {
-            match wants_names {
-                true => Fact::of(client.list_environment_classes().await),
-                false => Ok(Fact::Unasked),
+            if wants_names {
+                Fact::of(client.list_environment_classes().await)
+            } else {
+                Ok(Fact::Unasked)
             }
         },
     );

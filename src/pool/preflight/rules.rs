@@ -140,9 +140,10 @@ fn prebuilds(facts: &Facts) -> Answer {
         return Answer::Yes("on".to_owned());
     }
     let class = facts.pair.class.to_string();
-    let fix = match facts.class.is_missing() {
-        true => words::prebuilds_with("turn them on", project, None),
-        false => words::prebuilds_with("turn them on for this class", project, Some(&class)),
+    let fix = if facts.class.is_missing() {
+        words::prebuilds_with("turn them on", project, None)
+    } else {
+        words::prebuilds_with("turn them on for this class", project, Some(&class))
     };
     Answer::No(format!("prebuilds are off for project {}", facts.project_name()), fix)
 }
@@ -233,11 +234,12 @@ fn capability(facts: &Facts, words: &Words) -> Answer {
     let can = |what: &RunnerCapability| {
         matches!(what, RunnerCapability::WarmPool | RunnerCapability::AsgWarmPool)
     };
-    match status.capabilities.iter().any(can) {
-        true => Answer::Yes(format!("{name} keeps warm pools")),
-        false => Answer::No(
+    if status.capabilities.iter().any(can) {
+        Answer::Yes(format!("{name} keeps warm pools"))
+    } else {
+        Answer::No(
             format!("runner {name} does not support warm pools"),
             words.afterwards("update the runner"),
-        ),
+        )
     }
 }

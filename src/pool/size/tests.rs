@@ -113,7 +113,7 @@ proptest! {
             asked(None, Some(max)),
             Asked { fixed: Some(fixed), ..Asked::default() },
         ] {
-            let _ = asked.for_new();
+            drop(asked.for_new());
         }
     }
 }

@@ -16,7 +16,7 @@ use std::convert::Infallible;
 use std::fmt;
 use std::time::Duration;
 
-use futures_util::stream::{FuturesUnordered, StreamExt};
+use futures_util::stream::{FuturesUnordered, StreamExt as _};
 use tokio::sync::Semaphore;
 use tokio::time::{Instant, sleep};
 

@@ -1,7 +1,7 @@
 //! What was last read of each pool, in a few bytes: enough to tell what changed.
 
 use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hasher};
+use std::hash::{DefaultHasher, Hasher as _};
 use std::io::{self, Write};
 
 use crate::api::warm_pool::WarmPool;
@@ -66,7 +66,7 @@ fn print(pool: &mut WarmPool) -> u64 {
     let count = pool.status.as_mut().map(|status| std::mem::take(&mut status.status_version));
     let mut hash = Hash(DefaultHasher::new());
     // A message always has a JSON form, and a hash takes every write.
-    let _ = serde_json::to_writer(&mut hash, pool);
+    drop(serde_json::to_writer(&mut hash, pool));
     if let (Some(status), Some(count)) = (&mut pool.status, count) {
         status.status_version = count;
     }

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::time::Duration;
 
-use futures_util::stream::{self, StreamExt};
+use futures_util::stream::{self, StreamExt as _};
 use tokio::time::{Instant, sleep_until};
 use uuid::Uuid;
 
@@ -150,10 +150,7 @@ impl<'a, A: Audience> Looker<'a, A> {
         }
         self.agenda.finish(Instant::now(), start.elapsed(), fastrand::f64());
         self.look_for_missing().await?;
-        match self.agenda.is_pausing() {
-            true => Ok(()),
-            false => Ok(self.audience.hear(News::Whole).await?),
-        }
+        if self.agenda.is_pausing() { Ok(()) } else { Ok(self.audience.hear(News::Whole).await?) }
     }
 
     /// A pool that no page had may only have moved from one to another while they were read, so a

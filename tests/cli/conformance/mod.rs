@@ -9,7 +9,7 @@
 mod stream;
 mod unary;
 
-use std::io::Write;
+use std::io::Write as _;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;

@@ -1,6 +1,7 @@
 //! A small HTTP client of the tests' own: bytes to a socket and back.
 
-use std::io::{BufRead, BufReader, Read, Write};
+use std::fmt::Write as _;
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
 use std::time::Duration;
 
@@ -63,7 +64,7 @@ impl Client {
         let is_given = |name: &str| headers.iter().any(|(own, _)| own.eq_ignore_ascii_case(name));
         let kept = usual.iter().filter(|(name, _)| !is_given(name));
         for (name, value) in kept.chain(headers).filter(|(_, value)| !value.is_empty()) {
-            request += &format!("{name}: {value}\r\n");
+            write!(request, "{name}: {value}\r\n").unwrap();
         }
         let mut stream = TcpStream::connect(self.address).unwrap();
         stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();

@@ -1,6 +1,6 @@
 //! `WatchEvents`, frame by frame.
 
-use std::io::{BufReader, Read};
+use std::io::{BufReader, Read as _};
 use std::net::TcpStream;
 
 use serde_json::{Value, json};

@@ -1,6 +1,6 @@
 //! The Connect protocol and the HTTP around it.
 
-use std::io::{Read, Write};
+use std::io::{Read as _, Write as _};
 use std::net::{IpAddr, Ipv4Addr};
 
 use flate2::Compression;

@@ -1,6 +1,6 @@
 //! Answers whose status is not the one that was hoped for.
 
-use std::io::{Read, Write};
+use std::io::{Read as _, Write as _};
 use std::thread;
 use std::time::Duration;
 
@@ -105,8 +105,8 @@ fn h12_too_large_for_somebody() {
 fn h13_too_large_and_broken_off() {
     let server = Listener::new(|mut stream| {
         let mut head = [0; 40];
-        let _ = stream.read_exact(&mut head);
-        let _ = stream.write_all(b"HTTP/1.1 413 -\r\ncontent-length: 0\r\n\r\n");
+        drop(stream.read_exact(&mut head));
+        drop(stream.write_all(b"HTTP/1.1 413 -\r\ncontent-length: 0\r\n\r\n"));
         thread::sleep(Duration::from_millis(20));
         wire::reset(&stream);
     });

@@ -1,6 +1,6 @@
 //! Connections that do not come about, break, or are slow.
 
-use std::io::{Read, Write};
+use std::io::{Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
@@ -241,7 +241,7 @@ fn n36_many_names_at_once() {
             thread::sleep(Duration::from_millis(5));
             let is_names = String::from_utf8_lossy(&request[..length]).contains("ListProjects");
             now.fetch_sub(1, SeqCst);
-            let _ = stream.write_all(if is_names { &all } else { &none });
+            drop(stream.write_all(if is_names { &all } else { &none }));
         }
     });
     let words: String = (0..20).map(|number| format!("--project p{number} ")).collect();

@@ -136,7 +136,7 @@ pub fn run_in(world: World, line: &str) -> Transcript {
     let running = thread::spawn(move || {
         let shown = world.run(&words);
         assert!(!is_below(world.home.path(), TOKEN), "the token was kept: {words}: {shown}");
-        let _ = ended.send(shown);
+        drop(ended.send(shown));
     });
     match end.recv_timeout(ENDLESS) {
         Ok(shown) => {
@@ -153,9 +153,10 @@ pub fn run_in(world: World, line: &str) -> Transcript {
 /// Whether a file of this folder, or of one in it, holds this word.
 fn is_below(folder: &Path, word: &str) -> bool {
     fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).any(|path| {
-        match path.is_dir() {
-            true => is_below(&path, word),
-            false => String::from_utf8_lossy(&fs::read(path).unwrap()).contains(word),
+        if path.is_dir() {
+            is_below(&path, word)
+        } else {
+            String::from_utf8_lossy(&fs::read(path).unwrap()).contains(word)
         }
     })
 }

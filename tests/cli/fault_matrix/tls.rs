@@ -1,6 +1,6 @@
 //! Secure connections that cannot be made, and proxies.
 
-use std::io::{self, Read, Write};
+use std::io::{self, Read as _, Write as _};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::process::{Command, Stdio};
 use std::thread;
@@ -60,7 +60,7 @@ fn n24_a_certificate_out_of_its_time() {
 #[test]
 fn n26_a_handshake_that_is_cut() {
     let server = Listener::new(|mut stream| {
-        let _ = stream.read(&mut [0; 4096]);
+        drop(stream.read(&mut [0; 4096]));
     });
     let (stderr, code) = list(&format!("https://{}", server.address), &[]);
     assert!(stderr.contains("gave up after 2 attempts"), "{stderr}");
@@ -97,9 +97,9 @@ fn n28_a_proxy_that_refuses() {
         b"HTTP/1.1 502 Bad Gateway\r\ncontent-length: 0\r\n\r\n",
     ] {
         let proxy = Listener::new(move |mut stream| {
-            let _ = stream.read(&mut [0; 4096]);
-            let _ = stream.write_all(answer);
-            let _ = stream.read(&mut [0; 4096]);
+            drop(stream.read(&mut [0; 4096]));
+            drop(stream.write_all(answer));
+            drop(stream.read(&mut [0; 4096]));
         });
         let url = format!("http://{}", proxy.address);
         let (stderr, code) = list("https://ona.example", &[("HTTPS_PROXY", &url)]);
@@ -140,10 +140,10 @@ fn tunnel_to(address: SocketAddr) -> Listener {
             head.push(byte[0]);
         }
         let mut server = TcpStream::connect(address).unwrap();
-        let _ = stream.write_all(b"HTTP/1.1 200 Connected\r\n\r\n");
+        drop(stream.write_all(b"HTTP/1.1 200 Connected\r\n\r\n"));
         let (mut from, mut to) = (server.try_clone().unwrap(), stream.try_clone().unwrap());
         thread::spawn(move || io::copy(&mut from, &mut to));
-        let _ = io::copy(&mut stream, &mut server);
+        drop(io::copy(&mut stream, &mut server));
     })
 }
 

@@ -1,6 +1,6 @@
 //! `apply`: how it looks, what it asks, and how it ends.
 
-use std::fmt::Write;
+use std::fmt::Write as _;
 
 use prebuildctl::emulator;
 use serde_json::{Value, json};

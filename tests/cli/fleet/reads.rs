@@ -1,6 +1,6 @@
 //! How many calls a plan of a large fleet takes.
 
-use std::fmt::Write;
+use std::fmt::Write as _;
 
 use super::Folder;
 use crate::support::World;

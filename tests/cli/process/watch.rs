@@ -1,6 +1,6 @@
 //! A watch as a process: how it ends, and the terminal that it gives back.
 
-use std::io::Write;
+use std::io::Write as _;
 use std::process::{Child, Command, Stdio};
 
 use super::{end, kill, prebuildctl, start};

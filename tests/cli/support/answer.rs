@@ -1,6 +1,7 @@
 //! What a request to the scripted service is, and what it can be answered with.
 
 use serde_json::Value;
+use std::fmt::Write as _;
 
 use super::wire::Way;
 
@@ -88,7 +89,7 @@ impl Answer {
     pub fn of(status: u16, headers: &[(&str, &str)], body: &[u8]) -> Self {
         let mut head = format!("HTTP/1.1 {status} -\r\ncontent-length: {}\r\n", body.len());
         for (name, value) in headers {
-            head.push_str(&format!("{name}: {value}\r\n"));
+            write!(head, "{name}: {value}\r\n").unwrap();
         }
         let mut bytes = format!("{head}\r\n").into_bytes();
         bytes.extend_from_slice(body);

@@ -1,6 +1,6 @@
 //! Stands between the tool and a service, and breaks one request of a run in a way that has a name.
 
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::{Arc, LazyLock, Mutex};
 use std::thread;
@@ -152,7 +152,7 @@ fn pass(stream: TcpStream, service: SocketAddr, state: &Mutex<State>) {
     if method == "WatchEvents" {
         // What has no end cannot be passed on whole.
         let none = b"HTTP/1.1 501 -\r\ncontent-length: 0\r\nconnection: close\r\n\r\n";
-        let _ = writer.write_all(none);
+        drop(writer.write_all(none));
         return;
     }
     let (number, fault) = {
@@ -173,7 +173,7 @@ fn pass(stream: TcpStream, service: SocketAddr, state: &Mutex<State>) {
             if let Some((_, request)) = late {
                 ask(service, &request);
             }
-            let _ = writer.write_all(&answer);
+            drop(writer.write_all(&answer));
         }
         Some(Fault::Late(count)) => {
             let after = number.saturating_add(count);
@@ -234,13 +234,13 @@ pub(super) fn broken(
         Fault::Login => page(302, &format!("location: http://{}/login\r\n", ELSEWHERE.address)),
         Fault::Silence => {
             ask();
-            let _ = reader.read_to_end(&mut Vec::new());
+            drop(reader.read_to_end(&mut Vec::new()));
             return;
         }
         Fault::Slow => return wire::drip(writer, &ask(), Duration::ZERO),
         Fault::Late(_) => Vec::new(),
     };
-    let _ = writer.write_all(&bytes);
+    drop(writer.write_all(&bytes));
     if matches!(fault, Fault::LostBefore | Fault::LostAfter | Fault::HalfBody) {
         wire::reset(writer);
     }

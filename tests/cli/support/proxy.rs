@@ -1,7 +1,7 @@
 //! Stands between the tool and a service, counts what passes, and breaks every request that it is
 //! told to break.
 
-use std::io::{BufReader, Write};
+use std::io::{BufReader, Write as _};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::{Arc, Barrier, Mutex};
 use std::thread;

@@ -110,14 +110,15 @@ fn answer(mut stream: impl Read + Write, heads: &Mutex<Vec<String>>) {
     }
     let head = String::from_utf8(head).unwrap();
     let path = head.split(' ').nth(1).unwrap();
-    let answer = match head.contains("host: app.gitpod.io\r\n") {
-        true => Answer::of(307, &[("location", &format!("https://app.ona.com{path}"))], b""),
-        false => page(&[], ""),
+    let answer = if head.contains("host: app.gitpod.io\r\n") {
+        Answer::of(307, &[("location", &format!("https://app.ona.com{path}"))], b"")
+    } else {
+        page(&[], "")
     };
     heads.lock().unwrap().push(head);
     let Answer::Bytes(bytes) = answer else {
         return;
     };
-    let _ = stream.write_all(&bytes).and_then(|()| stream.flush());
-    let _ = stream.read(&mut byte);
+    drop(stream.write_all(&bytes).and_then(|()| stream.flush()));
+    drop(stream.read(&mut byte));
 }

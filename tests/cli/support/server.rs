@@ -2,7 +2,7 @@
 //! asked.
 
 use std::collections::{HashMap, VecDeque};
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 use std::thread;
@@ -160,7 +160,7 @@ fn serve(stream: TcpStream, state: &Mutex<State>) {
             Some(Answer::Silence) => {
                 let mut rest = Vec::new();
                 reader.get_ref().set_read_timeout(Some(Duration::from_secs(60))).unwrap();
-                let _ = reader.read_to_end(&mut rest);
+                drop(reader.read_to_end(&mut rest));
                 return;
             }
             None | Some(Answer::To(..) | Answer::About(..)) => {

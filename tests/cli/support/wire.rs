@@ -1,6 +1,6 @@
 //! Ways in which a connection goes wrong, and servers that are no service.
 
-use std::io::{Read, Write};
+use std::io::{Read as _, Write as _};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -45,10 +45,10 @@ impl Way {
         match self {
             Self::Drip(pause) => drip(stream, bytes, pause),
             Self::Reset => {
-                let _ = stream.write_all(bytes);
+                drop(stream.write_all(bytes));
                 reset(stream);
                 // Nothing more is read, so that whoever serves this connection lets go of it.
-                let _ = stream.shutdown(Shutdown::Read);
+                drop(stream.shutdown(Shutdown::Read));
             }
         }
     }
@@ -80,16 +80,16 @@ impl Listener {
     /// Says these words and reads on until the other side goes away.
     pub fn saying(words: &'static [u8]) -> Self {
         Self::new(move |mut stream| {
-            let _ = stream.write_all(words);
+            drop(stream.write_all(words));
             // Closing with a request unread would take the words back.
-            let _ = stream.read(&mut [0; 4096]);
+            drop(stream.read(&mut [0; 4096]));
         })
     }
 
     /// Accepts and says nothing.
     pub fn mute() -> Self {
         Self::new(|mut stream| {
-            let _ = stream.read_to_end(&mut Vec::new());
+            drop(stream.read_to_end(&mut Vec::new()));
         })
     }
 

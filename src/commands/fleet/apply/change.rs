@@ -87,10 +87,7 @@ fn failure(context: &Context, step: &Change, setback: Setback) -> Failure {
         && matches!(&setback, Setback::Refused(error)
             if error.refused_with() == Some(Code::FailedPrecondition));
     let failure = setback::failure(context, &attempt(step), setback);
-    match is_condition {
-        true => failure.hint("see every condition", words(step).explain()),
-        false => failure,
-    }
+    if is_condition { failure.hint("see every condition", words(step).explain()) } else { failure }
 }
 
 fn unawaited(step: &Change) -> Failure {

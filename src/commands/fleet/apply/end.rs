@@ -100,9 +100,8 @@ impl<'a> End<'a> {
             changes: changes.collect(),
         };
         let rows = all.iter().map(|(change, applied)| AppliedRow::of(change, *applied));
-        self.context.ui.report(&whole, rows, || match plan.is_empty() {
-            true => view::lines(plan),
-            false => vec![tally.sentence()],
+        self.context.ui.report(&whole, rows, || {
+            if plan.is_empty() { view::lines(plan) } else { vec![tally.sentence()] }
         })
     }
 
@@ -199,7 +198,7 @@ impl Tally {
         let Self { created, updated, deleted, already_so, .. } = self;
         let mut text = format!("applied: {created} created, {updated} updated, {deleted} deleted");
         if already_so > 0 {
-            text += &format!(", {already_so} already so");
+            text = format!("{text}, {already_so} already so");
         }
         match self.trouble() {
             trouble if trouble.is_empty() => text,

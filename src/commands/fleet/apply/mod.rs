@@ -152,9 +152,10 @@ impl ApplyArgs {
             1 => "make this change?".to_owned(),
             count => format!("make these {count} changes?"),
         };
-        match !is_asked || runtime::confirm(context, &question)? {
-            true => Ok(()),
-            false => Err(Failure::new(Exit::Failed, "declined", "nothing was changed")),
+        if !is_asked || runtime::confirm(context, &question)? {
+            Ok(())
+        } else {
+            Err(Failure::new(Exit::Failed, "declined", "nothing was changed"))
         }
     }
 }

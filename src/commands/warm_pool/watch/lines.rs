@@ -4,14 +4,14 @@ use std::collections::HashMap;
 
 use super::show::{gone, missed};
 use crate::api::{Client, Error};
-use crate::commands::order::Listed;
+use crate::commands::order::Listed as _;
 use crate::commands::progress::now;
 use crate::commands::warm_pool::delete::{Deletion, Outcome};
 use crate::commands::warm_pool::view::PoolRow;
 use crate::context::Context;
 use crate::error::Failure;
 use crate::output::format::Format;
-use crate::output::record::Record;
+use crate::output::record::Record as _;
 use crate::output::table::{Column, Grid, choose};
 use crate::output::{delimited, json};
 
@@ -166,8 +166,5 @@ impl<'a> Lines<'a> {
 
 /// The rows between commas or else tabs.
 fn delimit(grid: &Grid, headers: bool, is_csv: bool) -> Result<String, Failure> {
-    match is_csv {
-        true => delimited::csv(grid, headers),
-        false => Ok(delimited::tsv(grid, headers)),
-    }
+    if is_csv { delimited::csv(grid, headers) } else { Ok(delimited::tsv(grid, headers)) }
 }

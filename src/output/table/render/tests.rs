@@ -1,5 +1,5 @@
 use proptest::prelude::*;
-use unicode_width::UnicodeWidthStr;
+use unicode_width::UnicodeWidthStr as _;
 
 use super::{Layout, TableStyle};
 use crate::output::samples::{grid, hostile_text};

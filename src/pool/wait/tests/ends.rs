@@ -1,7 +1,7 @@
 //! When to look, and what ends a wait.
 
 use super::*;
-use crate::api::events::Hearer;
+use crate::api::events::Hearer as _;
 
 #[test]
 fn what_is_true_already_costs_no_call_and_no_time() {

@@ -2,7 +2,7 @@
 //! killed.
 
 use std::collections::BTreeSet;
-use std::io::{self, Read};
+use std::io::{self, Read as _};
 use std::process::{Command, Output, Stdio};
 
 use super::super::service::{Service, TOKEN, redact_addresses, run_in, world};

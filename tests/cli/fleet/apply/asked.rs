@@ -1,6 +1,6 @@
 //! The question on a terminal: what is shown before it, and what an answer does.
 
-use std::io::Write;
+use std::io::Write as _;
 use std::process::{Child, Command, Stdio};
 
 use super::super::Folder;

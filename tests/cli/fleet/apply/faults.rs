@@ -2,7 +2,7 @@
 //! twice.
 
 use std::collections::BTreeMap;
-use std::fmt::Write;
+use std::fmt::Write as _;
 use std::thread;
 
 use prebuildctl::emulator::{self, Options, Running};

@@ -1,6 +1,6 @@
 //! A thousand pools: how often the service is asked, and how many changes there are at once.
 
-use std::fmt::Write;
+use std::fmt::Write as _;
 
 use super::faults::Service;
 

@@ -1,6 +1,6 @@
 //! Ctrl-C: no change begins any more, those under way are awaited, and all is told.
 
-use std::io::Read;
+use std::io::Read as _;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::{Mutex, mpsc};
