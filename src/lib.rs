@@ -14,14 +14,18 @@ pub mod error;
 pub mod exit;
 mod fleet;
 #[cfg(any(test, fuzzing))]
-pub mod fuzzing;
+pub mod fuzz_targets;
+mod keyword;
+mod lookup;
 mod output;
-mod pool;
 mod report;
 mod runtime;
 mod signals;
-mod textfile;
-mod words;
+mod text;
+mod text_file;
+mod wait;
+mod warm_pool;
+mod watch;
 
 use std::ffi::OsString;
 use std::rc::Rc;

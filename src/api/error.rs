@@ -3,8 +3,8 @@
 use std::fmt;
 use std::time::Duration;
 
-use super::code::Code;
-use super::detail::Detail;
+use super::connect_code::Code;
+use super::error_details::Detail;
 use super::proto::Unreadable;
 
 /// A call that failed, after whatever was tried again.

@@ -5,9 +5,9 @@ use serde::Serialize;
 use super::client::{Client, Method};
 use super::error::Error;
 use super::page::{List, Pages, Pagination};
+use super::pager::Paged;
 use super::proto::{Time, message, open_enum};
 use super::retry::Effect;
-use super::walk::Paged;
 
 const SERVICE: &str = "PrebuildService";
 const GET: Method = Method { service: SERVICE, name: "GetPrebuild", effect: Effect::Read };

@@ -3,8 +3,8 @@
 use super::client::{Client, Method};
 use super::error::Error;
 use super::page::Pages;
+use super::pager::Paged;
 use super::retry::Effect;
-use super::walk::Paged;
 use super::warm_pool::{
     CreateWarmPoolRequest, Empty, ListWarmPoolsQuery, ListWarmPoolsResponse, UpdateWarmPoolRequest,
     WarmPool, WarmPoolFilter, WarmPoolRequest, WarmPoolResponse,

@@ -6,7 +6,7 @@
 
 use std::time::Duration;
 
-use super::code::Code;
+use super::connect_code::Code;
 use super::error::{Fault, Foreign, Lost, NotSent, Refusal, Wait};
 
 /// What calling a method does to the service.

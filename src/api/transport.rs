@@ -9,15 +9,15 @@ use reqwest::header::{
 use reqwest::{Response, redirect};
 use url::Url;
 
-use super::answer;
 use super::client::Event;
 use super::error::{Fault, Lost, NotSent};
 use super::events::enveloped;
 use super::host::Host;
-use super::throttle;
+use super::response;
+use super::retry_after;
 use super::tls::{self, Trust};
 use super::token::Token;
-use super::wire_fault::{self, Allowed};
+use super::transport_error::{self, Allowed};
 
 /// No answer of this API is larger, counted after decompression.
 const LARGEST_ANSWER: usize = 8 * 1024 * 1024;
@@ -89,7 +89,7 @@ impl Transport {
             response = self.post(url, body, left).await?;
         }
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
-        self.clock.set(throttle::date(&headers, &DATE).or(self.clock.get()));
+        self.clock.set(retry_after::date(&headers, &DATE).or(self.clock.get()));
         let answer = read_capped(response, self.allowed(time)).await;
         let bytes = answer.as_deref().unwrap_or_default();
         observer(&Event::Answered { method, status, took: start.elapsed(), body: bytes });
@@ -111,14 +111,14 @@ impl Transport {
             response = self.post_stream(url, request).await?;
         }
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
-        if status == 200 && answer::is_stream(&headers) {
+        if status == 200 && response::is_stream(&headers) {
             return Ok(response);
         }
         // The page of an error; one that does not come leaves the status to go by.
         let allowed = self.allowed(self.connect_timeout);
         let page = tokio::time::timeout(allowed.time, read_capped(response, allowed));
         let page = page.await.ok().and_then(Result::ok).unwrap_or_default();
-        Err(answer::fault(status, &headers, &page))
+        Err(response::fault(status, &headers, &page))
     }
 
     fn bearer(&self) -> Result<HeaderValue, Fault> {
@@ -142,7 +142,7 @@ impl Transport {
             .header("connect-timeout-ms", milliseconds)
             .body(body.to_vec())
             .timeout(time);
-        request.send().await.map_err(|error| wire_fault::fault(&error, self.allowed(time)))
+        request.send().await.map_err(|error| transport_error::fault(&error, self.allowed(time)))
     }
 
     /// There is no limit to the time.
@@ -158,7 +158,7 @@ impl Transport {
             .header("connect-protocol-version", "1")
             .body(enveloped(message));
         let allowed = self.allowed(self.connect_timeout);
-        request.send().await.map_err(|error| wire_fault::fault(&error, allowed))
+        request.send().await.map_err(|error| transport_error::fault(&error, allowed))
     }
 
     fn allowed(&self, time: Duration) -> Allowed {
@@ -179,11 +179,11 @@ impl Transport {
 /// The fault of an answer that is not the API's, or its body.
 fn judge(status: u16, headers: &HeaderMap, body: Result<Vec<u8>, Fault>) -> Result<Vec<u8>, Fault> {
     match body {
-        Ok(body) if status == 200 && answer::is_json(headers) => answer::decoded(headers, body),
-        Ok(body) => Err(answer::fault(status, headers, &body)),
+        Ok(body) if status == 200 && response::is_json(headers) => response::decoded(headers, body),
+        Ok(body) => Err(response::fault(status, headers, &body)),
         // The status alone says enough where the page behind it cannot be read.
         Err(Fault::Lost(_) | Fault::TooLarge) if status != 200 => {
-            Err(answer::fault(status, headers, b""))
+            Err(response::fault(status, headers, b""))
         }
         Err(fault) => Err(fault),
     }
@@ -200,7 +200,7 @@ async fn read_capped(mut response: Response, allowed: Allowed) -> Result<Vec<u8>
             Ok(Some(piece)) => body.extend_from_slice(&piece),
             Ok(None) => return Ok(body),
             Err(error) => {
-                return Err(match wire_fault::fault(&error, allowed) {
+                return Err(match transport_error::fault(&error, allowed) {
                     Fault::Lost(Lost::Closed) => Fault::Lost(Lost::Cut("connection closed".into())),
                     fault => fault,
                 });

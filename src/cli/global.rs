@@ -5,13 +5,13 @@ use clap::builder::PossibleValuesParser;
 
 use super::exit_codes;
 use crate::config::Flags;
+use crate::config::format::Format;
 use crate::context::Context;
 use crate::error::Failure;
-use crate::output::format::Format;
+use crate::keyword::Word as _;
 use crate::output::github::Step;
 use crate::output::jq::Filter;
-use crate::output::look::{Color, Look};
-use crate::words::Word as _;
+use crate::output::options::{Color, Look};
 
 const EXAMPLES: &str = "\
 Examples:

@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use clap::error::ErrorKind;
 use clap::{ArgMatches, ColorChoice};
 
-use super::{Cli, tree};
+use super::{Cli, command};
 use crate::env::Env;
 use crate::error::Failure;
 use crate::exit::Exit;
@@ -39,9 +39,9 @@ pub(crate) fn parse(args: &[OsString], ui: &Ui) -> Result<Option<Cli>, Failure> 
 /// What the words mean to the parser. All of the command line is described only to tell what is
 /// wrong with them, or to help.
 fn matches(args: &[OsString], color: ColorChoice) -> Result<ArgMatches, clap::Error> {
-    match tree::command_for(args).try_get_matches_from(args) {
+    match command::command_for(args).try_get_matches_from(args) {
         Err(error) if error.kind() != ErrorKind::DisplayVersion => {
-            tree::command().color(color).try_get_matches_from(args)
+            command::command().color(color).try_get_matches_from(args)
         }
         understood => understood,
     }

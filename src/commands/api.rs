@@ -12,7 +12,7 @@ use serde_json::{Map, Value};
 use crate::api::client::Method;
 use crate::api::retry::{Effect, classify};
 use crate::api::{Client, Error, raw};
-use crate::commands::outcome;
+use crate::commands::shared::mutation_output;
 use crate::context::Context;
 use crate::error::Failure;
 use crate::exit::Exit;
@@ -62,7 +62,7 @@ impl ApiArgs {
             Effect::Read => Vec::new(),
             _ => vec![format!("{} was carried out", method.path())],
         };
-        outcome::written(context, context.ui.json_value(&answer), done)?;
+        mutation_output::written(context, context.ui.json_value(&answer), done)?;
         Ok(Exit::Done)
     }
 

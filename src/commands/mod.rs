@@ -3,25 +3,18 @@
 
 pub(crate) mod api;
 pub(crate) mod auth;
-mod cells;
 pub(crate) mod class;
-pub(crate) mod complete;
+pub(crate) mod completion;
 pub(crate) mod completions;
 pub(crate) mod config;
-pub(crate) mod deferred;
 pub(crate) mod fleet;
-mod listing;
 pub(crate) mod local;
 pub(crate) mod man;
 pub(crate) mod names;
-mod order;
-mod outcome;
-mod phases;
 pub(crate) mod prebuild;
-mod progress;
 pub(crate) mod project;
+pub(crate) mod shared;
 pub(crate) mod version;
-mod waiting;
 pub(crate) mod warm_pool;
 
-pub(crate) use waiting::LimitArgs;
+pub(crate) use shared::wait::LimitArgs;

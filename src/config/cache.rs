@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::location::{Folder, user_folder};
 use super::write::make_folder;
 use crate::env::Env;
-use crate::textfile::disk;
+use crate::text_file;
 
 const CACHE: Folder = Folder { in_home: ".cache", on_windows: "LOCALAPPDATA" };
 
@@ -26,7 +26,7 @@ impl Cache {
 
     /// What it holds; nothing where somebody else could have written it.
     pub(crate) fn read(&self) -> Option<String> {
-        let text = disk::read(&self.0, LARGEST).ok()?;
+        let text = text_file::read(&self.0, LARGEST).ok()?;
         let is_ours = !text.access.is_foreign && !text.access.others_may_write;
         is_ours.then_some(text.content)
     }
@@ -34,8 +34,8 @@ impl Cache {
     /// Puts a whole new text in its place. A cache that cannot be written is not worth a word.
     pub(crate) fn write(&self, text: &str) {
         drop(
-            make_folder(disk::folder(&self.0))
-                .and_then(|()| disk::replace(&self.0, text.as_bytes())),
+            make_folder(text_file::folder(&self.0))
+                .and_then(|()| text_file::replace(&self.0, text.as_bytes())),
         );
     }
 }

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use super::noun::Noun;
-use super::values::HostChoice;
+use super::resource::Noun;
+use super::validate::HostChoice;
 use crate::api::token::Token;
-use crate::output::format::Format;
-use crate::output::look::Color;
-use crate::textfile::reader::At;
+use crate::config::format::Format;
+use crate::output::options::Color;
+use crate::text_file::toml_reader::At;
 
 /// What the file says, checked.
 #[derive(Debug, Default)]

@@ -9,12 +9,12 @@ use super::location::home;
 use super::settings::Settings;
 use super::source::{Setting, Source, rivalry};
 use super::token_command;
-use super::values::HostChoice;
+use super::validate::HostChoice;
 use crate::api::token::Token;
 use crate::env::Env;
 use crate::error::Failure;
 use crate::exit::Exit;
-use crate::textfile::disk;
+use crate::text_file;
 
 /// The variables that hold a token, the strongest first.
 pub(super) const TOKEN_VARIABLES: [&str; 3] = ["ONA_TOKEN", "ONA_API_KEY", "GITPOD_API_KEY"];
@@ -195,10 +195,10 @@ fn from_stdin(env: &mut Env) -> Result<Token, Failure> {
 }
 
 fn from_file(path: &Path) -> Result<(Token, Option<String>), Failure> {
-    let text = disk::read(path, LARGEST).map_err(|unread| unread.into_failure(path))?;
+    let text = text_file::read(path, LARGEST).map_err(|unread| unread.into_failure(path))?;
     let token = checked(&format!("the token in {}", path.display()), &text.content)?;
     let is_open = text.access.others_may_read || text.access.others_may_write;
-    Ok((token, is_open.then(|| disk::open_to_others(path))))
+    Ok((token, is_open.then(|| text_file::open_to_others(path))))
 }
 
 fn from_variable(name: &'static str, env: &Env) -> Result<(Token, Option<String>), Failure> {

@@ -12,7 +12,7 @@ use super::location::Location;
 use super::parse::parse;
 use super::resolve::{DEFAULT_PROFILE, chosen_profile};
 use super::settings::{Flags, no_such_profile};
-use super::values::HostChoice;
+use super::validate::HostChoice;
 use super::write;
 use crate::api::host::{DEFAULT_HOST, Host};
 use crate::api::token::Token;

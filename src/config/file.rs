@@ -6,8 +6,8 @@ use super::content::{Content, Stored};
 use super::location::Location;
 use super::parse::parse;
 use crate::error::Failure;
-use crate::textfile::disk::{self, Access};
-use crate::textfile::reader::{self, Fault};
+use crate::text_file::toml_reader::{self, Fault};
+use crate::text_file::{self, Access};
 
 /// Bytes the file may have; nobody's settings are larger.
 pub(super) const LARGEST: u64 = 1024 * 1024;
@@ -39,11 +39,11 @@ impl Loaded {
         let has_command = stored().any(|stored| matches!(stored, Stored::Command { .. }));
         let Access { others_may_read, others_may_write, .. } = self.access;
         if has_token && (others_may_read || others_may_write) {
-            return Some(disk::open_to_others(path));
+            return Some(text_file::open_to_others(path));
         }
         let danger = "names a command to run and can be changed by others";
         (has_command && others_may_write)
-            .then(|| format!("{} {danger}: {}", path.display(), disk::chmod(path)))
+            .then(|| format!("{} {danger}: {}", path.display(), text_file::chmod(path)))
     }
 }
 
@@ -52,7 +52,7 @@ pub(super) fn read(location: &Location) -> Result<Option<Loaded>, Failure> {
     let Some(path) = location.path() else {
         return Ok(None);
     };
-    let Some(text) = disk::read_if_there(path, LARGEST)? else {
+    let Some(text) = text_file::read_if_there(path, LARGEST)? else {
         return Ok(None);
     };
     let content = parse(&text.content).map_err(|faults| wrong(path, &faults))?;
@@ -61,5 +61,5 @@ pub(super) fn read(location: &Location) -> Result<Option<Loaded>, Failure> {
 
 /// The failure of a file with faults.
 pub(super) fn wrong(path: &Path, faults: &[Fault]) -> Failure {
-    reader::failure(path.display(), faults, MOST_FAULTS)
+    toml_reader::failure(path.display(), faults, MOST_FAULTS)
 }

@@ -1,9 +1,9 @@
 //! The keys of the file: which there are, where they may stand, and how people name them.
 
-use super::noun::Noun;
+use super::resource::Noun;
 use crate::error::Failure;
-use crate::textfile::reader::is_plain;
-use crate::words::{Word as _, did_you_mean};
+use crate::keyword::{Word as _, did_you_mean};
+use crate::text_file::toml_reader::is_plain;
 
 /// The form of a key's value in the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

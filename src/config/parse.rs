@@ -8,11 +8,11 @@ use super::duration;
 use super::keys::{
     COLUMNS, CREDENTIALS, CURRENT_PROFILE, DEFAULTS, HOST, PROFILES, Section, profile_name,
 };
-use super::noun::Noun;
-use super::values::{HostChoice, command, list_of_names, name, retries};
+use super::resource::Noun;
+use super::validate::{HostChoice, command, list_of_names, name, retries};
 use crate::api::token::Token;
-use crate::textfile::reader::{At, Entry, Fault, Reader};
-use crate::words::Word;
+use crate::keyword::Word;
+use crate::text_file::toml_reader::{At, Entry, Fault, Reader};
 
 /// Reads the text of the file.
 pub(super) fn parse(text: &str) -> Result<Content, Vec<Fault>> {

@@ -13,16 +13,16 @@ use super::duration;
 use super::file::Loaded;
 use super::keys::profile_name;
 use super::location::Location;
-use super::noun::Noun;
+use super::resource::Noun;
 use super::settings::{Flags, Settings};
 use super::source::{Place, Setting, Source};
-use super::values::{RETRIES, name, retries};
+use super::validate::{RETRIES, name, retries};
+use crate::config::format::Format;
 use crate::env::Env;
 use crate::error::Failure;
-use crate::output::format::Format;
-use crate::output::look::Color;
-use crate::textfile::reader::At;
-use crate::words::Word;
+use crate::keyword::Word;
+use crate::output::options::Color;
+use crate::text_file::toml_reader::At;
 
 /// The profile in use when nobody names one.
 pub(super) const DEFAULT_PROFILE: &str = "default";

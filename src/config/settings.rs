@@ -6,15 +6,15 @@ use std::time::Duration;
 
 use super::credential::TokenSource;
 use super::location::Location;
-use super::noun::Noun;
+use super::resource::Noun;
 use super::source::{Setting, Source};
-use super::values::HostChoice;
+use super::validate::HostChoice;
 use super::{file, resolve};
+use crate::config::format::Format;
 use crate::env::Env;
 use crate::error::Failure;
-use crate::output::format::Format;
-use crate::output::look::Color;
-use crate::words::did_you_mean;
+use crate::keyword::did_you_mean;
+use crate::output::options::Color;
 
 /// The global flags as they were typed.
 #[derive(Clone, Debug, Default)]

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::file::LARGEST;
 use super::location::elsewhere;
 use crate::error::Failure;
-use crate::textfile::disk::{self, folder};
+use crate::text_file::{self, folder};
 
 /// Links that are followed before they count as a circle.
 const MOST_LINKS: usize = 40;
@@ -26,7 +26,7 @@ pub(super) fn replace(
     make_folder(folder).map_err(|error| unwritable(path, &error))?;
     let lock = lock(&target).map_err(|error| unwritable(path, &error))?;
     require_mine(&target)?;
-    let old = disk::read_if_there(&target, LARGEST)?.unwrap_or_default().content;
+    let old = text_file::read_if_there(&target, LARGEST)?.unwrap_or_default().content;
     let new = change(&old)?;
     let is_other = new != old;
     if is_other {
@@ -78,7 +78,7 @@ fn lock(target: &Path) -> io::Result<File> {
 /// Another user's file would become ours by being replaced.
 fn require_mine(target: &Path) -> Result<(), Failure> {
     match fs::metadata(target) {
-        Ok(metadata) if !disk::is_mine(&metadata) => {
+        Ok(metadata) if !text_file::is_mine(&metadata) => {
             let message = format!("{} belongs to another user", target.display());
             Err(elsewhere(Failure::usage(message)))
         }

@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::observe::Live;
+use super::live_state::Live;
 use super::plan::{Action, Change, Kept, Plan};
 use super::resolve::{Resolved, Wanted};
-use crate::pool::reference::Pair;
-use crate::pool::size::Told;
+use crate::warm_pool::reference::Pair;
+use crate::warm_pool::size::Told;
 
 /// Compares a file with the pools there are, of which no two are of one pair. Pools that the file
 /// does not own are never looked at; those that it owns and does not declare stay, unless it is to

@@ -5,11 +5,11 @@ use std::fmt;
 
 use uuid::Uuid;
 
-use super::catalogue::Catalogue;
+use super::directory::Catalogue;
 use super::plan::{Action, Change, Plan};
-use crate::pool::reference::{self, Pair, PoolRef, Word};
-use crate::pool::size::Size;
-use crate::words;
+use crate::keyword;
+use crate::warm_pool::reference::{self, Pair, PoolRef, Word};
+use crate::warm_pool::size::Size;
 
 /// One value that differs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,7 +57,7 @@ pub(crate) enum Field {
     Max,
 }
 
-impl words::Word for Field {
+impl keyword::Word for Field {
     const ALL: &'static [(&'static str, Self)] =
         &[("min", Self::Min), ("max", Self::Max), ("pool", Self::Pool)];
 }
@@ -113,7 +113,7 @@ impl What {
 impl fmt::Display for What {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (file, live) = self.sides();
-        write!(f, "{}: file {file}, live {live}", words::Word::word(self.field()))
+        write!(f, "{}: file {file}, live {live}", keyword::Word::word(self.field()))
     }
 }
 
@@ -135,7 +135,7 @@ impl Ignored {
             // The colon of `id:` or `name:`, or one in the name of a project.
             Some((before, after)) if after.contains('/') || is_mark(before) => (text, None),
             Some((pool, field)) => {
-                let read = <Field as words::Word>::parse(field);
+                let read = <Field as keyword::Word>::parse(field);
                 (pool, Some(read.map_err(|fault| format!("{field:?} {fault}"))?))
             }
             None => (text, None),

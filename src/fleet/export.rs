@@ -6,12 +6,12 @@ use std::fmt::Write as _;
 
 use uuid::Uuid;
 
-use super::catalogue::Catalogue;
-use super::observe::Live;
+use super::directory::Catalogue;
+use super::live_state::Live;
 use super::pattern::Pattern;
-use crate::output::text::{is_safe_char, shown};
-use crate::pool::reference::Pair;
-use crate::pool::size::{Size, Told};
+use crate::text::sanitize::{is_safe_char, shown};
+use crate::warm_pool::reference::Pair;
+use crate::warm_pool::size::{Size, Told};
 
 /// Pools that can be declared, and those that cannot.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -177,7 +177,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::{label, quoted};
-    use crate::output::text::is_safe_char;
+    use crate::text::sanitize::is_safe_char;
 
     #[test]
     fn a_label_is_an_identifier() {

@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::pattern::Pattern;
-use crate::pool::reference::{self, Word};
-use crate::pool::size::{Asked, Size};
-use crate::textfile::reader::{At, Entry, Fault, Place, Reader};
-use crate::words::did_you_mean;
+use crate::keyword::did_you_mean;
+use crate::text_file::toml_reader::{At, Entry, Fault, Place, Reader};
+use crate::warm_pool::reference::{self, Word};
+use crate::warm_pool::size::{Asked, Size};
 
 /// The version of the format that is read.
 const VERSION: i64 = 1;

@@ -33,8 +33,8 @@ mod tests {
 
     use super::*;
     use crate::fleet::plan::{Action, Change};
-    use crate::pool::reference::Pair;
-    use crate::pool::size::{Asked, Told};
+    use crate::warm_pool::reference::Pair;
+    use crate::warm_pool::size::{Asked, Told};
 
     /// A plan that deletes so many pools and leaves so many.
     fn plan(deletes: u128, stay: u128) -> Plan {

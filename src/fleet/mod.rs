@@ -2,13 +2,13 @@
 //! Only `apply` changes anything, and a pool only by way of `pool::change`.
 
 pub(crate) mod apply;
-pub(crate) mod catalogue;
 pub(crate) mod diff;
+pub(crate) mod directory;
 pub(crate) mod drift;
 pub(crate) mod export;
 pub(crate) mod file;
 pub(crate) mod limit;
-pub(crate) mod observe;
+pub(crate) mod live_state;
 mod pattern;
 pub(crate) mod plan;
 pub(crate) mod plan_file;

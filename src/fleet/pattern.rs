@@ -5,7 +5,7 @@ use std::fmt;
 use uuid::Uuid;
 use wildmatch::WildMatch;
 
-use crate::pool::reference::{self, Word};
+use crate::warm_pool::reference::{self, Word};
 
 /// Projects, as a scope names them.
 #[derive(Clone, Debug, PartialEq, Eq)]

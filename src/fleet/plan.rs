@@ -3,8 +3,8 @@
 use uuid::Uuid;
 
 use crate::error::Hint;
-use crate::pool::reference::Pair;
-use crate::pool::size::{Size, Told};
+use crate::warm_pool::reference::Pair;
+use crate::warm_pool::size::{Size, Told};
 
 /// What is to be done so that what there is becomes what a file declares.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::plan::{Action, Change, Counts, Kept, Plan, Warning};
 use crate::error::Hint;
-use crate::pool::size::Told;
+use crate::warm_pool::size::Told;
 
 pub(crate) use read::parse;
 

@@ -9,13 +9,13 @@ use uuid::Uuid;
 
 use super::apply::world::{World as Service, run};
 use super::apply::{Event, Kind, carry_out, steps};
-use super::catalogue::Catalogue;
 use super::diff::diff;
+use super::directory::Catalogue;
 use super::drift::differences;
 use super::export::{Exported, fleet_file, terraform};
 use super::file::{Fleet, parse};
 use super::limit::excess;
-use super::observe::Live;
+use super::live_state::Live;
 use super::pattern::Pattern;
 use super::plan::Plan;
 use super::resolve::{Resolved, resolve};
@@ -23,9 +23,9 @@ use crate::api::class::EnvironmentClass;
 use crate::api::project::{Project, ProjectMetadata};
 use crate::api::runner::Runner;
 use crate::api::warm_pool::WarmPoolSpec;
-use crate::output::text::is_safe_char;
-use crate::pool::reference::{Pair, word};
-use crate::pool::size::{Asked, Size, Told};
+use crate::text::sanitize::is_safe_char;
+use crate::warm_pool::reference::{Pair, word};
+use crate::warm_pool::size::{Asked, Size, Told};
 
 /// What there is: the names of projects, some of them shared and some hard to write, the classes
 /// of two runners, and pools with sizes that may break the rules.

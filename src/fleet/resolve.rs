@@ -4,12 +4,12 @@ use std::collections::{HashMap, HashSet};
 
 use uuid::Uuid;
 
-use super::catalogue::{Catalogue, Unnamed};
+use super::directory::{Catalogue, Unnamed};
 use super::file::{Declaration, Fleet, outside, twice};
 use super::pattern::Pattern;
-use crate::pool::reference::{Pair, Word};
-use crate::pool::size::Size;
-use crate::textfile::reader::{At, Fault, Place};
+use crate::text_file::toml_reader::{At, Fault, Place};
+use crate::warm_pool::reference::{Pair, Word};
+use crate::warm_pool::size::Size;
 
 /// A fleet whose every word is an id.
 #[derive(Clone, Debug, Default)]

@@ -8,15 +8,15 @@ use futures_util::stream::{self, StreamExt as _, TryStreamExt as _};
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use super::catalogue::Catalogue;
-use super::observe::AT_ONCE;
+use super::directory::Catalogue;
+use super::live_state::AT_ONCE;
 use super::plan::{Action, Change, Plan, Warning};
+use crate::api::pager::{Walk, batches};
 use crate::api::prebuild::{Prebuild, PrebuildFilter};
-use crate::api::walk::{Walk, batches};
 use crate::api::{Client, Error};
 use crate::error::Hint;
-use crate::pool::preflight::{self, Fact, Facts, Question, TELLING, Words};
-use crate::pool::reference::Pair;
+use crate::warm_pool::preflight::{self, Fact, Facts, Question, TELLING, Words};
+use crate::warm_pool::reference::Pair;
 
 /// Pages of prebuilds that are read beside the first of each 25 projects: a history has no end,
 /// and nobody should wait for it only to be warned.

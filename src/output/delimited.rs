@@ -8,8 +8,8 @@
 use std::borrow::Cow;
 
 use super::table::Grid;
-use super::text::shown;
 use crate::error::Failure;
+use crate::text::sanitize::shown;
 
 /// Comma-separated values with the quotes of RFC 4180, the titles as a first record if
 /// `headers`. A line ends with a line feed alone.
@@ -81,9 +81,10 @@ mod tests {
     use proptest::prelude::*;
 
     use super::{csv, tsv};
-    use crate::output::samples::{grid, hostile_text};
     use crate::output::table::Grid;
-    use crate::output::text::is_safe_char;
+    use crate::output::test_strategies::grid;
+    use crate::text::sanitize::is_safe_char;
+    use crate::text::test_strategies::hostile_text;
 
     fn pools() -> Grid {
         grid(

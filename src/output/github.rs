@@ -10,10 +10,10 @@ use super::markdown;
 use super::record::Record;
 use super::redact::Redactor;
 use super::table::{Column, Grid, choose};
-use super::text::shown;
 use super::ui::Ui;
 use crate::env::Env;
 use crate::error::Failure;
+use crate::text::sanitize::shown;
 
 /// The files by which a step tells of itself.
 #[derive(Debug, Default)]

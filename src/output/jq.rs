@@ -2,8 +2,8 @@
 //! variable of the environment, writes to no stream and cannot end the process.
 
 mod depth;
+mod parse_error;
 mod read;
-mod refusal;
 mod value;
 
 use std::io;
@@ -16,10 +16,10 @@ use jaq_fmts::write::tabular::Row;
 use jaq_json::Val;
 
 use self::depth::{Kind, TooDeep, bounded};
-use super::text::{cut, shown};
 use crate::error::Failure;
 use crate::exit::Exit;
 use crate::signals::{on_a_stack_of, unless_told_to_end};
+use crate::text::sanitize::{cut, shown};
 
 /// Bytes of a filter: each may open a level that the reader of filters calls itself for.
 const LONGEST: usize = 16 * 1024;
@@ -68,7 +68,7 @@ impl Filter {
     pub(crate) fn compile(expression: &str) -> Result<Self, Failure> {
         if expression.len() > LONGEST {
             let problem = format!("it is longer than {LONGEST} bytes");
-            return Err(refusal::failure(expression, (problem, "")));
+            return Err(parse_error::failure(expression, (problem, "")));
         }
         on_a_stack_of(STACK, || Self::read(expression)).unwrap_or_else(|error| Err(no_run(&error)))
     }
@@ -79,17 +79,17 @@ impl Filter {
         let definitions =
             jaq_core::defs().chain(jaq_std::defs()).chain(jaq_json::defs()).chain(definitions);
         let file = File { code: expression, path: () };
-        let refused = |problem| refusal::failure(expression, problem);
+        let refused = |problem| parse_error::failure(expression, problem);
         let modules = Loader::new(definitions)
             .load(&arena, file)
-            .map_err(|errors| refused(refusal::of_reading(&errors)))?;
+            .map_err(|errors| refused(parse_error::of_reading(&errors)))?;
         import(&modules, |_| Err(String::new()))
-            .map_err(|errors| refused(refusal::of_reading(&errors)))?;
+            .map_err(|errors| refused(parse_error::of_reading(&errors)))?;
         Compiler::default()
             .with_funs(natives())
             .compile(modules)
             .map(|filter| Self(Arc::new(filter)))
-            .map_err(|errors| refused(refusal::of_names(&errors)))
+            .map_err(|errors| refused(parse_error::of_names(&errors)))
     }
 
     /// Everything the filter gives for one JSON value. `halt` ends the outputs; a signal ends the
@@ -186,7 +186,7 @@ fn failed(reason: &impl ToString) -> Failure {
     let reason = reason.to_string();
     let reason = shown(&reason);
     let beginning = cut(&reason, LONGEST_REASON, "");
-    let rest = refusal::end_of(&reason[beginning.len()..]);
+    let rest = parse_error::end_of(&reason[beginning.len()..]);
     Failure::new(Exit::Failed, "jq", "the --jq filter failed").because(beginning + &*rest)
 }
 

@@ -3,9 +3,9 @@
 
 use serde::Serialize;
 
-use super::text::is_safe_char;
 use super::tokens::{Container, DEEPEST, Token, tokens};
 use crate::error::Failure;
+use crate::text::sanitize::is_safe_char;
 
 /// A value as compact JSON text.
 ///
@@ -126,8 +126,8 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::{compact, is_plain, pretty, to_vec};
-    use crate::output::samples::any_json;
-    use crate::output::text::is_safe_char;
+    use crate::output::test_strategies::any_json;
+    use crate::text::sanitize::is_safe_char;
 
     fn text(json: Vec<u8>) -> String {
         String::from_utf8(json).unwrap()

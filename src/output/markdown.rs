@@ -1,7 +1,7 @@
 //! A table in GitHub's Markdown, as for a step summary or an issue.
 
 use super::table::Grid;
-use super::text::shown;
+use crate::text::sanitize::shown;
 
 /// The table, with its titles, without which it would be none; numbers stand on the right.
 ///
@@ -46,7 +46,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::table;
-    use crate::output::samples::{grid, hostile_text};
+    use crate::output::test_strategies::grid;
+    use crate::text::test_strategies::hostile_text;
 
     #[test]
     fn pools_are_a_table() {

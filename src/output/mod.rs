@@ -2,22 +2,19 @@
 
 pub(crate) mod bar;
 pub(crate) mod delimited;
-pub(crate) mod format;
 pub(crate) mod github;
 pub(crate) mod jq;
 pub(crate) mod json;
-pub(crate) mod look;
 pub(crate) mod markdown;
+pub(crate) mod options;
 pub(crate) mod record;
 pub(crate) mod redact;
 pub(crate) mod rows;
-#[cfg(test)]
-mod samples;
 pub(crate) mod screen;
 pub(crate) mod table;
 mod terminal;
-pub(crate) mod text;
-pub(crate) mod time;
+#[cfg(test)]
+mod test_strategies;
 mod tokens;
 mod ui;
 pub(crate) mod yaml;

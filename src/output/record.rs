@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
-use super::format::Format;
 use super::table::Column;
-use super::text::shown_lines;
 use super::ui::Ui;
 use super::{json, yaml};
+use crate::config::format::Format;
 use crate::error::Failure;
+use crate::text::sanitize::shown_lines;
 
 /// A thing that can be shown in every format.
 pub(crate) trait Record: 'static {

@@ -1,12 +1,12 @@
 //! A list that is being shown, in any format: its rows leave as they come, or all at the end in an
 //! order that is known only then.
 
-use super::format::Format;
 use super::github::Summary;
 use super::record::Record;
 use super::table::{Column, Grid, TableStyle, choose};
 use super::ui::Ui;
 use super::{delimited, json, markdown};
+use crate::config::format::Format;
 use crate::error::Failure;
 
 /// A list that is being shown. Of a row only what will be written of it is held, if anything is, so

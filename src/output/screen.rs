@@ -6,9 +6,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use anstyle::Style;
 
-use super::text::cut;
 use super::ui::Ui;
 use crate::error::Failure;
+use crate::text::sanitize::cut;
 
 /// Shows the other screen, so that what was on the terminal comes back later; hides the cursor.
 const OPEN: &str = "\x1b[?1049h\x1b[?25l";

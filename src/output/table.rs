@@ -3,7 +3,7 @@
 mod render;
 
 use crate::error::Failure;
-use crate::words::did_you_mean;
+use crate::keyword::did_you_mean;
 
 pub(crate) use render::TableStyle;
 

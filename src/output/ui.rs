@@ -5,13 +5,13 @@ use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
 
-use super::format::Format;
-use super::look::Look;
+use super::options::Look;
 use super::redact::{Redactor, Secrets};
 use super::screen::Canvas;
 use super::terminal::Terminal;
-use super::text::{cut, shown};
+use crate::config::format::Format;
 use crate::error::Failure;
+use crate::text::sanitize::{cut, shown};
 
 /// The streams a run writes to, and what they lead to.
 pub struct Streams {

@@ -5,9 +5,9 @@
 
 use std::fmt::Write as _;
 
-use super::text::is_safe_char;
 use super::tokens::{Container, DEEPEST, Token, nesting, tokens};
 use crate::error::Failure;
+use crate::text::sanitize::is_safe_char;
 
 /// Words that some reader of YAML takes for something other than a string, in lower case.
 const RESERVED: [&str; 12] =

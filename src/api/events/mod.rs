@@ -5,10 +5,10 @@
 //! on without it.
 
 mod frame;
-mod hearer;
 #[cfg(any(test, fuzzing))]
-pub(super) mod laws;
-mod nudge;
+pub(super) mod invariants;
+mod listener;
+mod notifier;
 
 use std::convert::Infallible;
 use std::time::Duration;
@@ -18,19 +18,19 @@ use serde::Serialize;
 use serde_json::Value;
 use tokio::time::Instant;
 
-use super::answer;
 use super::client::{Client, Event, Method};
-use super::code::Code;
+use super::connect_code::Code;
 use super::error::{Fault, Lost, Refusal};
 use super::page::FILTER_IDS;
 use super::proto::{self, Unreadable, message};
+use super::response;
 use super::retry::{Class, Effect, classify};
-use super::wire_fault::{self, Allowed};
+use super::transport_error::{self, Allowed};
 
 pub(super) use frame::enveloped;
 use frame::{Decoder, Frame};
-pub(crate) use hearer::Hearer;
-pub(crate) use nudge::Nudges;
+pub(crate) use listener::Hearer;
+pub(crate) use notifier::Nudges;
 
 const WATCH: Method = Method { service: "EventService", name: "WatchEvents", effect: Effect::Read };
 
@@ -118,11 +118,11 @@ impl Client {
 
     /// Reads events until the stream ends.
     async fn follow(&self, mut response: Response, hearer: &impl Hearer) -> Result<(), Fault> {
-        let mut decoder = Decoder::new(answer::is_gzip_stream(response.headers()));
+        let mut decoder = Decoder::new(response::is_gzip_stream(response.headers()));
         loop {
             let piece = response.chunk().await;
-            let piece =
-                piece.map_err(|error| wire_fault::fault(&error, Allowed::of(Duration::ZERO)))?;
+            let piece = piece
+                .map_err(|error| transport_error::fault(&error, Allowed::of(Duration::ZERO)))?;
             let Some(piece) = piece else {
                 let why = "the stream ended without its last frame";
                 return Err(Fault::Lost(Lost::Cut(why.to_owned())));
@@ -155,7 +155,7 @@ fn how_it_ended(headers: &reqwest::header::HeaderMap, end: &[u8]) -> Result<(), 
         .map_err(|error| unreadable(format!("its last frame is not JSON: {error}")))?;
     match &end["error"] {
         Value::Null => Ok(()),
-        error => Err(Fault::Refused(answer::refusal(200, headers, error))),
+        error => Err(Fault::Refused(response::refusal(200, headers, error))),
     }
 }
 

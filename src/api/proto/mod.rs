@@ -8,15 +8,15 @@
 mod field;
 mod message;
 mod open_enum;
+mod path_tracker;
 mod read;
 #[cfg(test)]
 mod tests;
 mod time;
-mod trail;
 
 pub(crate) use field::{Field, Nullable, Present};
 pub(crate) use message::{Message, Name, Unknown, message};
 pub(crate) use open_enum::{OpenEnum, open_enum};
+pub(crate) use path_tracker::Trail;
 pub(crate) use read::{Unreadable, is_cut_short, read};
 pub(crate) use time::Time;
-pub(crate) use trail::Trail;

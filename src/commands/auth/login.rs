@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::status::{Status, identity};
 use crate::api::token::Token;
-use crate::commands::outcome;
+use crate::commands::shared::mutation_output;
 use crate::config::{Credential, Editor, Source, short_path};
 use crate::context::Context;
 use crate::error::Failure;
@@ -52,7 +52,7 @@ impl LoginArgs {
             let saved = format!("saved in {saved_in} (mode 0600), profile \"{profile}\"");
             vec![status.sentence(), saved]
         };
-        outcome::written(context, context.ui.value(&login, lines), lines)?;
+        mutation_output::written(context, context.ui.value(&login, lines), lines)?;
         drop(env);
         super::warn_of_variable(context, "goes before the token that was saved");
         Ok(Exit::Done)

@@ -3,7 +3,7 @@
 use clap::Args;
 use serde::Serialize;
 
-use crate::commands::outcome;
+use crate::commands::shared::mutation_output;
 use crate::config::{Editor, short_path};
 use crate::context::Context;
 use crate::error::Failure;
@@ -39,7 +39,7 @@ impl LogoutArgs {
                 false => format!("profile \"{profile}\" has no token in {file}"),
             }]
         };
-        outcome::written(context, context.ui.value(&logout, lines), lines)?;
+        mutation_output::written(context, context.ui.value(&logout, lines), lines)?;
         super::warn_of_variable(context, "still signs in");
         Ok(Exit::Done)
     }

@@ -6,7 +6,7 @@ mod status;
 
 use clap::{Args, Subcommand};
 
-use crate::commands::deferred::Deferred;
+use crate::commands::shared::lazy_args::Deferred;
 use crate::config::token_variable;
 use crate::context::Context;
 use crate::error::Failure;

@@ -3,7 +3,7 @@
 use clap::Args;
 use uuid::Uuid;
 
-use super::runners::Names;
+use super::runner_names::Names;
 use super::view::ClassRow;
 use crate::api::Client;
 use crate::api::class::EnvironmentClass;

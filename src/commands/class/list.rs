@@ -2,12 +2,13 @@
 
 use clap::Args;
 
-use super::runners::Names;
+use super::runner_names::Names;
 use super::view::ClassRow;
 use crate::api::Client;
 use crate::api::class::EnvironmentClass;
-use crate::commands::order::OrderArgs;
-use crate::commands::{listing, names, project};
+use crate::commands::shared::list;
+use crate::commands::shared::sort::OrderArgs;
+use crate::commands::{names, project};
 use crate::context::Context;
 use crate::error::Failure;
 use crate::exit::Exit;
@@ -47,7 +48,7 @@ impl ListArgs {
             let classes = classes.into_iter().filter(is_wanted);
             Ok(classes.map(|class| ClassRow::new(class, &names)).collect())
         })?;
-        listing::show_held(context, rows, &order, held)
+        list::show_held(context, rows, &order, held)
     }
 
     /// The ids of the classes that the project uses; `None` stands for all.

@@ -2,12 +2,12 @@
 
 mod get;
 mod list;
-mod runners;
+mod runner_names;
 mod view;
 
 use clap::{Args, Subcommand};
 
-use crate::commands::deferred::Deferred;
+use crate::commands::shared::lazy_args::Deferred;
 use crate::config::Noun;
 use crate::context::Context;
 use crate::error::Failure;

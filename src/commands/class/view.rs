@@ -1,9 +1,9 @@
 //! How an environment class looks: its columns and its details.
 
-use super::runners::Names;
+use super::runner_names::Names;
 use crate::api::class::EnvironmentClass;
-use crate::commands::cells;
-use crate::commands::order::{InSeconds, Listed};
+use crate::commands::shared::cell;
+use crate::commands::shared::sort::{InSeconds, Listed};
 use crate::error::Failure;
 use crate::output::json;
 use crate::output::record::Record;
@@ -18,12 +18,12 @@ pub(super) struct ClassRow {
 
 impl Record for ClassRow {
     const COLUMNS: &'static [Column<Self>] = &[
-        Column::text("name", |row| cells::filled(&row.class.display_name)),
+        Column::text("name", |row| cell::filled(&row.class.display_name)),
         Column::text("runner", Self::runner),
         Column::text("enabled", Self::enabled),
-        Column::text("description", |row| cells::filled(&row.class.description)),
+        Column::text("description", |row| cell::filled(&row.class.description)),
         Column::wide("id", |row| row.class.id.clone()),
-        Column::wide("runner-id", |row| cells::filled(&row.class.runner_id)),
+        Column::wide("runner-id", |row| cell::filled(&row.class.runner_id)),
         Column::wide("configuration", Self::configuration),
     ];
 
@@ -69,18 +69,18 @@ impl ClassRow {
             None => self.runner(),
         };
         let mut lines = vec![
-            format!("name           {}", cells::filled(&self.class.display_name)),
+            format!("name           {}", cell::filled(&self.class.display_name)),
             format!("id             {}", self.class.id),
             format!("runner         {runner}"),
             format!("enabled        {}", self.enabled()),
-            format!("description    {}", cells::filled(&self.class.description)),
+            format!("description    {}", cell::filled(&self.class.description)),
         ];
         lines.extend(self.settings().map(|setting| format!("configuration  {setting}")));
         lines
     }
 
     fn runner(&self) -> String {
-        self.runner.clone().unwrap_or_else(|| cells::filled(&self.class.runner_id))
+        self.runner.clone().unwrap_or_else(|| cell::filled(&self.class.runner_id))
     }
 
     fn enabled(&self) -> String {
@@ -92,6 +92,6 @@ impl ClassRow {
     }
 
     fn configuration(&self) -> String {
-        cells::filled(&self.settings().collect::<Vec<_>>().join(" "))
+        cell::filled(&self.settings().collect::<Vec<_>>().join(" "))
     }
 }

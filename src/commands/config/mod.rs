@@ -8,7 +8,7 @@ mod unset;
 
 use clap::{Args, Subcommand};
 
-use crate::commands::deferred::Deferred;
+use crate::commands::shared::lazy_args::Deferred;
 use crate::config::{Saved, short_path};
 use crate::context::Context;
 use crate::error::Failure;

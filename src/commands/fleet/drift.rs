@@ -6,20 +6,20 @@ use uuid::Uuid;
 
 use super::file::{FileArgs, Source};
 use super::{Compared, view};
-use crate::commands::cells::or_nothing;
-use crate::commands::outcome;
+use crate::commands::shared::cell::or_nothing;
+use crate::commands::shared::mutation_output;
 use crate::context::Context;
 use crate::error::Failure;
 use crate::exit::Exit;
 use crate::fleet::drift::{Difference, Ignored, Values, What, differences};
 use crate::fleet::plan::{Change, Plan};
 use crate::fleet::plan_file::{KeptJson, SizesJson};
+use crate::keyword::Word as _;
 use crate::output::json;
 use crate::output::record::Record;
 use crate::output::table::Column;
-use crate::pool::reference::Pair;
 use crate::runtime;
-use crate::words::Word as _;
+use crate::warm_pool::reference::Pair;
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -166,7 +166,7 @@ fn show(
     let rows = told.iter().cloned().map(|difference| Ok(DifferenceRow(difference)));
     let unequal = if context.ui.terminal().unicode { "≠" } else { "!=" };
     let shown = context.ui.report(&whole, rows.clone(), || lines(plan, told, unequal));
-    outcome::written(context, shown, Vec::new)?;
+    mutation_output::written(context, shown, Vec::new)?;
     let outputs = [("changes", told.len().to_string())];
     context.ui.tell_step_all(&outputs, rows)?;
     for Difference { address, line, what, .. } in told {

@@ -7,13 +7,13 @@ use crate::context::Context;
 use crate::error::Failure;
 use crate::exit::Exit;
 use crate::fleet::Pattern;
-use crate::fleet::catalogue::Catalogue;
+use crate::fleet::directory::Catalogue;
 use crate::fleet::export::{Exported, fleet_file, terraform};
 use crate::fleet::file::Fleet;
-use crate::fleet::observe::{self, Unobserved};
+use crate::fleet::live_state::{self, Unobserved};
 use crate::fleet::resolve::Unresolved;
 use crate::runtime;
-use crate::textfile::reader::{At, Place};
+use crate::text_file::toml_reader::{At, Place};
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -52,9 +52,9 @@ impl ExportArgs {
                 Unobserved::Words(unresolved) => not_named(&unresolved),
                 why => cannot_observe(context, "--project", catalogue, why),
             };
-            let names = observe::names(&client, &fleet, &[]).await;
+            let names = live_state::names(&client, &fleet, &[]).await;
             let (catalogue, owned) = names.map_err(|why| failed(&Catalogue::default(), why))?;
-            let observed = observe::pools(&client, &owned.projects()).await;
+            let observed = live_state::pools(&client, &owned.projects()).await;
             let observed = observed.map_err(|why| failed(&catalogue, why))?;
             Ok(Exported::of(&observed.pools, &catalogue))
         })?;

@@ -12,8 +12,8 @@ use crate::fleet::file::{Fleet, parse};
 use crate::fleet::plan_file::{self, PlanFile};
 use crate::fleet::resolve::Unresolved;
 use crate::output::github::Level;
-use crate::textfile::disk::{self, Unread};
-use crate::textfile::reader::{Fault, failure};
+use crate::text_file::toml_reader::{Fault, failure};
+use crate::text_file::{self, Unread};
 
 /// How a fleet file is made.
 const EXPORT: (&str, &str) = ("make one of what there is", "prebuildctl export > fleet.toml");
@@ -73,7 +73,7 @@ pub(super) fn saved_plan(path: &Path) -> Result<PlanFile, Failure> {
 
 /// The text of a file; `make` says how to make it where it is missing.
 fn from_disk(path: &Path, most: u64, make: (&str, &str)) -> Result<String, Failure> {
-    disk::read(path, most).map(|text| text.content).map_err(|unread| {
+    text_file::read(path, most).map(|text| text.content).map_err(|unread| {
         let is_missing = matches!(unread, Unread::Missing);
         let failure = unread.into_failure(path);
         if is_missing { failure.hint(make.0, make.1) } else { failure }

@@ -12,13 +12,13 @@ use clap::{Args, Subcommand};
 
 use self::file::Source;
 use crate::api::{Client, Error};
-use crate::commands::deferred::Deferred;
+use crate::commands::shared::lazy_args::Deferred;
 use crate::context::Context;
 use crate::error::Failure;
 use crate::exit::Exit;
-use crate::fleet::catalogue::Catalogue;
 use crate::fleet::diff::diff;
-use crate::fleet::observe::{self, Observed, Unobserved};
+use crate::fleet::directory::Catalogue;
+use crate::fleet::live_state::{self, Observed, Unobserved};
 use crate::fleet::plan::Plan;
 use crate::fleet::resolve::Resolved;
 
@@ -65,12 +65,12 @@ impl Compared {
         source: &Source,
         others: &[&str],
     ) -> Result<Self, Failure> {
-        let names = observe::names(client, &source.fleet, others).await;
+        let names = live_state::names(client, &source.fleet, others).await;
         let nothing = Catalogue::default();
         let failed = |why| cannot_observe(context, &source.name, &nothing, why);
         let (catalogue, fleet) = names.map_err(failed)?;
         let failed = |why| cannot_observe(context, &source.name, &catalogue, why);
-        let observed = observe::pools(client, &fleet.projects()).await.map_err(failed)?;
+        let observed = live_state::pools(client, &fleet.projects()).await.map_err(failed)?;
         Ok(Self { catalogue, fleet, observed })
     }
 

@@ -14,7 +14,7 @@ use crate::fleet::plan_file::PlanFile;
 use crate::fleet::warnings::{prebuilds, warnings};
 use crate::output::json;
 use crate::runtime;
-use crate::textfile::disk;
+use crate::text_file;
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -97,7 +97,7 @@ pub(super) async fn made(
 fn save(path: &Path, made: &PlanFile) -> Result<(), Failure> {
     let mut text = json::pretty(&json::to_vec(&made.json())?);
     text.push(b'\n');
-    disk::replace(path, &text).map_err(|error| {
+    text_file::replace(path, &text).map_err(|error| {
         let message = format!("cannot save the plan in {}", path.display());
         Failure::local(message).because(error.to_string())
     })

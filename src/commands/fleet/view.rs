@@ -1,7 +1,7 @@
 //! How a plan looks: a line a change, the counts, and what there is to know beside them.
 
-use crate::commands::cells::{NOTHING, or_nothing};
-use crate::commands::outcome;
+use crate::commands::shared::cell::{NOTHING, or_nothing};
+use crate::commands::shared::mutation_output;
 use crate::context::Context;
 use crate::error::Failure;
 use crate::fleet::limit::{Excess, excess};
@@ -11,8 +11,8 @@ use crate::output::github::Level;
 use crate::output::json;
 use crate::output::record::Record;
 use crate::output::table::Column;
-use crate::output::text;
-use crate::pool::size::{Size, Told};
+use crate::text::sanitize;
+use crate::warm_pool::size::{Size, Told};
 
 /// Warnings that are told one by one: a new organisation may get as many as it has pools.
 const MOST_WARNINGS: usize = 20;
@@ -53,7 +53,11 @@ impl Record for ChangeRow {
 pub(super) fn show(context: &Context, made: &PlanFile) -> Result<(), Failure> {
     let plan = &made.plan;
     let rows = plan.changes.iter().cloned().map(|change| Ok(ChangeRow(change)));
-    outcome::written(context, context.ui.report(&made.json(), rows, || lines(plan)), Vec::new)?;
+    mutation_output::written(
+        context,
+        context.ui.report(&made.json(), rows, || lines(plan)),
+        Vec::new,
+    )?;
     tell_step(context, made)?;
     beside(context, plan);
     if let (false, Some(excess)) = (context.ui.is_for_machines(), excess(plan, None)) {
@@ -159,7 +163,7 @@ pub(super) fn note_kept(context: &Context, kept: &[Kept], what: &str) {
         return;
     }
     let names: Vec<_> =
-        kept.iter().take(MOST_NAMED).map(|kept| text::shown(&kept.address)).collect();
+        kept.iter().take(MOST_NAMED).map(|kept| sanitize::shown(&kept.address)).collect();
     let more = match kept.len().saturating_sub(MOST_NAMED) {
         0 => String::new(),
         more => format!(" and {more} more"),
@@ -171,12 +175,12 @@ pub(super) fn note_kept(context: &Context, kept: &[Kept], what: &str) {
 
 /// The columns of the longest address.
 pub(super) fn widest<'a>(addresses: impl Iterator<Item = &'a str>) -> usize {
-    addresses.map(|address| text::columns(&text::shown(address))).max().unwrap_or(0)
+    addresses.map(|address| sanitize::columns(&sanitize::shown(address))).max().unwrap_or(0)
 }
 
 /// An address and the blanks after it.
 pub(super) fn padded(address: &str, widest: usize) -> String {
-    let shown = text::shown(address);
-    let blanks = (widest + GAP).saturating_sub(text::columns(&shown));
+    let shown = sanitize::shown(address);
+    let blanks = (widest + GAP).saturating_sub(sanitize::columns(&shown));
     format!("{shown}{}", " ".repeat(blanks))
 }

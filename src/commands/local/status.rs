@@ -3,7 +3,7 @@
 use clap::Args;
 use serde_json::Value;
 
-use crate::commands::outcome;
+use crate::commands::shared::mutation_output;
 use crate::context::Context;
 use crate::error::Failure;
 use crate::exit::Exit;
@@ -37,7 +37,7 @@ pub(super) fn show(context: &Context, status: &Value, done: Option<&str>) -> Res
         }
         lines
     });
-    outcome::written(context, shown, || done.map(str::to_owned).into_iter().collect())?;
+    mutation_output::written(context, shown, || done.map(str::to_owned).into_iter().collect())?;
     Ok(Exit::Done)
 }
 

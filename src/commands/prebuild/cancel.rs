@@ -3,19 +3,19 @@
 use clap::Args;
 use uuid::Uuid;
 
-use super::labels::Shown;
+use super::name_columns::Shown;
 use super::view::{self, PrebuildRow};
-use crate::api::code::Code;
+use crate::api::connect_code::Code;
 use crate::api::prebuild::{Prebuild, PrebuildPhase};
 use crate::api::retry::classify;
 use crate::api::{Client, Error};
 use crate::commands::names::Labels;
-use crate::commands::outcome;
+use crate::commands::shared::mutation_output;
 use crate::context::{Attempt, Context};
 use crate::error::Failure;
 use crate::exit::Exit;
-use crate::pool::reference;
 use crate::runtime;
+use crate::warm_pool::reference;
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -61,7 +61,7 @@ async fn cancel(context: &Context, client: &Client, id: Uuid) -> Result<Prebuild
             return Err(refused(context, &attempt, id, &error));
         }
         // An answer was lost. Later refusals may be for what the lost one has done.
-        let unknown = || outcome::unknown(context, &attempt.what, &error);
+        let unknown = || mutation_output::unknown(context, &attempt.what, &error);
         let prebuild = client.get_prebuild(&id.to_string()).await.map_err(|read| {
             let why = context.failed("", &read).reasons.join("; ");
             let failure = unknown().because(format!("reading it back failed too: {why}"));

@@ -2,14 +2,14 @@
 
 use clap::Args;
 
-use super::labels::Shown;
+use super::name_columns::Shown;
 use super::view::PrebuildRow;
 use crate::commands::names::Labels;
 use crate::context::Context;
 use crate::error::Failure;
 use crate::exit::Exit;
-use crate::pool::reference;
 use crate::runtime;
+use crate::warm_pool::reference;
 
 #[derive(Debug, Args)]
 #[command(after_help = "\

@@ -3,19 +3,19 @@
 use clap::Args;
 use uuid::Uuid;
 
-use super::labels::Shown;
+use super::name_columns::Shown;
 use super::view::{self, PrebuildRow};
+use crate::api::pager::{Walk, batches};
 use crate::api::prebuild::{Prebuild, PrebuildFilter, PrebuildPhase};
-use crate::api::walk::{Walk, batches};
 use crate::api::{Client, Error};
-use crate::commands::listing::{self, Source};
 use crate::commands::names::{self, Labels};
-use crate::commands::order::OrderArgs;
-use crate::commands::phases;
+use crate::commands::shared::list::{self, Source};
+use crate::commands::shared::phase_arg;
+use crate::commands::shared::sort::OrderArgs;
 use crate::context::Context;
 use crate::error::Failure;
 use crate::exit::Exit;
-use crate::pool::reference::{self, Word};
+use crate::warm_pool::reference::{self, Word};
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -54,13 +54,13 @@ impl ListArgs {
             let labels = Labels::default();
             Ok(Prebuilds { context, walk, classes, phases, shown, labels })
         };
-        listing::show(context, &client, prebuilds, rows, &order)
+        list::show(context, &client, prebuilds, rows, &order)
     }
 
     /// The phases that the words name.
     fn phases(&self) -> Result<Vec<PrebuildPhase>, Failure> {
         let mut wrong = Vec::new();
-        let phases = phases::read(&self.phase, &mut wrong);
+        let phases = phase_arg::read(&self.phase, &mut wrong);
         Failure::usage_all(wrong).map_or(Ok(phases), Err)
     }
 

@@ -2,12 +2,12 @@
 
 mod cancel;
 mod get;
-mod labels;
 mod list;
+mod name_columns;
 mod trigger;
 mod view;
 mod wait;
-mod waiting;
+mod wait_output;
 
 use clap::{Args, Subcommand};
 use uuid::Uuid;
@@ -15,7 +15,7 @@ use uuid::Uuid;
 use crate::api::prebuild::Prebuild;
 use crate::api::{Client, Error};
 use crate::commands::LimitArgs;
-use crate::commands::deferred::Deferred;
+use crate::commands::shared::lazy_args::Deferred;
 use crate::config::Noun;
 use crate::context::Context;
 use crate::error::Failure;

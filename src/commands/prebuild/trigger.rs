@@ -3,20 +3,20 @@
 use clap::Args;
 use uuid::Uuid;
 
-use super::labels::Shown;
-use super::waiting;
-use crate::api::code::Code;
+use super::name_columns::Shown;
+use super::wait_output;
+use crate::api::connect_code::Code;
 use crate::api::prebuild::Prebuild;
 use crate::api::retry::classify;
 use crate::api::{Client, Error};
 use crate::commands::names::{self, Labels};
-use crate::commands::outcome;
-use crate::commands::waiting::WaitArgs;
+use crate::commands::shared::mutation_output;
+use crate::commands::shared::wait::WaitArgs;
 use crate::context::{Attempt, Context};
 use crate::error::Failure;
 use crate::exit::Exit;
-use crate::pool::reference::{self, Word};
 use crate::runtime;
+use crate::warm_pool::reference::{self, Word};
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -53,7 +53,7 @@ impl TriggerArgs {
         })?;
         let labels = shown.of_changed(context, &client, &prebuild, labels);
         let plan = plan.filter(|_| context.interrupted().is_none());
-        let started = waiting::show_started(context, &client, plan, prebuild, &labels);
+        let started = wait_output::show_started(context, &client, plan, prebuild, &labels);
         runtime::run(context, &client, started)
     }
 
@@ -88,7 +88,7 @@ async fn start(
     let answer = client.create_prebuild(&project, class.as_deref()).await;
     answer.map_err(|error| {
         if classify(&error.fault).is_ambiguous() {
-            outcome::unknown(context, &attempt.what, &error)
+            mutation_output::unknown(context, &attempt.what, &error)
                 .because(format!(
                     "it was sent at {began:.0}; a prebuild that is no older is likely its"
                 ))

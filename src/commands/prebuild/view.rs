@@ -6,16 +6,17 @@ use jiff::Timestamp;
 
 use crate::api::Client;
 use crate::api::prebuild::{Prebuild, PrebuildPhase, PrebuildStatus};
-use crate::commands::cells::{self, NOTHING, or_nothing};
 use crate::commands::names::Labels;
-use crate::commands::order::{InSeconds, Listed};
-use crate::commands::outcome;
+use crate::commands::shared::cell::{self, NOTHING, or_nothing};
+use crate::commands::shared::mutation_output;
+use crate::commands::shared::sort::{InSeconds, Listed};
 use crate::context::Context;
 use crate::error::Failure;
 use crate::exit::Exit;
+use crate::output::json;
 use crate::output::record::Record;
 use crate::output::table::Column;
-use crate::output::{json, time};
+use crate::text::age;
 
 /// A prebuild as it is shown at one moment.
 pub(super) struct PrebuildRow {
@@ -36,11 +37,11 @@ impl Record for PrebuildRow {
         Column::text("trigger", Self::trigger),
         Column::number("age", Self::age),
         Column::number("duration", Self::duration),
-        Column::text("failure", |row| cells::filled(row.status(|it| &it.failure_message))),
-        Column::wide("warning", |row| cells::filled(row.status(|it| &it.warning_message))),
+        Column::text("failure", |row| cell::filled(row.status(|it| &it.failure_message))),
+        Column::wide("warning", |row| cell::filled(row.status(|it| &it.warning_message))),
         Column::wide("created", Self::created_text),
         Column::wide("completed", Self::completed_text),
-        Column::wide("environment", |row| cells::filled(row.status(|it| &it.environment_id))),
+        Column::wide("environment", |row| cell::filled(row.status(|it| &it.environment_id))),
     ];
 
     fn json(&self) -> Result<Vec<u8>, Failure> {
@@ -77,7 +78,7 @@ impl PrebuildRow {
         let metadata = prebuild.metadata.as_ref();
         let project = metadata.map_or("", |it| labels.project(&it.project_id));
         let class = metadata.map_or("", |it| labels.class(&it.environment_class_id));
-        let (project, class) = (cells::filled(project), cells::filled(class));
+        let (project, class) = (cell::filled(project), cell::filled(class));
         Self { prebuild, project, class, now: client.now() }
     }
 
@@ -118,7 +119,7 @@ impl PrebuildRow {
         context: &Context,
         what_happened: &str,
     ) -> Result<Exit, Failure> {
-        outcome::show(context, self, &self.sentence(what_happened))
+        mutation_output::show(context, self, &self.sentence(what_happened))
     }
 
     fn status(&self, of: fn(&PrebuildStatus) -> &String) -> &str {
@@ -131,25 +132,25 @@ impl PrebuildRow {
     }
 
     fn created(&self) -> Option<Timestamp> {
-        cells::at(self.prebuild.metadata.as_ref()?.created_at.as_ref())
+        cell::at(self.prebuild.metadata.as_ref()?.created_at.as_ref())
     }
 
     fn completed(&self) -> Option<Timestamp> {
-        cells::at(self.prebuild.status.as_ref()?.completion_time.as_ref())
+        cell::at(self.prebuild.status.as_ref()?.completion_time.as_ref())
     }
 
     fn created_text(&self) -> String {
         let metadata = self.prebuild.metadata.as_ref();
-        cells::written(metadata.and_then(|metadata| metadata.created_at.as_ref()))
+        cell::written(metadata.and_then(|metadata| metadata.created_at.as_ref()))
     }
 
     fn completed_text(&self) -> String {
         let status = self.prebuild.status.as_ref();
-        cells::written(status.and_then(|status| status.completion_time.as_ref()))
+        cell::written(status.and_then(|status| status.completion_time.as_ref()))
     }
 
     fn age(&self) -> String {
-        or_nothing(self.created().map(|created| time::age(self.now, created)))
+        or_nothing(self.created().map(|created| age::age(self.now, created)))
     }
 
     fn age_in_seconds(&self) -> Option<i64> {
@@ -158,7 +159,7 @@ impl PrebuildRow {
 
     fn duration(&self) -> String {
         match (self.created(), self.completed()) {
-            (Some(created), Some(completed)) => time::age(completed, created),
+            (Some(created), Some(completed)) => age::age(completed, created),
             _ => NOTHING.to_owned(),
         }
     }

@@ -4,16 +4,16 @@ use std::slice;
 
 use clap::Args;
 
-use super::labels::Shown;
+use super::name_columns::Shown;
 use super::view::PrebuildRow;
 use crate::commands::names::Labels;
-use crate::commands::waiting::{self, LimitArgs};
+use crate::commands::shared::wait::{self, LimitArgs};
 use crate::context::Context;
 use crate::error::Failure;
 use crate::exit::Exit;
-use crate::pool::reference;
-use crate::pool::wait::{Completion, Start};
 use crate::runtime;
+use crate::wait::{Completion, Start};
+use crate::warm_pool::reference;
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -32,7 +32,7 @@ pub(super) struct WaitForArgs {
 impl WaitForArgs {
     pub(super) fn run(self, context: &Context) -> Result<Exit, Failure> {
         let id = reference::id(&self.id).map_err(Failure::usage)?;
-        let plan = waiting::plan(context)?;
+        let plan = wait::plan(context)?;
         let shown = Shown::of_one(context)?;
         let client = context.client()?;
         runtime::run(context, &client, async {
@@ -41,7 +41,7 @@ impl WaitForArgs {
             let start = Start { id: name.clone(), name, thing: Some(prebuild), is_new: false };
             let goal = Completion { client: &client };
             let stays = "nothing was changed";
-            let waited = waiting::wait_for(context, &client, &goal, plan, vec![start], stays).await;
+            let waited = wait::wait_for(context, &client, &goal, plan, vec![start], stays).await;
             match waited.done()?.pop().flatten() {
                 Some(prebuild) => {
                     let mut labels = Labels::default();

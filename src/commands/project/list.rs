@@ -6,8 +6,8 @@ use super::pools;
 use super::view::ProjectRow;
 use crate::api::Client;
 use crate::api::project::{Project, ProjectFilter};
-use crate::commands::listing;
-use crate::commands::order::OrderArgs;
+use crate::commands::shared::list;
+use crate::commands::shared::sort::OrderArgs;
 use crate::context::Context;
 use crate::error::Failure;
 use crate::exit::Exit;
@@ -45,7 +45,7 @@ impl ListArgs {
             };
             Ok(projects.into_iter().map(row).collect())
         })?;
-        listing::show_held(context, rows, &order, held)
+        list::show_held(context, rows, &order, held)
     }
 }
 

@@ -12,8 +12,8 @@ use uuid::Uuid;
 
 use crate::api::Client;
 use crate::api::project::Project;
-use crate::commands::deferred::Deferred;
 use crate::commands::names::Labels;
+use crate::commands::shared::lazy_args::Deferred;
 use crate::config::Noun;
 use crate::context::Context;
 use crate::error::Failure;

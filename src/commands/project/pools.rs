@@ -6,7 +6,7 @@ use crate::api::Client;
 use crate::api::warm_pool::WarmPool;
 use crate::context::Context;
 use crate::error::Failure;
-use crate::pool::listing::{Listing, Wanted};
+use crate::warm_pool::lister::{Listing, Wanted};
 
 /// The pools of these projects, of all when none is named; `None`, with a note, when the token
 /// may not read them.

@@ -4,14 +4,14 @@ use std::rc::Rc;
 
 use crate::api::project::{PrebuildConfiguration, Project, ProjectMetadata};
 use crate::api::warm_pool::WarmPool;
-use crate::commands::cells::{self, NOTHING, or_nothing};
 use crate::commands::names::Labels;
-use crate::commands::order::{InSeconds, Listed};
+use crate::commands::shared::cell::{self, NOTHING, or_nothing};
+use crate::commands::shared::sort::{InSeconds, Listed};
 use crate::error::Failure;
 use crate::output::json;
 use crate::output::record::Record;
 use crate::output::table::Column;
-use crate::pool::state;
+use crate::warm_pool::lifecycle;
 
 /// A project as it is shown.
 pub(super) struct ProjectRow {
@@ -113,14 +113,15 @@ impl ProjectRow {
 
     /// The name of a class, else its id.
     fn class(&self, id: &str) -> String {
-        cells::filled(self.labels.class(id))
+        cell::filled(self.labels.class(id))
     }
 
     fn pool_line(&self, pool: &WarmPool) -> String {
         let class = pool.metadata.as_ref().map_or("", |metadata| &metadata.environment_class_id);
-        let size = state::size(pool).map_or_else(|| NOTHING.to_owned(), |size| size.to_string());
+        let size =
+            lifecycle::size(pool).map_or_else(|| NOTHING.to_owned(), |size| size.to_string());
         let running = pool.status.as_ref().map_or(0, |status| status.running_instances);
-        let (class, phase) = (self.class(class), state::phase(pool));
+        let (class, phase) = (self.class(class), lifecycle::phase(pool));
         format!("pool       {class}  {}  size {size}  {running} running", phase.word())
     }
 
@@ -138,7 +139,7 @@ impl ProjectRow {
     }
 
     fn name(&self) -> String {
-        cells::filled(self.metadata().map_or("", |metadata| &metadata.name))
+        cell::filled(self.metadata().map_or("", |metadata| &metadata.name))
     }
 
     fn prebuilds(&self) -> String {
@@ -147,7 +148,7 @@ impl ProjectRow {
 
     fn classes(&self) -> String {
         let classes: Vec<_> = self.prebuilt().iter().map(|id| self.class(id)).collect();
-        cells::filled(&classes.join(","))
+        cell::filled(&classes.join(","))
     }
 
     fn schedule(&self) -> String {
@@ -165,6 +166,6 @@ impl ProjectRow {
     }
 
     fn created(&self) -> String {
-        cells::written(self.metadata().and_then(|metadata| metadata.created_at.as_ref()))
+        cell::written(self.metadata().and_then(|metadata| metadata.created_at.as_ref()))
     }
 }

@@ -2,22 +2,22 @@
 
 use clap::{Args, ValueEnum};
 
-use super::refused;
-use super::setback;
-use super::sizes::SizeArgs;
-use super::waiting;
+use super::mutation_error;
+use super::precondition_error;
+use super::size_args::SizeArgs;
+use super::wait_output;
 use crate::api::warm_pool::WarmPool;
 use crate::api::{Client, prebuild_service};
 use crate::commands::names;
-use crate::commands::waiting::WaitArgs;
+use crate::commands::shared::wait::WaitArgs;
 use crate::context::{Attempt, Context};
 use crate::error::Failure;
 use crate::exit::Exit;
-use crate::pool::change::{self, Setback, create_request};
-use crate::pool::preflight::Words;
-use crate::pool::reference::{self, Pair, Word};
-use crate::pool::size::Size;
 use crate::runtime;
+use crate::warm_pool::mutation::{self, Setback, create_request};
+use crate::warm_pool::preflight::Words;
+use crate::warm_pool::reference::{self, Pair, Word};
+use crate::warm_pool::size::Size;
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -88,19 +88,22 @@ impl CreateArgs {
             );
             let is_foretold = !self.no_preflight && matches!(self.if_exists, IfExists::Fail);
             if let (true, Some(failure)) =
-                (is_foretold, refused::foreseen(&attempt, &facts, &words))
+                (is_foretold, precondition_error::foreseen(&attempt, &facts, &words))
             {
                 return Err(failure);
             }
-            let (what, pool) = match change::create(&client, pair, size).await {
+            let (what, pool) = match mutation::create(&client, pair, size).await {
                 Ok(done) => done.told_as("created", "exists with these sizes"),
                 Err(Setback::Refused(error)) => {
                     let subject = (!self.no_preflight).then_some((pair, words));
-                    return Err(refused::failure(context, &client, &attempt, error, subject).await);
+                    return Err(precondition_error::failure(
+                        context, &client, &attempt, error, subject,
+                    )
+                    .await);
                 }
                 Err(setback) => self.after(context, &client, size, &attempt, setback).await?,
             };
-            waiting::show_changed(context, &client, plan, what, pool, address).await
+            wait_output::show_changed(context, &client, plan, what, pool, address).await
         })
     }
 
@@ -142,10 +145,10 @@ impl CreateArgs {
             (Setback::Exists(pool), IfExists::Fail) => {
                 let (id, min, max) = (pool.id.clone(), size.min(), size.max());
                 let update = format!("prebuildctl warm-pool update {id} --min {min} --max {max}");
-                let failure = setback::failure(context, attempt, Setback::Exists(pool));
+                let failure = mutation_error::failure(context, attempt, Setback::Exists(pool));
                 return Err(failure.hint("to change its sizes", update));
             }
-            (setback, _) => return Err(setback::failure(context, attempt, setback)),
+            (setback, _) => return Err(mutation_error::failure(context, attempt, setback)),
         };
         super::update::to_size(context, client, pool, size).await
     }

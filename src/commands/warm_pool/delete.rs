@@ -4,18 +4,18 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::{setback, target, view};
+use super::{mutation_error, pool_arg, view};
 use crate::api::Client;
 use crate::commands::names::Labels;
-use crate::commands::outcome;
-use crate::commands::waiting::{self, WaitArgs};
+use crate::commands::shared::mutation_output;
+use crate::commands::shared::wait::{self, WaitArgs};
 use crate::context::Context;
 use crate::error::Failure;
 use crate::exit::Exit;
-use crate::pool::change::{self, Setback};
-use crate::pool::reference::PoolRef;
-use crate::pool::wait::{Condition, Plan, Pools, Start};
 use crate::runtime;
+use crate::wait::{Condition, Plan, Pools, Start};
+use crate::warm_pool::mutation::{self, Setback};
+use crate::warm_pool::reference::PoolRef;
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -79,7 +79,7 @@ struct Pinned {
 
 impl DeleteArgs {
     pub(super) fn run(self, context: &Context) -> Result<Exit, Failure> {
-        let targets = target::parse(&self.pools)?;
+        let targets = pool_arg::parse(&self.pools)?;
         let plan = self.wait.plan(context)?;
         let question = match targets.len() {
             1 => "delete this warm pool?".to_owned(),
@@ -119,14 +119,14 @@ impl DeleteArgs {
                 pinned.push(Pinned { target, id });
                 continue;
             }
-            let id = match target::find(context, client, &target).await {
+            let id = match pool_arg::find(context, client, &target).await {
                 Ok(pool) => {
                     if !self.yes {
                         labels.learn_of(context, client, std::slice::from_ref(&pool)).await;
                         let (address, size) = (labels.address(&pool), view::size(&pool));
                         context.ui.tell(&format!("{address}  {}  size {size}", pool.id));
                     }
-                    Some(target::id_of(&pool)?)
+                    Some(pool_arg::id_of(&pool)?)
                 }
                 Err(failure) if failure.exit == Exit::NotFound && self.missing_is_ok() => None,
                 Err(failure) => return Err(failure),
@@ -176,11 +176,11 @@ impl DeleteArgs {
             format!("delete the warm pool {target}"),
             format!("prebuildctl warm-pool get {id}"),
         );
-        match change::delete(client, id).await {
+        match mutation::delete(client, id).await {
             Ok(()) => Ok(Outcome::Deleted),
             Err(Setback::Gone(_)) if self.missing_is_ok() => Ok(Outcome::Missing),
-            Err(Setback::Gone(error)) => Err(target::missing(context, target, error)),
-            Err(setback) => Err(setback::failure(context, &attempt, setback)),
+            Err(Setback::Gone(error)) => Err(pool_arg::missing(context, target, error)),
+            Err(setback) => Err(mutation_error::failure(context, &attempt, setback)),
         }
     }
 }
@@ -203,7 +203,7 @@ async fn until_gone(
     let starts = starts.collect();
     let goal = Pools { client, condition: Condition::Deleted };
     let stays = "the deletion goes on";
-    let waited = waiting::wait_for(context, client, &goal, plan, starts, stays).await;
+    let waited = wait::wait_for(context, client, &goal, plan, starts, stays).await;
     for place in waited.open {
         waited_for[place].result = Outcome::Deleting;
     }
@@ -220,7 +220,7 @@ pub(super) fn report(
     let done = deletions.iter().filter(|it| is_done(it)).count();
     if done > 0 || failures.is_empty() {
         let lines = || deletions.iter().map(sentence).collect::<Vec<_>>();
-        outcome::written(context, context.ui.value(&deletions, lines), lines)?;
+        mutation_output::written(context, context.ui.value(&deletions, lines), lines)?;
     }
     if failures.is_empty() {
         return Ok(Exit::Done);

@@ -4,16 +4,17 @@ use clap::Args;
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::target;
+use super::pool_arg;
 use crate::api::warm_pool::WarmPool;
 use crate::api::{Client, Error};
-use crate::commands::{names, outcome};
+use crate::commands::names;
+use crate::commands::shared::mutation_output;
 use crate::context::Context;
 use crate::error::Failure;
 use crate::exit::Exit;
-use crate::pool::preflight::{self, Answer, Check, Facts, Question, Words};
-use crate::pool::reference::{self, Pair, PoolRef};
 use crate::runtime;
+use crate::warm_pool::preflight::{self, Answer, Check, Facts, Question, Words};
+use crate::warm_pool::reference::{self, Pair, PoolRef};
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -49,13 +50,13 @@ impl ExplainArgs {
         let client = context.client()?;
         let report = runtime::run(context, &client, subject.explained(context, &client))?;
         let shown = context.ui.value(&report.as_json(), || report.lines());
-        outcome::written(context, shown, Vec::new)?;
+        mutation_output::written(context, shown, Vec::new)?;
         Ok(report.exit())
     }
 
     fn subject(self, context: &Context) -> Result<Subject, Failure> {
         let (project, class) = match (self.pool, self.project, self.class) {
-            (Some(pool), _, _) => return target::parse_one(&pool).map(Subject::Pool),
+            (Some(pool), _, _) => return pool_arg::parse_one(&pool).map(Subject::Pool),
             (None, project, class) => (project, class.unwrap_or_default()),
         };
         let project = names::project_word(context, project)?
@@ -80,7 +81,7 @@ impl Subject {
                 (pair, Words { project: project.to_string(), class: class.to_string() }, None)
             }
             PoolRef::Id(_) => {
-                let pool = target::find(context, client, &target).await?;
+                let pool = pool_arg::find(context, client, &target).await?;
                 let pair = pair_of(&pool)?;
                 let words =
                     Words { project: pair.project.to_string(), class: pair.class.to_string() };
@@ -91,7 +92,7 @@ impl Subject {
         let report = Report::of(context, client, pair, words, pool).await?;
         match report.facts.pool.known() {
             Some(None) => {
-                Err(target::missing(context, &target, None).hint("whether it can be made", again))
+                Err(pool_arg::missing(context, &target, None).hint("whether it can be made", again))
             }
             _ => Ok(report),
         }

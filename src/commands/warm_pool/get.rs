@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::target;
+use super::pool_arg;
 use super::view::PoolRow;
 use crate::commands::names::Labels;
 use crate::context::Context;
@@ -24,11 +24,11 @@ pub(super) struct GetArgs {
 
 impl GetArgs {
     pub(super) fn run(self, context: &Context) -> Result<Exit, Failure> {
-        let target = target::parse_one(&self.pool)?;
+        let target = pool_arg::parse_one(&self.pool)?;
         let named = context.ui.one_shows::<PoolRow>("address")?;
         let client = context.client()?;
         let (pool, labels) = runtime::run(context, &client, async {
-            let pool = target::find(context, &client, &target).await?;
+            let pool = pool_arg::find(context, &client, &target).await?;
             let mut labels = Labels::default();
             if named {
                 labels.learn_of(context, &client, std::slice::from_ref(&pool)).await;

@@ -5,15 +5,15 @@ use clap::Args;
 use super::view::PoolRow;
 use crate::api::warm_pool::WarmPoolPhase;
 use crate::api::{Client, Error};
-use crate::commands::listing::{self, Source};
 use crate::commands::names::{self, Labels};
-use crate::commands::order::OrderArgs;
-use crate::commands::phases;
+use crate::commands::shared::list::{self, Source};
+use crate::commands::shared::phase_arg;
+use crate::commands::shared::sort::OrderArgs;
 use crate::context::Context;
 use crate::error::Failure;
 use crate::exit::Exit;
-use crate::pool::listing::{Listing, Wanted};
-use crate::pool::reference::{self, Word};
+use crate::warm_pool::lister::{Listing, Wanted};
+use crate::warm_pool::reference::{self, Word};
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -51,7 +51,7 @@ impl ListArgs {
             let listing = Listing::new(&client, wanted);
             Ok(Pools { context, listing, named, labels: Labels::default() })
         };
-        listing::show(context, &client, pools, rows, &order)
+        list::show(context, &client, pools, rows, &order)
     }
 
     /// Everything that is wrong with the words, at once.
@@ -63,7 +63,7 @@ impl ListArgs {
                 .collect()
         };
         let (projects, classes) = (read(&self.project, "--project"), read(&self.class, "--class"));
-        let phases = phases::read(&self.phase, &mut wrong);
+        let phases = phase_arg::read(&self.phase, &mut wrong);
         Failure::usage_all(wrong).map_or(Ok(Words { projects, classes, phases }), Err)
     }
 }

@@ -5,14 +5,14 @@ mod delete;
 mod explain;
 mod get;
 mod list;
-mod refused;
-pub(super) mod setback;
-mod sizes;
-mod target;
+pub(super) mod mutation_error;
+mod pool_arg;
+mod precondition_error;
+mod size_args;
 mod update;
 mod view;
 mod wait;
-mod waiting;
+mod wait_output;
 mod watch;
 
 use clap::{Args, Subcommand};
@@ -20,7 +20,7 @@ use serde::Serialize;
 
 use crate::api::client::Method;
 use crate::commands::LimitArgs;
-use crate::commands::deferred::Deferred;
+use crate::commands::shared::lazy_args::Deferred;
 use crate::config::Noun;
 use crate::context::Context;
 use crate::error::Failure;

@@ -2,21 +2,21 @@
 
 use clap::Args;
 
-use super::sizes::SizeArgs;
-use super::waiting;
-use super::{setback, target};
+use super::size_args::SizeArgs;
+use super::wait_output;
+use super::{mutation_error, pool_arg};
 use crate::api::Client;
 use crate::api::prebuild_service;
 use crate::api::warm_pool::WarmPool;
-use crate::commands::waiting::WaitArgs;
+use crate::commands::shared::wait::WaitArgs;
 use crate::context::Context;
 use crate::error::Failure;
 use crate::exit::Exit;
-use crate::pool::change::{self, update_request};
-use crate::pool::reference::{self, PoolRef};
-use crate::pool::size::{Asked, Size};
-use crate::pool::state::{self, Life};
 use crate::runtime;
+use crate::warm_pool::lifecycle::{self, Life};
+use crate::warm_pool::mutation::{self, update_request};
+use crate::warm_pool::reference::{self, PoolRef};
+use crate::warm_pool::size::{Asked, Size};
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -47,20 +47,20 @@ impl UpdateArgs {
         let plan = self.wait.plan(context)?;
         let client = context.client()?;
         let find = async {
-            let pool = target::find(context, &client, &target).await?;
+            let pool = pool_arg::find(context, &client, &target).await?;
             let size = resulting(&pool, &target, asked)?;
             Ok((pool, size))
         };
         if self.dry_run {
             let (pool, size) = runtime::run(context, &client, find)?;
-            let request = update_request(target::id_of(&pool)?, size);
+            let request = update_request(pool_arg::id_of(&pool)?, size);
             return super::dry_run(context, prebuild_service::UPDATE, &request);
         }
         runtime::run(context, &client, async {
             let (pool, size) = find.await?;
             let (what, pool) = to_size(context, &client, pool, size).await?;
-            let address = target::address(&target, &pool);
-            waiting::show_changed(context, &client, plan, what, pool, address).await
+            let address = pool_arg::address(&target, &pool);
+            wait_output::show_changed(context, &client, plan, what, pool, address).await
         })
     }
 
@@ -86,7 +86,7 @@ pub(super) async fn to_size(
     pool: WarmPool,
     size: Size,
 ) -> Result<(&'static str, WarmPool), Failure> {
-    let (id, before) = (target::id_of(&pool)?, state::size(&pool));
+    let (id, before) = (pool_arg::id_of(&pool)?, lifecycle::size(&pool));
     if before == Some(size) {
         return Ok(("unchanged", pool));
     }
@@ -94,19 +94,19 @@ pub(super) async fn to_size(
         format!("resize the warm pool {id} to {size}"),
         format!("prebuildctl warm-pool get {id}"),
     );
-    match change::update(client, id, before, size).await {
+    match mutation::update(client, id, before, size).await {
         Ok(done) => Ok(done.told_as("updated", "has these sizes")),
-        Err(setback) => Err(setback::failure(context, &attempt, setback)),
+        Err(setback) => Err(mutation_error::failure(context, &attempt, setback)),
     }
 }
 
 /// The sizes the pool gets.
 fn resulting(pool: &WarmPool, target: &PoolRef, asked: Asked) -> Result<Size, Failure> {
-    if state::life(pool) != Life::Alive {
+    if lifecycle::life(pool) != Life::Alive {
         let message = format!("cannot resize the warm pool {target}: it is being removed");
         return Err(Failure::new(Exit::Conflict, "failed_precondition", message));
     }
-    let size = match (state::size(pool), asked) {
+    let size = match (lifecycle::size(pool), asked) {
         (Some(now), _) => asked.for_existing(now),
         (None, Asked { min: Some(_), max: Some(_), .. } | Asked { fixed: Some(_), .. }) => {
             asked.for_new()

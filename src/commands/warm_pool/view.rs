@@ -7,17 +7,18 @@ use crate::api::Client;
 use crate::api::warm_pool::{
     WarmPool, WarmPoolMetadata, WarmPoolPhase, WarmPoolSpec, WarmPoolStatus,
 };
-use crate::commands::cells::{self, NOTHING, or_nothing};
-use crate::commands::order::{InSeconds, Listed};
-use crate::commands::outcome;
+use crate::commands::shared::cell::{self, NOTHING, or_nothing};
+use crate::commands::shared::mutation_output;
+use crate::commands::shared::sort::{InSeconds, Listed};
 use crate::context::Context;
 use crate::error::Failure;
 use crate::exit::Exit;
 use crate::output::bar::{Counts, Letters, bar};
+use crate::output::json;
 use crate::output::record::Record;
 use crate::output::table::Column;
-use crate::output::{json, time};
-use crate::pool::state;
+use crate::text::age;
+use crate::warm_pool::lifecycle;
 
 /// A pool as it is shown at one moment.
 pub(super) struct PoolRow {
@@ -30,7 +31,7 @@ pub(super) struct PoolRow {
 impl Record for PoolRow {
     const COLUMNS: &'static [Column<Self>] = &[
         Column::text("address", Self::address),
-        Column::text("phase", |row| state::phase(&row.pool).word().into_owned()),
+        Column::text("phase", |row| lifecycle::phase(&row.pool).word().into_owned()),
         Column::number("running", |row| row.counter(|status| status.running_instances)),
         Column::number("desired", |row| row.counter(|status| status.desired_size)),
         Column::number("stopped", |row| row.counter(|status| status.stopped_instances)),
@@ -88,12 +89,12 @@ impl PoolRow {
 
     /// Seconds until its age reads differently.
     pub(super) fn age_lasts(&self) -> i64 {
-        self.created().map_or(i64::MAX, |then| time::age_lasts(self.now, then))
+        self.created().map_or(i64::MAX, |then| age::age_lasts(self.now, then))
     }
 
     /// The phase to show.
     pub(super) fn phase(&self) -> WarmPoolPhase {
-        state::phase(&self.pool)
+        lifecycle::phase(&self.pool)
     }
 
     /// How it is, in a line: `ADDRESS  ready  1/1/4  1..5`, the instances that run, that are
@@ -116,7 +117,7 @@ impl PoolRow {
         let counts = Counts {
             running: status.map_or(0, |status| status.running_instances),
             stopped: status.map_or(0, |status| status.stopped_instances),
-            size: state::size(&self.pool).map(|size| (size.min(), size.max())),
+            size: lifecycle::size(&self.pool).map(|size| (size.min(), size.max())),
         };
         bar(counts, letters)
     }
@@ -136,7 +137,7 @@ impl PoolRow {
         let mut lines = vec![
             format!("address   {}", self.address()),
             format!("id        {}", self.pool.id),
-            format!("phase     {}", state::phase(&self.pool).word()),
+            format!("phase     {}", lifecycle::phase(&self.pool).word()),
             format!("size      {}", size(&self.pool)),
             format!("running   {running} of {desired} desired, {stopped} stopped"),
             format!("snapshot  {}", self.snapshot()),
@@ -163,15 +164,15 @@ impl PoolRow {
         context: &Context,
         what_happened: &str,
     ) -> Result<Exit, Failure> {
-        outcome::show(context, self, &self.sentence(what_happened))
+        mutation_output::show(context, self, &self.sentence(what_happened))
     }
 
     fn created(&self) -> Option<Timestamp> {
-        cells::at(self.pool.metadata.as_ref()?.created_at.as_ref())
+        cell::at(self.pool.metadata.as_ref()?.created_at.as_ref())
     }
 
     fn age(&self) -> String {
-        self.created().map_or_else(|| NOTHING.to_owned(), |then| time::age(self.now, then))
+        self.created().map_or_else(|| NOTHING.to_owned(), |then| age::age(self.now, then))
     }
 
     fn counter(&self, of: fn(&WarmPoolStatus) -> i32) -> String {
@@ -211,5 +212,5 @@ pub(super) fn address(pool: &WarmPool) -> String {
 
 /// The size of a pool as its spec tells it, valid or not.
 pub(super) fn size(pool: &WarmPool) -> String {
-    state::size(pool).map_or_else(|| "unknown".to_owned(), |size| size.to_string())
+    lifecycle::size(pool).map_or_else(|| "unknown".to_owned(), |size| size.to_string())
 }

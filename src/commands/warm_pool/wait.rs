@@ -7,17 +7,17 @@ use futures_util::stream::{self, StreamExt as _, TryStreamExt as _};
 
 use super::delete::{Deletion, Outcome};
 use super::view::PoolRow;
-use super::{delete, target};
+use super::{delete, pool_arg};
 use crate::api::Client;
 use crate::api::client::AT_ONCE;
 use crate::api::warm_pool::WarmPool;
-use crate::commands::waiting::{self, LimitArgs};
+use crate::commands::shared::wait::{self, LimitArgs};
 use crate::context::Context;
 use crate::error::Failure;
 use crate::exit::Exit;
-use crate::pool::reference::PoolRef;
-use crate::pool::wait::{Condition, Pools, Start};
 use crate::runtime;
+use crate::wait::{Condition, Pools, Start};
+use crate::warm_pool::reference::PoolRef;
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -41,7 +41,7 @@ pub(super) struct WaitForArgs {
 impl WaitForArgs {
     pub(super) fn run(self, context: &Context) -> Result<Exit, Failure> {
         let condition = Condition::parse(&self.condition).map_err(|why| format!("--for {why}"));
-        let (condition, targets) = match (condition, target::parse(&self.pools)) {
+        let (condition, targets) = match (condition, pool_arg::parse(&self.pools)) {
             (Ok(condition), Ok(targets)) => (condition, targets),
             (Err(why), Ok(_)) => return Err(Failure::usage(why)),
             (condition, Err(mut failure)) => {
@@ -49,7 +49,7 @@ impl WaitForArgs {
                 return Err(failure);
             }
         };
-        let plan = waiting::plan(context)?;
+        let plan = wait::plan(context)?;
         let client = context.client()?;
         runtime::run(context, &client, async {
             let starts = find(context, &client, condition, &targets).await?;
@@ -57,7 +57,7 @@ impl WaitForArgs {
             let known: Vec<_> = starts.iter().map(known).collect();
             let goal = Pools { client: &client, condition };
             let stays = "nothing was changed";
-            let waited = waiting::wait_for(context, &client, &goal, plan, starts, stays).await;
+            let waited = wait::wait_for(context, &client, &goal, plan, starts, stays).await;
             let pools = waited.done()?;
             if condition == Condition::Deleted {
                 let gone = |(name, id)| Deletion { name, id, result: Outcome::Deleted };
@@ -95,10 +95,10 @@ async fn find_one(
     condition: Condition,
     target: &PoolRef,
 ) -> Result<Start<WarmPool>, Failure> {
-    match (target, target::find(context, client, target).await) {
+    match (target, pool_arg::find(context, client, target).await) {
         (_, Ok(pool)) => Ok(Start {
             id: pool.id.clone(),
-            name: target::address(target, &pool),
+            name: pool_arg::address(target, &pool),
             thing: Some(pool),
             is_new: false,
         }),

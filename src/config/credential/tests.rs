@@ -5,7 +5,7 @@ use std::fs;
 
 use super::Credential;
 use crate::config::settings::{Flags, Settings};
-use crate::config::testing::{Home, text};
+use crate::config::test_support::{Home, text};
 use crate::env::Env;
 use crate::error::Failure;
 use crate::exit::Exit;

@@ -4,7 +4,7 @@ use super::{Editor, Saved};
 use crate::api::host::{DEFAULT_HOST, Host, HostForm};
 use crate::api::token::Token;
 use crate::config::settings::Flags;
-use crate::config::testing::{Home, text};
+use crate::config::test_support::{Home, text};
 use crate::error::Failure;
 
 fn editor(home: &Home, profile: Option<&str>) -> Editor {

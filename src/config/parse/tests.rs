@@ -6,9 +6,9 @@ use proptest::sample::select;
 
 use super::parse;
 use crate::config::content::Stored;
-use crate::config::noun::Noun;
-use crate::output::format::Format;
-use crate::textfile::reader::At;
+use crate::config::format::Format;
+use crate::config::resource::Noun;
+use crate::text_file::toml_reader::At;
 
 /// The faults of a text, as the user sees them without the path.
 fn faults(text: &str) -> Vec<String> {

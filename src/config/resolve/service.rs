@@ -5,7 +5,7 @@ use crate::api::host::{DEFAULT_HOST, Host, HostForm};
 use crate::config::credential::{self, ProfileToken, TokenSource};
 use crate::config::settings::Flags;
 use crate::config::source::{Setting, Source, rivalry};
-use crate::config::values::HostChoice;
+use crate::config::validate::HostChoice;
 use crate::error::Failure;
 
 /// The variables that name the host, the strongest first.
@@ -89,7 +89,7 @@ impl Layers<'_> {
 #[cfg(test)]
 mod tests {
     use crate::config::settings::Flags;
-    use crate::config::testing::{Home, text};
+    use crate::config::test_support::{Home, text};
 
     const ONA: (&str, &str) = ("ONA_HOST", "ona.example");
     const BASE: (&str, &str) = ("ONA_BASE_URL", "https://base.example/x");

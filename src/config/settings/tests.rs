@@ -1,10 +1,10 @@
 use std::time::Duration;
 
 use super::{Flags, Settings};
-use crate::config::noun::Noun;
-use crate::config::testing::{Home, text};
-use crate::output::format::Format;
-use crate::output::look::Color;
+use crate::config::format::Format;
+use crate::config::resource::Noun;
+use crate::config::test_support::{Home, text};
+use crate::output::options::Color;
 
 const FILE: &str = "\
 current-profile = 'work'

@@ -1,7 +1,7 @@
 //! Carries a plan out: what is to be made and resized first, and only when all of that is done
 //! what is to be deleted; several changes at once, each told as it begins and ends.
 
-mod brake;
+mod abort_policy;
 mod outcome;
 pub(crate) mod stale;
 mod step;
@@ -12,10 +12,10 @@ pub(super) mod world;
 
 use futures_util::stream::{self, StreamExt as _};
 
-use self::brake::Brake;
+use self::abort_policy::Brake;
 pub(crate) use self::outcome::{Kind, Outcome, Why};
 use super::plan::{Action, Change, Plan};
-use crate::pool::change::Service;
+use crate::warm_pool::mutation::Service;
 
 /// What happens to a step.
 #[derive(Debug)]

@@ -4,7 +4,7 @@ use std::fmt;
 
 use uuid::Uuid;
 
-use crate::pool::change::Setback;
+use crate::warm_pool::mutation::Setback;
 
 /// What became of one change.
 #[derive(Debug)]

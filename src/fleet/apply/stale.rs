@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 use std::fmt;
 
-use crate::fleet::observe::Live;
+use crate::fleet::live_state::Live;
 use crate::fleet::plan::{Action, Change, Plan};
-use crate::pool::reference::Pair;
-use crate::pool::size::Told;
+use crate::warm_pool::reference::Pair;
+use crate::warm_pool::size::Told;
 
 /// A pool that is neither as the plan expected it nor as the plan wants it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -7,10 +7,10 @@ use super::outcome::{Outcome, Why};
 use crate::api::error::{Fault, NotSent};
 use crate::api::warm_pool::WarmPool;
 use crate::fleet::plan::{Action, Change};
-use crate::pool::change::{self, Done, Service, Setback};
-use crate::pool::reference::Pair;
-use crate::pool::size::{Size, Told};
-use crate::pool::state::{self, Life};
+use crate::warm_pool::lifecycle::{self, Life};
+use crate::warm_pool::mutation::{self, Done, Service, Setback};
+use crate::warm_pool::reference::Pair;
+use crate::warm_pool::size::{Size, Told};
 
 /// Carries out one change.
 pub(super) async fn carry_out(service: &impl Service, step: &Change) -> Outcome {
@@ -38,8 +38,8 @@ fn is_stopping(setback: &Setback) -> bool {
 
 /// Nothing is read first: a pool that is there is in the way of a create.
 async fn create(service: &impl Service, pair: Pair, after: Size) -> Result<Outcome, Setback> {
-    match change::create(service, pair, after).await {
-        Err(Setback::Exists(pool)) if state::size(&pool) == Some(after) => {
+    match mutation::create(service, pair, after).await {
+        Err(Setback::Exists(pool)) if lifecycle::size(&pool) == Some(after) => {
             Ok(Outcome::AlreadySo(id_of(&pool)))
         }
         done => done.map(made),
@@ -53,11 +53,11 @@ async fn update(
     after: Size,
 ) -> Result<Outcome, Setback> {
     let pool = read(service, id).await?;
-    match state::told(&pool) {
-        _ if state::life(&pool) == Life::Leaving => Err(Setback::Leaving(Box::new(pool))),
+    match lifecycle::told(&pool) {
+        _ if lifecycle::life(&pool) == Life::Leaving => Err(Setback::Leaving(Box::new(pool))),
         now if now == after.into() => Ok(Outcome::AlreadySo(Some(id))),
         now if now != before => Err(Setback::Changed(Box::new(pool))),
-        _ => change::update(service, id, before.size(), after).await.map(made),
+        _ => mutation::update(service, id, before.size(), after).await.map(made),
     }
 }
 
@@ -67,13 +67,13 @@ async fn delete(service: &impl Service, id: Uuid, before: Told) -> Result<Outcom
         Err(Setback::Gone(_)) => return Ok(Outcome::AlreadySo(Some(id))),
         Err(setback) => return Err(setback),
     };
-    if state::life(&pool) == Life::Leaving {
+    if lifecycle::life(&pool) == Life::Leaving {
         return Ok(Outcome::AlreadySo(Some(id)));
     }
-    if state::told(&pool) != before {
+    if lifecycle::told(&pool) != before {
         return Err(Setback::Changed(Box::new(pool)));
     }
-    match change::delete(service, id).await {
+    match mutation::delete(service, id).await {
         Ok(()) => Ok(Outcome::Done(Some(id))),
         Err(Setback::Gone(_)) => Ok(Outcome::AlreadySo(Some(id))),
         Err(setback) => Err(setback),
@@ -83,7 +83,7 @@ async fn delete(service: &impl Service, id: Uuid, before: Told) -> Result<Outcom
 /// A pool that is there, or going.
 async fn read(service: &impl Service, id: Uuid) -> Result<WarmPool, Setback> {
     match service.get(id).await {
-        Ok(pool) if state::life(&pool) == Life::Gone => Err(Setback::Gone(None)),
+        Ok(pool) if lifecycle::life(&pool) == Life::Gone => Err(Setback::Gone(None)),
         Ok(pool) => Ok(pool),
         Err(error) if error.is_not_found() => Err(Setback::Gone(Some(Box::new(error)))),
         Err(error) => Err(Setback::Refused(Box::new(error))),

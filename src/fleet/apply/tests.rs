@@ -8,12 +8,12 @@ use uuid::Uuid;
 use super::stale::{Now, stale};
 use super::world::{Call, Trouble, World, lost, not_sent, refusal, run};
 use super::{Event, Kind, Outcome, Why, carry_out, steps};
-use crate::api::code::Code;
+use crate::api::connect_code::Code;
 use crate::api::error::{Fault, Foreign, NotSent, Wait};
-use crate::fleet::observe::Live;
+use crate::fleet::live_state::Live;
 use crate::fleet::plan::{Action, Change, Plan};
-use crate::pool::reference::Pair;
-use crate::pool::size::{Asked, Size, Told};
+use crate::warm_pool::reference::Pair;
+use crate::warm_pool::size::{Asked, Size, Told};
 
 fn size(min: i32, max: i32) -> Size {
     Asked { min: Some(min), max: Some(max), fixed: None }.for_new().unwrap()

@@ -5,13 +5,13 @@ use std::cell::{Cell, RefCell};
 use uuid::Uuid;
 
 use crate::api::Error;
-use crate::api::code::Code;
+use crate::api::connect_code::Code;
 use crate::api::error::{Fault, Lost, NotSent, Refusal, Wait};
 use crate::api::warm_pool::{WarmPool, WarmPoolMetadata, WarmPoolPhase, WarmPoolSpec};
-use crate::fleet::observe::Live;
-use crate::pool::change::Service;
-use crate::pool::reference::Pair;
-use crate::pool::size::Size;
+use crate::fleet::live_state::Live;
+use crate::warm_pool::mutation::Service;
+use crate::warm_pool::reference::Pair;
+use crate::warm_pool::size::Size;
 
 /// A call that was made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 use proptest::prelude::{any, proptest};
 
 use super::{Fleet, parse};
-use crate::pool::reference::Word;
+use crate::warm_pool::reference::Word;
 
 /// The faults of a text, as the user sees them without the name of the file.
 fn faults(text: &str) -> Vec<String> {

@@ -10,8 +10,8 @@ use super::{
 };
 use crate::error::Hint;
 use crate::fleet::plan::{Action, Change, Kept, Plan, Warning};
-use crate::pool::reference::Pair;
-use crate::pool::size::Told;
+use crate::warm_pool::reference::Pair;
+use crate::warm_pool::size::Told;
 
 /// Only the version, of a file of any version.
 #[derive(Deserialize)]

@@ -4,7 +4,7 @@ use serde_json::Value;
 use super::{Filter, Item};
 use crate::error::Failure;
 use crate::output::json;
-use crate::output::samples::any_json;
+use crate::output::test_strategies::any_json;
 
 const POOLS: &str = r#"[
   {"id":"a","spec":{"minSize":1,"maxSize":5},

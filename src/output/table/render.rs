@@ -8,7 +8,7 @@ use comfy_table::{CellAlignment, Row, Table};
 use unicode_width::UnicodeWidthStr as _;
 
 use super::Grid;
-use crate::output::text::{cut, shown};
+use crate::text::sanitize::{cut, shown};
 
 /// Blanks between two columns.
 const GAP: usize = 2;

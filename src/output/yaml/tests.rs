@@ -2,8 +2,8 @@ use proptest::prelude::*;
 use serde_json::Value;
 
 use super::from_json;
-use crate::output::samples::any_json;
-use crate::output::text::is_safe_char;
+use crate::output::test_strategies::any_json;
+use crate::text::sanitize::is_safe_char;
 
 fn yaml(json: &str) -> String {
     from_json(json.as_bytes()).unwrap()

@@ -1,30 +1,30 @@
 //! `apply`: makes what there is what a fleet file declares.
 
-mod account;
-mod change;
-mod end;
-mod failure;
-mod ledger;
+mod error;
+mod progress;
+mod result;
+mod row;
+mod summary;
 
 use std::path::PathBuf;
 
 use clap::Args;
 
-use self::account::AppliedRow;
-use self::end::End;
-use self::ledger::Ledger;
+use self::progress::Ledger;
+use self::row::AppliedRow;
+use self::summary::End;
 use super::file::{self, FileArgs, Source};
 use super::{cannot_observe, cannot_read, plan, view};
 use crate::api::Client;
-use crate::commands::waiting::{LimitArgs, WaitArgs};
+use crate::commands::shared::wait::{LimitArgs, WaitArgs};
 use crate::context::Context;
 use crate::error::Failure;
 use crate::exit::Exit;
 use crate::fleet::apply::stale::{Stale, stale};
 use crate::fleet::apply::{carry_out, steps};
-use crate::fleet::catalogue::Catalogue;
+use crate::fleet::directory::Catalogue;
 use crate::fleet::limit::{Excess, excess};
-use crate::fleet::observe;
+use crate::fleet::live_state;
 use crate::fleet::plan::Plan;
 use crate::fleet::plan_file::PlanFile;
 use crate::runtime;
@@ -179,7 +179,7 @@ async fn check_stale(context: &Context, client: &Client, plan: &Plan) -> Result<
     let mut projects: Vec<_> = plan.changes.iter().map(|change| change.pair.project).collect();
     projects.sort_unstable();
     projects.dedup();
-    let observed = observe::pools(client, &projects).await;
+    let observed = live_state::pools(client, &projects).await;
     let observed =
         observed.map_err(|why| cannot_observe(context, "the plan", &Catalogue::default(), why))?;
     let all = stale(plan, &observed.pools);

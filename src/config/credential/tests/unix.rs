@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::{KEPT, NONE, credential, got, refused};
 use crate::config::settings::Flags;
-use crate::config::testing::Home;
+use crate::config::test_support::Home;
 use crate::exit::Exit;
 
 fn chmod(path: &Path, mode: u32) {

@@ -2,7 +2,8 @@ use proptest::prelude::*;
 use unicode_width::UnicodeWidthStr as _;
 
 use super::{Layout, TableStyle};
-use crate::output::samples::{grid, hostile_text};
+use crate::output::test_strategies::grid;
+use crate::text::test_strategies::hostile_text;
 
 const PIPE: TableStyle = TableStyle { headers: true, width: None, ascii: false };
 

@@ -1,0 +1,83 @@
+//! A create that the service refuses, or would: which condition of a warm pool is not met.
+
+use super::mutation_error;
+use crate::api::connect_code::Code;
+use crate::api::error::{Error, Fault, Refusal};
+use crate::api::error_details::Detail;
+use crate::api::{Client, prebuild_service};
+use crate::context::{Attempt, Context};
+use crate::error::{Failure, Hint};
+use crate::exit::Exit;
+use crate::warm_pool::mutation::Setback;
+use crate::warm_pool::preflight::{self, Facts, Words};
+use crate::warm_pool::reference::Pair;
+
+/// The failure of a create that is not worth sending: what was read to find the pair tells already
+/// that the service would refuse it.
+pub(super) fn foreseen(attempt: &Attempt, facts: &Facts, words: &Words) -> Option<Failure> {
+    let reasons = preflight::obstacle(facts, &preflight::checks(facts, words));
+    if reasons.is_empty() {
+        return None;
+    }
+    let message = format!("cannot {}", attempt.what);
+    let failure = Failure::new(Exit::Conflict, "failed_precondition", message);
+    Some(explained(failure, facts, words, reasons))
+}
+
+/// The failure of a create that was refused; with the reason, where the conditions of the pair
+/// tell it. If they do not, or cannot be read, it is what the service said.
+pub(super) async fn failure(
+    context: &Context,
+    client: &Client,
+    attempt: &Attempt,
+    error: Box<Error>,
+    subject: Option<(Pair, Words)>,
+) -> Failure {
+    let subject = subject.filter(|_| may_be_a_condition(&error));
+    let failure = mutation_error::failure(context, attempt, Setback::Refused(error));
+    let Some((pair, words)) = subject else {
+        return failure;
+    };
+    let Ok(facts) = preflight::read(client, pair, None).await else {
+        return failure;
+    };
+    let checks = preflight::checks(&facts, &words);
+    match preflight::obstacle(&facts, &checks) {
+        reasons if reasons.is_empty() => failure,
+        reasons => explained(failure, &facts, &words, reasons),
+    }
+}
+
+/// Whether a condition that is not met can be what the service means.
+fn may_be_a_condition(error: &Error) -> bool {
+    let Fault::Refused(refusal) = &error.fault else {
+        return false;
+    };
+    error.method == prebuild_service::CREATE.name
+        && match refusal.code {
+            Code::FailedPrecondition | Code::NotFound | Code::PermissionDenied => true,
+            Code::InvalidArgument => !is_about_sizes(refusal),
+            _ => false,
+        }
+}
+
+fn is_about_sizes(refusal: &Refusal) -> bool {
+    let names_size = |text: &str| text.to_ascii_lowercase().contains("size");
+    names_size(&refusal.message)
+        || refusal.details.iter().any(|detail| match detail {
+            Detail::Violations(violations) => violations.iter().any(|own| names_size(&own.field)),
+            _ => false,
+        })
+}
+
+/// The reasons go before the service's words, the checklist before any other hint.
+fn explained(mut failure: Failure, facts: &Facts, words: &Words, reasons: Vec<String>) -> Failure {
+    if facts.project.known().is_some() && facts.class.known().is_some() {
+        let (class, project) = (facts.class_name(), facts.project_name());
+        failure.message = format!("class {class:?} cannot be warmed for project {project}");
+    }
+    failure.reasons.splice(0..0, reasons);
+    let purpose = "see every condition".to_owned();
+    failure.hints.insert(0, Hint { purpose, command: words.explain() });
+    failure
+}

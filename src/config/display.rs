@@ -1,0 +1,197 @@
+//! The settings in effect as words, with who set them. A token is never among them.
+
+use std::time::Duration;
+
+use toml_edit::{Item, Value};
+
+use super::content::Stored;
+use super::credential::TokenSource;
+use super::document;
+use super::duration::shown;
+use super::file::LARGEST;
+use super::keys::{CURRENT_PROFILE, HOST, KeyPath, TOKEN, TOKEN_COMMAND, TOKEN_FILE};
+use super::settings::Settings;
+use super::source::{Setting, Source};
+use crate::error::Failure;
+use crate::keyword::Word as _;
+use crate::text_file;
+
+/// One line of `config list`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Entry {
+    /// The key, as `config get` and `config set` take it.
+    pub(crate) key: String,
+    /// The value in effect, for people.
+    pub(crate) value: String,
+    /// Who set it.
+    pub(crate) source: Source,
+}
+
+/// What stands for a token.
+const SET: &str = "(set)";
+
+impl Settings {
+    /// Every key that has a value, in a fixed order.
+    pub(crate) fn entries(&self) -> impl Iterator<Item = Entry> {
+        let duration = |duration: &Duration| shown(*duration);
+        let columns = self.columns.iter().map(|(noun, columns)| {
+            let key = format!("columns.{}", noun.word());
+            entry(&key, columns, |columns| columns.join(","))
+        });
+        [
+            Some(entry(CURRENT_PROFILE, &self.profile, String::clone)),
+            Some(entry(HOST, &self.host, ToString::to_string)),
+            self.token.as_ref().map(token),
+            self.project.as_ref().map(|project| entry("project", project, String::clone)),
+            Some(entry("output", &self.output, |format| format.word().to_owned())),
+            Some(entry("color", &self.color, |color| color.word().to_owned())),
+            Some(entry("request-timeout", &self.request_timeout, duration)),
+            Some(entry("retries", &self.retries, ToString::to_string)),
+            Some(entry("timeout", &self.timeout, duration)),
+            Some(entry("poll-interval", &self.poll_interval, duration)),
+        ]
+        .into_iter()
+        .flatten()
+        .chain(columns)
+    }
+
+    /// The value of one key: of a bare one what is in effect, of one with its table, such as
+    /// `defaults.output`, what the file says.
+    pub(crate) fn get(&self, key: &str) -> Result<Option<String>, Failure> {
+        let path = KeyPath::parse(key)?;
+        let name = path.name();
+        if path.is_bare() {
+            let found = self.entries().find(|entry| entry.key == name);
+            return Ok(found.map(|entry| entry.value));
+        }
+        let Some(file) = self.location.path() else {
+            return Ok(None);
+        };
+        let text = text_file::read_if_there(file, LARGEST)?.unwrap_or_default();
+        let document = document::parse(file, &text.content)?;
+        let item = document::get(&document, &path.segments(&self.profile.value));
+        Ok(item.map(|item| written(&name, item)))
+    }
+}
+
+/// The key that gives the token, and what may be seen of it.
+fn token(setting: &Setting<TokenSource>) -> Entry {
+    let (key, value) = match &setting.value {
+        TokenSource::Stdin | TokenSource::Variable(_) => (TOKEN, SET.to_owned()),
+        TokenSource::File(path) => (TOKEN_FILE, path.display().to_string()),
+        TokenSource::Profile(kept) => match &kept.stored {
+            Stored::Token(_) => (TOKEN, SET.to_owned()),
+            Stored::File(path) => (TOKEN_FILE, path.clone()),
+            Stored::Command { program, .. } => (TOKEN_COMMAND, program_only(program)),
+        },
+    };
+    Entry { key: key.to_owned(), value, source: setting.source.clone() }
+}
+
+/// A value as the file has it, in the form that `config set` takes.
+fn written(name: &str, item: &Item) -> String {
+    let words = || item.as_array().into_iter().flatten().filter_map(Value::as_str);
+    match name {
+        TOKEN => SET.to_owned(),
+        TOKEN_COMMAND => program_only(words().next().unwrap_or_default()),
+        _ if item.is_array() => words().collect::<Vec<_>>().join(","),
+        _ => item.as_str().map_or_else(|| item.to_string().trim().to_owned(), str::to_owned),
+    }
+}
+
+/// A command without its arguments: nobody knows which of them is a secret.
+fn program_only(program: &str) -> String {
+    format!("{program} ...")
+}
+
+fn entry<T>(key: &str, setting: &Setting<T>, show: impl Fn(&T) -> String) -> Entry {
+    Entry { key: key.to_owned(), value: show(&setting.value), source: setting.source.clone() }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::config::settings::Flags;
+    use crate::config::test_support::{Home, text};
+
+    const FILE: &str = "\
+current-profile = 'work'
+[defaults]
+columns.class = ['id', 'name']
+retries = 0
+[profiles.work]
+token-command = ['op', 'read', 's3cr3t']
+timeout = '90m'
+[profiles.kept]
+token = 's3cr3t'
+";
+
+    fn listed(home: &Home, flags: &Flags, vars: &[(&str, &str)]) -> Vec<String> {
+        let file = home.file().display().to_string();
+        home.load(flags, vars)
+            .unwrap()
+            .entries()
+            .map(|entry| format!("{} = {}  {}", entry.key, entry.value, entry.source))
+            .map(|line| line.replace(&file, "FILE"))
+            .collect()
+    }
+
+    #[test]
+    fn everything_in_effect_is_listed_with_its_source() {
+        let flags = Flags { project: text("acme-api"), ..Flags::default() };
+        assert_eq!(
+            listed(&Home::with(FILE), &flags, &[("PREBUILDCTL_OUTPUT", "json")]),
+            [
+                "current-profile = work  FILE:1",
+                "host = https://app.gitpod.io/api  built in",
+                "token-command = op ...  profile work (FILE:6)",
+                "project = acme-api  --project",
+                "output = json  PREBUILDCTL_OUTPUT",
+                "color = auto  built in",
+                "request-timeout = 30s  built in",
+                "retries = 0  [defaults] (FILE:4)",
+                "timeout = 1h30m  profile work (FILE:7)",
+                "poll-interval = 5s  built in",
+                "columns.class = id,name  [defaults] (FILE:3)",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_token_is_never_listed() {
+        let home = Home::with(FILE);
+        let of = |profile: &str| Flags { profile: text(profile), ..Flags::default() };
+        let by_variable = [("ONA_TOKEN", "s3cr3t")];
+        for (flags, vars, line) in [
+            (of("kept"), &[][..], "token = (set)  profile kept (FILE:9)"),
+            (of("kept"), &by_variable[..], "token = (set)  ONA_TOKEN"),
+        ] {
+            let listed = listed(&home, &flags, vars);
+            assert!(listed.iter().any(|found| found == line), "{listed:?}");
+            assert!(!listed.concat().contains("s3cr3t"));
+        }
+    }
+
+    #[test]
+    fn one_key_is_told_in_effect_or_as_the_file_has_it() {
+        let home = Home::with(FILE);
+        let settings = home.load(&Flags::default(), &[]).unwrap();
+        for (key, value) in [
+            ("retries", Some("0")),
+            ("output", Some("table")),
+            ("current-profile", Some("work")),
+            ("columns.class", Some("id,name")),
+            ("token-command", Some("op ...")),
+            ("token", None),
+            ("defaults.retries", Some("0")),
+            ("defaults.output", None),
+            ("defaults.columns.class", Some("id,name")),
+            ("profiles.work.timeout", Some("90m")),
+            ("profiles.work.token-command", Some("op ...")),
+            ("profiles.kept.token", Some("(set)")),
+            ("profiles.none.host", None),
+        ] {
+            assert_eq!(settings.get(key).unwrap().as_deref(), value, "{key}");
+        }
+        assert!(settings.get("nosuch").is_err());
+    }
+}

@@ -1,0 +1,27 @@
+//! Any text as a fleet file.
+
+use crate::fleet::Pattern;
+use crate::fleet::file::{Declaration, parse};
+use crate::text_file::invariants::are_told_well;
+use crate::warm_pool::reference;
+
+/// Every fault has its place in the text; what is declared keeps the rules and can be written so
+/// that it reads the same.
+pub fn fleet(text: &[u8]) {
+    let text = String::from_utf8_lossy(text);
+    let fleet = match parse(&text) {
+        Ok(fleet) => fleet,
+        Err(faults) => return are_told_well(&text, &faults),
+    };
+    for Declaration { project, class, size } in &fleet.pools {
+        assert!(0 <= size.min() && size.min() <= size.max(), "{size}");
+        assert!(1 <= size.max() && size.max() <= 20, "{size}");
+        for word in [&project.value, &class.value] {
+            assert_eq!(reference::word(&word.written()).as_ref(), Ok(word));
+        }
+    }
+    for pattern in fleet.scope.iter().flatten() {
+        let pattern = &pattern.value;
+        assert_eq!(Pattern::parse(&pattern.to_string()).as_ref(), Ok(pattern));
+    }
+}

@@ -1,0 +1,3 @@
+//! Names to ids and back.
+
+pub(crate) mod name_match;

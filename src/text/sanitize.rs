@@ -1,0 +1,268 @@
+//! The one door that foreign text passes before a person sees it: what could move the cursor,
+//! reorder a line or hide in it is shown, never obeyed.
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
+
+/// Characters above U+009F that are invisible, reorder text or break a line: the format
+/// characters of Unicode, its line separators, everything else it tells a renderer to ignore
+/// (fillers, variation selectors, tags) and two that are no characters. Sorted, both ends
+/// included.
+const HIDDEN: [(char, char); 26] = [
+    ('\u{ad}', '\u{ad}'),
+    ('\u{34f}', '\u{34f}'),
+    ('\u{600}', '\u{605}'),
+    ('\u{61c}', '\u{61c}'),
+    ('\u{6dd}', '\u{6dd}'),
+    ('\u{70f}', '\u{70f}'),
+    ('\u{890}', '\u{891}'),
+    ('\u{8e2}', '\u{8e2}'),
+    ('\u{115f}', '\u{1160}'),
+    ('\u{17b4}', '\u{17b5}'),
+    ('\u{180b}', '\u{180f}'),
+    ('\u{200b}', '\u{200f}'),
+    ('\u{2028}', '\u{202e}'),
+    ('\u{2060}', '\u{206f}'),
+    ('\u{3164}', '\u{3164}'),
+    ('\u{fe00}', '\u{fe0f}'),
+    ('\u{feff}', '\u{feff}'),
+    ('\u{ffa0}', '\u{ffa0}'),
+    ('\u{fff0}', '\u{fffb}'),
+    ('\u{fffe}', '\u{ffff}'),
+    ('\u{110bd}', '\u{110bd}'),
+    ('\u{110cd}', '\u{110cd}'),
+    ('\u{13430}', '\u{1343f}'),
+    ('\u{1bca0}', '\u{1bca3}'),
+    ('\u{1d173}', '\u{1d17a}'),
+    ('\u{e0000}', '\u{e0fff}'),
+];
+
+/// Combining marks one letter may carry. Living scripts need no more than four; a pile of
+/// hundreds paints over the lines around it.
+const MARKS_OF_A_LETTER: usize = 4;
+
+/// Whether a character may reach a terminal as it is: not a control character, not one that
+/// hides or reorders text. A newline and a tab are not safe.
+pub(crate) fn is_safe_char(letter: char) -> bool {
+    match letter {
+        ' '..='~' => true,
+        '\0'..'\u{a0}' => false,
+        _ => {
+            let next = HIDDEN.partition_point(|(first, _)| *first <= letter);
+            next.checked_sub(1).is_none_or(|range| HIDDEN[range].1 < letter)
+        }
+    }
+}
+
+/// Foreign text as one line that is safe on a terminal.
+///
+/// A newline becomes `⏎`, a tab a space, another control character `\x1b`, a hidden one
+/// `<U+202E>`, and the marks of a letter beyond the fourth a count, `<+496 marks>`. Passing the
+/// result through again changes nothing.
+pub(crate) fn shown(text: &str) -> Cow<'_, str> {
+    let plain = |byte: u8| (b' '..=b'~').contains(&byte);
+    if text.bytes().all(plain) || is_harmless(text) {
+        return Cow::Borrowed(text);
+    }
+    let mut line = String::with_capacity(text.len() + 16);
+    let mut marks = 0;
+    for letter in text.chars() {
+        if is_mark(letter) {
+            marks += 1;
+            if marks > MARKS_OF_A_LETTER {
+                continue;
+            }
+        } else {
+            push_surplus(&mut line, marks);
+            marks = 0;
+        }
+        push_shown(&mut line, letter);
+    }
+    push_surplus(&mut line, marks);
+    Cow::Owned(line)
+}
+
+/// Foreign text of several lines, each safe on a terminal; the line breaks stay.
+pub(crate) fn shown_lines(text: &str) -> String {
+    let lines: Vec<_> = text.split('\n').map(shown).collect();
+    lines.join("\n")
+}
+
+/// How many columns of a terminal text takes that has passed [`shown`].
+pub(crate) fn columns(text: &str) -> usize {
+    text.width()
+}
+
+/// Cuts text that has passed [`shown`] to at most `columns` columns of a terminal, the ellipsis
+/// included. An ellipsis too wide for them is cut itself.
+pub(crate) fn cut<'a>(text: &'a str, columns: usize, ellipsis: &str) -> Cow<'a, str> {
+    // A character never takes more columns than bytes.
+    if text.len() <= columns || text.width() <= columns {
+        return Cow::Borrowed(text);
+    }
+    match columns.checked_sub(ellipsis.width()) {
+        Some(room) => Cow::Owned(format!("{}{ellipsis}", prefix(text, room))),
+        None => Cow::Owned(prefix(ellipsis, columns).to_owned()),
+    }
+}
+
+/// The longest beginning of a text that takes at most `columns` columns.
+fn prefix(text: &str, columns: usize) -> &str {
+    let mut used = 0;
+    let end = text.char_indices().find_map(|(index, letter)| {
+        used += letter.width().unwrap_or(0);
+        (used > columns).then_some(index)
+    });
+    &text[..end.unwrap_or(text.len())]
+}
+
+/// Whether [`shown`] has nothing to change.
+fn is_harmless(text: &str) -> bool {
+    let mut marks = 0;
+    text.chars().all(|letter| {
+        marks = if is_mark(letter) { marks + 1 } else { 0 };
+        is_safe_char(letter) && marks <= MARKS_OF_A_LETTER
+    })
+}
+
+/// Whether a character is drawn onto the one before it.
+fn is_mark(letter: char) -> bool {
+    letter.width() == Some(0) && is_safe_char(letter)
+}
+
+fn push_surplus(line: &mut String, marks: usize) {
+    if let Some(surplus @ 1..) = marks.checked_sub(MARKS_OF_A_LETTER) {
+        // Writing to a string cannot fail.
+        let _ = write!(line, "<+{surplus} marks>");
+    }
+}
+
+fn push_shown(line: &mut String, letter: char) {
+    let code = u32::from(letter);
+    let _ = match letter {
+        '\n' => line.write_char('⏎'),
+        '\t' => line.write_char(' '),
+        _ if is_safe_char(letter) => line.write_char(letter),
+        '\0'..'\u{a0}' => write!(line, "\\x{code:02x}"),
+        _ => write!(line, "<U+{code:04X}>"),
+    };
+}
+
+#[cfg(test)]
+mod tests {
+    use std::borrow::Cow;
+
+    use proptest::prelude::*;
+    use unicode_width::UnicodeWidthStr as _;
+
+    use super::{cut, is_safe_char, shown, shown_lines};
+    use crate::text::test_strategies::hostile_text;
+
+    /// What must never reach a terminal raw, written down apart from the code's own table.
+    fn is_banned(letter: char) -> bool {
+        matches!(u32::from(letter),
+            0x00..=0x1F | 0x7F..=0x9F | 0xAD | 0x600..=0x605 | 0x61C | 0x6DD | 0x70F
+            | 0x890..=0x891 | 0x8E2 | 0x180E | 0x200B..=0x200F | 0x2028..=0x202E
+            | 0x2060..=0x2064 | 0x2066..=0x206F | 0xFEFF | 0xFFF9..=0xFFFB | 0x110BD | 0x110CD
+            | 0x13430..=0x13438 | 0x1BCA0..=0x1BCA3 | 0x1D173..=0x1D17A | 0xE0001
+            | 0xE0020..=0xE007F | 0x115F | 0x1160 | 0x3164 | 0xFFA0)
+    }
+
+    #[test]
+    fn ordinary_names_pass_untouched() {
+        for name in [
+            "",
+            "acme-api/large@aws-eu",
+            "größe 東京 🚀 ελληνικά",
+            "עִבְרִית",
+            "e\u{301}\u{302}\u{303}\u{304}",
+        ] {
+            assert!(matches!(shown(name), Cow::Borrowed(same) if same == name), "{name}");
+        }
+    }
+
+    #[test]
+    fn what_would_be_obeyed_is_shown() {
+        for (hostile, seen) in [
+            ("\x1b[31mred\x1b[0m", r"\x1b[31mred\x1b[0m"),
+            ("\x1b]0;title\x07", r"\x1b]0;title\x07"),
+            ("\x1b]8;;http://evil\x1b\\", r"\x1b]8;;http://evil\x1b\"),
+            ("\u{9b}31m \u{9d}0;x\u{9c}", r"\x9b31m \x9d0;x\x9c"),
+            ("a\rb\x08c\x0bd\x0ce\x7f\0", r"a\x0db\x08c\x0bd\x0ce\x7f\x00"),
+            ("one\ntwo\tthree", "one⏎two three"),
+            ("nel\u{85}ls\u{2028}ps\u{2029}", r"nel\x85ls<U+2028>ps<U+2029>"),
+            ("abc\u{202e}gpj.exe", "abc<U+202E>gpj.exe"),
+            ("\u{2066}\u{2069}\u{61c}", "<U+2066><U+2069><U+061C>"),
+            ("ac\u{200b}me", "ac<U+200B>me"),
+            ("\u{feff}\u{ad}\u{2060}", "<U+FEFF><U+00AD><U+2060>"),
+            ("\u{3164}\u{115f}\u{1160}\u{ffa0}", "<U+3164><U+115F><U+1160><U+FFA0>"),
+            ("\u{e0041}\u{e01ef}", "<U+E0041><U+E01EF>"),
+            ("👩\u{200d}💻 ⚙\u{fe0f}", "👩<U+200D>💻 ⚙<U+FE0F>"),
+        ] {
+            assert_eq!(shown(hostile), seen);
+        }
+    }
+
+    #[test]
+    fn lines_stay_where_they_are_allowed() {
+        assert_eq!(shown_lines("a\tb\x1b[A\n\nc\r\n"), "a b\\x1b[A\n\nc\\x0d\n");
+        assert_eq!(shown_lines(""), "");
+    }
+
+    #[test]
+    fn marks_are_capped_and_counted() {
+        let pile = format!("z{}algo", "\u{301}".repeat(500));
+        assert_eq!(shown(&pile), "z\u{301}\u{301}\u{301}\u{301}<+496 marks>algo");
+        let last = "o\u{308}\u{308}\u{308}\u{308}\u{308}";
+        assert_eq!(shown(last), "o\u{308}\u{308}\u{308}\u{308}<+1 marks>");
+    }
+
+    #[test]
+    fn text_is_cut_to_columns() {
+        for (text, columns, seen) in [
+            ("large", 5, "large"),
+            ("large", 4, "lar…"),
+            ("large", 1, "…"),
+            ("large", 0, ""),
+            ("", 0, ""),
+            ("東京都", 6, "東京都"),
+            ("東京都", 5, "東京…"),
+            ("東京都", 4, "東…"),
+            ("e\u{301}e\u{301}e\u{301}", 2, "e\u{301}…"),
+        ] {
+            assert_eq!(cut(text, columns, "…"), seen, "{text} to {columns}");
+        }
+        assert_eq!(cut("acme-api", 6, "..."), "acm...");
+        assert_eq!(cut("acme-api", 2, "..."), "..");
+    }
+
+    #[test]
+    fn a_megabyte_is_cut_at_once() {
+        let name = "é".repeat(1 << 20);
+        assert_eq!(cut(&shown(&name), 200, "…").width(), 200);
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_banned_comes_out(text in hostile_text()) {
+            let seen = shown(&text);
+            prop_assert!(!seen.chars().any(is_banned));
+            prop_assert!(seen.chars().all(is_safe_char));
+        }
+
+        #[test]
+        fn the_door_is_idempotent(text in hostile_text()) {
+            let once = shown(&text);
+            prop_assert!(matches!(shown(&once), Cow::Borrowed(same) if same == once));
+        }
+
+        #[test]
+        fn a_cut_text_fits(text in hostile_text(), columns in 0_usize..40) {
+            let seen = shown(&text);
+            prop_assert!(cut(&seen, columns, "…").width() <= columns);
+            prop_assert!(cut(&seen, columns, "...").width() <= columns);
+        }
+    }
+}

@@ -1,0 +1,165 @@
+//! Waiting on a service that is told what to answer, in a time that passes when nothing happens.
+
+mod ends;
+mod faults;
+
+use std::cell::{Cell, RefCell};
+use std::collections::{HashMap, VecDeque};
+
+use super::*;
+use crate::api::connect_code::Code;
+use crate::api::error::{Fault, Lost, NotSent, Refusal, Wait};
+use crate::api::warm_pool::{WarmPool, WarmPoolPhase, WarmPoolSpec, WarmPoolStatus};
+
+type Read = Result<WarmPool, Fault>;
+
+/// Gives these answers to the looks at each pool in turn; one too many ends the test.
+struct Told {
+    condition: Condition,
+    pools: RefCell<HashMap<String, VecDeque<Read>>>,
+    /// What there is to fill pools, by turns; the last stays.
+    supply: RefCell<VecDeque<Result<Verdict<Hopeless>, Fault>>>,
+    supply_asked: Cell<u32>,
+    /// How long a look takes.
+    takes: Duration,
+    under_way: Cell<usize>,
+    most_under_way: Cell<usize>,
+}
+
+impl Told {
+    fn new(pools: impl IntoIterator<Item = Read>) -> Self {
+        Self {
+            condition: Condition::Ready,
+            pools: RefCell::default(),
+            supply: RefCell::new([Ok(Verdict::Lacking)].into()),
+            supply_asked: Cell::new(0),
+            takes: Duration::ZERO,
+            under_way: Cell::new(0),
+            most_under_way: Cell::new(0),
+        }
+        .and("a", pools)
+    }
+
+    /// The looks at one more pool.
+    fn and(self, id: &str, pools: impl IntoIterator<Item = Read>) -> Self {
+        self.pools.borrow_mut().insert(id.to_owned(), pools.into_iter().collect());
+        self
+    }
+}
+
+impl Goal for Told {
+    type Thing = WarmPool;
+    type Reason = Hopeless;
+
+    const EVENTS: Kind = Kind::WarmPool;
+
+    async fn read(&self, id: &str) -> Result<WarmPool, Error> {
+        self.under_way.update(|count| count + 1);
+        self.most_under_way.update(|most| most.max(self.under_way.get()));
+        sleep(self.takes).await;
+        self.under_way.update(|count| count - 1);
+        let answer = self.pools.borrow_mut().get_mut(id).unwrap().pop_front().unwrap();
+        answer.map_err(error)
+    }
+
+    fn judge(&self, pool: &WarmPool) -> Verdict<Hopeless> {
+        self.condition.judge(pool)
+    }
+
+    fn judge_missing(&self) -> Verdict<Hopeless> {
+        self.condition.judge_missing()
+    }
+
+    async fn judge_supply(&self, _: &WarmPool) -> Result<Verdict<Hopeless>, Error> {
+        self.supply_asked.update(|count| count + 1);
+        let mut supply = self.supply.borrow_mut();
+        let answer =
+            if supply.len() > 1 { supply.pop_front().unwrap() } else { Ok(Verdict::Lacking) };
+        answer.map_err(error)
+    }
+}
+
+fn error(fault: Fault) -> Error {
+    Error { method: "GetWarmPool", host: String::new(), fault, attempts: 1 }
+}
+
+fn refused(code: Code) -> Fault {
+    refused_for(code, Wait::No)
+}
+
+fn refused_for(code: Code, wait: Wait) -> Fault {
+    Fault::Refused(Refusal { code, message: String::new(), details: vec![], wait })
+}
+
+fn pool(phase: WarmPoolPhase, snapshot: Option<&str>) -> WarmPool {
+    let snapshot_id = snapshot.map(str::to_owned);
+    let spec = WarmPoolSpec { snapshot_id, max_size: Some(2), ..WarmPoolSpec::default() };
+    let status = WarmPoolStatus { phase, ..WarmPoolStatus::default() };
+    WarmPool { spec: Some(spec), status: Some(status), ..WarmPool::default() }
+}
+
+fn pending() -> WarmPool {
+    pool(WarmPoolPhase::Pending, Some("s"))
+}
+
+fn bare() -> WarmPool {
+    pool(WarmPoolPhase::Pending, None)
+}
+
+fn ready() -> WarmPool {
+    pool(WarmPoolPhase::Ready, Some("s"))
+}
+
+const USUAL: Plan = Plan {
+    timeout: Duration::from_hours(1),
+    first: Duration::from_secs(2),
+    interval: Duration::from_secs(5),
+};
+
+fn start(id: &str, thing: Option<WarmPool>) -> Start<WarmPool> {
+    Start { id: id.to_owned(), name: "p/c".to_owned(), thing, is_new: false }
+}
+
+fn new(pool: WarmPool) -> Start<WarmPool> {
+    Start { is_new: true, ..start("a", Some(pool)) }
+}
+
+type Ended = End<WarmPool, Hopeless>;
+
+/// Waits, and gives the end with the news in letters and the seconds that passed.
+fn wait(told: &Told, plan: Plan, starts: Vec<Start<WarmPool>>) -> (Ended, String, u64) {
+    let nudges = Nudges::of(["a", "b"]);
+    wait_with(told, plan, starts, &nudges)
+}
+
+fn wait_with(
+    told: &Told,
+    plan: Plan,
+    starts: Vec<Start<WarmPool>>,
+    nudges: &Nudges,
+) -> (Ended, String, u64) {
+    let news = RefCell::new(String::new());
+    let tell = |what: News<'_, WarmPool>| {
+        news.borrow_mut().push(match what {
+            News::Seen(..) => 's',
+            News::Gone(_) => 'g',
+            News::Missed(..) => 'm',
+            News::Tick => 't',
+        });
+    };
+    let mut builder = tokio::runtime::Builder::new_current_thread();
+    let runtime = builder.enable_time().start_paused(true).build().unwrap();
+    let (end, seconds) = runtime.block_on(async {
+        let begin = Instant::now();
+        (until(told, plan, starts, nudges, &tell).await, begin.elapsed().as_secs())
+    });
+    if !matches!(end.stop, Some(Stop::Hopeless(..) | Stop::Failed(..))) {
+        let left = told.pools.borrow().values().map(VecDeque::len).sum::<usize>();
+        assert_eq!(left, 0, "answers were not asked for");
+    }
+    (end, news.into_inner(), seconds)
+}
+
+fn wait_for(told: &Told, pool: WarmPool) -> (Ended, String, u64) {
+    wait(told, USUAL, vec![start("a", Some(pool))])
+}

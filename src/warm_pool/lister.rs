@@ -1,0 +1,110 @@
+//! Which pools a list gives, page by page.
+
+use uuid::Uuid;
+
+use crate::api::pager::{Walk, batches};
+use crate::api::warm_pool::{WarmPool, WarmPoolFilter, WarmPoolPhase};
+use crate::api::{Client, Error};
+use crate::warm_pool::lifecycle::{self, Life};
+
+/// Which pools are wanted; an empty list of anything stands for all.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Wanted {
+    /// Their projects.
+    pub(crate) projects: Vec<Uuid>,
+    /// Their environment classes.
+    pub(crate) classes: Vec<Uuid>,
+    /// Their phases.
+    pub(crate) phases: Vec<WarmPoolPhase>,
+}
+
+/// The pools that are wanted, asked for one page at a time so that no list is too long to hold.
+pub(crate) struct Listing<'a> {
+    wanted: Wanted,
+    walk: Walk<'a, WarmPoolFilter>,
+}
+
+impl<'a> Listing<'a> {
+    /// Nothing is asked yet.
+    pub(crate) fn new(client: &'a Client, wanted: Wanted) -> Self {
+        let walk = Walk::new(client, filters(&wanted.projects, &wanted.classes));
+        Self { wanted, walk }
+    }
+
+    /// Who is asked.
+    pub(crate) fn client(&self) -> &'a Client {
+        self.walk.client()
+    }
+
+    /// The wanted pools of the next page, perhaps none; `None` after the last.
+    pub(crate) async fn next(&mut self) -> Result<Option<Vec<WarmPool>>, Error> {
+        let page = self.walk.next().await?;
+        Ok(page.map(|page| page.into_iter().filter(|pool| self.is_wanted(pool)).collect()))
+    }
+
+    /// As [`Walk::restart_after`].
+    pub(crate) fn restart_after(&mut self, error: &Error) -> bool {
+        self.walk.restart_after(error)
+    }
+
+    /// All that are wanted.
+    pub(crate) async fn all(mut self) -> Result<Vec<WarmPool>, Error> {
+        let mut all = self.walk.all().await?;
+        all.retain(|pool| self.is_wanted(pool));
+        Ok(all)
+    }
+
+    /// The record of a pool that is gone is shown only to those who ask for it.
+    fn is_wanted(&self, pool: &WarmPool) -> bool {
+        if self.wanted.phases.is_empty() {
+            lifecycle::life(pool) != Life::Gone
+        } else {
+            self.wanted.phases.contains(&lifecycle::phase(pool))
+        }
+    }
+}
+
+/// The filters that together let exactly the wanted pools through, each as long as one may be.
+fn filters(projects: &[Uuid], classes: &[Uuid]) -> Vec<WarmPoolFilter> {
+    let classes = batches(classes);
+    batches(projects)
+        .into_iter()
+        .flat_map(|project_ids| {
+            classes.iter().map(move |classes| WarmPoolFilter {
+                project_ids: project_ids.clone(),
+                environment_class_ids: classes.clone(),
+            })
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ids(count: u128) -> Vec<Uuid> {
+        (0..count).map(Uuid::from_u128).collect()
+    }
+
+    fn shape(projects: u128, classes: u128) -> Vec<(usize, usize)> {
+        filters(&ids(projects), &ids(classes))
+            .iter()
+            .map(|filter| (filter.project_ids.len(), filter.environment_class_ids.len()))
+            .collect()
+    }
+
+    #[test]
+    fn a_filter_holds_at_most_25_ids_of_a_kind() {
+        assert_eq!(shape(0, 0), [(0, 0)]);
+        assert_eq!(shape(25, 0), [(25, 0)]);
+        assert_eq!(shape(26, 0), [(25, 0), (1, 0)]);
+        assert_eq!(shape(60, 1), [(25, 1), (25, 1), (10, 1)]);
+        assert_eq!(shape(26, 26), [(25, 25), (25, 1), (1, 25), (1, 1)]);
+    }
+
+    #[test]
+    fn an_id_that_is_named_twice_is_asked_for_once() {
+        let twice = [ids(3), ids(3)].concat();
+        assert_eq!(filters(&twice, &[])[0].project_ids.len(), 3);
+    }
+}

@@ -1,0 +1,92 @@
+//! What the event stream says, until somebody looks.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
+
+use tokio::sync::Notify;
+
+use super::poll_schedule::FEW;
+use crate::api::events::Hearer;
+
+/// Which pools may have changed since that was last asked. Any number of events about one pool is
+/// one hint, and hints about many pools are one about all.
+#[derive(Default)]
+pub(super) struct Hints {
+    ids: RefCell<BTreeSet<String>>,
+    any: Cell<bool>,
+    is_open: Cell<bool>,
+    news: Notify,
+}
+
+impl Hints {
+    /// Whether events are told right now.
+    pub(super) fn is_open(&self) -> bool {
+        self.is_open.get()
+    }
+
+    /// Takes them: ids in lower case, and whether any pool may have changed.
+    pub(super) fn take(&self) -> (BTreeSet<String>, bool) {
+        (self.ids.take(), self.any.take())
+    }
+
+    /// Waits until there is something new. Nothing is lost when the wait is broken off.
+    pub(super) async fn news(&self) {
+        self.news.notified().await;
+    }
+}
+
+impl Hearer for Hints {
+    fn opened(&self) {
+        self.is_open.set(true);
+        self.any();
+    }
+
+    fn ended(&self) {
+        self.is_open.set(false);
+        self.news.notify_one();
+    }
+
+    fn one(&self, id: &str) {
+        let mut ids = self.ids.borrow_mut();
+        ids.insert(id.to_ascii_lowercase());
+        if ids.len() > FEW {
+            ids.clear();
+            self.any.set(true);
+        }
+        self.news.notify_one();
+    }
+
+    fn any(&self) {
+        self.any.set(true);
+        self.news.notify_one();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_storm_of_events_is_a_few_hints() {
+        let hints = Hints::default();
+        for _ in 0..1_000 {
+            hints.one("A");
+            hints.one("b");
+        }
+        assert_eq!(hints.take(), (["a", "b"].map(str::to_owned).into(), false));
+        assert_eq!(hints.take(), (BTreeSet::new(), false));
+        for number in 0..=FEW {
+            hints.one(&number.to_string());
+        }
+        assert_eq!(hints.take(), (BTreeSet::new(), true));
+    }
+
+    #[test]
+    fn a_stream_that_opens_is_a_hint_about_all() {
+        let hints = Hints::default();
+        hints.opened();
+        assert!(hints.is_open() && hints.take().1);
+        hints.ended();
+        assert!(!hints.is_open() && !hints.take().1);
+    }
+}
