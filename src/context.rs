@@ -6,14 +6,15 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use self::local::Local;
-use crate::api::client::{Client, Event, Options};
+use crate::api::RootCerts;
+use crate::api::client::{CallEvent, Client, Options};
 use crate::api::host::Host;
-use crate::api::retry::Policy;
-use crate::api::{Error, Trust};
-use crate::config::{Credential, Flags, HostChoice, Noun, Settings};
+use crate::api::retry::RetryPolicy;
+use crate::config::{Credential, Flags, HostChoice, Resource, Settings, Source};
 use crate::env::Env;
-use crate::error::Failure;
-use crate::exit::Exit;
+use crate::error::CliError;
+use crate::error::Hint;
+use crate::exit::ExitCode;
 use crate::output::Ui;
 
 mod local;
@@ -29,18 +30,18 @@ pub(crate) struct Context {
     settings: OnceCell<Settings>,
     credential: OnceCell<Credential>,
     local: OnceCell<Local>,
-    attempt: RefCell<Attempt>,
-    interrupted: Cell<Option<Exit>>,
-    parting: RefCell<Option<Box<dyn Fn() -> Failure>>>,
+    operation: RefCell<Option<Operation>>,
+    interrupted: Cell<Option<ExitCode>>,
+    parting: RefCell<Option<Box<dyn Fn() -> CliError>>>,
 }
 
 /// A change in words: what is to be done, and how to see what is true.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Attempt {
+#[derive(Clone, Debug)]
+pub(crate) struct Operation {
     /// Such as `create the warm pool of P/C`.
     pub(crate) what: String,
     /// The command that shows the pool.
-    pub(crate) look: String,
+    pub(crate) look: Hint,
 }
 
 impl Context {
@@ -53,7 +54,7 @@ impl Context {
             settings: OnceCell::new(),
             credential: OnceCell::new(),
             local: OnceCell::new(),
-            attempt: RefCell::default(),
+            operation: RefCell::new(None),
             interrupted: Cell::new(None),
             parting: RefCell::new(None),
         }
@@ -63,8 +64,8 @@ impl Context {
     ///
     /// # Errors
     /// As [`Self::settings`], but for a profile or a file that does not exist yet.
-    pub(crate) fn allow_new_profile(&self) -> Result<(), Failure> {
-        let settings = Settings::load_to_save(&self.flags, &self.env.borrow())?;
+    pub(crate) fn allow_new_profile(&self) -> Result<(), CliError> {
+        let settings = Settings::load_for_edit(&self.flags, &self.env.borrow())?;
         self.settings.get_or_init(|| settings);
         Ok(())
     }
@@ -73,7 +74,7 @@ impl Context {
     ///
     /// # Errors
     /// Everything that is wrong with the file, the variables and the flags.
-    pub(crate) fn settings(&self) -> Result<&Settings, Failure> {
+    pub(crate) fn settings(&self) -> Result<&Settings, CliError> {
         if let Some(settings) = self.settings.get() {
             return Ok(settings);
         }
@@ -83,9 +84,9 @@ impl Context {
     }
 
     /// The columns that the settings name for a noun, unless the command line names some.
-    pub(crate) fn use_columns_of(&self, noun: Noun) -> Result<(), Failure> {
+    pub(crate) fn apply_default_columns(&self, noun: Resource) -> Result<(), CliError> {
         if let Some(columns) = self.settings()?.columns.get(&noun) {
-            self.ui.set_usual_columns(&columns.value);
+            self.ui.set_default_columns(&columns.value);
         }
         Ok(())
     }
@@ -94,7 +95,7 @@ impl Context {
     ///
     /// # Errors
     /// As [`Self::settings`], and when the embedded API cannot be started.
-    pub(crate) fn host(&self) -> Result<&Host, Failure> {
+    pub(crate) fn host(&self) -> Result<&Host, CliError> {
         match &self.settings()?.host.value {
             HostChoice::Remote(host) => Ok(host),
             HostChoice::Local => Ok(&self.local()?.host),
@@ -105,11 +106,11 @@ impl Context {
     ///
     /// # Errors
     /// When there is none, or the one that is configured cannot be used.
-    pub(crate) fn credential(&self) -> Result<&Credential, Failure> {
+    pub(crate) fn credential(&self) -> Result<&Credential, CliError> {
         if let Some(credential) = self.credential.get() {
             return Ok(credential);
         }
-        let credential = if self.is_local()? && !self.names_token() {
+        let credential = if self.is_local()? && !self.has_token_flag() {
             self.local_credential()?
         } else {
             self.settings()?.credential(&mut self.env.borrow_mut())?
@@ -122,16 +123,16 @@ impl Context {
     ///
     /// # Errors
     /// As [`Self::credential`].
-    pub(crate) fn client(&self) -> Result<Client, Failure> {
+    pub(crate) fn client(&self) -> Result<Client, CliError> {
         let credential = self.credential()?;
         self.client_with(credential)
     }
 
     /// A client with a token that is not configured yet.
-    pub(crate) fn client_with(&self, credential: &Credential) -> Result<Client, Failure> {
+    pub(crate) fn client_with(&self, credential: &Credential) -> Result<Client, CliError> {
         let (settings, host) = (self.settings()?, self.host()?);
         if !self.is_local()? {
-            self.ui.keep_secret(credential.token.expose());
+            self.ui.redact(credential.token.expose());
         }
         let env = self.env.borrow();
         let ui = Rc::clone(&self.ui);
@@ -139,54 +140,48 @@ impl Context {
             host: host.clone(),
             token: credential.token.clone(),
             policy: policy(settings, &env)?,
-            trust: Trust { file: env.path("SSL_CERT_FILE"), folder: env.path("SSL_CERT_DIR") },
+            trust: RootCerts { file: env.path("SSL_CERT_FILE"), folder: env.path("SSL_CERT_DIR") },
             user_agent: concat!("prebuildctl/", env!("CARGO_PKG_VERSION")).to_owned(),
-            observer: Box::new(move |event| tell(&ui, event)),
+            on_event: Box::new(move |event| tell(&ui, event)),
         };
-        Client::new(options).map_err(|why| Failure::local("cannot set up HTTP").because(why))
+        Client::new(options).map_err(|why| CliError::local("cannot set up HTTP").because(why))
     }
 
-    /// A failed call as a failure; one about the token says where the token came from.
-    pub(crate) fn failed(&self, what: impl Into<String>, error: &Error) -> Failure {
-        let failure = Failure::of_call(what, error);
-        match self.credential.get() {
-            Some(credential) if failure.exit == Exit::NotAuthenticated => {
-                failure.because(format!("the token is from {}", credential.source))
-            }
-            _ => failure,
-        }
+    /// Where the token came from, once it was looked up.
+    pub(crate) fn credential_source(&self) -> Option<&Source> {
+        self.credential.get().map(|credential| &credential.source)
     }
 
     /// A change begins; it is what an interruption names.
-    pub(crate) fn begin(&self, what: String, look: String) -> Attempt {
-        let attempt = Attempt { what, look };
-        self.attempt.replace(attempt.clone());
+    pub(crate) fn start_operation(&self, what: String, look: Hint) -> Operation {
+        let attempt = Operation { what, look };
+        self.operation.replace(Some(attempt.clone()));
         attempt
     }
 
     /// The change that began last.
-    pub(crate) fn attempt(&self) -> Attempt {
-        self.attempt.borrow().clone()
+    pub(crate) fn operation(&self) -> Option<Operation> {
+        self.operation.borrow().clone()
     }
 
     /// What an interruption says from now on, as long as nothing is being changed; asked for when
     /// there is one.
-    pub(crate) fn parting_words(&self, words: impl Fn() -> Failure + 'static) {
+    pub(crate) fn on_interrupt(&self, words: impl Fn() -> CliError + 'static) {
         self.parting.replace(Some(Box::new(words)));
     }
 
     /// The words for an interruption, if there are some.
-    pub(crate) fn take_parting_words(&self) -> Option<Failure> {
+    pub(crate) fn take_interrupt_message(&self) -> Option<CliError> {
         self.parting.take().map(|words| words())
     }
 
     /// A signal came: whatever the run still tells, this is its exit code.
-    pub(crate) fn interrupt(&self, exit: Exit) {
+    pub(crate) fn interrupt(&self, exit: ExitCode) {
         self.interrupted.set(Some(exit));
     }
 
     /// The exit code of the signal that came, if one did.
-    pub(crate) fn interrupted(&self) -> Option<Exit> {
+    pub(crate) fn interrupted(&self) -> Option<ExitCode> {
         self.interrupted.get()
     }
 
@@ -194,18 +189,18 @@ impl Context {
     ///
     /// # Errors
     /// As [`Self::settings`].
-    pub(crate) fn can_ask(&self) -> Result<bool, Failure> {
+    pub(crate) fn can_ask(&self) -> Result<bool, CliError> {
         Ok(self.env.borrow().stdin_is_terminal && !self.settings()?.no_input.value)
     }
 }
 
 /// How often and how long calls are tried.
-fn policy(settings: &Settings, env: &Env) -> Result<Policy, Failure> {
-    let usual = Policy::default();
+fn policy(settings: &Settings, env: &Env) -> Result<RetryPolicy, CliError> {
+    let usual = RetryPolicy::default();
     // For tests of the whole binary, which must not spend their time on waits.
     let first_backoff = env.var("__PREBUILDCTL_TEST_BACKOFF_MS")?;
     let first_backoff = first_backoff.and_then(|text| text.parse().ok());
-    Ok(Policy {
+    Ok(RetryPolicy {
         retries: settings.retries.value,
         attempt_timeout: settings.request_timeout.value,
         call_deadline: usual.call_deadline.max(settings.request_timeout.value),
@@ -217,27 +212,27 @@ fn policy(settings: &Settings, env: &Env) -> Result<Policy, Failure> {
 const LOGGED: usize = 4 * 1024;
 
 /// Tells what a call does, to those who want to know.
-fn tell(ui: &Ui, event: &Event<'_>) {
+fn tell(ui: &Ui, event: &CallEvent<'_>) {
     let text = |body: &[u8]| String::from_utf8_lossy(&body[..body.len().min(LOGGED)]).into_owned();
     match event {
-        Event::Sending { method, host, body } => {
+        CallEvent::Sending { method, host, body } => {
             ui.log(1, &format!("> {method} to {host}, {} bytes", body.len()));
             ui.log(2, &format!("> {}", text(body)));
         }
-        Event::Answered { method, status, took, body } => {
+        CallEvent::Answered { method, status, took, body } => {
             let (took, size) = (took.as_millis(), body.len());
             ui.log(1, &format!("< {method} {status}, {size} bytes in {took} ms"));
             ui.log(2, &format!("< {}", text(body)));
         }
-        Event::Streamed { method, message } => {
+        CallEvent::Streamed { method, message } => {
             ui.log(1, &format!("< {method} event, {} bytes", message.len()));
             ui.log(2, &format!("< {}", text(message)));
         }
-        Event::Retrying { delay, fault, attempt } => {
+        CallEvent::Retrying { delay, fault, attempt } => {
             let seconds = delay.as_secs_f64();
             ui.note(&format!("trying again in {seconds:.1} s (attempt {attempt}): {fault}"));
         }
-        Event::StreamEnded { fault, delay } => {
+        CallEvent::StreamEnded { fault, delay } => {
             let why = fault.map_or_else(|| "it is over".to_owned(), ToString::to_string);
             ui.log(
                 1,
@@ -249,6 +244,6 @@ fn tell(ui: &Ui, event: &Event<'_>) {
                 },
             );
         }
-        Event::Redirected { to } => ui.note(&format!("redirected to {to}")),
+        CallEvent::Redirected { to } => ui.note(&format!("redirected to {to}")),
     }
 }

@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use std::io::{IsTerminal as _, Read};
 use std::path::PathBuf;
 
-use crate::error::Failure;
+use crate::error::CliError;
 
 /// Environment variables and standard input.
 ///
@@ -45,12 +45,12 @@ impl Env {
     ///
     /// # Errors
     /// A usage failure that names the variable when its value is not UTF-8.
-    pub fn var(&self, name: &str) -> Result<Option<String>, Failure> {
+    pub fn var(&self, name: &str) -> Result<Option<String>, CliError> {
         match self.path(name) {
             None => Ok(None),
             Some(value) => match value.into_os_string().into_string() {
                 Ok(text) => Ok(Some(text)),
-                Err(_) => Err(Failure::usage(format!("the value of {name} is not UTF-8"))),
+                Err(_) => Err(CliError::usage(format!("the value of {name} is not UTF-8"))),
             },
         }
     }

@@ -1,7 +1,7 @@
 //! Values that are one of a few words, and the word that was probably meant.
 
 /// A value with a fixed list of words.
-pub(crate) trait Word: Copy + Eq + 'static {
+pub(crate) trait Keyword: Copy + Eq + 'static {
     /// Every value and its word, in the order in which they are told.
     const ALL: &'static [(&'static str, Self)];
 
@@ -25,30 +25,30 @@ pub(crate) trait Word: Copy + Eq + 'static {
 }
 
 /// Longer than any word or name: not worth a comparison, and comparing is quadratic.
-const LONGEST: usize = 128;
+const MAX_LENGTH: usize = 128;
 
 /// The known words that are near another, the nearest first: at most one slip of the fingers for
 /// every three letters. Case does not matter.
-pub(crate) fn near<'a>(
+pub(crate) fn suggestions<'a>(
     word: &str,
     known: impl IntoIterator<Item = &'a str>,
 ) -> impl Iterator<Item = String> {
     let word = word.to_lowercase();
     let slips = |known: &str| strsim::damerau_levenshtein(&word, &known.to_lowercase());
-    let mut near: Vec<_> = known
+    let mut suggestions: Vec<_> = known
         .into_iter()
-        .filter(|known| word.len() <= LONGEST && known.len() <= LONGEST)
+        .filter(|known| word.len() <= MAX_LENGTH && known.len() <= MAX_LENGTH)
         .map(|known| (slips(known), known.to_owned()))
         .filter(|(slips, known)| *slips <= (known.len() / 3).max(1))
         .collect();
-    near.sort();
-    near.dedup();
-    near.into_iter().map(|(_, known)| known)
+    suggestions.sort();
+    suggestions.dedup();
+    suggestions.into_iter().map(|(_, known)| known)
 }
 
 /// `; did you mean "output"?` when a known word is near, else nothing.
 pub(crate) fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> String {
-    let nearest = near(word, known).next();
+    let nearest = suggestions(word, known).next();
     nearest.map(|known| format!("; did you mean \"{known}\"?")).unwrap_or_default()
 }
 

@@ -32,9 +32,9 @@ use std::rc::Rc;
 
 use context::Context;
 use env::Env;
-use error::Failure;
-use exit::Exit;
-pub use output::{Streams, Terminal, Ui, leave_screen};
+use error::CliError;
+use exit::ExitCode;
+pub use output::{Streams, Terminal, Ui, restore_terminal};
 
 /// Runs one command line, the name of the program first, and gives the exit code.
 #[must_use]
@@ -42,24 +42,26 @@ pub fn run(args: impl IntoIterator<Item = OsString>, env: Env, ui: Ui) -> u8 {
     let args: Vec<_> = args.into_iter().collect();
     let ui = Rc::new(ui);
     if cli::wants_json(&args, &env) {
-        ui.expect_machines();
+        ui.assume_json_errors();
     }
     let result = execute(&args, env, &ui);
     report::report(&ui, result).code()
 }
 
-fn execute(args: &[OsString], env: Env, ui: &Rc<Ui>) -> Result<Exit, Failure> {
+fn execute(args: &[OsString], env: Env, ui: &Rc<Ui>) -> Result<ExitCode, CliError> {
     if let Some(completion) = cli::Completion::asked(args) {
         return completion.run(&Context::new(Rc::clone(ui), env, completion.flags()));
     }
     let Some(cli) = cli::parse(args, ui)? else {
-        return Ok(Exit::Done);
+        return Ok(ExitCode::Success);
     };
-    let context = Context::new(Rc::clone(ui), env, cli.flags());
+    let flags = cli.flags();
+    ui.set_service_flags(flags.service_flags());
+    let context = Context::new(Rc::clone(ui), env, flags);
     let result = cli.run(&context);
     match context.interrupted() {
         None => result,
         // What is true was told; that the run was interrupted is told by the code.
-        Some(exit) => result.map(|_| exit).map_err(|failure| Failure { exit, ..failure }),
+        Some(exit) => result.map(|_| exit).map_err(|failure| CliError { exit, ..failure }),
     }
 }

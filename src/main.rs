@@ -2,21 +2,20 @@
 
 use std::io::{self, Write as _};
 use std::panic::{self, PanicHookInfo};
-use std::process::ExitCode;
 
 use prebuildctl::env::Env;
-use prebuildctl::exit::Exit;
+use prebuildctl::exit::ExitCode;
 use prebuildctl::{Streams, Terminal, Ui};
 
-fn main() -> ExitCode {
-    leave_no_core();
-    guarded(run).into()
+fn main() -> std::process::ExitCode {
+    disable_core_dumps();
+    catch_panic(run).into()
 }
 
 /// Runs this and gives its exit code, or that of a fault of the program itself.
-fn guarded(run: fn() -> u8) -> u8 {
-    panic::set_hook(Box::new(tell_fault));
-    panic::catch_unwind(run).unwrap_or(Exit::Failed.code())
+fn catch_panic(run: fn() -> u8) -> u8 {
+    panic::set_hook(Box::new(report_panic));
+    panic::catch_unwind(run).unwrap_or(ExitCode::Failed.code())
 }
 
 /// What the process was asked for.
@@ -29,8 +28,8 @@ fn run() -> u8 {
 }
 
 /// Gives the terminal back and says where the program is at fault, and not what it was about: that might hold a token.
-fn tell_fault(fault: &PanicHookInfo<'_>) {
-    prebuildctl::leave_screen();
+fn report_panic(fault: &PanicHookInfo<'_>) {
+    prebuildctl::restore_terminal();
     let place = fault.location().map(ToString::to_string).unwrap_or_default();
     let words = format!(
         "error: prebuildctl itself is at fault, at {place}\n  please report it, with the command\n"
@@ -40,7 +39,7 @@ fn tell_fault(fault: &PanicHookInfo<'_>) {
 
 /// A core dump would hold the token.
 #[cfg(unix)]
-fn leave_no_core() {
+fn disable_core_dumps() {
     use rustix::process::{Resource, Rlimit, setrlimit};
     let none = Rlimit { current: Some(0), maximum: Some(0) };
     // Where even this is not allowed there is nothing else to be done.
@@ -48,7 +47,7 @@ fn leave_no_core() {
 }
 
 #[cfg(not(unix))]
-fn leave_no_core() {}
+fn disable_core_dumps() {}
 
 #[cfg(test)]
 mod tests {
@@ -64,8 +63,8 @@ mod tests {
     fn x20_a_fault_of_its_own_is_told_by_its_place_only() {
         const IS_CHILD: &str = "__PREBUILDCTL_TEST_FAULT";
         if std::env::var_os(IS_CHILD).is_some() {
-            let code = guarded(|| panic!("cannot send {TOKEN}"));
-            return assert_eq!(code, Exit::Failed.code());
+            let code = catch_panic(|| panic!("cannot send {TOKEN}"));
+            return assert_eq!(code, ExitCode::Failed.code());
         }
         let output = Command::new(std::env::current_exe().unwrap())
             .args(["--exact", "tests::x20_a_fault_of_its_own_is_told_by_its_place_only"])

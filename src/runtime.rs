@@ -6,9 +6,9 @@ use std::pin::{Pin, pin};
 use std::time::Duration;
 
 use crate::api::Client;
-use crate::context::{Attempt, Context};
-use crate::error::Failure;
-use crate::exit::Exit;
+use crate::context::{Context, Operation};
+use crate::error::CliError;
+use crate::exit::ExitCode;
 use crate::signals::Signals;
 
 /// How long after a first signal the answer to a change is still awaited.
@@ -24,12 +24,12 @@ const GRACE: Duration = Duration::from_secs(5);
 pub(crate) fn run<T>(
     context: &Context,
     client: &Client,
-    work: impl Future<Output = Result<T, Failure>>,
-) -> Result<T, Failure> {
+    work: impl Future<Output = Result<T, CliError>>,
+) -> Result<T, CliError> {
     let mut value = None;
     let work = async { work.await.map(|result| value = Some(result)) };
-    block_on(pin!(until_signal(context, client, pin!(work))))?;
-    value.ok_or_else(|| Failure::local("what was asked for ended without a result"))
+    block_on(pin!(run_until_signal(context, client, pin!(work))))?;
+    value.ok_or_else(|| CliError::local("what was asked for ended without a result"))
 }
 
 /// Runs many changes, of which `work` keeps an account of its own, to their end.
@@ -39,25 +39,25 @@ pub(crate) fn run<T>(
 ///
 /// # Errors
 /// What `work` fails with.
-pub(crate) fn run_changes<T>(
+pub(crate) fn run_mutations<T>(
     context: &Context,
     client: &Client,
-    work: impl Future<Output = Result<T, Failure>>,
-) -> Result<Option<T>, Failure> {
+    work: impl Future<Output = Result<T, CliError>>,
+) -> Result<Option<T>, CliError> {
     let mut value = None;
     let work = async { work.await.map(|result| value = Some(result)) };
-    block_on(pin!(until_stopped(context, client, pin!(work))))?;
+    block_on(pin!(drain_after_signal(context, client, pin!(work))))?;
     Ok(value)
 }
 
 /// Work of any kind: compiled once, as every command has work of its own.
-type Work<'a> = Pin<&'a mut dyn Future<Output = Result<(), Failure>>>;
+type Work<'a> = Pin<&'a mut dyn Future<Output = Result<(), CliError>>>;
 
 /// Asks a question; only `y` or `yes` is a yes.
 ///
 /// # Errors
 /// When a signal is the answer.
-pub(crate) fn confirm(context: &Context, question: &str) -> Result<bool, Failure> {
+pub(crate) fn confirm(context: &Context, question: &str) -> Result<bool, CliError> {
     context.ui.ask(question);
     let mut stdin = std::mem::replace(&mut context.env.borrow_mut().stdin, Box::new(io::empty()));
     let (answer, answered) = tokio::sync::oneshot::channel();
@@ -67,7 +67,7 @@ pub(crate) fn confirm(context: &Context, question: &str) -> Result<bool, Failure
         drop(answer.send((line, stdin)));
     };
     std::thread::Builder::new().spawn(reading).map_err(|error| {
-        Failure::local("cannot set up waiting for an answer").because(error.to_string())
+        CliError::local("cannot set up waiting for an answer").because(error.to_string())
     })?;
     let mut is_yes = false;
     let asked = async {
@@ -104,9 +104,9 @@ fn first_line(stdin: &mut dyn Read) -> String {
 ///
 /// # Errors
 /// What the server fails with.
-pub(crate) fn until_told_to_end<F: Future<Output = Result<(), Failure>>>(
+pub(crate) fn serve_until_signal<F: Future<Output = Result<(), CliError>>>(
     server: impl FnOnce(Pin<Box<dyn Future<Output = ()>>>) -> F,
-) -> Result<(), Failure> {
+) -> Result<(), CliError> {
     block_on(pin!(async {
         let mut signals = signals()?;
         let stop = async move {
@@ -116,10 +116,10 @@ pub(crate) fn until_told_to_end<F: Future<Output = Result<(), Failure>>>(
     }))
 }
 
-fn block_on(work: Work<'_>) -> Result<(), Failure> {
+fn block_on(work: Work<'_>) -> Result<(), CliError> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|error| {
-        Failure::local("cannot set up waiting for the network").because(error.to_string())
+        CliError::local("cannot set up waiting for the network").because(error.to_string())
     })?;
     let result = runtime.block_on(work);
     // A name look-up that still runs must not hold up the end.
@@ -127,54 +127,63 @@ fn block_on(work: Work<'_>) -> Result<(), Failure> {
     result
 }
 
-fn signals() -> Result<Signals, Failure> {
+fn signals() -> Result<Signals, CliError> {
     Signals::new()
-        .map_err(|error| Failure::local("cannot listen for signals").because(error.to_string()))
+        .map_err(|error| CliError::local("cannot listen for signals").because(error.to_string()))
 }
 
-async fn until_signal(
+async fn run_until_signal(
     context: &Context,
     client: &Client,
     mut work: Work<'_>,
-) -> Result<(), Failure> {
+) -> Result<(), CliError> {
     let mut signals = signals()?;
     let exit = match first_signal(context, &mut signals, &mut work).await {
         Ok(exit) => exit,
         Err(result) => return result,
     };
-    if !client.is_changing() {
-        let words = context.take_parting_words();
+    if !client.has_mutation_in_flight() {
+        let words = context.take_interrupt_message();
         return Err(words.map_or_else(
             || interrupted(exit, "nothing was being changed"),
-            |words| Failure { exit, ..words },
+            |words| CliError { exit, ..words },
         ));
     }
-    client.begin_no_change();
-    let Attempt { what, look } = context.attempt();
+    client.stop_mutations();
+    let operation = context.operation();
+    let description = operation.as_ref().map_or("call the service", |own| own.what.as_str());
     let seconds = GRACE.as_secs();
-    context.ui.tell(&format!("interrupted; waiting up to {seconds} s for the answer: {what}"));
-    if let Some(result) = grace(&mut signals, &mut work).await {
+    context.ui.eprint_line(&format!(
+        "interrupted; waiting up to {seconds} s for the answer: {description}"
+    ));
+    if let Some(result) = wait_grace_period(&mut signals, &mut work).await {
         return result;
     }
-    let reason = format!("it is not known whether the attempt to {what} succeeded");
-    Err(interrupted(exit, &reason).hint("what is true now", look))
+    let reason = format!("it is not known whether the attempt to {description} succeeded");
+    let error = interrupted(exit, &reason);
+    Err(match operation {
+        Some(Operation { look, .. }) => error.hint(look),
+        None => error,
+    })
 }
 
-async fn until_stopped(
+async fn drain_after_signal(
     context: &Context,
     client: &Client,
     mut work: Work<'_>,
-) -> Result<(), Failure> {
+) -> Result<(), CliError> {
     let mut signals = signals()?;
     if let Err(result) = first_signal(context, &mut signals, &mut work).await {
         return result;
     }
-    client.begin_no_change();
-    if client.is_changing() {
+    client.stop_mutations();
+    if client.has_mutation_in_flight() {
         let seconds = GRACE.as_secs();
-        context.ui.tell(&format!("interrupted; waiting up to {seconds} s for answers to changes"));
+        context
+            .ui
+            .eprint_line(&format!("interrupted; waiting up to {seconds} s for answers to changes"));
     }
-    grace(&mut signals, &mut work).await.unwrap_or(Ok(()))
+    wait_grace_period(&mut signals, &mut work).await.unwrap_or(Ok(()))
 }
 
 /// The first signal; if the work ends before one comes, its result.
@@ -182,7 +191,7 @@ async fn first_signal(
     context: &Context,
     signals: &mut Signals,
     work: &mut Work<'_>,
-) -> Result<Exit, Result<(), Failure>> {
+) -> Result<ExitCode, Result<(), CliError>> {
     let exit = tokio::select! {
         biased;
         result = work => return Err(result),
@@ -193,7 +202,10 @@ async fn first_signal(
 }
 
 /// The result of work that ends within a moment and before another signal.
-async fn grace(signals: &mut Signals, work: &mut Work<'_>) -> Option<Result<(), Failure>> {
+async fn wait_grace_period(
+    signals: &mut Signals,
+    work: &mut Work<'_>,
+) -> Option<Result<(), CliError>> {
     tokio::select! {
         biased;
         result = work => Some(result),
@@ -202,6 +214,6 @@ async fn grace(signals: &mut Signals, work: &mut Work<'_>) -> Option<Result<(), 
     }
 }
 
-fn interrupted(exit: Exit, reason: &str) -> Failure {
-    Failure::new(exit, "interrupted", "interrupted").because(reason)
+fn interrupted(exit: ExitCode, reason: &str) -> CliError {
+    CliError::new(exit, "interrupted", "interrupted").because(reason)
 }

@@ -7,7 +7,7 @@ use std::thread::{self, Builder};
 
 use tokio::sync::oneshot;
 
-use crate::exit::Exit;
+use crate::exit::ExitCode;
 
 /// Runs work that never waits, until its end or a signal; then it is left behind, and the error is
 /// the exit code of the signal. Once a signal was listened for, no other ends the process by
@@ -15,10 +15,10 @@ use crate::exit::Exit;
 ///
 /// # Errors
 /// When no thread can be had.
-pub(crate) fn unless_told_to_end<T: Send + 'static>(
+pub(crate) fn run_interruptible<T: Send + 'static>(
     stack: usize,
     work: impl FnOnce() -> T + Send + 'static,
-) -> io::Result<Result<T, Exit>> {
+) -> io::Result<Result<T, ExitCode>> {
     let (ended, end) = mpsc::channel();
     let (is_working, is_done) = oneshot::channel::<()>();
     let told = ended.clone();
@@ -41,7 +41,7 @@ pub(crate) fn unless_told_to_end<T: Send + 'static>(
 ///
 /// # Errors
 /// When no thread can be had.
-pub(crate) fn on_a_stack_of<T: Send>(
+pub(crate) fn with_stack_size<T: Send>(
     stack: usize,
     work: impl FnOnce() -> T + Send,
 ) -> io::Result<T> {
@@ -52,7 +52,7 @@ pub(crate) fn on_a_stack_of<T: Send>(
 }
 
 /// Tells of a signal, if one comes before the work is done.
-fn listen<T>(told: &Sender<Result<T, Exit>>, is_done: oneshot::Receiver<()>) {
+fn listen<T>(told: &Sender<Result<T, ExitCode>>, is_done: oneshot::Receiver<()>) {
     let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_io().build() else {
         return;
     };
@@ -83,10 +83,10 @@ impl Signals {
     }
 
     /// The exit code of the next one.
-    pub(crate) async fn next(&mut self) -> Exit {
+    pub(crate) async fn next(&mut self) -> ExitCode {
         tokio::select! {
-            _ = self.interrupt.recv() => Exit::Interrupted,
-            _ = self.terminate.recv() => Exit::Terminated,
+            _ = self.interrupt.recv() => ExitCode::Interrupted,
+            _ = self.terminate.recv() => ExitCode::Terminated,
         }
     }
 }
@@ -104,9 +104,9 @@ impl Signals {
     }
 
     /// The exit code of the next one.
-    pub(crate) async fn next(&mut self) -> Exit {
+    pub(crate) async fn next(&mut self) -> ExitCode {
         match tokio::signal::ctrl_c().await {
-            Ok(()) => Exit::Interrupted,
+            Ok(()) => ExitCode::Interrupted,
             Err(_) => std::future::pending().await,
         }
     }
@@ -115,10 +115,10 @@ impl Signals {
 /// The wish that this process stops for a while, as Ctrl-Z tells it. From the first of these on the
 /// process has to stop itself.
 #[cfg(unix)]
-pub(crate) struct Stops(Option<tokio::signal::unix::Signal>);
+pub(crate) struct SuspendSignal(Option<tokio::signal::unix::Signal>);
 
 #[cfg(unix)]
-impl Stops {
+impl SuspendSignal {
     /// Listens; where that is not possible the wish is granted by the system, as usual.
     pub(crate) fn new() -> Self {
         use tokio::signal::unix::{SignalKind, signal};
@@ -143,10 +143,10 @@ impl Stops {
 
 /// The wish that this process stops for a while: not known here.
 #[cfg(not(unix))]
-pub(crate) struct Stops;
+pub(crate) struct SuspendSignal;
 
 #[cfg(not(unix))]
-impl Stops {
+impl SuspendSignal {
     pub(crate) fn new() -> Self {
         Self
     }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::client::{Client, Method, NoFields};
+use super::client::{Client, EmptyRequest, Method};
 use super::error::Error;
 use super::page::{List, Pagination};
 use super::proto::message;
@@ -101,10 +101,10 @@ impl Client {
     /// As every call, and when the list proves to have no end.
     pub(crate) async fn list_environment_classes(&self) -> Result<Vec<EnvironmentClass>, Error> {
         let configured =
-            self.list_all::<ListEnvironmentClassesResponse>(CONFIGURED, &NoFields {}).await;
+            self.list_all::<ListEnvironmentClassesResponse>(CONFIGURED, &EmptyRequest {}).await;
         match configured {
-            Err(error) if error.is_not_permitted() => {
-                self.list_all::<ListEnvironmentClassesResponse>(AVAILABLE, &NoFields {}).await
+            Err(error) if error.is_permission_denied() => {
+                self.list_all::<ListEnvironmentClassesResponse>(AVAILABLE, &EmptyRequest {}).await
             }
             result => result,
         }

@@ -8,11 +8,11 @@ use jiff::Timestamp;
 use serde::Serialize;
 use tokio::time::Instant;
 
-use super::error::{Error, Fault, Lost, NotSent};
+use super::error::{CallError, Error, Lost, NotSent};
 use super::host::Host;
-use super::proto::{self, Message, Unreadable};
-use super::retry::{Attempts, Budget, Effect, Policy, classify};
-use super::tls::Trust;
+use super::proto::{self, DecodeError, Message};
+use super::retry::{Effect, RetryBudget, RetryPolicy, RetryState, retry_class};
+use super::tls::RootCerts;
 use super::token::Token;
 use super::transport::Transport;
 
@@ -36,15 +36,15 @@ impl Method {
 }
 
 /// How many reads a run has under way at once: no limit is documented, and a guest is modest.
-pub(crate) const AT_ONCE: usize = 4;
+pub(crate) const MAX_CONCURRENT_READS: usize = 4;
 
 /// The message of a method that is asked for everything, or takes nothing.
 #[derive(Serialize)]
-pub(super) struct NoFields {}
+pub(super) struct EmptyRequest {}
 
 /// What a call does, for whoever tells the user.
 #[derive(Debug)]
-pub(crate) enum Event<'a> {
+pub(crate) enum CallEvent<'a> {
     /// An attempt is about to be sent.
     Sending {
         /// The method.
@@ -70,7 +70,7 @@ pub(crate) enum Event<'a> {
         /// After this time.
         delay: Duration,
         /// What went wrong.
-        fault: &'a Fault,
+        fault: &'a CallError,
         /// The number of the attempt that comes, from 2.
         attempt: u32,
     },
@@ -84,7 +84,7 @@ pub(crate) enum Event<'a> {
     /// A stream of events ended.
     StreamEnded {
         /// What went wrong, if something did.
-        fault: Option<&'a Fault>,
+        fault: Option<&'a CallError>,
         /// It is opened again after this time; `None` when there is no use in that.
         delay: Option<Duration>,
     },
@@ -98,25 +98,25 @@ pub(crate) enum Event<'a> {
 /// Calls the service.
 pub(crate) struct Client {
     transport: Transport,
-    policy: Policy,
-    budget: RefCell<Budget>,
-    observer: Box<dyn Fn(&Event<'_>)>,
+    policy: RetryPolicy,
+    budget: RefCell<RetryBudget>,
+    on_event: Box<dyn Fn(&CallEvent<'_>)>,
     /// How many answers to changes are awaited.
     changing: Cell<usize>,
     stopping: Cell<bool>,
 }
 
 /// A change whose answer is awaited as long as this lives.
-struct UnderWay<'a>(&'a Cell<usize>);
+struct InFlightGuard<'a>(&'a Cell<usize>);
 
-impl<'a> UnderWay<'a> {
+impl<'a> InFlightGuard<'a> {
     fn new(changing: &'a Cell<usize>) -> Self {
         changing.set(changing.get() + 1);
         Self(changing)
     }
 }
 
-impl Drop for UnderWay<'_> {
+impl Drop for InFlightGuard<'_> {
     fn drop(&mut self) {
         self.0.set(self.0.get() - 1);
     }
@@ -129,13 +129,13 @@ pub(crate) struct Options {
     /// Who calls.
     pub(crate) token: Token,
     /// How often and how long.
-    pub(crate) policy: Policy,
+    pub(crate) policy: RetryPolicy,
     /// Which certificates to trust.
-    pub(crate) trust: Trust,
+    pub(crate) trust: RootCerts,
     /// The name and version of the tool.
     pub(crate) user_agent: String,
     /// Hears what happens.
-    pub(crate) observer: Box<dyn Fn(&Event<'_>)>,
+    pub(crate) on_event: Box<dyn Fn(&CallEvent<'_>)>,
 }
 
 impl Client {
@@ -144,10 +144,10 @@ impl Client {
     /// # Errors
     /// When the HTTP library refuses its settings: the reason, with nothing sent.
     pub(crate) fn new(options: Options) -> Result<Self, String> {
-        let Options { host, token, policy, trust, user_agent, observer } = options;
+        let Options { host, token, policy, trust, user_agent, on_event } = options;
         let transport = Transport::new(host, token, trust, &user_agent, policy.attempt_timeout)?;
         let (budget, changing, stopping) = Default::default();
-        Ok(Self { transport, policy, budget, observer, changing, stopping })
+        Ok(Self { transport, policy, budget, on_event, changing, stopping })
     }
 
     /// The host it calls.
@@ -162,12 +162,12 @@ impl Client {
     }
 
     /// Whether the answer to a change is awaited right now.
-    pub(crate) fn is_changing(&self) -> bool {
+    pub(crate) fn has_mutation_in_flight(&self) -> bool {
         self.changing.get() > 0
     }
 
     /// From now on no change is begun; what became of the last may still be read.
-    pub(crate) fn begin_no_change(&self) {
+    pub(crate) fn stop_mutations(&self) {
         self.stopping.set(true);
     }
 
@@ -180,19 +180,20 @@ impl Client {
         method: Method,
         request: &impl Serialize,
     ) -> Result<T, Error> {
-        let is_change = method.effect == Effect::Change;
+        let is_change = method.effect == Effect::Mutation;
         if is_change && self.stopping.get() {
-            let (host, fault) = (self.host().to_string(), Fault::NotSent(NotSent::Stopping));
+            let (host, fault) =
+                (self.host().to_string(), CallError::NotSent(NotSent::ShuttingDown));
             return Err(Error { method: method.name, host, fault, attempts: 0 });
         }
-        let _under_way = is_change.then(|| UnderWay::new(&self.changing));
-        self.try_until_done(method, request).await
+        let _under_way = is_change.then(|| InFlightGuard::new(&self.changing));
+        self.call_with_retries(method, request).await
     }
 
     /// The error of an answer that was read and does not say what it should.
     pub(crate) fn unreadable(&self, method: &'static str, path: &str, reason: &str) -> Error {
-        let fault = Unreadable { path: path.to_owned(), reason: reason.to_owned() };
-        self.error(method, Fault::Unreadable(fault))
+        let fault = DecodeError { path: path.to_owned(), reason: reason.to_owned() };
+        self.error(method, CallError::Decode(fault))
     }
 
     /// Opens a stream. There is no limit to the time: even the headers may come with the first
@@ -201,13 +202,13 @@ impl Client {
         &self,
         method: Method,
         request: &[u8],
-    ) -> Result<reqwest::Response, Fault> {
-        self.transport.open_stream(&method.path(), request, &self.observer).await
+    ) -> Result<reqwest::Response, CallError> {
+        self.transport.open_stream(&method.path(), request, &self.on_event).await
     }
 
     /// Tells whoever wants to know.
-    pub(super) fn observe(&self, event: &Event<'_>) {
-        (self.observer)(event);
+    pub(super) fn observe(&self, event: &CallEvent<'_>) {
+        (self.on_event)(event);
     }
 
     /// How long to wait before the first further attempt.
@@ -216,11 +217,11 @@ impl Client {
     }
 
     /// An error that no attempt of its own stands behind.
-    pub(super) fn error(&self, method: &'static str, fault: Fault) -> Error {
+    pub(super) fn error(&self, method: &'static str, fault: CallError) -> Error {
         Error { method, host: self.host().to_string(), fault, attempts: 1 }
     }
 
-    async fn try_until_done<T: Message>(
+    async fn call_with_retries<T: Message>(
         &self,
         method: Method,
         request: &impl Serialize,
@@ -228,11 +229,11 @@ impl Client {
         let path = method.path();
         let body = serde_json::to_vec(request).unwrap_or_default();
         let deadline = Instant::now() + self.policy.call_deadline;
-        let (mut tries, mut attempt) = (Attempts::default(), 1);
+        let (mut tries, mut attempt) = (RetryState::default(), 1);
         loop {
             let left = deadline.saturating_duration_since(Instant::now());
             let time = self.policy.attempt_timeout.min(left);
-            let sent = self.transport.send(&path, &body, time, &self.observer).await;
+            let sent = self.transport.send(&path, &body, time, &self.on_event).await;
             let fault = match sent.and_then(|answer| read(&answer)) {
                 Ok(message) => {
                     self.budget.borrow_mut().refill();
@@ -242,7 +243,7 @@ impl Client {
             };
             let left = deadline.saturating_duration_since(Instant::now());
             let delay = tries.next(
-                classify(&fault),
+                retry_class(&fault),
                 method.effect,
                 &self.policy,
                 &mut self.budget.borrow_mut(),
@@ -254,19 +255,21 @@ impl Client {
                 return Err(Error { method: method.name, host, fault, attempts: attempt });
             };
             attempt += 1;
-            (self.observer)(&Event::Retrying { delay, fault: &fault, attempt });
+            (self.on_event)(&CallEvent::Retrying { delay, fault: &fault, attempt });
             tokio::time::sleep(delay).await;
         }
     }
 }
 
 /// Reads an answer; one that ends in the middle was cut short on its way.
-fn read<T: Message>(answer: &[u8]) -> Result<T, Fault> {
+fn read<T: Message>(answer: &[u8]) -> Result<T, CallError> {
     proto::read(answer).map_err(|fault| {
         if proto::is_cut_short(answer) {
-            Fault::Lost(Lost::Cut("it ends in the middle of the message".to_owned()))
+            CallError::ResponseLost(Lost::Truncated(
+                "it ends in the middle of the message".to_owned(),
+            ))
         } else {
-            Fault::Unreadable(fault)
+            CallError::Decode(fault)
         }
     })
 }

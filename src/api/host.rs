@@ -8,7 +8,7 @@ use url::{Origin, Url};
 pub(crate) const DEFAULT_HOST: &str = "https://app.gitpod.io";
 
 /// The two names of the service; each may redirect to the other and receive the same token.
-const TWINS: [&str; 2] = [DEFAULT_HOST, "https://app.ona.com"];
+const SERVICE_HOSTS: [&str; 2] = [DEFAULT_HOST, "https://app.ona.com"];
 
 /// The path below which the service answers when the user names only a host.
 const API_PATH: &str = "/api";
@@ -19,7 +19,7 @@ pub(crate) struct Host(Url);
 
 /// How much of the address the user writes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum HostForm {
+pub(crate) enum HostSyntax {
     /// A host or an origin: `https://` and `/api` are added where they are missing.
     Origin,
     /// The whole base URL, taken as it is.
@@ -29,12 +29,12 @@ pub(crate) enum HostForm {
 /// Why a text is not an address of the service. Reads after the name of its source, such as
 /// `--host has a query`, and never holds a part of the text: it may carry a password.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum HostFault {
+pub(crate) enum HostError {
     /// Nothing but blanks.
     Empty,
     /// A blank or a control character inside, which a URL parser would drop silently.
     Characters,
-    /// [`HostForm::Base`] without a scheme.
+    /// [`HostSyntax::Base`] without a scheme.
     NoScheme,
     /// A scheme other than https and http.
     OtherScheme,
@@ -47,33 +47,33 @@ pub(crate) enum HostFault {
     /// A fragment.
     Fragment,
     /// `http://` to another machine: the token would travel in clear.
-    Clear,
+    InsecureHttp,
 }
 
 impl Host {
     /// Reads and checks an address.
-    pub(crate) fn parse(text: &str, form: HostForm) -> Result<Self, HostFault> {
+    pub(crate) fn parse(text: &str, form: HostSyntax) -> Result<Self, HostError> {
         let mut url = parse_url(text.trim(), form)?;
         if has_credentials(&url) {
-            return Err(HostFault::Credentials);
+            return Err(HostError::Credentials);
         }
         if url.query().is_some() {
-            return Err(HostFault::Query);
+            return Err(HostError::Query);
         }
         if url.fragment().is_some() {
-            return Err(HostFault::Fragment);
+            return Err(HostError::Fragment);
         }
         let path = url.path().trim_end_matches('/').to_owned();
         url.set_path(match form {
-            HostForm::Origin if path.is_empty() => API_PATH,
+            HostSyntax::Origin if path.is_empty() => API_PATH,
             _ => &path,
         });
         let host = Self(url);
         match host.0.scheme() {
             "https" => Ok(host),
             "http" if host.is_loopback() => Ok(host),
-            "http" => Err(HostFault::Clear),
-            _ => Err(HostFault::OtherScheme),
+            "http" => Err(HostError::InsecureHttp),
+            _ => Err(HostError::OtherScheme),
         }
     }
 
@@ -117,7 +117,8 @@ impl Host {
     pub(crate) fn may_redirect_to(&self, target: &Url) -> bool {
         // A `blob:` URL has the origin of the URL inside it, so the scheme is looked at as well.
         let is_plain = matches!(target.scheme(), "https" | "http") && !has_credentials(target);
-        let is_twin = |origin: &Origin| TWINS.contains(&origin.ascii_serialization().as_str());
+        let is_twin =
+            |origin: &Origin| SERVICE_HOSTS.contains(&origin.ascii_serialization().as_str());
         let (here, there) = (self.origin(), target.origin());
         is_plain && (here == there || (is_twin(&here) && is_twin(&there)))
     }
@@ -127,19 +128,19 @@ fn has_credentials(url: &Url) -> bool {
     !url.username().is_empty() || url.password().is_some()
 }
 
-fn parse_url(text: &str, form: HostForm) -> Result<Url, HostFault> {
+fn parse_url(text: &str, form: HostSyntax) -> Result<Url, HostError> {
     if text.is_empty() {
-        return Err(HostFault::Empty);
+        return Err(HostError::Empty);
     }
     if text.contains(|letter: char| letter.is_whitespace() || letter.is_control()) {
-        return Err(HostFault::Characters);
+        return Err(HostError::Characters);
     }
     match form {
         _ if text.contains("://") => Url::parse(text),
-        HostForm::Origin => Url::parse(&format!("https://{text}")),
-        HostForm::Base => return Err(HostFault::NoScheme),
+        HostSyntax::Origin => Url::parse(&format!("https://{text}")),
+        HostSyntax::Base => return Err(HostError::NoScheme),
     }
-    .map_err(HostFault::Url)
+    .map_err(HostError::Url)
 }
 
 /// The short name for people: `app.gitpod.io`, `127.0.0.1:8080`.
@@ -153,7 +154,7 @@ impl fmt::Display for Host {
     }
 }
 
-impl fmt::Display for HostFault {
+impl fmt::Display for HostError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Empty => "is empty",
@@ -164,14 +165,14 @@ impl fmt::Display for HostFault {
             Self::Credentials => "holds a user name or password; the token is given separately",
             Self::Query => "has a query (?…); only a path may follow the host",
             Self::Fragment => "has a fragment (#…); only a path may follow the host",
-            Self::Clear => {
+            Self::InsecureHttp => {
                 "is http:// to another machine and would send the token in clear; use https://"
             }
         })
     }
 }
 
-impl std::error::Error for HostFault {}
+impl std::error::Error for HostError {}
 
 #[cfg(test)]
 mod tests;

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::client::{Client, Method, NoFields};
+use super::client::{Client, EmptyRequest, Method};
 use super::error::Error;
 use super::proto::{message, open_enum};
 use super::retry::Effect;
@@ -52,7 +52,7 @@ message! {
 impl Subject {
     /// What kind of caller it is, for people: `service account`.
     pub(crate) fn kind(&self) -> String {
-        self.principal.word().replace('_', " ")
+        self.principal.label().replace('_', " ")
     }
 }
 
@@ -80,6 +80,6 @@ impl Client {
             name: "GetAuthenticatedIdentity",
             effect: Effect::Read,
         };
-        self.call(method, &NoFields {}).await
+        self.call(method, &EmptyRequest {}).await
     }
 }

@@ -10,7 +10,7 @@ use super::error::Error;
 use super::identity::Identity;
 use super::prebuild::{ListPrebuildsResponse, Prebuild};
 use super::project::{ListProjectsResponse, Project};
-use super::proto::{Message, Present, read};
+use super::proto::{Message, ProtoJson, read};
 use super::response;
 use super::runner::ListRunnersResponse;
 use super::warm_pool::{ListWarmPoolsResponse, WarmPool};
@@ -50,7 +50,7 @@ fn message<T: Message + Debug>(json: &[u8]) {
 }
 
 fn written<T: Message>(message: &T) -> Vec<u8> {
-    serde_json::to_vec(&Present(message)).unwrap_or_default()
+    serde_json::to_vec(&ProtoJson(message)).unwrap_or_default()
 }
 
 /// Every field that came is written, an unknown one as it was. A name with a `_` may be an original

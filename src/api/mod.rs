@@ -33,4 +33,4 @@ pub(crate) use error::Error;
 #[cfg(test)]
 pub(crate) use proto::read as read_message;
 pub(crate) use proto::{OpenEnum, Time};
-pub(crate) use tls::Trust;
+pub(crate) use tls::RootCerts;

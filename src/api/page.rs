@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use serde::Serialize;
 
 use super::client::{Client, Method};
-use super::error::{Error, Fault};
+use super::error::{CallError, Error};
 use super::proto::{Message, message};
 
 /// The most rows a page holds (contract: `pageSize` 0..100).
@@ -42,13 +42,13 @@ impl Default for PageRequest {
 
 /// Follows the tokens of one list.
 #[derive(Debug, Default)]
-pub(crate) struct Pages {
+pub(crate) struct PageCursor {
     next: PageRequest,
     seen: HashSet<String>,
     ended: bool,
 }
 
-impl Pages {
+impl PageCursor {
     /// The request for the next page; `None` after the last.
     #[must_use]
     pub(crate) fn next(&self) -> Option<PageRequest> {
@@ -64,17 +64,17 @@ impl Pages {
     ///
     /// # Errors
     /// When the service gave that token before, or has given a thousand: the list has no end.
-    pub(crate) fn follow(&mut self, pagination: Option<Pagination>) -> Result<(), Fault> {
+    pub(crate) fn follow(&mut self, pagination: Option<Pagination>) -> Result<(), CallError> {
         let token = pagination.unwrap_or_default().next_token;
         if token.is_empty() {
             self.ended = true;
             return Ok(());
         }
         if !self.seen.insert(token.clone()) {
-            return Err(Fault::EndlessList("gave the same page token twice"));
+            return Err(CallError::PaginationLoop("gave the same page token twice"));
         }
         if self.seen.len() >= MOST_PAGES {
-            return Err(Fault::EndlessList("gave a thousand pages and still another token"));
+            return Err(CallError::PaginationLoop("gave a thousand pages and still another token"));
         }
         self.next.token = token;
         Ok(())
@@ -107,7 +107,7 @@ impl Client {
         &self,
         method: Method,
         query: &impl Serialize,
-        pages: &mut Pages,
+        pages: &mut PageCursor,
     ) -> Result<Option<Vec<L::Item>>, Error> {
         let Some(pagination) = pages.next() else { return Ok(None) };
         let answer: L = self.call(method, &Request { pagination, query }).await?;
@@ -125,7 +125,7 @@ impl Client {
         method: Method,
         query: &impl Serialize,
     ) -> Result<Vec<L::Item>, Error> {
-        let (mut pages, mut all) = (Pages::default(), Vec::new());
+        let (mut pages, mut all) = (PageCursor::default(), Vec::new());
         while let Some(page) = self.next_page::<L>(method, query, &mut pages).await? {
             all.extend(page);
         }
@@ -144,7 +144,7 @@ mod tests {
     #[test]
     fn an_empty_token_and_no_pagination_both_end_the_list() {
         for end in [None, token("")] {
-            let mut pages = Pages::default();
+            let mut pages = PageCursor::default();
             assert!(pages.next().is_some());
             pages.follow(end).unwrap();
             assert!(pages.next().is_none());
@@ -153,7 +153,7 @@ mod tests {
 
     #[test]
     fn a_token_that_comes_back_later_is_noticed() {
-        let mut pages = Pages::default();
+        let mut pages = PageCursor::default();
         pages.follow(token("a")).unwrap();
         pages.follow(token("b")).unwrap();
         assert!(pages.follow(token("a")).is_err());
@@ -161,13 +161,13 @@ mod tests {
 
     #[test]
     fn a_thousand_pages_are_read_and_no_more() {
-        let mut pages = Pages::default();
+        let mut pages = PageCursor::default();
         for page in 1..1_000 {
             pages.follow(token(&page.to_string())).unwrap();
         }
         pages.follow(token("")).unwrap();
 
-        let mut pages = Pages::default();
+        let mut pages = PageCursor::default();
         for page in 1..1_000 {
             pages.follow(token(&page.to_string())).unwrap();
         }

@@ -8,10 +8,10 @@ use uuid::Uuid;
 use super::client::Client;
 use super::connect_code::Code;
 use super::error::Error;
-use super::page::{FILTER_IDS, Pages};
+use super::page::{FILTER_IDS, PageCursor};
 
 /// A filter whose things are read in pages.
-pub(crate) trait Paged: Clone {
+pub(crate) trait ListFilter: Clone {
     /// What is listed.
     type Item;
 
@@ -19,7 +19,7 @@ pub(crate) trait Paged: Clone {
     async fn page(
         &self,
         client: &Client,
-        pages: &mut Pages,
+        pages: &mut PageCursor,
     ) -> Result<Option<Vec<Self::Item>>, Error>;
 
     /// The UUID of a thing, as the service wrote it.
@@ -32,13 +32,13 @@ pub(crate) struct Walk<'a, F> {
     filters: Vec<F>,
     /// Which of the filters is in use.
     at: usize,
-    pages: Pages,
+    pages: PageCursor,
     /// The ids of the page before.
     before: HashSet<u128>,
     restarted: bool,
 }
 
-impl<'a, F: Paged> Walk<'a, F> {
+impl<'a, F: ListFilter> Walk<'a, F> {
     /// Nothing is asked yet.
     pub(crate) fn new(client: &'a Client, filters: Vec<F>) -> Self {
         let (at, pages, before, restarted) = Default::default();
@@ -57,7 +57,7 @@ impl<'a, F: Paged> Walk<'a, F> {
                 return Ok(Some(self.new_on(page)));
             }
             self.at += 1;
-            self.pages = Pages::default();
+            self.pages = PageCursor::default();
         }
         Ok(None)
     }
@@ -84,7 +84,7 @@ impl<'a, F: Paged> Walk<'a, F> {
     /// Begins again from the first page after an error that says that the token of a page is no
     /// longer taken; only once. Everything that was given before is given again.
     pub(crate) fn restart_after(&mut self, error: &Error) -> bool {
-        let is_token = error.refused_with() == Some(Code::InvalidArgument);
+        let is_token = error.code() == Some(Code::InvalidArgument);
         if self.restarted || self.pages.is_first() || !is_token {
             return false;
         }
@@ -107,7 +107,7 @@ impl<'a, F: Paged> Walk<'a, F> {
 
 /// Ids as filters take them, each once: lists of at most 25. Of no ids there is one empty list,
 /// which stands for all.
-pub(crate) fn batches(ids: &[Uuid]) -> Vec<Vec<String>> {
+pub(crate) fn chunk_ids(ids: &[Uuid]) -> Vec<Vec<String>> {
     let mut seen = HashSet::new();
     let once: Vec<_> = ids.iter().filter(|id| seen.insert(**id)).collect();
     if once.is_empty() {

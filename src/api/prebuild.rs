@@ -4,16 +4,18 @@ use serde::Serialize;
 
 use super::client::{Client, Method};
 use super::error::Error;
-use super::page::{List, Pages, Pagination};
-use super::pager::Paged;
+use super::page::{List, PageCursor, Pagination};
+use super::pager::ListFilter;
 use super::proto::{Time, message, open_enum};
 use super::retry::Effect;
 
 const SERVICE: &str = "PrebuildService";
 const GET: Method = Method { service: SERVICE, name: "GetPrebuild", effect: Effect::Read };
 const LIST: Method = Method { service: SERVICE, name: "ListPrebuilds", effect: Effect::Read };
-const CREATE: Method = Method { service: SERVICE, name: "CreatePrebuild", effect: Effect::Change };
-const CANCEL: Method = Method { service: SERVICE, name: "CancelPrebuild", effect: Effect::Change };
+const CREATE: Method =
+    Method { service: SERVICE, name: "CreatePrebuild", effect: Effect::Mutation };
+const CANCEL: Method =
+    Method { service: SERVICE, name: "CancelPrebuild", effect: Effect::Mutation };
 
 open_enum! {
     /// Where a prebuild is in its life.
@@ -27,7 +29,7 @@ open_enum! {
         /// Its tasks run.
         Running = 30 = "running",
         /// Its environment stops.
-        Stopping = 40 = "stopping",
+        ShuttingDown = 40 = "stopping",
         /// The snapshot is taken.
         Snapshotting = 50 = "snapshotting",
         /// There is a snapshot.
@@ -229,13 +231,13 @@ impl Client {
     }
 }
 
-impl Paged for PrebuildFilter {
+impl ListFilter for PrebuildFilter {
     type Item = Prebuild;
 
     async fn page(
         &self,
         client: &Client,
-        pages: &mut Pages,
+        pages: &mut PageCursor,
     ) -> Result<Option<Vec<Prebuild>>, Error> {
         client.next_page::<ListPrebuildsResponse>(LIST, &Query { filter: self }, pages).await
     }

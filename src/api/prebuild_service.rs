@@ -2,8 +2,8 @@
 
 use super::client::{Client, Method};
 use super::error::Error;
-use super::page::Pages;
-use super::pager::Paged;
+use super::page::PageCursor;
+use super::pager::ListFilter;
 use super::retry::Effect;
 use super::warm_pool::{
     CreateWarmPoolRequest, Empty, ListWarmPoolsQuery, ListWarmPoolsResponse, UpdateWarmPoolRequest,
@@ -11,12 +11,12 @@ use super::warm_pool::{
 };
 
 /// Makes a pool.
-pub(crate) const CREATE: Method = method("CreateWarmPool", Effect::Change);
+pub(crate) const CREATE: Method = method("CreateWarmPool", Effect::Mutation);
 /// Changes the sizes of a pool.
-pub(crate) const UPDATE: Method = method("UpdateWarmPool", Effect::Change);
+pub(crate) const UPDATE: Method = method("UpdateWarmPool", Effect::Mutation);
 const GET: Method = method("GetWarmPool", Effect::Read);
 const LIST: Method = method("ListWarmPools", Effect::Read);
-const DELETE: Method = method("DeleteWarmPool", Effect::Change);
+const DELETE: Method = method("DeleteWarmPool", Effect::Mutation);
 
 const fn method(name: &'static str, effect: Effect) -> Method {
     Method { service: "PrebuildService", name, effect }
@@ -83,13 +83,13 @@ impl Client {
     }
 }
 
-impl Paged for WarmPoolFilter {
+impl ListFilter for WarmPoolFilter {
     type Item = WarmPool;
 
     async fn page(
         &self,
         client: &Client,
-        pages: &mut Pages,
+        pages: &mut PageCursor,
     ) -> Result<Option<Vec<WarmPool>>, Error> {
         let query = ListWarmPoolsQuery::of(self);
         client.next_page::<ListWarmPoolsResponse>(LIST, &query, pages).await

@@ -5,7 +5,7 @@ use serde_json::value::RawValue;
 
 use super::client::{Client, Method};
 use super::error::Error;
-use super::proto::{Field, Message, Trail};
+use super::proto::{Field, Message, PathTracker};
 use super::retry::Effect;
 
 /// An answer as the service wrote it.
@@ -26,7 +26,7 @@ impl Whole {
 }
 
 impl Field for Whole {
-    fn read<'de, D: Deserializer<'de>>(deserializer: D, _: &Trail) -> Result<Self, D::Error> {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D, _: &PathTracker) -> Result<Self, D::Error> {
         let value = Box::<RawValue>::deserialize(deserializer)?;
         if value.get().starts_with('{') {
             Ok(Self(value))
@@ -53,7 +53,7 @@ pub(crate) fn method(service: &str, name: &str) -> Method {
     let is_read = ["Get", "List"].iter().any(|verb| name.starts_with(verb));
     // The names of all other methods are constants; these live as long as the process as well.
     let keep = |text: &str| -> &'static str { Box::leak(text.to_owned().into_boxed_str()) };
-    let effect = if is_read { Effect::Read } else { Effect::Change };
+    let effect = if is_read { Effect::Read } else { Effect::Mutation };
     Method { service: keep(service), name: keep(name), effect }
 }
 

@@ -4,9 +4,9 @@ use reqwest::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, LOCATION};
 use serde_json::Value;
 
 use super::connect_code::Code;
-use super::error::{Fault, Foreign, Refusal};
+use super::error::{CallError, NonConnectResponse, StatusError};
 use super::error_details::Detail;
-use super::proto::Unreadable;
+use super::proto::DecodeError;
 use super::retry_after;
 
 /// The most of a page that is searched for its title, in bytes.
@@ -15,14 +15,14 @@ const PAGE_START: usize = 16 * 1024;
 const TITLE_LENGTH: usize = 200;
 
 /// The fault of an answer whose status is not 200, or whose 200 is not JSON.
-pub(super) fn fault(status: u16, headers: &HeaderMap, body: &[u8]) -> Fault {
+pub(super) fn fault(status: u16, headers: &HeaderMap, body: &[u8]) -> CallError {
     if (300..400).contains(&status) {
-        return Fault::Redirected { status, to: destination(headers) };
+        return CallError::Redirected { status, to: destination(headers) };
     }
     let error = if status != 200 && is_json(headers) { connect_error(body) } else { None };
     match error {
-        Some(error) => Fault::Refused(refusal(status, headers, &error)),
-        None => Fault::Foreign(Foreign {
+        Some(error) => CallError::Status(refusal(status, headers, &error)),
+        None => CallError::NotConnect(NonConnectResponse {
             status,
             content_type: content_type(headers).to_owned(),
             title: title(body),
@@ -50,13 +50,13 @@ pub(super) fn is_gzip_stream(headers: &HeaderMap) -> bool {
 
 /// The body, unless it is in an encoding that nobody asked for; the one that was asked for is
 /// taken off before, and its header with it.
-pub(super) fn decoded(headers: &HeaderMap, body: Vec<u8>) -> Result<Vec<u8>, Fault> {
+pub(super) fn decoded(headers: &HeaderMap, body: Vec<u8>) -> Result<Vec<u8>, CallError> {
     let encoding =
         headers.get(CONTENT_ENCODING).map(|value| String::from_utf8_lossy(value.as_bytes()));
     match encoding {
         Some(encoding) if !encoding.eq_ignore_ascii_case("identity") => {
             let reason = format!("it is encoded as {encoding}");
-            Err(Fault::Unreadable(Unreadable { path: ".".to_owned(), reason }))
+            Err(CallError::Decode(DecodeError { path: ".".to_owned(), reason }))
         }
         _ => Ok(body),
     }
@@ -79,7 +79,7 @@ fn connect_error(body: &[u8]) -> Option<Value> {
 }
 
 /// An error in the body's own words; a missing or unknown code follows from the status.
-pub(super) fn refusal(status: u16, headers: &HeaderMap, error: &Value) -> Refusal {
+pub(super) fn refusal(status: u16, headers: &HeaderMap, error: &Value) -> StatusError {
     let text = |value: &Value, key: &str| value.get(key)?.as_str().map(str::to_owned);
     let code = text(error, "code").and_then(|word| Code::from_word(&word));
     let details = error.get("details").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
@@ -90,7 +90,7 @@ pub(super) fn refusal(status: u16, headers: &HeaderMap, error: &Value) -> Refusa
             Some(Detail::decode(&text(detail, "type")?, &value))
         })
         .collect();
-    Refusal {
+    StatusError {
         code: code.unwrap_or_else(|| Code::from_status(status)),
         message: text(error, "message").unwrap_or_default(),
         wait: retry_after::of_refusal(&details, headers),
@@ -132,9 +132,9 @@ mod tests {
         headers
     }
 
-    fn refused(status: u16, body: &str) -> Refusal {
+    fn refused(status: u16, body: &str) -> StatusError {
         match fault(status, &json_headers(), body.as_bytes()) {
-            Fault::Refused(refusal) => refusal,
+            CallError::Status(refusal) => refusal,
             other => panic!("{body}: {other:?}"),
         }
     }
@@ -167,13 +167,15 @@ mod tests {
     fn a_404_that_the_service_did_not_word_is_not_not_found() {
         assert_eq!(refused(404, r#"{"message":"no route"}"#).code, Code::Unimplemented);
         let page = fault(404, &HeaderMap::new(), b"404 page not found\n");
-        assert!(matches!(page, Fault::Foreign(foreign) if foreign.code() == Code::Unimplemented));
+        assert!(
+            matches!(page, CallError::NotConnect(foreign) if foreign.code() == Code::Unimplemented)
+        );
     }
 
     #[test]
     fn an_error_body_on_200_is_not_an_error_of_the_service() {
         let body = br#"{"code":"not_found"}"#;
-        assert!(matches!(fault(200, &json_headers(), body), Fault::Foreign(_)));
+        assert!(matches!(fault(200, &json_headers(), body), CallError::NotConnect(_)));
     }
 
     #[test]
@@ -185,7 +187,7 @@ mod tests {
     #[test]
     fn a_page_gives_its_title_on_one_line() {
         let page = b"<html><head><TITLE lang=en>\n  Sign  in\n to Corp </TITLE>";
-        let Fault::Foreign(foreign) = fault(200, &HeaderMap::new(), page) else { panic!() };
+        let CallError::NotConnect(foreign) = fault(200, &HeaderMap::new(), page) else { panic!() };
         assert_eq!(foreign.title.as_deref(), Some("Sign in to Corp"));
     }
 
@@ -194,7 +196,7 @@ mod tests {
         let mut headers = HeaderMap::new();
         let to = "https://app.ona.com@evil.example:8443/login?next=x";
         headers.insert(LOCATION, to.parse().unwrap());
-        let Fault::Redirected { to, .. } = fault(302, &headers, b"") else { panic!() };
+        let CallError::Redirected { to, .. } = fault(302, &headers, b"") else { panic!() };
         assert_eq!(to, "https://evil.example:8443");
     }
 

@@ -7,7 +7,7 @@
 use std::time::Duration;
 
 use super::connect_code::Code;
-use super::error::{Fault, Foreign, Lost, NotSent, Refusal, Wait};
+use super::error::{CallError, Lost, NonConnectResponse, NotSent, RetryAfter, StatusError};
 
 /// What calling a method does to the service.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,12 +15,12 @@ pub(crate) enum Effect {
     /// Nothing: flagged free of side effects in the service's descriptors.
     Read,
     /// It changes something.
-    Change,
+    Mutation,
 }
 
 /// What a fault says about the request: could the service have acted on it?
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Class {
+pub(crate) enum RetryClass {
     /// No, it never left; another attempt may get through.
     NotSent,
     /// No, it never left, and the name has no address: a typing error is likelier than an outage.
@@ -38,11 +38,11 @@ pub(crate) enum Class {
         /// Whether a read may be tried again.
         transient: bool,
         /// How long to wait before that, if the answer says so.
-        wait: Wait,
+        wait: RetryAfter,
     },
 }
 
-impl Class {
+impl RetryClass {
     /// Whether the service may have acted on the request.
     #[must_use]
     pub(crate) const fn is_ambiguous(self) -> bool {
@@ -51,9 +51,11 @@ impl Class {
 
     /// How long the service asks to be left alone; zero where it names no time.
     #[must_use]
-    pub(crate) const fn asked(self) -> Duration {
+    pub(crate) const fn requested_delay(self) -> Duration {
         match self {
-            Self::Throttled(delay) | Self::Ambiguous { wait: Wait::For(delay), .. } => delay,
+            Self::Throttled(delay) | Self::Ambiguous { wait: RetryAfter::Delay(delay), .. } => {
+                delay
+            }
             _ => Duration::ZERO,
         }
     }
@@ -61,36 +63,39 @@ impl Class {
 
 /// Classifies a fault.
 #[must_use]
-pub(crate) fn classify(fault: &Fault) -> Class {
+pub(crate) fn retry_class(fault: &CallError) -> RetryClass {
     match fault {
-        Fault::Refused(refusal) => of_refusal(refusal),
-        Fault::NotSent(NotSent::Dns) => Class::NoAddress,
-        Fault::NotSent(
+        CallError::Status(refusal) => of_refusal(refusal),
+        CallError::NotSent(NotSent::Dns) => RetryClass::NoAddress,
+        CallError::NotSent(
             NotSent::Tls(_)
-            | NotSent::NothingInCommon(_)
-            | NotSent::PlainServer
+            | NotSent::TlsIncompatible(_)
+            | NotSent::ServerWithoutTls
             | NotSent::Proxy(_)
-            | NotSent::Stopping,
-        ) => Class::Refused,
-        Fault::NotSent(_) => Class::NotSent,
-        Fault::Lost(Lost::NotHttp(_)) | Fault::Unreadable(_) | Fault::TooLarge => FINAL,
-        Fault::Lost(_) => TRANSIENT,
-        Fault::Foreign(foreign) => of_foreign(foreign),
+            | NotSent::ShuttingDown,
+        ) => RetryClass::Refused,
+        CallError::NotSent(_) => RetryClass::NotSent,
+        CallError::ResponseLost(Lost::NotHttp(_)) | CallError::Decode(_) | CallError::TooLarge => {
+            FINAL
+        }
+        CallError::ResponseLost(_) => TRANSIENT,
+        CallError::NotConnect(foreign) => of_foreign(foreign),
         // 303 is what a server answers after it has acted.
-        Fault::Redirected { status: 303, .. } => FINAL,
-        Fault::Redirected { .. } | Fault::EndlessList(_) => Class::Refused,
+        CallError::Redirected { status: 303, .. } => FINAL,
+        CallError::Redirected { .. } | CallError::PaginationLoop(_) => RetryClass::Refused,
     }
 }
 
-const TRANSIENT: Class = Class::Ambiguous { transient: true, wait: Wait::No };
-const FINAL: Class = Class::Ambiguous { transient: false, wait: Wait::No };
+const TRANSIENT: RetryClass =
+    RetryClass::Ambiguous { transient: true, wait: RetryAfter::DoNotRetry };
+const FINAL: RetryClass = RetryClass::Ambiguous { transient: false, wait: RetryAfter::DoNotRetry };
 
-fn of_refusal(refusal: &Refusal) -> Class {
+fn of_refusal(refusal: &StatusError) -> RetryClass {
     match (refusal.code, refusal.wait) {
-        (Code::ResourceExhausted, Wait::For(delay)) => Class::Throttled(delay),
-        (Code::ResourceExhausted, Wait::No) => Class::Quota,
-        (Code::Aborted, _) => Class::Aborted,
-        (Code::Unavailable, wait) => Class::Ambiguous { transient: true, wait },
+        (Code::ResourceExhausted, RetryAfter::Delay(delay)) => RetryClass::Throttled(delay),
+        (Code::ResourceExhausted, RetryAfter::DoNotRetry) => RetryClass::Quota,
+        (Code::Aborted, _) => RetryClass::Aborted,
+        (Code::Unavailable, wait) => RetryClass::Ambiguous { transient: true, wait },
         (Code::DeadlineExceeded, _) => TRANSIENT,
         (Code::Internal | Code::Unknown | Code::DataLoss | Code::Canceled, _) => FINAL,
         (
@@ -103,25 +108,25 @@ fn of_refusal(refusal: &Refusal) -> Class {
             | Code::OutOfRange
             | Code::Unimplemented,
             _,
-        ) => Class::Refused,
+        ) => RetryClass::Refused,
     }
 }
 
-fn of_foreign(foreign: &Foreign) -> Class {
+fn of_foreign(foreign: &NonConnectResponse) -> RetryClass {
     match (foreign.status, foreign.wait) {
-        (429, Wait::For(delay)) => Class::Throttled(delay),
-        (429, Wait::No) => Class::Quota,
-        (408 | 500 | 502 | 503 | 504, wait) => Class::Ambiguous { transient: true, wait },
+        (429, RetryAfter::Delay(delay)) => RetryClass::Throttled(delay),
+        (429, RetryAfter::DoNotRetry) => RetryClass::Quota,
+        (408 | 500 | 502 | 503 | 504, wait) => RetryClass::Ambiguous { transient: true, wait },
         (200..=299 | 409, _) => FINAL,
-        (501, _) => Class::Refused,
+        (501, _) => RetryClass::Refused,
         (500.., _) => FINAL,
-        _ => Class::Refused,
+        _ => RetryClass::Refused,
     }
 }
 
 /// How often, how long and how patiently a call is tried.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Policy {
+pub(crate) struct RetryPolicy {
     /// How often a call that failed is sent again; 0 turns every retry off.
     pub(crate) retries: u32,
     /// How long one attempt may take.
@@ -132,7 +137,7 @@ pub(crate) struct Policy {
     pub(crate) first_backoff: Duration,
 }
 
-impl Default for Policy {
+impl Default for RetryPolicy {
     fn default() -> Self {
         Self {
             retries: 4,
@@ -146,22 +151,22 @@ impl Default for Policy {
 /// No wait between attempts grows beyond this.
 const LONGEST_BACKOFF: Duration = Duration::from_secs(8);
 /// A longer wait is the user's to make: a command that sleeps for minutes looks hung.
-pub(crate) const LONGEST_HINT: Duration = Duration::from_secs(30);
+pub(crate) const MAX_RETRY_AFTER: Duration = Duration::from_secs(30);
 /// How often a call is sent again because the service asked to come back.
 const THROTTLE_RETRIES: u32 = 5;
 
 /// What may still be spent on retries in this process, so that a hopeless outage does not
 /// multiply the requests of a run over many pools (the scheme of the AWS SDKs, scaled down).
 #[derive(Debug)]
-pub(crate) struct Budget(u32);
+pub(crate) struct RetryBudget(u32);
 
-impl Default for Budget {
+impl Default for RetryBudget {
     fn default() -> Self {
         Self(Self::FULL)
     }
 }
 
-impl Budget {
+impl RetryBudget {
     const FULL: u32 = 100;
     const TRANSIENT_COST: u32 = 10;
     const THROTTLE_COST: u32 = 5;
@@ -181,41 +186,44 @@ impl Budget {
 
 /// The attempts of one call.
 #[derive(Debug, Default)]
-pub(crate) struct Attempts {
+pub(crate) struct RetryState {
     transient: u32,
     throttled: u32,
 }
 
-impl Attempts {
+impl RetryState {
     /// How long to wait before the next attempt; `None` when there is none.
     ///
     /// `random` is a number from 0 up to 1; `left` is what remains of the call's deadline.
     pub(crate) fn next(
         &mut self,
-        class: Class,
+        class: RetryClass,
         effect: Effect,
-        policy: &Policy,
-        budget: &mut Budget,
+        policy: &RetryPolicy,
+        budget: &mut RetryBudget,
         random: f64,
         left: Duration,
     ) -> Option<Duration> {
         let delay = match (class, effect) {
-            (Class::Throttled(hint), _) => {
+            (RetryClass::Throttled(hint), _) => {
                 let again = policy.retries > 0 && self.throttled < THROTTLE_RETRIES;
-                if !again || hint > LONGEST_HINT || !budget.spend(Budget::THROTTLE_COST) {
+                if !again || hint > MAX_RETRY_AFTER || !budget.spend(RetryBudget::THROTTLE_COST) {
                     return None;
                 }
                 self.throttled += 1;
                 // Never earlier than told; a little later, so that many do not return at once.
                 hint + (hint / 10).min(Duration::from_secs(1)).mul_f64(random)
             }
-            (Class::NotSent, _) | (Class::Ambiguous { transient: true, .. }, Effect::Read) => {
-                self.backoff(policy.retries, policy, budget, random)?.max(class.asked())
+            (RetryClass::NotSent, _)
+            | (RetryClass::Ambiguous { transient: true, .. }, Effect::Read) => {
+                self.backoff(policy.retries, policy, budget, random)?.max(class.requested_delay())
             }
-            (Class::NoAddress, _) => self.backoff(policy.retries.min(1), policy, budget, random)?,
+            (RetryClass::NoAddress, _) => {
+                self.backoff(policy.retries.min(1), policy, budget, random)?
+            }
             _ => return None,
         };
-        (delay < left && class.asked() <= LONGEST_HINT).then_some(delay)
+        (delay < left && class.requested_delay() <= MAX_RETRY_AFTER).then_some(delay)
     }
 
     /// Half of the exponential delay is fixed and half is random: with all of it random a
@@ -223,11 +231,11 @@ impl Attempts {
     fn backoff(
         &mut self,
         most: u32,
-        policy: &Policy,
-        budget: &mut Budget,
+        policy: &RetryPolicy,
+        budget: &mut RetryBudget,
         random: f64,
     ) -> Option<Duration> {
-        if self.transient >= most || !budget.spend(Budget::TRANSIENT_COST) {
+        if self.transient >= most || !budget.spend(RetryBudget::TRANSIENT_COST) {
             return None;
         }
         let grown = policy.first_backoff.saturating_mul(1 << self.transient.min(16));

@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime};
 
 use reqwest::header::{DATE, HeaderMap, HeaderName, RETRY_AFTER};
 
-use super::error::Wait;
+use super::error::RetryAfter;
 use super::error_details::Detail;
 
 /// Seconds past which a number in a header is taken to be garbage (a 64-bit count of
@@ -16,26 +16,26 @@ const MOST_SECONDS: u64 = 9_223_372_036;
 ///
 /// `google.rpc.RetryInfo` outranks the headers and can veto: if it names no usable delay there is
 /// no retry, whatever the headers say.
-pub(crate) fn of_refusal(details: &[Detail], headers: &HeaderMap) -> Wait {
+pub(crate) fn of_refusal(details: &[Detail], headers: &HeaderMap) -> RetryAfter {
     let info = details.iter().find_map(|detail| match detail {
         Detail::RetryInfo(delay) => Some(*delay),
         _ => None,
     });
     match info {
-        Some(Some(delay)) => Wait::For(delay),
-        Some(None) => Wait::No,
+        Some(Some(delay)) => RetryAfter::Delay(delay),
+        Some(None) => RetryAfter::DoNotRetry,
         None => match seconds(headers, "ratelimit-retryafter") {
-            Some(delay) => Wait::For(delay),
+            Some(delay) => RetryAfter::Delay(delay),
             None => of_headers(headers),
         },
     }
 }
 
 /// The wait that a bare HTTP answer asks for: `Retry-After` in seconds or as a date.
-pub(crate) fn of_headers(headers: &HeaderMap) -> Wait {
+pub(crate) fn of_headers(headers: &HeaderMap) -> RetryAfter {
     match seconds(headers, RETRY_AFTER.as_str()).or_else(|| until_date(headers)) {
-        Some(delay) => Wait::For(delay),
-        None => Wait::No,
+        Some(delay) => RetryAfter::Delay(delay),
+        None => RetryAfter::DoNotRetry,
     }
 }
 
@@ -81,31 +81,31 @@ mod tests {
     fn retry_info_outranks_the_headers() {
         let headers = headers(&[("ratelimit-retryafter", "7"), ("retry-after", "9")]);
         let wait = of_refusal(&[info(2)], &headers);
-        assert_eq!(wait, Wait::For(Duration::from_secs(2)));
+        assert_eq!(wait, RetryAfter::Delay(Duration::from_secs(2)));
     }
 
     #[test]
     fn a_retry_info_without_a_delay_vetoes_the_headers() {
         let headers = headers(&[("ratelimit-retryafter", "7"), ("retry-after", "9")]);
-        assert_eq!(of_refusal(&[Detail::RetryInfo(None)], &headers), Wait::No);
+        assert_eq!(of_refusal(&[Detail::RetryInfo(None)], &headers), RetryAfter::DoNotRetry);
     }
 
     #[test]
     fn the_services_header_outranks_the_common_one() {
         let both = headers(&[("retry-after", "9"), ("ratelimit-retryafter", "4")]);
-        assert_eq!(of_refusal(&[], &both), Wait::For(Duration::from_secs(4)));
+        assert_eq!(of_refusal(&[], &both), RetryAfter::Delay(Duration::from_secs(4)));
         let common = headers(&[("retry-after", "9")]);
-        assert_eq!(of_refusal(&[], &common), Wait::For(Duration::from_secs(9)));
+        assert_eq!(of_refusal(&[], &common), RetryAfter::Delay(Duration::from_secs(9)));
     }
 
     #[test]
     fn what_is_no_number_of_seconds_is_no_hint() {
         for value in ["0", "-1", "abc", "9223372037", "1.5", "", "+3", "99999999999999999999"] {
             let headers = headers(&[("ratelimit-retryafter", value)]);
-            assert_eq!(of_refusal(&[], &headers), Wait::No, "{value:?}");
+            assert_eq!(of_refusal(&[], &headers), RetryAfter::DoNotRetry, "{value:?}");
         }
         let twice = headers(&[("ratelimit-retryafter", "3"), ("ratelimit-retryafter", "4")]);
-        assert_eq!(of_refusal(&[], &twice), Wait::No);
+        assert_eq!(of_refusal(&[], &twice), RetryAfter::DoNotRetry);
     }
 
     #[test]
@@ -114,11 +114,11 @@ mod tests {
             ("date", "Tue, 24 Nov 2026 05:00:00 GMT"),
             ("retry-after", "Tue, 24 Nov 2026 05:00:08 GMT"),
         ]);
-        assert_eq!(of_headers(&hour_off), Wait::For(Duration::from_secs(8)));
+        assert_eq!(of_headers(&hour_off), RetryAfter::Delay(Duration::from_secs(8)));
         let past = headers(&[
             ("date", "Tue, 24 Nov 2026 05:00:10 GMT"),
             ("retry-after", "Tue, 24 Nov 2026 05:00:08 GMT"),
         ]);
-        assert_eq!(of_headers(&past), Wait::No);
+        assert_eq!(of_headers(&past), RetryAfter::DoNotRetry);
     }
 }

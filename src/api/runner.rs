@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::client::{Client, Method, NoFields};
+use super::client::{Client, EmptyRequest, Method};
 use super::error::Error;
 use super::page::{List, Pagination};
 use super::proto::{message, open_enum};
@@ -118,6 +118,6 @@ impl Client {
     /// # Errors
     /// As every call, and when the list proves to have no end.
     pub(crate) async fn list_runners(&self) -> Result<Vec<Runner>, Error> {
-        self.list_all::<ListRunnersResponse>(LIST, &NoFields {}).await
+        self.list_all::<ListRunnersResponse>(LIST, &EmptyRequest {}).await
     }
 }

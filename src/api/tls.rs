@@ -12,13 +12,13 @@ use rustls::{ClientConfig, DigitallySignedStruct, Error, SignatureScheme};
 
 mod roots;
 
-pub(crate) use roots::Trust;
+pub(crate) use roots::RootCerts;
 
 /// How TLS connections are made.
 ///
 /// # Errors
 /// Never with the built-in cryptography; the type is the library's.
-pub(super) fn config(trust: Trust) -> Result<ClientConfig, Error> {
+pub(super) fn config(trust: RootCerts) -> Result<ClientConfig, Error> {
     let provider = Arc::new(ring::default_provider());
     let verifier = LazyVerifier { trust, provider: Arc::clone(&provider), inner: OnceLock::new() };
     Ok(ClientConfig::builder_with_provider(provider)
@@ -33,7 +33,7 @@ pub(super) fn config(trust: Trust) -> Result<ClientConfig, Error> {
 /// It decides nothing itself.
 #[derive(Debug)]
 struct LazyVerifier {
-    trust: Trust,
+    trust: RootCerts,
     provider: Arc<CryptoProvider>,
     inner: OnceLock<Result<Arc<dyn ServerCertVerifier>, String>>,
 }

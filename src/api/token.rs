@@ -15,7 +15,7 @@ pub(crate) struct Token(SecretString);
 /// Why a text is not a token. Reads after the name of its source, such as `ONA_TOKEN is empty`,
 /// and never holds a part of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum TokenFault {
+pub(crate) enum TokenError {
     /// Nothing is left when blanks and `Bearer` are taken off.
     Empty,
     /// It has more bytes than any token.
@@ -45,19 +45,19 @@ pub(crate) enum CharacterKind {
 impl Token {
     /// Reads a token as people paste it: blanks around it, a byte order mark and a leading
     /// `Bearer` are dropped.
-    pub(crate) fn parse(text: &str) -> Result<Self, TokenFault> {
+    pub(crate) fn parse(text: &str) -> Result<Self, TokenError> {
         let token = without_scheme(text.trim_matches(|c: char| c.is_whitespace() || c == BOM));
         if token.is_empty() {
-            return Err(TokenFault::Empty);
+            return Err(TokenError::Empty);
         }
         if token.len() > LONGEST {
-            return Err(TokenFault::TooLong);
+            return Err(TokenError::TooLong);
         }
         let mut letters = (1..).zip(token.chars());
         match letters.find(|(_, letter)| !letter.is_ascii_graphic()) {
             None => Ok(Self(SecretString::from(token))),
             Some((position, letter)) => {
-                Err(TokenFault::Character { position, kind: CharacterKind::of(letter) })
+                Err(TokenError::Character { position, kind: CharacterKind::of(letter) })
             }
         }
     }
@@ -69,10 +69,13 @@ impl Token {
 
     /// Tells this token from another under one salt. There are too few bits in it to learn
     /// anything else from.
-    pub(crate) fn mark(&self, salt: &str) -> u32 {
+    pub(crate) fn fingerprint(&self, salt: &str) -> u32 {
         let key = hmac::Key::new(hmac::HMAC_SHA256, salt.as_bytes());
         let tag = hmac::sign(&key, self.expose().as_bytes());
-        tag.as_ref().iter().take(4).fold(0, |mark, byte| (mark << 8) | u32::from(*byte))
+        tag.as_ref()
+            .iter()
+            .take(4)
+            .fold(0, |fingerprint, byte| (fingerprint << 8) | u32::from(*byte))
     }
 }
 
@@ -107,7 +110,7 @@ impl fmt::Display for Token {
     }
 }
 
-impl fmt::Display for TokenFault {
+impl fmt::Display for TokenError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Empty => f.write_str("is empty"),
@@ -130,15 +133,15 @@ impl fmt::Display for CharacterKind {
     }
 }
 
-impl std::error::Error for TokenFault {}
+impl std::error::Error for TokenError {}
 
 #[cfg(test)]
 mod tests {
     use proptest::prelude::{any, proptest};
 
-    use super::{CharacterKind, Token, TokenFault};
+    use super::{CharacterKind, Token, TokenError};
 
-    fn fault(text: &str) -> TokenFault {
+    fn fault(text: &str) -> TokenError {
         Token::parse(text).unwrap_err()
     }
 
@@ -159,7 +162,7 @@ mod tests {
     #[test]
     fn refuses_what_cannot_be_sent() {
         for text in ["", "  \n", "Bearer", "bearer  "] {
-            assert_eq!(fault(text), TokenFault::Empty, "{text:?}");
+            assert_eq!(fault(text), TokenError::Empty, "{text:?}");
         }
         for (text, position, kind) in [
             ("ab\ncd", 3, CharacterKind::LineBreak),
@@ -170,10 +173,10 @@ mod tests {
             ("aé\u{1b}", 2, CharacterKind::NotAscii),
             ("a\u{200b}", 2, CharacterKind::NotAscii),
         ] {
-            assert_eq!(fault(text), TokenFault::Character { position, kind }, "{text:?}");
+            assert_eq!(fault(text), TokenError::Character { position, kind }, "{text:?}");
         }
         assert!(Token::parse(&"x".repeat(8192)).is_ok());
-        assert_eq!(fault(&"x".repeat(8193)), TokenFault::TooLong);
+        assert_eq!(fault(&"x".repeat(8193)), TokenError::TooLong);
     }
 
     #[test]
@@ -186,10 +189,10 @@ mod tests {
 
     #[test]
     fn a_mark_is_of_the_token_and_the_salt() {
-        let mark = |token, salt| Token::parse(token).unwrap().mark(salt);
-        assert_eq!(mark("s3cr3t", "a"), mark("Bearer s3cr3t", "a"));
-        assert_ne!(mark("s3cr3t", "a"), mark("s3cr3t", "b"));
-        assert_ne!(mark("s3cr3t", "a"), mark("s3cr3T", "a"));
+        let fingerprint = |token, salt| Token::parse(token).unwrap().fingerprint(salt);
+        assert_eq!(fingerprint("s3cr3t", "a"), fingerprint("Bearer s3cr3t", "a"));
+        assert_ne!(fingerprint("s3cr3t", "a"), fingerprint("s3cr3t", "b"));
+        assert_ne!(fingerprint("s3cr3t", "a"), fingerprint("s3cr3T", "a"));
     }
 
     #[test]

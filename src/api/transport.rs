@@ -9,15 +9,15 @@ use reqwest::header::{
 use reqwest::{Response, redirect};
 use url::Url;
 
-use super::client::Event;
-use super::error::{Fault, Lost, NotSent};
-use super::events::enveloped;
+use super::client::CallEvent;
+use super::error::{CallError, Lost, NotSent};
+use super::events::encode_frame;
 use super::host::Host;
 use super::response;
 use super::retry_after;
-use super::tls::{self, Trust};
+use super::tls::{self, RootCerts};
 use super::token::Token;
-use super::transport_error::{self, Allowed};
+use super::transport_error::{self, Timeouts};
 
 /// No answer of this API is larger, counted after decompression.
 const LARGEST_ANSWER: usize = 8 * 1024 * 1024;
@@ -39,11 +39,11 @@ impl Transport {
     pub(super) fn new(
         host: Host,
         token: Token,
-        trust: Trust,
+        trust: RootCerts,
         user_agent: &str,
         attempt_timeout: Duration,
     ) -> Result<Self, String> {
-        let connect_timeout = Allowed::of(attempt_timeout).connect;
+        let connect_timeout = Timeouts::of(attempt_timeout).connect;
         let tls = tls::config(trust).map_err(|why| why.to_string())?;
         let mut builder = reqwest::Client::builder()
             .tls_backend_preconfigured(tls)
@@ -76,15 +76,15 @@ impl Transport {
         path: &str,
         body: &[u8],
         time: Duration,
-        observer: &dyn Fn(&Event<'_>),
-    ) -> Result<Vec<u8>, Fault> {
+        on_event: &dyn Fn(&CallEvent<'_>),
+    ) -> Result<Vec<u8>, CallError> {
         let start = Instant::now();
         let method = path.rsplit('/').next().unwrap_or(path);
         let host = self.host.to_string();
-        observer(&Event::Sending { method, host: &host, body });
+        on_event(&CallEvent::Sending { method, host: &host, body });
         let mut response = self.post(self.host.url(path), body, time).await?;
-        if let Some(url) = self.own_redirect(&response) {
-            observer(&Event::Redirected { to: url.host_str().unwrap_or_default() });
+        if let Some(url) = self.allowed_redirect(&response) {
+            on_event(&CallEvent::Redirected { to: url.host_str().unwrap_or_default() });
             let left = time.saturating_sub(start.elapsed());
             response = self.post(url, body, left).await?;
         }
@@ -92,7 +92,7 @@ impl Transport {
         self.clock.set(retry_after::date(&headers, &DATE).or(self.clock.get()));
         let answer = read_capped(response, self.allowed(time)).await;
         let bytes = answer.as_deref().unwrap_or_default();
-        observer(&Event::Answered { method, status, took: start.elapsed(), body: bytes });
+        on_event(&CallEvent::Answered { method, status, took: start.elapsed(), body: bytes });
         judge(status, &headers, answer)
     }
 
@@ -101,13 +101,13 @@ impl Transport {
         &self,
         path: &str,
         request: &[u8],
-        observer: &dyn Fn(&Event<'_>),
-    ) -> Result<Response, Fault> {
+        on_event: &dyn Fn(&CallEvent<'_>),
+    ) -> Result<Response, CallError> {
         let method = path.rsplit('/').next().unwrap_or(path);
-        observer(&Event::Sending { method, host: &self.host.to_string(), body: request });
+        on_event(&CallEvent::Sending { method, host: &self.host.to_string(), body: request });
         let mut response = self.post_stream(self.host.url(path), request).await?;
-        if let Some(url) = self.own_redirect(&response) {
-            observer(&Event::Redirected { to: url.host_str().unwrap_or_default() });
+        if let Some(url) = self.allowed_redirect(&response) {
+            on_event(&CallEvent::Redirected { to: url.host_str().unwrap_or_default() });
             response = self.post_stream(url, request).await?;
         }
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
@@ -121,14 +121,16 @@ impl Transport {
         Err(response::fault(status, &headers, &page))
     }
 
-    fn bearer(&self) -> Result<HeaderValue, Fault> {
-        let mut token = HeaderValue::try_from(format!("Bearer {}", self.token.expose()))
-            .map_err(|_| Fault::NotSent(NotSent::Connect("the token cannot be sent".to_owned())))?;
+    fn bearer(&self) -> Result<HeaderValue, CallError> {
+        let mut token =
+            HeaderValue::try_from(format!("Bearer {}", self.token.expose())).map_err(|_| {
+                CallError::NotSent(NotSent::Connect("the token cannot be sent".to_owned()))
+            })?;
         token.set_sensitive(true);
         Ok(token)
     }
 
-    async fn post(&self, url: Url, body: &[u8], time: Duration) -> Result<Response, Fault> {
+    async fn post(&self, url: Url, body: &[u8], time: Duration) -> Result<Response, CallError> {
         // The header ends a request that the service would otherwise carry out long after this
         // side has given up on it.
         let milliseconds = time.as_millis().max(1).to_string();
@@ -146,7 +148,7 @@ impl Transport {
     }
 
     /// There is no limit to the time.
-    async fn post_stream(&self, url: Url, message: &[u8]) -> Result<Response, Fault> {
+    async fn post_stream(&self, url: Url, message: &[u8]) -> Result<Response, CallError> {
         let request = self
             .http
             .post(url)
@@ -156,17 +158,17 @@ impl Transport {
             .header(ACCEPT_ENCODING, "identity")
             .header("connect-accept-encoding", "gzip")
             .header("connect-protocol-version", "1")
-            .body(enveloped(message));
+            .body(encode_frame(message));
         let allowed = self.allowed(self.connect_timeout);
         request.send().await.map_err(|error| transport_error::fault(&error, allowed))
     }
 
-    fn allowed(&self, time: Duration) -> Allowed {
-        Allowed { time, connect: self.connect_timeout }
+    fn allowed(&self, time: Duration) -> Timeouts {
+        Timeouts { time, connect: self.connect_timeout }
     }
 
     /// The address of a redirect that keeps method and body and stays with the service.
-    fn own_redirect(&self, response: &Response) -> Option<Url> {
+    fn allowed_redirect(&self, response: &Response) -> Option<Url> {
         if !matches!(response.status().as_u16(), 307 | 308) {
             return None;
         }
@@ -177,12 +179,16 @@ impl Transport {
 }
 
 /// The fault of an answer that is not the API's, or its body.
-fn judge(status: u16, headers: &HeaderMap, body: Result<Vec<u8>, Fault>) -> Result<Vec<u8>, Fault> {
+fn judge(
+    status: u16,
+    headers: &HeaderMap,
+    body: Result<Vec<u8>, CallError>,
+) -> Result<Vec<u8>, CallError> {
     match body {
         Ok(body) if status == 200 && response::is_json(headers) => response::decoded(headers, body),
         Ok(body) => Err(response::fault(status, headers, &body)),
         // The status alone says enough where the page behind it cannot be read.
-        Err(Fault::Lost(_) | Fault::TooLarge) if status != 200 => {
+        Err(CallError::ResponseLost(_) | CallError::TooLarge) if status != 200 => {
             Err(response::fault(status, headers, b""))
         }
         Err(fault) => Err(fault),
@@ -190,18 +196,20 @@ fn judge(status: u16, headers: &HeaderMap, body: Result<Vec<u8>, Fault>) -> Resu
 }
 
 /// Reads a body piece by piece, so that neither a huge nor a highly compressed one fills memory.
-async fn read_capped(mut response: Response, allowed: Allowed) -> Result<Vec<u8>, Fault> {
+async fn read_capped(mut response: Response, allowed: Timeouts) -> Result<Vec<u8>, CallError> {
     let mut body = Vec::new();
     loop {
         match response.chunk().await {
             Ok(Some(piece)) if body.len() + piece.len() > LARGEST_ANSWER => {
-                return Err(Fault::TooLarge);
+                return Err(CallError::TooLarge);
             }
             Ok(Some(piece)) => body.extend_from_slice(&piece),
             Ok(None) => return Ok(body),
             Err(error) => {
                 return Err(match transport_error::fault(&error, allowed) {
-                    Fault::Lost(Lost::Closed) => Fault::Lost(Lost::Cut("connection closed".into())),
+                    CallError::ResponseLost(Lost::Closed) => {
+                        CallError::ResponseLost(Lost::Truncated("connection closed".into()))
+                    }
                     fault => fault,
                 });
             }

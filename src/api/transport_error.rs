@@ -4,7 +4,7 @@ use std::error::Error as StdError;
 use std::io;
 use std::time::Duration;
 
-use super::error::{Fault, Lost, NotSent};
+use super::error::{CallError, Lost, NotSent};
 
 /// The longest time for a connection, TLS included: company networks are slow with the first
 /// packets.
@@ -12,14 +12,14 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// What an attempt was allowed to take.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Allowed {
+pub(super) struct Timeouts {
     /// In all.
     pub(super) time: Duration,
     /// For its connection.
     pub(super) connect: Duration,
 }
 
-impl Allowed {
+impl Timeouts {
     /// Connecting gets a part of the time only, so that a connection which does not come about is
     /// known as such: nothing was sent.
     pub(super) fn of(time: Duration) -> Self {
@@ -28,24 +28,24 @@ impl Allowed {
 }
 
 /// Classifies what the HTTP library reports.
-pub(super) fn fault(error: &reqwest::Error, allowed: Allowed) -> Fault {
+pub(super) fn fault(error: &reqwest::Error, allowed: Timeouts) -> CallError {
     if error.is_connect() {
-        return Fault::NotSent(not_sent(error, allowed.connect));
+        return CallError::NotSent(not_sent(error, allowed.connect));
     }
     if error.is_builder() {
-        return Fault::NotSent(NotSent::Tls(innermost(error)));
+        return CallError::NotSent(NotSent::Tls(innermost(error)));
     }
     if error.is_timeout() {
-        return Fault::Lost(Lost::Timeout(allowed.time));
+        return CallError::ResponseLost(Lost::Timeout(allowed.time));
     }
     let why = innermost(error);
     let spoken = causes(error).find_map(|cause| cause.downcast_ref::<hyper::Error>());
-    Fault::Lost(match spoken {
+    CallError::ResponseLost(match spoken {
         Some(spoken) if spoken.is_parse() || why.contains(SPOKE_FIRST) => {
             let is_clear = error.url().is_some_and(|url| url.scheme() == "http");
             Lost::NotHttp(if is_clear { format!("{why}; perhaps it expects https") } else { why })
         }
-        _ if error.is_decode() || error.is_body() => Lost::Cut(why),
+        _ if error.is_decode() || error.is_body() => Lost::Truncated(why),
         _ => Lost::Closed,
     })
 }
@@ -89,7 +89,7 @@ fn not_sent(error: &reqwest::Error, time: Duration) -> NotSent {
 fn of_tls(error: &rustls::Error) -> NotSent {
     use rustls::{AlertDescription as Alert, Error, InvalidMessage};
     match error {
-        Error::InvalidMessage(InvalidMessage::InvalidContentType) => NotSent::PlainServer,
+        Error::InvalidMessage(InvalidMessage::InvalidContentType) => NotSent::ServerWithoutTls,
         Error::PeerIncompatible(_)
         | Error::AlertReceived(
             Alert::ProtocolVersion
@@ -97,7 +97,7 @@ fn of_tls(error: &rustls::Error) -> NotSent {
             | Alert::InsufficientSecurity
             | Alert::UnrecognisedName
             | Alert::NoApplicationProtocol,
-        ) => NotSent::NothingInCommon(error.to_string()),
+        ) => NotSent::TlsIncompatible(error.to_string()),
         Error::InvalidCertificate(_)
         | Error::NoCertificatesPresented
         | Error::General(_)

@@ -4,11 +4,11 @@ use std::ffi::OsString;
 
 use clap::{Command, CommandFactory as _, Subcommand as _};
 
-use super::{GlobalArgs, Noun};
+use super::{CliCommand, GlobalArgs};
 
 /// The whole command line as data, for help, completions and manual pages.
 pub(crate) fn command() -> Command {
-    Noun::augment_subcommands(GlobalArgs::command())
+    CliCommand::augment_subcommands(GlobalArgs::command())
 }
 
 /// The part of the command line that these words are about: the flags of every command, the one
@@ -23,7 +23,7 @@ pub(super) fn command_for(words: &[OsString]) -> Command {
     if others.peek().is_none() {
         return GlobalArgs::command();
     }
-    let nouns = Noun::augment_subcommands(Command::new("nouns"));
+    let nouns = CliCommand::augment_subcommands(Command::new("nouns"));
     let Some(noun) = others.find_map(|word| nouns.find_subcommand(word)) else {
         return GlobalArgs::command();
     };

@@ -9,7 +9,7 @@ use crate::config::Flags;
 
 /// What the last of the words is a value of.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Place {
+pub(crate) struct CompletionTarget {
     /// The argument, such as `profile`.
     pub(crate) argument: String,
     /// What its help calls a value, such as `PROJECT`.
@@ -17,11 +17,11 @@ pub(crate) struct Place {
 }
 
 /// A word that nobody types.
-const MARK: &str = "\u{1}";
+const PLACEHOLDER: &str = "\u{1}";
 
 /// What a value in the place of the last of these words would be; `None` where it would be none.
 /// The name of the program stands first.
-pub(crate) fn place(words: &[OsString]) -> Option<Place> {
+pub(crate) fn place(words: &[OsString]) -> Option<CompletionTarget> {
     let (last, before) = words.split_last()?;
     let marked = marked(last)?;
     let (command, matches) = read(before.iter().cloned().chain([marked]))?;
@@ -46,9 +46,9 @@ pub(crate) fn flags(words: &[OsString]) -> Flags {
 fn marked(word: &OsStr) -> Option<OsString> {
     let text = word.to_string_lossy();
     match text.split_once('=') {
-        Some((flag, _)) if flag.starts_with("--") => Some(format!("{flag}={MARK}").into()),
+        Some((flag, _)) if flag.starts_with("--") => Some(format!("{flag}={PLACEHOLDER}").into()),
         _ if text.starts_with('-') => None,
-        _ => Some(MARK.into()),
+        _ => Some(PLACEHOLDER.into()),
     }
 }
 
@@ -61,17 +61,17 @@ fn read(words: impl Iterator<Item = OsString>) -> Option<(Command, ArgMatches)> 
 }
 
 /// The argument of this command that was given the mark.
-fn of_mark(command: &Command, matches: &ArgMatches) -> Option<Place> {
+fn of_mark(command: &Command, matches: &ArgMatches) -> Option<CompletionTarget> {
     let is_marked = |id: &str| {
         let values = matches.try_get_raw(id).ok().flatten();
-        values.is_some_and(|mut values| values.any(|value| value == MARK))
+        values.is_some_and(|mut values| values.any(|value| value == PLACEHOLDER))
     };
     let argument =
         command.get_arguments().find(|argument| is_marked(argument.get_id().as_str()))?;
     let name = argument.get_id().as_str();
     let value = argument.get_value_names().and_then(|names| names.first());
     let value = value.map_or_else(|| name.to_uppercase(), ToString::to_string);
-    Some(Place { argument: name.to_owned(), value })
+    Some(CompletionTarget { argument: name.to_owned(), value })
 }
 
 #[cfg(test)]

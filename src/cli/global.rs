@@ -5,13 +5,14 @@ use clap::builder::PossibleValuesParser;
 
 use super::exit_codes;
 use crate::config::Flags;
+use crate::config::color::Color;
 use crate::config::format::Format;
 use crate::context::Context;
-use crate::error::Failure;
-use crate::keyword::Word as _;
-use crate::output::github::Step;
+use crate::error::CliError;
+use crate::keyword::Keyword as _;
+use crate::output::github::GithubStep;
 use crate::output::jq::Filter;
-use crate::output::options::{Color, Look};
+use crate::output::options::OutputOptions;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -142,25 +143,25 @@ impl GlobalArgs {
     }
 
     /// How everything is to look. The filter is compiled here, before anything is called.
-    pub(super) fn look(self, context: &Context) -> Result<Look, Failure> {
+    pub(super) fn look(self, context: &Context) -> Result<OutputOptions, CliError> {
         let (settings, env) = (context.settings()?, context.env.borrow());
         let tells_step = self.github || env.is_on("PREBUILDCTL_GITHUB");
-        Ok(Look {
+        Ok(OutputOptions {
             format: settings.output.value,
             color: settings.color.value.choice(),
-            step: tells_step.then(|| Step::of(&env)),
-            ..self.look_by_itself()?
+            step: tells_step.then(|| GithubStep::of(&env)),
+            ..self.flag_output_options()?
         })
     }
 
     /// How everything is to look as far as the command line says so.
-    pub(super) fn look_by_itself(self) -> Result<Look, Failure> {
+    pub(super) fn flag_output_options(self) -> Result<OutputOptions, CliError> {
         let output = self.output.as_deref().and_then(|word| Format::parse(word).ok());
         let color = self.color.as_deref().and_then(|word| Color::parse(word).ok());
-        Ok(Look {
+        Ok(OutputOptions {
             format: output.unwrap_or(Format::Table),
             columns: self.columns,
-            usual_columns: None,
+            default_columns: None,
             headers: !self.no_headers,
             filter: self.jq.as_deref().map(Filter::compile).transpose()?,
             raw: self.raw_output,

@@ -2,15 +2,15 @@
 
 use clap::{ArgMatches, FromArgMatches as _, Subcommand};
 
-use crate::commands::shared::lazy_args::Deferred;
+use crate::commands::shared::lazy_args::LazyArgs;
 use crate::commands::{
     LimitArgs, api, auth, class, completions, config, fleet, local, man, prebuild, project,
     version, warm_pool,
 };
 use crate::config::Flags;
 use crate::context::Context;
-use crate::error::Failure;
-use crate::exit::Exit;
+use crate::error::CliError;
+use crate::exit::ExitCode;
 
 mod command;
 pub(crate) mod completion_context;
@@ -28,12 +28,12 @@ pub(crate) use crate::commands::completion::Completion;
 #[derive(Debug)]
 pub(crate) struct Cli {
     global: GlobalArgs,
-    noun: Noun,
+    command: CliCommand,
 }
 
 // No doc comment here: it would become the help of the whole program.
 #[derive(Debug, Subcommand)]
-enum Noun {
+enum CliCommand {
     /// Create, list, show, resize, delete, wait for and watch warm pools
     #[command(visible_alias = "wp")]
     WarmPool(warm_pool::WarmPoolArgs),
@@ -51,7 +51,7 @@ enum Noun {
     /// in scope that the file does not declare stay, unless --prune is given. Warnings tell which
     /// pools cannot be made, or would wait for a prebuild. A file that is wrong ends with 2, and
     /// nothing is sent.
-    Plan(Deferred<fleet::plan::PlanArgs>),
+    Plan(LazyArgs<fleet::plan::PlanArgs>),
     /// Carry out what a fleet file would change, or a saved plan
     ///
     /// Shows the plan and asks, unless --yes is given. What there is is read again after a question
@@ -59,17 +59,17 @@ enum Noun {
     /// is to be made and resized comes first, and only when all of that is done what is to be
     /// deleted. Every change is told as done, failed, unknown or not tried, and the same command can
     /// be run again at any time.
-    Apply(Deferred<fleet::apply::ApplyArgs>),
+    Apply(LazyArgs<fleet::apply::ApplyArgs>),
     /// Tell where what there is differs from a fleet file; ends with 3 if it does
     ///
     /// Nothing is changed, and nothing could be: only lists are read. A pool in scope that the file
     /// does not declare is no difference.
-    Drift(Deferred<fleet::drift::DriftArgs>),
+    Drift(LazyArgs<fleet::drift::DriftArgs>),
     /// Write the warm pools there are as a fleet file, or for Terraform
     ///
     /// The fleet file that is written plans to no change. For Terraform, resources of the official
     /// provider are written, each with a block that imports its pool.
-    Export(Deferred<fleet::export::ExportArgs>),
+    Export(LazyArgs<fleet::export::ExportArgs>),
     /// Look at a fleet file by itself
     Fleet(fleet::FleetArgs),
     /// Sign in, show who is signed in, sign out
@@ -85,18 +85,18 @@ enum Noun {
     ///
     /// The message and the answer are JSON as the service has it; neither is looked into. Methods
     /// that are called Get or List are tried again after passing faults, all others are sent once.
-    Api(Deferred<api::ApiArgs>),
+    Api(LazyArgs<api::ApiArgs>),
     /// Print the completion script of a shell
     ///
     /// In bash, zsh and fish it also completes the names of projects, classes, pools and profiles.
-    Completions(Deferred<completions::CompletionsArgs>),
+    Completions(LazyArgs<completions::CompletionsArgs>),
     /// Print the manual page, or write a page for each command
-    Man(Deferred<man::ManArgs>),
+    Man(LazyArgs<man::ManArgs>),
     /// Show the version, the commit and the platform of this build
-    Version(Deferred<version::VersionArgs>),
+    Version(LazyArgs<version::VersionArgs>),
 }
 
-impl Noun {
+impl CliCommand {
     /// The limits of a wait, where the verb has them.
     fn limits(&self) -> LimitArgs {
         match self {
@@ -111,12 +111,12 @@ impl Noun {
 impl Cli {
     fn of(matches: &ArgMatches) -> Result<Self, clap::Error> {
         let global = GlobalArgs::from_arg_matches(matches)?;
-        Ok(Self { global, noun: Noun::from_arg_matches(matches)? })
+        Ok(Self { global, command: CliCommand::from_arg_matches(matches)? })
     }
 
     /// What was typed, as far as it concerns settings.
     pub(crate) fn flags(&self) -> Flags {
-        let limits = self.noun.limits();
+        let limits = self.command.limits();
         Flags {
             timeout: limits.timeout,
             poll_interval: limits.poll_interval,
@@ -125,34 +125,36 @@ impl Cli {
     }
 
     /// Runs the command.
-    pub(crate) fn run(self, context: &Context) -> Result<Exit, Failure> {
-        let Self { global, noun } = self;
-        match &noun {
-            Noun::Completions(_) | Noun::Man(_) => {}
-            Noun::Config(args) if args.mends() => context.ui.set_look(global.look_by_itself()?),
-            Noun::Auth(_) | Noun::Config(_) => {
-                context.allow_new_profile()?;
-                context.ui.set_look(global.look(context)?);
+    pub(crate) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
+        let Self { global, command } = self;
+        match &command {
+            CliCommand::Completions(_) | CliCommand::Man(_) => {}
+            CliCommand::Config(args) if args.can_repair_config() => {
+                context.ui.set_options(global.flag_output_options()?);
             }
-            _ => context.ui.set_look(global.look(context)?),
+            CliCommand::Auth(_) | CliCommand::Config(_) => {
+                context.allow_new_profile()?;
+                context.ui.set_options(global.look(context)?);
+            }
+            _ => context.ui.set_options(global.look(context)?),
         }
-        match noun {
-            Noun::WarmPool(args) => args.run(context),
-            Noun::Prebuild(args) => args.run(context),
-            Noun::Project(args) => args.run(context),
-            Noun::Class(args) => args.run(context),
-            Noun::Plan(args) => args.0.run(context),
-            Noun::Apply(args) => args.0.run(context),
-            Noun::Drift(args) => args.0.run(context),
-            Noun::Export(args) => args.0.run(context),
-            Noun::Fleet(args) => args.run(context),
-            Noun::Auth(args) => args.run(context),
-            Noun::Local(args) => args.run(context),
-            Noun::Config(args) => args.run(context),
-            Noun::Api(args) => args.0.run(context),
-            Noun::Completions(args) => args.0.run(context),
-            Noun::Man(args) => args.0.run(context),
-            Noun::Version(args) => args.0.run(context),
+        match command {
+            CliCommand::WarmPool(args) => args.run(context),
+            CliCommand::Prebuild(args) => args.run(context),
+            CliCommand::Project(args) => args.run(context),
+            CliCommand::Class(args) => args.run(context),
+            CliCommand::Plan(args) => args.0.run(context),
+            CliCommand::Apply(args) => args.0.run(context),
+            CliCommand::Drift(args) => args.0.run(context),
+            CliCommand::Export(args) => args.0.run(context),
+            CliCommand::Fleet(args) => args.run(context),
+            CliCommand::Auth(args) => args.run(context),
+            CliCommand::Local(args) => args.run(context),
+            CliCommand::Config(args) => args.run(context),
+            CliCommand::Api(args) => args.0.run(context),
+            CliCommand::Completions(args) => args.0.run(context),
+            CliCommand::Man(args) => args.0.run(context),
+            CliCommand::Version(args) => args.0.run(context),
         }
     }
 }

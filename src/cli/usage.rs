@@ -7,29 +7,29 @@ use clap::{ArgMatches, ColorChoice};
 
 use super::{Cli, command};
 use crate::env::Env;
-use crate::error::Failure;
-use crate::exit::Exit;
+use crate::error::CliError;
+use crate::exit::ExitCode;
 use crate::output::Ui;
 
 /// Reads the command line. Help and version are shown here; then there is no command to run.
 ///
 /// # Errors
 /// What is wrong with the words, as a usage failure.
-pub(crate) fn parse(args: &[OsString], ui: &Ui) -> Result<Option<Cli>, Failure> {
-    let color = if ui.paints_results() { ColorChoice::Always } else { ColorChoice::Never };
+pub(crate) fn parse(args: &[OsString], ui: &Ui) -> Result<Option<Cli>, CliError> {
+    let color = if ui.stdout_color() { ColorChoice::Always } else { ColorChoice::Never };
     match matches(args, color).and_then(|matches| Cli::of(&matches)) {
         Ok(cli) => Ok(Some(cli)),
         Err(error) => match error.kind() {
             ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
                 let text = error.render();
                 let text =
-                    if ui.paints_results() { text.ansi().to_string() } else { text.to_string() };
+                    if ui.stdout_color() { text.ansi().to_string() } else { text.to_string() };
                 ui.write(text.as_bytes())?;
                 Ok(None)
             }
             ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-                ui.tell_own(&error.render().to_string());
-                Err(Failure::told(Exit::Usage))
+                ui.eprint_raw(&error.render().to_string());
+                Err(CliError::already_reported(ExitCode::Usage))
             }
             _ => Err(failure(&error)),
         },
@@ -48,12 +48,12 @@ fn matches(args: &[OsString], color: ColorChoice) -> Result<ArgMatches, clap::Er
 }
 
 /// The parser's words as a failure: what is wrong, then its tips and the usage line.
-fn failure(error: &clap::Error) -> Failure {
+fn failure(error: &clap::Error) -> CliError {
     let text = error.render().to_string();
     let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     let first = lines.next().unwrap_or_default();
     let mut message = first.strip_prefix("error: ").unwrap_or(first).to_owned();
-    let mut failure = Failure::usage("");
+    let mut failure = CliError::usage("");
     for line in lines {
         // A list of what is missing belongs to the message it follows.
         if message.ends_with(':') && failure.reasons.is_empty() && !line.starts_with("Usage") {
@@ -62,7 +62,7 @@ fn failure(error: &clap::Error) -> Failure {
             failure.reasons.push(line.to_owned());
         }
     }
-    Failure { message, ..failure }
+    CliError { message, ..failure }
 }
 
 /// Whether the words ask for JSON, told before it is known whether they are right.

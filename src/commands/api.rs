@@ -10,12 +10,13 @@ use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
 use crate::api::client::Method;
-use crate::api::retry::{Effect, classify};
+use crate::api::retry::{Effect, retry_class};
 use crate::api::{Client, Error, raw};
 use crate::commands::shared::mutation_output;
 use crate::context::Context;
-use crate::error::Failure;
-use crate::exit::Exit;
+use crate::error::CliError;
+use crate::error::Hint;
+use crate::exit::ExitCode;
 use crate::output::json;
 use crate::runtime;
 
@@ -44,11 +45,11 @@ pub(crate) struct ApiArgs {
 const LARGEST_MESSAGE: u64 = 8 * 1024 * 1024;
 
 impl ApiArgs {
-    pub(crate) fn run(self, context: &Context) -> Result<Exit, Failure> {
+    pub(crate) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
         let method = method(&self.method)?;
         let message = self.message(context)?;
         let client = context.client()?;
-        context.begin(format!("call {}", method.path()), "prebuildctl warm-pool list".to_owned());
+        context.start_operation(format!("call {}", method.path()), Hint::new("warm-pool list"));
         let answer = if self.paginate {
             runtime::run(context, &client, pages(context, &client, method, message))?
         } else {
@@ -62,19 +63,19 @@ impl ApiArgs {
             Effect::Read => Vec::new(),
             _ => vec![format!("{} was carried out", method.path())],
         };
-        mutation_output::written(context, context.ui.json_value(&answer), done)?;
-        Ok(Exit::Done)
+        mutation_output::finish_output(context, context.ui.json_value(&answer), done)?;
+        Ok(ExitCode::Success)
     }
 
     /// The message, which has to be an object.
-    fn message(&self, context: &Context) -> Result<Map<String, Value>, Failure> {
+    fn message(&self, context: &Context) -> Result<Map<String, Value>, CliError> {
         let (text, from) = match (self.data.as_str(), self.data.strip_prefix('@')) {
             ("-", _) => {
                 let mut text = String::new();
                 let mut env = context.env.borrow_mut();
                 let read = env.stdin.by_ref().take(LARGEST_MESSAGE).read_to_string(&mut text);
                 read.map_err(|error| {
-                    Failure::usage("cannot read the message from standard input")
+                    CliError::usage("cannot read the message from standard input")
                         .because(error.to_string())
                 })?;
                 (text, "standard input")
@@ -82,7 +83,7 @@ impl ApiArgs {
             (_, Some(file)) => {
                 let read = fs::read_to_string(file);
                 let failed = |error: std::io::Error| {
-                    Failure::usage(format!("cannot read the message from {file}"))
+                    CliError::usage(format!("cannot read the message from {file}"))
                         .because(error.to_string())
                 };
                 (read.map_err(failed)?, file)
@@ -90,14 +91,14 @@ impl ApiArgs {
             (text, None) => (text.to_owned(), "--data"),
         };
         serde_json::from_str(&text).map_err(|error| {
-            Failure::usage(format!("the message from {from} is not a JSON object"))
+            CliError::usage(format!("the message from {from} is not a JSON object"))
                 .because(error.to_string())
         })
     }
 }
 
 /// Reads `SERVICE/METHOD`.
-fn method(text: &str) -> Result<Method, Failure> {
+fn method(text: &str) -> Result<Method, CliError> {
     let word = text.strip_prefix("gitpod.v1.").unwrap_or(text);
     let is_name = |name: &str| {
         name.starts_with(|letter: char| letter.is_ascii_uppercase())
@@ -107,8 +108,8 @@ fn method(text: &str) -> Result<Method, Failure> {
         Some((service, name)) if is_name(service) && is_name(name) => {
             Ok(raw::method(service, name))
         }
-        _ => Err(Failure::usage(format!("{text:?} is not SERVICE/METHOD"))
-            .hint("such as", "prebuildctl api PrebuildService/ListWarmPools")),
+        _ => Err(CliError::usage(format!("{text:?} is not SERVICE/METHOD"))
+            .hint(Hint::new("api PrebuildService/ListWarmPools"))),
     }
 }
 
@@ -118,7 +119,7 @@ async fn pages(
     client: &Client,
     method: Method,
     mut message: Map<String, Value>,
-) -> Result<Vec<u8>, Failure> {
+) -> Result<Vec<u8>, CliError> {
     let mut all: Vec<Box<RawValue>> = Vec::new();
     let mut seen = HashSet::new();
     loop {
@@ -126,7 +127,7 @@ async fn pages(
         let answer = answer.map_err(|error| failed(context, method, &error))?;
         let Page { items, next } = Page::read(answer.json()).map_err(|error| {
             let message = format!("cannot read a page of {}", method.path());
-            Failure::new(Exit::Failed, "unknown", message).because(error.to_string())
+            CliError::new(ExitCode::Failed, "unknown", message).because(error.to_string())
         })?;
         all.extend(items);
         if next.is_empty() {
@@ -134,7 +135,7 @@ async fn pages(
         }
         if !seen.insert(next.clone()) {
             let message = format!("cannot read all pages of {}", method.path());
-            return Err(Failure::new(Exit::Failed, "unknown", message)
+            return Err(CliError::new(ExitCode::Failed, "unknown", message)
                 .because("the service gave the same page token twice"));
         }
         let pagination = message.entry("pagination").or_insert_with(|| Map::new().into());
@@ -169,12 +170,17 @@ impl Page {
 }
 
 /// A change that may have been made is not said to have failed.
-fn failed(context: &Context, method: Method, error: &Error) -> Failure {
+fn failed(context: &Context, method: Method, error: &Error) -> CliError {
     let path = method.path();
-    let failure = context.failed(format!("cannot call {path}"), error);
-    if method.effect == Effect::Read || !classify(&error.fault).is_ambiguous() {
+    let failure = context.api_error(format!("cannot call {path}"), error);
+    if method.effect == Effect::Read || !retry_class(&error.fault).is_ambiguous() {
         return failure;
     }
     let message = format!("it is not known whether {path} was carried out");
-    Failure { exit: Exit::Unknown, code: "outcome_unknown".to_owned(), message, ..failure }
+    CliError {
+        exit: ExitCode::OutcomeUnknown,
+        code: "outcome_unknown".to_owned(),
+        message,
+        ..failure
+    }
 }

@@ -6,8 +6,8 @@ use clap_complete::Shell;
 
 use crate::cli;
 use crate::context::Context;
-use crate::error::Failure;
-use crate::exit::Exit;
+use crate::error::CliError;
+use crate::exit::ExitCode;
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -21,12 +21,12 @@ pub(crate) struct CompletionsArgs {
 }
 
 impl CompletionsArgs {
-    pub(crate) fn run(self, context: &Context) -> Result<Exit, Failure> {
+    pub(crate) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
         let mut script = Vec::new();
         clap_complete::generate(self.shell, &mut cli::command(), "prebuildctl", &mut script);
         let script = with_names(self.shell, &String::from_utf8_lossy(&script));
         context.ui.write(script.as_bytes())?;
-        Ok(Exit::Done)
+        Ok(ExitCode::Success)
     }
 }
 

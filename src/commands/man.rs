@@ -9,8 +9,8 @@ use clap_mangen::Man;
 
 use crate::cli;
 use crate::context::Context;
-use crate::error::Failure;
-use crate::exit::Exit;
+use crate::error::CliError;
+use crate::exit::ExitCode;
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -24,7 +24,7 @@ pub(crate) struct ManArgs {
 }
 
 impl ManArgs {
-    pub(crate) fn run(self, context: &Context) -> Result<Exit, Failure> {
+    pub(crate) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
         let mut command = cli::command();
         command.build();
         match self.out {
@@ -35,7 +35,7 @@ impl ManArgs {
                 write_pages(&command, &folder)?;
             }
         }
-        Ok(Exit::Done)
+        Ok(ExitCode::Success)
     }
 }
 

@@ -4,8 +4,8 @@ use clap::Args;
 use serde::Serialize;
 
 use crate::context::Context;
-use crate::error::Failure;
-use crate::exit::Exit;
+use crate::error::CliError;
+use crate::exit::ExitCode;
 
 #[derive(Debug, Args)]
 pub(crate) struct VersionArgs {}
@@ -24,11 +24,11 @@ const BUILD: Build = Build {
 };
 
 impl VersionArgs {
-    pub(crate) fn run(self, context: &Context) -> Result<Exit, Failure> {
+    pub(crate) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
         let Build { version, commit, target } = BUILD;
         context.ui.value(&BUILD, || {
             vec![format!("prebuildctl {version}"), format!("commit {commit}, target {target}")]
         })?;
-        Ok(Exit::Done)
+        Ok(ExitCode::Success)
     }
 }

@@ -4,16 +4,17 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::content::Stored;
+use super::content::StoredCredential;
 use super::location::home;
 use super::settings::Settings;
-use super::source::{Setting, Source, rivalry};
+use super::source::{Setting, Source, conflict_warning};
 use super::token_command;
 use super::validate::HostChoice;
 use crate::api::token::Token;
 use crate::env::Env;
-use crate::error::Failure;
-use crate::exit::Exit;
+use crate::error::CliError;
+use crate::error::Hint;
+use crate::exit::ExitCode;
 use crate::text_file;
 
 /// The variables that hold a token, the strongest first.
@@ -53,7 +54,7 @@ pub(super) enum TokenSource {
 #[derive(Clone, Debug)]
 pub(super) struct ProfileToken {
     /// How it is kept.
-    pub(super) stored: Stored,
+    pub(super) stored: StoredCredential,
     /// The host it is for.
     pub(super) host: HostChoice,
     /// The file of settings.
@@ -70,17 +71,19 @@ pub(crate) fn variable(env: &Env) -> Option<&'static str> {
 impl Settings {
     /// Whether there is a token that can be got at without asking anybody: a program that prints
     /// one may want its vault unlocked, and standard input is somebody else's.
-    pub(crate) fn has_token_at_hand(&self) -> bool {
+    pub(crate) fn has_noninteractive_token(&self) -> bool {
         match self.token.as_ref().map(|token| &token.value) {
             None | Some(TokenSource::Stdin) => false,
             Some(TokenSource::File(_) | TokenSource::Variable(_)) => true,
-            Some(TokenSource::Profile(kept)) => !matches!(kept.stored, Stored::Command { .. }),
+            Some(TokenSource::Profile(kept)) => {
+                !matches!(kept.stored, StoredCredential::Command { .. })
+            }
         }
     }
 
     /// Gets the token for calls to the host. Reads files and runs programs, so it is for commands
     /// that are about to call, once.
-    pub(crate) fn credential(&self, env: &mut Env) -> Result<Credential, Failure> {
+    pub(crate) fn credential(&self, env: &mut Env) -> Result<Credential, CliError> {
         let Some(Setting { value, source }) = &self.token else {
             return Err(self.not_signed_in());
         };
@@ -96,21 +99,14 @@ impl Settings {
         Ok(Credential { token, source: source.clone(), warnings: warning.into_iter().collect() })
     }
 
-    fn not_signed_in(&self) -> Failure {
-        let mut command = "prebuildctl".to_owned();
-        if let Source::Flag(flag) = self.profile.source {
-            command = format!("{command} {flag} {}", self.profile.value);
-        }
-        if let Source::Flag(flag) = self.host.source {
-            command = format!("{command} {flag} {}", self.host.value);
-        }
+    fn not_signed_in(&self) -> CliError {
         unauthenticated(format!("not signed in to {}", self.host.value.name()))
-            .hint("with a token", format!("{command} auth login        (or set ONA_TOKEN)"))
-            .hint("just to look around", "prebuildctl --local wp list")
+            .because("sign in, or set ONA_TOKEN; to try it without an account, add --local")
+            .hint(Hint::new("auth login"))
     }
 
     /// A kept token goes to the host it was kept for and to no other.
-    fn require_own_host(&self, kept: &ProfileToken) -> Result<(), Failure> {
+    fn require_own_host(&self, kept: &ProfileToken) -> Result<(), CliError> {
         if kept.host.is_same_service(&self.host.value) {
             return Ok(());
         }
@@ -118,22 +114,22 @@ impl Settings {
         let message = format!("the token of profile {name} is for {own}, not for {host}");
         Err(unauthenticated(message)
             .because(format!("{host} comes from {}", self.host.source))
-            .hint("with a token for it", EXPORT))
+            .because(format!("to use a token for it: {EXPORT}")))
     }
 }
 
 impl ProfileToken {
-    fn token(&self, env: &Env) -> Result<(Token, Option<String>), Failure> {
+    fn token(&self, env: &Env) -> Result<(Token, Option<String>), CliError> {
         if self.is_foreign {
             let message = format!("{} belongs to another user", self.file.display());
-            return Err(Failure::usage(message)
+            return Err(CliError::usage(message)
                 .because("a token or a command in it is not used")
-                .hint("with a token of your own", EXPORT));
+                .because(format!("to use your own token: {EXPORT}")));
         }
         match &self.stored {
-            Stored::Token(token) => Ok((token.clone(), None)),
-            Stored::File(text) => from_file(&self.beside(text, env)),
-            Stored::Command { program, arguments } => {
+            StoredCredential::Token(token) => Ok((token.clone(), None)),
+            StoredCredential::File(text) => from_file(&self.resolve_path(text, env)),
+            StoredCredential::Command { program, arguments } => {
                 let token = self.printed_by(program, arguments, env)?;
                 Ok((token, None))
             }
@@ -141,9 +137,14 @@ impl ProfileToken {
     }
 
     /// Runs the program: a bare name is looked up in `PATH`, anything else is a path.
-    fn printed_by(&self, program: &str, arguments: &[String], env: &Env) -> Result<Token, Failure> {
+    fn printed_by(
+        &self,
+        program: &str,
+        arguments: &[String],
+        env: &Env,
+    ) -> Result<Token, CliError> {
         let path = if program.contains(std::path::is_separator) {
-            self.beside(program, env)
+            self.resolve_path(program, env)
         } else {
             PathBuf::from(program)
         };
@@ -160,7 +161,7 @@ impl ProfileToken {
 
     /// A path as written in the file: `~/` is the home folder, and a relative path starts in the
     /// folder of the file.
-    fn beside(&self, text: &str, env: &Env) -> PathBuf {
+    fn resolve_path(&self, text: &str, env: &Env) -> PathBuf {
         match (text.strip_prefix("~/"), home(env)) {
             (Some(inside), Some(home)) => home.join(inside),
             _ => self.file.parent().unwrap_or(Path::new("")).join(text),
@@ -171,37 +172,37 @@ impl ProfileToken {
 /// How to give a token that is not kept.
 pub(super) const EXPORT: &str = "export ONA_TOKEN=...";
 
-fn unauthenticated(message: String) -> Failure {
-    Failure::new(Exit::NotAuthenticated, "unauthenticated", message)
+fn unauthenticated(message: String) -> CliError {
+    CliError::new(ExitCode::Unauthenticated, "unauthenticated", message)
 }
 
-fn checked(subject: &str, text: &str) -> Result<Token, Failure> {
-    Token::parse(text).map_err(|fault| Failure::usage(format!("{subject} {fault}")))
+fn checked(subject: &str, text: &str) -> Result<Token, CliError> {
+    Token::parse(text).map_err(|fault| CliError::usage(format!("{subject} {fault}")))
 }
 
-fn from_stdin(env: &mut Env) -> Result<Token, Failure> {
+fn from_stdin(env: &mut Env) -> Result<Token, CliError> {
     if env.stdin_is_terminal {
         let message = "--token-stdin needs a token that is piped in; standard input is a terminal";
-        return Err(Failure::usage(message));
+        return Err(CliError::usage(message));
     }
     let mut text = String::new();
     match (&mut env.stdin).take(LARGEST).read_to_string(&mut text) {
         Ok(_) => checked("the token on standard input", &text),
         Err(error) => {
             let message = "cannot read the token on standard input";
-            Err(Failure::local(message).because(error.to_string()))
+            Err(CliError::local(message).because(error.to_string()))
         }
     }
 }
 
-fn from_file(path: &Path) -> Result<(Token, Option<String>), Failure> {
+fn from_file(path: &Path) -> Result<(Token, Option<String>), CliError> {
     let text = text_file::read(path, LARGEST).map_err(|unread| unread.into_failure(path))?;
     let token = checked(&format!("the token in {}", path.display()), &text.content)?;
     let is_open = text.access.others_may_read || text.access.others_may_write;
-    Ok((token, is_open.then(|| text_file::open_to_others(path))))
+    Ok((token, is_open.then(|| text_file::permission_warning(path))))
 }
 
-fn from_variable(name: &'static str, env: &Env) -> Result<(Token, Option<String>), Failure> {
+fn from_variable(name: &'static str, env: &Env) -> Result<(Token, Option<String>), CliError> {
     let text = env.var(name)?.unwrap_or_default();
     let token = checked(name, &text)?;
     let differs = |rival: &str| match env.var(rival) {
@@ -212,7 +213,7 @@ fn from_variable(name: &'static str, env: &Env) -> Result<(Token, Option<String>
         Err(_) => true,
     };
     let rivals = TOKEN_VARIABLES.into_iter().filter(|rival| differs(rival));
-    let warning = rivalry(name, rivals);
+    let warning = conflict_warning(name, rivals);
     Ok((token, warning))
 }
 

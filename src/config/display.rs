@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use toml_edit::{Item, Value};
 
-use super::content::Stored;
+use super::content::StoredCredential;
 use super::credential::TokenSource;
 use super::document;
 use super::duration::shown;
@@ -12,8 +12,8 @@ use super::file::LARGEST;
 use super::keys::{CURRENT_PROFILE, HOST, KeyPath, TOKEN, TOKEN_COMMAND, TOKEN_FILE};
 use super::settings::Settings;
 use super::source::{Setting, Source};
-use crate::error::Failure;
-use crate::keyword::Word as _;
+use crate::error::CliError;
+use crate::keyword::Keyword as _;
 use crate::text_file;
 
 /// One line of `config list`.
@@ -57,7 +57,7 @@ impl Settings {
 
     /// The value of one key: of a bare one what is in effect, of one with its table, such as
     /// `defaults.output`, what the file says.
-    pub(crate) fn get(&self, key: &str) -> Result<Option<String>, Failure> {
+    pub(crate) fn get(&self, key: &str) -> Result<Option<String>, CliError> {
         let path = KeyPath::parse(key)?;
         let name = path.name();
         if path.is_bare() {
@@ -80,9 +80,9 @@ fn token(setting: &Setting<TokenSource>) -> Entry {
         TokenSource::Stdin | TokenSource::Variable(_) => (TOKEN, SET.to_owned()),
         TokenSource::File(path) => (TOKEN_FILE, path.display().to_string()),
         TokenSource::Profile(kept) => match &kept.stored {
-            Stored::Token(_) => (TOKEN, SET.to_owned()),
-            Stored::File(path) => (TOKEN_FILE, path.clone()),
-            Stored::Command { program, .. } => (TOKEN_COMMAND, program_only(program)),
+            StoredCredential::Token(_) => (TOKEN, SET.to_owned()),
+            StoredCredential::File(path) => (TOKEN_FILE, path.clone()),
+            StoredCredential::Command { program, .. } => (TOKEN_COMMAND, program_only(program)),
         },
     };
     Entry { key: key.to_owned(), value, source: setting.source.clone() }

@@ -7,14 +7,14 @@ use toml_edit::{DocumentMut, InlineTable, Item, Table, TableLike, Value};
 use super::file::wrong;
 use super::keys::COLUMNS;
 use super::parse::parse as read;
-use crate::error::Failure;
+use crate::error::CliError;
 
 /// Parses the text for looking up and changing. What is wrong with it is told by our own reader:
 /// the errors of this one show the line they stand on.
-pub(super) fn parse(path: &Path, text: &str) -> Result<DocumentMut, Failure> {
+pub(super) fn parse(path: &Path, text: &str) -> Result<DocumentMut, CliError> {
     text.parse().map_err(|_| match read(text) {
         Err(faults) => wrong(path, &faults),
-        Ok(_) => Failure::usage(format!("{} cannot be edited", path.display())),
+        Ok(_) => CliError::usage(format!("{} cannot be edited", path.display())),
     })
 }
 
@@ -32,7 +32,7 @@ pub(super) fn put(
     document: &mut DocumentMut,
     key: &[String],
     mut value: Value,
-) -> Result<(), Failure> {
+) -> Result<(), CliError> {
     let Some((name, parents)) = key.split_last() else {
         return Ok(());
     };
@@ -57,9 +57,9 @@ pub(super) fn put(
     Ok(())
 }
 
-fn table<'i>(item: &'i mut Item, key: &str) -> Result<&'i mut dyn TableLike, Failure> {
+fn table<'i>(item: &'i mut Item, key: &str) -> Result<&'i mut dyn TableLike, CliError> {
     item.as_table_like_mut()
-        .ok_or_else(|| Failure::usage(format!("the place of {key} in the file is not a table")))
+        .ok_or_else(|| CliError::usage(format!("the place of {key} in the file is not a table")))
 }
 
 /// A table with no heading of its own until it has a value: `[profiles]` is never written, and

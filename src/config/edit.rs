@@ -17,7 +17,8 @@ use super::write;
 use crate::api::host::{DEFAULT_HOST, Host};
 use crate::api::token::Token;
 use crate::env::Env;
-use crate::error::Failure;
+use crate::error::CliError;
+use crate::error::Hint;
 
 /// Changes the file of settings. Does not need it to be right, so that it can be put right.
 #[derive(Debug)]
@@ -29,7 +30,7 @@ pub(crate) struct Editor {
 
 /// What became of a change.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Saved {
+pub(crate) struct SaveResult {
     /// The file.
     pub(crate) path: PathBuf,
     /// The profile that was in use.
@@ -40,7 +41,7 @@ pub(crate) struct Saved {
 
 impl Editor {
     /// Finds the file and the profile; reads nothing.
-    pub(crate) fn new(flags: &Flags, env: &Env) -> Result<Self, Failure> {
+    pub(crate) fn new(flags: &Flags, env: &Env) -> Result<Self, CliError> {
         Ok(Self {
             location: Location::find(flags.config.as_deref(), env)?,
             chosen: chosen_profile(flags, env)?.map(|chosen| chosen.value),
@@ -48,13 +49,12 @@ impl Editor {
     }
 
     /// Sets a key. A list is written `a,b`, or as in the file: `["a", "b"]`.
-    pub(crate) fn set(&self, key: &str, value: &str) -> Result<Saved, Failure> {
+    pub(crate) fn set(&self, key: &str, value: &str) -> Result<SaveResult, CliError> {
         let path = KeyPath::parse(key)?;
         let name = path.name();
         if name == TOKEN {
             let message = "a token is not taken from the command line, where others can see it";
-            let command = "prebuildctl auth login --token-stdin";
-            return Err(Failure::usage(message).hint("pipe it in", command));
+            return Err(CliError::usage(message).hint(Hint::new("auth login --token-stdin")));
         }
         let value = to_toml(key, path.kind, value)?;
         self.change(|document, profile| {
@@ -74,7 +74,7 @@ impl Editor {
     }
 
     /// Removes a key.
-    pub(crate) fn unset(&self, key: &str) -> Result<Saved, Failure> {
+    pub(crate) fn unset(&self, key: &str) -> Result<SaveResult, CliError> {
         let path = KeyPath::parse(key)?;
         self.change(|document, profile| {
             let key = path.segments(profile);
@@ -88,7 +88,7 @@ impl Editor {
 
     /// Keeps a token, and the host it is for, in the profile. The first profile of a file becomes
     /// the one in use.
-    pub(crate) fn save_login(&self, host: &Host, token: &Token) -> Result<Saved, Failure> {
+    pub(crate) fn save_login(&self, host: &Host, token: &Token) -> Result<SaveResult, CliError> {
         let choice = HostChoice::Remote(host.clone());
         let saved = self.change(|document, profile| {
             let key = |name: &str| [PROFILES, profile, name].map(str::to_owned);
@@ -104,11 +104,11 @@ impl Editor {
             }
             Ok(key(TOKEN).to_vec())
         });
-        saved.map_err(|failure| failure.hint("without saving it", EXPORT))
+        saved.map_err(|failure| failure.because(format!("to use it without saving it: {EXPORT}")))
     }
 
     /// Removes every way in which the profile gets its token.
-    pub(crate) fn remove_login(&self) -> Result<Saved, Failure> {
+    pub(crate) fn remove_login(&self) -> Result<SaveResult, CliError> {
         self.change(|document, profile| {
             let token = [PROFILES, profile, TOKEN].map(str::to_owned);
             remove_other_credentials(document, &token);
@@ -121,8 +121,8 @@ impl Editor {
     /// returns the key that it changed.
     fn change(
         &self,
-        change: impl FnOnce(&mut DocumentMut, &str) -> Result<Vec<String>, Failure>,
-    ) -> Result<Saved, Failure> {
+        change: impl FnOnce(&mut DocumentMut, &str) -> Result<Vec<String>, CliError>,
+    ) -> Result<SaveResult, CliError> {
         let path = self.location.path_to_write()?;
         let mut profile = String::new();
         let changed = write::replace(path, |old| {
@@ -133,7 +133,7 @@ impl Editor {
             check(path, old, &new, &key.join("."))?;
             Ok(new)
         })?;
-        Ok(Saved { path: path.to_owned(), profile, changed })
+        Ok(SaveResult { path: path.to_owned(), profile, changed })
     }
 
     fn profile(&self, document: &DocumentMut) -> String {
@@ -147,33 +147,33 @@ impl Editor {
 
 /// Refuses a text that could not be read again. A fault of the changed key is told as one of the
 /// command; any other was there before, at the place the user can look at.
-fn check(path: &Path, old: &str, new: &str, key: &str) -> Result<(), Failure> {
+fn check(path: &Path, old: &str, new: &str, key: &str) -> Result<(), CliError> {
     let Err(faults) = parse(new) else {
         return Ok(());
     };
     let own = faults.iter().filter(|fault| fault.key == key);
     let own = own.map(|fault| format!("{} {}", fault.key, fault.text));
-    Err(Failure::usage_all(own).unwrap_or_else(|| match parse(old) {
+    Err(CliError::usage_errors_opt(own).unwrap_or_else(|| match parse(old) {
         Err(before) => wrong(path, &before),
         Ok(_) => wrong(path, &faults),
     }))
 }
 
 /// The value of a key, as the words of a command line give it.
-fn to_toml(key: &str, kind: Kind, text: &str) -> Result<Value, Failure> {
+fn to_toml(key: &str, kind: Kind, text: &str) -> Result<Value, CliError> {
     match kind {
         Kind::Text => Ok(text.into()),
         // A word stays a string: the reader of the file says what is wrong with it.
         Kind::Number => Ok(text.parse::<i64>().map_or_else(|_| text.into(), Value::from)),
         Kind::List if text.trim_start().starts_with('[') => text.trim().parse().map_err(|_| {
-            Failure::usage(format!("{key} is not a list such as a,b or [\"a\", \"b\"]"))
+            CliError::usage(format!("{key} is not a list such as a,b or [\"a\", \"b\"]"))
         }),
         Kind::List => Ok(text.split(',').map(str::trim).collect::<Array>().into()),
     }
 }
 
 /// The address as it is written in a profile: as short as it can be read again.
-fn as_written(host: &Host) -> Result<&str, Failure> {
+fn as_written(host: &Host) -> Result<&str, CliError> {
     let choice = Ok(HostChoice::Remote(host.clone()));
     let base = host.base();
     base.strip_suffix("/api")
@@ -182,7 +182,7 @@ fn as_written(host: &Host) -> Result<&str, Failure> {
         .find(|text| HostChoice::parse(text) == choice)
         .ok_or_else(|| {
             let message = format!("a profile cannot hold {base}, which has no path such as /api");
-            Failure::usage(message)
+            CliError::usage(message)
         })
 }
 
@@ -202,7 +202,7 @@ fn require_no_token_of_another(
     document: &DocumentMut,
     key: &[String],
     new: &str,
-) -> Result<(), Failure> {
+) -> Result<(), CliError> {
     let [profiles, profile, _] = key else {
         return Ok(());
     };
@@ -215,14 +215,14 @@ fn require_no_token_of_another(
         (Ok(old), Ok(new)) if text(TOKEN).is_some() && !old.is_same_service(&new) => {
             let (own, other) = (old.name(), new.name());
             let message = format!("profile {profile} holds a token for {own}, not for {other}");
-            let command = format!("prebuildctl --profile {profile} auth logout");
-            Err(Failure::usage(message).hint("sign out first", command))
+            Err(CliError::usage(message)
+                .hint(Hint::new("--profile").arg(profile).args(["auth", "logout"])))
         }
         _ => Ok(()),
     }
 }
 
-fn require_profile(document: &DocumentMut, name: &str) -> Result<(), Failure> {
+fn require_profile(document: &DocumentMut, name: &str) -> Result<(), CliError> {
     let profiles = document.get(PROFILES).and_then(Item::as_table_like);
     let known: Vec<String> =
         profiles.into_iter().flat_map(TableLike::iter).map(|(name, _)| name.to_owned()).collect();

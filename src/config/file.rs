@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
-use super::content::{Content, Stored};
+use super::content::{ConfigFile, StoredCredential};
 use super::location::Location;
 use super::parse::parse;
-use crate::error::Failure;
-use crate::text_file::toml_reader::{self, Fault};
+use crate::error::CliError;
+use crate::text_file::toml_reader::{self, Diagnostic};
 use crate::text_file::{self, Access};
 
 /// Bytes the file may have; nobody's settings are larger.
@@ -19,7 +19,7 @@ const MOST_FAULTS: usize = 20;
 #[derive(Debug)]
 pub(super) struct Loaded {
     /// What it says.
-    pub(super) content: Content,
+    pub(super) content: ConfigFile,
     /// Who else may read and write it.
     pub(super) access: Access,
 }
@@ -35,11 +35,11 @@ impl Loaded {
         let profiles = self.content.profiles.values();
         let stored =
             || profiles.clone().filter_map(|profile| Some(&profile.credential.as_ref()?.value));
-        let has_token = stored().any(|stored| matches!(stored, Stored::Token(_)));
-        let has_command = stored().any(|stored| matches!(stored, Stored::Command { .. }));
+        let has_token = stored().any(|stored| matches!(stored, StoredCredential::Token(_)));
+        let has_command = stored().any(|stored| matches!(stored, StoredCredential::Command { .. }));
         let Access { others_may_read, others_may_write, .. } = self.access;
         if has_token && (others_may_read || others_may_write) {
-            return Some(text_file::open_to_others(path));
+            return Some(text_file::permission_warning(path));
         }
         let danger = "names a command to run and can be changed by others";
         (has_command && others_may_write)
@@ -48,7 +48,7 @@ impl Loaded {
 }
 
 /// Reads the file; `None` when there is none.
-pub(super) fn read(location: &Location) -> Result<Option<Loaded>, Failure> {
+pub(super) fn read(location: &Location) -> Result<Option<Loaded>, CliError> {
     let Some(path) = location.path() else {
         return Ok(None);
     };
@@ -60,6 +60,6 @@ pub(super) fn read(location: &Location) -> Result<Option<Loaded>, Failure> {
 }
 
 /// The failure of a file with faults.
-pub(super) fn wrong(path: &Path, faults: &[Fault]) -> Failure {
+pub(super) fn wrong(path: &Path, faults: &[Diagnostic]) -> CliError {
     toml_reader::failure(path.display(), faults, MOST_FAULTS)
 }

@@ -1,6 +1,6 @@
 //! The formats a result can be printed in, by the words users type.
 
-use crate::keyword::Word;
+use crate::keyword::Keyword;
 
 /// How a result is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,7 +27,7 @@ pub(crate) enum Format {
     Id,
 }
 
-impl Word for Format {
+impl Keyword for Format {
     const ALL: &'static [(&'static str, Self)] = &[
         ("table", Self::Table),
         ("wide", Self::Wide),

@@ -7,13 +7,13 @@ use toml_edit::{Array, Item, Value};
 use super::document;
 use super::keys::KeyPath;
 use super::parse::parse;
-use crate::text_file::invariants::are_told_well;
+use crate::text_file::invariants::assert_all_render;
 
 /// Every fault has its place in the text, and a key that is set is read again.
 pub(crate) fn settings(text: &str) {
     let before = parse(text);
     if let Err(faults) = &before {
-        are_told_well(text, faults);
+        assert_all_render(text, faults);
     }
     let list = || Value::from(["id", "name"].into_iter().collect::<Array>());
     for (key, value) in [

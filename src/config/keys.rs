@@ -1,8 +1,9 @@
 //! The keys of the file: which there are, where they may stand, and how people name them.
 
-use super::resource::Noun;
-use crate::error::Failure;
-use crate::keyword::{Word as _, did_you_mean};
+use super::resource::Resource;
+use crate::error::CliError;
+use crate::error::Hint;
+use crate::keyword::{Keyword as _, did_you_mean};
 use crate::text_file::toml_reader::is_plain;
 
 /// The form of a key's value in the file.
@@ -96,7 +97,7 @@ impl Section {
     fn kind_of(self, words: &[&str]) -> Result<Kind, String> {
         match words {
             [CURRENT_PROFILE] if self == Self::Top => Ok(Kind::Text),
-            [COLUMNS, noun] => match Noun::parse(noun) {
+            [COLUMNS, noun] => match Resource::parse(noun) {
                 Ok(_) => Ok(Kind::List),
                 Err(fault) => Err(format!("cannot be set: {noun} {fault}")),
             },
@@ -157,14 +158,14 @@ enum Table {
 
 impl KeyPath {
     /// Reads a key and checks that there is such a one.
-    pub(super) fn parse(key: &str) -> Result<Self, Failure> {
+    pub(super) fn parse(key: &str) -> Result<Self, CliError> {
         let all: Vec<&str> = key.split('.').collect();
         let (table, words) = match all.as_slice() {
             [CURRENT_PROFILE] => (Table::Top, all.as_slice()),
             [DEFAULTS, words @ ..] => (Table::Defaults, words),
             [PROFILES, name, words @ ..] => {
                 let name = profile_name(name)
-                    .map_err(|fault| Failure::usage(format!("\"{name}\" {fault}")))?;
+                    .map_err(|fault| CliError::usage(format!("\"{name}\" {fault}")))?;
                 (Table::Profile(name), words)
             }
             words => (Table::ProfileInUse, words),
@@ -178,8 +179,9 @@ impl KeyPath {
             Ok(kind) => {
                 Ok(Self { table, words: words.iter().map(ToString::to_string).collect(), kind })
             }
-            Err(fault) => Err(Failure::usage(format!("{key} {fault}"))
-                .hint("see every key", "prebuildctl config list")),
+            Err(fault) => {
+                Err(CliError::usage(format!("{key} {fault}")).hint(Hint::new("config list")))
+            }
         }
     }
 

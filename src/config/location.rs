@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::env::Env;
-use crate::error::Failure;
+use crate::error::CliError;
 
 /// Where the settings are kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,9 +16,9 @@ pub(crate) enum Location {
         by: &'static str,
     },
     /// The file in its usual place; it need not exist.
-    Usual(PathBuf),
+    Default(PathBuf),
     /// There is no place for it, for this reason: nothing is read, and nothing can be saved.
-    Nowhere(&'static str),
+    Unavailable(&'static str),
 }
 
 impl Location {
@@ -26,10 +26,10 @@ impl Location {
     const VARIABLE: &str = "PREBUILDCTL_CONFIG";
 
     /// Finds the place of the file; does not look whether it exists.
-    pub(crate) fn find(flag: Option<&Path>, env: &Env) -> Result<Self, Failure> {
+    pub(crate) fn find(flag: Option<&Path>, env: &Env) -> Result<Self, CliError> {
         if let Some(path) = flag {
             if path.as_os_str().is_empty() {
-                return Err(Failure::usage("--config is empty"));
+                return Err(CliError::usage("--config is empty"));
             }
             return Ok(Self::Named { path: path.to_owned(), by: "--config" });
         }
@@ -39,34 +39,34 @@ impl Location {
         // The specification of the variable: a relative path is to be ignored.
         let xdg = env.path("XDG_CONFIG_HOME").filter(|path| path.is_absolute());
         Ok(match xdg.map_or_else(|| user_folder(env, &SETTINGS), Ok) {
-            Ok(folder) => Self::Usual(folder.join("prebuildctl").join("config.toml")),
-            Err(reason) => Self::Nowhere(reason),
+            Ok(folder) => Self::Default(folder.join("prebuildctl").join("config.toml")),
+            Err(reason) => Self::Unavailable(reason),
         })
     }
 
     /// The file to read, if there is a place for one.
     pub(crate) fn path(&self) -> Option<&Path> {
         match self {
-            Self::Named { path, .. } | Self::Usual(path) => Some(path),
-            Self::Nowhere(_) => None,
+            Self::Named { path, .. } | Self::Default(path) => Some(path),
+            Self::Unavailable(_) => None,
         }
     }
 
     /// The file to write.
-    pub(crate) fn path_to_write(&self) -> Result<&Path, Failure> {
+    pub(crate) fn path_to_write(&self) -> Result<&Path, CliError> {
         match self {
-            Self::Named { path, .. } | Self::Usual(path) => Ok(path),
-            Self::Nowhere(reason) => Err(elsewhere(
-                Failure::usage("there is no place for the settings").because(*reason),
+            Self::Named { path, .. } | Self::Default(path) => Ok(path),
+            Self::Unavailable(reason) => Err(hint_other_path(
+                CliError::usage("there is no place for the settings").because(*reason),
             )),
         }
     }
 }
 
 /// Adds how the settings are kept somewhere else.
-pub(super) fn elsewhere(failure: Failure) -> Failure {
+pub(super) fn hint_other_path(failure: CliError) -> CliError {
     let variable = Location::VARIABLE;
-    failure.hint("with another file", format!("export {variable}=/path/to/config.toml"))
+    failure.because(format!("to use another file: export {variable}=/path/to/config.toml"))
 }
 
 /// Where a kind of file is kept for a user.
@@ -146,7 +146,7 @@ mod tests {
     #[cfg(not(windows))]
     #[test]
     fn the_usual_place_is_below_the_home_folder() {
-        let usual = |path: &str| Location::Usual(path.into());
+        let usual = |path: &str| Location::Default(path.into());
         let home = ("HOME", "/h");
         assert_eq!(find([home]), usual("/h/.config/prebuildctl/config.toml"));
         assert_eq!(find([home, ("XDG_CONFIG_HOME", "/x")]), usual("/x/prebuildctl/config.toml"));
@@ -165,7 +165,7 @@ mod tests {
         assert_eq!(location.path(), None);
         let failure = location.path_to_write().unwrap_err();
         assert_eq!(failure.reasons, ["HOME is not an absolute path"]);
-        assert!(failure.hints[0].command.contains("PREBUILDCTL_CONFIG"));
+        assert!(failure.reasons.iter().any(|reason| reason.contains("PREBUILDCTL_CONFIG")));
     }
 
     #[cfg(not(windows))]

@@ -1,13 +1,14 @@
 //! Settings and credentials: the file, the variables, the flags, and which of them wins.
 
 mod cache;
+pub(crate) mod color;
 mod content;
 mod credential;
-mod data_file;
 mod display;
 mod document;
 pub(crate) mod duration;
 mod edit;
+mod emulator_data;
 mod file;
 pub(crate) mod format;
 #[cfg(any(test, fuzzing))]
@@ -27,12 +28,12 @@ mod write;
 
 pub(crate) use cache::Cache;
 pub(crate) use credential::{Credential, variable as token_variable};
-pub(crate) use data_file::data_file;
 pub(crate) use display::Entry;
-pub(crate) use edit::{Editor, Saved};
+pub(crate) use edit::{Editor, SaveResult};
+pub(crate) use emulator_data::emulator_data_path;
 pub(crate) use keys::bare as bare_keys;
 pub(crate) use location::{Location, short_path};
-pub(crate) use resource::Noun;
+pub(crate) use resource::Resource;
 pub(crate) use settings::{Flags, Settings};
 pub(crate) use source::Source;
 pub(crate) use validate::HostChoice;

@@ -3,25 +3,25 @@
 //! No message holds a piece of the text other than a key: any value may be a token in the wrong
 //! place.
 
-use super::content::{Content, Keys, Profile, Stored};
+use super::content::{ConfigFile, Keys, Profile, StoredCredential};
 use super::duration;
 use super::keys::{
     COLUMNS, CREDENTIALS, CURRENT_PROFILE, DEFAULTS, HOST, PROFILES, Section, profile_name,
 };
-use super::resource::Noun;
+use super::resource::Resource;
 use super::validate::{HostChoice, command, list_of_names, name, retries};
 use crate::api::token::Token;
-use crate::keyword::Word;
-use crate::text_file::toml_reader::{At, Entry, Fault, Reader};
+use crate::keyword::Keyword;
+use crate::text_file::toml_reader::{Diagnostic, Entry, Reader, Spanned};
 
 /// Reads the text of the file.
-pub(super) fn parse(text: &str) -> Result<Content, Vec<Fault>> {
+pub(super) fn parse(text: &str) -> Result<ConfigFile, Vec<Diagnostic>> {
     Reader::read(text, |reader, top| reader.content(&top))
 }
 
 impl Reader<'_> {
-    fn content(&mut self, top: &[Entry<'_>]) -> Content {
-        let mut content = Content::default();
+    fn content(&mut self, top: &[Entry<'_>]) -> ConfigFile {
+        let mut content = ConfigFile::default();
         for entry in top {
             match entry.name {
                 CURRENT_PROFILE => content.current_profile = self.text(entry, profile_name),
@@ -65,13 +65,13 @@ impl Reader<'_> {
         profile
     }
 
-    fn credential(&mut self, entry: &Entry<'_>) -> Option<At<Stored>> {
+    fn credential(&mut self, entry: &Entry<'_>) -> Option<Spanned<StoredCredential>> {
         match entry.name {
-            "token" => self.text(entry, |text| Token::parse(text).map(Stored::Token)),
-            "token-file" => self.text(entry, |text| name(text).map(Stored::File)),
+            "token" => self.text(entry, |text| Token::parse(text).map(StoredCredential::Token)),
+            "token-file" => self.text(entry, |text| name(text).map(StoredCredential::File)),
             _ => self.list(entry, |words| {
                 let (program, arguments) = command(words)?;
-                Ok(Stored::Command { program, arguments })
+                Ok(StoredCredential::Command { program, arguments })
             }),
         }
     }
@@ -79,15 +79,15 @@ impl Reader<'_> {
     fn shared(&mut self, entry: &Entry<'_>, section: Section, keys: &mut Keys) {
         match entry.name {
             "project" => keys.project = self.text(entry, name),
-            "output" => keys.output = self.text(entry, Word::parse),
-            "color" => keys.color = self.text(entry, Word::parse),
+            "output" => keys.output = self.text(entry, Keyword::parse),
+            "color" => keys.color = self.text(entry, Keyword::parse),
             "request-timeout" => keys.request_timeout = self.text(entry, duration::parse),
             "retries" => keys.retries = self.number(entry, retries),
             "timeout" => keys.timeout = self.text(entry, duration::parse),
             "poll-interval" => keys.poll_interval = self.text(entry, duration::parse),
             COLUMNS => {
                 for inner in self.table(entry) {
-                    match Noun::parse(inner.name) {
+                    match Resource::parse(inner.name) {
                         Err(fault) => self.fault(inner.key_span.clone(), &inner.path, fault),
                         Ok(noun) => {
                             let columns = self.list(&inner, list_of_names);

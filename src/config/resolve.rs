@@ -13,16 +13,16 @@ use super::duration;
 use super::file::Loaded;
 use super::keys::profile_name;
 use super::location::Location;
-use super::resource::Noun;
+use super::resource::Resource;
 use super::settings::{Flags, Settings};
-use super::source::{Place, Setting, Source};
+use super::source::{Position, Setting, Source};
 use super::validate::{RETRIES, name, retries};
+use crate::config::color::Color;
 use crate::config::format::Format;
 use crate::env::Env;
-use crate::error::Failure;
-use crate::keyword::Word;
-use crate::output::options::Color;
-use crate::text_file::toml_reader::At;
+use crate::error::CliError;
+use crate::keyword::Keyword;
+use crate::text_file::toml_reader::Spanned;
 
 /// The profile in use when nobody names one.
 pub(super) const DEFAULT_PROFILE: &str = "default";
@@ -39,11 +39,11 @@ pub(super) fn settings(
     env: &Env,
     location: Location,
     loaded: Option<&Loaded>,
-) -> Result<Settings, Failure> {
+) -> Result<Settings, CliError> {
     let file = location.path().unwrap_or(Path::new("")).to_owned();
     let chosen = chosen_profile(flags, env)?;
     let profile = chosen.unwrap_or_else(|| current_profile(loaded, &file));
-    let mut layers = Layers {
+    let mut layers = SettingSources {
         flags,
         env,
         file: &file,
@@ -54,14 +54,17 @@ pub(super) fn settings(
     };
     layers.warnings.extend(loaded.and_then(|loaded| loaded.warning(&file)));
     let settings = layers.decide(profile, location)?;
-    match Failure::usage_all(layers.faults) {
+    match CliError::usage_errors_opt(layers.faults) {
         Some(failure) => Err(failure),
         None => Ok(settings),
     }
 }
 
 /// The profile that a flag or a variable names.
-pub(super) fn chosen_profile(flags: &Flags, env: &Env) -> Result<Option<Setting<String>>, Failure> {
+pub(super) fn chosen_profile(
+    flags: &Flags,
+    env: &Env,
+) -> Result<Option<Setting<String>>, CliError> {
     const VARIABLE: &str = "PREBUILDCTL_PROFILE";
     let (text, source) = match &flags.profile {
         Some(name) => (name.clone(), Source::Flag("--profile")),
@@ -72,7 +75,7 @@ pub(super) fn chosen_profile(flags: &Flags, env: &Env) -> Result<Option<Setting<
     };
     match profile_name(&text) {
         Ok(name) => Ok(Some(Setting::new(name, source))),
-        Err(fault) => Err(Failure::usage(format!("{source} \"{text}\" {fault}"))),
+        Err(fault) => Err(CliError::usage(format!("{source} \"{text}\" {fault}"))),
     }
 }
 
@@ -80,17 +83,17 @@ pub(super) fn chosen_profile(flags: &Flags, env: &Env) -> Result<Option<Setting<
 fn current_profile(loaded: Option<&Loaded>, file: &Path) -> Setting<String> {
     match loaded.and_then(|loaded| loaded.content.current_profile.as_ref()) {
         None => Setting::built_in(DEFAULT_PROFILE.to_owned()),
-        Some(At { value, place }) => {
-            Setting::new(value.clone(), Source::TopLevel(Place::new(file, place.line)))
+        Some(Spanned { value, place }) => {
+            Setting::new(value.clone(), Source::TopLevel(Position::new(file, place.line)))
         }
     }
 }
 
 /// A flag's name, what was typed for it, and the variable that stands in for it.
-type Given<'a> = (&'static str, &'a Option<String>, Option<&'static str>);
+type FlagSpec<'a> = (&'static str, &'a Option<String>, Option<&'static str>);
 
 /// Everything that can set something, and what was found wrong on the way.
-struct Layers<'a> {
+struct SettingSources<'a> {
     flags: &'a Flags,
     env: &'a Env,
     file: &'a Path,
@@ -100,14 +103,14 @@ struct Layers<'a> {
     warnings: Vec<String>,
 }
 
-impl<'a> Layers<'a> {
+impl<'a> SettingSources<'a> {
     /// The table of the settings: flag and variable of each, how it is read, its key, and what it
     /// is when nobody sets it.
     fn decide(
         &mut self,
         profile: Setting<String>,
         location: Location,
-    ) -> Result<Settings, Failure> {
+    ) -> Result<Settings, CliError> {
         let flags = self.flags;
         let project = ("--project", &flags.project, None);
         let output = ("--output", &flags.output, Some("PREBUILDCTL_OUTPUT"));
@@ -121,7 +124,7 @@ impl<'a> Layers<'a> {
             host: self.host().unwrap_or_else(|| own_host.clone()),
             project: self.pick(project, name, |keys| keys.project.as_ref()),
             output: self
-                .pick(output, Word::parse, |keys| keys.output.as_ref())
+                .pick(output, Keyword::parse, |keys| keys.output.as_ref())
                 .unwrap_or(Setting::built_in(Format::Table)),
             color: self.color(),
             no_input: self.no_input(),
@@ -149,9 +152,9 @@ impl<'a> Layers<'a> {
     /// The strongest of a flag, a variable and the keys of the file.
     fn pick<T: Clone>(
         &mut self,
-        (flag, typed, variable): Given<'_>,
+        (flag, typed, variable): FlagSpec<'_>,
         parse: fn(&str) -> Result<T, String>,
-        key: impl Fn(&Keys) -> Option<&At<T>>,
+        key: impl Fn(&Keys) -> Option<&Spanned<T>>,
     ) -> Option<Setting<T>> {
         let (text, source) = match (typed, variable) {
             (Some(text), _) => (Some(text.clone()), Source::Flag(flag)),
@@ -164,17 +167,17 @@ impl<'a> Layers<'a> {
         }
     }
 
-    fn in_file<T: Clone>(&self, key: impl Fn(&Keys) -> Option<&At<T>>) -> Option<Setting<T>> {
+    fn in_file<T: Clone>(&self, key: impl Fn(&Keys) -> Option<&Spanned<T>>) -> Option<Setting<T>> {
         if let Some(at) = self.profile().and_then(|profile| key(&profile.keys)) {
             return Some(self.of_profile(at));
         }
-        let At { value, place } = key(&self.loaded?.content.defaults)?;
-        let source = Source::Defaults(Place::new(self.file, place.line));
+        let Spanned { value, place } = key(&self.loaded?.content.defaults)?;
+        let source = Source::Defaults(Position::new(self.file, place.line));
         Some(Setting::new(value.clone(), source))
     }
 
-    fn columns(&self) -> BTreeMap<Noun, Setting<Vec<String>>> {
-        Noun::ALL
+    fn columns(&self) -> BTreeMap<Resource, Setting<Vec<String>>> {
+        Resource::ALL
             .iter()
             .filter_map(|(_, noun)| Some((*noun, self.in_file(|keys| keys.columns.get(noun))?)))
             .collect()
@@ -190,7 +193,7 @@ impl<'a> Layers<'a> {
         match (&self.flags.color, by_variable) {
             (None, Some(setting)) => Some(setting),
             (typed, _) => {
-                self.pick(("--color", typed, None), Word::parse, |keys| keys.color.as_ref())
+                self.pick(("--color", typed, None), Keyword::parse, |keys| keys.color.as_ref())
             }
         }
         .unwrap_or(Setting::built_in(Color::Auto))
@@ -210,10 +213,10 @@ impl<'a> Layers<'a> {
         self.loaded?.content.profiles.get(&self.profile_name)
     }
 
-    fn of_profile<T: Clone>(&self, At { value, place }: &At<T>) -> Setting<T> {
+    fn of_profile<T: Clone>(&self, Spanned { value, place }: &Spanned<T>) -> Setting<T> {
         let source = Source::Profile {
             name: self.profile_name.clone(),
-            place: Place::new(self.file, place.line),
+            place: Position::new(self.file, place.line),
         };
         Setting::new(value.clone(), source)
     }

@@ -1,10 +1,10 @@
 //! The resources whose usual columns can be set.
 
-use crate::keyword::Word;
+use crate::keyword::Keyword;
 
 /// A resource whose default columns can be set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Noun {
+pub(crate) enum Resource {
     /// `prebuildctl warm-pool`
     WarmPool,
     /// `prebuildctl project`
@@ -15,7 +15,7 @@ pub(crate) enum Noun {
     Prebuild,
 }
 
-impl Word for Noun {
+impl Keyword for Resource {
     const ALL: &'static [(&'static str, Self)] = &[
         ("warm-pool", Self::WarmPool),
         ("project", Self::Project),
@@ -26,13 +26,13 @@ impl Word for Noun {
 
 #[cfg(test)]
 mod tests {
-    use super::{Noun, Word};
+    use super::{Keyword, Resource};
+    use crate::config::color::Color;
     use crate::config::format::Format;
-    use crate::output::options::Color;
 
     #[test]
     fn every_word_of_a_setting_is_read_back() {
-        fn check<T: Word + std::fmt::Debug>() {
+        fn check<T: Keyword + std::fmt::Debug>() {
             for (word, value) in T::ALL {
                 assert_eq!(T::parse(word), Ok(*value));
                 assert_eq!(value.word(), *word);
@@ -40,7 +40,7 @@ mod tests {
         }
         check::<Format>();
         check::<Color>();
-        check::<Noun>();
+        check::<Resource>();
     }
 
     #[test]

@@ -6,15 +6,16 @@ use std::time::Duration;
 
 use super::credential::TokenSource;
 use super::location::Location;
-use super::resource::Noun;
+use super::resource::Resource;
 use super::source::{Setting, Source};
 use super::validate::HostChoice;
 use super::{file, resolve};
+use crate::config::color::Color;
 use crate::config::format::Format;
 use crate::env::Env;
-use crate::error::Failure;
+use crate::error::CliError;
+use crate::error::Hint;
 use crate::keyword::did_you_mean;
-use crate::output::options::Color;
 
 /// The global flags as they were typed.
 #[derive(Clone, Debug, Default)]
@@ -51,6 +52,28 @@ pub(crate) struct Flags {
     pub(crate) project: Option<String>,
 }
 
+impl Flags {
+    /// The flags that choose the service and the credential, as typed: a suggested command repeats
+    /// them, so that it reaches the same service. What variables say still holds where it is pasted.
+    pub(crate) fn service_flags(&self) -> Vec<String> {
+        let text = |flag: &str, value: &Option<String>| {
+            value.iter().flat_map(|value| [flag.to_owned(), value.clone()]).collect::<Vec<_>>()
+        };
+        let path = |flag: &str, value: &Option<PathBuf>| {
+            text(flag, &value.as_ref().map(|path| path.display().to_string()))
+        };
+        [
+            text("--profile", &self.profile),
+            path("--config", &self.config),
+            self.local.then(|| "--local".to_owned()).into_iter().collect(),
+            path("--local-data", &self.local_data),
+            text("--host", &self.host),
+            path("--token-file", &self.token_file),
+        ]
+        .concat()
+    }
+}
+
 /// The settings in effect. The order is flag, variable, profile, `[defaults]`, built in.
 #[derive(Debug)]
 pub(crate) struct Settings {
@@ -75,7 +98,7 @@ pub(crate) struct Settings {
     /// The pause between two looks while waiting.
     pub(crate) poll_interval: Setting<Duration>,
     /// The columns that are shown when `--columns` is not given.
-    pub(crate) columns: BTreeMap<Noun, Setting<Vec<String>>>,
+    pub(crate) columns: BTreeMap<Resource, Setting<Vec<String>>>,
     /// What the user should know, one line each.
     pub(crate) warnings: Vec<String>,
     /// The file.
@@ -89,31 +112,31 @@ pub(crate) struct Settings {
 impl Settings {
     /// Loads the settings for a command that uses them: the file and the profile that somebody
     /// named must exist.
-    pub(crate) fn load(flags: &Flags, env: &Env) -> Result<Self, Failure> {
-        let settings = Self::load_to_save(flags, env)?;
+    pub(crate) fn load(flags: &Flags, env: &Env) -> Result<Self, CliError> {
+        let settings = Self::load_for_edit(flags, env)?;
         settings.require_file()?;
         settings.require_profile()?;
         Ok(settings)
     }
 
     /// Loads the settings for a command that saves some: it may make the file and the profile.
-    pub(crate) fn load_to_save(flags: &Flags, env: &Env) -> Result<Self, Failure> {
+    pub(crate) fn load_for_edit(flags: &Flags, env: &Env) -> Result<Self, CliError> {
         let location = Location::find(flags.config.as_deref(), env)?;
         let loaded = file::read(&location)?;
         resolve::settings(flags, env, location, loaded.as_ref())
     }
 
-    fn require_file(&self) -> Result<(), Failure> {
+    fn require_file(&self) -> Result<(), CliError> {
         match (&self.location, &self.profiles) {
             (Location::Named { path, by }, None) => {
                 let message = format!("there is no file {}", path.display());
-                Err(Failure::usage(message).because(format!("named by {by}")))
+                Err(CliError::usage(message).because(format!("named by {by}")))
             }
             _ => Ok(()),
         }
     }
 
-    fn require_profile(&self) -> Result<(), Failure> {
+    fn require_profile(&self) -> Result<(), CliError> {
         let Setting { value: name, source } = &self.profile;
         let known = self.profiles.as_deref().unwrap_or_default();
         if *source == Source::BuiltIn || known.contains(name) {
@@ -121,14 +144,14 @@ impl Settings {
         }
         Err(no_such_profile(name, known)
             .because(format!("named by {source}"))
-            .hint("make it", format!("prebuildctl --profile {name} auth login")))
+            .hint(Hint::new("--profile").arg(name).args(["auth", "login"])))
     }
 }
 
 /// The failure of naming a profile that the file does not have.
-pub(super) fn no_such_profile(name: &str, known: &[String]) -> Failure {
+pub(super) fn no_such_profile(name: &str, known: &[String]) -> CliError {
     let nearer = did_you_mean(name, known.iter().map(String::as_str));
-    Failure::usage(format!("no profile \"{name}\"{nearer}")).because(match known {
+    CliError::usage(format!("no profile \"{name}\"{nearer}")).because(match known {
         [] => "there are no profiles yet".to_owned(),
         _ => format!("the profiles are: {}", known.join(", ")),
     })

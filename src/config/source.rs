@@ -24,12 +24,12 @@ pub(crate) enum Source {
         /// The profile's name.
         name: String,
         /// Where in the file.
-        place: Place,
+        place: Position,
     },
     /// `[defaults]` of the file.
-    Defaults(Place),
+    Defaults(Position),
     /// A key at the top of the file.
-    TopLevel(Place),
+    TopLevel(Position),
     /// Typed when it was asked for.
     Prompt,
     /// Nobody set it.
@@ -38,7 +38,7 @@ pub(crate) enum Source {
 
 /// A line of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Place {
+pub(crate) struct Position {
     /// The file.
     pub(crate) file: PathBuf,
     /// The line, counted from 1.
@@ -57,7 +57,7 @@ impl<T> Setting<T> {
     }
 }
 
-impl Place {
+impl Position {
     /// A line of a file.
     pub(super) fn new(file: &Path, line: usize) -> Self {
         Self { file: file.to_owned(), line }
@@ -78,14 +78,14 @@ impl fmt::Display for Source {
     }
 }
 
-impl fmt::Display for Place {
+impl fmt::Display for Position {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}", self.file.display(), self.line)
     }
 }
 
 /// The warning about variables that say something else than the one that is used.
-pub(super) fn rivalry<'a>(
+pub(super) fn conflict_warning<'a>(
     winner: &str,
     rivals: impl IntoIterator<Item = &'a str>,
 ) -> Option<String> {

@@ -8,7 +8,7 @@ use tempfile::TempDir;
 
 use super::settings::{Flags, Settings};
 use crate::env::Env;
-use crate::error::Failure;
+use crate::error::CliError;
 
 /// A home folder.
 pub(super) struct Home(TempDir);
@@ -48,7 +48,7 @@ impl Home {
     }
 
     /// Loads the settings.
-    pub(super) fn load(&self, flags: &Flags, vars: &[(&str, &str)]) -> Result<Settings, Failure> {
+    pub(super) fn load(&self, flags: &Flags, vars: &[(&str, &str)]) -> Result<Settings, CliError> {
         Settings::load(flags, &self.env(vars))
     }
 
@@ -56,7 +56,7 @@ impl Home {
     pub(super) fn failure(&self, flags: &Flags, vars: &[(&str, &str)]) -> Vec<String> {
         let failure = self.load(flags, vars).unwrap_err();
         assert_eq!(failure.code, "usage");
-        let words = [vec![failure.message], failure.also, failure.reasons].concat();
+        let words = [vec![failure.message], failure.other_messages, failure.reasons].concat();
         let home = self.0.path().display().to_string();
         words.iter().map(|line| line.replace(&home, "~")).collect()
     }

@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use crate::api::host::{Host, HostFault, HostForm};
+use crate::api::host::{Host, HostError, HostSyntax};
 
 /// Which service is called.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,10 +19,10 @@ impl HostChoice {
     const LOCAL: &str = "local";
 
     /// Reads `local`, a host or an origin.
-    pub(super) fn parse(text: &str) -> Result<Self, HostFault> {
+    pub(super) fn parse(text: &str) -> Result<Self, HostError> {
         match text.trim() {
             Self::LOCAL => Ok(Self::Local),
-            text => Host::parse(text, HostForm::Origin).map(Self::Remote),
+            text => Host::parse(text, HostSyntax::Origin).map(Self::Remote),
         }
     }
 

@@ -5,8 +5,8 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::file::LARGEST;
-use super::location::elsewhere;
-use crate::error::Failure;
+use super::location::hint_other_path;
+use crate::error::CliError;
 use crate::text_file::{self, folder};
 
 /// Links that are followed before they count as a circle.
@@ -19,8 +19,8 @@ const MOST_LINKS: usize = 40;
 /// the text is another one now.
 pub(super) fn replace(
     path: &Path,
-    change: impl FnOnce(&str) -> Result<String, Failure>,
-) -> Result<bool, Failure> {
+    change: impl FnOnce(&str) -> Result<String, CliError>,
+) -> Result<bool, CliError> {
     let target = target(path).map_err(|error| unwritable(path, &error))?;
     let folder = folder(&target);
     make_folder(folder).map_err(|error| unwritable(path, &error))?;
@@ -76,11 +76,11 @@ fn lock(target: &Path) -> io::Result<File> {
 }
 
 /// Another user's file would become ours by being replaced.
-fn require_mine(target: &Path) -> Result<(), Failure> {
+fn require_mine(target: &Path) -> Result<(), CliError> {
     match fs::metadata(target) {
         Ok(metadata) if !text_file::is_mine(&metadata) => {
             let message = format!("{} belongs to another user", target.display());
-            Err(elsewhere(Failure::usage(message)))
+            Err(hint_other_path(CliError::usage(message)))
         }
         _ => Ok(()),
     }
@@ -90,13 +90,13 @@ fn require_mine(target: &Path) -> Result<(), Failure> {
 /// was and the new one removed. Under the lock there is one new file at most, so that its name is
 /// fixed and what a killed writer left is gone after the next one.
 fn put(folder: &Path, target: &Path, text: &str) -> io::Result<()> {
-    let beside = target.with_added_extension("new");
-    match fs::remove_file(&beside) {
+    let resolve_path = target.with_added_extension("new");
+    match fs::remove_file(&resolve_path) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
         _ => {}
     }
     let mut file = tempfile::Builder::new()
-        .prefix(beside.file_name().unwrap_or_default())
+        .prefix(resolve_path.file_name().unwrap_or_default())
         .rand_bytes(0)
         .tempfile_in(folder)?;
     file.write_all(text.as_bytes())?;
@@ -113,9 +113,9 @@ fn put(folder: &Path, target: &Path, text: &str) -> io::Result<()> {
     Ok(())
 }
 
-fn unwritable(path: &Path, error: &io::Error) -> Failure {
+fn unwritable(path: &Path, error: &io::Error) -> CliError {
     let message = format!("cannot write {}", path.display());
-    elsewhere(Failure::local(message).because(error.to_string()))
+    hint_other_path(CliError::local(message).because(error.to_string()))
 }
 
 #[cfg(test)]
@@ -127,7 +127,7 @@ mod tests {
     use std::thread;
 
     use super::replace;
-    use crate::error::Failure;
+    use crate::error::CliError;
 
     fn mode(path: &Path) -> u32 {
         fs::metadata(path).unwrap().permissions().mode() & 0o7777
@@ -141,7 +141,7 @@ mod tests {
         names
     }
 
-    fn write(path: &Path, text: &str) -> Result<bool, Failure> {
+    fn write(path: &Path, text: &str) -> Result<bool, CliError> {
         replace(path, |_| Ok(text.to_owned()))
     }
 
@@ -201,7 +201,7 @@ mod tests {
         let path = home.path().join("config.toml");
         fs::write(home.path().join("config.toml.new"), "of a killed writer").unwrap();
         write(&path, "old").unwrap();
-        let failure = replace(&path, |_| Err(Failure::usage("no"))).unwrap_err();
+        let failure = replace(&path, |_| Err(CliError::usage("no"))).unwrap_err();
         assert_eq!(failure.message, "no");
         assert_eq!(fs::read_to_string(&path).unwrap(), "old");
 
@@ -213,7 +213,7 @@ mod tests {
         })
         .unwrap_err();
         assert!(failure.message.starts_with("cannot write "), "{failure:?}");
-        assert!(failure.hints[0].command.contains("PREBUILDCTL_CONFIG"));
+        assert!(failure.reasons.iter().any(|reason| reason.contains("PREBUILDCTL_CONFIG")));
         assert_eq!(names(home.path()), ["config.toml", "config.toml.lock"]);
     }
 

@@ -2,31 +2,32 @@
 
 use serde::Serialize;
 
-use super::Failure;
+use super::CliError;
 
 /// The error of a JSON line, its fields in the order in which they are documented.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(crate) struct ErrorLine<'a> {
+pub(crate) struct ErrorJson<'a> {
     code: &'a str,
     exit_code: u8,
     message: String,
-    hint: Option<&'a str>,
+    hint: Option<String>,
     retryable: bool,
     details: &'a [serde_json::Value],
 }
 
-impl Failure {
+impl CliError {
     /// As programs read it.
-    pub(crate) fn line(&self) -> ErrorLine<'_> {
-        let Self { exit, code, message, also, reasons, hints, retryable, details } = self;
-        let all: Vec<_> = std::iter::once(message).chain(also).map(String::as_str).collect();
+    pub(crate) fn to_json(&self, service_flags: &[String]) -> ErrorJson<'_> {
+        let Self { exit, code, message, other_messages, reasons, hint, retryable, details } = self;
+        let all: Vec<_> =
+            std::iter::once(message).chain(other_messages).map(String::as_str).collect();
         let mut message = all.join("; ");
         if !reasons.is_empty() {
             message = format!("{message}: {}", reasons.join("; "));
         }
-        let hint = hints.first().map(|hint| hint.command.as_str());
+        let hint = hint.as_ref().map(|hint| hint.to_command(service_flags));
         let (exit_code, retryable) = (exit.code(), *retryable);
-        ErrorLine { code, exit_code, message, hint, retryable, details }
+        ErrorJson { code, exit_code, message, hint, retryable, details }
     }
 }

@@ -8,12 +8,12 @@ use uuid::Uuid;
 use crate::api::class::EnvironmentClass;
 use crate::api::project::{Project, ProjectPhase};
 use crate::api::runner::Runner;
-use crate::lookup::name_match::{Pick, on_runner, pick};
-use crate::warm_pool::reference::{Pair, Word, word};
+use crate::lookup::name_match::{NameMatch, match_name, on_runner};
+use crate::warm_pool::reference::{NameOrId, PoolKey, word};
 
 /// What a fleet can be about.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Catalogue {
+pub(crate) struct Directory {
     projects: Vec<(Uuid, Project)>,
     classes: Vec<(Uuid, EnvironmentClass)>,
     runners: Vec<Runner>,
@@ -22,12 +22,12 @@ pub(crate) struct Catalogue {
     class_words: HashMap<Uuid, String>,
 }
 
-/// What a project is called in [`Unnamed`].
+/// What a project is called in [`NameError`].
 const PROJECT: &str = "project";
 
 /// Why a word names nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Unnamed {
+pub(crate) enum NameError {
     /// There is nothing of that name.
     Nothing {
         /// Such as `project`.
@@ -48,7 +48,7 @@ pub(crate) enum Unnamed {
     },
 }
 
-impl Catalogue {
+impl Directory {
     /// Of what the service lists. A project that is marked for deletion is none, and so is what
     /// has no UUID for an id.
     pub(crate) fn new(
@@ -90,19 +90,19 @@ impl Catalogue {
     ///
     /// # Errors
     /// When there is none, or more than one.
-    pub(crate) fn project(&self, word: &Word) -> Result<Uuid, Unnamed> {
+    pub(crate) fn project(&self, word: &NameOrId) -> Result<Uuid, NameError> {
         let what = PROJECT;
         let name = match word {
-            Word::Id(id) if self.project_of(*id).is_some() => return Ok(*id),
-            Word::Id(id) => return Err(Unnamed::nothing(what, &id.to_string(), Vec::new())),
-            Word::Name(name) => name,
+            NameOrId::Id(id) if self.project_of(*id).is_some() => return Ok(*id),
+            NameOrId::Id(id) => return Err(NameError::nothing(what, &id.to_string(), Vec::new())),
+            NameOrId::Name(name) => name,
         };
-        match pick(name, self.projects.iter().collect(), |(_, project)| name_of(project)) {
-            Pick::One((id, _)) => Ok(*id),
-            Pick::Nothing(near) => Err(Unnamed::nothing(what, name, near)),
-            Pick::Several(several) => {
+        match match_name(name, self.projects.iter().collect(), |(_, project)| name_of(project)) {
+            NameMatch::Unique((id, _)) => Ok(*id),
+            NameMatch::NotFound(near) => Err(NameError::nothing(what, name, near)),
+            NameMatch::Ambiguous(several) => {
                 let those = several.iter().map(|(id, _)| id.to_string()).collect();
-                Err(Unnamed::Several { what, name: name.clone(), those })
+                Err(NameError::Several { what, name: name.clone(), those })
             }
         }
     }
@@ -112,22 +112,24 @@ impl Catalogue {
     ///
     /// # Errors
     /// When there is none, or more than one.
-    pub(crate) fn class(&self, word: &Word) -> Result<Uuid, Unnamed> {
+    pub(crate) fn class(&self, word: &NameOrId) -> Result<Uuid, NameError> {
         let name = match word {
-            Word::Id(id) => return Ok(*id),
-            Word::Name(name) => name,
+            NameOrId::Id(id) => return Ok(*id),
+            NameOrId::Name(name) => name,
         };
         let names = self.classes.iter().map(|(_, class)| class.display_name.as_str());
         let Some((class, runner)) = on_runner(name, names) else {
             return self.class_among(name, |_| true);
         };
         let what = "runner";
-        match pick(runner, self.runners.iter().collect(), |own| own.name.as_str()) {
-            Pick::One(own) => self.class_among(class, |class| class.runner_id == own.runner_id),
-            Pick::Nothing(near) => Err(Unnamed::nothing(what, runner, near)),
-            Pick::Several(several) => {
+        match match_name(runner, self.runners.iter().collect(), |own| own.name.as_str()) {
+            NameMatch::Unique(own) => {
+                self.class_among(class, |class| class.runner_id == own.runner_id)
+            }
+            NameMatch::NotFound(near) => Err(NameError::nothing(what, runner, near)),
+            NameMatch::Ambiguous(several) => {
                 let those = several.iter().map(|own| own.runner_id.clone()).collect();
-                Err(Unnamed::Several { what, name: runner.to_owned(), those })
+                Err(NameError::Several { what, name: runner.to_owned(), those })
             }
         }
     }
@@ -136,18 +138,18 @@ impl Catalogue {
         &self,
         name: &str,
         is_there: impl Fn(&EnvironmentClass) -> bool,
-    ) -> Result<Uuid, Unnamed> {
+    ) -> Result<Uuid, NameError> {
         let what = "environment class";
         let there = self.classes.iter().filter(|(_, class)| is_there(class)).collect();
-        match pick(name, there, |(_, class)| class.display_name.as_str()) {
-            Pick::One((id, _)) => Ok(*id),
-            Pick::Nothing(near) => Err(Unnamed::nothing(what, name, near)),
-            Pick::Several(several) => {
+        match match_name(name, there, |(_, class)| class.display_name.as_str()) {
+            NameMatch::Unique((id, _)) => Ok(*id),
+            NameMatch::NotFound(near) => Err(NameError::nothing(what, name, near)),
+            NameMatch::Ambiguous(several) => {
                 let ways = several.iter().map(|(id, class)| match self.runner_of(class) {
                     Some(runner) => format!("{name}@{}", runner.name),
                     None => id.to_string(),
                 });
-                Err(Unnamed::Several { what, name: name.to_owned(), those: ways.collect() })
+                Err(NameError::Several { what, name: name.to_owned(), those: ways.collect() })
             }
         }
     }
@@ -157,18 +159,18 @@ impl Catalogue {
     }
 
     /// The shortest word for a project that names it alone.
-    pub(crate) fn project_word(&self, id: Uuid) -> String {
+    pub(crate) fn project_ref(&self, id: Uuid) -> String {
         self.project_words.get(&id).cloned().unwrap_or_else(|| id.to_string())
     }
 
     /// The shortest word for a class that names it alone.
-    pub(crate) fn class_word(&self, id: Uuid) -> String {
+    pub(crate) fn class_ref(&self, id: Uuid) -> String {
         self.class_words.get(&id).cloned().unwrap_or_else(|| id.to_string())
     }
 
     /// How a user can name a pool: `PROJECT/CLASS`.
-    pub(crate) fn address(&self, pair: Pair) -> String {
-        format!("{}/{}", self.project_word(pair.project), self.class_word(pair.class))
+    pub(crate) fn address(&self, pair: PoolKey) -> String {
+        format!("{}/{}", self.project_ref(pair.project), self.class_ref(pair.class))
     }
 
     fn project_words(&self) -> HashMap<Uuid, String> {
@@ -177,7 +179,7 @@ impl Catalogue {
             let name = name_of(project);
             // An exact name goes before another case, so only the same name is in the way.
             let is_own = names.get(name) == Some(&1);
-            Some((*id, is_own.then(|| written(name))??))
+            Some((*id, is_own.then(|| to_input(name))??))
         };
         self.projects.iter().filter_map(word_of).collect()
     }
@@ -187,9 +189,9 @@ impl Catalogue {
         let word_of = |(id, class): &(Uuid, EnvironmentClass)| {
             let name = class.display_name.as_str();
             if names.get(name) == Some(&1) {
-                return Some((*id, written(name)?));
+                return Some((*id, to_input(name)?));
             }
-            let text = written(&format!("{name}@{}", self.runner_of(class)?.name))?;
+            let text = to_input(&format!("{name}@{}", self.runner_of(class)?.name))?;
             let read = self.class(&word(&text).ok()?);
             (read == Ok(*id)).then_some((*id, text))
         };
@@ -198,9 +200,9 @@ impl Catalogue {
 }
 
 /// A name as a word that is read as that name; `None` for one that no word gives.
-fn written(name: &str) -> Option<String> {
-    let wanted = Word::Name(name.to_owned());
-    let text = wanted.written();
+fn to_input(name: &str) -> Option<String> {
+    let wanted = NameOrId::Name(name.to_owned());
+    let text = wanted.to_input();
     (word(&text).ok()? == wanted).then_some(text)
 }
 
@@ -214,7 +216,7 @@ fn count<'a>(names: impl Iterator<Item = &'a str>) -> HashMap<&'a str, usize> {
     count
 }
 
-impl Unnamed {
+impl NameError {
     /// Whether a project was looked for and there is none.
     pub(super) fn is_no_project(&self) -> bool {
         matches!(self, Self::Nothing { what: PROJECT, .. })
@@ -225,7 +227,7 @@ impl Unnamed {
     }
 }
 
-impl fmt::Display for Unnamed {
+impl fmt::Display for NameError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Nothing { what, name, near } => {

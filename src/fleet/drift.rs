@@ -5,11 +5,11 @@ use std::fmt;
 
 use uuid::Uuid;
 
-use super::directory::Catalogue;
+use super::directory::Directory;
 use super::plan::{Action, Change, Plan};
 use crate::keyword;
-use crate::warm_pool::reference::{self, Pair, PoolRef, Word};
-use crate::warm_pool::size::Size;
+use crate::warm_pool::reference::{self, NameOrId, PoolKey, PoolRef};
+use crate::warm_pool::size::PoolSize;
 
 /// One value that differs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub(crate) struct Difference {
     /// How a user can name the pool.
     pub(crate) address: String,
     /// What the pool is for.
-    pub(crate) pair: Pair,
+    pub(crate) pair: PoolKey,
     /// Its id, where it exists.
     pub(crate) pool: Option<Uuid>,
     /// The line of the file that declares it.
@@ -30,16 +30,16 @@ pub(crate) struct Difference {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum What {
     /// The file declares a pool, of this size, and there is none.
-    Pool(Size),
+    Pool(PoolSize),
     /// The fewest instances.
-    Min(Values),
+    Min(DriftValues),
     /// The most instances.
-    Max(Values),
+    Max(DriftValues),
 }
 
 /// A number in the file, and the one there is, if it is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Values {
+pub(crate) struct DriftValues {
     /// What the file declares.
     pub(crate) file: i32,
     /// What there is.
@@ -57,7 +57,7 @@ pub(crate) enum Field {
     Max,
 }
 
-impl keyword::Word for Field {
+impl keyword::Keyword for Field {
     const ALL: &'static [(&'static str, Self)] =
         &[("min", Self::Min), ("max", Self::Max), ("pool", Self::Pool)];
 }
@@ -66,7 +66,7 @@ impl keyword::Word for Field {
 pub(crate) fn differences(plan: &Plan) -> Vec<Difference> {
     let of_change = |change: &Change| {
         let Change { address, pair, line, action } = change.clone();
-        let values = |file, live| (live != Some(file)).then_some(Values { file, live });
+        let values = |file, live| (live != Some(file)).then_some(DriftValues { file, live });
         let whats = match action {
             Action::Create { after } => [Some(What::Pool(after)), None],
             Action::Update { before, after, .. } => [
@@ -98,11 +98,11 @@ impl What {
     }
 
     /// What the file declares, and what there is.
-    pub(crate) fn sides(self) -> (String, String) {
+    pub(crate) fn expected_and_live(self) -> (String, String) {
         let told = |live: Option<i32>| live.map_or_else(|| "?".to_owned(), |live| live.to_string());
         match self {
             Self::Pool(size) => (size.to_string(), "none".to_owned()),
-            Self::Min(Values { file, live }) | Self::Max(Values { file, live }) => {
+            Self::Min(DriftValues { file, live }) | Self::Max(DriftValues { file, live }) => {
                 (file.to_string(), told(live))
             }
         }
@@ -112,20 +112,20 @@ impl What {
 /// `max: file 8, live 6`.
 impl fmt::Display for What {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (file, live) = self.sides();
-        write!(f, "{}: file {file}, live {live}", keyword::Word::word(self.field()))
+        let (file, live) = self.expected_and_live();
+        write!(f, "{}: file {file}, live {live}", keyword::Keyword::word(self.field()))
     }
 }
 
 /// What somebody does not want to hear about.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Ignored {
+pub(crate) struct IgnoreRule {
     pool: PoolRef,
     /// Only this part of it.
     field: Option<Field>,
 }
 
-impl Ignored {
+impl IgnoreRule {
     /// Reads `POOL` or `POOL:FIELD`.
     ///
     /// # Errors
@@ -135,7 +135,7 @@ impl Ignored {
             // The colon of `id:` or `name:`, or one in the name of a project.
             Some((before, after)) if after.contains('/') || is_mark(before) => (text, None),
             Some((pool, field)) => {
-                let read = <Field as keyword::Word>::parse(field);
+                let read = <Field as keyword::Keyword>::parse(field);
                 (pool, Some(read.map_err(|fault| format!("{field:?} {fault}"))?))
             }
             None => (text, None),
@@ -146,27 +146,32 @@ impl Ignored {
     /// The class it names, if it does by name.
     pub(crate) fn class(&self) -> Option<&str> {
         match &self.pool {
-            PoolRef::Address { class: Word::Name(name), .. } => Some(name),
-            PoolRef::Address { class: Word::Id(_), .. } | PoolRef::Id(_) => None,
+            PoolRef::Address { class: NameOrId::Name(name), .. } => Some(name),
+            PoolRef::Address { class: NameOrId::Id(_), .. } | PoolRef::Id(_) => None,
         }
     }
 
     /// Whether it is about a pool, by what its words name.
-    pub(crate) fn is_about(&self, pair: Pair, pool: Option<Uuid>, catalogue: &Catalogue) -> bool {
+    pub(crate) fn is_about(
+        &self,
+        pair: PoolKey,
+        pool: Option<Uuid>,
+        directory: &Directory,
+    ) -> bool {
         match &self.pool {
             PoolRef::Id(id) => pool == Some(*id),
             PoolRef::Address { project, class } => {
-                let named = (catalogue.project(project), catalogue.class(class));
+                let named = (directory.project(project), directory.class(class));
                 named == (Ok(pair.project), Ok(pair.class))
             }
         }
     }
 
     /// Whether it is about a difference.
-    pub(crate) fn holds(&self, difference: &Difference, catalogue: &Catalogue) -> bool {
+    pub(crate) fn matches(&self, difference: &Difference, directory: &Directory) -> bool {
         let Difference { pair, pool, what, .. } = difference;
         self.field.is_none_or(|field| field == what.field())
-            && self.is_about(*pair, *pool, catalogue)
+            && self.is_about(*pair, *pool, directory)
     }
 }
 
@@ -180,7 +185,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> (String, Option<Field>) {
-        let Ignored { pool, field } = Ignored::parse(text).unwrap();
+        let IgnoreRule { pool, field } = IgnoreRule::parse(text).unwrap();
         (pool.to_string(), field)
     }
 
@@ -208,8 +213,8 @@ mod tests {
             ("acme-api:min", "\"acme-api\" is no warm pool: give its id, or PROJECT/CLASS"),
             ("a/b:", "\"\" is not one of min, max, pool"),
         ] {
-            assert_eq!(Ignored::parse(text).unwrap_err(), told);
+            assert_eq!(IgnoreRule::parse(text).unwrap_err(), told);
         }
-        assert!(Ignored::parse("").is_err());
+        assert!(IgnoreRule::parse("").is_err());
     }
 }

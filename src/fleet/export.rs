@@ -6,20 +6,20 @@ use std::fmt::Write as _;
 
 use uuid::Uuid;
 
-use super::directory::Catalogue;
-use super::live_state::Live;
+use super::directory::Directory;
+use super::live_state::LivePool;
 use super::pattern::Pattern;
-use crate::text::sanitize::{is_safe_char, shown};
-use crate::warm_pool::reference::Pair;
-use crate::warm_pool::size::{Size, Told};
+use crate::text::sanitize::{is_safe_char, sanitize};
+use crate::warm_pool::reference::PoolKey;
+use crate::warm_pool::size::{PoolSize, SizeBounds};
 
 /// Pools that can be declared, and those that cannot.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Exported {
+pub(crate) struct ExportSet {
     /// By address.
     pub(crate) pools: Vec<Pool>,
     /// Addresses of pools whose sizes no file can declare, each with its sizes.
-    pub(crate) left_out: Vec<(String, Told)>,
+    pub(crate) left_out: Vec<(String, SizeBounds)>,
 }
 
 /// A pool that can be declared.
@@ -27,10 +27,10 @@ pub(crate) struct Exported {
 pub(crate) struct Pool {
     address: String,
     id: Uuid,
-    pair: Pair,
+    pair: PoolKey,
     project: Called,
     class: Called,
-    size: Size,
+    size: PoolSize,
 }
 
 /// How a file names something, and what people call it where that is not the same.
@@ -46,36 +46,36 @@ impl Called {
         Self { word, name }
     }
 
-    fn by_people(&self) -> &str {
+    fn display_name(&self) -> &str {
         self.name.as_deref().unwrap_or(&self.word)
     }
 
     /// A comment with the name, where the word does not tell it.
     fn comment(&self) -> String {
-        self.name.as_ref().map(|name| format!("  # {}", shown(name))).unwrap_or_default()
+        self.name.as_ref().map(|name| format!("  # {}", sanitize(name))).unwrap_or_default()
     }
 }
 
-impl Exported {
+impl ExportSet {
     /// The pools there are, by the words of a catalogue.
-    pub(crate) fn of(live: &[Live], catalogue: &Catalogue) -> Self {
+    pub(crate) fn of(live: &[LivePool], directory: &Directory) -> Self {
         let mut exported = Self::default();
-        for Live { id, pair, sizes } in live {
-            let address = catalogue.address(*pair);
+        for LivePool { id, pair, sizes } in live {
+            let address = directory.address(*pair);
             let Some(size) = sizes.size() else {
                 exported.left_out.push((address, *sizes));
                 continue;
             };
-            let project = catalogue.project_of(pair.project).and_then(|own| own.metadata.as_ref());
+            let project = directory.project_of(pair.project).and_then(|own| own.metadata.as_ref());
             let project = project.map(|metadata| metadata.name.as_str());
-            let class = catalogue.classes().find(|(own, _)| *own == pair.class);
+            let class = directory.classes().find(|(own, _)| *own == pair.class);
             let class = class.map(|(_, class)| class.display_name.as_str());
             exported.pools.push(Pool {
                 address,
                 id: *id,
                 pair: *pair,
-                project: Called::new(catalogue.project_word(pair.project), project),
-                class: Called::new(catalogue.class_word(pair.class), class),
+                project: Called::new(directory.project_ref(pair.project), project),
+                class: Called::new(directory.class_ref(pair.class), class),
                 size,
             });
         }
@@ -86,40 +86,40 @@ impl Exported {
 }
 
 /// A fleet file that declares these pools and owns these projects.
-pub(crate) fn fleet_file(scope: &[Pattern], exported: &Exported) -> String {
+pub(crate) fn fleet_file(scope: &[Pattern], exported: &ExportSet) -> String {
     let scope: Vec<_> = scope.iter().map(|pattern| quoted(&pattern.to_string())).collect();
     let mut text = format!("version = 1\n\n[scope]\nprojects = [{}]\n", scope.join(", "));
     for Pool { project, class, size, .. } in &exported.pools {
         let (min, max) = (size.min(), size.max());
-        let (project_word, class_word) = (quoted(&project.word), quoted(&class.word));
+        let (project_ref, class_ref) = (quoted(&project.word), quoted(&class.word));
         let (project, class) = (project.comment(), class.comment());
         // Writing to a string cannot fail.
         let _ = write!(
             text,
-            "\n[[pool]]\nproject = {project_word}{project}\nclass = {class_word}{class}\n\
+            "\n[[pool]]\nproject = {project_ref}{project}\nclass = {class_ref}{class}\n\
              min = {min}\nmax = {max}\n"
         );
     }
     for (address, sizes) in &exported.left_out {
-        let address = shown(address);
+        let address = sanitize(address);
         let _ = write!(text, "\n# left out, as no file can declare {sizes}: {address}\n");
     }
     text
 }
 
 /// Resources of the official provider, each with the block that imports its pool.
-pub(crate) fn terraform(exported: &Exported) -> String {
+pub(crate) fn terraform(exported: &ExportSet) -> String {
     let source = "terraform { required_providers { ona = { source = \"gitpod-io/ona\" } } }";
     let mut text = format!("# Beside this: {source}\n");
     let mut taken = HashSet::new();
     for Pool { id, pair, project, class, size, .. } in &exported.pools {
-        let mut label = label(project.by_people(), class.by_people());
+        let mut label = label(project.display_name(), class.display_name());
         if !taken.insert(label.clone()) {
             label = format!("{label}_{id}");
         }
         let (min, max) = (size.min(), size.max());
-        let (project, class) = (shown(project.by_people()), shown(class.by_people()));
-        let Pair { project: project_id, class: class_id } = pair;
+        let (project, class) = (sanitize(project.display_name()), sanitize(class.display_name()));
+        let PoolKey { project: project_id, class: class_id } = pair;
         let _ = write!(
             text,
             "
@@ -138,7 +138,7 @@ resource \"ona_warm_pool\" \"{label}\" {{
         );
     }
     for (address, sizes) in &exported.left_out {
-        let address = shown(address);
+        let address = sanitize(address);
         let _ = write!(text, "\n# left out, as no resource can have {sizes}: {address}\n");
     }
     text

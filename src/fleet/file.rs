@@ -6,9 +6,9 @@ use std::ops::Range;
 
 use super::pattern::Pattern;
 use crate::keyword::did_you_mean;
-use crate::text_file::toml_reader::{At, Entry, Fault, Place, Reader};
-use crate::warm_pool::reference::{self, Word};
-use crate::warm_pool::size::{Asked, Size};
+use crate::text_file::toml_reader::{Diagnostic, Entry, Position, Reader, Spanned};
+use crate::warm_pool::reference::{self, NameOrId};
+use crate::warm_pool::size::{PoolSize, SizeRequest};
 
 /// The version of the format that is read.
 const VERSION: i64 = 1;
@@ -17,7 +17,7 @@ const VERSION: i64 = 1;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Fleet {
     /// The projects whose pools the file owns; without it, it owns what it declares.
-    pub(crate) scope: Option<Vec<At<Pattern>>>,
+    pub(crate) scope: Option<Vec<Spanned<Pattern>>>,
     /// The pools, in the order of the file.
     pub(crate) pools: Vec<Declaration>,
 }
@@ -26,26 +26,26 @@ pub(crate) struct Fleet {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Declaration {
     /// Its project.
-    pub(crate) project: At<Word>,
+    pub(crate) project: Spanned<NameOrId>,
     /// Its environment class.
-    pub(crate) class: At<Word>,
+    pub(crate) class: Spanned<NameOrId>,
     /// Its size.
-    pub(crate) size: Size,
+    pub(crate) size: PoolSize,
 }
 
 /// Reads the text of a file.
 ///
 /// # Errors
 /// Everything that is wrong with it, by place.
-pub(crate) fn parse(text: &str) -> Result<Fleet, Vec<Fault>> {
+pub(crate) fn parse(text: &str) -> Result<Fleet, Vec<Diagnostic>> {
     Reader::read(text, |reader, top| Walk { reader, sizes: Sizes::default() }.fleet(&top))
 }
 
 /// Sizes as a table gives them, each within its range.
 #[derive(Clone, Copy, Default)]
 struct Sizes {
-    min: Option<At<i32>>,
-    max: Option<At<i32>>,
+    min: Option<Spanned<i32>>,
+    max: Option<Spanned<i32>>,
 }
 
 /// A size of a pool, by its key.
@@ -86,7 +86,7 @@ impl Walk<'_, '_> {
     fn version(&mut self, entry: Option<&Entry<'_>>) {
         let Some(entry) = entry else {
             let fault = format!("version is missing; write version = {VERSION} at the top");
-            return self.reader.wrong(Place { line: 1, column: 1 }, "", fault);
+            return self.reader.wrong(Position { line: 1, column: 1 }, "", fault);
         };
         self.reader.number(entry, |digits| match digits.parse() {
             Ok(VERSION) => Ok(()),
@@ -94,12 +94,12 @@ impl Walk<'_, '_> {
         });
     }
 
-    fn scope(&mut self, entry: &Entry<'_>) -> Vec<At<Pattern>> {
+    fn scope(&mut self, entry: &Entry<'_>) -> Vec<Spanned<Pattern>> {
         let parse = |text: &str| Pattern::parse(text).map_err(|why| format!("is wrong: {why}"));
         let mut projects = None;
         for inner in self.reader.table(entry) {
             match inner.name {
-                "projects" => projects = Some(self.reader.texts(&inner, false, parse)),
+                "projects" => projects = Some(self.reader.string_or_list(&inner, false, parse)),
                 _ => self.unknown(&inner, &["projects"]),
             }
         }
@@ -134,12 +134,16 @@ impl Walk<'_, '_> {
         let number = self.reader.number(entry, |digits| {
             digits.parse::<i32>().map_err(|_| format!("is no number of instances: {digits}"))
         });
-        let Some(At { value, place }) = number else { return true };
+        let Some(Spanned { value, place }) = number else { return true };
         let (asked, slot) = match which {
-            Which::Min => (Asked { min: Some(value), ..Asked::default() }, &mut sizes.min),
-            Which::Max => (Asked { max: Some(value), ..Asked::default() }, &mut sizes.max),
+            Which::Min => {
+                (SizeRequest { min: Some(value), ..SizeRequest::default() }, &mut sizes.min)
+            }
+            Which::Max => {
+                (SizeRequest { max: Some(value), ..SizeRequest::default() }, &mut sizes.max)
+            }
         };
-        match asked.for_declared() {
+        match asked.resolve_declared() {
             Ok(_) => *slot = number,
             Err(broken) => {
                 broken.into_iter().for_each(|fault| self.reader.wrong(place, "", fault));
@@ -149,17 +153,17 @@ impl Walk<'_, '_> {
     }
 
     /// The size that a table's sizes come to, together with those of `[defaults]`.
-    fn checked(&mut self, own: Sizes) -> Option<Size> {
+    fn checked(&mut self, own: Sizes) -> Option<PoolSize> {
         let (min, max) = (own.min.or(self.sizes.min), own.max.or(self.sizes.max));
-        let value = |at: Option<At<i32>>| at.map(|at| at.value);
-        let asked = Asked { min: value(min), max: value(max), fixed: None };
+        let value = |at: Option<Spanned<i32>>| at.map(|at| at.value);
+        let asked = SizeRequest { min: value(min), max: value(max), fixed: None };
         let place = own.min.or(own.max).map(|at| at.place).unwrap_or_default();
         let whose = match (own.min, own.max) {
             (Some(_), None) => " of [defaults]",
             (None, Some(_)) => "; min is that of [defaults]",
             _ => "",
         };
-        let size = asked.for_declared();
+        let size = asked.resolve_declared();
         size.map_err(|broken| {
             let faults = broken.into_iter().map(|fault| format!("{fault}{whose}"));
             faults.for_each(|fault| self.reader.wrong(place, "", fault));
@@ -174,7 +178,7 @@ impl Walk<'_, '_> {
         for entry in entries {
             match entry.name {
                 "project" => project = Some(self.reader.text(entry, parse)),
-                "class" => classes = Some(self.reader.texts(entry, true, parse)),
+                "class" => classes = Some(self.reader.string_or_list(entry, true, parse)),
                 _ if self.size(entry, &mut own) => {}
                 _ => self.unknown(entry, &["project", "class", "min", "max"]),
             }
@@ -200,7 +204,7 @@ impl Walk<'_, '_> {
                 }
                 Some(before) => {
                     let address = format!("{}/{}", project.value, class.value);
-                    self.reader.wrong(class.place, "", twice(&address, *before));
+                    self.reader.wrong(class.place, "", duplicate_error(&address, *before));
                 }
             }
         }
@@ -210,8 +214,8 @@ impl Walk<'_, '_> {
     fn check_scope(&mut self, fleet: &Fleet) {
         let Some(scope) = fleet.scope.as_ref().filter(|scope| !scope.is_empty()) else { return };
         for Declaration { project, .. } in &fleet.pools {
-            if !scope.iter().any(|pattern| pattern.value.may_hold(&project.value)) {
-                self.reader.wrong(project.place, "", outside(&project.value));
+            if !scope.iter().any(|pattern| pattern.value.may_match(&project.value)) {
+                self.reader.wrong(project.place, "", out_of_scope_error(&project.value));
             }
         }
     }
@@ -224,12 +228,12 @@ impl Walk<'_, '_> {
 }
 
 /// What is wrong with a pool that is declared a second time.
-pub(super) fn twice(address: &str, first: Place) -> String {
+pub(super) fn duplicate_error(address: &str, first: Position) -> String {
     format!("{address} is declared twice; the first time in line {}", first.line)
 }
 
 /// What is wrong with a pool whose project the file does not own.
-pub(super) fn outside(project: &Word) -> String {
+pub(super) fn out_of_scope_error(project: &NameOrId) -> String {
     format!("project {project} is outside of the projects of [scope]")
 }
 

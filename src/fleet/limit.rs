@@ -7,7 +7,7 @@ const SHARE: usize = 30;
 
 /// A plan that deletes more than it may.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Excess {
+pub(crate) struct DeleteLimitExceeded {
     /// How many pools it deletes.
     pub(crate) deletes: usize,
     /// How many pools the file owns.
@@ -19,12 +19,12 @@ pub(crate) struct Excess {
 /// What is wrong with how much a plan deletes: `most` is what somebody allowed. Where nobody did,
 /// a fleet may lose 30 of a hundred pools, one at least, and a file that declares nothing may delete
 /// nothing.
-pub(crate) fn excess(plan: &Plan, most: Option<usize>) -> Option<Excess> {
+pub(crate) fn excess(plan: &Plan, most: Option<usize>) -> Option<DeleteLimitExceeded> {
     let deletes = plan.counts().delete;
     let of = plan.kept.len() + plan.changes.iter().filter_map(|own| own.action.pool()).count();
     let is_empty = plan.changes.len() == deletes;
     let most = most.unwrap_or(if is_empty { 0 } else { (of * SHARE / 100).max(1) });
-    (deletes > most).then_some(Excess { deletes, of, most })
+    (deletes > most).then_some(DeleteLimitExceeded { deletes, of, most })
 }
 
 #[cfg(test)]
@@ -33,22 +33,22 @@ mod tests {
 
     use super::*;
     use crate::fleet::plan::{Action, Change};
-    use crate::warm_pool::reference::Pair;
-    use crate::warm_pool::size::{Asked, Told};
+    use crate::warm_pool::reference::PoolKey;
+    use crate::warm_pool::size::{SizeBounds, SizeRequest};
 
     /// A plan that deletes so many pools and leaves so many.
     fn plan(deletes: u128, stay: u128) -> Plan {
-        let size = Asked::default().for_new().unwrap();
+        let size = SizeRequest::default().resolve_new().unwrap();
         let change = |n: u128| {
             let pool = Uuid::from_u128(n);
             let action = if n < deletes {
-                Action::Delete { pool, before: Told::from(size) }
+                Action::Delete { pool, before: SizeBounds::from(size) }
             } else {
                 Action::None { pool, size }
             };
             Change {
                 address: n.to_string(),
-                pair: Pair { project: pool, class: pool },
+                pair: PoolKey { project: pool, class: pool },
                 line: None,
                 action,
             }
@@ -76,7 +76,7 @@ mod tests {
     #[test]
     fn a_file_that_declares_nothing_may_delete_nothing() {
         let found = excess(&plan(2, 0), None);
-        assert_eq!(found, Some(Excess { deletes: 2, of: 2, most: 0 }));
+        assert_eq!(found, Some(DeleteLimitExceeded { deletes: 2, of: 2, most: 0 }));
         assert_eq!(excess(&plan(0, 0), None), None);
     }
 

@@ -5,13 +5,13 @@ use std::fmt;
 use uuid::Uuid;
 use wildmatch::WildMatch;
 
-use crate::warm_pool::reference::{self, Word};
+use crate::warm_pool::reference::{self, NameOrId};
 
 /// Projects, as a scope names them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Pattern {
     /// One project.
-    Word(Word),
+    NameOrId(NameOrId),
     /// Those whose names are so: `*` stands for any letters, `?` for one.
     Glob(String),
 }
@@ -24,10 +24,12 @@ impl Pattern {
     pub(crate) fn parse(text: &str) -> Result<Self, String> {
         let word = reference::word(text)?;
         match word {
-            Word::Name(name) if !text.trim().starts_with("name:") && name.contains(['*', '?']) => {
+            NameOrId::Name(name)
+                if !text.trim().starts_with("name:") && name.contains(['*', '?']) =>
+            {
                 Ok(Self::Glob(name))
             }
-            word => Ok(Self::Word(word)),
+            word => Ok(Self::NameOrId(word)),
         }
     }
 
@@ -38,34 +40,34 @@ impl Pattern {
 
     /// Whether a project with this id and name is meant, where the pattern itself can tell: a name
     /// is looked up among all projects instead.
-    pub(super) fn holds(&self, id: Uuid, name: &str) -> bool {
+    pub(super) fn matches(&self, id: Uuid, name: &str) -> bool {
         match self {
-            Self::Word(Word::Id(own)) => *own == id,
-            Self::Word(Word::Name(_)) => false,
+            Self::NameOrId(NameOrId::Id(own)) => *own == id,
+            Self::NameOrId(NameOrId::Name(_)) => false,
             Self::Glob(glob) => WildMatch::new(glob).matches(name),
         }
     }
 
     /// Whether a project that is named so can be meant, as far as the words alone tell: an id may
     /// be that of any name, and a name is taken in any case.
-    pub(super) fn may_hold(&self, word: &Word) -> bool {
+    pub(super) fn may_match(&self, word: &NameOrId) -> bool {
         match (self, word) {
-            (Self::Word(Word::Id(own)), Word::Id(id)) => own == id,
-            (Self::Word(Word::Name(own)), Word::Name(name)) => {
+            (Self::NameOrId(NameOrId::Id(own)), NameOrId::Id(id)) => own == id,
+            (Self::NameOrId(NameOrId::Name(own)), NameOrId::Name(name)) => {
                 own.to_lowercase() == name.to_lowercase()
             }
-            (Self::Glob(glob), Word::Name(name)) => {
+            (Self::Glob(glob), NameOrId::Name(name)) => {
                 WildMatch::new_case_insensitive(glob).matches(name)
             }
-            (Self::Word(_) | Self::Glob(_), _) => true,
+            (Self::NameOrId(_) | Self::Glob(_), _) => true,
         }
     }
 
     /// The longest part of a name that is certain; `None` for an id.
-    pub(super) fn certain_part(&self) -> Option<&str> {
+    pub(super) fn literal_part(&self) -> Option<&str> {
         match self {
-            Self::Word(Word::Id(_)) => None,
-            Self::Word(Word::Name(name)) => Some(name),
+            Self::NameOrId(NameOrId::Id(_)) => None,
+            Self::NameOrId(NameOrId::Name(name)) => Some(name),
             Self::Glob(glob) => glob.split(['*', '?']).max_by_key(|part| part.len()),
         }
     }
@@ -75,8 +77,10 @@ impl Pattern {
 impl fmt::Display for Pattern {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Word(Word::Name(name)) if name.contains(['*', '?']) => write!(f, "name:{name}"),
-            Self::Word(word) => f.write_str(&word.written()),
+            Self::NameOrId(NameOrId::Name(name)) if name.contains(['*', '?']) => {
+                write!(f, "name:{name}")
+            }
+            Self::NameOrId(word) => f.write_str(&word.to_input()),
             Self::Glob(glob) => f.write_str(glob),
         }
     }
@@ -88,8 +92,8 @@ mod tests {
 
     const ID: &str = "0190f3c2-7d1e-7a55-9f0b-2b6d8f3f0a11";
 
-    fn holds(pattern: &str, name: &str) -> bool {
-        Pattern::parse(pattern).unwrap().holds(Uuid::nil(), name)
+    fn matches(pattern: &str, name: &str) -> bool {
+        Pattern::parse(pattern).unwrap().matches(Uuid::nil(), name)
     }
 
     #[test]
@@ -97,20 +101,20 @@ mod tests {
         for (pattern, name) in
             [("*", ""), ("*", "acme"), ("acme-*", "acme-"), ("a*e-?pi", "acme-api"), ("**", "x")]
         {
-            assert!(holds(pattern, name), "{pattern} {name}");
+            assert!(matches(pattern, name), "{pattern} {name}");
         }
         for (pattern, name) in
             [("acme-*", "acme"), ("acme-*", "ACME-api"), ("?", ""), ("?", "ab"), ("*-api", "api")]
         {
-            assert!(!holds(pattern, name), "{pattern} {name}");
+            assert!(!matches(pattern, name), "{pattern} {name}");
         }
     }
 
     #[test]
     fn a_name_with_a_star_can_be_meant() {
-        let name = Pattern::Word(Word::Name("a*".to_owned()));
+        let name = Pattern::NameOrId(NameOrId::Name("a*".to_owned()));
         assert_eq!(Pattern::parse("name:a*"), Ok(name));
-        assert_eq!(Pattern::parse(ID), Ok(Pattern::Word(Word::Id(ID.parse().unwrap()))));
+        assert_eq!(Pattern::parse(ID), Ok(Pattern::NameOrId(NameOrId::Id(ID.parse().unwrap()))));
         assert!(Pattern::parse(" ").is_err());
         for text in ["a*", "name:a*", ID, "acme-api", "name:id:x"] {
             let pattern = Pattern::parse(text).unwrap();
@@ -123,7 +127,7 @@ mod tests {
         for (pattern, part) in
             [("acme-*", Some("acme-")), ("*", Some("")), ("a*bcd?e", Some("bcd")), (ID, None)]
         {
-            assert_eq!(Pattern::parse(pattern).unwrap().certain_part(), part);
+            assert_eq!(Pattern::parse(pattern).unwrap().literal_part(), part);
         }
     }
 }

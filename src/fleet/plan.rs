@@ -2,9 +2,8 @@
 
 use uuid::Uuid;
 
-use crate::error::Hint;
-use crate::warm_pool::reference::Pair;
-use crate::warm_pool::size::{Size, Told};
+use crate::warm_pool::reference::PoolKey;
+use crate::warm_pool::size::{PoolSize, SizeBounds};
 
 /// What is to be done so that what there is becomes what a file declares.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -12,7 +11,7 @@ pub(crate) struct Plan {
     /// Every pool that the file declares or, when it is to prune, owns; by address.
     pub(crate) changes: Vec<Change>,
     /// Pools that the file owns and does not declare, and that stay; by address.
-    pub(crate) kept: Vec<Kept>,
+    pub(crate) kept: Vec<UnmanagedPool>,
     /// What will keep a pool from becoming ready, or from being made; by address.
     pub(crate) warnings: Vec<Warning>,
 }
@@ -23,7 +22,7 @@ pub(crate) struct Change {
     /// How a user can name the pool.
     pub(crate) address: String,
     /// What the pool is for.
-    pub(crate) pair: Pair,
+    pub(crate) pair: PoolKey,
     /// The line of the file that declares it; none for one that is to go.
     pub(crate) line: Option<usize>,
     /// What is to be done.
@@ -36,44 +35,44 @@ pub(crate) enum Action {
     /// It is to be made.
     Create {
         /// Its size.
-        after: Size,
+        after: PoolSize,
     },
     /// Its sizes are to be changed.
     Update {
         /// Its id.
         pool: Uuid,
         /// What it tells now, which may break the rules.
-        before: Told,
+        before: SizeBounds,
         /// Its new size.
-        after: Size,
+        after: PoolSize,
     },
     /// It is to be deleted.
     Delete {
         /// Its id.
         pool: Uuid,
         /// What it tells now.
-        before: Told,
+        before: SizeBounds,
     },
     /// It is as declared.
     None {
         /// Its id.
         pool: Uuid,
         /// Its size.
-        size: Size,
+        size: PoolSize,
     },
 }
 
 /// A pool that the file owns and does not declare.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Kept {
+pub(crate) struct UnmanagedPool {
     /// How a user can name it.
     pub(crate) address: String,
     /// What it is for.
-    pub(crate) pair: Pair,
+    pub(crate) pair: PoolKey,
     /// Its id.
     pub(crate) pool: Uuid,
     /// What it tells now.
-    pub(crate) sizes: Told,
+    pub(crate) sizes: SizeBounds,
 }
 
 /// Something that a person should know before the plan is carried out.
@@ -86,7 +85,16 @@ pub(crate) struct Warning {
     /// What there is to know.
     pub(crate) text: String,
     /// What mends it.
-    pub(crate) fix: Option<Hint>,
+    pub(crate) fix: Option<WarningFix>,
+}
+
+/// The command that fixes what a warning is about, and what it does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct WarningFix {
+    /// What the command does.
+    pub(crate) purpose: String,
+    /// The command, ready to paste.
+    pub(crate) command: String,
 }
 
 /// How many pools there are of each kind.
@@ -124,7 +132,7 @@ impl Action {
     }
 
     /// The sizes before it.
-    pub(crate) fn before(self) -> Option<Told> {
+    pub(crate) fn before(self) -> Option<SizeBounds> {
         match self {
             Self::Create { .. } => None,
             Self::Update { before, .. } | Self::Delete { before, .. } => Some(before),
@@ -133,7 +141,7 @@ impl Action {
     }
 
     /// The size after it.
-    pub(crate) const fn after(self) -> Option<Size> {
+    pub(crate) const fn after(self) -> Option<PoolSize> {
         match self {
             Self::Delete { .. } => None,
             Self::Create { after } | Self::Update { after, .. } => Some(after),

@@ -3,9 +3,8 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::plan::{Action, Change, Counts, Kept, Plan, Warning};
-use crate::error::Hint;
-use crate::warm_pool::size::Told;
+use super::plan::{Action, Change, Counts, Plan, UnmanagedPool, Warning, WarningFix};
+use crate::warm_pool::size::SizeBounds;
 
 pub(crate) use read::parse;
 
@@ -152,14 +151,14 @@ impl ChangeJson {
 
 impl SizesJson {
     /// Sizes as they are written.
-    pub(crate) const fn of(Told { min, max }: Told) -> Self {
+    pub(crate) const fn of(SizeBounds { min, max }: SizeBounds) -> Self {
         Self { min_size: min, max_size: max }
     }
 }
 
 impl KeptJson {
     /// A pool as it is written.
-    pub(crate) fn of(Kept { address, pair, pool, sizes }: &Kept) -> Self {
+    pub(crate) fn of(UnmanagedPool { address, pair, pool, sizes }: &UnmanagedPool) -> Self {
         Self {
             address: address.clone(),
             project_id: pair.project,
@@ -172,7 +171,7 @@ impl KeptJson {
 
 impl WarningJson {
     fn of(Warning { address, line, text, fix }: &Warning) -> Self {
-        let fix = fix.clone().map(|Hint { purpose, command }| FixJson { purpose, command });
+        let fix = fix.clone().map(|WarningFix { purpose, command }| FixJson { purpose, command });
         Self { address: address.clone(), line: *line, text: text.clone(), fix }
     }
 }

@@ -7,15 +7,15 @@ use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 use uuid::Uuid;
 
-use super::apply::world::{World as Service, run};
-use super::apply::{Event, Kind, carry_out, steps};
+use super::apply::world::{World as WarmPoolApi, run};
+use super::apply::{Event, StepStatus, apply_plan, steps};
 use super::diff::diff;
-use super::directory::Catalogue;
+use super::directory::Directory;
 use super::drift::differences;
-use super::export::{Exported, fleet_file, terraform};
+use super::export::{ExportSet, fleet_file, terraform};
 use super::file::{Fleet, parse};
 use super::limit::excess;
-use super::live_state::Live;
+use super::live_state::LivePool;
 use super::pattern::Pattern;
 use super::plan::Plan;
 use super::resolve::{Resolved, resolve};
@@ -24,15 +24,15 @@ use crate::api::project::{Project, ProjectMetadata};
 use crate::api::runner::Runner;
 use crate::api::warm_pool::WarmPoolSpec;
 use crate::text::sanitize::is_safe_char;
-use crate::warm_pool::reference::{Pair, word};
-use crate::warm_pool::size::{Asked, Size, Told};
+use crate::warm_pool::reference::{PoolKey, word};
+use crate::warm_pool::size::{PoolSize, SizeBounds, SizeRequest};
 
 /// What there is: the names of projects, some of them shared and some hard to write, the classes
 /// of two runners, and pools with sizes that may break the rules.
 #[derive(Clone, Debug)]
 pub(super) struct World {
-    pub(super) catalogue: Catalogue,
-    pub(super) pools: Vec<Live>,
+    pub(super) directory: Directory,
+    pub(super) pools: Vec<LivePool>,
 }
 
 const PROJECTS: usize = 5;
@@ -42,11 +42,11 @@ fn id(kind: u128, index: usize) -> Uuid {
     Uuid::from_u128((kind << 64) | (index as u128 + 1))
 }
 
-fn pair(project: usize, class: usize) -> Pair {
-    Pair { project: id(1, project), class: id(2, class) }
+fn pair(project: usize, class: usize) -> PoolKey {
+    PoolKey { project: id(1, project), class: id(2, class) }
 }
 
-fn catalogue(projects: &[&str], classes: &[&str]) -> Catalogue {
+fn directory(projects: &[&str], classes: &[&str]) -> Directory {
     let project = |(index, name): (usize, &&str)| Project {
         id: id(1, index).to_string(),
         metadata: Some(ProjectMetadata { name: (*name).to_owned(), ..ProjectMetadata::default() }),
@@ -63,7 +63,7 @@ fn catalogue(projects: &[&str], classes: &[&str]) -> Catalogue {
         name: (*name).to_owned(),
         ..Runner::default()
     };
-    Catalogue::new(
+    Directory::new(
         projects.iter().enumerate().map(project).collect(),
         classes.iter().enumerate().map(class).collect(),
         ["eu", "us"].iter().enumerate().map(runner).collect(),
@@ -76,7 +76,7 @@ pub(super) fn world() -> impl Strategy<Value = World> {
     let classes = ["large", "Large", "large@eu", "small", "0190f3c2-7d1e-7a55-9f0b-2b6d8f3f0a11"];
     let sizes = (prop::option::of(0..22), prop::option::of(0..22));
     let told = sizes.prop_map(|(min_size, max_size)| {
-        Told::of(&WarmPoolSpec { min_size, max_size, ..WarmPoolSpec::default() })
+        SizeBounds::of(&WarmPoolSpec { min_size, max_size, ..WarmPoolSpec::default() })
     });
     (
         prop::array::uniform5(select(projects.to_vec())),
@@ -84,11 +84,11 @@ pub(super) fn world() -> impl Strategy<Value = World> {
         btree_map((0..PROJECTS, 0..CLASSES), told, 0..12),
     )
         .prop_map(|(projects, classes, pools)| World {
-            catalogue: catalogue(&projects, &classes),
+            directory: directory(&projects, &classes),
             pools: pools
                 .into_iter()
                 .enumerate()
-                .map(|(index, ((project, class), sizes))| Live {
+                .map(|(index, ((project, class), sizes))| LivePool {
                     id: id(3, index),
                     pair: pair(project, class),
                     sizes,
@@ -97,10 +97,10 @@ pub(super) fn world() -> impl Strategy<Value = World> {
         })
 }
 
-fn size() -> impl Strategy<Value = Size> {
+fn size() -> impl Strategy<Value = PoolSize> {
     (0..=20, 1..=20).prop_map(|(a, b): (i32, i32)| {
         let (min, max) = (Some(a.min(b)), Some(a.max(b)));
-        Asked { min, max, fixed: None }.for_new().unwrap()
+        SizeRequest { min, max, fixed: None }.resolve_new().unwrap()
     })
 }
 
@@ -134,7 +134,7 @@ fn file_and_world() -> impl Strategy<Value = (File, World)> {
             if by_id {
                 id(1, project).to_string()
             } else {
-                world.catalogue.project_word(id(1, project))
+                world.directory.project_ref(id(1, project))
             }
         };
         let is_owned = |project: &usize| {
@@ -144,7 +144,7 @@ fn file_and_world() -> impl Strategy<Value = (File, World)> {
             |((project, class), (size, by_id))| {
                 let class = match by_id {
                     true => id(2, *class).to_string(),
-                    false => world.catalogue.class_word(id(2, *class)),
+                    false => world.directory.class_ref(id(2, *class)),
                 };
                 let (project, class) = (quoted(&word(*project, *by_id)), quoted(&class));
                 let (min, max) = (size.min(), size.max());
@@ -167,18 +167,18 @@ fn file_and_world() -> impl Strategy<Value = (File, World)> {
 }
 
 fn plan(fleet: &Resolved, world: &World, prune: bool) -> Plan {
-    diff(fleet, &world.pools, prune, |pair| world.catalogue.address(pair))
+    diff(fleet, &world.pools, prune, |pair| world.directory.address(pair))
 }
 
 /// Carries a plan out, every change of which has to be made.
 fn apply(plan: &Plan, world: &World) -> World {
-    let service = Service::new(world.pools.clone());
+    let service = WarmPoolApi::new(world.pools.clone());
     let told = |_, event| match event {
         Event::Begun => {}
-        Event::Ended(outcome) => assert_eq!(outcome.kind(), Kind::Done, "{outcome:?}"),
+        Event::Ended(outcome) => assert_eq!(outcome.kind(), StepStatus::Done, "{outcome:?}"),
     };
-    run(carry_out(&service, &steps(plan), 3, told));
-    World { catalogue: world.catalogue.clone(), pools: service.pools.into_inner() }
+    run(apply_plan(&service, &steps(plan), 3, told));
+    World { directory: world.directory.clone(), pools: service.pools.into_inner() }
 }
 
 proptest! {
@@ -187,7 +187,7 @@ proptest! {
         (file, world) in file_and_world(),
         prune: bool,
     ) {
-        let fleet = resolve(&file.fleet(), &world.catalogue).unwrap();
+        let fleet = resolve(&file.fleet(), &world.directory).unwrap();
         let first = plan(&fleet, &world, prune);
         let after = apply(&first, &world);
         let second = plan(&fleet, &after, prune);
@@ -195,7 +195,7 @@ proptest! {
         prop_assert_eq!(&second.kept, &first.kept);
         prop_assert_eq!(second.counts().none, fleet.pools.len());
         // What the file does not own is as it was.
-        let strangers = |world: &World| -> Vec<Live> {
+        let strangers = |world: &World| -> Vec<LivePool> {
             world.pools.iter().filter(|pool| !fleet.owns(pool.pair)).cloned().collect()
         };
         prop_assert_eq!(strangers(&after), strangers(&world));
@@ -210,9 +210,9 @@ proptest! {
         }),
         prune: bool,
     ) {
-        let of = |file: &File, pools: &[Live]| {
-            let fleet = resolve(&file.fleet(), &world.catalogue).unwrap();
-            let world = World { catalogue: world.catalogue.clone(), pools: pools.to_vec() };
+        let of = |file: &File, pools: &[LivePool]| {
+            let fleet = resolve(&file.fleet(), &world.directory).unwrap();
+            let world = World { directory: world.directory.clone(), pools: pools.to_vec() };
             let mut plan = plan(&fleet, &world, prune);
             // Only the lines of the file move.
             plan.changes.iter_mut().for_each(|change| change.line = None);
@@ -226,7 +226,7 @@ proptest! {
     fn without_pruning_nothing_is_deleted_and_without_a_scope_nothing_is_kept(
         (file, world) in file_and_world(),
     ) {
-        let fleet = resolve(&file.fleet(), &world.catalogue).unwrap();
+        let fleet = resolve(&file.fleet(), &world.directory).unwrap();
         let plain = plan(&fleet, &world, false);
         let pruning = plan(&fleet, &world, true);
         prop_assert_eq!(plain.counts().delete, 0);
@@ -242,9 +242,9 @@ proptest! {
 
     #[test]
     fn what_is_exported_plans_to_no_change(world in world()) {
-        let exported = Exported::of(&world.pools, &world.catalogue);
+        let exported = ExportSet::of(&world.pools, &world.directory);
         let text = fleet_file(&[Pattern::all()], &exported);
-        let fleet = resolve(&parse(&text).unwrap(), &world.catalogue).unwrap();
+        let fleet = resolve(&parse(&text).unwrap(), &world.directory).unwrap();
         let plan = plan(&fleet, &world, false);
         prop_assert!(plan.is_empty(), "{text}\n{plan:?}");
         prop_assert_eq!(differences(&plan), vec![]);
@@ -260,15 +260,15 @@ proptest! {
 
     #[test]
     fn what_a_thing_is_called_names_it_again(world in world()) {
-        for (id, ..) in world.catalogue.projects() {
-            let word = word(&world.catalogue.project_word(id)).unwrap();
-            prop_assert_eq!(world.catalogue.project(&word), Ok(id));
+        for (id, ..) in world.directory.projects() {
+            let word = word(&world.directory.project_ref(id)).unwrap();
+            prop_assert_eq!(world.directory.project(&word), Ok(id));
         }
         let ids: BTreeSet<_> =
-            world.catalogue.classes().map(|(id, _)| id).collect();
+            world.directory.classes().map(|(id, _)| id).collect();
         for id in ids {
-            let word = word(&world.catalogue.class_word(id)).unwrap();
-            prop_assert_eq!(world.catalogue.class(&word), Ok(id));
+            let word = word(&world.directory.class_ref(id)).unwrap();
+            prop_assert_eq!(world.directory.class(&word), Ok(id));
         }
     }
 }

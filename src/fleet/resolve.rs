@@ -4,12 +4,12 @@ use std::collections::{HashMap, HashSet};
 
 use uuid::Uuid;
 
-use super::directory::{Catalogue, Unnamed};
-use super::file::{Declaration, Fleet, outside, twice};
+use super::directory::{Directory, NameError};
+use super::file::{Declaration, Fleet, duplicate_error, out_of_scope_error};
 use super::pattern::Pattern;
-use crate::text_file::toml_reader::{At, Fault, Place};
-use crate::warm_pool::reference::{Pair, Word};
-use crate::warm_pool::size::Size;
+use crate::text_file::toml_reader::{Diagnostic, Position, Spanned};
+use crate::warm_pool::reference::{NameOrId, PoolKey};
+use crate::warm_pool::size::PoolSize;
 
 /// A fleet whose every word is an id.
 #[derive(Clone, Debug, Default)]
@@ -24,20 +24,20 @@ pub(crate) struct Resolved {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Wanted {
     /// What it is for.
-    pub(crate) pair: Pair,
+    pub(crate) pair: PoolKey,
     /// How a user can name it.
     pub(crate) address: String,
     /// Its size.
-    pub(crate) size: Size,
+    pub(crate) size: PoolSize,
     /// The line of the file that declares it.
     pub(crate) line: usize,
 }
 
 /// What is wrong with the words of a file, given what there is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Unresolved {
+pub(crate) struct ResolveErrors {
     /// All of it, by place.
-    pub(crate) faults: Vec<Fault>,
+    pub(crate) faults: Vec<Diagnostic>,
     /// Whether all that is wrong is that things do not exist.
     pub(crate) only_missing: bool,
     /// Whether a project is among what does not exist.
@@ -58,7 +58,7 @@ impl Resolved {
     }
 
     /// Whether the file owns the pool of a pair.
-    pub(crate) fn owns(&self, pair: Pair) -> bool {
+    pub(crate) fn owns(&self, pair: PoolKey) -> bool {
         match &self.scope {
             Some(scope) => scope.contains(&pair.project),
             None => self.pools.iter().any(|pool| pool.pair == pair),
@@ -71,44 +71,48 @@ impl Resolved {
 /// # Errors
 /// Everything that is wrong, at once: names of nothing and of several things, pools outside of the
 /// scope, and pairs that are declared twice in different words.
-pub(crate) fn resolve(fleet: &Fleet, catalogue: &Catalogue) -> Result<Resolved, Unresolved> {
+pub(crate) fn resolve(fleet: &Fleet, directory: &Directory) -> Result<Resolved, ResolveErrors> {
     let mut faults = Faults::default();
-    let scope = fleet.scope.as_ref().map(|scope| projects_of(scope, catalogue, &mut faults));
+    let scope = fleet.scope.as_ref().map(|scope| projects_of(scope, directory, &mut faults));
     let (mut pools, mut lines) = (Vec::new(), HashMap::new());
     let mut projects = HashMap::new();
     for Declaration { project, class, size } in &fleet.pools {
         let found = projects.entry((&project.value, project.place)).or_insert_with(|| {
             let id = match (&scope, &project.value) {
                 // It may be that of no project at all: only those of the scope were asked for.
-                (Some(_), Word::Id(id)) => *id,
-                _ => faults.found(project, catalogue.project(&project.value))?,
+                (Some(_), NameOrId::Id(id)) => *id,
+                _ => faults.found(project, directory.project(&project.value))?,
             };
             let is_inside = scope.as_ref().is_none_or(|scope| scope.contains(&id));
-            faults.unless(is_inside, project.place, || outside(&project.value));
+            faults.unless(is_inside, project.place, || out_of_scope_error(&project.value));
             is_inside.then_some(id)
         });
-        let found = (*found, faults.found(class, catalogue.class(&class.value)));
+        let found = (*found, faults.found(class, directory.class(&class.value)));
         let (Some(project), Some(class_id)) = found else { continue };
-        let pair = Pair { project, class: class_id };
-        let address = catalogue.address(pair);
+        let pair = PoolKey { project, class: class_id };
+        let address = directory.address(pair);
         let first = *lines.entry(pair).or_insert(class.place);
-        faults.unless(first == class.place, class.place, || twice(&address, first));
+        faults.unless(first == class.place, class.place, || duplicate_error(&address, first));
         pools.push(Wanted { pair, address, size: *size, line: class.place.line });
     }
     if faults.all.is_empty() { Ok(Resolved { scope, pools }) } else { Err(faults.end()) }
 }
 
 /// The projects that the patterns of a scope hold.
-fn projects_of(scope: &[At<Pattern>], catalogue: &Catalogue, faults: &mut Faults) -> HashSet<Uuid> {
+fn projects_of(
+    scope: &[Spanned<Pattern>],
+    directory: &Directory,
+    faults: &mut Faults,
+) -> HashSet<Uuid> {
     let mut ids = HashSet::new();
-    for At { value: pattern, place } in scope {
+    for Spanned { value: pattern, place } in scope {
         match pattern {
-            Pattern::Word(word) => {
-                let at = At { value: word.clone(), place: *place };
-                ids.extend(faults.found(&at, catalogue.project(word)));
+            Pattern::NameOrId(word) => {
+                let at = Spanned { value: word.clone(), place: *place };
+                ids.extend(faults.found(&at, directory.project(word)));
             }
             Pattern::Glob(_) => {
-                let held = catalogue.projects().filter(|(id, name, _)| pattern.holds(*id, name));
+                let held = directory.projects().filter(|(id, name, _)| pattern.matches(*id, name));
                 ids.extend(held.map(|(id, ..)| id));
             }
         }
@@ -119,7 +123,7 @@ fn projects_of(scope: &[At<Pattern>], catalogue: &Catalogue, faults: &mut Faults
 /// What is wrong so far.
 #[derive(Default)]
 struct Faults {
-    all: Vec<Fault>,
+    all: Vec<Diagnostic>,
     /// Whether something is wrong beside that things do not exist.
     others: bool,
     /// Whether a project does not exist.
@@ -128,32 +132,32 @@ struct Faults {
 
 impl Faults {
     /// What was found at a place, if anything was.
-    fn found(&mut self, at: &At<Word>, found: Result<Uuid, Unnamed>) -> Option<Uuid> {
+    fn found(&mut self, at: &Spanned<NameOrId>, found: Result<Uuid, NameError>) -> Option<Uuid> {
         let unnamed = match found {
             Ok(id) => return Some(id),
             Err(unnamed) => unnamed,
         };
-        self.others |= matches!(unnamed, Unnamed::Several { .. });
+        self.others |= matches!(unnamed, NameError::Several { .. });
         self.projects |= unnamed.is_no_project();
         self.push(at.place, unnamed.to_string());
         None
     }
 
-    fn unless(&mut self, is_fine: bool, place: Place, why: impl FnOnce() -> String) {
-        if !is_fine {
+    fn unless(&mut self, is_success: bool, place: Position, why: impl FnOnce() -> String) {
+        if !is_success {
             self.others = true;
             self.push(place, why());
         }
     }
 
-    fn push(&mut self, place: Place, text: String) {
-        self.all.push(Fault { place, key: String::new(), text });
+    fn push(&mut self, place: Position, text: String) {
+        self.all.push(Diagnostic { place, key: String::new(), text });
     }
 
-    fn end(mut self) -> Unresolved {
+    fn end(mut self) -> ResolveErrors {
         self.all.sort();
         self.all.dedup();
         let (only_missing, is_about_projects) = (!self.others, self.projects);
-        Unresolved { faults: self.all, only_missing, is_about_projects }
+        ResolveErrors { faults: self.all, only_missing, is_about_projects }
     }
 }

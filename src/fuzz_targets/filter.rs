@@ -2,7 +2,7 @@
 
 use serde::de::IgnoredAny;
 
-use super::rendering::is_told_well;
+use super::rendering::assert_renders;
 use crate::api::invariants::split_line;
 use crate::output::jq::Filter;
 use crate::output::json;
@@ -33,14 +33,14 @@ pub fn filter(input: &[u8]) {
     let expression = String::from_utf8_lossy(expression);
     let filter = match Filter::compile(&expression) {
         Ok(filter) => filter,
-        Err(failure) => return is_told_well(&failure),
+        Err(failure) => return assert_renders(&failure),
     };
     if expression.len() > LONGEST || UNBOUNDED.iter().any(|word| expression.contains(word)) {
         return;
     }
     let items = match filter.run(value) {
         Ok(items) => items,
-        Err(failure) => return is_told_well(&failure),
+        Err(failure) => return assert_renders(&failure),
     };
     for item in items {
         assert!(serde_json::from_slice::<IgnoredAny>(&item.json).is_ok(), "{item:?}");

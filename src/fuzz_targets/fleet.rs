@@ -2,7 +2,7 @@
 
 use crate::fleet::Pattern;
 use crate::fleet::file::{Declaration, parse};
-use crate::text_file::invariants::are_told_well;
+use crate::text_file::invariants::assert_all_render;
 use crate::warm_pool::reference;
 
 /// Every fault has its place in the text; what is declared keeps the rules and can be written so
@@ -11,13 +11,13 @@ pub fn fleet(text: &[u8]) {
     let text = String::from_utf8_lossy(text);
     let fleet = match parse(&text) {
         Ok(fleet) => fleet,
-        Err(faults) => return are_told_well(&text, &faults),
+        Err(faults) => return assert_all_render(&text, &faults),
     };
     for Declaration { project, class, size } in &fleet.pools {
         assert!(0 <= size.min() && size.min() <= size.max(), "{size}");
         assert!(1 <= size.max() && size.max() <= 20, "{size}");
         for word in [&project.value, &class.value] {
-            assert_eq!(reference::word(&word.written()).as_ref(), Ok(word));
+            assert_eq!(reference::word(&word.to_input()).as_ref(), Ok(word));
         }
     }
     for pattern in fleet.scope.iter().flatten() {

@@ -8,27 +8,28 @@ use serde_json::Value;
 use unicode_width::UnicodeWidthStr as _;
 
 use crate::api;
+use crate::commands::shared::failure::from_api_error;
 use crate::config::format;
-use crate::error::Failure;
-use crate::exit::Exit;
-use crate::output::options::Look;
+use crate::error::CliError;
+use crate::exit::ExitCode;
+use crate::output::options::OutputOptions;
 use crate::output::{Streams, Terminal, Ui, json, yaml};
 use crate::report::report;
-use crate::text::sanitize::{cut, is_safe_char, shown, shown_lines};
+use crate::text::sanitize::{is_safe_char, sanitize, sanitize_lines, truncate};
 
 /// What is shown holds nothing that a terminal obeys, and showing it again changes nothing; a
 /// value in it keeps its meaning in every format.
 pub fn text(text: &[u8]) {
     let foreign = String::from_utf8_lossy(text);
-    let line = shown(&foreign);
+    let line = sanitize(&foreign);
     assert!(line.chars().all(is_safe_char), "{line:?}");
-    assert_eq!(shown(&line), line);
-    let lines = shown_lines(&foreign);
+    assert_eq!(sanitize(&line), line);
+    let lines = sanitize_lines(&foreign);
     assert!(lines.chars().all(|letter| letter == '\n' || is_safe_char(letter)), "{lines:?}");
-    assert_eq!(shown_lines(&lines), lines);
+    assert_eq!(sanitize_lines(&lines), lines);
     for columns in [0, 1, 2, 7, 40] {
         for ellipsis in ["", "…", "..."] {
-            let seen = cut(&line, columns, ellipsis);
+            let seen = truncate(&line, columns, ellipsis);
             assert!(seen.width() <= columns, "{seen:?} is wider than {columns}");
         }
     }
@@ -53,11 +54,11 @@ fn keeps_its_meaning(text: &[u8], value: &Value) {
 /// Any answer of anybody gives a failure with a code and words that can be shown.
 pub fn answer(answer: &[u8]) {
     let error = api::invariants::error(answer);
-    is_told_well(&Failure::of_call("cannot get the warm pool", &error));
+    assert_renders(&from_api_error("cannot get the warm pool", &error));
 }
 
 /// A failure has a code and is told, to people and to programs, in nothing that a terminal obeys.
-pub(super) fn is_told_well(failure: &Failure) {
+pub(super) fn assert_renders(failure: &CliError) {
     let lines = told(failure, format::Format::Table);
     assert!(lines.starts_with("error: "), "{lines:?}");
     let line = told(failure, format::Format::Json);
@@ -67,13 +68,13 @@ pub(super) fn is_told_well(failure: &Failure) {
 }
 
 /// What is written about a failure.
-fn told(failure: &Failure, format: format::Format) -> String {
+fn told(failure: &CliError, format: format::Format) -> String {
     let written = Written::default();
     let (out, err) = (Box::new(io::sink()), Box::new(written.clone()));
     let ui = Ui::new(Streams { out, err, terminal: Terminal::default() });
-    ui.set_look(Look { format, ..Look::default() });
+    ui.set_options(OutputOptions { format, ..OutputOptions::default() });
     let exit = report(&ui, Err(failure.clone()));
-    assert_ne!(exit, Exit::Done);
+    assert_ne!(exit, ExitCode::Success);
     drop(ui);
     let text = String::from_utf8_lossy(&written.0.borrow()).into_owned();
     assert!(text.chars().all(|letter| letter == '\n' || is_safe_char(letter)), "{text:?}");

@@ -66,19 +66,19 @@ fn near(seeds: Vec<Vec<u8>>) -> impl Strategy<Value = Vec<u8>> {
         bytes,
         likely.prop_map(|text| text.as_bytes().to_vec()),
         (seed.clone(), any::<(Index, Index)>())
-            .prop_map(|(seed, ends)| cut(&seed, ends).1.to_vec()),
+            .prop_map(|(seed, ends)| truncate(&seed, ends).1.to_vec()),
     ];
     let change = (any::<(Index, Index)>(), piece);
     (seed, prop::collection::vec(change, 0..4)).prop_map(|(seed, changes)| {
         changes.into_iter().fold(seed, |text, (ends, piece)| {
-            let (before, _, after) = cut(&text, ends);
+            let (before, _, after) = truncate(&text, ends);
             [before, &piece, after].concat()
         })
     })
 }
 
 /// A text before, between and after two places.
-fn cut(text: &[u8], (one, other): (Index, Index)) -> (&[u8], &[u8], &[u8]) {
+fn truncate(text: &[u8], (one, other): (Index, Index)) -> (&[u8], &[u8], &[u8]) {
     let ends = [one, other].map(|end| end.index(text.len() + 1));
     let (from, to) = (ends[0].min(ends[1]), ends[0].max(ends[1]));
     (&text[..from], &text[from..to], &text[to..])

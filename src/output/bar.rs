@@ -3,14 +3,14 @@
 
 /// The letters of a bar.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Letters {
+pub(crate) struct Glyphs {
     running: char,
     stopped: char,
     room: char,
     mark: char,
 }
 
-impl Letters {
+impl Glyphs {
     /// For every terminal.
     pub(crate) const ASCII: Self = Self { running: '#', stopped: '-', room: '.', mark: '|' };
     /// For one that shows Unicode.
@@ -34,7 +34,7 @@ const LONGEST: usize = 40;
 
 /// Draws a bar: `##|--..` are two that run, as few as may be, two that are stopped, and room for
 /// two.
-pub(crate) fn bar(counts: Counts, letters: Letters) -> String {
+pub(crate) fn bar(counts: Counts, letters: Glyphs) -> String {
     let count = |number: i32| usize::try_from(number).unwrap_or(0);
     let (running, stopped) = (count(counts.running), count(counts.stopped));
     let there = running.saturating_add(stopped);
@@ -61,7 +61,7 @@ mod tests {
     use super::*;
 
     fn drawn(running: i32, stopped: i32, size: Option<(i32, i32)>) -> String {
-        bar(Counts { running, stopped, size }, Letters::ASCII)
+        bar(Counts { running, stopped, size }, Glyphs::ASCII)
     }
 
     #[test]
@@ -85,7 +85,7 @@ mod tests {
     fn a_bar_is_never_longer_than_a_terminal() {
         assert_eq!(drawn(i32::MAX, i32::MAX, Some((i32::MAX, i32::MAX))), "#".repeat(LONGEST));
         assert_eq!(
-            bar(Counts { running: 1, stopped: 1, size: Some((1, 3)) }, Letters::BLOCKS),
+            bar(Counts { running: 1, stopped: 1, size: Some((1, 3)) }, Glyphs::BLOCKS),
             "█│▒·"
         );
     }

@@ -8,15 +8,15 @@
 use std::borrow::Cow;
 
 use super::table::Grid;
-use crate::error::Failure;
-use crate::text::sanitize::shown;
+use crate::error::CliError;
+use crate::text::sanitize::sanitize;
 
 /// Comma-separated values with the quotes of RFC 4180, the titles as a first record if
 /// `headers`. A line ends with a line feed alone.
 ///
 /// # Errors
 /// A local failure when a record cannot be written.
-pub(crate) fn csv(grid: &Grid, headers: bool) -> Result<String, Failure> {
+pub(crate) fn csv(grid: &Grid, headers: bool) -> Result<String, CliError> {
     comma_separated(grid, headers)
         .map_err(|error| error.context("cannot write the table as csv").into())
 }
@@ -28,7 +28,7 @@ fn comma_separated(grid: &Grid, headers: bool) -> anyhow::Result<String> {
     }
     for row in grid.rows() {
         for cell in row {
-            writer.write_field(harmless(cell).as_bytes())?;
+            writer.write_field(escape_formula(cell).as_bytes())?;
         }
         writer.write_record(None::<&[u8]>)?;
     }
@@ -43,7 +43,7 @@ pub(crate) fn tsv(grid: &Grid, headers: bool) -> String {
         push_line(&mut out, grid.titles().iter().map(|title| Cow::Borrowed(title.as_str())));
     }
     for row in grid.rows() {
-        push_line(&mut out, row.map(harmless));
+        push_line(&mut out, row.map(escape_formula));
     }
     out
 }
@@ -59,8 +59,8 @@ fn push_line<'a>(out: &mut String, cells: impl Iterator<Item = Cow<'a, str>>) {
 }
 
 /// A cell that neither a terminal nor a spreadsheet obeys.
-fn harmless(cell: &str) -> Cow<'_, str> {
-    let text = shown(cell);
+fn escape_formula(cell: &str) -> Cow<'_, str> {
+    let text = sanitize(cell);
     if is_formula(&text) { Cow::Owned(format!("'{text}")) } else { text }
 }
 

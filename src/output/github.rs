@@ -12,17 +12,17 @@ use super::redact::Redactor;
 use super::table::{Column, Grid, choose};
 use super::ui::Ui;
 use crate::env::Env;
-use crate::error::Failure;
-use crate::text::sanitize::shown;
+use crate::error::CliError;
+use crate::text::sanitize::sanitize;
 
 /// The files by which a step tells of itself.
 #[derive(Debug, Default)]
-pub(crate) struct Step {
+pub(crate) struct GithubStep {
     outputs: Option<PathBuf>,
     summary: Option<PathBuf>,
 }
 
-impl Step {
+impl GithubStep {
     /// The step that this process runs in; outside of one there are no files, and nothing is told.
     pub(crate) fn of(env: &Env) -> Self {
         Self { outputs: env.path("GITHUB_OUTPUT"), summary: env.path("GITHUB_STEP_SUMMARY") }
@@ -34,7 +34,7 @@ const OUTPUTS: &[&str] = &["id", "address", "phase", "running"];
 
 impl Ui {
     /// Begins the table of a list for the step, if it is to be told.
-    pub(super) fn summary<T: Record>(&self) -> Result<Option<Summary<T>>, Failure> {
+    pub(super) fn summary<T: Record>(&self) -> Result<Option<Summary<T>>, CliError> {
         self.look().step.as_ref().map(|_| Summary::new()).transpose()
     }
 
@@ -42,7 +42,7 @@ impl Ui {
     ///
     /// # Errors
     /// When a file of the step cannot be written.
-    pub(crate) fn tell_step_of<T: Record>(&self, record: &T) -> Result<(), Failure> {
+    pub(crate) fn report_to_step<T: Record>(&self, record: &T) -> Result<(), CliError> {
         let Some(mut summary) = self.summary()? else {
             return Ok(());
         };
@@ -58,11 +58,11 @@ impl Ui {
     ///
     /// # Errors
     /// When a thing cannot be made, or a file of the step not be written.
-    pub(crate) fn tell_step_all<T: Record>(
+    pub(crate) fn report_all_to_step<T: Record>(
         &self,
         outputs: &[(&str, String)],
-        things: impl IntoIterator<Item = Result<T, Failure>>,
-    ) -> Result<(), Failure> {
+        things: impl IntoIterator<Item = Result<T, CliError>>,
+    ) -> Result<(), CliError> {
         let Some(mut summary) = self.summary()? else {
             return Ok(());
         };
@@ -76,7 +76,7 @@ impl Ui {
     /// Marks a place of a file in the step's log, if the step is to be told.
     pub(crate) fn annotate(&self, level: Level, file: &str, at: &[(&str, usize)], message: &str) {
         if self.look().step.is_some() {
-            self.tell_own(&annotation(level, file, at, &shown(message)));
+            self.eprint_raw(&annotation(level, file, at, &sanitize(message)));
         }
     }
 
@@ -84,7 +84,7 @@ impl Ui {
     ///
     /// # Errors
     /// When its file cannot be written.
-    pub(crate) fn set_outputs(&self, outputs: &[(&str, String)]) -> Result<(), Failure> {
+    pub(crate) fn set_outputs(&self, outputs: &[(&str, String)]) -> Result<(), CliError> {
         let look = self.look();
         let Some(file) = look.step.as_ref().and_then(|step| step.outputs.as_ref()) else {
             return Ok(());
@@ -97,7 +97,7 @@ impl Ui {
     ///
     /// # Errors
     /// When its file cannot be written.
-    pub(crate) fn summarize(&self, markdown: &str) -> Result<(), Failure> {
+    pub(crate) fn summarize(&self, markdown: &str) -> Result<(), CliError> {
         let look = self.look();
         match look.step.as_ref().and_then(|step| step.summary.as_ref()) {
             Some(file) => self.append(file, markdown, "GITHUB_STEP_SUMMARY"),
@@ -105,7 +105,7 @@ impl Ui {
         }
     }
 
-    fn append(&self, file: &Path, text: &str, variable: &str) -> Result<(), Failure> {
+    fn append(&self, file: &Path, text: &str, variable: &str) -> Result<(), CliError> {
         let write = || {
             let file = OpenOptions::new().append(true).create(true).open(file)?;
             let mut file = Redactor::new(file, self.secrets());
@@ -127,7 +127,7 @@ pub(super) struct Summary<T: Record> {
 const MOST_ROWS: usize = 1_000;
 
 impl<T: Record> Summary<T> {
-    fn new() -> Result<Self, Failure> {
+    fn new() -> Result<Self, CliError> {
         let columns = choose(T::COLUMNS, None, false)?;
         let grid = Grid::new(&columns);
         Ok(Self { columns, grid })
@@ -135,7 +135,7 @@ impl<T: Record> Summary<T> {
 
     /// Whether this column is part of it.
     pub(super) fn shows(&self, column: &str) -> bool {
-        self.columns.iter().any(|shown| shown.name == column)
+        self.columns.iter().any(|sanitize| sanitize.name == column)
     }
 
     /// Adds a row.
@@ -149,19 +149,19 @@ impl<T: Record> Summary<T> {
     }
 
     /// Shows only the rows that have these indices, in this order.
-    pub(super) fn arrange(&mut self, order: &[usize]) {
-        self.grid.arrange(order);
+    pub(super) fn select(&mut self, order: &[usize]) {
+        self.grid.select(order);
     }
 
     /// Tells the step.
     ///
     /// # Errors
     /// When its file cannot be written.
-    pub(super) fn tell(mut self, ui: &Ui) -> Result<(), Failure> {
+    pub(super) fn tell(mut self, ui: &Ui) -> Result<(), CliError> {
         let count = self.grid.rows().len();
         let left_out = count.saturating_sub(MOST_ROWS);
         if left_out > 0 {
-            self.grid.arrange(&Vec::from_iter(0..MOST_ROWS));
+            self.grid.select(&Vec::from_iter(0..MOST_ROWS));
         }
         // Empty lines part it from what other commands of the step write.
         let table = markdown::table(&self.grid);

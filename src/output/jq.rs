@@ -16,10 +16,10 @@ use jaq_fmts::write::tabular::Row;
 use jaq_json::Val;
 
 use self::depth::{Kind, TooDeep, bounded};
-use crate::error::Failure;
-use crate::exit::Exit;
-use crate::signals::{on_a_stack_of, unless_told_to_end};
-use crate::text::sanitize::{cut, shown};
+use crate::error::CliError;
+use crate::exit::ExitCode;
+use crate::signals::{run_interruptible, with_stack_size};
+use crate::text::sanitize::{sanitize, truncate};
 
 /// Bytes of a filter: each may open a level that the reader of filters calls itself for.
 const LONGEST: usize = 16 * 1024;
@@ -29,7 +29,7 @@ const STACK: usize = 256 * 1024 * 1024;
 
 /// Built-in filters that are made anew here: three that reach out of the filter, of which the last
 /// two print, and are what `debug` and `stderr` are made of; and one that text can be too deep for.
-const MADE_ANEW: [&str; 4] = ["env", "debug_empty", "stderr_empty", "fromjson"];
+const OVERRIDDEN_BUILTINS: [&str; 4] = ["env", "debug_empty", "stderr_empty", "fromjson"];
 
 /// What jaq leaves out or leaves to its caller. `halt_error` becomes an error because its
 /// message is lost otherwise.
@@ -65,15 +65,16 @@ impl Filter {
     ///
     /// # Errors
     /// A usage failure that says what is wrong, with the line and a caret under the place.
-    pub(crate) fn compile(expression: &str) -> Result<Self, Failure> {
+    pub(crate) fn compile(expression: &str) -> Result<Self, CliError> {
         if expression.len() > LONGEST {
             let problem = format!("it is longer than {LONGEST} bytes");
             return Err(parse_error::failure(expression, (problem, "")));
         }
-        on_a_stack_of(STACK, || Self::read(expression)).unwrap_or_else(|error| Err(no_run(&error)))
+        with_stack_size(STACK, || Self::read(expression))
+            .unwrap_or_else(|error| Err(no_run(&error)))
     }
 
-    fn read(expression: &str) -> Result<Self, Failure> {
+    fn read(expression: &str) -> Result<Self, CliError> {
         let arena = Arena::default();
         let definitions = parse(DEFINITIONS, |parser| parser.defs()).unwrap_or_default();
         let definitions =
@@ -98,17 +99,17 @@ impl Filter {
     /// # Errors
     /// A failure with jq's words when the filter ends in an error, by `halt_error`, or in a
     /// value that has no JSON form; the outputs before it are dropped. The exit of a signal.
-    pub(crate) fn run(&self, json: &[u8]) -> Result<Vec<Item>, Failure> {
+    pub(crate) fn run(&self, json: &[u8]) -> Result<Vec<Item>, CliError> {
         let (filter, json) = (self.clone(), json.to_vec());
-        match unless_told_to_end(STACK, move || filter.outputs(&json)) {
+        match run_interruptible(STACK, move || filter.outputs(&json)) {
             Ok(Ok(outputs)) => outputs,
-            Ok(Err(exit)) => Err(Failure::new(exit, "interrupted", "interrupted")
+            Ok(Err(exit)) => Err(CliError::new(exit, "interrupted", "interrupted")
                 .because("the --jq filter had not come to its end")),
             Err(error) => Err(no_run(&error)),
         }
     }
 
-    fn outputs(&self, json: &[u8]) -> Result<Vec<Item>, Failure> {
+    fn outputs(&self, json: &[u8]) -> Result<Vec<Item>, CliError> {
         let input = read::single(json).map_err(|why| failed(&why))?;
         bounded(&self.0.lut, STACK, |context| {
             let mut items = Vec::new();
@@ -124,12 +125,12 @@ impl Filter {
     }
 }
 
-fn no_run(error: &io::Error) -> Failure {
-    Failure::local("cannot run the --jq filter").because(error.to_string())
+fn no_run(error: &io::Error) -> CliError {
+    CliError::local("cannot run the --jq filter").because(error.to_string())
 }
 
 /// What a filter that did not run to its end failed with; nothing after `halt`.
-fn ending(exception: Exn<'_, Val>) -> Option<Failure> {
+fn ending(exception: Exn<'_, Val>) -> Option<CliError> {
     match exception.get_halt() {
         Ok(0) => None,
         Ok(code) => Some(failed(&format!("it halted with exit code {code}"))),
@@ -146,7 +147,7 @@ fn natives() -> impl Iterator<Item = Fun<Kind>> {
     jaq_core::funs()
         .chain(jaq_std::funs())
         .chain(jaq_json::funs())
-        .filter(|(name, ..)| !MADE_ANEW.contains(name))
+        .filter(|(name, ..)| !OVERRIDDEN_BUILTINS.contains(name))
         .chain([
             run::<Kind>(("fromjson", v(0), |(_, value)| {
                 Box::new(read::from_json(&value).into_iter().map(|read| read.map_err(Exn::from)))
@@ -182,12 +183,12 @@ fn words(error: Error<Val>) -> String {
 }
 
 /// A failure of a filter that was read. The words may hold a whole value in their middle.
-fn failed(reason: &impl ToString) -> Failure {
+fn failed(reason: &impl ToString) -> CliError {
     let reason = reason.to_string();
-    let reason = shown(&reason);
-    let beginning = cut(&reason, LONGEST_REASON, "");
+    let reason = sanitize(&reason);
+    let beginning = truncate(&reason, LONGEST_REASON, "");
     let rest = parse_error::end_of(&reason[beginning.len()..]);
-    Failure::new(Exit::Failed, "jq", "the --jq filter failed").because(beginning + &*rest)
+    CliError::new(ExitCode::Failed, "jq", "the --jq filter failed").because(beginning + &*rest)
 }
 
 #[cfg(test)]

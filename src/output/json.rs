@@ -4,17 +4,19 @@
 use serde::Serialize;
 
 use super::tokens::{Container, DEEPEST, Token, tokens};
-use crate::error::Failure;
+use crate::error::CliError;
 use crate::text::sanitize::is_safe_char;
 
 /// A value as compact JSON text.
 ///
 /// # Errors
 /// A local failure when the value has no JSON form, such as a map whose keys are no strings.
-pub(crate) fn to_vec(value: &(impl Serialize + ?Sized)) -> Result<Vec<u8>, Failure> {
+pub(crate) fn to_vec(value: &(impl Serialize + ?Sized)) -> Result<Vec<u8>, CliError> {
     match serde_json::to_vec(value) {
         Ok(json) => Ok(compact(&json)),
-        Err(error) => Err(Failure::local("the result has no JSON form").because(error.to_string())),
+        Err(error) => {
+            Err(CliError::local("the result has no JSON form").because(error.to_string()))
+        }
     }
 }
 

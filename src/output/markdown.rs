@@ -1,7 +1,7 @@
 //! A table in GitHub's Markdown, as for a step summary or an issue.
 
 use super::table::Grid;
-use crate::text::sanitize::shown;
+use crate::text::sanitize::sanitize;
 
 /// The table, with its titles, without which it would be none; numbers stand on the right.
 ///
@@ -29,7 +29,7 @@ fn push_row(out: &mut String, cells: impl Iterator<Item = String>) {
 /// A cell in which nothing is markup.
 fn escaped(cell: &str) -> String {
     let mut out = String::with_capacity(cell.len());
-    for letter in shown(cell).chars() {
+    for letter in sanitize(cell).chars() {
         match letter {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),

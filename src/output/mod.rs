@@ -19,6 +19,6 @@ mod tokens;
 mod ui;
 pub(crate) mod yaml;
 
-pub use screen::leave_screen;
+pub use screen::restore_terminal;
 pub use terminal::Terminal;
 pub use ui::{Streams, Ui};

@@ -1,18 +1,17 @@
 //! How results and notes are to look: what the flags and settings say.
 
-use super::github::Step;
+use super::github::GithubStep;
 use super::jq::Filter;
 use crate::config::format::Format;
-use crate::keyword::Word;
 
 /// How results and notes are to look.
-pub(crate) struct Look {
+pub(crate) struct OutputOptions {
     /// The format of the result.
     pub(crate) format: Format,
     /// Names of columns that the command line asks for.
     pub(crate) columns: Option<Vec<String>>,
     /// Names of columns that the settings ask for; the command line goes before.
-    pub(crate) usual_columns: Option<Vec<String>>,
+    pub(crate) default_columns: Option<Vec<String>>,
     /// Whether titles stand above columns.
     pub(crate) headers: bool,
     /// What to do with the JSON of the result.
@@ -27,15 +26,15 @@ pub(crate) struct Look {
     /// to whether there is one.
     pub(crate) color: Option<bool>,
     /// The step of GitHub Actions that is told what comes out, if the user asks for it.
-    pub(crate) step: Option<Step>,
+    pub(crate) step: Option<GithubStep>,
 }
 
-impl Default for Look {
+impl Default for OutputOptions {
     fn default() -> Self {
         Self {
             format: Format::Table,
             columns: None,
-            usual_columns: None,
+            default_columns: None,
             headers: true,
             filter: None,
             raw: false,
@@ -45,31 +44,4 @@ impl Default for Look {
             step: None,
         }
     }
-}
-
-/// When colours are used.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Color {
-    /// On a terminal.
-    Auto,
-    /// Also into a pipe.
-    Always,
-    /// Not at all.
-    Never,
-}
-
-impl Color {
-    /// Whether colours are used; `None` leaves it to whether there is a terminal.
-    pub(crate) const fn choice(self) -> Option<bool> {
-        match self {
-            Self::Auto => None,
-            Self::Always => Some(true),
-            Self::Never => Some(false),
-        }
-    }
-}
-
-impl Word for Color {
-    const ALL: &'static [(&'static str, Self)] =
-        &[("auto", Self::Auto), ("always", Self::Always), ("never", Self::Never)];
 }

@@ -6,8 +6,8 @@ use super::table::Column;
 use super::ui::Ui;
 use super::{json, yaml};
 use crate::config::format::Format;
-use crate::error::Failure;
-use crate::text::sanitize::shown_lines;
+use crate::error::CliError;
+use crate::text::sanitize::sanitize_lines;
 
 /// A thing that can be shown in every format.
 pub(crate) trait Record: 'static {
@@ -15,7 +15,7 @@ pub(crate) trait Record: 'static {
     const COLUMNS: &'static [Column<Self>];
 
     /// The service's own object, as compact JSON.
-    fn json(&self) -> Result<Vec<u8>, Failure>;
+    fn json(&self) -> Result<Vec<u8>, CliError>;
 
     /// How a user can name it.
     fn address(&self) -> String;
@@ -31,7 +31,7 @@ impl Ui {
         &self,
         record: &T,
         lines: impl FnOnce() -> Vec<String>,
-    ) -> Result<(), Failure> {
+    ) -> Result<(), CliError> {
         let (format, filtered) = {
             let look = self.look();
             (look.format, look.filter.is_some())
@@ -39,22 +39,22 @@ impl Ui {
         match format {
             _ if filtered => self.json_value(&record.json()?)?,
             Format::Json | Format::Jsonl | Format::Yaml => self.json_value(&record.json()?)?,
-            _ if self.speaks_in_sentences() => self.lines(&lines())?,
+            _ if self.is_prose() => self.lines(&lines())?,
             _ => {
                 let mut rows = self.rows_without_summary()?;
                 rows.push(record)?;
                 rows.finish()?;
             }
         }
-        self.tell_step_of(record)
+        self.report_to_step(record)
     }
 
     /// Whether [`Self::one`] will show this column, or lines for people, which may tell the same.
     ///
     /// # Errors
     /// As [`Self::rows`].
-    pub(crate) fn one_shows<T: Record>(&self, column: &str) -> Result<bool, Failure> {
-        Ok(self.speaks_in_sentences() || self.rows::<T>()?.shows(column))
+    pub(crate) fn record_shows_column<T: Record>(&self, column: &str) -> Result<bool, CliError> {
+        Ok(self.is_prose() || self.rows::<T>()?.shows(column))
     }
 
     /// Shows a thing that is no resource of the service: for people in these lines.
@@ -62,7 +62,7 @@ impl Ui {
         &self,
         value: &impl Serialize,
         lines: impl FnOnce() -> Vec<String>,
-    ) -> Result<(), Failure> {
+    ) -> Result<(), CliError> {
         let (format, filtered) = {
             let look = self.look();
             (look.format, look.filter.is_some())
@@ -79,9 +79,9 @@ impl Ui {
     pub(crate) fn report<T: Record>(
         &self,
         whole: &impl Serialize,
-        rows: impl IntoIterator<Item = Result<T, Failure>>,
+        rows: impl IntoIterator<Item = Result<T, CliError>>,
         lines: impl FnOnce() -> Vec<String>,
-    ) -> Result<(), Failure> {
+    ) -> Result<(), CliError> {
         let (format, columns, filtered) = {
             let look = self.look();
             (look.format, look.columns.is_some(), look.filter.is_some())
@@ -91,15 +91,15 @@ impl Ui {
             Format::Json | Format::Yaml => self.json_value(&json::to_vec(whole)?),
             Format::Table if !columns => self.lines(&lines()),
             _ => {
-                let mut shown = self.rows_without_summary()?;
-                rows.into_iter().try_for_each(|row| shown.push(&row?))?;
-                shown.finish()
+                let mut sanitize = self.rows_without_summary()?;
+                rows.into_iter().try_for_each(|row| sanitize.push(&row?))?;
+                sanitize.finish()
             }
         }
     }
 
     /// Writes one JSON value in the format that is wanted, through the filter if there is one.
-    pub(crate) fn json_value(&self, value: &[u8]) -> Result<(), Failure> {
+    pub(crate) fn json_value(&self, value: &[u8]) -> Result<(), CliError> {
         let look = self.look();
         if let Some(filter) = &look.filter {
             for item in filter.run(value)? {
@@ -115,10 +115,10 @@ impl Ui {
     }
 
     /// Raw strings are exact for a pipe; a terminal gets them through the text door.
-    fn filtered(&self, item: &super::jq::Item, compact: bool, raw: bool) -> Result<(), Failure> {
+    fn filtered(&self, item: &super::jq::Item, compact: bool, raw: bool) -> Result<(), CliError> {
         match &item.text {
             Some(text) if raw && self.terminal().on_stdout() => {
-                self.whole_line(shown_lines(text).as_bytes())
+                self.whole_line(sanitize_lines(text).as_bytes())
             }
             Some(text) if raw => self.whole_line(text.as_bytes()),
             _ if compact => self.whole_line(&json::compact(&item.json)),
@@ -126,7 +126,7 @@ impl Ui {
         }
     }
 
-    pub(super) fn whole_line(&self, text: &[u8]) -> Result<(), Failure> {
+    pub(super) fn whole_line(&self, text: &[u8]) -> Result<(), CliError> {
         self.write(text)?;
         self.write(b"\n")
     }

@@ -10,14 +10,14 @@ use base64::Engine;
 use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
 
 /// What stands in the place of a token.
-const COVER: &[u8] = b"***";
+const MASK: &[u8] = b"***";
 /// Bytes a token has at least to be searched for: the words of a shorter one are everywhere.
 const SHORTEST: usize = 4;
 
 /// The tokens that no stream may show. Clones share them, so that a token can be added when it
 /// becomes known, after the streams were made.
 #[derive(Clone, Default)]
-pub(crate) struct Secrets(Arc<RwLock<Forms>>);
+pub(crate) struct Secrets(Arc<RwLock<Encodings>>);
 
 impl Secrets {
     /// Covers a token from now on, and what it looks like in JSON, in a URL and in base64.
@@ -56,7 +56,7 @@ impl<W: Write> Redactor<W> {
 
     /// Covers what is complete in the held bytes and `bytes` and writes it; `more` tells whether
     /// the beginning of a token at the end is held.
-    fn settle(&mut self, bytes: &[u8], more: bool) -> io::Result<()> {
+    fn flush_masked(&mut self, bytes: &[u8], more: bool) -> io::Result<()> {
         let mut text = Cow::Borrowed(bytes);
         if !self.held.is_empty() {
             text = Cow::Owned([&std::mem::take(&mut self.held), bytes].concat());
@@ -70,12 +70,12 @@ impl<W: Write> Redactor<W> {
 
 impl<W: Write> Write for Redactor<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.settle(bytes, true)?;
+        self.flush_masked(bytes, true)?;
         Ok(bytes.len())
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.settle(&[], false)?;
+        self.flush_masked(&[], false)?;
         self.inner.flush()
     }
 }
@@ -88,7 +88,7 @@ impl<W: Write> Drop for Redactor<W> {
 }
 
 /// Every form of every token.
-struct Forms {
+struct Encodings {
     /// The longest first.
     all: Vec<Vec<u8>>,
     /// For each byte, whether a form begins with it, and whether it is the second of one.
@@ -96,13 +96,13 @@ struct Forms {
     goes_on: [bool; 256],
 }
 
-impl Default for Forms {
+impl Default for Encodings {
     fn default() -> Self {
         Self { all: Vec::new(), begins: [false; 256], goes_on: [false; 256] }
     }
 }
 
-impl Forms {
+impl Encodings {
     fn extend(&mut self, forms: impl IntoIterator<Item = Vec<u8>>) {
         self.all.extend(forms);
         self.all.sort_unstable_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
@@ -121,7 +121,7 @@ impl Forms {
             return (Cow::Borrowed(text), &[]);
         }
         let mut covered = Vec::new();
-        let (mut done, mut at) = (0, self.candidate(text, 0));
+        let (mut done, mut at) = (0, self.next_candidate(text, 0));
         while at < text.len() {
             let rest = &text[at..];
             let goes_on = |form: &Vec<u8>| form.len() > rest.len() && form.starts_with(rest);
@@ -131,10 +131,10 @@ impl Forms {
             let found = self.all.iter().find(|form| rest.starts_with(form));
             if let Some(form) = found {
                 covered.extend_from_slice(&text[done..at]);
-                covered.extend_from_slice(COVER);
+                covered.extend_from_slice(MASK);
                 done = at + form.len();
             }
-            at = self.candidate(text, at + found.map_or(1, Vec::len));
+            at = self.next_candidate(text, at + found.map_or(1, Vec::len));
         }
         let (settled, rest) = text.split_at(at);
         if done == 0 {
@@ -145,7 +145,7 @@ impl Forms {
     }
 
     /// Where the next form may begin, by its first two bytes; the end of the text if nowhere.
-    fn candidate(&self, text: &[u8], from: usize) -> usize {
+    fn next_candidate(&self, text: &[u8], from: usize) -> usize {
         let may_begin = |at: &usize| {
             let goes_on = |next: &u8| self.goes_on[usize::from(*next)];
             self.begins[usize::from(text[*at])] && text.get(at + 1).is_none_or(goes_on)

@@ -7,8 +7,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use anstyle::Style;
 
 use super::ui::Ui;
-use crate::error::Failure;
-use crate::text::sanitize::cut;
+use crate::error::CliError;
+use crate::text::sanitize::truncate;
 
 /// Shows the other screen, so that what was on the terminal comes back later; hides the cursor.
 const OPEN: &str = "\x1b[?1049h\x1b[?25l";
@@ -23,7 +23,7 @@ static IS_OPEN: AtomicBool = AtomicBool::new(false);
 
 /// Gives the terminal back as it was, whatever became of the streams: for the end by a fault of the
 /// program itself.
-pub fn leave_screen() {
+pub fn restore_terminal() {
     if IS_OPEN.swap(false, Ordering::Relaxed) {
         let mut stdout = std::io::stdout();
         drop(stdout.write_all(CLOSE.as_bytes()).and_then(|()| stdout.flush()));
@@ -41,13 +41,13 @@ pub(crate) struct Line {
 
 /// What the screen shows.
 #[derive(Default)]
-pub(super) struct Canvas {
+pub(super) struct FrameBuffer {
     /// Columns and lines.
     size: (usize, usize),
     lines: Vec<Line>,
 }
 
-impl Canvas {
+impl FrameBuffer {
     /// What to write so that the screen shows these lines, as far as they fit; nothing if it does.
     fn redraw(&mut self, size: (usize, usize), mut lines: Vec<Line>) -> String {
         let mut written = String::new();
@@ -60,7 +60,7 @@ impl Canvas {
         lines.truncate(height);
         for (index, line) in lines.iter().enumerate() {
             if self.lines.get(index) != Some(line) {
-                let (row, text, style) = (index + 1, cut(&line.text, width, ""), line.style);
+                let (row, text, style) = (index + 1, truncate(&line.text, width, ""), line.style);
                 // Writing to a string cannot fail.
                 let _ = write!(written, "\x1b[{row};1H\x1b[2K{style}{text}{style:#}");
             }
@@ -79,7 +79,7 @@ impl Ui {
     pub(crate) fn can_show_screen(&self) -> bool {
         let look = self.look();
         self.terminal().height.is_some()
-            && self.is_for_people()
+            && self.is_tabular()
             && look.filter.is_none()
             && look.verbosity == 0
     }
@@ -88,9 +88,9 @@ impl Ui {
     ///
     /// # Errors
     /// As [`Self::write`].
-    pub(crate) fn open_screen(&self) -> Result<(), Failure> {
+    pub(crate) fn open_screen(&self) -> Result<(), CliError> {
         IS_OPEN.store(self.terminal().is_resizable, Ordering::Relaxed);
-        self.screen.replace(Some(Canvas::default()));
+        self.screen.replace(Some(FrameBuffer::default()));
         self.write(OPEN.as_bytes())?;
         self.flush()
     }
@@ -99,7 +99,7 @@ impl Ui {
     ///
     /// # Errors
     /// As [`Self::write`].
-    pub(crate) fn draw_screen(&self, lines: Vec<Line>) -> Result<(), Failure> {
+    pub(crate) fn draw_screen(&self, lines: Vec<Line>) -> Result<(), CliError> {
         let size = self.terminal().size();
         let written = self.screen.borrow_mut().as_mut().map(|canvas| canvas.redraw(size, lines));
         match written.filter(|written| !written.is_empty()) {
@@ -112,7 +112,7 @@ impl Ui {
     ///
     /// # Errors
     /// As [`Self::write`].
-    pub(crate) fn close_screen(&self) -> Result<(), Failure> {
+    pub(crate) fn close_screen(&self) -> Result<(), CliError> {
         let Some(canvas) = self.screen.take() else { return Ok(()) };
         self.write(CLOSE.as_bytes())?;
         for line in &canvas.lines {
@@ -124,13 +124,13 @@ impl Ui {
     }
 
     /// What was to be told last while the screen was drawn; empty if that was nothing.
-    pub(crate) fn aside(&self) -> String {
-        self.aside.borrow().clone()
+    pub(crate) fn pending_message(&self) -> String {
+        self.pending_message.borrow().clone()
     }
 
     /// What was to be told is of no interest any more.
-    pub(crate) fn forget_aside(&self) {
-        self.aside.take();
+    pub(crate) fn clear_pending_message(&self) {
+        self.pending_message.take();
     }
 }
 
@@ -144,15 +144,15 @@ mod tests {
         texts.iter().map(|text| Line { text: (*text).to_owned(), ..Line::default() }).collect()
     }
 
-    fn drawn(texts: &[&str]) -> Canvas {
-        let mut canvas = Canvas::default();
+    fn drawn(texts: &[&str]) -> FrameBuffer {
+        let mut canvas = FrameBuffer::default();
         canvas.redraw((20, 5), lines(texts));
         canvas
     }
 
     #[test]
     fn the_first_time_everything_is_drawn() {
-        let written = Canvas::default().redraw((20, 5), lines(&["a", "b"]));
+        let written = FrameBuffer::default().redraw((20, 5), lines(&["a", "b"]));
         let expected = "\x1b[?2026h\x1b[2J\x1b[1;1H\x1b[2Ka\x1b[2;1H\x1b[2Kb\x1b[H\x1b[?2026l";
         assert_eq!(written, expected);
     }

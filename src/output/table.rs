@@ -2,7 +2,7 @@
 
 mod render;
 
-use crate::error::Failure;
+use crate::error::CliError;
 use crate::keyword::did_you_mean;
 
 pub(crate) use render::TableStyle;
@@ -47,7 +47,7 @@ pub(crate) fn choose<T: ?Sized>(
     all: &'static [Column<T>],
     asked: Option<&[String]>,
     wide: bool,
-) -> Result<Vec<&'static Column<T>>, Failure> {
+) -> Result<Vec<&'static Column<T>>, CliError> {
     let Some(asked) = asked.filter(|asked| !asked.is_empty()) else {
         return Ok(all.iter().filter(|column| wide || !column.wide).collect());
     };
@@ -62,7 +62,7 @@ pub(crate) fn choose<T: ?Sized>(
             }
         }
     }
-    match Failure::usage_all(unknown) {
+    match CliError::usage_errors_opt(unknown) {
         None => Ok(chosen),
         Some(failure) => {
             let names: Vec<_> = names().collect();
@@ -113,7 +113,7 @@ impl Grid {
     }
 
     /// Shows only the rows that have these indices, in this order.
-    pub(crate) fn arrange(&mut self, order: &[usize]) {
+    pub(crate) fn select(&mut self, order: &[usize]) {
         self.order = Some(order.iter().map(|index| self.index(*index)).collect());
     }
 

@@ -6,7 +6,7 @@
 use std::fmt::Write as _;
 
 use super::tokens::{Container, DEEPEST, Token, nesting, tokens};
-use crate::error::Failure;
+use crate::error::CliError;
 use crate::text::sanitize::is_safe_char;
 
 /// Words that some reader of YAML takes for something other than a string, in lower case.
@@ -24,7 +24,7 @@ const LONGEST_KEY: usize = 1024;
 /// # Errors
 /// A local failure when lists and objects are more than 128 levels deep, or a string holds half
 /// of a surrogate pair, which JSON can write and YAML cannot.
-pub(crate) fn from_json(json: &[u8]) -> Result<String, Failure> {
+pub(crate) fn from_json(json: &[u8]) -> Result<String, CliError> {
     if nesting(json) > DEEPEST {
         return Err(no_yaml().because(format!("it is nested more than {DEEPEST} levels deep")));
     }
@@ -63,8 +63,8 @@ pub(crate) fn from_json(json: &[u8]) -> Result<String, Failure> {
     Ok(writer.out)
 }
 
-fn no_yaml() -> Failure {
-    Failure::local("the result has no YAML form")
+fn no_yaml() -> CliError {
+    CliError::local("the result has no YAML form")
 }
 
 /// Lays values out in lines.

@@ -18,7 +18,7 @@ pub(crate) fn age(now: Timestamp, then: Timestamp) -> String {
 }
 
 /// Seconds until [`age`] reads differently.
-pub(crate) fn age_lasts(now: Timestamp, then: Timestamp) -> i64 {
+pub(crate) fn seconds_until_age_changes(now: Timestamp, then: Timestamp) -> i64 {
     let seconds = now.duration_since(then).as_secs();
     if seconds < 0 { 1 } else { unit(seconds).0 - seconds % unit(seconds).0 }
 }
@@ -42,7 +42,7 @@ const fn unit(seconds: i64) -> (i64, &'static str) {
 mod tests {
     use jiff::Timestamp;
 
-    use super::{age, age_lasts};
+    use super::{age, seconds_until_age_changes};
 
     #[test]
     fn an_age_lasts_until_its_next_unit() {
@@ -57,7 +57,7 @@ mod tests {
             ("2026-10-14T06:00:00Z", 86_400),
             ("2026-11-24T06:03:30Z", 1),
         ] {
-            assert_eq!(age_lasts(now, then.parse().unwrap()), expected, "{then}");
+            assert_eq!(seconds_until_age_changes(now, then.parse().unwrap()), expected, "{then}");
         }
     }
 

@@ -61,7 +61,7 @@ pub(crate) fn is_safe_char(letter: char) -> bool {
 /// A newline becomes `⏎`, a tab a space, another control character `\x1b`, a hidden one
 /// `<U+202E>`, and the marks of a letter beyond the fourth a count, `<+496 marks>`. Passing the
 /// result through again changes nothing.
-pub(crate) fn shown(text: &str) -> Cow<'_, str> {
+pub(crate) fn sanitize(text: &str) -> Cow<'_, str> {
     let plain = |byte: u8| (b' '..=b'~').contains(&byte);
     if text.bytes().all(plain) || is_harmless(text) {
         return Cow::Borrowed(text);
@@ -85,40 +85,40 @@ pub(crate) fn shown(text: &str) -> Cow<'_, str> {
 }
 
 /// Foreign text of several lines, each safe on a terminal; the line breaks stay.
-pub(crate) fn shown_lines(text: &str) -> String {
-    let lines: Vec<_> = text.split('\n').map(shown).collect();
+pub(crate) fn sanitize_lines(text: &str) -> String {
+    let lines: Vec<_> = text.split('\n').map(sanitize).collect();
     lines.join("\n")
 }
 
-/// How many columns of a terminal text takes that has passed [`shown`].
-pub(crate) fn columns(text: &str) -> usize {
+/// How many columns of a terminal text takes that has passed [`sanitize`].
+pub(crate) fn width(text: &str) -> usize {
     text.width()
 }
 
-/// Cuts text that has passed [`shown`] to at most `columns` columns of a terminal, the ellipsis
+/// Cuts text that has passed [`sanitize`] to at most `width` columns of a terminal, the ellipsis
 /// included. An ellipsis too wide for them is cut itself.
-pub(crate) fn cut<'a>(text: &'a str, columns: usize, ellipsis: &str) -> Cow<'a, str> {
+pub(crate) fn truncate<'a>(text: &'a str, width: usize, ellipsis: &str) -> Cow<'a, str> {
     // A character never takes more columns than bytes.
-    if text.len() <= columns || text.width() <= columns {
+    if text.len() <= width || text.width() <= width {
         return Cow::Borrowed(text);
     }
-    match columns.checked_sub(ellipsis.width()) {
+    match width.checked_sub(ellipsis.width()) {
         Some(room) => Cow::Owned(format!("{}{ellipsis}", prefix(text, room))),
-        None => Cow::Owned(prefix(ellipsis, columns).to_owned()),
+        None => Cow::Owned(prefix(ellipsis, width).to_owned()),
     }
 }
 
-/// The longest beginning of a text that takes at most `columns` columns.
-fn prefix(text: &str, columns: usize) -> &str {
+/// The longest beginning of a text that takes at most `width` columns.
+fn prefix(text: &str, width: usize) -> &str {
     let mut used = 0;
     let end = text.char_indices().find_map(|(index, letter)| {
         used += letter.width().unwrap_or(0);
-        (used > columns).then_some(index)
+        (used > width).then_some(index)
     });
     &text[..end.unwrap_or(text.len())]
 }
 
-/// Whether [`shown`] has nothing to change.
+/// Whether [`sanitize`] has nothing to change.
 fn is_harmless(text: &str) -> bool {
     let mut marks = 0;
     text.chars().all(|letter| {
@@ -157,7 +157,7 @@ mod tests {
     use proptest::prelude::*;
     use unicode_width::UnicodeWidthStr as _;
 
-    use super::{cut, is_safe_char, shown, shown_lines};
+    use super::{is_safe_char, sanitize, sanitize_lines, truncate};
     use crate::text::test_strategies::hostile_text;
 
     /// What must never reach a terminal raw, written down apart from the code's own table.
@@ -179,7 +179,7 @@ mod tests {
             "עִבְרִית",
             "e\u{301}\u{302}\u{303}\u{304}",
         ] {
-            assert!(matches!(shown(name), Cow::Borrowed(same) if same == name), "{name}");
+            assert!(matches!(sanitize(name), Cow::Borrowed(same) if same == name), "{name}");
         }
     }
 
@@ -201,27 +201,27 @@ mod tests {
             ("\u{e0041}\u{e01ef}", "<U+E0041><U+E01EF>"),
             ("👩\u{200d}💻 ⚙\u{fe0f}", "👩<U+200D>💻 ⚙<U+FE0F>"),
         ] {
-            assert_eq!(shown(hostile), seen);
+            assert_eq!(sanitize(hostile), seen);
         }
     }
 
     #[test]
     fn lines_stay_where_they_are_allowed() {
-        assert_eq!(shown_lines("a\tb\x1b[A\n\nc\r\n"), "a b\\x1b[A\n\nc\\x0d\n");
-        assert_eq!(shown_lines(""), "");
+        assert_eq!(sanitize_lines("a\tb\x1b[A\n\nc\r\n"), "a b\\x1b[A\n\nc\\x0d\n");
+        assert_eq!(sanitize_lines(""), "");
     }
 
     #[test]
     fn marks_are_capped_and_counted() {
         let pile = format!("z{}algo", "\u{301}".repeat(500));
-        assert_eq!(shown(&pile), "z\u{301}\u{301}\u{301}\u{301}<+496 marks>algo");
+        assert_eq!(sanitize(&pile), "z\u{301}\u{301}\u{301}\u{301}<+496 marks>algo");
         let last = "o\u{308}\u{308}\u{308}\u{308}\u{308}";
-        assert_eq!(shown(last), "o\u{308}\u{308}\u{308}\u{308}<+1 marks>");
+        assert_eq!(sanitize(last), "o\u{308}\u{308}\u{308}\u{308}<+1 marks>");
     }
 
     #[test]
     fn text_is_cut_to_columns() {
-        for (text, columns, seen) in [
+        for (text, width, seen) in [
             ("large", 5, "large"),
             ("large", 4, "lar…"),
             ("large", 1, "…"),
@@ -232,37 +232,37 @@ mod tests {
             ("東京都", 4, "東…"),
             ("e\u{301}e\u{301}e\u{301}", 2, "e\u{301}…"),
         ] {
-            assert_eq!(cut(text, columns, "…"), seen, "{text} to {columns}");
+            assert_eq!(truncate(text, width, "…"), seen, "{text} to {width}");
         }
-        assert_eq!(cut("acme-api", 6, "..."), "acm...");
-        assert_eq!(cut("acme-api", 2, "..."), "..");
+        assert_eq!(truncate("acme-api", 6, "..."), "acm...");
+        assert_eq!(truncate("acme-api", 2, "..."), "..");
     }
 
     #[test]
     fn a_megabyte_is_cut_at_once() {
         let name = "é".repeat(1 << 20);
-        assert_eq!(cut(&shown(&name), 200, "…").width(), 200);
+        assert_eq!(truncate(&sanitize(&name), 200, "…").width(), 200);
     }
 
     proptest! {
         #[test]
         fn nothing_banned_comes_out(text in hostile_text()) {
-            let seen = shown(&text);
+            let seen = sanitize(&text);
             prop_assert!(!seen.chars().any(is_banned));
             prop_assert!(seen.chars().all(is_safe_char));
         }
 
         #[test]
         fn the_door_is_idempotent(text in hostile_text()) {
-            let once = shown(&text);
-            prop_assert!(matches!(shown(&once), Cow::Borrowed(same) if same == once));
+            let once = sanitize(&text);
+            prop_assert!(matches!(sanitize(&once), Cow::Borrowed(same) if same == once));
         }
 
         #[test]
-        fn a_cut_text_fits(text in hostile_text(), columns in 0_usize..40) {
-            let seen = shown(&text);
-            prop_assert!(cut(&seen, columns, "…").width() <= columns);
-            prop_assert!(cut(&seen, columns, "...").width() <= columns);
+        fn a_cut_text_fits(text in hostile_text(), width in 0_usize..40) {
+            let seen = sanitize(&text);
+            prop_assert!(truncate(&seen, width, "…").width() <= width);
+            prop_assert!(truncate(&seen, width, "...").width() <= width);
         }
     }
 }

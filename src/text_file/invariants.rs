@@ -1,9 +1,9 @@
 //! What holds of the faults of any text, whatever reads it.
 
-use super::toml_reader::Fault;
+use super::toml_reader::Diagnostic;
 
 /// Every fault stands inside the text and is told in words that can be shown.
-pub(crate) fn are_told_well(text: &str, faults: &[Fault]) {
+pub(crate) fn assert_all_render(text: &str, faults: &[Diagnostic]) {
     assert!(!faults.is_empty(), "refused without a reason");
     let lines: Vec<_> = text.split('\n').collect();
     for fault in faults {

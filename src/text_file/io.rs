@@ -5,7 +5,7 @@ use std::fs::{File, Metadata};
 use std::io::{self, Read as _, Write as _};
 use std::path::Path;
 
-use crate::error::Failure;
+use crate::error::CliError;
 
 /// A file's text and who could have written or read it. The text may hold a token: no `Debug`.
 #[derive(Default)]
@@ -29,7 +29,7 @@ pub(crate) struct Access {
 
 /// Why a file was not read.
 #[derive(Debug)]
-pub(crate) enum Unread {
+pub(crate) enum ReadError {
     /// There is none.
     Missing,
     /// It is not what the tool reads.
@@ -39,30 +39,30 @@ pub(crate) enum Unread {
 }
 
 /// Reads a regular file of at most `most` bytes of UTF-8.
-pub(crate) fn read(path: &Path, most: u64) -> Result<Text, Unread> {
+pub(crate) fn read(path: &Path, most: u64) -> Result<Text, ReadError> {
     let file = open(path)?;
     let metadata = file.metadata()?;
     if !metadata.is_file() {
         let what = if metadata.is_dir() { "a folder" } else { "not a regular file" };
-        return Err(Unread::Unfit(format!("it is {what}")));
+        return Err(ReadError::Unfit(format!("it is {what}")));
     }
     let mut bytes = Vec::new();
     file.take(most + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > most {
-        return Err(Unread::Unfit(format!("it is larger than {} KiB", most / 1024)));
+        return Err(ReadError::Unfit(format!("it is larger than {} KiB", most / 1024)));
     }
     let content = String::from_utf8(bytes).map_err(|error| {
         let byte = error.utf8_error().valid_up_to() + 1;
-        Unread::Unfit(format!("it is not UTF-8 text (byte {byte})"))
+        ReadError::Unfit(format!("it is not UTF-8 text (byte {byte})"))
     })?;
     Ok(Text { content, access: Access::of(&metadata) })
 }
 
 /// Reads a file that need not exist.
-pub(crate) fn read_if_there(path: &Path, most: u64) -> Result<Option<Text>, Failure> {
+pub(crate) fn read_if_there(path: &Path, most: u64) -> Result<Option<Text>, CliError> {
     match read(path, most) {
         Ok(text) => Ok(Some(text)),
-        Err(Unread::Missing) => Ok(None),
+        Err(ReadError::Missing) => Ok(None),
         Err(unread) => Err(unread.into_failure(path)),
     }
 }
@@ -126,7 +126,7 @@ pub(crate) fn is_mine(_: &Metadata) -> bool {
     true
 }
 
-impl From<io::Error> for Unread {
+impl From<io::Error> for ReadError {
     /// A missing folder on the way, or a file in its place (`HOME=/dev/null`), is a missing file.
     fn from(error: io::Error) -> Self {
         match error.kind() {
@@ -136,14 +136,14 @@ impl From<io::Error> for Unread {
     }
 }
 
-impl Unread {
+impl ReadError {
     /// The failure of a command that needs the file.
-    pub(crate) fn into_failure(self, path: &Path) -> Failure {
+    pub(crate) fn into_failure(self, path: &Path) -> CliError {
         let message = format!("cannot read {}", path.display());
         match self {
-            Self::Missing => Failure::usage(message).because("there is no such file"),
-            Self::Unfit(reason) => Failure::usage(message).because(reason),
-            Self::Io(error) => Failure::local(message).because(error.to_string()),
+            Self::Missing => CliError::usage(message).because("there is no such file"),
+            Self::Unfit(reason) => CliError::usage(message).because(reason),
+            Self::Io(error) => CliError::local(message).because(error.to_string()),
         }
     }
 }
@@ -160,7 +160,7 @@ pub(crate) fn chmod(path: &Path) -> String {
 }
 
 /// The warning about a file that holds a token.
-pub(crate) fn open_to_others(path: &Path) -> String {
+pub(crate) fn permission_warning(path: &Path) -> String {
     let name = path.display();
     format!("{name} holds a token and is open to others: {}", chmod(path))
 }
@@ -172,11 +172,11 @@ mod tests {
     use std::os::unix::fs::PermissionsExt as _;
     use std::path::Path;
 
-    use super::{Access, Unread, chmod, read};
+    use super::{Access, ReadError, chmod, read};
 
     fn unfit(path: &Path) -> String {
         match read(path, 1024).err().unwrap() {
-            Unread::Unfit(reason) => reason,
+            ReadError::Unfit(reason) => reason,
             other => panic!("{other:?}"),
         }
     }
@@ -198,7 +198,7 @@ mod tests {
         assert_eq!(unfit(&path("fifo")), "it is not a regular file");
         assert_eq!(unfit(home.path()), "it is a folder");
         for missing in ["none", "full/below"] {
-            assert!(matches!(read(&path(missing), 1024), Err(Unread::Missing)));
+            assert!(matches!(read(&path(missing), 1024), Err(ReadError::Missing)));
         }
     }
 

@@ -7,5 +7,5 @@ mod io;
 pub(crate) mod toml_reader;
 
 pub(crate) use io::{
-    Access, Unread, chmod, folder, is_mine, open_to_others, read, read_if_there, replace,
+    Access, ReadError, chmod, folder, is_mine, permission_warning, read, read_if_there, replace,
 };

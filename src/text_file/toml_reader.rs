@@ -6,21 +6,20 @@
 use std::fmt::Display;
 use std::ops::Range;
 
-use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
-use crate::error::Failure;
+use crate::error::CliError;
 
 /// A value and where it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct At<T> {
+pub(crate) struct Spanned<T> {
     pub(crate) value: T,
-    pub(crate) place: Place,
+    pub(crate) place: Position,
 }
 
 /// Where something stands in a file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct Place {
+pub(crate) struct Position {
     /// Counted from 1.
     pub(crate) line: usize,
     /// In characters, counted from 1.
@@ -29,16 +28,16 @@ pub(crate) struct Place {
 
 /// One thing wrong with a file.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Fault {
+pub(crate) struct Diagnostic {
     /// Where.
-    pub(crate) place: Place,
+    pub(crate) place: Position,
     /// The key as a dotted path; empty when the text is not TOML.
     pub(crate) key: String,
     /// What is wrong; reads after the key.
     pub(crate) text: String,
 }
 
-impl Fault {
+impl Diagnostic {
     /// What is wrong, without the place: `output is not a known key`.
     pub(crate) fn in_words(&self) -> String {
         let blank = if self.key.is_empty() { "" } else { " " };
@@ -46,21 +45,21 @@ impl Fault {
     }
 }
 
-impl Display for Fault {
+impl Display for Diagnostic {
     /// `3:7: output is not a known key`.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Place { line, column } = self.place;
+        let Position { line, column } = self.place;
         write!(f, "{line}:{column}: {}", self.in_words())
     }
 }
 
 /// The failure of a file with faults, of which at most `most` are told one by one.
-pub(crate) fn failure(file: impl Display, faults: &[Fault], most: usize) -> Failure {
+pub(crate) fn failure(file: impl Display, faults: &[Diagnostic], most: usize) -> CliError {
     let told = faults.iter().take(most).map(|fault| format!("{file}:{fault}"));
     let rest = faults.len().saturating_sub(most);
     let rest = (rest > 0).then(|| format!("{file}: {rest} more faults"));
-    Failure::usage_all(told.chain(rest))
-        .unwrap_or_else(|| Failure::usage(format!("{file} is wrong")))
+    CliError::usage_errors_opt(told.chain(rest))
+        .unwrap_or_else(|| CliError::usage(format!("{file} is wrong")))
 }
 
 /// A key with its value.
@@ -74,20 +73,21 @@ pub(crate) struct Entry<'a> {
 }
 
 fn entries<'a>(under: &str, table: &'a DeTable<'a>) -> Vec<Entry<'a>> {
-    let entry = |(key, value): (&'a Spanned<DeString<'a>>, &'a Spanned<DeValue<'a>>)| {
-        let name = key.get_ref().as_ref();
-        let shown = if is_plain(name) { name } else { "(a quoted key)" };
-        Entry {
-            name,
-            path: match under {
-                "" => shown.to_owned(),
-                _ => format!("{under}.{shown}"),
-            },
-            key_span: key.span(),
-            value: value.get_ref(),
-            span: value.span(),
-        }
-    };
+    let entry =
+        |(key, value): (&'a toml::Spanned<DeString<'a>>, &'a toml::Spanned<DeValue<'a>>)| {
+            let name = key.get_ref().as_ref();
+            let shown = if is_plain(name) { name } else { "(a quoted key)" };
+            Entry {
+                name,
+                path: match under {
+                    "" => shown.to_owned(),
+                    _ => format!("{under}.{shown}"),
+                },
+                key_span: key.span(),
+                value: value.get_ref(),
+                span: value.span(),
+            }
+        };
     table.iter().map(entry).collect()
 }
 
@@ -102,7 +102,7 @@ pub(crate) struct Reader<'a> {
     text: &'a str,
     /// The first byte of each line.
     lines: Vec<usize>,
-    faults: Vec<Fault>,
+    faults: Vec<Diagnostic>,
 }
 
 impl<'a> Reader<'a> {
@@ -113,7 +113,7 @@ impl<'a> Reader<'a> {
     pub(crate) fn read<T>(
         text: &'a str,
         walk: impl FnOnce(&mut Self, Vec<Entry<'_>>) -> T,
-    ) -> Result<T, Vec<Fault>> {
+    ) -> Result<T, Vec<Diagnostic>> {
         let (table, errors) = DeTable::parse_recoverable(text);
         let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
         let lines = std::iter::once(0).chain(breaks.map(|(at, _)| at + 1)).collect();
@@ -158,7 +158,7 @@ impl<'a> Reader<'a> {
         &mut self,
         entry: &Entry<'_>,
         parse: impl Fn(&str) -> Result<T, F>,
-    ) -> Option<At<T>> {
+    ) -> Option<Spanned<T>> {
         match entry.value {
             DeValue::String(text) => self.checked(entry, parse(text)),
             _ => self.wrong_type(entry, "a string"),
@@ -170,7 +170,7 @@ impl<'a> Reader<'a> {
         &mut self,
         entry: &Entry<'_>,
         parse: impl Fn(&str) -> Result<T, String>,
-    ) -> Option<At<T>> {
+    ) -> Option<Spanned<T>> {
         match entry.value {
             DeValue::Integer(number) => self.checked(entry, parse(&number.to_string())),
             _ => self.wrong_type(entry, "a whole number"),
@@ -182,7 +182,7 @@ impl<'a> Reader<'a> {
         &mut self,
         entry: &Entry<'_>,
         parse: impl Fn(Vec<String>) -> Result<T, String>,
-    ) -> Option<At<T>> {
+    ) -> Option<Spanned<T>> {
         let DeValue::Array(values) = entry.value else {
             return self.wrong_type(entry, "an array of strings");
         };
@@ -198,12 +198,12 @@ impl<'a> Reader<'a> {
     }
 
     /// One string, where `alone` allows it, or an array of some, each read and placed by itself.
-    pub(crate) fn texts<T, F: Display>(
+    pub(crate) fn string_or_list<T, F: Display>(
         &mut self,
         entry: &Entry<'_>,
         alone: bool,
         parse: impl Fn(&str) -> Result<T, F>,
-    ) -> Vec<At<T>> {
+    ) -> Vec<Spanned<T>> {
         let values = match entry.value {
             DeValue::Array(values) => values,
             DeValue::String(_) if alone => return self.text(entry, parse).into_iter().collect(),
@@ -236,21 +236,25 @@ impl<'a> Reader<'a> {
     }
 
     /// What is wrong at a place that is known already.
-    pub(crate) fn wrong(&mut self, place: Place, key: &str, text: impl Display) {
-        self.faults.push(Fault { place, key: key.to_owned(), text: text.to_string() });
+    pub(crate) fn wrong(&mut self, place: Position, key: &str, text: impl Display) {
+        self.faults.push(Diagnostic { place, key: key.to_owned(), text: text.to_string() });
     }
 
     /// Where a span begins; a byte order mark takes no column.
-    pub(crate) fn place(&self, span: &Range<usize>) -> Place {
+    pub(crate) fn place(&self, span: &Range<usize>) -> Position {
         let byte = self.text.floor_char_boundary(span.start);
         let line = self.lines.partition_point(|first| *first <= byte);
         let before = &self.text[self.lines[line - 1]..byte];
-        Place { line, column: before.trim_start_matches('\u{feff}').chars().count() + 1 }
+        Position { line, column: before.trim_start_matches('\u{feff}').chars().count() + 1 }
     }
 
-    fn checked<T, F: Display>(&mut self, entry: &Entry<'_>, value: Result<T, F>) -> Option<At<T>> {
+    fn checked<T, F: Display>(
+        &mut self,
+        entry: &Entry<'_>,
+        value: Result<T, F>,
+    ) -> Option<Spanned<T>> {
         match value {
-            Ok(value) => Some(At { value, place: self.place(&entry.span) }),
+            Ok(value) => Some(Spanned { value, place: self.place(&entry.span) }),
             Err(fault) => {
                 self.fault_of(entry, fault);
                 None

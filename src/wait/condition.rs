@@ -2,10 +2,10 @@
 
 use std::fmt;
 
-use super::Verdict;
+use super::Progress;
 use crate::api::warm_pool::{WarmPool, WarmPoolPhase};
-use crate::warm_pool::lifecycle::{self, Life};
-use crate::warm_pool::size::Size;
+use crate::warm_pool::lifecycle::{self, Lifecycle};
+use crate::warm_pool::size::PoolSize;
 
 /// What is to become true of a pool.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,7 +22,7 @@ pub(crate) enum Condition {
 
 /// Why something cannot become true.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Hopeless {
+pub(crate) enum PoolWaitFailure {
     /// The pool is being deleted.
     Leaving,
     /// The pool is gone.
@@ -53,39 +53,41 @@ impl Condition {
     }
 
     /// Reads what a pool says about it.
-    pub(super) fn judge(self, pool: &WarmPool) -> Verdict<Hopeless> {
+    pub(super) fn evaluate(self, pool: &WarmPool) -> Progress<PoolWaitFailure> {
         let life = lifecycle::life(pool);
         match (self, life) {
-            (Self::Deleted, Life::Gone) => return Verdict::Reached,
-            (Self::Deleted, _) => return Verdict::Open,
-            (_, Life::Gone) => return Verdict::Hopeless(Hopeless::Gone),
-            (_, Life::Leaving) => return Verdict::Hopeless(Hopeless::Leaving),
-            (_, Life::Alive) => {}
+            (Self::Deleted, Lifecycle::Deleted) => return Progress::Satisfied,
+            (Self::Deleted, _) => return Progress::Pending,
+            (_, Lifecycle::Deleted) => return Progress::Impossible(PoolWaitFailure::Gone),
+            (_, Lifecycle::Deleting) => return Progress::Impossible(PoolWaitFailure::Leaving),
+            (_, Lifecycle::Active) => {}
         }
         if self.is_true_of(pool) {
-            return Verdict::Reached;
+            return Progress::Satisfied;
         }
         let size = lifecycle::size(pool);
         if let (Self::Running(wanted), Some(size)) = (self, size)
             && wanted > size.max()
         {
-            return Verdict::Hopeless(Hopeless::AboveMax(size.max()));
+            return Progress::Impossible(PoolWaitFailure::AboveMax(size.max()));
         }
         let failure = pool.status.as_ref().map_or("", |status| &status.failure_message);
         match lifecycle::phase(pool) {
             WarmPoolPhase::Degraded if !failure.is_empty() => {
-                Verdict::Hopeless(Hopeless::Degraded(failure.to_owned()))
+                Progress::Impossible(PoolWaitFailure::Degraded(failure.to_owned()))
             }
-            WarmPoolPhase::Pending if snapshot(pool).is_none() => Verdict::Lacking,
-            _ => Verdict::Open,
+            WarmPoolPhase::Pending if snapshot(pool).is_none() => Progress::Blocked,
+            _ => Progress::Pending,
         }
     }
 
     /// What it says that there is no such pool.
-    pub(super) fn judge_missing(self) -> Verdict<Hopeless> {
+    pub(super) fn evaluate_missing(self) -> Progress<PoolWaitFailure> {
         match self {
-            Self::Deleted => Verdict::Reached,
-            Self::Ready | Self::Running(_) | Self::Snapshot => Verdict::Hopeless(Hopeless::Gone),
+            Self::Deleted => Progress::Satisfied,
+            Self::Ready | Self::Running(_) | Self::Snapshot => {
+                Progress::Impossible(PoolWaitFailure::Gone)
+            }
         }
     }
 
@@ -93,7 +95,7 @@ impl Condition {
         let running = pool.status.as_ref().map_or(0, |status| status.running_instances);
         match self {
             Self::Ready => {
-                let least = lifecycle::size(pool).map_or(0, Size::min);
+                let least = lifecycle::size(pool).map_or(0, PoolSize::min);
                 lifecycle::phase(pool) == WarmPoolPhase::Ready && running >= least
             }
             Self::Running(wanted) => running >= wanted,
@@ -153,32 +155,36 @@ mod tests {
         use WarmPoolPhase::{
             Degraded, Deleted as Gone, Deleting, Number, Pending, Ready as IsReady,
         };
-        let hopeless = |why| Verdict::Hopeless(why);
+        let hopeless = |why| Progress::Impossible(why);
         for (condition, phase, running, min, snapshot, expected) in [
-            (Ready, IsReady, 1, 1, Some("s"), Verdict::Reached),
-            (Ready, IsReady, 2, 1, Some("s"), Verdict::Reached),
-            (Ready, IsReady, 0, 0, Some("s"), Verdict::Reached),
-            (Ready, IsReady, 0, 1, Some("s"), Verdict::Open),
-            (Ready, IsReady, 1, 2, Some("s"), Verdict::Open),
-            (Ready, Pending, 0, 0, Some("s"), Verdict::Open),
-            (Ready, Pending, 0, 0, Some(""), Verdict::Lacking),
-            (Ready, Pending, 0, 1, None, Verdict::Lacking),
-            (Ready, Number(15), 0, 1, None, Verdict::Open),
-            (Ready, Degraded, 0, 1, Some("s"), Verdict::Open),
-            (Ready, Deleting, 1, 1, Some("s"), hopeless(Hopeless::Leaving)),
-            (Ready, Gone, 1, 1, Some("s"), hopeless(Hopeless::Gone)),
-            (Running(2), IsReady, 1, 1, Some("s"), Verdict::Open),
-            (Running(2), Degraded, 2, 1, Some("s"), Verdict::Reached),
-            (Running(5), IsReady, 4, 1, Some("s"), Verdict::Open),
-            (Running(6), IsReady, 5, 1, Some("s"), hopeless(Hopeless::AboveMax(5))),
-            (Snapshot, Pending, 0, 1, None, Verdict::Lacking),
-            (Snapshot, Pending, 0, 1, Some("s"), Verdict::Reached),
-            (Deleted, IsReady, 1, 1, Some("s"), Verdict::Open),
-            (Deleted, Deleting, 1, 1, Some("s"), Verdict::Open),
-            (Deleted, Gone, 0, 1, Some("s"), Verdict::Reached),
+            (Ready, IsReady, 1, 1, Some("s"), Progress::Satisfied),
+            (Ready, IsReady, 2, 1, Some("s"), Progress::Satisfied),
+            (Ready, IsReady, 0, 0, Some("s"), Progress::Satisfied),
+            (Ready, IsReady, 0, 1, Some("s"), Progress::Pending),
+            (Ready, IsReady, 1, 2, Some("s"), Progress::Pending),
+            (Ready, Pending, 0, 0, Some("s"), Progress::Pending),
+            (Ready, Pending, 0, 0, Some(""), Progress::Blocked),
+            (Ready, Pending, 0, 1, None, Progress::Blocked),
+            (Ready, Number(15), 0, 1, None, Progress::Pending),
+            (Ready, Degraded, 0, 1, Some("s"), Progress::Pending),
+            (Ready, Deleting, 1, 1, Some("s"), hopeless(PoolWaitFailure::Leaving)),
+            (Ready, Gone, 1, 1, Some("s"), hopeless(PoolWaitFailure::Gone)),
+            (Running(2), IsReady, 1, 1, Some("s"), Progress::Pending),
+            (Running(2), Degraded, 2, 1, Some("s"), Progress::Satisfied),
+            (Running(5), IsReady, 4, 1, Some("s"), Progress::Pending),
+            (Running(6), IsReady, 5, 1, Some("s"), hopeless(PoolWaitFailure::AboveMax(5))),
+            (Snapshot, Pending, 0, 1, None, Progress::Blocked),
+            (Snapshot, Pending, 0, 1, Some("s"), Progress::Satisfied),
+            (Deleted, IsReady, 1, 1, Some("s"), Progress::Pending),
+            (Deleted, Deleting, 1, 1, Some("s"), Progress::Pending),
+            (Deleted, Gone, 0, 1, Some("s"), Progress::Satisfied),
         ] {
             let shown = format!("{condition} {phase:?} {running} of {min} {snapshot:?}");
-            assert_eq!(condition.judge(&pool(phase, running, min, snapshot)), expected, "{shown}");
+            assert_eq!(
+                condition.evaluate(&pool(phase, running, min, snapshot)),
+                expected,
+                "{shown}"
+            );
         }
     }
 
@@ -186,8 +192,8 @@ mod tests {
     fn a_degraded_pool_is_hopeless_when_it_says_why() {
         let mut pool = pool(WarmPoolPhase::Degraded, 0, 1, Some("s"));
         pool.status.as_mut().unwrap().failure_message = "no capacity".to_owned();
-        let why = Hopeless::Degraded("no capacity".to_owned());
-        assert_eq!(Condition::Ready.judge(&pool), Verdict::Hopeless(why));
-        assert_eq!(Condition::Deleted.judge(&pool), Verdict::Open);
+        let why = PoolWaitFailure::Degraded("no capacity".to_owned());
+        assert_eq!(Condition::Ready.evaluate(&pool), Progress::Impossible(why));
+        assert_eq!(Condition::Deleted.evaluate(&pool), Progress::Pending);
     }
 }

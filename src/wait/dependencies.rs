@@ -8,7 +8,7 @@ use crate::warm_pool::preflight::SNAPSHOT_LIFE;
 
 /// Whether one of a project's prebuilds gave, or may yet give, a snapshot to a pool of a class.
 /// What is not told, or this version does not know, counts as hope.
-pub(super) fn gives_hope(prebuilds: &[Prebuild], class: &str, now: Timestamp) -> bool {
+pub(super) fn may_provide_snapshot(prebuilds: &[Prebuild], class: &str, now: Timestamp) -> bool {
     prebuilds.iter().any(|prebuild| {
         let of = prebuild.metadata.as_ref().map_or("", |it| &it.environment_class_id);
         (of.is_empty() || of.eq_ignore_ascii_case(class)) && !is_over(prebuild, now)
@@ -61,10 +61,13 @@ mod tests {
         ];
         for (phase, completed, expected) in phases {
             let of = |class| [prebuild(class, phase, completed)];
-            assert_eq!(gives_hope(&of("c"), "C", now), expected, "{phase} {completed}");
-            assert!(!gives_hope(&of("other"), "c", now));
+            assert_eq!(may_provide_snapshot(&of("c"), "C", now), expected, "{phase} {completed}");
+            assert!(!may_provide_snapshot(&of("other"), "c", now));
         }
-        assert!(!gives_hope(&[], "c", now));
-        assert!(gives_hope(&[Prebuild::default()], "c", now), "what is not told is not hopeless");
+        assert!(!may_provide_snapshot(&[], "c", now));
+        assert!(
+            may_provide_snapshot(&[Prebuild::default()], "c", now),
+            "what is not told is not hopeless"
+        );
     }
 }

@@ -4,10 +4,10 @@ use std::time::Duration;
 
 use tokio::time::{Instant, sleep_until, timeout_at};
 
-use super::{Goal, News, Start, Stop, Verdict, Watch};
+use super::{Progress, WaitError, WaitEvent, WaitItem, WaitTarget, Watch};
 use crate::api::Error;
-use crate::api::retry::{Class, classify};
-use crate::wait::rate_limiter::Pace;
+use crate::api::retry::{RetryClass, retry_class};
+use crate::wait::rate_limiter::RateLimiter;
 
 /// How often a thing that was just made may be missing: an answer may come from a copy of the data
 /// that has not caught up.
@@ -22,7 +22,7 @@ const SUPPLY: Duration = Duration::from_secs(30);
 const LAST_LOOK: Duration = Duration::from_secs(5);
 
 /// A thing that is waited for.
-pub(super) struct Watched<T> {
+pub(super) struct ItemWaiter<T> {
     place: usize,
     id: String,
     thing: Option<T>,
@@ -36,12 +36,12 @@ pub(super) struct Watched<T> {
     failures: u32,
     /// When to look next at what it lacks; `None` if that may not be read.
     next_supply: Option<Instant>,
-    pace: Pace,
+    pace: RateLimiter,
 }
 
-impl<T> Watched<T> {
-    pub(super) fn new(place: usize, start: Start<T>, first: Duration, now: Instant) -> Self {
-        let Start { id, thing, is_new, .. } = start;
+impl<T> ItemWaiter<T> {
+    pub(super) fn new(place: usize, start: WaitItem<T>, first: Duration, now: Instant) -> Self {
+        let WaitItem { id, thing, is_new, .. } = start;
         Self {
             place,
             id,
@@ -53,7 +53,7 @@ impl<T> Watched<T> {
             failing: None,
             failures: 0,
             next_supply: Some(now),
-            pace: Pace::new(now),
+            pace: RateLimiter::new(now),
         }
     }
 
@@ -76,30 +76,35 @@ impl<T> Watched<T> {
     ///
     /// # Errors
     /// Why it will not be waited for any longer.
-    pub(super) async fn wait<G: Goal<Thing = T>>(
+    pub(super) async fn wait<G: WaitTarget<Item = T>>(
         &mut self,
         watch: &Watch<'_, G>,
-    ) -> Result<(), Stop<G::Reason>> {
+    ) -> Result<(), WaitError<G::Reason>> {
         loop {
             let now = Instant::now();
             let is_last = now >= watch.deadline;
             let limit = watch.deadline.max(now) + LAST_LOOK;
             // At the limit there is no time left to know more.
-            let verdict = timeout_at(limit, self.look(watch)).await.unwrap_or(Ok(Verdict::Open))?;
+            let verdict =
+                timeout_at(limit, self.look(watch)).await.unwrap_or(Ok(Progress::Pending))?;
             match verdict {
-                Verdict::Reached => {
+                Progress::Satisfied => {
                     self.is_done = true;
                     return Ok(());
                 }
-                Verdict::Hopeless(why) => return Err(Stop::Hopeless(self.place, why)),
-                Verdict::Open | Verdict::Lacking if is_last => return Err(Stop::TimedOut),
-                Verdict::Open | Verdict::Lacking => self.rest(watch).await,
+                Progress::Impossible(why) => {
+                    return Err(WaitError::PoolWaitFailure(self.place, why));
+                }
+                Progress::Pending | Progress::Blocked if is_last => {
+                    return Err(WaitError::TimedOut);
+                }
+                Progress::Pending | Progress::Blocked => self.rest(watch).await,
             }
         }
     }
 
     /// Until the next look: for a while, or until an event, and not past the deadline.
-    async fn rest<G: Goal<Thing = T>>(&mut self, watch: &Watch<'_, G>) {
+    async fn rest<G: WaitTarget<Item = T>>(&mut self, watch: &Watch<'_, G>) {
         let now = Instant::now();
         // Many that began to wait together do not look together.
         let delay = self.delay.min(watch.plan.interval).mul_f64(0.9 + fastrand::f64() / 5.0);
@@ -116,31 +121,31 @@ impl<T> Watched<T> {
     }
 
     /// An event came, and there were not too many before it.
-    async fn event<G: Goal<Thing = T>>(&mut self, watch: &Watch<'_, G>) {
+    async fn event<G: WaitTarget<Item = T>>(&mut self, watch: &Watch<'_, G>) {
         watch.nudges.about(&self.id).await;
         sleep_until(self.pace.next(Instant::now())).await;
     }
 
     /// Looks at it, and at what it lacks.
-    async fn look<G: Goal<Thing = T>>(
+    async fn look<G: WaitTarget<Item = T>>(
         &mut self,
         watch: &Watch<'_, G>,
-    ) -> Result<Verdict<G::Reason>, Stop<G::Reason>> {
+    ) -> Result<Progress<G::Reason>, WaitError<G::Reason>> {
         let is_unjudged = std::mem::take(&mut self.is_unjudged);
         let verdict = match self.thing.take_if(|_| is_unjudged) {
             Some(thing) => self.seen(thing, watch),
             None => self.read(watch).await?,
         };
         match verdict {
-            Verdict::Lacking => Ok(self.supply(watch).await),
+            Progress::Blocked => Ok(self.supply(watch).await),
             verdict => Ok(verdict),
         }
     }
 
-    async fn read<G: Goal<Thing = T>>(
+    async fn read<G: WaitTarget<Item = T>>(
         &mut self,
         watch: &Watch<'_, G>,
-    ) -> Result<Verdict<G::Reason>, Stop<G::Reason>> {
+    ) -> Result<Progress<G::Reason>, WaitError<G::Reason>> {
         let turn = watch.calls.acquire().await;
         let read = watch.goal.read(&self.id).await;
         drop(turn);
@@ -154,64 +159,71 @@ impl<T> Watched<T> {
         }
     }
 
-    fn seen<G: Goal<Thing = T>>(&mut self, thing: T, watch: &Watch<'_, G>) -> Verdict<G::Reason> {
-        (watch.tell)(News::Seen(self.place, &thing));
-        watch.goal.judge(self.thing.insert(thing))
+    fn seen<G: WaitTarget<Item = T>>(
+        &mut self,
+        thing: T,
+        watch: &Watch<'_, G>,
+    ) -> Progress<G::Reason> {
+        (watch.tell)(WaitEvent::Seen(self.place, &thing));
+        watch.goal.evaluate(self.thing.insert(thing))
     }
 
-    fn missing<G: Goal<Thing = T>>(&mut self, watch: &Watch<'_, G>) -> Verdict<G::Reason> {
+    fn missing<G: WaitTarget<Item = T>>(&mut self, watch: &Watch<'_, G>) -> Progress<G::Reason> {
         (self.failures, self.failing) = (0, None);
-        let verdict = watch.goal.judge_missing();
-        if matches!(verdict, Verdict::Reached) {
-            (watch.tell)(News::Gone(self.place));
+        let verdict = watch.goal.evaluate_missing();
+        if matches!(verdict, Progress::Satisfied) {
+            (watch.tell)(WaitEvent::Gone(self.place));
             return verdict;
         }
         match self.misses_left.checked_sub(1) {
             Some(left) => {
                 self.misses_left = left;
-                Verdict::Open
+                Progress::Pending
             }
             None => verdict,
         }
     }
 
     /// A look failed: another is made, unless it cannot fare better.
-    fn missed<G: Goal<Thing = T>>(
+    fn missed<G: WaitTarget<Item = T>>(
         &mut self,
         error: Error,
         watch: &Watch<'_, G>,
-    ) -> Result<Verdict<G::Reason>, Stop<G::Reason>> {
-        let class = classify(&error.fault);
-        self.failing = Some(class.asked());
+    ) -> Result<Progress<G::Reason>, WaitError<G::Reason>> {
+        let class = retry_class(&error.fault);
+        self.failing = Some(class.requested_delay());
         self.failures += u32::from(is_own_fault(class));
-        if class == Class::Refused || self.failures == MOST_FAILURES {
-            return Err(Stop::Failed(self.place, Box::new(error)));
+        if class == RetryClass::Refused || self.failures == MOST_FAILURES {
+            return Err(WaitError::Failed(self.place, Box::new(error)));
         }
-        (watch.tell)(News::Missed(self.place, &error));
-        Ok(Verdict::Open)
+        (watch.tell)(WaitEvent::Missed(self.place, &error));
+        Ok(Progress::Pending)
     }
 
     /// Looks at what the thing lacks, if it is time; what may not be read is not hopeless.
-    async fn supply<G: Goal<Thing = T>>(&mut self, watch: &Watch<'_, G>) -> Verdict<G::Reason> {
+    async fn supply<G: WaitTarget<Item = T>>(
+        &mut self,
+        watch: &Watch<'_, G>,
+    ) -> Progress<G::Reason> {
         let now = Instant::now();
         let (Some(thing), true) = (&self.thing, self.next_supply.is_some_and(|next| next <= now))
         else {
-            return Verdict::Lacking;
+            return Progress::Blocked;
         };
         let _turn = watch.calls.acquire().await;
-        let supply = watch.goal.judge_supply(thing).await;
+        let supply = watch.goal.evaluate_dependencies(thing).await;
         let is_refused = supply.as_ref().is_err_and(is_refused);
         self.next_supply = (!is_refused).then_some(now + SUPPLY);
-        supply.unwrap_or(Verdict::Lacking)
+        supply.unwrap_or(Progress::Blocked)
     }
 }
 
 /// Whether the service says no, and will say it again.
 fn is_refused(error: &Error) -> bool {
-    classify(&error.fault) == Class::Refused
+    retry_class(&error.fault) == RetryClass::Refused
 }
 
 /// Whether the service itself cannot answer, unlike when it is not reached, not up or too busy.
-const fn is_own_fault(class: Class) -> bool {
-    matches!(class, Class::Ambiguous { transient: false, .. } | Class::Quota)
+const fn is_own_fault(class: RetryClass) -> bool {
+    matches!(class, RetryClass::Ambiguous { transient: false, .. } | RetryClass::Quota)
 }

@@ -21,21 +21,21 @@ use futures_util::stream::{FuturesUnordered, StreamExt as _};
 use tokio::sync::Semaphore;
 use tokio::time::{Instant, sleep};
 
-use crate::api::client::AT_ONCE;
-use crate::api::events::{Kind, Nudges};
+use crate::api::client::MAX_CONCURRENT_READS;
+use crate::api::events::{ChangeNotifier, Kind};
 use crate::api::{Client, Error};
 
-pub(crate) use condition::{Condition, Hopeless};
-use item_waiter::Watched;
-pub(crate) use pools::Pools;
-pub(crate) use prebuild::{Completion, NoSnapshot};
+pub(crate) use condition::{Condition, PoolWaitFailure};
+use item_waiter::ItemWaiter;
+pub(crate) use pools::PoolWait;
+pub(crate) use prebuild::{PrebuildWait, SnapshotWaitFailure};
 
 /// How often time is told.
 const TICK: Duration = Duration::from_secs(1);
 
 /// How long to wait, and how often to look.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Plan {
+pub(crate) struct WaitOptions {
     /// How long it may take.
     pub(crate) timeout: Duration,
     /// The time between the first two looks; between the next half as much more, and so on.
@@ -45,9 +45,9 @@ pub(crate) struct Plan {
 }
 
 /// What is waited for: a kind of things, and what is to become true of each.
-pub(crate) trait Goal {
+pub(crate) trait WaitTarget {
     /// What is looked at.
-    type Thing;
+    type Item;
     /// Why it cannot become true of a thing.
     type Reason: fmt::Debug;
 
@@ -55,36 +55,36 @@ pub(crate) trait Goal {
     const EVENTS: Kind;
 
     /// Reads a thing.
-    async fn read(&self, id: &str) -> Result<Self::Thing, Error>;
+    async fn read(&self, id: &str) -> Result<Self::Item, Error>;
 
     /// What a look at a thing says.
-    fn judge(&self, thing: &Self::Thing) -> Verdict<Self::Reason>;
+    fn evaluate(&self, thing: &Self::Item) -> Progress<Self::Reason>;
 
     /// What it says that there is no such thing.
-    fn judge_missing(&self) -> Verdict<Self::Reason>;
+    fn evaluate_missing(&self) -> Progress<Self::Reason>;
 
     /// What is said by that which a thing lacks: read seldom, beside the looks.
-    async fn judge_supply(&self, _: &Self::Thing) -> Result<Verdict<Self::Reason>, Error> {
-        Ok(Verdict::Open)
+    async fn evaluate_dependencies(&self, _: &Self::Item) -> Result<Progress<Self::Reason>, Error> {
+        Ok(Progress::Pending)
     }
 }
 
 /// What a look says.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Verdict<R> {
+pub(crate) enum Progress<R> {
     /// It is true.
-    Reached,
+    Satisfied,
     /// It may become true.
-    Open,
+    Pending,
     /// It may become true once the thing gets what it lacks.
-    Lacking,
+    Blocked,
     /// It cannot become true any more.
-    Hopeless(R),
+    Impossible(R),
 }
 
 /// A thing to wait for.
 #[derive(Debug)]
-pub(crate) struct Start<T> {
+pub(crate) struct WaitItem<T> {
     /// Its id.
     pub(crate) id: String,
     /// How the user calls it.
@@ -97,7 +97,7 @@ pub(crate) struct Start<T> {
 
 /// What happens during a wait.
 #[derive(Debug)]
-pub(crate) enum News<'a, T> {
+pub(crate) enum WaitEvent<'a, T> {
     /// A thing was read: which of them, and how it is.
     Seen(usize, &'a T),
     /// A thing is not there any more.
@@ -110,20 +110,20 @@ pub(crate) enum News<'a, T> {
 
 /// How a wait ended.
 #[derive(Debug)]
-pub(crate) struct End<T, R> {
+pub(crate) struct WaitOutcome<T, R> {
     /// The things as they were last read; `None` for one that was never read or is gone.
     pub(crate) things: Vec<Option<T>>,
     /// Those for which it is not true, by their place.
     pub(crate) open: Vec<usize>,
     /// Why it ended before all was true; `None` when all is.
-    pub(crate) stop: Option<Stop<R>>,
+    pub(crate) stop: Option<WaitError<R>>,
 }
 
 /// Why a wait ended before all was true.
 #[derive(Debug)]
-pub(crate) enum Stop<R> {
+pub(crate) enum WaitError<R> {
     /// It cannot become true for one of the things.
-    Hopeless(usize, R),
+    PoolWaitFailure(usize, R),
     /// The time ran out.
     TimedOut,
     /// One of the things cannot be read, and trying again will not change that.
@@ -131,24 +131,24 @@ pub(crate) enum Stop<R> {
 }
 
 /// What the waits for several things share.
-struct Watch<'a, G: Goal> {
+struct Watch<'a, G: WaitTarget> {
     goal: &'a G,
-    plan: Plan,
+    plan: WaitOptions,
     deadline: Instant,
-    nudges: &'a Nudges,
+    nudges: &'a ChangeNotifier,
     calls: Semaphore,
-    tell: &'a dyn Fn(News<'_, G::Thing>),
+    tell: &'a dyn Fn(WaitEvent<'_, G::Item>),
 }
 
 /// Waits with the event stream beside the looks; without it when the service has none.
-pub(crate) async fn follow<G: Goal>(
+pub(crate) async fn follow<G: WaitTarget>(
     client: &Client,
     goal: &G,
-    plan: Plan,
-    starts: Vec<Start<G::Thing>>,
-    tell: &dyn Fn(News<'_, G::Thing>),
-) -> End<G::Thing, G::Reason> {
-    let nudges = Nudges::of(starts.iter().map(|start| start.id.as_str()));
+    plan: WaitOptions,
+    starts: Vec<WaitItem<G::Item>>,
+    tell: &dyn Fn(WaitEvent<'_, G::Item>),
+) -> WaitOutcome<G::Item, G::Reason> {
+    let nudges = ChangeNotifier::of(starts.iter().map(|start| start.id.as_str()));
     let ids = nudges.ids();
     tokio::select! {
         biased;
@@ -158,27 +158,27 @@ pub(crate) async fn follow<G: Goal>(
     }
 }
 
-async fn ticks<T>(tell: &dyn Fn(News<'_, T>)) -> Infallible {
+async fn ticks<T>(tell: &dyn Fn(WaitEvent<'_, T>)) -> Infallible {
     loop {
         sleep(TICK).await;
-        tell(News::Tick);
+        tell(WaitEvent::Tick);
     }
 }
 
 /// Waits until it is true of all the things, or cannot become so, or time is over.
-async fn until<G: Goal>(
+async fn until<G: WaitTarget>(
     goal: &G,
-    plan: Plan,
-    starts: Vec<Start<G::Thing>>,
-    nudges: &Nudges,
-    tell: &dyn Fn(News<'_, G::Thing>),
-) -> End<G::Thing, G::Reason> {
+    plan: WaitOptions,
+    starts: Vec<WaitItem<G::Item>>,
+    nudges: &ChangeNotifier,
+    tell: &dyn Fn(WaitEvent<'_, G::Item>),
+) -> WaitOutcome<G::Item, G::Reason> {
     let begin = Instant::now();
-    let calls = Semaphore::new(AT_ONCE);
+    let calls = Semaphore::new(MAX_CONCURRENT_READS);
     let watch = Watch { goal, plan, deadline: begin + plan.timeout, nudges, calls, tell };
     let starts = starts.into_iter().enumerate();
     let mut things: Vec<_> =
-        starts.map(|(place, start)| Watched::new(place, start, plan.first, begin)).collect();
+        starts.map(|(place, start)| ItemWaiter::new(place, start, plan.first, begin)).collect();
     let mut waits: FuturesUnordered<_> =
         things.iter_mut().map(|thing| thing.wait(&watch)).collect();
     let mut stop = None;
@@ -186,7 +186,7 @@ async fn until<G: Goal>(
         match ended {
             Ok(()) => {}
             // The others have their last look as well.
-            Err(Stop::TimedOut) => stop = Some(Stop::TimedOut),
+            Err(WaitError::TimedOut) => stop = Some(WaitError::TimedOut),
             Err(why) => {
                 stop = Some(why);
                 break;
@@ -194,6 +194,6 @@ async fn until<G: Goal>(
         }
     }
     drop(waits);
-    let open = things.iter().filter(|thing| !thing.is_done()).map(Watched::place).collect();
-    End { things: things.into_iter().map(Watched::into_thing).collect(), open, stop }
+    let open = things.iter().filter(|thing| !thing.is_done()).map(ItemWaiter::place).collect();
+    WaitOutcome { things: things.into_iter().map(ItemWaiter::into_thing).collect(), open, stop }
 }

@@ -1,7 +1,7 @@
 //! Warm pools as they are waited for.
 
-use super::dependencies::gives_hope;
-use super::{Condition, Goal, Hopeless, Verdict};
+use super::dependencies::may_provide_snapshot;
+use super::{Condition, PoolWaitFailure, Progress, WaitTarget};
 use crate::api::events::Kind;
 use crate::api::pager::Walk;
 use crate::api::prebuild::PrebuildFilter;
@@ -9,16 +9,16 @@ use crate::api::warm_pool::WarmPool;
 use crate::api::{Client, Error};
 
 /// Something is to become true of warm pools.
-pub(crate) struct Pools<'a> {
+pub(crate) struct PoolWait<'a> {
     /// Who is asked.
     pub(crate) client: &'a Client,
     /// What is to become true.
     pub(crate) condition: Condition,
 }
 
-impl Goal for Pools<'_> {
-    type Thing = WarmPool;
-    type Reason = Hopeless;
+impl WaitTarget for PoolWait<'_> {
+    type Item = WarmPool;
+    type Reason = PoolWaitFailure;
 
     const EVENTS: Kind = Kind::WarmPool;
 
@@ -26,26 +26,29 @@ impl Goal for Pools<'_> {
         self.client.get_warm_pool(id).await
     }
 
-    fn judge(&self, pool: &WarmPool) -> Verdict<Hopeless> {
-        self.condition.judge(pool)
+    fn evaluate(&self, pool: &WarmPool) -> Progress<PoolWaitFailure> {
+        self.condition.evaluate(pool)
     }
 
-    fn judge_missing(&self) -> Verdict<Hopeless> {
-        self.condition.judge_missing()
+    fn evaluate_missing(&self) -> Progress<PoolWaitFailure> {
+        self.condition.evaluate_missing()
     }
 
     /// Whether there is a prebuild to wait for: page by page, as the first that gives hope is
     /// enough.
-    async fn judge_supply(&self, pool: &WarmPool) -> Result<Verdict<Hopeless>, Error> {
-        let Some(of) = &pool.metadata else { return Ok(Verdict::Lacking) };
+    async fn evaluate_dependencies(
+        &self,
+        pool: &WarmPool,
+    ) -> Result<Progress<PoolWaitFailure>, Error> {
+        let Some(of) = &pool.metadata else { return Ok(Progress::Blocked) };
         let project_ids = vec![of.project_id.clone()];
         let filter = PrebuildFilter { project_ids, ..PrebuildFilter::default() };
         let mut prebuilds = Walk::new(self.client, vec![filter]);
         while let Some(page) = prebuilds.next().await? {
-            if gives_hope(&page, &of.environment_class_id, self.client.now()) {
-                return Ok(Verdict::Lacking);
+            if may_provide_snapshot(&page, &of.environment_class_id, self.client.now()) {
+                return Ok(Progress::Blocked);
             }
         }
-        Ok(Verdict::Hopeless(Hopeless::NoPrebuild))
+        Ok(Progress::Impossible(PoolWaitFailure::NoPrebuild))
     }
 }

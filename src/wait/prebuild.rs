@@ -1,19 +1,19 @@
 //! Prebuilds as they are waited for.
 
-use super::{Goal, Verdict};
+use super::{Progress, WaitTarget};
 use crate::api::events::Kind;
 use crate::api::prebuild::{Prebuild, PrebuildPhase};
 use crate::api::{Client, Error};
 
 /// Prebuilds are to complete.
-pub(crate) struct Completion<'a> {
+pub(crate) struct PrebuildWait<'a> {
     /// Who is asked.
     pub(crate) client: &'a Client,
 }
 
 /// Why a prebuild will not complete.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum NoSnapshot {
+pub(crate) enum SnapshotWaitFailure {
     /// It failed, in the service's words, perhaps none. Foreign text.
     Failed(String),
     /// It was cancelled, or is about to be.
@@ -22,9 +22,9 @@ pub(crate) enum NoSnapshot {
     Gone,
 }
 
-impl Goal for Completion<'_> {
-    type Thing = Prebuild;
-    type Reason = NoSnapshot;
+impl WaitTarget for PrebuildWait<'_> {
+    type Item = Prebuild;
+    type Reason = SnapshotWaitFailure;
 
     const EVENTS: Kind = Kind::Prebuild;
 
@@ -32,22 +32,24 @@ impl Goal for Completion<'_> {
         self.client.get_prebuild(id).await
     }
 
-    fn judge(&self, prebuild: &Prebuild) -> Verdict<NoSnapshot> {
-        let Some(status) = &prebuild.status else { return Verdict::Open };
+    fn evaluate(&self, prebuild: &Prebuild) -> Progress<SnapshotWaitFailure> {
+        let Some(status) = &prebuild.status else { return Progress::Pending };
         match status.phase {
-            PrebuildPhase::Completed => Verdict::Reached,
+            PrebuildPhase::Completed => Progress::Satisfied,
             PrebuildPhase::Failed => {
-                Verdict::Hopeless(NoSnapshot::Failed(status.failure_message.clone()))
+                Progress::Impossible(SnapshotWaitFailure::Failed(status.failure_message.clone()))
             }
             PrebuildPhase::Cancelling | PrebuildPhase::Cancelled => {
-                Verdict::Hopeless(NoSnapshot::Cancelled)
+                Progress::Impossible(SnapshotWaitFailure::Cancelled)
             }
-            PrebuildPhase::Deleting | PrebuildPhase::Deleted => Verdict::Hopeless(NoSnapshot::Gone),
-            _ => Verdict::Open,
+            PrebuildPhase::Deleting | PrebuildPhase::Deleted => {
+                Progress::Impossible(SnapshotWaitFailure::Gone)
+            }
+            _ => Progress::Pending,
         }
     }
 
-    fn judge_missing(&self) -> Verdict<NoSnapshot> {
-        Verdict::Hopeless(NoSnapshot::Gone)
+    fn evaluate_missing(&self) -> Progress<SnapshotWaitFailure> {
+        Progress::Impossible(SnapshotWaitFailure::Gone)
     }
 }

@@ -5,12 +5,12 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 /// A few looks at once, and then one a second.
-pub(crate) struct Pace {
+pub(crate) struct RateLimiter {
     left: f64,
     at: Instant,
 }
 
-impl Pace {
+impl RateLimiter {
     const BURST: f64 = 4.0;
 
     /// With all of the few still to take.
@@ -42,7 +42,7 @@ mod tests {
     #[test]
     fn a_storm_of_events_causes_a_few_looks_and_then_one_a_second() {
         let start = Instant::now();
-        let mut pace = Pace::new(start);
+        let mut pace = RateLimiter::new(start);
         let looks = [(); 6].map(|()| pace.next(start).duration_since(start));
         assert_eq!(looks.map(|look| look.as_secs()), [0, 0, 0, 0, 1, 2]);
         let later = start + Duration::from_secs(60);

@@ -8,17 +8,17 @@ use std::collections::{HashMap, VecDeque};
 
 use super::*;
 use crate::api::connect_code::Code;
-use crate::api::error::{Fault, Lost, NotSent, Refusal, Wait};
+use crate::api::error::{CallError, Lost, NotSent, RetryAfter, StatusError};
 use crate::api::warm_pool::{WarmPool, WarmPoolPhase, WarmPoolSpec, WarmPoolStatus};
 
-type Read = Result<WarmPool, Fault>;
+type Read = Result<WarmPool, CallError>;
 
 /// Gives these answers to the looks at each pool in turn; one too many ends the test.
-struct Told {
+struct SizeBounds {
     condition: Condition,
     pools: RefCell<HashMap<String, VecDeque<Read>>>,
     /// What there is to fill pools, by turns; the last stays.
-    supply: RefCell<VecDeque<Result<Verdict<Hopeless>, Fault>>>,
+    supply: RefCell<VecDeque<Result<Progress<PoolWaitFailure>, CallError>>>,
     supply_asked: Cell<u32>,
     /// How long a look takes.
     takes: Duration,
@@ -26,12 +26,12 @@ struct Told {
     most_under_way: Cell<usize>,
 }
 
-impl Told {
+impl SizeBounds {
     fn new(pools: impl IntoIterator<Item = Read>) -> Self {
         Self {
             condition: Condition::Ready,
             pools: RefCell::default(),
-            supply: RefCell::new([Ok(Verdict::Lacking)].into()),
+            supply: RefCell::new([Ok(Progress::Blocked)].into()),
             supply_asked: Cell::new(0),
             takes: Duration::ZERO,
             under_way: Cell::new(0),
@@ -47,9 +47,9 @@ impl Told {
     }
 }
 
-impl Goal for Told {
-    type Thing = WarmPool;
-    type Reason = Hopeless;
+impl WaitTarget for SizeBounds {
+    type Item = WarmPool;
+    type Reason = PoolWaitFailure;
 
     const EVENTS: Kind = Kind::WarmPool;
 
@@ -62,33 +62,36 @@ impl Goal for Told {
         answer.map_err(error)
     }
 
-    fn judge(&self, pool: &WarmPool) -> Verdict<Hopeless> {
-        self.condition.judge(pool)
+    fn evaluate(&self, pool: &WarmPool) -> Progress<PoolWaitFailure> {
+        self.condition.evaluate(pool)
     }
 
-    fn judge_missing(&self) -> Verdict<Hopeless> {
-        self.condition.judge_missing()
+    fn evaluate_missing(&self) -> Progress<PoolWaitFailure> {
+        self.condition.evaluate_missing()
     }
 
-    async fn judge_supply(&self, _: &WarmPool) -> Result<Verdict<Hopeless>, Error> {
+    async fn evaluate_dependencies(
+        &self,
+        _: &WarmPool,
+    ) -> Result<Progress<PoolWaitFailure>, Error> {
         self.supply_asked.update(|count| count + 1);
         let mut supply = self.supply.borrow_mut();
         let answer =
-            if supply.len() > 1 { supply.pop_front().unwrap() } else { Ok(Verdict::Lacking) };
+            if supply.len() > 1 { supply.pop_front().unwrap() } else { Ok(Progress::Blocked) };
         answer.map_err(error)
     }
 }
 
-fn error(fault: Fault) -> Error {
+fn error(fault: CallError) -> Error {
     Error { method: "GetWarmPool", host: String::new(), fault, attempts: 1 }
 }
 
-fn refused(code: Code) -> Fault {
-    refused_for(code, Wait::No)
+fn refused(code: Code) -> CallError {
+    refused_for(code, RetryAfter::DoNotRetry)
 }
 
-fn refused_for(code: Code, wait: Wait) -> Fault {
-    Fault::Refused(Refusal { code, message: String::new(), details: vec![], wait })
+fn refused_for(code: Code, wait: RetryAfter) -> CallError {
+    CallError::Status(StatusError { code, message: String::new(), details: vec![], wait })
 }
 
 fn pool(phase: WarmPoolPhase, snapshot: Option<&str>) -> WarmPool {
@@ -110,41 +113,45 @@ fn ready() -> WarmPool {
     pool(WarmPoolPhase::Ready, Some("s"))
 }
 
-const USUAL: Plan = Plan {
+const USUAL: WaitOptions = WaitOptions {
     timeout: Duration::from_hours(1),
     first: Duration::from_secs(2),
     interval: Duration::from_secs(5),
 };
 
-fn start(id: &str, thing: Option<WarmPool>) -> Start<WarmPool> {
-    Start { id: id.to_owned(), name: "p/c".to_owned(), thing, is_new: false }
+fn start(id: &str, thing: Option<WarmPool>) -> WaitItem<WarmPool> {
+    WaitItem { id: id.to_owned(), name: "p/c".to_owned(), thing, is_new: false }
 }
 
-fn new(pool: WarmPool) -> Start<WarmPool> {
-    Start { is_new: true, ..start("a", Some(pool)) }
+fn new(pool: WarmPool) -> WaitItem<WarmPool> {
+    WaitItem { is_new: true, ..start("a", Some(pool)) }
 }
 
-type Ended = End<WarmPool, Hopeless>;
+type Ended = WaitOutcome<WarmPool, PoolWaitFailure>;
 
 /// Waits, and gives the end with the news in letters and the seconds that passed.
-fn wait(told: &Told, plan: Plan, starts: Vec<Start<WarmPool>>) -> (Ended, String, u64) {
-    let nudges = Nudges::of(["a", "b"]);
+fn wait(
+    told: &SizeBounds,
+    plan: WaitOptions,
+    starts: Vec<WaitItem<WarmPool>>,
+) -> (Ended, String, u64) {
+    let nudges = ChangeNotifier::of(["a", "b"]);
     wait_with(told, plan, starts, &nudges)
 }
 
 fn wait_with(
-    told: &Told,
-    plan: Plan,
-    starts: Vec<Start<WarmPool>>,
-    nudges: &Nudges,
+    told: &SizeBounds,
+    plan: WaitOptions,
+    starts: Vec<WaitItem<WarmPool>>,
+    nudges: &ChangeNotifier,
 ) -> (Ended, String, u64) {
     let news = RefCell::new(String::new());
-    let tell = |what: News<'_, WarmPool>| {
+    let tell = |what: WaitEvent<'_, WarmPool>| {
         news.borrow_mut().push(match what {
-            News::Seen(..) => 's',
-            News::Gone(_) => 'g',
-            News::Missed(..) => 'm',
-            News::Tick => 't',
+            WaitEvent::Seen(..) => 's',
+            WaitEvent::Gone(_) => 'g',
+            WaitEvent::Missed(..) => 'm',
+            WaitEvent::Tick => 't',
         });
     };
     let mut builder = tokio::runtime::Builder::new_current_thread();
@@ -153,13 +160,13 @@ fn wait_with(
         let begin = Instant::now();
         (until(told, plan, starts, nudges, &tell).await, begin.elapsed().as_secs())
     });
-    if !matches!(end.stop, Some(Stop::Hopeless(..) | Stop::Failed(..))) {
+    if !matches!(end.stop, Some(WaitError::PoolWaitFailure(..) | WaitError::Failed(..))) {
         let left = told.pools.borrow().values().map(VecDeque::len).sum::<usize>();
         assert_eq!(left, 0, "answers were not asked for");
     }
     (end, news.into_inner(), seconds)
 }
 
-fn wait_for(told: &Told, pool: WarmPool) -> (Ended, String, u64) {
+fn wait_for(told: &SizeBounds, pool: WarmPool) -> (Ended, String, u64) {
     wait(told, USUAL, vec![start("a", Some(pool))])
 }

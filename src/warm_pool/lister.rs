@@ -2,14 +2,14 @@
 
 use uuid::Uuid;
 
-use crate::api::pager::{Walk, batches};
+use crate::api::pager::{Walk, chunk_ids};
 use crate::api::warm_pool::{WarmPool, WarmPoolFilter, WarmPoolPhase};
 use crate::api::{Client, Error};
-use crate::warm_pool::lifecycle::{self, Life};
+use crate::warm_pool::lifecycle::{self, Lifecycle};
 
 /// Which pools are wanted; an empty list of anything stands for all.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Wanted {
+pub(crate) struct PoolQuery {
     /// Their projects.
     pub(crate) projects: Vec<Uuid>,
     /// Their environment classes.
@@ -19,14 +19,14 @@ pub(crate) struct Wanted {
 }
 
 /// The pools that are wanted, asked for one page at a time so that no list is too long to hold.
-pub(crate) struct Listing<'a> {
-    wanted: Wanted,
+pub(crate) struct PoolLister<'a> {
+    wanted: PoolQuery,
     walk: Walk<'a, WarmPoolFilter>,
 }
 
-impl<'a> Listing<'a> {
+impl<'a> PoolLister<'a> {
     /// Nothing is asked yet.
-    pub(crate) fn new(client: &'a Client, wanted: Wanted) -> Self {
+    pub(crate) fn new(client: &'a Client, wanted: PoolQuery) -> Self {
         let walk = Walk::new(client, filters(&wanted.projects, &wanted.classes));
         Self { wanted, walk }
     }
@@ -57,7 +57,7 @@ impl<'a> Listing<'a> {
     /// The record of a pool that is gone is shown only to those who ask for it.
     fn is_wanted(&self, pool: &WarmPool) -> bool {
         if self.wanted.phases.is_empty() {
-            lifecycle::life(pool) != Life::Gone
+            lifecycle::life(pool) != Lifecycle::Deleted
         } else {
             self.wanted.phases.contains(&lifecycle::phase(pool))
         }
@@ -66,8 +66,8 @@ impl<'a> Listing<'a> {
 
 /// The filters that together let exactly the wanted pools through, each as long as one may be.
 fn filters(projects: &[Uuid], classes: &[Uuid]) -> Vec<WarmPoolFilter> {
-    let classes = batches(classes);
-    batches(projects)
+    let classes = chunk_ids(classes);
+    chunk_ids(projects)
         .into_iter()
         .flat_map(|project_ids| {
             classes.iter().map(move |classes| WarmPoolFilter {

@@ -11,25 +11,23 @@ mod rules;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use facts::{Fact, Facts, TELLING, read};
-pub(crate) use fixes::Words;
+pub(crate) use facts::{Lookup, PreflightData, RELEVANT_PHASES, read};
+pub(crate) use fixes::{Fix, PoolSelector};
 pub(crate) use prebuild_check::SNAPSHOT_LIFE;
-pub(crate) use rules::{checks, obstacle};
-
-use crate::error::Hint;
+pub(crate) use rules::{blocking_reasons, checks};
 
 /// One condition and how it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Check {
     /// What is asked.
-    pub(crate) question: Question,
+    pub(crate) question: CheckKind,
     /// How it stands.
-    pub(crate) answer: Answer,
+    pub(crate) answer: CheckResult,
 }
 
 /// The conditions, in the order in which they are asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Question {
+pub(crate) enum CheckKind {
     /// Does the service accept the token?
     Token,
     /// Is the project there, and to stay?
@@ -50,7 +48,7 @@ pub(crate) enum Question {
     Pool,
 }
 
-impl Question {
+impl CheckKind {
     /// Its word, for people and in JSON.
     pub(crate) const fn word(self) -> &'static str {
         match self {
@@ -69,16 +67,16 @@ impl Question {
 
 /// How a condition stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Answer {
+pub(crate) enum CheckResult {
     /// It is met: how.
     Yes(String),
     /// It is not: why, and what mends it.
-    No(String, Hint),
+    No(String, Fix),
     /// It is not known: why.
     Unknown(String),
 }
 
-impl Answer {
+impl CheckResult {
     /// Its word in JSON.
     pub(crate) const fn word(&self) -> &'static str {
         match self {
@@ -96,7 +94,7 @@ impl Answer {
     }
 
     /// What mends it.
-    pub(crate) const fn fix(&self) -> Option<&Hint> {
+    pub(crate) const fn fix(&self) -> Option<&Fix> {
         match self {
             Self::No(_, fix) => Some(fix),
             Self::Yes(_) | Self::Unknown(_) => None,

@@ -12,15 +12,15 @@ pub(crate) enum PoolRef {
     /// What the pool is for; there is at most one pool for a project and a class.
     Address {
         /// The project.
-        project: Word,
+        project: NameOrId,
         /// The environment class.
-        class: Word,
+        class: NameOrId,
     },
 }
 
 /// What one word of the user stands for, for a project or a class.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Word {
+pub(crate) enum NameOrId {
     /// An id.
     Id(Uuid),
     /// A name.
@@ -29,14 +29,14 @@ pub(crate) enum Word {
 
 /// A project and an environment class: what identifies a pool, which has no name of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct Pair {
+pub(crate) struct PoolKey {
     /// The project.
     pub(crate) project: Uuid,
     /// The environment class.
     pub(crate) class: Uuid,
 }
 
-impl Pair {
+impl PoolKey {
     /// Whether these are its ids, as the service wrote them.
     pub(crate) fn is(self, project: &str, class: &str) -> bool {
         project.eq_ignore_ascii_case(&self.project.to_string())
@@ -44,9 +44,9 @@ impl Pair {
     }
 }
 
-impl Word {
+impl NameOrId {
     /// So that [`word`] reads the same again.
-    pub(crate) fn written(&self) -> String {
+    pub(crate) fn to_input(&self) -> String {
         let text = self.to_string();
         match self {
             Self::Name(_) if word(&text).as_ref() != Ok(self) => format!("name:{text}"),
@@ -62,22 +62,24 @@ pub(crate) fn pool(text: &str) -> Result<PoolRef, String> {
         return Ok(PoolRef::Address { project: word(project)?, class: word(class)? });
     }
     match word(text)? {
-        Word::Id(id) => Ok(PoolRef::Id(id)),
-        Word::Name(name) => Err(format!("{name:?} is no warm pool: give its id, or PROJECT/CLASS")),
+        NameOrId::Id(id) => Ok(PoolRef::Id(id)),
+        NameOrId::Name(name) => {
+            Err(format!("{name:?} is no warm pool: give its id, or PROJECT/CLASS"))
+        }
     }
 }
 
 /// Reads an id or a name: what is shaped like an id is one. `id:` and `name:` before it force a
 /// reading.
-pub(crate) fn word(text: &str) -> Result<Word, String> {
+pub(crate) fn word(text: &str) -> Result<NameOrId, String> {
     let text = filled(text, "an id or a name")?;
     if let Some(name) = text.strip_prefix("name:") {
-        return Ok(Word::Name(filled(name, "a name")?.to_owned()));
+        return Ok(NameOrId::Name(filled(name, "a name")?.to_owned()));
     }
     match (id(text), text.starts_with("id:")) {
-        (Ok(id), _) => Ok(Word::Id(id)),
+        (Ok(id), _) => Ok(NameOrId::Id(id)),
         (Err(why), true) => Err(why),
-        (Err(_), false) => Ok(Word::Name(text.to_owned())),
+        (Err(_), false) => Ok(NameOrId::Name(text.to_owned())),
     }
 }
 
@@ -101,14 +103,14 @@ fn filled<'a>(text: &'a str, what: &str) -> Result<&'a str, String> {
 }
 
 /// As in the ADDRESS column where names are not known, and as it can be typed again.
-impl fmt::Display for Pair {
+impl fmt::Display for PoolKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}/{}", self.project, self.class)
     }
 }
 
 /// As it was typed, without `id:` and `name:`.
-impl fmt::Display for Word {
+impl fmt::Display for NameOrId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Id(id) => id.fmt(f),
@@ -141,13 +143,13 @@ mod tests {
         assert_eq!(pool(&format!(" id:{A} ")).unwrap().to_string(), A);
         let address = pool(&format!("{A}/{B}")).unwrap().to_string();
         assert_eq!(address, format!("{A}/{}", B.to_lowercase()));
-        let name = |name: &str| Word::Name(name.to_owned());
+        let name = |name: &str| NameOrId::Name(name.to_owned());
         for (typed, project, class) in [
             ("acme-api/large", name("acme-api"), name("large")),
             ("a/b/c", name("a/b"), name("c")),
             ("acme-api/large@aws-eu", name("acme-api"), name("large@aws-eu")),
             (&format!("acme-api/name:{A}"), name("acme-api"), name(A)),
-            (&format!("id:{A}/x"), Word::Id(A.parse().unwrap()), name("x")),
+            (&format!("id:{A}/x"), NameOrId::Id(A.parse().unwrap()), name("x")),
         ] {
             assert_eq!(pool(typed), Ok(PoolRef::Address { project, class }), "{typed}");
         }
@@ -172,7 +174,7 @@ mod tests {
     proptest! {
         #[test]
         fn what_is_shown_can_be_typed_again(project: u128, class: u128) {
-            let pair = Pair { project: Uuid::from_u128(project), class: Uuid::from_u128(class) };
+            let pair = PoolKey { project: Uuid::from_u128(project), class: Uuid::from_u128(class) };
             prop_assert_eq!(pool(&pair.to_string()).unwrap().to_string(), pair.to_string());
             let id = PoolRef::Id(pair.project);
             prop_assert_eq!(pool(&id.to_string()), Ok(id));

@@ -11,18 +11,18 @@ const LEAST_MAX: i32 = 1;
 /// The most instances of one pool, for both sizes.
 const MOST: i32 = 20;
 /// What is asked for when neither size is given: what the official Terraform provider sends.
-const DEFAULT: Size = Size { min: 1, max: 2 };
+const DEFAULT: PoolSize = PoolSize { min: 1, max: 2 };
 
 /// How many instances a pool keeps: `0 <= min <= 20`, `1 <= max <= 20`, `min <= max`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Size {
+pub(crate) struct PoolSize {
     min: i32,
     max: i32,
 }
 
 /// Sizes as the user gives them: any of them may be missing or wrong.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Asked {
+pub(crate) struct SizeRequest {
     /// `--min`.
     pub(crate) min: Option<i32>,
     /// `--max`.
@@ -31,7 +31,7 @@ pub(crate) struct Asked {
     pub(crate) fixed: Option<i32>,
 }
 
-impl Size {
+impl PoolSize {
     /// The fewest instances.
     pub(crate) fn min(self) -> i32 {
         self.min
@@ -44,20 +44,20 @@ impl Size {
 
     /// The size of a pool that exists. `None` for one whose sizes break the rules or are not told.
     pub(crate) fn of(spec: &WarmPoolSpec) -> Option<Self> {
-        Told::of(spec).size()
+        SizeBounds::of(spec).size()
     }
 }
 
 /// The sizes that a pool tells, whether or not they keep the rules.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Told {
+pub(crate) struct SizeBounds {
     /// The fewest instances.
     pub(crate) min: Option<i32>,
     /// The most instances.
     pub(crate) max: Option<i32>,
 }
 
-impl Told {
+impl SizeBounds {
     /// What a spec tells; one from before dynamic scaling has a single number for both.
     pub(crate) fn of(spec: &WarmPoolSpec) -> Self {
         let fixed = (spec.desired_size > 0).then_some(spec.desired_size);
@@ -68,20 +68,20 @@ impl Told {
     }
 
     /// The size, if both are told and keep the rules.
-    pub(crate) fn size(self) -> Option<Size> {
-        let size = Size { min: self.min?, max: self.max? };
-        Asked::from(size).completed_by(size, FLAG).is_ok().then_some(size)
+    pub(crate) fn size(self) -> Option<PoolSize> {
+        let size = PoolSize { min: self.min?, max: self.max? };
+        SizeRequest::from(size).complete_with(size, FLAG).is_ok().then_some(size)
     }
 }
 
-impl From<Size> for Told {
-    fn from(Size { min, max }: Size) -> Self {
+impl From<PoolSize> for SizeBounds {
+    fn from(PoolSize { min, max }: PoolSize) -> Self {
         Self { min: Some(min), max: Some(max) }
     }
 }
 
-impl From<Size> for Asked {
-    fn from(Size { min, max }: Size) -> Self {
+impl From<PoolSize> for SizeRequest {
+    fn from(PoolSize { min, max }: PoolSize) -> Self {
         Self { min: Some(min), max: Some(max), fixed: None }
     }
 }
@@ -91,7 +91,7 @@ const FLAG: &str = "--";
 /// What stands before the name of a size in a file.
 const KEY: &str = "";
 
-impl Asked {
+impl SizeRequest {
     /// Whether nothing was asked for.
     pub(crate) fn is_empty(self) -> bool {
         self == Self::default()
@@ -101,39 +101,39 @@ impl Asked {
     ///
     /// # Errors
     /// Every rule that is broken, each as a sentence that names the flag and its value.
-    pub(crate) fn for_new(self) -> Result<Size, Vec<String>> {
+    pub(crate) fn resolve_new(self) -> Result<PoolSize, Vec<String>> {
         self.as_new(FLAG)
     }
 
-    /// As [`Self::for_new`], for sizes that a file declares: its sentences name keys.
-    pub(crate) fn for_declared(self) -> Result<Size, Vec<String>> {
+    /// As [`Self::resolve_new`], for sizes that a file declares: its sentences name keys.
+    pub(crate) fn resolve_declared(self) -> Result<PoolSize, Vec<String>> {
         self.as_new(KEY)
     }
 
-    fn as_new(self, mark: &str) -> Result<Size, Vec<String>> {
-        let Size { min, max } = DEFAULT;
+    fn as_new(self, mark: &str) -> Result<PoolSize, Vec<String>> {
+        let PoolSize { min, max } = DEFAULT;
         let others = match (self.min, self.max) {
-            (Some(asked), None) => Size { min, max: asked.clamp(max, MOST) },
-            (None, Some(asked)) => Size { min: min.min(asked.max(LEAST_MAX)), max },
+            (Some(asked), None) => PoolSize { min, max: asked.clamp(max, MOST) },
+            (None, Some(asked)) => PoolSize { min: min.min(asked.max(LEAST_MAX)), max },
             _ => DEFAULT,
         };
-        self.completed_by(others, mark)
+        self.complete_with(others, mark)
     }
 
     /// The size that a pool of size `now` gets: what is not asked for stays.
     ///
     /// # Errors
-    /// As [`Self::for_new`].
-    pub(crate) fn for_existing(self, now: Size) -> Result<Size, Vec<String>> {
-        let broken = self.violations_alone();
+    /// As [`Self::resolve_new`].
+    pub(crate) fn resolve_update(self, now: PoolSize) -> Result<PoolSize, Vec<String>> {
+        let broken = self.range_errors();
         if !broken.is_empty() {
             return Err(broken);
         }
-        self.completed_by(now, FLAG)
+        self.complete_with(now, FLAG)
     }
 
     /// What is wrong whatever the pool's size is now; found before anything is read.
-    pub(crate) fn violations_alone(self) -> Vec<String> {
+    pub(crate) fn range_errors(self) -> Vec<String> {
         self.alone(FLAG)
     }
 
@@ -166,13 +166,14 @@ impl Asked {
     }
 
     /// Fills in what is missing and checks the pair.
-    fn completed_by(self, others: Size, mark: &str) -> Result<Size, Vec<String>> {
+    fn complete_with(self, others: PoolSize, mark: &str) -> Result<PoolSize, Vec<String>> {
         let mut broken = self.alone(mark);
         let size = match self.fixed {
-            Some(fixed) => Size { min: fixed, max: fixed },
-            None => {
-                Size { min: self.min.unwrap_or(others.min), max: self.max.unwrap_or(others.max) }
-            }
+            Some(fixed) => PoolSize { min: fixed, max: fixed },
+            None => PoolSize {
+                min: self.min.unwrap_or(others.min),
+                max: self.max.unwrap_or(others.max),
+            },
         };
         if broken.is_empty() && size.min > size.max {
             broken.push(match self.min {
@@ -185,14 +186,14 @@ impl Asked {
 }
 
 /// As in tables and plans: `1..5`.
-impl fmt::Display for Size {
+impl fmt::Display for PoolSize {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}..{}", self.min, self.max)
     }
 }
 
 /// As a size, whatever it is: `20..1`, `?..5`.
-impl fmt::Display for Told {
+impl fmt::Display for SizeBounds {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let number = |number: Option<i32>| match number {
             Some(number) => number.to_string(),

@@ -5,20 +5,20 @@ use std::collections::BTreeSet;
 
 use tokio::sync::Notify;
 
-use super::poll_schedule::FEW;
-use crate::api::events::Hearer;
+use super::poll_schedule::MAX_SINGLE_POLLS;
+use crate::api::events::EventListener;
 
 /// Which pools may have changed since that was last asked. Any number of events about one pool is
 /// one hint, and hints about many pools are one about all.
 #[derive(Default)]
-pub(super) struct Hints {
+pub(super) struct DirtySet {
     ids: RefCell<BTreeSet<String>>,
     any: Cell<bool>,
     is_open: Cell<bool>,
     news: Notify,
 }
 
-impl Hints {
+impl DirtySet {
     /// Whether events are told right now.
     pub(super) fn is_open(&self) -> bool {
         self.is_open.get()
@@ -35,7 +35,7 @@ impl Hints {
     }
 }
 
-impl Hearer for Hints {
+impl EventListener for DirtySet {
     fn opened(&self) {
         self.is_open.set(true);
         self.any();
@@ -49,7 +49,7 @@ impl Hearer for Hints {
     fn one(&self, id: &str) {
         let mut ids = self.ids.borrow_mut();
         ids.insert(id.to_ascii_lowercase());
-        if ids.len() > FEW {
+        if ids.len() > MAX_SINGLE_POLLS {
             ids.clear();
             self.any.set(true);
         }
@@ -68,14 +68,14 @@ mod tests {
 
     #[test]
     fn a_storm_of_events_is_a_few_hints() {
-        let hints = Hints::default();
+        let hints = DirtySet::default();
         for _ in 0..1_000 {
             hints.one("A");
             hints.one("b");
         }
         assert_eq!(hints.take(), (["a", "b"].map(str::to_owned).into(), false));
         assert_eq!(hints.take(), (BTreeSet::new(), false));
-        for number in 0..=FEW {
+        for number in 0..=MAX_SINGLE_POLLS {
             hints.one(&number.to_string());
         }
         assert_eq!(hints.take(), (BTreeSet::new(), true));
@@ -83,7 +83,7 @@ mod tests {
 
     #[test]
     fn a_stream_that_opens_is_a_hint_about_all() {
-        let hints = Hints::default();
+        let hints = DirtySet::default();
         hints.opened();
         assert!(hints.is_open() && hints.take().1);
         hints.ended();

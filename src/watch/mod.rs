@@ -16,9 +16,9 @@ use uuid::Uuid;
 use crate::api::events::Kind;
 use crate::api::warm_pool::WarmPool;
 use crate::api::{Client, Error};
-use crate::error::Failure;
-use dirty_set::Hints;
-use watcher::{Looker, Watched};
+use crate::error::CliError;
+use dirty_set::DirtySet;
+use watcher::{Watched, Watcher};
 
 /// Which pools are watched.
 pub(crate) enum Scope {
@@ -45,7 +45,7 @@ impl Changes {
 }
 
 /// What a watch tells.
-pub(crate) enum News<'a> {
+pub(crate) enum WatchEvent<'a> {
     /// Pools were read, and this is new, perhaps nothing.
     Read(Changes),
     /// All pools were read.
@@ -55,25 +55,25 @@ pub(crate) enum News<'a> {
 }
 
 /// Who is told.
-pub(crate) trait Audience {
+pub(crate) trait WatchSink {
     /// Takes news.
     ///
     /// # Errors
     /// When it can take no more, which ends the watch.
-    async fn hear(&mut self, news: News<'_>) -> Result<(), Failure>;
+    async fn on_event(&mut self, news: WatchEvent<'_>) -> Result<(), CliError>;
 }
 
 /// Why a watch ended that had more to watch.
-pub(crate) enum Stop {
+pub(crate) enum WatchError {
     /// The service refuses to tell, or never told anything.
     Refused(Box<Error>),
     /// Nobody can be told any more.
-    Deaf(Failure),
+    SinkFailed(CliError),
 }
 
-impl From<Failure> for Stop {
-    fn from(failure: Failure) -> Self {
-        Self::Deaf(failure)
+impl From<CliError> for WatchError {
+    fn from(failure: CliError) -> Self {
+        Self::SinkFailed(failure)
     }
 }
 
@@ -83,12 +83,12 @@ pub(crate) async fn follow(
     client: &Client,
     scope: Scope,
     interval: Duration,
-    audience: &mut impl Audience,
-) -> Result<(), Stop> {
-    let hints = Hints::default();
+    audience: &mut impl WatchSink,
+) -> Result<(), WatchError> {
+    let hints = DirtySet::default();
     let (watched, first) = Watched::of(scope);
     let ids = watched.ids();
-    let looker = Looker::new(client, watched, &hints, interval, audience);
+    let looker = Watcher::new(client, watched, &hints, interval, audience);
     tokio::select! {
         biased;
         end = looker.run(first) => end,

@@ -5,10 +5,10 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
-use crate::wait::rate_limiter::Pace;
+use crate::wait::rate_limiter::RateLimiter;
 
 /// So many pools are looked at one by one; for more, all are.
-pub(super) const FEW: usize = 20;
+pub(super) const MAX_SINGLE_POLLS: usize = 20;
 /// So much more seldom all are looked at while events are told.
 const BESIDE_EVENTS: u32 = 6;
 /// Events do not make looks at all follow one another faster.
@@ -28,13 +28,13 @@ pub(super) enum Next {
 }
 
 /// What is to be looked at, and when.
-pub(super) struct Agenda {
+pub(super) struct PollSchedule {
     interval: Duration,
     last: Option<Last>,
     wants_all: bool,
     /// When to look at single pools; never more than a few.
     due: HashMap<String, Instant>,
-    paces: HashMap<String, Pace>,
+    paces: HashMap<String, RateLimiter>,
     failures: u32,
     /// Nothing is looked at before this.
     pause: Option<Instant>,
@@ -48,7 +48,7 @@ struct Last {
     random: f64,
 }
 
-impl Agenda {
+impl PollSchedule {
     /// All are to be looked at now, and from then on this often.
     pub(super) fn new(interval: Duration) -> Self {
         Self {
@@ -63,12 +63,12 @@ impl Agenda {
     }
 
     /// These pools may have changed.
-    pub(super) fn touch(&mut self, ids: BTreeSet<String>, now: Instant) {
+    pub(super) fn mark_dirty(&mut self, ids: BTreeSet<String>, now: Instant) {
         for id in ids {
-            let pace = self.paces.entry(id.clone()).or_insert_with(|| Pace::new(now));
+            let pace = self.paces.entry(id.clone()).or_insert_with(|| RateLimiter::new(now));
             self.due.entry(id).or_insert_with(|| pace.next(now));
         }
-        if self.due.len() > FEW {
+        if self.due.len() > MAX_SINGLE_POLLS {
             self.due.clear();
             self.wants_all = true;
         }
@@ -127,10 +127,10 @@ impl Agenda {
         self.pause.is_some()
     }
 
-    /// It did not, and wants to be left alone for at least `asked`. Then all are looked at.
-    pub(super) fn fail(&mut self, now: Instant, asked: Duration) {
+    /// It did not, and wants to be left alone for at least `requested_delay`. Then all are looked at.
+    pub(super) fn fail(&mut self, now: Instant, requested_delay: Duration) {
         let grown = self.interval.saturating_mul(1 << self.failures.min(16));
-        let delay = grown.min(LONGEST_DELAY.max(self.interval)).max(asked);
+        let delay = grown.min(LONGEST_DELAY.max(self.interval)).max(requested_delay);
         self.failures += 1;
         self.wants_all = true;
         self.pause = Some(now + delay);

@@ -8,7 +8,7 @@ use crate::api::warm_pool::WarmPool;
 
 /// The pools there are, by their ids in lower case.
 #[derive(Default)]
-pub(super) struct Known {
+pub(super) struct SeenPools {
     pools: HashMap<String, Entry>,
     round: u32,
 }
@@ -19,7 +19,7 @@ struct Entry {
     round: u32,
 }
 
-impl Known {
+impl SeenPools {
     /// Whether there are none.
     pub(super) fn is_empty(&self) -> bool {
         self.pools.is_empty()
@@ -104,7 +104,7 @@ mod tests {
 
     #[test]
     fn what_is_new_is_told_once() {
-        let mut known = Known::default();
+        let mut known = SeenPools::default();
         assert!(known.is_empty());
         for (running, reports, is_new) in
             [(0, 1, true), (0, 1, false), (0, 2, false), (1, 2, true), (1, 3, false), (0, 4, true)]
@@ -119,7 +119,7 @@ mod tests {
 
     #[test]
     fn a_field_of_a_later_version_is_a_change_too() {
-        let mut known = Known::default();
+        let mut known = SeenPools::default();
         known.see("a", &mut pool(0, 1));
         let mut later = pool(0, 1);
         later.unknown = WarmPool::default().unknown;
@@ -128,7 +128,7 @@ mod tests {
 
     #[test]
     fn what_a_look_at_all_does_not_find_is_missing() {
-        let mut known = Known::default();
+        let mut known = SeenPools::default();
         known.begin();
         for id in ["a", "b"] {
             known.see(id, &mut pool(0, 1));

@@ -7,18 +7,18 @@ use futures_util::stream::{self, StreamExt as _};
 use tokio::time::{Instant, sleep_until};
 use uuid::Uuid;
 
-use super::dirty_set::Hints;
-use super::poll_schedule::{Agenda, FEW, Next};
-use super::seen_pools::Known;
-use super::{Audience, Changes, News, Scope, Stop};
-use crate::api::client::AT_ONCE;
+use super::dirty_set::DirtySet;
+use super::poll_schedule::{MAX_SINGLE_POLLS, Next, PollSchedule};
+use super::seen_pools::SeenPools;
+use super::{Changes, Scope, WatchError, WatchEvent, WatchSink};
+use crate::api::client::MAX_CONCURRENT_READS;
 use crate::api::connect_code::Code;
-use crate::api::error::Wait;
-use crate::api::retry::{Class, classify};
+use crate::api::error::RetryAfter;
+use crate::api::retry::{RetryClass, retry_class};
 use crate::api::warm_pool::WarmPool;
 use crate::api::{Client, Error};
-use crate::warm_pool::lifecycle::{self, Life};
-use crate::warm_pool::lister::{Listing, Wanted};
+use crate::warm_pool::lifecycle::{self, Lifecycle};
+use crate::warm_pool::lister::{PoolLister, PoolQuery};
 
 /// Which pools are watched, as events and lists tell them apart.
 pub(super) struct Watched {
@@ -60,24 +60,24 @@ impl Watched {
 }
 
 /// Whoever looks.
-pub(super) struct Looker<'a, A> {
+pub(super) struct Watcher<'a, A> {
     client: &'a Client,
     watched: Watched,
     /// Pools that events were about and that are not watched.
     others: HashSet<String>,
-    hints: &'a Hints,
-    agenda: Agenda,
-    known: Known,
+    hints: &'a DirtySet,
+    agenda: PollSchedule,
+    known: SeenPools,
     has_read: bool,
     audience: &'a mut A,
 }
 
-impl<'a, A: Audience> Looker<'a, A> {
+impl<'a, A: WatchSink> Watcher<'a, A> {
     /// Nothing was looked at yet.
     pub(super) fn new(
         client: &'a Client,
         watched: Watched,
-        hints: &'a Hints,
+        hints: &'a DirtySet,
         interval: Duration,
         audience: &'a mut A,
     ) -> Self {
@@ -86,22 +86,22 @@ impl<'a, A: Audience> Looker<'a, A> {
             watched,
             others: HashSet::new(),
             hints,
-            agenda: Agenda::new(interval),
-            known: Known::default(),
+            agenda: PollSchedule::new(interval),
+            known: SeenPools::default(),
             has_read: false,
             audience,
         }
     }
 
     /// Looks, first at pools that were read already, until all that were named are gone.
-    pub(super) async fn run(mut self, first: Vec<WarmPool>) -> Result<(), Stop> {
+    pub(super) async fn run(mut self, first: Vec<WarmPool>) -> Result<(), WatchError> {
         if !first.is_empty() {
             self.read(first).await?;
         }
         loop {
-            self.heed();
+            self.drain_events();
             match self.agenda.next(Instant::now(), self.hints.is_open()) {
-                Next::All => self.look_at_all().await?,
+                Next::All => self.poll_all().await?,
                 Next::These(ids) => self.look_at(ids).await?,
                 Next::Rest(until) => {
                     tokio::select! {
@@ -118,30 +118,30 @@ impl<'a, A: Audience> Looker<'a, A> {
     }
 
     /// Takes what events said.
-    fn heed(&mut self) {
+    fn drain_events(&mut self) {
         let (mut ids, any) = self.hints.take();
         ids.retain(|id| self.watched.may_be(id) && !self.others.contains(id));
-        self.agenda.touch(ids, Instant::now());
+        self.agenda.mark_dirty(ids, Instant::now());
         if any {
             self.agenda.touch_all();
         }
     }
 
     /// Reads every page, and between them the pools that events are about.
-    async fn look_at_all(&mut self) -> Result<(), Stop> {
+    async fn poll_all(&mut self) -> Result<(), WatchError> {
         let start = Instant::now();
         self.others.clear();
         self.known.begin();
-        let wanted = Wanted { projects: self.watched.projects.clone(), ..Wanted::default() };
-        let mut listing = Listing::new(self.client, wanted);
+        let wanted = PoolQuery { projects: self.watched.projects.clone(), ..PoolQuery::default() };
+        let mut listing = PoolLister::new(self.client, wanted);
         loop {
             match listing.next().await {
                 Ok(Some(page)) => self.read(page).await?,
                 Ok(None) => break,
                 Err(error) if listing.restart_after(&error) => {}
-                Err(error) => return self.miss(error).await,
+                Err(error) => return self.on_poll_error(error).await,
             }
-            self.heed();
+            self.drain_events();
             let due = self.agenda.due(Instant::now());
             self.look_at(due).await?;
             if self.agenda.is_pausing() {
@@ -150,23 +150,27 @@ impl<'a, A: Audience> Looker<'a, A> {
         }
         self.agenda.finish(Instant::now(), start.elapsed(), fastrand::f64());
         self.look_for_missing().await?;
-        if self.agenda.is_pausing() { Ok(()) } else { Ok(self.audience.hear(News::Whole).await?) }
+        if self.agenda.is_pausing() {
+            Ok(())
+        } else {
+            Ok(self.audience.on_event(WatchEvent::Whole).await?)
+        }
     }
 
     /// A pool that no page had may only have moved from one to another while they were read, so a
     /// few are looked for; so many at once did not move.
-    async fn look_for_missing(&mut self) -> Result<(), Stop> {
+    async fn look_for_missing(&mut self) -> Result<(), WatchError> {
         let missing = self.known.missing();
-        if missing.len() <= FEW {
+        if missing.len() <= MAX_SINGLE_POLLS {
             return self.look_at(missing).await;
         }
         let mut changes = Changes::default();
-        missing.into_iter().for_each(|id| self.lose(id, &mut changes));
+        missing.into_iter().for_each(|id| self.mark_deleted(id, &mut changes));
         self.tell(changes).await
     }
 
     /// Reads single pools.
-    async fn look_at(&mut self, ids: Vec<String>) -> Result<(), Stop> {
+    async fn look_at(&mut self, ids: Vec<String>) -> Result<(), WatchError> {
         if ids.is_empty() {
             return Ok(());
         }
@@ -175,12 +179,12 @@ impl<'a, A: Audience> Looker<'a, A> {
             let read = client.get_warm_pool(&id).await;
             (id, read)
         });
-        let reads: Vec<_> = reads.buffered(AT_ONCE).collect().await;
+        let reads: Vec<_> = reads.buffered(MAX_CONCURRENT_READS).collect().await;
         let (mut changes, mut missed) = (Changes::default(), None);
         for (id, read) in reads {
             match read {
                 Ok(pool) => self.note(pool, &mut changes),
-                Err(error) if error.is_not_found() => self.lose(id, &mut changes),
+                Err(error) if error.is_not_found() => self.mark_deleted(id, &mut changes),
                 Err(error) if !is_about_one(&error) => missed = Some(error),
                 // The look at all tells whether it may still be seen.
                 Err(_) if self.known.holds(&id) => self.agenda.touch_all(),
@@ -193,20 +197,20 @@ impl<'a, A: Audience> Looker<'a, A> {
         if !changes.is_empty() {
             self.tell(changes).await?;
         }
-        self.miss(error).await
+        self.on_poll_error(error).await
     }
 
     /// Takes what was read.
-    async fn read(&mut self, pools: Vec<WarmPool>) -> Result<(), Stop> {
+    async fn read(&mut self, pools: Vec<WarmPool>) -> Result<(), WatchError> {
         let mut changes = Changes::default();
         pools.into_iter().for_each(|pool| self.note(pool, &mut changes));
         self.has_read = true;
         self.tell(changes).await
     }
 
-    async fn tell(&mut self, changes: Changes) -> Result<(), Stop> {
+    async fn tell(&mut self, changes: Changes) -> Result<(), WatchError> {
         self.agenda.succeed();
-        Ok(self.audience.hear(News::Read(changes)).await?)
+        Ok(self.audience.on_event(WatchEvent::Read(changes)).await?)
     }
 
     /// Notes how a pool is, if it is watched.
@@ -214,39 +218,40 @@ impl<'a, A: Audience> Looker<'a, A> {
         let id = key(&pool);
         if !self.watched.has(&id, &pool) {
             self.others.insert(id);
-        } else if lifecycle::life(&pool) == Life::Gone {
-            self.lose(id, changes);
+        } else if lifecycle::life(&pool) == Lifecycle::Deleted {
+            self.mark_deleted(id, changes);
         } else if self.known.see(&id, &mut pool) {
             changes.seen.push(pool);
         }
     }
 
     /// Notes that a pool is not there.
-    fn lose(&mut self, id: String, changes: &mut Changes) {
+    fn mark_deleted(&mut self, id: String, changes: &mut Changes) {
         if self.known.forget(&id) {
             changes.gone.push(id);
         }
     }
 
     /// A look failed: another is made later, unless it cannot fare better or none ever did well.
-    async fn miss(&mut self, error: Error) -> Result<(), Stop> {
-        let class = classify(&error.fault);
-        if class == Class::Refused || !self.has_read {
-            return Err(Stop::Refused(Box::new(error)));
+    async fn on_poll_error(&mut self, error: Error) -> Result<(), WatchError> {
+        let class = retry_class(&error.fault);
+        if class == RetryClass::Refused || !self.has_read {
+            return Err(WatchError::Refused(Box::new(error)));
         }
-        let asked = match class {
-            Class::Throttled(delay) | Class::Ambiguous { wait: Wait::For(delay), .. } => delay,
+        let requested_delay = match class {
+            RetryClass::Throttled(delay)
+            | RetryClass::Ambiguous { wait: RetryAfter::Delay(delay), .. } => delay,
             _ => Duration::ZERO,
         };
-        self.agenda.fail(Instant::now(), asked);
-        Ok(self.audience.hear(News::Missed(&error)).await?)
+        self.agenda.fail(Instant::now(), requested_delay);
+        Ok(self.audience.on_event(WatchEvent::Missed(&error)).await?)
     }
 }
 
 /// Whether the service refuses to tell about one pool, which says nothing about others.
 fn is_about_one(error: &Error) -> bool {
-    let is_token = error.refused_with() == Some(Code::Unauthenticated);
-    classify(&error.fault) == Class::Refused && !is_token
+    let is_token = error.code() == Some(Code::Unauthenticated);
+    retry_class(&error.fault) == RetryClass::Refused && !is_token
 }
 
 fn project_of(pool: &WarmPool) -> Option<Uuid> {

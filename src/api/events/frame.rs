@@ -83,7 +83,7 @@ impl Decoder {
 }
 
 /// The frame of the one message of a request.
-pub(in crate::api) fn enveloped(message: &[u8]) -> Vec<u8> {
+pub(in crate::api) fn encode_frame(message: &[u8]) -> Vec<u8> {
     let length = u32::try_from(message.len()).unwrap_or(u32::MAX);
     let mut frame = vec![0];
     frame.extend(length.to_be_bytes());
@@ -116,7 +116,7 @@ mod tests {
     use super::*;
 
     fn frame(flags: u8, bytes: &[u8]) -> Vec<u8> {
-        let mut frame = enveloped(bytes);
+        let mut frame = encode_frame(bytes);
         frame[0] = flags;
         frame
     }

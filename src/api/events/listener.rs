@@ -1,7 +1,7 @@
 //! Who is told of the events of a stream.
 
 /// Hears which things to look at again. Nothing that is told says how a thing is.
-pub(crate) trait Hearer {
+pub(crate) trait EventListener {
     /// A stream is open from now on; what changed before is not told.
     fn opened(&self) {
         self.any();

@@ -18,19 +18,19 @@ use serde::Serialize;
 use serde_json::Value;
 use tokio::time::Instant;
 
-use super::client::{Client, Event, Method};
+use super::client::{CallEvent, Client, Method};
 use super::connect_code::Code;
-use super::error::{Fault, Lost, Refusal};
+use super::error::{CallError, Lost, StatusError};
 use super::page::FILTER_IDS;
-use super::proto::{self, Unreadable, message};
+use super::proto::{self, DecodeError, message};
 use super::response;
-use super::retry::{Class, Effect, classify};
-use super::transport_error::{self, Allowed};
+use super::retry::{Effect, RetryClass, retry_class};
+use super::transport_error::{self, Timeouts};
 
-pub(super) use frame::enveloped;
+pub(super) use frame::encode_frame;
 use frame::{Decoder, Frame};
-pub(crate) use listener::Hearer;
-pub(crate) use notifier::Nudges;
+pub(crate) use listener::EventListener;
+pub(crate) use notifier::ChangeNotifier;
 
 const WATCH: Method = Method { service: "EventService", name: "WatchEvents", effect: Effect::Read };
 
@@ -85,7 +85,7 @@ impl Client {
         &self,
         kind: Kind,
         ids: &[String],
-        hearer: &impl Hearer,
+        hearer: &impl EventListener,
     ) -> Infallible {
         let request = serde_json::to_vec(&request(kind, ids)).unwrap_or_default();
         let mut backoff = Backoff::new(self.first_backoff() * 2);
@@ -94,44 +94,56 @@ impl Client {
             let ended = self.watch_once(&request, hearer).await;
             hearer.ended();
             let fault = ended.as_ref().err();
-            if fault.is_some_and(|fault| classify(fault) == Class::Refused) {
-                self.observe(&Event::StreamEnded { fault, delay: None });
+            if fault.is_some_and(|fault| retry_class(fault) == RetryClass::Refused) {
+                self.observe(&CallEvent::StreamEnded { fault, delay: None });
                 // A look tells whether the token is of no more use for anything.
                 if fault.is_some_and(is_unauthenticated) {
                     hearer.any();
                 }
                 return std::future::pending().await;
             }
-            let asked = fault.map_or(Duration::ZERO, |fault| classify(fault).asked());
-            let delay = backoff.next(start.elapsed(), fastrand::f64()).max(asked);
-            self.observe(&Event::StreamEnded { fault, delay: Some(delay) });
+            let requested_delay =
+                fault.map_or(Duration::ZERO, |fault| retry_class(fault).requested_delay());
+            let delay = backoff.next(start.elapsed(), fastrand::f64()).max(requested_delay);
+            self.observe(&CallEvent::StreamEnded { fault, delay: Some(delay) });
             tokio::time::sleep(delay).await;
         }
     }
 
     /// One stream from its beginning to its end.
-    async fn watch_once(&self, request: &[u8], hearer: &impl Hearer) -> Result<(), Fault> {
+    async fn watch_once(
+        &self,
+        request: &[u8],
+        hearer: &impl EventListener,
+    ) -> Result<(), CallError> {
         let response = self.open_stream(WATCH, request).await?;
         hearer.opened();
         self.follow(response, hearer).await
     }
 
     /// Reads events until the stream ends.
-    async fn follow(&self, mut response: Response, hearer: &impl Hearer) -> Result<(), Fault> {
+    async fn follow(
+        &self,
+        mut response: Response,
+        hearer: &impl EventListener,
+    ) -> Result<(), CallError> {
         let mut decoder = Decoder::new(response::is_gzip_stream(response.headers()));
         loop {
             let piece = response.chunk().await;
             let piece = piece
-                .map_err(|error| transport_error::fault(&error, Allowed::of(Duration::ZERO)))?;
+                .map_err(|error| transport_error::fault(&error, Timeouts::of(Duration::ZERO)))?;
             let Some(piece) = piece else {
                 let why = "the stream ended without its last frame";
-                return Err(Fault::Lost(Lost::Cut(why.to_owned())));
+                return Err(CallError::ResponseLost(Lost::Truncated(why.to_owned())));
             };
             decoder.push(&piece);
             while let Some(frame) = decoder.next().map_err(unreadable)? {
                 match frame {
                     Frame::Message(message) => {
-                        self.observe(&Event::Streamed { method: WATCH.name, message: &message });
+                        self.observe(&CallEvent::Streamed {
+                            method: WATCH.name,
+                            message: &message,
+                        });
                         tell(&message, hearer);
                     }
                     Frame::End(end) => return how_it_ended(response.headers(), &end),
@@ -142,7 +154,7 @@ impl Client {
 }
 
 /// An event that cannot be read still says that something happened.
-fn tell(event: &[u8], hearer: &impl Hearer) {
+fn tell(event: &[u8], hearer: &impl EventListener) {
     match proto::read::<Changed>(event) {
         Ok(event) if !event.resource_id.is_empty() => hearer.one(&event.resource_id),
         _ => hearer.any(),
@@ -150,21 +162,21 @@ fn tell(event: &[u8], hearer: &impl Hearer) {
 }
 
 /// The last frame: `{}`, or an error, although the status of the answer is 200.
-fn how_it_ended(headers: &reqwest::header::HeaderMap, end: &[u8]) -> Result<(), Fault> {
+fn how_it_ended(headers: &reqwest::header::HeaderMap, end: &[u8]) -> Result<(), CallError> {
     let end: Value = serde_json::from_slice(end)
         .map_err(|error| unreadable(format!("its last frame is not JSON: {error}")))?;
     match &end["error"] {
         Value::Null => Ok(()),
-        error => Err(Fault::Refused(response::refusal(200, headers, error))),
+        error => Err(CallError::Status(response::refusal(200, headers, error))),
     }
 }
 
-fn is_unauthenticated(fault: &Fault) -> bool {
-    matches!(fault, Fault::Refused(Refusal { code: Code::Unauthenticated, .. }))
+fn is_unauthenticated(fault: &CallError) -> bool {
+    matches!(fault, CallError::Status(StatusError { code: Code::Unauthenticated, .. }))
 }
 
-fn unreadable(reason: String) -> Fault {
-    Fault::Unreadable(Unreadable { path: ".".to_owned(), reason })
+fn unreadable(reason: String) -> CallError {
+    CallError::Decode(DecodeError { path: ".".to_owned(), reason })
 }
 
 /// Asks for the events of these things; of all, where there are more than a request can name.

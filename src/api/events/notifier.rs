@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use tokio::sync::Notify;
 
-use super::Hearer;
+use super::EventListener;
 
 /// For each thing that is watched, whether it may have changed since it was last asked. Any number
 /// of events about one thing is one nudge.
 #[derive(Debug)]
-pub(crate) struct Nudges(BTreeMap<String, Notify>);
+pub(crate) struct ChangeNotifier(BTreeMap<String, Notify>);
 
-impl Nudges {
+impl ChangeNotifier {
     /// Of the things with these ids, in any case.
     pub(crate) fn of<'a>(ids: impl IntoIterator<Item = &'a str>) -> Self {
         let ids = ids.into_iter();
@@ -33,7 +33,7 @@ impl Nudges {
     }
 }
 
-impl Hearer for Nudges {
+impl EventListener for ChangeNotifier {
     /// Others than those that are watched are not looked for.
     fn one(&self, id: &str) {
         if let Some(changed) = self.0.get(&id.to_ascii_lowercase()) {

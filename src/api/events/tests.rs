@@ -51,20 +51,21 @@ fn the_last_frame_says_how_it_ended() {
         (r#"{"error":"text"}"#, Code::Unknown),
     ] {
         let fault = end(body).unwrap_err();
-        assert!(matches!(&fault, Fault::Refused(refusal) if refusal.code == code), "{fault:?}");
+        assert!(matches!(&fault, CallError::Status(refusal) if refusal.code == code), "{fault:?}");
     }
-    assert!(matches!(end(""), Err(Fault::Unreadable(_))));
+    assert!(matches!(end(""), Err(CallError::Decode(_))));
 }
 
 #[test]
 fn any_number_of_events_about_a_thing_is_one_nudge() {
-    let nudges = Nudges::of(["A", "b"]);
+    let nudges = ChangeNotifier::of(["A", "b"]);
     let event = |id: &str| tell(format!(r#"{{"resourceId":"{id}"}}"#).as_bytes(), &nudges);
     let mut builder = tokio::runtime::Builder::new_current_thread();
     let runtime = builder.enable_time().start_paused(true).build().unwrap();
     let is_nudged = |id: &str| {
-        let asked = async { tokio::time::timeout(Duration::from_secs(1), nudges.about(id)).await };
-        runtime.block_on(asked).is_ok()
+        let requested_delay =
+            async { tokio::time::timeout(Duration::from_secs(1), nudges.about(id)).await };
+        runtime.block_on(requested_delay).is_ok()
     };
     ["a", "A", "c"].into_iter().for_each(event);
     assert_eq!(["a", "A", "b", "c"].map(is_nudged), [true, false, false, false]);

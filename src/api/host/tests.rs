@@ -1,10 +1,10 @@
 use proptest::prelude::{any, proptest};
 use url::Url;
 
-use super::{DEFAULT_HOST, Host, HostFault, HostForm};
+use super::{DEFAULT_HOST, Host, HostError, HostSyntax};
 
-fn origin(text: &str) -> Result<Host, HostFault> {
-    Host::parse(text, HostForm::Origin)
+fn origin(text: &str) -> Result<Host, HostError> {
+    Host::parse(text, HostSyntax::Origin)
 }
 
 #[test]
@@ -32,29 +32,29 @@ fn a_base_is_taken_as_it_is() {
         ("https://app.ona.com", "https://app.ona.com"),
         ("http://localhost:1/", "http://localhost:1"),
     ] {
-        assert_eq!(Host::parse(text, HostForm::Base).unwrap().base(), base);
+        assert_eq!(Host::parse(text, HostSyntax::Base).unwrap().base(), base);
     }
-    assert_eq!(Host::parse("app.ona.com/api", HostForm::Base), Err(HostFault::NoScheme));
+    assert_eq!(Host::parse("app.ona.com/api", HostSyntax::Base), Err(HostError::NoScheme));
 }
 
 #[test]
 fn refuses_what_is_more_than_an_address() {
     for (text, fault) in [
-        ("", HostFault::Empty),
-        (" ", HostFault::Empty),
-        ("https://user:pass@acme.example", HostFault::Credentials),
-        ("https://user@acme.example", HostFault::Credentials),
-        ("https://:pass@acme.example", HostFault::Credentials),
-        ("https://acme.example?x=1", HostFault::Query),
-        ("https://acme.example/api?", HostFault::Query),
-        ("https://acme.example#x", HostFault::Fragment),
-        ("https://acme\n.example", HostFault::Characters),
-        ("https://acme.example/\u{1b}[2J", HostFault::Characters),
-        ("https://acme.example/a b", HostFault::Characters),
-        ("ftp://acme.example", HostFault::OtherScheme),
-        ("file:///etc/passwd", HostFault::OtherScheme),
-        ("https://", HostFault::Url(url::ParseError::EmptyHost)),
-        ("acme.example:99999", HostFault::Url(url::ParseError::InvalidPort)),
+        ("", HostError::Empty),
+        (" ", HostError::Empty),
+        ("https://user:pass@acme.example", HostError::Credentials),
+        ("https://user@acme.example", HostError::Credentials),
+        ("https://:pass@acme.example", HostError::Credentials),
+        ("https://acme.example?x=1", HostError::Query),
+        ("https://acme.example/api?", HostError::Query),
+        ("https://acme.example#x", HostError::Fragment),
+        ("https://acme\n.example", HostError::Characters),
+        ("https://acme.example/\u{1b}[2J", HostError::Characters),
+        ("https://acme.example/a b", HostError::Characters),
+        ("ftp://acme.example", HostError::OtherScheme),
+        ("file:///etc/passwd", HostError::OtherScheme),
+        ("https://", HostError::Url(url::ParseError::EmptyHost)),
+        ("acme.example:99999", HostError::Url(url::ParseError::InvalidPort)),
     ] {
         assert_eq!(origin(text), Err(fault), "{text:?}");
     }
@@ -85,7 +85,7 @@ fn http_is_for_this_machine_only() {
         "http://app.gitpod.io",
         "HTTP://10.0.0.1",
     ] {
-        assert_eq!(origin(text), Err(HostFault::Clear), "{text}");
+        assert_eq!(origin(text), Err(HostError::InsecureHttp), "{text}");
     }
     assert!(origin("https://10.0.0.1").unwrap().is_https());
 }
@@ -100,7 +100,7 @@ fn a_method_is_added_to_the_path() {
         ),
         ("https://app.ona.com", "https://app.ona.com/gitpod.v1.PrebuildService/GetWarmPool"),
     ] {
-        let host = Host::parse(base, HostForm::Base).unwrap();
+        let host = Host::parse(base, HostSyntax::Base).unwrap();
         assert_eq!(host.url(method).as_str(), url);
     }
     let odd = origin(DEFAULT_HOST).unwrap().url("a?b#c");
@@ -173,7 +173,7 @@ proptest! {
 }
 
 fn check(text: &str, base: bool) {
-    let form = if base { HostForm::Base } else { HostForm::Origin };
+    let form = if base { HostSyntax::Base } else { HostSyntax::Origin };
     let Ok(host) = Host::parse(text, form) else {
         return;
     };
@@ -182,5 +182,5 @@ fn check(text: &str, base: bool) {
     assert!(!host.base().ends_with('/'), "{text:?}");
     let url = host.url("gitpod.v1.S/M");
     assert_eq!(url.origin(), host.origin(), "{text:?}");
-    assert_eq!(Host::parse(host.base(), HostForm::Base).as_ref(), Ok(&host), "{text:?}");
+    assert_eq!(Host::parse(host.base(), HostSyntax::Base).as_ref(), Ok(&host), "{text:?}");
 }

@@ -6,14 +6,17 @@ use std::marker::PhantomData;
 use serde::de::{self, Deserialize as _, DeserializeSeed, Deserializer, SeqAccess, Visitor};
 use serde::ser::{Serialize, SerializeSeq as _, Serializer};
 
-use super::Trail;
+use super::PathTracker;
 
 /// A type that a field of a message can have.
 ///
 /// Its default is the value of a field that is absent or null.
 pub(crate) trait Field: Default {
     /// Reads a value that is there and not null. What has parts tells the trail in which one it fails.
-    fn read<'de, D: Deserializer<'de>>(deserializer: D, trail: &Trail) -> Result<Self, D::Error>;
+    fn read<'de, D: Deserializer<'de>>(
+        deserializer: D,
+        trail: &PathTracker,
+    ) -> Result<Self, D::Error>;
 
     /// Writes the value.
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
@@ -25,18 +28,18 @@ pub(crate) trait Field: Default {
 }
 
 /// Reads a field through serde: null is the default.
-pub(crate) struct Nullable<'t, T> {
-    trail: &'t Trail,
+pub(crate) struct NullAsDefault<'t, T> {
+    trail: &'t PathTracker,
     kind: PhantomData<T>,
 }
 
-impl<'t, T> Nullable<'t, T> {
-    pub(crate) fn new(trail: &'t Trail) -> Self {
+impl<'t, T> NullAsDefault<'t, T> {
+    pub(crate) fn new(trail: &'t PathTracker) -> Self {
         Self { trail, kind: PhantomData }
     }
 }
 
-impl<'de, T: Field> DeserializeSeed<'de> for Nullable<'_, T> {
+impl<'de, T: Field> DeserializeSeed<'de> for NullAsDefault<'_, T> {
     type Value = T;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
@@ -44,7 +47,7 @@ impl<'de, T: Field> DeserializeSeed<'de> for Nullable<'_, T> {
     }
 }
 
-impl<'de, T: Field> Visitor<'de> for Nullable<'_, T> {
+impl<'de, T: Field> Visitor<'de> for NullAsDefault<'_, T> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -61,16 +64,16 @@ impl<'de, T: Field> Visitor<'de> for Nullable<'_, T> {
 }
 
 /// Writes a field through serde.
-pub(crate) struct Present<'a, T>(pub(crate) &'a T);
+pub(crate) struct ProtoJson<'a, T>(pub(crate) &'a T);
 
-impl<T: Field> Serialize for Present<'_, T> {
+impl<T: Field> Serialize for ProtoJson<'_, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.0.write(serializer)
     }
 }
 
 impl Field for String {
-    fn read<'de, D: Deserializer<'de>>(deserializer: D, _: &Trail) -> Result<Self, D::Error> {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D, _: &PathTracker) -> Result<Self, D::Error> {
         Self::deserialize(deserializer)
     }
 
@@ -80,7 +83,7 @@ impl Field for String {
 }
 
 impl Field for bool {
-    fn read<'de, D: Deserializer<'de>>(deserializer: D, _: &Trail) -> Result<Self, D::Error> {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D, _: &PathTracker) -> Result<Self, D::Error> {
         Self::deserialize(deserializer)
     }
 
@@ -90,7 +93,7 @@ impl Field for bool {
 }
 
 impl Field for i32 {
-    fn read<'de, D: Deserializer<'de>>(deserializer: D, _: &Trail) -> Result<Self, D::Error> {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D, _: &PathTracker) -> Result<Self, D::Error> {
         let expected = "a whole number from -2147483648 to 2147483647";
         let number = deserializer.deserialize_any(Whole { expected })?;
         Self::try_from(number).map_err(|_| de::Error::custom(format_args!("expected {expected}")))
@@ -103,7 +106,7 @@ impl Field for i32 {
 
 /// Written as a string, as proto3 JSON wants for 64 bits: other readers would round it.
 impl Field for u64 {
-    fn read<'de, D: Deserializer<'de>>(deserializer: D, _: &Trail) -> Result<Self, D::Error> {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D, _: &PathTracker) -> Result<Self, D::Error> {
         let expected = "a whole number from 0 to 18446744073709551615";
         let number = deserializer.deserialize_any(Whole { expected })?;
         Self::try_from(number).map_err(|_| de::Error::custom(format_args!("expected {expected}")))
@@ -116,7 +119,7 @@ impl Field for u64 {
 
 /// Written as a string, for the same reason.
 impl Field for i64 {
-    fn read<'de, D: Deserializer<'de>>(deserializer: D, _: &Trail) -> Result<Self, D::Error> {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D, _: &PathTracker) -> Result<Self, D::Error> {
         let expected = "a whole number of 64 bits";
         let number = deserializer.deserialize_any(Whole { expected })?;
         Self::try_from(number).map_err(|_| de::Error::custom(format_args!("expected {expected}")))
@@ -129,7 +132,10 @@ impl Field for i64 {
 
 /// Explicit presence: zero is written, unset is not.
 impl<T: Field> Field for Option<T> {
-    fn read<'de, D: Deserializer<'de>>(deserializer: D, trail: &Trail) -> Result<Self, D::Error> {
+    fn read<'de, D: Deserializer<'de>>(
+        deserializer: D,
+        trail: &PathTracker,
+    ) -> Result<Self, D::Error> {
         T::read(deserializer, trail).map(Some)
     }
 
@@ -147,8 +153,11 @@ impl<T: Field> Field for Option<T> {
 
 /// A repeated field; null inside the list is an error, unlike null for the list.
 impl<T: Field> Field for Vec<T> {
-    fn read<'de, D: Deserializer<'de>>(deserializer: D, trail: &Trail) -> Result<Self, D::Error> {
-        struct Items<'t, T>(&'t Trail, PhantomData<T>);
+    fn read<'de, D: Deserializer<'de>>(
+        deserializer: D,
+        trail: &PathTracker,
+    ) -> Result<Self, D::Error> {
+        struct Items<'t, T>(&'t PathTracker, PhantomData<T>);
         impl<'de, T: Field> Visitor<'de> for Items<'_, T> {
             type Value = Vec<T>;
 
@@ -160,7 +169,7 @@ impl<T: Field> Field for Vec<T> {
                 let mut items = Vec::with_capacity(list.size_hint().unwrap_or(0));
                 loop {
                     let item = list.next_element_seed(Item(self.0, PhantomData));
-                    match item.map_err(|fault| self.0.in_item(items.len(), fault))? {
+                    match item.map_err(|fault| self.0.at_index(items.len(), fault))? {
                         Some(item) => items.push(item),
                         None => return Ok(items),
                     }
@@ -168,7 +177,7 @@ impl<T: Field> Field for Vec<T> {
             }
         }
         /// One of them.
-        struct Item<'t, T>(&'t Trail, PhantomData<T>);
+        struct Item<'t, T>(&'t PathTracker, PhantomData<T>);
         impl<'de, T: Field> DeserializeSeed<'de> for Item<'_, T> {
             type Value = T;
 
@@ -182,7 +191,7 @@ impl<T: Field> Field for Vec<T> {
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut list = serializer.serialize_seq(Some(self.len()))?;
         for item in self {
-            list.serialize_element(&Present(item))?;
+            list.serialize_element(&ProtoJson(item))?;
         }
         list.end()
     }

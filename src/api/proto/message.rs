@@ -86,9 +86,9 @@ macro_rules! message {
         impl $crate::api::proto::Field for $name {
             fn read<'de, D: serde::Deserializer<'de>>(
                 deserializer: D,
-                trail: &$crate::api::proto::Trail,
+                trail: &$crate::api::proto::PathTracker,
             ) -> Result<Self, D::Error> {
-                struct Fields<'t>(&'t $crate::api::proto::Trail);
+                struct Fields<'t>(&'t $crate::api::proto::PathTracker);
                 impl<'de> serde::de::Visitor<'de> for Fields<'_> {
                     type Value = $name;
 
@@ -108,13 +108,13 @@ macro_rules! message {
                                     if $field.is_some() {
                                         return Err(serde::de::Error::duplicate_field($json));
                                     }
-                                    let reader = $crate::api::proto::Nullable::new(self.0);
+                                    let reader = $crate::api::proto::NullAsDefault::new(self.0);
                                     let value = map.next_value_seed(reader);
-                                    $field = Some(value.map_err(|fault| self.0.in_field($json, fault))?);
+                                    $field = Some(value.map_err(|fault| self.0.at_field($json, fault))?);
                                 })*
                                 name => {
                                     let value = map.next_value();
-                                    let value = value.map_err(|fault| self.0.in_field(name, fault))?;
+                                    let value = value.map_err(|fault| self.0.at_field(name, fault))?;
                                     unknown.keep(name.to_owned(), value);
                                 }
                             }
@@ -130,7 +130,7 @@ macro_rules! message {
                 use serde::ser::SerializeMap;
                 let mut map = serializer.serialize_map(None)?;
                 $(if $crate::api::proto::Field::is_present(&self.$field) {
-                    map.serialize_entry($json, &$crate::api::proto::Present(&self.$field))?;
+                    map.serialize_entry($json, &$crate::api::proto::ProtoJson(&self.$field))?;
                 })*
                 for (name, value) in self.unknown.iter() {
                     map.serialize_entry(name, value)?;

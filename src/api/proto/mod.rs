@@ -14,9 +14,9 @@ mod read;
 mod tests;
 mod time;
 
-pub(crate) use field::{Field, Nullable, Present};
+pub(crate) use field::{Field, NullAsDefault, ProtoJson};
 pub(crate) use message::{Message, Name, Unknown, message};
 pub(crate) use open_enum::{OpenEnum, open_enum};
-pub(crate) use path_tracker::Trail;
-pub(crate) use read::{Unreadable, is_cut_short, read};
+pub(crate) use path_tracker::PathTracker;
+pub(crate) use read::{DecodeError, is_cut_short, read};
 pub(crate) use time::Time;

@@ -6,7 +6,7 @@ pub(crate) trait OpenEnum: Sized {
     const WORDS: &'static [&'static str];
 
     /// The value that a short word names, in either case.
-    fn from_word(word: &str) -> Option<Self>;
+    fn from_label(label: &str) -> Option<Self>;
 }
 
 /// Defines an enum of the service: the prefix of its names on the wire, what its values are
@@ -15,7 +15,7 @@ pub(crate) trait OpenEnum: Sized {
 /// Reads names, numbers and numbers in quotes; writes names, and unknown numbers as numbers.
 macro_rules! open_enum {
     ($(#[$about:meta])* pub enum $name:ident: $prefix:literal, $noun:literal {
-        $($(#[$doc:meta])* $variant:ident = $number:literal = $word:literal,)*
+        $($(#[$doc:meta])* $variant:ident = $number:literal = $label:literal,)*
     }) => {
         $(#[$about])*
         #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,7 +37,7 @@ macro_rules! open_enum {
 
             fn from_name(name: &str) -> Self {
                 match name.strip_prefix($prefix).map(str::to_ascii_lowercase).as_deref() {
-                    $(Some($word) if name == name.to_ascii_uppercase() => Self::$variant,)*
+                    $(Some($label) if name == name.to_ascii_uppercase() => Self::$variant,)*
                     _ => match name.parse() {
                         Ok(number) => Self::from_number(number),
                         Err(_) => Self::Name(name.into()),
@@ -47,9 +47,9 @@ macro_rules! open_enum {
 
             /// The short lower-case word for people, such as `phase 7` for a number without a name.
             #[must_use]
-            pub(crate) fn word(&self) -> std::borrow::Cow<'_, str> {
+            pub(crate) fn label(&self) -> std::borrow::Cow<'_, str> {
                 match self {
-                    $(Self::$variant => $word.into(),)*
+                    $(Self::$variant => $label.into(),)*
                     Self::Number(number) => format!(concat!($noun, " {}"), number).into(),
                     Self::Name(name) => {
                         name.strip_prefix($prefix).unwrap_or(name).to_ascii_lowercase().into()
@@ -59,11 +59,11 @@ macro_rules! open_enum {
         }
 
         impl $crate::api::proto::OpenEnum for $name {
-            const WORDS: &'static [&'static str] = &[$($word,)*];
+            const WORDS: &'static [&'static str] = &[$($label,)*];
 
-            fn from_word(word: &str) -> Option<Self> {
-                match word.to_ascii_lowercase().as_str() {
-                    $($word => Some(Self::$variant),)*
+            fn from_label(label: &str) -> Option<Self> {
+                match label.to_ascii_lowercase().as_str() {
+                    $($label => Some(Self::$variant),)*
                     _ => None,
                 }
             }
@@ -84,7 +84,7 @@ macro_rules! open_enum {
         impl $crate::api::proto::Field for $name {
             fn read<'de, D: serde::Deserializer<'de>>(
                 deserializer: D,
-                _: &$crate::api::proto::Trail,
+                _: &$crate::api::proto::PathTracker,
             ) -> Result<Self, D::Error> {
                 struct NameOrNumber;
                 impl serde::de::Visitor<'_> for NameOrNumber {
@@ -116,8 +116,8 @@ macro_rules! open_enum {
                     Self::Number(number) => serializer.serialize_i32(*number),
                     Self::Name(name) => serializer.serialize_str(name),
                     known => {
-                        let word = known.word().to_ascii_uppercase();
-                        serializer.collect_str(&format_args!("{}{word}", $prefix))
+                        let label = known.label().to_ascii_uppercase();
+                        serializer.collect_str(&format_args!("{}{label}", $prefix))
                     }
                 }
             }

@@ -6,22 +6,22 @@ use std::fmt::Write as _;
 /// Collects the path of a fault: whoever reads a part adds its place when the part cannot be read,
 /// the innermost first.
 #[derive(Default)]
-pub(crate) struct Trail(RefCell<Vec<Place>>);
+pub(crate) struct PathTracker(RefCell<Vec<Place>>);
 
 enum Place {
     Field(String),
     Item(usize),
 }
 
-impl Trail {
+impl PathTracker {
     /// Says that a fault is in a field, and hands it on.
-    pub(crate) fn in_field<E>(&self, name: &str, fault: E) -> E {
+    pub(crate) fn at_field<E>(&self, name: &str, fault: E) -> E {
         self.0.borrow_mut().push(Place::Field(name.to_owned()));
         fault
     }
 
     /// Says that a fault is in a member of a list, counted from 0, and hands it on.
-    pub(super) fn in_item<E>(&self, index: usize, fault: E) -> E {
+    pub(super) fn at_index<E>(&self, index: usize, fault: E) -> E {
         self.0.borrow_mut().push(Place::Item(index));
         fault
     }

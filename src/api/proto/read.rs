@@ -1,10 +1,10 @@
 //! From the bytes of an answer to a message, with errors that say where.
 
-use super::{Message, Trail};
+use super::{Message, PathTracker};
 
 /// Why an answer could not be read: the path of the field and what was expected there.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Unreadable {
+pub(crate) struct DecodeError {
     /// The field, such as `warmPools[3].spec.minSize`; `.` for the answer itself.
     pub(crate) path: String,
     /// What is wrong with it. May quote a little of the answer: foreign text.
@@ -18,10 +18,10 @@ const REASON_LENGTH: usize = 120;
 ///
 /// # Errors
 /// Where and why the answer is not that message.
-pub(crate) fn read<T: Message>(json: &[u8]) -> Result<T, Unreadable> {
-    let trail = Trail::default();
+pub(crate) fn read<T: Message>(json: &[u8]) -> Result<T, DecodeError> {
+    let trail = PathTracker::default();
     let mut deserializer = serde_json::Deserializer::from_slice(json);
-    let unreadable = |reason: String| Unreadable {
+    let unreadable = |reason: String| DecodeError {
         path: trail.path(),
         reason: reason.chars().take(REASON_LENGTH).collect(),
     };

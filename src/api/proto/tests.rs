@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::{Unreadable, read};
+use super::{DecodeError, read};
 use crate::api::warm_pool::{
     Empty, ListWarmPoolsResponse, WarmPool, WarmPoolPhase, WarmPoolResponse,
 };
@@ -11,7 +11,7 @@ fn pool(json: &str) -> WarmPool {
     read(json.as_bytes()).unwrap_or_else(|fault| panic!("{json}: {fault:?}"))
 }
 
-fn fault<T: super::Message + std::fmt::Debug>(json: &str) -> Unreadable {
+fn fault<T: super::Message + std::fmt::Debug>(json: &str) -> DecodeError {
     read::<T>(json.as_bytes()).map(|read| panic!("{json}: {read:?}")).unwrap_err()
 }
 
@@ -81,9 +81,9 @@ fn phases_come_as_names_numbers_and_things_to_come() {
         assert!(text.contains(r#""phase":"WARM_POOL_PHASE_READY""#), "{text}");
     }
     let (number, text) = phase("7");
-    assert_eq!((number.word().as_ref(), text.contains(r#""phase":7"#)), ("phase 7", true));
+    assert_eq!((number.label().as_ref(), text.contains(r#""phase":7"#)), ("phase 7", true));
     let (name, text) = phase(r#""WARM_POOL_PHASE_HIBERNATING""#);
-    assert_eq!(name.word(), "hibernating");
+    assert_eq!(name.label(), "hibernating");
     assert!(text.contains(r#""phase":"WARM_POOL_PHASE_HIBERNATING""#));
     // The short form is not legal on the wire, so it is a name that is not known.
     assert_eq!(phase(r#""READY""#).0, WarmPoolPhase::Name("READY".into()));

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize as _, Deserializer, Serializer};
 
-use super::{Field, Trail};
+use super::{Field, PathTracker};
 
 /// A point in time, as text that may turn out not to be one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,7 +24,7 @@ impl Time {
 }
 
 impl Field for Time {
-    fn read<'de, D: Deserializer<'de>>(deserializer: D, _: &Trail) -> Result<Self, D::Error> {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D, _: &PathTracker) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
         if text.ends_with('Z') {
             return Ok(Self(text));

@@ -13,7 +13,7 @@ use rustls::pki_types::pem::PemObject as _;
 
 /// Certificates to trust in place of the operating system's.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Trust {
+pub(crate) struct RootCerts {
     /// A bundle in PEM form (`SSL_CERT_FILE`).
     pub(crate) file: Option<PathBuf>,
     /// A folder of such files (`SSL_CERT_DIR`).
@@ -25,7 +25,7 @@ pub(crate) struct Trust {
 /// # Errors
 /// Why there is nothing to trust.
 pub(super) fn verifier(
-    trust: &Trust,
+    trust: &RootCerts,
     provider: Arc<CryptoProvider>,
 ) -> Result<Arc<dyn ServerCertVerifier>, String> {
     if trust.file.is_none() && trust.folder.is_none() {
@@ -49,11 +49,11 @@ fn of_the_system(provider: Arc<CryptoProvider>) -> Result<Arc<dyn ServerCertVeri
 fn of_the_system(provider: Arc<CryptoProvider>) -> Result<Arc<dyn ServerCertVerifier>, String> {
     let found = openssl_probe::probe();
     let folder = found.cert_dir.into_iter().next().filter(|_| found.cert_file.is_none());
-    of_files(&Trust { file: found.cert_file, folder }, provider)
+    of_files(&RootCerts { file: found.cert_file, folder }, provider)
 }
 
 fn of_files(
-    trust: &Trust,
+    trust: &RootCerts,
     provider: Arc<CryptoProvider>,
 ) -> Result<Arc<dyn ServerCertVerifier>, String> {
     let mut roots = RootCertStore::empty();
@@ -83,7 +83,7 @@ fn files_in(folder: &Path) -> Vec<PathBuf> {
     entries.map(|entry| entry.path()).filter(|path| path.is_file()).collect()
 }
 
-fn nothing_to_trust(trust: &Trust) -> String {
+fn nothing_to_trust(trust: &RootCerts) -> String {
     match trust.file.as_ref().or(trust.folder.as_ref()) {
         Some(place) => format!("no trusted certificate can be read from {}", place.display()),
         None => "no trusted certificates are installed: install ca-certificates, or set \

@@ -8,8 +8,9 @@ use crate::api::token::Token;
 use crate::commands::shared::mutation_output;
 use crate::config::{Credential, Editor, Source, short_path};
 use crate::context::Context;
-use crate::error::Failure;
-use crate::exit::Exit;
+use crate::error::CliError;
+use crate::error::Hint;
+use crate::exit::ExitCode;
 use crate::runtime;
 
 #[derive(Debug, Args)]
@@ -31,10 +32,10 @@ struct Login {
 }
 
 impl LoginArgs {
-    pub(super) fn run(self, context: &Context) -> Result<Exit, Failure> {
+    pub(super) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
         if context.is_local()? {
-            return Err(Failure::usage("the embedded API needs no signing in")
-                .hint("try it", "prebuildctl --local warm-pool list"));
+            return Err(CliError::usage("the embedded API needs no signing in")
+                .hint(Hint::new("--local warm-pool list")));
         }
         let credential = asked_for(context)?;
         let client = context.client_with(&credential)?;
@@ -52,28 +53,30 @@ impl LoginArgs {
             let saved = format!("saved in {saved_in} (mode 0600), profile \"{profile}\"");
             vec![status.sentence(), saved]
         };
-        mutation_output::written(context, context.ui.value(&login, lines), lines)?;
+        mutation_output::finish_output(context, context.ui.value(&login, lines), lines)?;
         drop(env);
-        super::warn_of_variable(context, "goes before the token that was saved");
-        Ok(Exit::Done)
+        super::warn_env_override(context, "goes before the token that was saved");
+        Ok(ExitCode::Success)
     }
 }
 
 /// The token to save: from where a flag says, else from whoever can be asked.
-fn asked_for(context: &Context) -> Result<Credential, Failure> {
+fn asked_for(context: &Context) -> Result<Credential, CliError> {
     let flags = &context.flags;
     if flags.token_stdin || flags.token_file.is_some() {
         return context.credential().cloned();
     }
     let host = context.host()?;
     if !context.can_ask()? {
-        return Err(Failure::usage(format!("the token for {host} cannot be asked for here"))
-            .hint("pipe it in", "printf %s \"$TOKEN\" | prebuildctl auth login --token-stdin"));
+        return Err(CliError::usage(format!("the token for {host} cannot be asked for here"))
+            .because(
+                "to pipe it in: printf %s \"$TOKEN\" | prebuildctl auth login --token-stdin",
+            ));
     }
     let typed = rpassword::prompt_password(format!("token for {host}: ")).map_err(|error| {
-        Failure::local("cannot read the token from the terminal").because(error.to_string())
+        CliError::local("cannot read the token from the terminal").because(error.to_string())
     })?;
     let token = Token::parse(&typed)
-        .map_err(|fault| Failure::usage(format!("the token that was typed {fault}")))?;
+        .map_err(|fault| CliError::usage(format!("the token that was typed {fault}")))?;
     Ok(Credential { token, source: Source::Prompt, warnings: Vec::new() })
 }

@@ -6,8 +6,8 @@ use serde::Serialize;
 use crate::commands::shared::mutation_output;
 use crate::config::{Editor, short_path};
 use crate::context::Context;
-use crate::error::Failure;
-use crate::exit::Exit;
+use crate::error::CliError;
+use crate::exit::ExitCode;
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -26,7 +26,7 @@ struct Logout {
 }
 
 impl LogoutArgs {
-    pub(super) fn run(self, context: &Context) -> Result<Exit, Failure> {
+    pub(super) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
         let env = context.env.borrow();
         let saved = Editor::new(&context.flags, &env)?.remove_login()?;
         let file = short_path(&saved.path, &env);
@@ -39,8 +39,8 @@ impl LogoutArgs {
                 false => format!("profile \"{profile}\" has no token in {file}"),
             }]
         };
-        mutation_output::written(context, context.ui.value(&logout, lines), lines)?;
-        super::warn_of_variable(context, "still signs in");
-        Ok(Exit::Done)
+        mutation_output::finish_output(context, context.ui.value(&logout, lines), lines)?;
+        super::warn_env_override(context, "still signs in");
+        Ok(ExitCode::Success)
     }
 }

@@ -6,11 +6,11 @@ mod status;
 
 use clap::{Args, Subcommand};
 
-use crate::commands::shared::lazy_args::Deferred;
+use crate::commands::shared::lazy_args::LazyArgs;
 use crate::config::token_variable;
 use crate::context::Context;
-use crate::error::Failure;
-use crate::exit::Exit;
+use crate::error::CliError;
+use crate::exit::ExitCode;
 
 #[derive(Debug, Args)]
 #[command(subcommand_required = true, arg_required_else_help = true)]
@@ -25,17 +25,17 @@ enum Verb {
     ///
     /// The token is asked for on a terminal, and read from standard input with --token-stdin or from
     /// a file with --token-file. It is never taken from the command line, where others can see it.
-    Login(Deferred<login::LoginArgs>),
+    Login(LazyArgs<login::LoginArgs>),
     /// Show who is signed in, and where the token comes from
-    Status(Deferred<status::StatusArgs>),
+    Status(LazyArgs<status::StatusArgs>),
     /// Sign out: remove the token from the profile
     ///
     /// The token stays valid until it ends or is revoked on the service's own pages.
-    Logout(Deferred<logout::LogoutArgs>),
+    Logout(LazyArgs<logout::LogoutArgs>),
 }
 
 impl AuthArgs {
-    pub(crate) fn run(self, context: &Context) -> Result<Exit, Failure> {
+    pub(crate) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
         match self.verb {
             Verb::Login(args) => args.0.run(context),
             Verb::Status(args) => args.0.run(context),
@@ -45,7 +45,7 @@ impl AuthArgs {
 }
 
 /// Warns of a variable that gives a token whatever the file says.
-fn warn_of_variable(context: &Context, what: &str) {
+fn warn_env_override(context: &Context, what: &str) {
     if let Some(name) = token_variable(&context.env.borrow()) {
         context.ui.warn(&format!("{name} is set and {what}"));
     }

@@ -7,8 +7,8 @@ use crate::api::Client;
 use crate::api::identity::Identity;
 use crate::config::Credential;
 use crate::context::Context;
-use crate::error::Failure;
-use crate::exit::Exit;
+use crate::error::CliError;
+use crate::exit::ExitCode;
 use crate::runtime;
 
 #[derive(Debug, Args)]
@@ -19,20 +19,21 @@ Examples:
 pub(super) struct StatusArgs {}
 
 impl StatusArgs {
-    pub(super) fn run(self, context: &Context) -> Result<Exit, Failure> {
+    pub(super) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
         let credential = context.credential()?;
         let client = context.client()?;
         let identity = runtime::run(context, &client, identity(context, &client))?;
         let status = Status::new(&client, credential, &identity);
         context.ui.value(&status, || status.lines())?;
-        Ok(Exit::Done)
+        Ok(ExitCode::Success)
     }
 }
 
 /// Asks the service who the token speaks for.
-pub(super) async fn identity(context: &Context, client: &Client) -> Result<Identity, Failure> {
+pub(super) async fn identity(context: &Context, client: &Client) -> Result<Identity, CliError> {
     let answer = client.authenticated_identity().await;
-    answer.map_err(|error| context.failed(format!("cannot sign in to {}", client.host()), &error))
+    answer
+        .map_err(|error| context.api_error(format!("cannot sign in to {}", client.host()), &error))
 }
 
 /// Who is signed in.

@@ -9,8 +9,9 @@ use crate::api::Client;
 use crate::api::class::EnvironmentClass;
 use crate::commands::names;
 use crate::context::Context;
-use crate::error::Failure;
-use crate::exit::Exit;
+use crate::error::CliError;
+use crate::error::Hint;
+use crate::exit::ExitCode;
 use crate::runtime;
 
 #[derive(Debug, Args)]
@@ -25,8 +26,8 @@ pub(super) struct GetArgs {
 }
 
 impl GetArgs {
-    pub(super) fn run(self, context: &Context) -> Result<Exit, Failure> {
-        let named = context.ui.one_shows::<ClassRow>("runner")?;
+    pub(super) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
+        let named = context.ui.record_shows_column::<ClassRow>("runner")?;
         let client = context.client()?;
         let row = runtime::run(context, &client, async {
             let id = names::class(context, &client, &self.class).await?;
@@ -39,17 +40,17 @@ impl GetArgs {
             Ok(ClassRow::new(class, &names))
         })?;
         context.ui.one(&row, || row.details())?;
-        Ok(Exit::Done)
+        Ok(ExitCode::Success)
     }
 }
 
-async fn find(context: &Context, client: &Client, id: Uuid) -> Result<EnvironmentClass, Failure> {
+async fn find(context: &Context, client: &Client, id: Uuid) -> Result<EnvironmentClass, CliError> {
     client.get_environment_class(&id.to_string()).await.map_err(|error| {
         if !error.is_not_found() {
-            return context.failed(format!("cannot read the environment class {id}"), &error);
+            return context.api_error(format!("cannot read the environment class {id}"), &error);
         }
         let message = format!("no environment class {id}, or none that this token may see");
-        let failure = context.failed(message, &error);
-        failure.hint("the classes there are", "prebuildctl class list -o wide")
+        let failure = context.api_error(message, &error);
+        failure.hint(Hint::new("class list -o wide"))
     })
 }

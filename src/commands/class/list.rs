@@ -10,8 +10,8 @@ use crate::commands::shared::list;
 use crate::commands::shared::sort::OrderArgs;
 use crate::commands::{names, project};
 use crate::context::Context;
-use crate::error::Failure;
-use crate::exit::Exit;
+use crate::error::CliError;
+use crate::exit::ExitCode;
 use crate::runtime;
 
 #[derive(Debug, Args)]
@@ -30,7 +30,7 @@ pub(super) struct ListArgs {
 }
 
 impl ListArgs {
-    pub(super) fn run(self, context: &Context) -> Result<Exit, Failure> {
+    pub(super) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
         let order = self.order.order()?;
         let rows = context.ui.rows::<ClassRow>()?;
         let named = rows.shows("runner") || order.is_by("runner");
@@ -56,7 +56,7 @@ impl ListArgs {
         &self,
         context: &Context,
         client: &Client,
-    ) -> Result<Option<Vec<String>>, Failure> {
+    ) -> Result<Option<Vec<String>>, CliError> {
         let Some(word) = &self.project else { return Ok(None) };
         let id = names::project(context, client, word).await?;
         let project = project::find(context, client, id).await?;
@@ -67,7 +67,7 @@ impl ListArgs {
     }
 }
 
-async fn all(context: &Context, client: &Client) -> Result<Vec<EnvironmentClass>, Failure> {
+async fn all(context: &Context, client: &Client) -> Result<Vec<EnvironmentClass>, CliError> {
     let classes = client.list_environment_classes().await;
-    classes.map_err(|error| context.failed("cannot list the environment classes", &error))
+    classes.map_err(|error| context.api_error("cannot list the environment classes", &error))
 }

@@ -7,11 +7,11 @@ mod view;
 
 use clap::{Args, Subcommand};
 
-use crate::commands::shared::lazy_args::Deferred;
-use crate::config::Noun;
+use crate::commands::shared::lazy_args::LazyArgs;
+use crate::config::Resource;
 use crate::context::Context;
-use crate::error::Failure;
-use crate::exit::Exit;
+use crate::error::CliError;
+use crate::exit::ExitCode;
 
 #[derive(Debug, Args)]
 #[command(subcommand_required = true, arg_required_else_help = true)]
@@ -26,15 +26,15 @@ enum Verb {
     ///
     /// Disabled ones too, where the token may read them. Sorted by name unless --sort is given.
     #[command(visible_alias = "ls")]
-    List(Deferred<list::ListArgs>),
+    List(LazyArgs<list::ListArgs>),
     /// Show an environment class: its runner, whether it can be used, and its configuration
     #[command(visible_alias = "show")]
-    Get(Deferred<get::GetArgs>),
+    Get(LazyArgs<get::GetArgs>),
 }
 
 impl ClassArgs {
-    pub(crate) fn run(self, context: &Context) -> Result<Exit, Failure> {
-        context.use_columns_of(Noun::Class)?;
+    pub(crate) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
+        context.apply_default_columns(Resource::Class)?;
         match self.verb {
             Verb::List(args) => args.0.run(context),
             Verb::Get(args) => args.0.run(context),

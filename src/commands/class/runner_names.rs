@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::api::runner::Runner;
 use crate::api::{Client, Error};
 use crate::context::Context;
-use crate::error::Failure;
+use crate::error::CliError;
 
 /// Names of runners by their ids; a runner that is not among them is shown by its id.
 #[derive(Default)]
@@ -13,7 +13,7 @@ pub(super) struct Names(HashMap<String, String>);
 
 impl Names {
     /// Those of all runners; none, with a note, when the token may not read them.
-    pub(super) async fn of_all(context: &Context, client: &Client) -> Result<Self, Failure> {
+    pub(super) async fn of_all(context: &Context, client: &Client) -> Result<Self, CliError> {
         let runners = client.list_runners().await;
         Self::of_answer(context, runners, "cannot list the runners")
     }
@@ -23,7 +23,7 @@ impl Names {
         context: &Context,
         client: &Client,
         id: &str,
-    ) -> Result<Self, Failure> {
+    ) -> Result<Self, CliError> {
         match client.get_runner(id).await {
             Err(error) if error.is_not_found() => Ok(Self::default()),
             answer => {
@@ -37,17 +37,17 @@ impl Names {
         context: &Context,
         runners: Result<Vec<Runner>, Error>,
         what: &str,
-    ) -> Result<Self, Failure> {
+    ) -> Result<Self, CliError> {
         match runners {
             Ok(runners) => {
                 let named = runners.into_iter().filter(|runner| !runner.name.is_empty());
                 Ok(Self(named.map(|runner| (runner.runner_id, runner.name)).collect()))
             }
-            Err(error) if error.is_not_permitted() => {
+            Err(error) if error.is_permission_denied() => {
                 context.ui.note("this token may not read runners, so their ids stand for them");
                 Ok(Self::default())
             }
-            Err(error) => Err(context.failed(what, &error)),
+            Err(error) => Err(context.api_error(what, &error)),
         }
     }
 

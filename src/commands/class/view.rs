@@ -3,8 +3,8 @@
 use super::runner_names::Names;
 use crate::api::class::EnvironmentClass;
 use crate::commands::shared::cell;
-use crate::commands::shared::sort::{InSeconds, Listed};
-use crate::error::Failure;
+use crate::commands::shared::sort::{InSeconds, ListRow};
+use crate::error::CliError;
 use crate::output::json;
 use crate::output::record::Record;
 use crate::output::table::Column;
@@ -27,7 +27,7 @@ impl Record for ClassRow {
         Column::wide("configuration", Self::configuration),
     ];
 
-    fn json(&self) -> Result<Vec<u8>, Failure> {
+    fn json(&self) -> Result<Vec<u8>, CliError> {
         json::to_vec(&self.class)
     }
 
@@ -43,14 +43,14 @@ impl Record for ClassRow {
     }
 }
 
-impl Listed for ClassRow {
-    const NONE: &'static str = "no environment classes";
-    const SECONDS: &'static [InSeconds<Self>] = &[];
-    const HAS_FIRST: bool = true;
+impl ListRow for ClassRow {
+    const EMPTY_MESSAGE: &'static str = "no environment classes";
+    const DURATION_COLUMNS: &'static [InSeconds<Self>] = &[];
+    const LIMIT_NEEDS_SORT: bool = true;
 
-    type Usual = (String, String, String);
+    type SortKey = (String, String, String);
 
-    fn usual(&self) -> Self::Usual {
+    fn sort_key(&self) -> Self::SortKey {
         (self.class.display_name.clone(), self.runner(), self.id())
     }
 }

@@ -7,17 +7,17 @@ use jiff::Timestamp;
 use ring::digest;
 use serde::{Deserialize, Serialize};
 
-use super::candidates::Things;
+use super::candidates::CandidateKind;
 use crate::api::token::Token;
 use crate::config::Cache;
 use crate::context::Context;
-use crate::error::Failure;
+use crate::error::CliError;
 
 /// Seconds for which names are kept.
 const LIFETIME: i64 = 60;
 
 /// What one token was told by one service.
-pub(super) struct Kept {
+pub(super) struct CandidateCache {
     cache: Cache,
     page: Page,
 }
@@ -26,9 +26,9 @@ pub(super) struct Kept {
 #[derive(Serialize, Deserialize)]
 struct Page {
     salt: String,
-    /// [`Token::mark`], which tells whether the token is still the same.
-    mark: u32,
-    lists: HashMap<Things, List>,
+    /// [`Token::fingerprint`], which tells whether the token is still the same.
+    fingerprint: u32,
+    lists: HashMap<CandidateKind, List>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -38,30 +38,30 @@ struct List {
     words: Vec<String>,
 }
 
-impl Kept {
+impl CandidateCache {
     /// What is kept for the service and the token in use; `None` where nothing can be kept.
     ///
     /// # Errors
     /// When there is no token.
-    pub(super) fn of(context: &Context) -> Result<Option<Self>, Failure> {
+    pub(super) fn of(context: &Context) -> Result<Option<Self>, CliError> {
         let (credential, host) = (context.credential()?, context.host()?);
         let name = file_name(host.base(), &credential.source.to_string());
         let Some(cache) = Cache::find(&name, &context.env.borrow()) else { return Ok(None) };
         let page = cache.read().and_then(|text| serde_json::from_str::<Page>(&text).ok());
-        let page = page.filter(|page| page.mark == credential.token.mark(&page.salt));
+        let page = page.filter(|page| page.fingerprint == credential.token.fingerprint(&page.salt));
         let page = page.unwrap_or_else(|| Page::new(&credential.token));
         Ok(Some(Self { cache, page }))
     }
 
     /// The words, unless they are too old.
-    pub(super) fn words(&self, things: Things) -> Option<Vec<String>> {
+    pub(super) fn words(&self, things: CandidateKind) -> Option<Vec<String>> {
         let list = self.page.lists.get(&things)?;
         let age = Timestamp::now().as_second() - list.told_at;
         (0..LIFETIME).contains(&age).then(|| list.words.clone())
     }
 
     /// Keeps words that were told just now.
-    pub(super) fn keep(&mut self, things: Things, words: &[String]) {
+    pub(super) fn keep(&mut self, things: CandidateKind, words: &[String]) {
         let list = List { told_at: Timestamp::now().as_second(), words: words.to_vec() };
         self.page.lists.insert(things, list);
         if let Ok(text) = serde_json::to_string(&self.page) {
@@ -73,7 +73,7 @@ impl Kept {
 impl Page {
     fn new(token: &Token) -> Self {
         let salt = format!("{:032x}", fastrand::u128(..));
-        Self { mark: token.mark(&salt), salt, lists: HashMap::new() }
+        Self { fingerprint: token.fingerprint(&salt), salt, lists: HashMap::new() }
     }
 }
 

@@ -6,25 +6,25 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 use tokio::time::timeout;
 
-use super::cache::Kept;
+use super::cache::CandidateCache;
 use crate::api::project::ProjectFilter;
 use crate::api::{Client, Error};
-use crate::commands::names::{self, Labels, Names};
+use crate::commands::names::{self, DisplayNames, Names};
 use crate::config::{Settings, Source};
 use crate::context::Context;
-use crate::error::Failure;
+use crate::error::CliError;
 use crate::runtime;
 use crate::text::sanitize::is_safe_char;
-use crate::warm_pool::lister::{Listing, Wanted};
+use crate::warm_pool::lister::{PoolLister, PoolQuery};
 use crate::warm_pool::reference::{self, PoolRef};
 
 /// How long somebody who presses a key waits at most.
-pub(super) const PATIENCE: Duration = Duration::from_secs(2);
+pub(super) const TIMEOUT: Duration = Duration::from_secs(2);
 
 /// What names are wanted of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub(super) enum Things {
+pub(super) enum CandidateKind {
     Projects,
     Classes,
     Pools,
@@ -34,21 +34,21 @@ pub(super) enum Things {
 ///
 /// # Errors
 /// When the settings are wrong, or the service does not tell in time.
-pub(super) fn names(context: &Context, things: Things) -> Result<Vec<String>, Failure> {
+pub(super) fn names(context: &Context, things: CandidateKind) -> Result<Vec<String>, CliError> {
     let is_local = context.is_local()?;
     if !is_local && !may_call(context.settings()?) {
         return Ok(Vec::new());
     }
     // The embedded API answers at once.
-    let mut kept = if is_local { None } else { Kept::of(context)? };
+    let mut kept = if is_local { None } else { CandidateCache::of(context)? };
     if let Some(words) = kept.as_ref().and_then(|kept| kept.words(things)) {
         return Ok(words);
     }
     let client = context.client()?;
     let words = runtime::run(context, &client, async {
-        match timeout(PATIENCE, words(context, &client, things)).await {
-            Ok(words) => words.map_err(|error| context.failed("cannot list the names", &error)),
-            Err(_) => Err(Failure::local("it took too long")),
+        match timeout(TIMEOUT, words(context, &client, things)).await {
+            Ok(words) => words.map_err(|error| context.api_error("cannot list the names", &error)),
+            Err(_) => Err(CliError::local("it took too long")),
         }
     })?;
     if let Some(kept) = &mut kept {
@@ -60,20 +60,24 @@ pub(super) fn names(context: &Context, things: Things) -> Result<Vec<String>, Fa
 /// Whether a key may cause a call: there is a token that nobody has to be asked for, and it does
 /// not go to a host that was only typed so far.
 fn may_call(settings: &Settings) -> bool {
-    !matches!(settings.host.source, Source::Flag(_)) && settings.has_token_at_hand()
+    !matches!(settings.host.source, Source::Flag(_)) && settings.has_noninteractive_token()
 }
 
-async fn words(context: &Context, client: &Client, things: Things) -> Result<Vec<String>, Error> {
+async fn words(
+    context: &Context,
+    client: &Client,
+    things: CandidateKind,
+) -> Result<Vec<String>, Error> {
     let named = match things {
-        Things::Projects => projects(client).await?,
-        Things::Classes => names::class_names(client).await?,
-        Things::Pools => pools(context, client).await?,
+        CandidateKind::Projects => projects(client).await?,
+        CandidateKind::Classes => names::class_names(client).await?,
+        CandidateKind::Pools => pools(context, client).await?,
     };
     let is_read = match things {
-        Things::Pools => is_address,
-        Things::Projects | Things::Classes => is_name,
+        CandidateKind::Pools => is_address,
+        CandidateKind::Projects | CandidateKind::Classes => is_name,
     };
-    Ok(typeable(named, is_read))
+    Ok(as_shell_words(named, is_read))
 }
 
 async fn projects(client: &Client) -> Result<Names, Error> {
@@ -83,15 +87,15 @@ async fn projects(client: &Client) -> Result<Names, Error> {
 }
 
 async fn pools(context: &Context, client: &Client) -> Result<Names, Error> {
-    let pools = Listing::new(client, Wanted::default()).all().await?;
-    let mut labels = Labels::default();
-    labels.learn_of(context, client, &pools).await;
-    Ok(pools.iter().map(|pool| (pool.id.clone(), labels.address(pool))).collect())
+    let pools = PoolLister::new(client, PoolQuery::default()).all().await?;
+    let mut display_names = DisplayNames::default();
+    display_names.load_for(context, client, &pools).await;
+    Ok(pools.iter().map(|pool| (pool.id.clone(), display_names.address(pool))).collect())
 }
 
 /// The names, in order; the id where the name stands for several things or would be read as
 /// something else when it is typed.
-fn typeable(named: Names, is_read: fn(&str) -> bool) -> Vec<String> {
+fn as_shell_words(named: Names, is_read: fn(&str) -> bool) -> Vec<String> {
     let mut called: HashMap<String, usize> = HashMap::new();
     for (_, name) in &named {
         *called.entry(name.clone()).or_default() += 1;
@@ -110,7 +114,7 @@ fn typeable(named: Names, is_read: fn(&str) -> bool) -> Vec<String> {
 
 /// Whether a project or a class of this name is meant by it.
 fn is_name(name: &str) -> bool {
-    reference::word(name).is_ok_and(|word| word == reference::Word::Name(name.to_owned()))
+    reference::word(name).is_ok_and(|word| word == reference::NameOrId::Name(name.to_owned()))
 }
 
 /// Whether a pool of this address is meant by it.
@@ -125,7 +129,7 @@ mod tests {
 
     fn words(names: &[&str]) -> Vec<String> {
         let named = (1..).zip(names).map(|(id, name)| (format!("id{id}"), (*name).to_owned()));
-        typeable(named.collect(), is_name)
+        as_shell_words(named.collect(), is_name)
     }
 
     #[test]

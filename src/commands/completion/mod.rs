@@ -2,16 +2,16 @@
 
 use std::ffi::OsString;
 
-use crate::cli::completion_context::{self, Place};
+use crate::cli::completion_context::{self, CompletionTarget};
 use crate::config::{Flags, bare_keys};
 use crate::context::Context;
-use crate::error::Failure;
-use crate::exit::Exit;
+use crate::error::CliError;
+use crate::exit::ExitCode;
 
 mod cache;
 mod candidates;
 
-use candidates::Things;
+use candidates::CandidateKind;
 
 /// The word that asks for names. It is none of the commands: scripts type it, and nobody else.
 const ASK: &str = "__complete";
@@ -37,36 +37,38 @@ impl Completion {
     pub(crate) fn flags(&self) -> Flags {
         let before = self.words.split_last().map_or(&[][..], |(_, before)| before);
         Flags {
-            request_timeout: Some(format!("{}s", candidates::PATIENCE.as_secs())),
+            request_timeout: Some(format!("{}s", candidates::TIMEOUT.as_secs())),
             retries: Some("0".to_owned()),
             no_input: true,
             ..completion_context::flags(before)
         }
     }
 
-    pub(crate) fn run(&self, context: &Context) -> Result<Exit, Failure> {
-        context.ui.be_silent();
-        let Some(place) = completion_context::place(&self.words) else { return Ok(Exit::Done) };
-        let Some(names) = names(context, &place) else { return Ok(Exit::Done) };
+    pub(crate) fn run(&self, context: &Context) -> Result<ExitCode, CliError> {
+        context.ui.mute_stderr();
+        let Some(place) = completion_context::place(&self.words) else {
+            return Ok(ExitCode::Success);
+        };
+        let Some(names) = names(context, &place) else { return Ok(ExitCode::Success) };
         context.ui.line(&place.value)?;
         names.unwrap_or_default().iter().try_for_each(|name| context.ui.line(name))?;
-        Ok(Exit::Done)
+        Ok(ExitCode::Success)
     }
 }
 
 /// The names that fit; `None` where no name stands.
-fn names(context: &Context, place: &Place) -> Option<Result<Vec<String>, Failure>> {
+fn names(context: &Context, place: &CompletionTarget) -> Option<Result<Vec<String>, CliError>> {
     Some(match (place.value.as_str(), place.argument.as_str()) {
-        ("PROJECT", _) => candidates::names(context, Things::Projects),
-        ("CLASS", _) => candidates::names(context, Things::Classes),
-        ("POOL", _) => candidates::names(context, Things::Pools),
+        ("PROJECT", _) => candidates::names(context, CandidateKind::Projects),
+        ("CLASS", _) => candidates::names(context, CandidateKind::Classes),
+        ("POOL", _) => candidates::names(context, CandidateKind::Pools),
         ("KEY", _) => Ok(bare_keys().map(str::to_owned).collect()),
         (_, "profile") => profiles(context),
         _ => return None,
     })
 }
 
-fn profiles(context: &Context) -> Result<Vec<String>, Failure> {
+fn profiles(context: &Context) -> Result<Vec<String>, CliError> {
     context.allow_new_profile()?;
     Ok(context.settings()?.profiles.clone().unwrap_or_default())
 }

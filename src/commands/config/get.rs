@@ -3,8 +3,8 @@
 use clap::Args;
 
 use crate::context::Context;
-use crate::error::Failure;
-use crate::exit::Exit;
+use crate::error::CliError;
+use crate::exit::ExitCode;
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -17,13 +17,13 @@ pub(super) struct GetArgs {
 }
 
 impl GetArgs {
-    pub(super) fn run(self, context: &Context) -> Result<Exit, Failure> {
+    pub(super) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
         let Self { key } = self;
         let Some(value) = context.settings()?.get(&key)? else {
             let message = format!("{key} is not set");
-            return Err(Failure::new(Exit::NotFound, "not_found", message));
+            return Err(CliError::new(ExitCode::NotFound, "not_found", message));
         };
         context.ui.value(&value, || vec![value.clone()])?;
-        Ok(Exit::Done)
+        Ok(ExitCode::Success)
     }
 }

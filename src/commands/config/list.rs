@@ -5,8 +5,8 @@ use serde::Serialize;
 
 use crate::config::Entry;
 use crate::context::Context;
-use crate::error::Failure;
-use crate::exit::Exit;
+use crate::error::CliError;
+use crate::exit::ExitCode;
 use crate::output::json;
 use crate::output::record::Record;
 use crate::output::table::Column;
@@ -23,16 +23,16 @@ pub(super) struct ListArgs {
 }
 
 impl ListArgs {
-    pub(super) fn run(self, context: &Context) -> Result<Exit, Failure> {
+    pub(super) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
         if self.show_origin {
-            context.ui.set_usual_columns(&["key", "value", "origin"].map(str::to_owned));
+            context.ui.set_default_columns(&["key", "value", "origin"].map(str::to_owned));
         }
         let mut rows = context.ui.rows::<Row>()?;
         for Entry { key, value, source } in context.settings()?.entries() {
             rows.push(&Row { key, value, origin: source.to_string() })?;
         }
         rows.finish()?;
-        Ok(Exit::Done)
+        Ok(ExitCode::Success)
     }
 }
 
@@ -51,7 +51,7 @@ impl Record for Row {
         Column { name: "origin", wide: true, numeric: false, cell: |row| row.origin.clone() },
     ];
 
-    fn json(&self) -> Result<Vec<u8>, Failure> {
+    fn json(&self) -> Result<Vec<u8>, CliError> {
         json::to_vec(self)
     }
 

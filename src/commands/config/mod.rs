@@ -8,11 +8,11 @@ mod unset;
 
 use clap::{Args, Subcommand};
 
-use crate::commands::shared::lazy_args::Deferred;
-use crate::config::{Saved, short_path};
+use crate::commands::shared::lazy_args::LazyArgs;
+use crate::config::{SaveResult, short_path};
 use crate::context::Context;
-use crate::error::Failure;
-use crate::exit::Exit;
+use crate::error::CliError;
+use crate::exit::ExitCode;
 
 #[derive(Debug, Args)]
 #[command(subcommand_required = true, arg_required_else_help = true)]
@@ -24,31 +24,31 @@ pub(crate) struct ConfigArgs {
 #[derive(Debug, Subcommand)]
 enum Verb {
     /// Show which file is read
-    Path(Deferred<path::PathArgs>),
+    Path(LazyArgs<path::PathArgs>),
     /// List every setting in effect
     #[command(visible_alias = "ls")]
-    List(Deferred<list::ListArgs>),
+    List(LazyArgs<list::ListArgs>),
     /// Show one setting
     ///
     /// A bare key such as `host` gives the value in effect; one with its table, such as
     /// `defaults.output` or `profiles.work.host`, gives what the file says.
-    Get(Deferred<get::GetArgs>),
+    Get(LazyArgs<get::GetArgs>),
     /// Change one setting in the file
     ///
     /// A bare key such as `project` is set in the profile in use. The file is checked before it is
     /// written; comments and order stay.
-    Set(Deferred<set::SetArgs>),
+    Set(LazyArgs<set::SetArgs>),
     /// Remove one setting from the file
-    Unset(Deferred<unset::UnsetArgs>),
+    Unset(LazyArgs<unset::UnsetArgs>),
 }
 
 impl ConfigArgs {
     /// Whether the command must work while the file is wrong, so that it can be put right.
-    pub(crate) fn mends(&self) -> bool {
+    pub(crate) fn can_repair_config(&self) -> bool {
         matches!(self.verb, Verb::Path(_) | Verb::Set(_) | Verb::Unset(_))
     }
 
-    pub(crate) fn run(self, context: &Context) -> Result<Exit, Failure> {
+    pub(crate) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
         match self.verb {
             Verb::Path(args) => args.0.run(context),
             Verb::List(args) => args.0.run(context),
@@ -60,7 +60,7 @@ impl ConfigArgs {
 }
 
 /// Says what became of a change; not on standard output, as it is no result.
-fn tell(context: &Context, what: &str, saved: &Saved) {
+fn print_saved(context: &Context, what: &str, saved: &SaveResult) {
     let path = short_path(&saved.path, &context.env.borrow());
     context.ui.note(&if saved.changed {
         format!("{what} in {path}")

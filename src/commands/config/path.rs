@@ -4,8 +4,8 @@ use clap::Args;
 
 use crate::config::Location;
 use crate::context::Context;
-use crate::error::Failure;
-use crate::exit::Exit;
+use crate::error::CliError;
+use crate::exit::ExitCode;
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -14,10 +14,10 @@ Examples:
 pub(super) struct PathArgs {}
 
 impl PathArgs {
-    pub(super) fn run(self, context: &Context) -> Result<Exit, Failure> {
+    pub(super) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
         let location = Location::find(context.flags.config.as_deref(), &context.env.borrow())?;
         let path = location.path_to_write()?.display().to_string();
         context.ui.value(&path, || vec![path.clone()])?;
-        Ok(Exit::Done)
+        Ok(ExitCode::Success)
     }
 }

@@ -2,11 +2,11 @@
 
 use clap::Args;
 
-use super::tell;
+use super::print_saved;
 use crate::config::Editor;
 use crate::context::Context;
-use crate::error::Failure;
-use crate::exit::Exit;
+use crate::error::CliError;
+use crate::exit::ExitCode;
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -23,10 +23,10 @@ pub(super) struct SetArgs {
 }
 
 impl SetArgs {
-    pub(super) fn run(self, context: &Context) -> Result<Exit, Failure> {
+    pub(super) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
         let Self { key, value } = self;
         let editor = Editor::new(&context.flags, &context.env.borrow())?;
-        tell(context, &format!("set {key}"), &editor.set(&key, &value)?);
-        Ok(Exit::Done)
+        print_saved(context, &format!("set {key}"), &editor.set(&key, &value)?);
+        Ok(ExitCode::Success)
     }
 }

@@ -2,11 +2,11 @@
 
 use clap::Args;
 
-use super::tell;
+use super::print_saved;
 use crate::config::Editor;
 use crate::context::Context;
-use crate::error::Failure;
-use crate::exit::Exit;
+use crate::error::CliError;
+use crate::exit::ExitCode;
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -19,9 +19,9 @@ pub(super) struct UnsetArgs {
 }
 
 impl UnsetArgs {
-    pub(super) fn run(self, context: &Context) -> Result<Exit, Failure> {
+    pub(super) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
         let editor = Editor::new(&context.flags, &context.env.borrow())?;
-        tell(context, &format!("removed {}", self.key), &editor.unset(&self.key)?);
-        Ok(Exit::Done)
+        print_saved(context, &format!("removed {}", self.key), &editor.unset(&self.key)?);
+        Ok(ExitCode::Success)
     }
 }

@@ -5,8 +5,8 @@ use serde::Serialize;
 
 use super::file::{FileArgs, Source};
 use crate::context::Context;
-use crate::error::Failure;
-use crate::exit::Exit;
+use crate::error::CliError;
+use crate::exit::ExitCode;
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -28,17 +28,17 @@ struct Report<'a> {
 }
 
 impl CheckArgs {
-    pub(super) fn run(self, context: &Context) -> Result<Exit, Failure> {
+    pub(super) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
         show(context, &self.file.read(context)?)
     }
 }
 
 /// Says that nothing is wrong.
-pub(super) fn show(context: &Context, source: &Source) -> Result<Exit, Failure> {
+pub(super) fn show(context: &Context, source: &Source) -> Result<ExitCode, CliError> {
     let (file, pools) = (source.name.as_str(), source.fleet.pools.len());
     context.ui.value(&Report { format_version: 1, file, pools }, || {
         let things = if pools == 1 { "pool" } else { "pools" };
         vec![format!("{file}: {pools} {things}, nothing is wrong")]
     })?;
-    Ok(Exit::Done)
+    Ok(ExitCode::Success)
 }

@@ -9,17 +9,17 @@ use super::{Compared, view};
 use crate::commands::shared::cell::or_nothing;
 use crate::commands::shared::mutation_output;
 use crate::context::Context;
-use crate::error::Failure;
-use crate::exit::Exit;
-use crate::fleet::drift::{Difference, Ignored, Values, What, differences};
+use crate::error::CliError;
+use crate::exit::ExitCode;
+use crate::fleet::drift::{Difference, DriftValues, IgnoreRule, What, differences};
 use crate::fleet::plan::{Change, Plan};
 use crate::fleet::plan_file::{KeptJson, SizesJson};
-use crate::keyword::Word as _;
+use crate::keyword::Keyword as _;
 use crate::output::json;
 use crate::output::record::Record;
 use crate::output::table::Column;
 use crate::runtime;
-use crate::warm_pool::reference::Pair;
+use crate::warm_pool::reference::PoolKey;
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -37,17 +37,17 @@ pub(crate) struct DriftArgs {
 }
 
 impl DriftArgs {
-    pub(crate) fn run(self, context: &Context) -> Result<Exit, Failure> {
+    pub(crate) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
         let ignored = self.ignored()?;
         let source = self.file.read(context)?;
         let client = context.client()?;
-        let words: Vec<_> = ignored.iter().filter_map(Ignored::class).collect();
+        let words: Vec<_> = ignored.iter().filter_map(IgnoreRule::class).collect();
         let compared = Compared::read(context, &client, &source, &words);
         let compared = runtime::run(context, &client, compared)?;
         let plan = compared.plan(false);
         for (ignored, word) in ignored.iter().zip(&self.ignore) {
             let is_about = |change: &Change| {
-                ignored.is_about(change.pair, change.action.pool(), &compared.catalogue)
+                ignored.is_about(change.pair, change.action.pool(), &compared.directory)
             };
             if !plan.changes.iter().any(is_about) {
                 context.ui.warn(&format!("--ignore {word}: the file declares no such pool"));
@@ -55,23 +55,23 @@ impl DriftArgs {
         }
         let all = differences(&plan);
         let count = all.len();
-        let is_told = |difference: &Difference| {
-            !ignored.iter().any(|ignored| ignored.holds(difference, &compared.catalogue))
+        let is_already_reported = |difference: &Difference| {
+            !ignored.iter().any(|ignored| ignored.matches(difference, &compared.directory))
         };
-        let told: Vec<_> = all.into_iter().filter(is_told).collect();
+        let told: Vec<_> = all.into_iter().filter(is_already_reported).collect();
         show(context, &source, &plan, &told, count - told.len())?;
-        Ok(if told.is_empty() { Exit::Done } else { Exit::Differences })
+        Ok(if told.is_empty() { ExitCode::Success } else { ExitCode::ChangesFound })
     }
 
-    fn ignored(&self) -> Result<Vec<Ignored>, Failure> {
+    fn ignored(&self) -> Result<Vec<IgnoreRule>, CliError> {
         let (mut ignored, mut wrong) = (Vec::new(), Vec::new());
         for word in &self.ignore {
-            match Ignored::parse(word) {
+            match IgnoreRule::parse(word) {
                 Ok(read) => ignored.push(read),
                 Err(why) => wrong.push(format!("--ignore {word}: {why}")),
             }
         }
-        Failure::usage_all(wrong).map_or(Ok(ignored), Err)
+        CliError::usage_errors_opt(wrong).map_or(Ok(ignored), Err)
     }
 }
 
@@ -82,13 +82,13 @@ impl Record for DifferenceRow {
     const COLUMNS: &'static [Column<Self>] = &[
         Column::text("address", Self::address),
         Column::text("field", |row| row.0.what.field().word().to_owned()),
-        Column::text("file", |row| row.0.what.sides().0),
-        Column::text("live", |row| row.0.what.sides().1),
+        Column::text("file", |row| row.0.what.expected_and_live().0),
+        Column::text("live", |row| row.0.what.expected_and_live().1),
         Column::number("line", |row| or_nothing(row.0.line.map(|line| line.to_string()))),
         Column::wide("id", Self::id),
     ];
 
-    fn json(&self) -> Result<Vec<u8>, Failure> {
+    fn json(&self) -> Result<Vec<u8>, CliError> {
         json::to_vec(&DifferenceJson::of(&self.0))
     }
 
@@ -135,12 +135,12 @@ enum ValueJson {
 impl<'a> DifferenceJson<'a> {
     fn of(difference: &'a Difference) -> Self {
         let Difference { address, pair, pool, line, what } = difference;
-        let Pair { project: project_id, class: environment_class_id } = *pair;
+        let PoolKey { project: project_id, class: environment_class_id } = *pair;
         let (file, live) = match *what {
             What::Pool(size) => {
                 (ValueJson::Sizes(Some(SizesJson::of(size.into()))), ValueJson::Sizes(None))
             }
-            What::Min(Values { file, live }) | What::Max(Values { file, live }) => {
+            What::Min(DriftValues { file, live }) | What::Max(DriftValues { file, live }) => {
                 (ValueJson::Number(Some(file)), ValueJson::Number(live))
             }
         };
@@ -155,7 +155,7 @@ fn show(
     plan: &Plan,
     told: &[Difference],
     ignored: usize,
-) -> Result<(), Failure> {
+) -> Result<(), CliError> {
     let whole = DriftJson {
         format_version: 1,
         file: &source.name,
@@ -166,11 +166,11 @@ fn show(
     let rows = told.iter().cloned().map(|difference| Ok(DifferenceRow(difference)));
     let unequal = if context.ui.terminal().unicode { "≠" } else { "!=" };
     let shown = context.ui.report(&whole, rows.clone(), || lines(plan, told, unequal));
-    mutation_output::written(context, shown, Vec::new)?;
+    mutation_output::finish_output(context, shown, Vec::new)?;
     let outputs = [("changes", told.len().to_string())];
-    context.ui.tell_step_all(&outputs, rows)?;
+    context.ui.report_all_to_step(&outputs, rows)?;
     for Difference { address, line, what, .. } in told {
-        view::mark(context, &source.name, *line, &format!("{address} {what}"));
+        view::annotate_line(context, &source.name, *line, &format!("{address} {what}"));
     }
     if ignored > 0 {
         context.ui.note(&format!("{} left out by --ignore", counted(ignored)));

@@ -4,16 +4,16 @@ use clap::{Args, ValueEnum};
 
 use super::{cannot_observe, file};
 use crate::context::Context;
-use crate::error::Failure;
-use crate::exit::Exit;
+use crate::error::CliError;
+use crate::exit::ExitCode;
 use crate::fleet::Pattern;
-use crate::fleet::directory::Catalogue;
-use crate::fleet::export::{Exported, fleet_file, terraform};
+use crate::fleet::directory::Directory;
+use crate::fleet::export::{ExportSet, fleet_file, terraform};
 use crate::fleet::file::Fleet;
-use crate::fleet::live_state::{self, Unobserved};
-use crate::fleet::resolve::Unresolved;
+use crate::fleet::live_state::{self, ReadStateError};
+use crate::fleet::resolve::ResolveErrors;
 use crate::runtime;
-use crate::text_file::toml_reader::{At, Place};
+use crate::text_file::toml_reader::{Position, Spanned};
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -41,22 +41,22 @@ enum Form {
 }
 
 impl ExportArgs {
-    pub(crate) fn run(self, context: &Context) -> Result<Exit, Failure> {
+    pub(crate) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
         let scope = self.scope()?;
         let client = context.client()?;
         let exported = runtime::run(context, &client, async {
-            let at = |value: &Pattern| At { value: value.clone(), place: Place::default() };
+            let at = |value: &Pattern| Spanned { value: value.clone(), place: Position::default() };
             let scope = Some(scope.iter().map(at).collect());
             let fleet = Fleet { scope, pools: Vec::new() };
-            let failed = |catalogue: &Catalogue, why| match why {
-                Unobserved::Words(unresolved) => not_named(&unresolved),
-                why => cannot_observe(context, "--project", catalogue, why),
+            let failed = |directory: &Directory, why| match why {
+                ReadStateError::PoolSelector(unresolved) => not_named(&unresolved),
+                why => cannot_observe(context, "--project", directory, why),
             };
             let names = live_state::names(&client, &fleet, &[]).await;
-            let (catalogue, owned) = names.map_err(|why| failed(&Catalogue::default(), why))?;
+            let (directory, owned) = names.map_err(|why| failed(&Directory::default(), why))?;
             let observed = live_state::pools(&client, &owned.projects()).await;
-            let observed = observed.map_err(|why| failed(&catalogue, why))?;
-            Ok(Exported::of(&observed.pools, &catalogue))
+            let observed = observed.map_err(|why| failed(&directory, why))?;
+            Ok(ExportSet::of(&observed.pools, &directory))
         })?;
         let text = match self.format {
             Form::Fleet => fleet_file(&scope, &exported),
@@ -67,11 +67,11 @@ impl ExportArgs {
         for (address, sizes) in &exported.left_out {
             context.ui.warn(&format!("{address} is left out: its sizes {sizes} break the rules"));
         }
-        Ok(Exit::Done)
+        Ok(ExitCode::Success)
     }
 
     /// The projects whose pools are written; all, where nobody says which.
-    fn scope(&self) -> Result<Vec<Pattern>, Failure> {
+    fn scope(&self) -> Result<Vec<Pattern>, CliError> {
         let (mut scope, mut wrong) = (Vec::new(), Vec::new());
         for word in &self.project {
             match Pattern::parse(word) {
@@ -83,12 +83,12 @@ impl ExportArgs {
         if self.project.is_empty() {
             scope.push(Pattern::all());
         }
-        Failure::usage_all(wrong).map_or(Ok(scope), Err)
+        CliError::usage_errors_opt(wrong).map_or(Ok(scope), Err)
     }
 }
 
 /// The failure of words that name no project, or several.
-fn not_named(unresolved: &Unresolved) -> Failure {
+fn not_named(unresolved: &ResolveErrors) -> CliError {
     let wrong = unresolved.faults.iter().map(|fault| format!("--project: {}", fault.text));
-    file::not_named(Failure::usage_of(wrong), unresolved)
+    file::not_named(CliError::usage_errors(wrong), unresolved)
 }

@@ -6,20 +6,21 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use crate::context::Context;
-use crate::error::Failure;
-use crate::exit::Exit;
+use crate::error::CliError;
+use crate::error::Hint;
+use crate::exit::ExitCode;
 use crate::fleet::file::{Fleet, parse};
 use crate::fleet::plan_file::{self, PlanFile};
-use crate::fleet::resolve::Unresolved;
+use crate::fleet::resolve::ResolveErrors;
 use crate::output::github::Level;
-use crate::text_file::toml_reader::{Fault, failure};
-use crate::text_file::{self, Unread};
+use crate::text_file::toml_reader::{Diagnostic, failure};
+use crate::text_file::{self, ReadError};
 
 /// How a fleet file is made.
-const EXPORT: (&str, &str) = ("make one of what there is", "prebuildctl export > fleet.toml");
+const EXPORT: &str = "export";
 
 /// How a saved plan is made.
-const SAVE: (&str, &str) = ("save one", "prebuildctl plan --out plan.json");
+const SAVE: &str = "plan --out plan.json";
 
 /// Bytes a fleet file may have.
 const LARGEST: u64 = 4 * 1024 * 1024;
@@ -51,7 +52,7 @@ impl FileArgs {
     ///
     /// # Errors
     /// When there is none, and everything that is wrong with it.
-    pub(super) fn read(&self, context: &Context) -> Result<Source, Failure> {
+    pub(super) fn read(&self, context: &Context) -> Result<Source, CliError> {
         let (name, text) = if self.file.as_os_str() == "-" {
             ("standard input".to_owned(), from_stdin(context)?)
         } else {
@@ -66,40 +67,40 @@ impl FileArgs {
 ///
 /// # Errors
 /// When there is none, and when it is not one as this program saves them.
-pub(super) fn saved_plan(path: &Path) -> Result<PlanFile, Failure> {
+pub(super) fn saved_plan(path: &Path) -> Result<PlanFile, CliError> {
     let text = from_disk(path, LARGEST_PLAN, SAVE)?;
-    plan_file::parse(&text).map_err(|why| Failure::usage(format!("{} {why}", path.display())))
+    plan_file::parse(&text).map_err(|why| CliError::usage(format!("{} {why}", path.display())))
 }
 
 /// The text of a file; `make` says how to make it where it is missing.
-fn from_disk(path: &Path, most: u64, make: (&str, &str)) -> Result<String, Failure> {
+fn from_disk(path: &Path, most: u64, make: &str) -> Result<String, CliError> {
     text_file::read(path, most).map(|text| text.content).map_err(|unread| {
-        let is_missing = matches!(unread, Unread::Missing);
+        let is_missing = matches!(unread, ReadError::Missing);
         let failure = unread.into_failure(path);
-        if is_missing { failure.hint(make.0, make.1) } else { failure }
+        if is_missing { failure.hint(Hint::new(make)) } else { failure }
     })
 }
 
-fn from_stdin(context: &Context) -> Result<String, Failure> {
+fn from_stdin(context: &Context) -> Result<String, CliError> {
     let message = "cannot read the fleet from standard input";
     if context.flags.token_stdin {
-        return Err(Failure::usage(message).because("--token-stdin reads the token from it"));
+        return Err(CliError::usage(message).because("--token-stdin reads the token from it"));
     }
     let mut text = String::new();
     let mut env = context.env.borrow_mut();
     match (&mut env.stdin).take(LARGEST + 1).read_to_string(&mut text) {
         Ok(_) if text.len() as u64 <= LARGEST => Ok(text),
         Ok(_) => {
-            Err(Failure::usage(message)
+            Err(CliError::usage(message)
                 .because(format!("it is larger than {} KiB", LARGEST / 1024)))
         }
-        Err(error) => Err(Failure::usage(message).because(error.to_string())),
+        Err(error) => Err(CliError::usage(message).because(error.to_string())),
     }
 }
 
 /// The failure of a file that cannot be read as a fleet. A step of GitHub Actions shows each fault
 /// beside the line it is in.
-fn wrong(context: &Context, name: &str, faults: &[Fault]) -> Failure {
+fn wrong(context: &Context, name: &str, faults: &[Diagnostic]) -> CliError {
     for fault in faults.iter().take(MOST_FAULTS) {
         let at = [("line", fault.place.line), ("col", fault.place.column)];
         context.ui.annotate(Level::Error, name, &at, &fault.in_words());
@@ -108,14 +109,14 @@ fn wrong(context: &Context, name: &str, faults: &[Fault]) -> Failure {
 }
 
 /// The failure of a file whose words do not name what there is.
-pub(super) fn unresolved(context: &Context, name: &str, unresolved: &Unresolved) -> Failure {
+pub(super) fn unresolved(context: &Context, name: &str, unresolved: &ResolveErrors) -> CliError {
     not_named(wrong(context, name, &unresolved.faults), unresolved)
 }
 
 /// A failure of words that do not name what there is, with its exit code.
-pub(super) fn not_named(failure: Failure, unresolved: &Unresolved) -> Failure {
+pub(super) fn not_named(failure: CliError, unresolved: &ResolveErrors) -> CliError {
     if unresolved.only_missing {
-        Failure { exit: Exit::NotFound, code: "not_found".to_owned(), ..failure }
+        CliError { exit: ExitCode::NotFound, code: "not_found".to_owned(), ..failure }
     } else {
         failure
     }

@@ -12,13 +12,13 @@ use clap::{Args, Subcommand};
 
 use self::file::Source;
 use crate::api::{Client, Error};
-use crate::commands::shared::lazy_args::Deferred;
+use crate::commands::shared::lazy_args::LazyArgs;
 use crate::context::Context;
-use crate::error::Failure;
-use crate::exit::Exit;
+use crate::error::CliError;
+use crate::exit::ExitCode;
 use crate::fleet::diff::diff;
-use crate::fleet::directory::Catalogue;
-use crate::fleet::live_state::{self, Observed, Unobserved};
+use crate::fleet::directory::Directory;
+use crate::fleet::live_state::{self, Observed, ReadStateError};
 use crate::fleet::plan::Plan;
 use crate::fleet::resolve::Resolved;
 
@@ -35,11 +35,11 @@ enum Verb {
     ///
     /// Everything that is wrong is told at once, each with its line and column, and ends with 2. The
     /// same as `prebuildctl plan --offline`.
-    Check(Deferred<check::CheckArgs>),
+    Check(LazyArgs<check::CheckArgs>),
 }
 
 impl FleetArgs {
-    pub(crate) fn run(self, context: &Context) -> Result<Exit, Failure> {
+    pub(crate) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
         match self.verb {
             Verb::Check(args) => args.0.run(context),
         }
@@ -48,7 +48,7 @@ impl FleetArgs {
 
 /// A file beside what there is.
 struct Compared {
-    catalogue: Catalogue,
+    directory: Directory,
     fleet: Resolved,
     observed: Observed,
 }
@@ -64,25 +64,25 @@ impl Compared {
         client: &Client,
         source: &Source,
         others: &[&str],
-    ) -> Result<Self, Failure> {
+    ) -> Result<Self, CliError> {
         let names = live_state::names(client, &source.fleet, others).await;
-        let nothing = Catalogue::default();
+        let nothing = Directory::default();
         let failed = |why| cannot_observe(context, &source.name, &nothing, why);
-        let (catalogue, fleet) = names.map_err(failed)?;
-        let failed = |why| cannot_observe(context, &source.name, &catalogue, why);
+        let (directory, fleet) = names.map_err(failed)?;
+        let failed = |why| cannot_observe(context, &source.name, &directory, why);
         let observed = live_state::pools(client, &fleet.projects()).await.map_err(failed)?;
-        Ok(Self { catalogue, fleet, observed })
+        Ok(Self { directory, fleet, observed })
     }
 
     /// What lies between them.
     fn plan(&self, prune: bool) -> Plan {
-        diff(&self.fleet, &self.observed.pools, prune, |pair| self.catalogue.address(pair))
+        diff(&self.fleet, &self.observed.pools, prune, |pair| self.directory.address(pair))
     }
 }
 
 /// The failure of a call that a plan needs.
-fn cannot_read(context: &Context, error: &Error) -> Failure {
-    context.failed(format!("cannot read what there is: {} failed", error.method), error)
+fn cannot_read(context: &Context, error: &Error) -> CliError {
+    context.api_error(format!("cannot read what there is: {} failed", error.method), error)
 }
 
 /// The failure of a look at what there is; `words` is where the words for it stand, and the
@@ -90,21 +90,20 @@ fn cannot_read(context: &Context, error: &Error) -> Failure {
 fn cannot_observe(
     context: &Context,
     words: &str,
-    catalogue: &Catalogue,
-    why: Unobserved,
-) -> Failure {
+    directory: &Directory,
+    why: ReadStateError,
+) -> CliError {
     match why {
-        Unobserved::Call(error) => cannot_read(context, &error),
-        Unobserved::Words(unresolved) => file::unresolved(context, words, &unresolved),
-        Unobserved::Nameless(id) => {
+        ReadStateError::Call(error) => cannot_read(context, &error),
+        ReadStateError::PoolSelector(unresolved) => file::unresolved(context, words, &unresolved),
+        ReadStateError::MissingMetadata(id) => {
             let message = format!("the service does not tell what the warm pool {id} is for");
-            Failure::new(Exit::Failed, "unknown", message)
+            CliError::new(ExitCode::Failed, "unknown", message)
         }
-        Unobserved::Twins(pair, ids) => {
-            let message = format!("{} has {} warm pools", catalogue.address(pair), ids.len());
-            let failure = Failure::new(Exit::Conflict, "failed_precondition", message);
-            let look = |id| format!("prebuildctl warm-pool get {id}");
-            ids.iter().fold(failure, |failure, id| failure.hint("one is", look(id)))
+        ReadStateError::DuplicatePools(pair, ids) => {
+            let message = format!("{} has {} warm pools", directory.address(pair), ids.len());
+            let failure = CliError::new(ExitCode::Conflict, "failed_precondition", message);
+            ids.iter().fold(failure, |failure, id| failure.because(format!("id:{id}")))
         }
     }
 }

@@ -8,8 +8,8 @@ use super::file::{FileArgs, Source};
 use super::{Compared, cannot_read, check, view};
 use crate::api::Client;
 use crate::context::Context;
-use crate::error::Failure;
-use crate::exit::Exit;
+use crate::error::CliError;
+use crate::exit::ExitCode;
 use crate::fleet::plan_file::PlanFile;
 use crate::fleet::warnings::{prebuilds, warnings};
 use crate::output::json;
@@ -46,7 +46,7 @@ pub(crate) struct PlanArgs {
 }
 
 impl PlanArgs {
-    pub(crate) fn run(self, context: &Context) -> Result<Exit, Failure> {
+    pub(crate) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
         let source = self.file.read(context)?;
         if self.offline {
             return check::show(context, &source);
@@ -60,9 +60,9 @@ impl PlanArgs {
             view::show(context, &made)?;
         }
         if self.detailed_exitcode && !made.plan.is_empty() {
-            Ok(Exit::Differences)
+            Ok(ExitCode::ChangesFound)
         } else {
-            Ok(Exit::Done)
+            Ok(ExitCode::Success)
         }
     }
 }
@@ -73,7 +73,7 @@ pub(super) async fn made(
     client: &Client,
     source: &Source,
     prune: bool,
-) -> Result<PlanFile, Failure> {
+) -> Result<PlanFile, CliError> {
     let identity = async {
         let identity = client.authenticated_identity().await;
         identity.map_err(|error| cannot_read(context, &error))
@@ -81,10 +81,10 @@ pub(super) async fn made(
     let compared = Compared::read(context, client, source, &[]);
     let (identity, compared) = tokio::try_join!(identity, compared)?;
     let mut plan = compared.plan(prune);
-    let Compared { catalogue, observed, .. } = &compared;
-    let prebuilds = prebuilds(client, &plan, catalogue).await;
+    let Compared { directory, observed, .. } = &compared;
+    let prebuilds = prebuilds(client, &plan, directory).await;
     let prebuilds = prebuilds.map_err(|error| cannot_read(context, &error))?;
-    plan.warnings = warnings(&plan, catalogue, &prebuilds, &observed.leaving, client.now());
+    plan.warnings = warnings(&plan, directory, &prebuilds, &observed.leaving, client.now());
     Ok(PlanFile {
         host: context.settings()?.host.value.to_string(),
         organization: identity.organization_id,
@@ -94,11 +94,11 @@ pub(super) async fn made(
 }
 
 /// Saves a plan whole or not at all.
-fn save(path: &Path, made: &PlanFile) -> Result<(), Failure> {
+fn save(path: &Path, made: &PlanFile) -> Result<(), CliError> {
     let mut text = json::pretty(&json::to_vec(&made.json())?);
     text.push(b'\n');
     text_file::replace(path, &text).map_err(|error| {
         let message = format!("cannot save the plan in {}", path.display());
-        Failure::local(message).because(error.to_string())
+        CliError::local(message).because(error.to_string())
     })
 }

@@ -3,16 +3,16 @@
 use crate::commands::shared::cell::{NOTHING, or_nothing};
 use crate::commands::shared::mutation_output;
 use crate::context::Context;
-use crate::error::Failure;
-use crate::fleet::limit::{Excess, excess};
-use crate::fleet::plan::{Action, Change, Counts, Kept, Plan, Warning};
+use crate::error::CliError;
+use crate::fleet::limit::{DeleteLimitExceeded, excess};
+use crate::fleet::plan::{Action, Change, Counts, Plan, UnmanagedPool, Warning};
 use crate::fleet::plan_file::{ChangeJson, PlanFile};
 use crate::output::github::Level;
 use crate::output::json;
 use crate::output::record::Record;
 use crate::output::table::Column;
 use crate::text::sanitize;
-use crate::warm_pool::size::{Size, Told};
+use crate::warm_pool::size::{PoolSize, SizeBounds};
 
 /// Warnings that are told one by one: a new organisation may get as many as it has pools.
 const MOST_WARNINGS: usize = 20;
@@ -36,7 +36,7 @@ impl Record for ChangeRow {
         Column::wide("id", Self::id),
     ];
 
-    fn json(&self) -> Result<Vec<u8>, Failure> {
+    fn json(&self) -> Result<Vec<u8>, CliError> {
         json::to_vec(&ChangeJson::of(&self.0))
     }
 
@@ -50,18 +50,18 @@ impl Record for ChangeRow {
 }
 
 /// Shows a plan; what there is to know beside it goes to standard error, for people.
-pub(super) fn show(context: &Context, made: &PlanFile) -> Result<(), Failure> {
+pub(super) fn show(context: &Context, made: &PlanFile) -> Result<(), CliError> {
     let plan = &made.plan;
     let rows = plan.changes.iter().cloned().map(|change| Ok(ChangeRow(change)));
-    mutation_output::written(
+    mutation_output::finish_output(
         context,
         context.ui.report(&made.json(), rows, || lines(plan)),
         Vec::new,
     )?;
     tell_step(context, made)?;
-    beside(context, plan);
-    if let (false, Some(excess)) = (context.ui.is_for_machines(), excess(plan, None)) {
-        let Excess { deletes, of, most } = excess;
+    print_warnings(context, plan);
+    if let (false, Some(excess)) = (context.ui.is_json_mode(), excess(plan, None)) {
+        let DeleteLimitExceeded { deletes, of, most } = excess;
         context.ui.warn(&format!(
             "this deletes {deletes} of {of} pools, and apply deletes no more than {most} unless \
              --max-deletes {deletes} is given"
@@ -71,8 +71,8 @@ pub(super) fn show(context: &Context, made: &PlanFile) -> Result<(), Failure> {
 }
 
 /// What there is to know beside a plan, for people.
-pub(super) fn beside(context: &Context, plan: &Plan) {
-    if context.ui.is_for_machines() {
+pub(super) fn print_warnings(context: &Context, plan: &Plan) {
+    if context.ui.is_json_mode() {
         return;
     }
     note_kept(context, &plan.kept, "kept; --prune would delete");
@@ -90,7 +90,7 @@ pub(super) fn beside(context: &Context, plan: &Plan) {
 
 /// Tells a step of GitHub Actions how many changes there are and which, and marks the entries of
 /// the file that there is something to know about.
-fn tell_step(context: &Context, made: &PlanFile) -> Result<(), Failure> {
+fn tell_step(context: &Context, made: &PlanFile) -> Result<(), CliError> {
     let Counts { create, update, delete, none: _ } = made.plan.counts();
     let counts = [
         ("changes", create + update + delete),
@@ -99,16 +99,18 @@ fn tell_step(context: &Context, made: &PlanFile) -> Result<(), Failure> {
         ("delete", delete),
     ];
     let outputs = counts.map(|(name, count)| (name, count.to_string()));
-    let changes = made.plan.changes.iter().filter(|change| in_words(change.action).is_some());
-    context.ui.tell_step_all(&outputs, changes.cloned().map(|change| Ok(ChangeRow(change))))?;
+    let changes = made.plan.changes.iter().filter(|change| describe(change.action).is_some());
+    context
+        .ui
+        .report_all_to_step(&outputs, changes.cloned().map(|change| Ok(ChangeRow(change))))?;
     for Warning { address, line, text, fix: _ } in &made.plan.warnings {
-        mark(context, &made.file, *line, &format!("{address}: {text}"));
+        annotate_line(context, &made.file, *line, &format!("{address}: {text}"));
     }
     Ok(())
 }
 
 /// Marks an entry of the file, by its line, for a step of GitHub Actions.
-pub(super) fn mark(context: &Context, file: &str, line: Option<usize>, message: &str) {
+pub(super) fn annotate_line(context: &Context, file: &str, line: Option<usize>, message: &str) {
     if let Some(line) = line {
         context.ui.annotate(Level::Warning, file, &[("line", line)], message);
     }
@@ -128,7 +130,7 @@ pub(super) fn lines(plan: &Plan) -> Vec<String> {
         .changes
         .iter()
         .filter_map(|change| {
-            let (sign, what) = in_words(change.action)?;
+            let (sign, what) = describe(change.action)?;
             Some(format!("{sign} {}{what}", padded(&change.address, width)))
         })
         .collect();
@@ -137,7 +139,7 @@ pub(super) fn lines(plan: &Plan) -> Vec<String> {
 }
 
 /// A change's sign and what it does; nothing for one that does nothing.
-pub(super) fn in_words(action: Action) -> Option<(char, String)> {
+pub(super) fn describe(action: Action) -> Option<(char, String)> {
     match action {
         Action::Create { after } => Some(('+', after.to_string())),
         Action::Update { before, after, .. } => Some(('~', resized(before, after))),
@@ -147,7 +149,7 @@ pub(super) fn in_words(action: Action) -> Option<(char, String)> {
 }
 
 /// `min 1 -> 0, max 5 -> 8`, with what stays left out.
-fn resized(Told { min, max }: Told, after: Size) -> String {
+fn resized(SizeBounds { min, max }: SizeBounds, after: PoolSize) -> String {
     let parts = [("min", min, after.min()), ("max", max, after.max())];
     let moved = parts.into_iter().filter(|(_, before, after)| *before != Some(*after));
     let told = moved.map(|(name, before, after)| {
@@ -158,12 +160,12 @@ fn resized(Told { min, max }: Told, after: Size) -> String {
 }
 
 /// Notes the pools that the file owns and does not declare.
-pub(super) fn note_kept(context: &Context, kept: &[Kept], what: &str) {
+pub(super) fn note_kept(context: &Context, kept: &[UnmanagedPool], what: &str) {
     if kept.is_empty() {
         return;
     }
     let names: Vec<_> =
-        kept.iter().take(MOST_NAMED).map(|kept| sanitize::shown(&kept.address)).collect();
+        kept.iter().take(MOST_NAMED).map(|kept| sanitize::sanitize(&kept.address)).collect();
     let more = match kept.len().saturating_sub(MOST_NAMED) {
         0 => String::new(),
         more => format!(" and {more} more"),
@@ -175,12 +177,12 @@ pub(super) fn note_kept(context: &Context, kept: &[Kept], what: &str) {
 
 /// The columns of the longest address.
 pub(super) fn widest<'a>(addresses: impl Iterator<Item = &'a str>) -> usize {
-    addresses.map(|address| sanitize::columns(&sanitize::shown(address))).max().unwrap_or(0)
+    addresses.map(|address| sanitize::width(&sanitize::sanitize(address))).max().unwrap_or(0)
 }
 
 /// An address and the blanks after it.
 pub(super) fn padded(address: &str, widest: usize) -> String {
-    let shown = sanitize::shown(address);
-    let blanks = (widest + GAP).saturating_sub(sanitize::columns(&shown));
+    let shown = sanitize::sanitize(address);
+    let blanks = (widest + GAP).saturating_sub(sanitize::width(&shown));
     format!("{shown}{}", " ".repeat(blanks))
 }

@@ -5,8 +5,8 @@ use clap::Args;
 use super::status;
 use crate::config::duration;
 use crate::context::Context;
-use crate::error::Failure;
-use crate::exit::Exit;
+use crate::error::CliError;
+use crate::exit::ExitCode;
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -20,9 +20,9 @@ pub(super) struct AdvanceArgs {
 }
 
 impl AdvanceArgs {
-    pub(super) fn run(self, context: &Context) -> Result<Exit, Failure> {
+    pub(super) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
         let by = duration::parse(&self.by)
-            .map_err(|fault| Failure::usage(format!("{:?} {fault}", self.by)))?;
+            .map_err(|fault| CliError::usage(format!("{:?} {fault}", self.by)))?;
         let status = context.open_local(None)?.advance(by)?;
         status::show(context, &status, Some("the time was moved forward"))
     }

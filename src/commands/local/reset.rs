@@ -6,8 +6,8 @@ use clap::Args;
 
 use super::status;
 use crate::context::Context;
-use crate::error::Failure;
-use crate::exit::Exit;
+use crate::error::CliError;
+use crate::exit::ExitCode;
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -21,7 +21,7 @@ pub(super) struct ResetArgs {
 }
 
 impl ResetArgs {
-    pub(super) fn run(self, context: &Context) -> Result<Exit, Failure> {
+    pub(super) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
         let status = context.open_local(None)?.reset(self.seed.as_deref())?;
         status::show(context, &status, Some("the data was begun afresh"))
     }

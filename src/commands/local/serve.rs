@@ -5,8 +5,8 @@ use serde::Serialize;
 
 use crate::context::Context;
 use crate::emulator;
-use crate::error::Failure;
-use crate::exit::Exit;
+use crate::error::CliError;
+use crate::exit::ExitCode;
 use crate::runtime;
 
 #[derive(Debug, Args)]
@@ -31,21 +31,22 @@ struct Serving {
     host: String,
     base_url: String,
     token: String,
-    data_file: String,
+    emulator_data_path: String,
 }
 
 impl ServeArgs {
-    pub(super) fn run(self, context: &Context) -> Result<Exit, Failure> {
+    pub(super) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
         let emulator = context.open_local(self.speed)?;
         let listener = emulator::bind(self.port)?;
         let address = listener.local_addr().map_err(anyhow::Error::from)?;
         let status = emulator.status()?;
         let text = |key: &str| status[key].as_str().unwrap_or_default().to_owned();
         let host = format!("http://{address}");
-        let (base_url, token, data_file) = (format!("{host}/api"), text("token"), text("dataFile"));
-        let serving = Serving { host, base_url, token, data_file };
+        let (base_url, token, emulator_data_path) =
+            (format!("{host}/api"), text("token"), text("dataFile"));
+        let serving = Serving { host, base_url, token, emulator_data_path };
         context.ui.value(&serving, || {
-            let Serving { host, base_url, token, data_file: _ } = &serving;
+            let Serving { host, base_url, token, emulator_data_path: _ } = &serving;
             vec![
                 format!("export ONA_HOST={host}"),
                 format!("export ONA_BASE_URL={base_url}"),
@@ -53,10 +54,10 @@ impl ServeArgs {
             ]
         })?;
         context.ui.flush()?;
-        context.ui.note(&format!("serving {} until Ctrl-C", serving.data_file));
-        runtime::until_told_to_end(
+        context.ui.note(&format!("serving {} until Ctrl-C", serving.emulator_data_path));
+        runtime::serve_until_signal(
             |stop| async move { Ok(emulator.serve(listener, stop).await?) },
         )?;
-        Ok(Exit::Done)
+        Ok(ExitCode::Success)
     }
 }

@@ -5,8 +5,8 @@ use serde_json::Value;
 
 use crate::commands::shared::mutation_output;
 use crate::context::Context;
-use crate::error::Failure;
-use crate::exit::Exit;
+use crate::error::CliError;
+use crate::exit::ExitCode;
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -16,14 +16,18 @@ Examples:
 pub(super) struct StatusArgs {}
 
 impl StatusArgs {
-    pub(super) fn run(self, context: &Context) -> Result<Exit, Failure> {
+    pub(super) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
         show(context, &context.open_local(None)?.status()?, None)
     }
 }
 
 /// Shows a status: a line for each value, those of a group under it. It is what was `done` that
 /// made it so, if something was.
-pub(super) fn show(context: &Context, status: &Value, done: Option<&str>) -> Result<Exit, Failure> {
+pub(super) fn show(
+    context: &Context,
+    status: &Value,
+    done: Option<&str>,
+) -> Result<ExitCode, CliError> {
     let shown = context.ui.value(status, || {
         let mut lines = Vec::new();
         for (key, value) in status.as_object().into_iter().flatten() {
@@ -37,8 +41,10 @@ pub(super) fn show(context: &Context, status: &Value, done: Option<&str>) -> Res
         }
         lines
     });
-    mutation_output::written(context, shown, || done.map(str::to_owned).into_iter().collect())?;
-    Ok(Exit::Done)
+    mutation_output::finish_output(context, shown, || {
+        done.map(str::to_owned).into_iter().collect()
+    })?;
+    Ok(ExitCode::Success)
 }
 
 fn line(key: &str, value: &Value) -> String {

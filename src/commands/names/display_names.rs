@@ -4,9 +4,9 @@ use std::collections::{BTreeSet, HashMap};
 
 use futures_util::stream::{self, StreamExt as _, TryStreamExt as _};
 
-use super::{NamedClass, NamedProject};
+use super::{ResolvedClass, ResolvedProject};
 use crate::api::class::EnvironmentClass;
-use crate::api::client::AT_ONCE;
+use crate::api::client::MAX_CONCURRENT_READS;
 use crate::api::page::FILTER_IDS;
 use crate::api::project::ProjectFilter;
 use crate::api::warm_pool::{WarmPool, WarmPoolMetadata};
@@ -15,7 +15,7 @@ use crate::context::Context;
 
 /// Names of projects and classes, as far as they are known.
 #[derive(Default)]
-pub(crate) struct Labels {
+pub(crate) struct DisplayNames {
     projects: HashMap<String, String>,
     classes: HashMap<String, String>,
     /// Whether looking up projects failed: then nothing more is asked about them.
@@ -26,16 +26,16 @@ pub(crate) struct Labels {
     noted: bool,
 }
 
-impl Labels {
+impl DisplayNames {
     /// What a user named is known already.
-    pub(crate) fn remember(&mut self, project: &NamedProject, class: Option<&NamedClass>) {
+    pub(crate) fn insert(&mut self, project: &ResolvedProject, class: Option<&ResolvedClass>) {
         self.projects.extend(project.label());
-        self.classes.extend(class.and_then(NamedClass::label));
+        self.classes.extend(class.and_then(ResolvedClass::label));
     }
 
     /// Looks up the names of what these pools are for, as far as they are not known yet. Where
     /// that is not possible ids are shown, which a note says once.
-    pub(crate) async fn learn_of(
+    pub(crate) async fn load_for(
         &mut self,
         context: &Context,
         client: &Client,
@@ -44,11 +44,11 @@ impl Labels {
         let metadata = || pools.iter().filter_map(|pool| pool.metadata.as_ref());
         let projects = metadata().map(|it| it.project_id.as_str());
         let classes = metadata().map(|it| it.environment_class_id.as_str());
-        self.learn(context, client, projects, classes).await;
+        self.load(context, client, projects, classes).await;
     }
 
     /// Looks up the names of these projects and classes, likewise.
-    pub(crate) async fn learn<'a>(
+    pub(crate) async fn load<'a>(
         &mut self,
         context: &Context,
         client: &Client,
@@ -135,7 +135,7 @@ async fn names_of_projects(client: &Client, ids: &BTreeSet<&str>) -> Result<Name
     let filters: Vec<_> = filters.collect();
     let pages: Vec<_> = stream::iter(&filters)
         .map(|filter| client.list_projects(filter))
-        .buffered(AT_ONCE)
+        .buffered(MAX_CONCURRENT_READS)
         .try_collect()
         .await?;
     let projects = pages.into_iter().flatten();

@@ -4,19 +4,19 @@ use futures_util::stream::{self, StreamExt as _, TryStreamExt as _};
 use uuid::Uuid;
 
 use crate::api::class::EnvironmentClass;
-use crate::api::client::AT_ONCE;
+use crate::api::client::MAX_CONCURRENT_READS;
 use crate::api::project::{Project, ProjectFilter, ProjectPhase};
 use crate::api::{Client, Error};
 use crate::context::Context;
-use crate::error::Failure;
-use crate::exit::Exit;
-use crate::lookup::name_match::{Pick, on_runner, pick};
-use crate::warm_pool::preflight::{Fact, Facts};
-use crate::warm_pool::reference::{self, Pair, Word};
+use crate::error::CliError;
+use crate::exit::ExitCode;
+use crate::lookup::name_match::{NameMatch, match_name, on_runner};
+use crate::warm_pool::preflight::{Lookup, PreflightData};
+use crate::warm_pool::reference::{self, NameOrId, PoolKey};
 
 mod display_names;
 
-pub(crate) use display_names::{Labels, Names, class_names};
+pub(crate) use display_names::{DisplayNames, Names, class_names};
 
 /// The longest word the service searches projects by (contract: `filter.search` 0..256).
 const LONGEST_SEARCH: usize = 256;
@@ -31,9 +31,9 @@ pub(crate) const NO_PROJECT: &str = "--project is missing, and the profile names
 pub(crate) fn project_word(
     context: &Context,
     typed: Option<String>,
-) -> Result<Option<String>, Failure> {
-    let usual = context.settings()?.project.as_ref().map(|project| project.value.clone());
-    Ok(typed.or(usual))
+) -> Result<Option<String>, CliError> {
+    let sort_key = context.settings()?.project.as_ref().map(|project| project.value.clone());
+    Ok(typed.or(sort_key))
 }
 
 /// The project that a word names.
@@ -44,8 +44,8 @@ pub(crate) async fn project(
     context: &Context,
     client: &Client,
     word: &str,
-) -> Result<Uuid, Failure> {
-    let word = reference::word(word).map_err(Failure::usage)?;
+) -> Result<Uuid, CliError> {
+    let word = reference::word(word).map_err(CliError::usage)?;
     Ok(find_project(context, client, &word).await?.id)
 }
 
@@ -53,8 +53,12 @@ pub(crate) async fn project(
 ///
 /// # Errors
 /// When there is none, or more than one.
-pub(crate) async fn class(context: &Context, client: &Client, word: &str) -> Result<Uuid, Failure> {
-    let word = reference::word(word).map_err(Failure::usage)?;
+pub(crate) async fn class(
+    context: &Context,
+    client: &Client,
+    word: &str,
+) -> Result<Uuid, CliError> {
+    let word = reference::word(word).map_err(CliError::usage)?;
     Ok(find_class(context, client, &word).await?.id)
 }
 
@@ -65,10 +69,10 @@ pub(crate) async fn class(context: &Context, client: &Client, word: &str) -> Res
 pub(crate) async fn projects(
     context: &Context,
     client: &Client,
-    words: &[Word],
-) -> Result<Vec<Uuid>, Failure> {
+    words: &[NameOrId],
+) -> Result<Vec<Uuid>, CliError> {
     let found = stream::iter(words).map(|word| find_project(context, client, word));
-    found.buffered(AT_ONCE).map_ok(|project| project.id).try_collect().await
+    found.buffered(MAX_CONCURRENT_READS).map_ok(|project| project.id).try_collect().await
 }
 
 /// The environment classes that words name, several looked up at once.
@@ -78,14 +82,14 @@ pub(crate) async fn projects(
 pub(crate) async fn classes(
     context: &Context,
     client: &Client,
-    words: &[Word],
-) -> Result<Vec<Uuid>, Failure> {
+    words: &[NameOrId],
+) -> Result<Vec<Uuid>, CliError> {
     let found = stream::iter(words).map(|word| find_class(context, client, word));
-    found.buffered(AT_ONCE).map_ok(|class| class.id).try_collect().await
+    found.buffered(MAX_CONCURRENT_READS).map_ok(|class| class.id).try_collect().await
 }
 
 /// A thing that a word named.
-pub(crate) struct Named<T> {
+pub(crate) struct Resolved<T> {
     /// Its id.
     pub(crate) id: Uuid,
     /// As the service spells it; the id, where the word was one.
@@ -94,7 +98,7 @@ pub(crate) struct Named<T> {
     read: Option<T>,
 }
 
-impl<T> Named<T> {
+impl<T> Resolved<T> {
     /// Its id and its name, where it is known by one.
     fn label(&self) -> Option<(String, String)> {
         self.read.as_ref().map(|_| (self.id.to_string(), self.name.clone()))
@@ -102,10 +106,10 @@ impl<T> Named<T> {
 }
 
 /// A project, which was found among others.
-pub(crate) type NamedProject = Named<Project>;
+pub(crate) type ResolvedProject = Resolved<Project>;
 
 /// An environment class, which was found among all of them.
-pub(crate) type NamedClass = Named<Vec<EnvironmentClass>>;
+pub(crate) type ResolvedClass = Resolved<Vec<EnvironmentClass>>;
 
 /// The project that a word names, and the class if there is a word for one; both are looked up at
 /// once.
@@ -115,9 +119,9 @@ pub(crate) type NamedClass = Named<Vec<EnvironmentClass>>;
 pub(crate) async fn project_and_class(
     context: &Context,
     client: &Client,
-    project: &Word,
-    class: Option<&Word>,
-) -> Result<(NamedProject, Option<NamedClass>), Failure> {
+    project: &NameOrId,
+    class: Option<&NameOrId>,
+) -> Result<(ResolvedProject, Option<ResolvedClass>), CliError> {
     let class = async {
         match class {
             Some(word) => find_class(context, client, word).await.map(Some),
@@ -135,9 +139,9 @@ pub(crate) async fn project_and_class(
 pub(crate) async fn pair(
     context: &Context,
     client: &Client,
-    project: &Word,
-    class: &Word,
-) -> Result<(Pair, String), Failure> {
+    project: &NameOrId,
+    class: &NameOrId,
+) -> Result<(PoolKey, String), CliError> {
     let (facts, address) = facts(context, client, project, class).await?;
     Ok((facts.pair, address))
 }
@@ -149,16 +153,17 @@ pub(crate) async fn pair(
 pub(crate) async fn facts(
     context: &Context,
     client: &Client,
-    project: &Word,
-    class: &Word,
-) -> Result<(Facts, String), Failure> {
+    project: &NameOrId,
+    class: &NameOrId,
+) -> Result<(PreflightData, String), CliError> {
     let (project, class) =
         tokio::join!(find_project(context, client, project), find_class(context, client, class));
     let (project, class) = (project?, class?);
     let address = format!("{}/{}", project.name, class.name);
-    let mut facts = Facts::none(Pair { project: project.id, class: class.id }, client.now());
-    facts.project = project.read.map(Fact::Is).unwrap_or_default();
-    facts.set_classes(class.read.map(Fact::Is).unwrap_or_default());
+    let mut facts =
+        PreflightData::none(PoolKey { project: project.id, class: class.id }, client.now());
+    facts.project = project.read.map(Lookup::Found).unwrap_or_default();
+    facts.set_classes(class.read.map(Lookup::Found).unwrap_or_default());
     Ok((facts, address))
 }
 
@@ -169,32 +174,32 @@ pub(crate) async fn facts(
 async fn find_project(
     context: &Context,
     client: &Client,
-    word: &Word,
-) -> Result<NamedProject, Failure> {
+    word: &NameOrId,
+) -> Result<ResolvedProject, CliError> {
     let name = match word {
-        Word::Id(id) => return Ok(Named { id: *id, name: id.to_string(), read: None }),
-        Word::Name(name) => name,
+        NameOrId::Id(id) => return Ok(Resolved { id: *id, name: id.to_string(), read: None }),
+        NameOrId::Name(name) => name,
     };
     let failed =
-        |error: Error| context.failed(format!("cannot look up the project {name:?}"), &error);
+        |error: Error| context.api_error(format!("cannot look up the project {name:?}"), &error);
     // The service searches for a part of the name, in any case; what it finds is compared here.
     let search = name.chars().take(LONGEST_SEARCH).collect();
     let filter = ProjectFilter { search, ..ProjectFilter::default() };
     let found = client.list_projects(&filter).await.map_err(failed)?;
-    match pick(name, found, project_name) {
-        Pick::One(project) => {
+    match match_name(name, found, project_name) {
+        NameMatch::Unique(project) => {
             let (id, name) = (id(&project.id, "project")?, project_name(&project).to_owned());
-            Ok(Named { id, name, read: Some(project) })
+            Ok(Resolved { id, name, read: Some(project) })
         }
-        Pick::Several(several) => {
+        NameMatch::Ambiguous(several) => {
             let ids = several.iter().map(|project| format!("id:{}", project.id));
             Err(ambiguous("project", name, ids))
         }
-        Pick::Nothing(_) => {
+        NameMatch::NotFound(_) => {
             // A mistyped name is not found by searching for it.
             let all = client.list_projects(&ProjectFilter::default()).await.map_err(failed)?;
-            match pick(name, all, project_name) {
-                Pick::Nothing(near) => Err(unknown("project", name, &near)),
+            match match_name(name, all, project_name) {
+                NameMatch::NotFound(near) => Err(unknown("project", name, &near)),
                 _ => Err(unknown("project", name, &[])),
             }
         }
@@ -216,66 +221,68 @@ pub(crate) fn project_name(project: &Project) -> &str {
 async fn find_class(
     context: &Context,
     client: &Client,
-    word: &Word,
-) -> Result<NamedClass, Failure> {
+    word: &NameOrId,
+) -> Result<ResolvedClass, CliError> {
     let name = match word {
-        Word::Id(id) => return Ok(Named { id: *id, name: id.to_string(), read: None }),
-        Word::Name(name) => name,
+        NameOrId::Id(id) => return Ok(Resolved { id: *id, name: id.to_string(), read: None }),
+        NameOrId::Name(name) => name,
     };
     let failed =
-        |error: Error| context.failed(format!("cannot look up the class {name:?}"), &error);
+        |error: Error| context.api_error(format!("cannot look up the class {name:?}"), &error);
     let classes = client.list_environment_classes().await.map_err(failed)?;
     let names = classes.iter().map(|own| own.display_name.as_str());
     if let Some((class, runner)) = on_runner(name, names) {
         let runners = client.list_runners().await.map_err(failed)?;
-        let runner = match pick(runner, runners, |own| own.name.as_str()) {
-            Pick::One(runner) => runner.runner_id,
-            Pick::Several(_) => return Err(ambiguous("runner", runner, [])),
-            Pick::Nothing(near) => return Err(unknown("runner", runner, &near)),
+        let runner = match match_name(runner, runners, |own| own.name.as_str()) {
+            NameMatch::Unique(runner) => runner.runner_id,
+            NameMatch::Ambiguous(_) => return Err(ambiguous("runner", runner, [])),
+            NameMatch::NotFound(near) => return Err(unknown("runner", runner, &near)),
         };
         let there = classes.iter().filter(|own| own.runner_id == runner);
         let (id, _) = the_class(class, there)?;
-        return Ok(Named { id, name: name.clone(), read: Some(classes) });
+        return Ok(Resolved { id, name: name.clone(), read: Some(classes) });
     }
     let (id, name) = the_class(name, classes.iter())?;
-    Ok(Named { id, name, read: Some(classes) })
+    Ok(Resolved { id, name, read: Some(classes) })
 }
 
 /// The id of the class of this name, and how the service spells the name.
 fn the_class<'a>(
     name: &str,
     classes: impl Iterator<Item = &'a EnvironmentClass>,
-) -> Result<(Uuid, String), Failure> {
-    match pick(name, classes.collect(), |class| class.display_name.as_str()) {
-        Pick::One(class) => Ok((id(&class.id, "environment class")?, class.display_name.clone())),
-        Pick::Several(several) => {
+) -> Result<(Uuid, String), CliError> {
+    match match_name(name, classes.collect(), |class| class.display_name.as_str()) {
+        NameMatch::Unique(class) => {
+            Ok((id(&class.id, "environment class")?, class.display_name.clone()))
+        }
+        NameMatch::Ambiguous(several) => {
             let ids = several
                 .iter()
                 .map(|class| format!("id:{} (on the runner {})", class.id, class.runner_id));
             Err(ambiguous("environment class", name, ids))
         }
-        Pick::Nothing(near) => Err(unknown("environment class", name, &near)),
+        NameMatch::NotFound(near) => Err(unknown("environment class", name, &near)),
     }
 }
 
-fn id(id: &str, what: &str) -> Result<Uuid, Failure> {
+fn id(id: &str, what: &str) -> Result<Uuid, CliError> {
     Uuid::try_parse(id).map_err(|_| {
         let message = format!("the service names a {what} {id:?}, which is not an id");
-        Failure::new(Exit::Failed, "unknown", message)
+        CliError::new(ExitCode::Failed, "unknown", message)
     })
 }
 
-fn ambiguous(what: &str, name: &str, those: impl IntoIterator<Item = String>) -> Failure {
-    let failure = Failure::usage(format!("several {} are called {name:?}", plural(what)));
-    those.into_iter().fold(failure, Failure::because)
+fn ambiguous(what: &str, name: &str, those: impl IntoIterator<Item = String>) -> CliError {
+    let failure = CliError::usage(format!("several {} are called {name:?}", plural(what)));
+    those.into_iter().fold(failure, CliError::because)
 }
 
 fn plural(what: &str) -> String {
     if what.ends_with('s') { format!("{what}es") } else { format!("{what}s") }
 }
 
-fn unknown(what: &str, name: &str, near: &[String]) -> Failure {
-    let failure = Failure::new(Exit::NotFound, "not_found", format!("no {what} {name:?}"));
+fn unknown(what: &str, name: &str, near: &[String]) -> CliError {
+    let failure = CliError::new(ExitCode::NotFound, "not_found", format!("no {what} {name:?}"));
     match near {
         [] => failure,
         near => failure.because(format!("near it: {}", near.join(", "))),

@@ -2,12 +2,12 @@
 
 use clap::Args;
 
-use super::name_columns::Shown;
+use super::name_columns::NameColumns;
 use super::view::PrebuildRow;
-use crate::commands::names::Labels;
+use crate::commands::names::DisplayNames;
 use crate::context::Context;
-use crate::error::Failure;
-use crate::exit::Exit;
+use crate::error::CliError;
+use crate::exit::ExitCode;
 use crate::runtime;
 use crate::warm_pool::reference;
 
@@ -23,17 +23,17 @@ pub(super) struct GetArgs {
 }
 
 impl GetArgs {
-    pub(super) fn run(self, context: &Context) -> Result<Exit, Failure> {
-        let id = reference::id(&self.id).map_err(Failure::usage)?;
-        let shown = Shown::of_one(context)?;
+    pub(super) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
+        let id = reference::id(&self.id).map_err(CliError::usage)?;
+        let shown = NameColumns::of_one(context)?;
         let client = context.client()?;
         let row = runtime::run(context, &client, async {
             let prebuild = super::find(context, &client, id).await?;
-            let mut labels = Labels::default();
-            shown.learn(&mut labels, context, &client, std::slice::from_ref(&prebuild)).await;
-            Ok(PrebuildRow::new(prebuild, &labels, &client))
+            let mut display_names = DisplayNames::default();
+            shown.load(&mut display_names, context, &client, std::slice::from_ref(&prebuild)).await;
+            Ok(PrebuildRow::new(prebuild, &display_names, &client))
         })?;
         context.ui.one(&row, || row.details())?;
-        Ok(Exit::Done)
+        Ok(ExitCode::Success)
     }
 }

@@ -3,19 +3,19 @@
 use clap::Args;
 use uuid::Uuid;
 
-use super::name_columns::Shown;
+use super::name_columns::NameColumns;
 use super::view::{self, PrebuildRow};
-use crate::api::pager::{Walk, batches};
+use crate::api::pager::{Walk, chunk_ids};
 use crate::api::prebuild::{Prebuild, PrebuildFilter, PrebuildPhase};
 use crate::api::{Client, Error};
-use crate::commands::names::{self, Labels};
+use crate::commands::names::{self, DisplayNames};
 use crate::commands::shared::list::{self, Source};
 use crate::commands::shared::phase_arg;
 use crate::commands::shared::sort::OrderArgs;
 use crate::context::Context;
-use crate::error::Failure;
-use crate::exit::Exit;
-use crate::warm_pool::reference::{self, Word};
+use crate::error::CliError;
+use crate::exit::ExitCode;
+use crate::warm_pool::reference::{self, NameOrId};
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -42,26 +42,26 @@ pub(super) struct ListArgs {
 }
 
 impl ListArgs {
-    pub(super) fn run(self, context: &Context) -> Result<Exit, Failure> {
+    pub(super) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
         let phases = self.phases()?;
         let order = self.order.order()?;
         let rows = context.ui.rows::<PrebuildRow>()?;
-        let shown = Shown::in_list(&rows, &order);
+        let shown = NameColumns::in_list(&rows, &order);
         let client = context.client()?;
         let prebuilds = async {
             let (projects, classes) = self.named(context, &client).await?;
             let walk = Walk::new(&client, filters(&projects, &phases));
-            let labels = Labels::default();
-            Ok(Prebuilds { context, walk, classes, phases, shown, labels })
+            let display_names = DisplayNames::default();
+            Ok(Prebuilds { context, walk, classes, phases, shown, display_names })
         };
         list::show(context, &client, prebuilds, rows, &order)
     }
 
     /// The phases that the words name.
-    fn phases(&self) -> Result<Vec<PrebuildPhase>, Failure> {
+    fn phases(&self) -> Result<Vec<PrebuildPhase>, CliError> {
         let mut wrong = Vec::new();
         let phases = phase_arg::read(&self.phase, &mut wrong);
-        Failure::usage_all(wrong).map_or(Ok(phases), Err)
+        CliError::usage_errors_opt(wrong).map_or(Ok(phases), Err)
     }
 
     /// The projects and classes that the words name.
@@ -69,9 +69,9 @@ impl ListArgs {
         &self,
         context: &Context,
         client: &Client,
-    ) -> Result<(Vec<Uuid>, Vec<Uuid>), Failure> {
-        let read = |words: &[String]| -> Result<Vec<Word>, Failure> {
-            words.iter().map(|word| reference::word(word).map_err(Failure::usage)).collect()
+    ) -> Result<(Vec<Uuid>, Vec<Uuid>), CliError> {
+        let read = |words: &[String]| -> Result<Vec<NameOrId>, CliError> {
+            words.iter().map(|word| reference::word(word).map_err(CliError::usage)).collect()
         };
         let (projects, classes) = (read(&self.project)?, read(&self.class)?);
         tokio::try_join!(
@@ -89,7 +89,7 @@ fn filters(projects: &[Uuid], phases: &[PrebuildPhase]) -> Vec<PrebuildFilter> {
     // More phases than a filter holds are chosen here alone.
     let phases = if phases.len() > FILTER_PHASES { &[] } else { phases };
     let filter = |project_ids| PrebuildFilter { project_ids, phases: phases.to_vec() };
-    batches(projects).into_iter().map(filter).collect()
+    chunk_ids(projects).into_iter().map(filter).collect()
 }
 
 /// The prebuilds that are wanted, as they are shown.
@@ -98,8 +98,8 @@ struct Prebuilds<'a> {
     walk: Walk<'a, PrebuildFilter>,
     classes: Vec<Uuid>,
     phases: Vec<PrebuildPhase>,
-    shown: Shown,
-    labels: Labels,
+    shown: NameColumns,
+    display_names: DisplayNames,
 }
 
 impl Prebuilds<'_> {
@@ -127,8 +127,8 @@ impl Source for Prebuilds<'_> {
         let Some(mut page) = self.walk.next().await? else { return Ok(None) };
         page.retain(|prebuild| self.is_wanted(prebuild));
         let client = self.walk.client();
-        self.shown.learn(&mut self.labels, self.context, client, &page).await;
-        let row = |prebuild| PrebuildRow::new(prebuild, &self.labels, client);
+        self.shown.load(&mut self.display_names, self.context, client, &page).await;
+        let row = |prebuild| PrebuildRow::new(prebuild, &self.display_names, client);
         Ok(Some(page.into_iter().map(row).collect()))
     }
 
@@ -146,7 +146,7 @@ mod tests {
     fn a_filter_holds_at_most_10_phases() {
         let all: Vec<_> = PrebuildPhase::WORDS[1..]
             .iter()
-            .filter_map(|word| PrebuildPhase::from_word(word))
+            .filter_map(|word| PrebuildPhase::from_label(word))
             .collect();
         assert_eq!(all.len(), 11);
         assert_eq!(filters(&[], &all[..10])[0].phases.len(), 10);

@@ -15,11 +15,12 @@ use uuid::Uuid;
 use crate::api::prebuild::Prebuild;
 use crate::api::{Client, Error};
 use crate::commands::LimitArgs;
-use crate::commands::shared::lazy_args::Deferred;
-use crate::config::Noun;
+use crate::commands::shared::lazy_args::LazyArgs;
+use crate::config::Resource;
 use crate::context::Context;
-use crate::error::Failure;
-use crate::exit::Exit;
+use crate::error::CliError;
+use crate::error::Hint;
+use crate::exit::ExitCode;
 
 #[derive(Debug, Args)]
 #[command(subcommand_required = true, arg_required_else_help = true)]
@@ -35,24 +36,24 @@ enum Verb {
     /// All pages are read, and the newest come first. jsonl, name and id print each page as it comes,
     /// in the order of the service, unless --sort or --limit is given.
     #[command(visible_alias = "ls")]
-    List(Deferred<list::ListArgs>),
+    List(LazyArgs<list::ListArgs>),
     /// Show a prebuild
     #[command(visible_alias = "show")]
-    Get(Deferred<get::GetArgs>),
+    Get(LazyArgs<get::GetArgs>),
     /// Start a prebuild of a project
     ///
     /// Sent once: when the answer is lost it is not sent again, as nothing keeps a second prebuild
     /// from starting. The exit code is then 13, with the command that tells.
-    Trigger(Deferred<trigger::TriggerArgs>),
+    Trigger(LazyArgs<trigger::TriggerArgs>),
     /// Wait until a prebuild has completed
     ///
     /// A prebuild that fails, is cancelled or is deleted ends the wait at once with exit code 9, the
     /// time limit with exit code 8; Ctrl-C ends only the wait.
-    Wait(Deferred<wait::WaitForArgs>),
+    Wait(LazyArgs<wait::WaitArgs>),
     /// Cancel a prebuild that is under way
     ///
     /// Snapshots of earlier prebuilds stay, and so do the pools that are made from them.
-    Cancel(Deferred<cancel::CancelArgs>),
+    Cancel(LazyArgs<cancel::CancelArgs>),
 }
 
 impl PrebuildArgs {
@@ -65,8 +66,8 @@ impl PrebuildArgs {
         }
     }
 
-    pub(crate) fn run(self, context: &Context) -> Result<Exit, Failure> {
-        context.use_columns_of(Noun::Prebuild)?;
+    pub(crate) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
+        context.apply_default_columns(Resource::Prebuild)?;
         match self.verb {
             Verb::List(args) => args.0.run(context),
             Verb::Get(args) => args.0.run(context),
@@ -78,18 +79,18 @@ impl PrebuildArgs {
 }
 
 /// Reads a prebuild.
-async fn find(context: &Context, client: &Client, id: Uuid) -> Result<Prebuild, Failure> {
+async fn find(context: &Context, client: &Client, id: Uuid) -> Result<Prebuild, CliError> {
     client.get_prebuild(&id.to_string()).await.map_err(|error| {
         if error.is_not_found() {
             missing(context, id, &error)
         } else {
-            context.failed(format!("cannot read the prebuild {id}"), &error)
+            context.api_error(format!("cannot read the prebuild {id}"), &error)
         }
     })
 }
 
 /// There is no such prebuild, or the token may not see it.
-fn missing(context: &Context, id: Uuid, error: &Error) -> Failure {
+fn missing(context: &Context, id: Uuid, error: &Error) -> CliError {
     let message = format!("no prebuild {id}, or none that this token may see");
-    context.failed(message, error).hint("the prebuilds there are", "prebuildctl prebuild list")
+    context.api_error(message, error).hint(Hint::new("prebuild list"))
 }

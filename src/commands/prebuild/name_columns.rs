@@ -3,21 +3,21 @@
 use super::view::PrebuildRow;
 use crate::api::Client;
 use crate::api::prebuild::{Prebuild, PrebuildMetadata};
-use crate::commands::names::Labels;
+use crate::commands::names::DisplayNames;
 use crate::commands::shared::sort::Order;
 use crate::context::Context;
-use crate::error::Failure;
+use crate::error::CliError;
 use crate::output::rows::Rows;
 use crate::runtime;
 
 /// Which columns are shown that tell names.
 #[derive(Clone, Copy)]
-pub(super) struct Shown {
+pub(super) struct NameColumns {
     project: bool,
     class: bool,
 }
 
-impl Shown {
+impl NameColumns {
     /// In a list.
     pub(super) fn in_list(rows: &Rows<'_, PrebuildRow>, order: &Order<PrebuildRow>) -> Self {
         let shows = |column| rows.shows(column) || order.is_by(column);
@@ -28,15 +28,15 @@ impl Shown {
     ///
     /// # Errors
     /// When a column that was asked for does not exist.
-    pub(super) fn of_one(context: &Context) -> Result<Self, Failure> {
-        let shows = |column| context.ui.one_shows::<PrebuildRow>(column);
+    pub(super) fn of_one(context: &Context) -> Result<Self, CliError> {
+        let shows = |column| context.ui.record_shows_column::<PrebuildRow>(column);
         Ok(Self { project: shows("project")?, class: shows("class")? })
     }
 
     /// Looks up the names that are shown of these prebuilds.
-    pub(super) async fn learn(
+    pub(super) async fn load(
         self,
-        labels: &mut Labels,
+        display_names: &mut DisplayNames,
         context: &Context,
         client: &Client,
         prebuilds: &[Prebuild],
@@ -47,7 +47,7 @@ impl Shown {
         };
         let projects = ids(self.project, |it| &it.project_id);
         let classes = ids(self.class, |it| &it.environment_class_id);
-        labels.learn(context, client, projects, classes).await;
+        display_names.load(context, client, projects, classes).await;
     }
 
     /// The names of a prebuild that was changed, beside what is known already. An interruption
@@ -57,12 +57,12 @@ impl Shown {
         context: &Context,
         client: &Client,
         prebuild: &Prebuild,
-        mut labels: Labels,
-    ) -> Labels {
+        mut display_names: DisplayNames,
+    ) -> DisplayNames {
         drop(runtime::run(context, client, async {
-            self.learn(&mut labels, context, client, std::slice::from_ref(prebuild)).await;
+            self.load(&mut display_names, context, client, std::slice::from_ref(prebuild)).await;
             Ok(())
         }));
-        labels
+        display_names
     }
 }

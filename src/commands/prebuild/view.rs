@@ -6,13 +6,13 @@ use jiff::Timestamp;
 
 use crate::api::Client;
 use crate::api::prebuild::{Prebuild, PrebuildPhase, PrebuildStatus};
-use crate::commands::names::Labels;
+use crate::commands::names::DisplayNames;
 use crate::commands::shared::cell::{self, NOTHING, or_nothing};
 use crate::commands::shared::mutation_output;
-use crate::commands::shared::sort::{InSeconds, Listed};
+use crate::commands::shared::sort::{InSeconds, ListRow};
 use crate::context::Context;
-use crate::error::Failure;
-use crate::exit::Exit;
+use crate::error::CliError;
+use crate::exit::ExitCode;
 use crate::output::json;
 use crate::output::record::Record;
 use crate::output::table::Column;
@@ -33,7 +33,7 @@ impl Record for PrebuildRow {
         Column::text("id", |row| row.prebuild.id.clone()),
         Column::text("project", |row| row.project.clone()),
         Column::text("class", |row| row.class.clone()),
-        Column::text("phase", |row| phase(&row.prebuild).word().into_owned()),
+        Column::text("phase", |row| phase(&row.prebuild).label().into_owned()),
         Column::text("trigger", Self::trigger),
         Column::number("age", Self::age),
         Column::number("duration", Self::duration),
@@ -44,7 +44,7 @@ impl Record for PrebuildRow {
         Column::wide("environment", |row| cell::filled(row.status(|it| &it.environment_id))),
     ];
 
-    fn json(&self) -> Result<Vec<u8>, Failure> {
+    fn json(&self) -> Result<Vec<u8>, CliError> {
         json::to_vec(&self.prebuild)
     }
 
@@ -58,26 +58,26 @@ impl Record for PrebuildRow {
     }
 }
 
-impl Listed for PrebuildRow {
-    const NONE: &'static str = "no prebuilds";
-    const SECONDS: &'static [InSeconds<Self>] =
+impl ListRow for PrebuildRow {
+    const EMPTY_MESSAGE: &'static str = "no prebuilds";
+    const DURATION_COLUMNS: &'static [InSeconds<Self>] =
         &[("age", Self::age_in_seconds), ("duration", Self::duration_in_seconds)];
-    const HAS_FIRST: bool = true;
+    const LIMIT_NEEDS_SORT: bool = true;
 
     /// The newest first.
-    type Usual = Reverse<(Option<Timestamp>, String)>;
+    type SortKey = Reverse<(Option<Timestamp>, String)>;
 
-    fn usual(&self) -> Self::Usual {
+    fn sort_key(&self) -> Self::SortKey {
         Reverse((self.created(), self.id()))
     }
 }
 
 impl PrebuildRow {
     /// A prebuild as it was when the service last answered.
-    pub(super) fn new(prebuild: Prebuild, labels: &Labels, client: &Client) -> Self {
+    pub(super) fn new(prebuild: Prebuild, display_names: &DisplayNames, client: &Client) -> Self {
         let metadata = prebuild.metadata.as_ref();
-        let project = metadata.map_or("", |it| labels.project(&it.project_id));
-        let class = metadata.map_or("", |it| labels.class(&it.environment_class_id));
+        let project = metadata.map_or("", |it| display_names.project(&it.project_id));
+        let class = metadata.map_or("", |it| display_names.class(&it.environment_class_id));
         let (project, class) = (cell::filled(project), cell::filled(class));
         Self { prebuild, project, class, now: client.now() }
     }
@@ -88,7 +88,7 @@ impl PrebuildRow {
             format!("id         {}", self.prebuild.id),
             format!("project    {}", self.project),
             format!("class      {}", self.class),
-            format!("phase      {}", phase(&self.prebuild).word()),
+            format!("phase      {}", phase(&self.prebuild).label()),
             format!("trigger    {}", self.trigger()),
             format!("created    {} ({} ago)", self.created_text(), self.age()),
             format!("completed  {}", self.completed_text()),
@@ -118,7 +118,7 @@ impl PrebuildRow {
         &self,
         context: &Context,
         what_happened: &str,
-    ) -> Result<Exit, Failure> {
+    ) -> Result<ExitCode, CliError> {
         mutation_output::show(context, self, &self.sentence(what_happened))
     }
 
@@ -128,7 +128,7 @@ impl PrebuildRow {
 
     fn trigger(&self) -> String {
         let metadata = self.prebuild.metadata.as_ref();
-        or_nothing(metadata.map(|metadata| metadata.triggered_by.word().into_owned()))
+        or_nothing(metadata.map(|metadata| metadata.triggered_by.label().into_owned()))
     }
 
     fn created(&self) -> Option<Timestamp> {

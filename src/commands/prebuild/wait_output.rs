@@ -3,34 +3,35 @@
 use super::view::{self, PrebuildRow};
 use crate::api::Client;
 use crate::api::prebuild::{Prebuild, PrebuildPhase};
-use crate::commands::names::Labels;
-use crate::commands::shared::progress::State;
-use crate::commands::shared::wait::{self, Told};
+use crate::commands::names::DisplayNames;
+use crate::commands::shared::progress::Summary;
+use crate::commands::shared::wait::{self, DescribeWait};
 use crate::context::Context;
-use crate::error::Failure;
-use crate::exit::Exit;
-use crate::wait::{Completion, NoSnapshot, Plan, Start};
+use crate::error::CliError;
+use crate::error::Hint;
+use crate::exit::ExitCode;
+use crate::wait::{PrebuildWait, SnapshotWaitFailure, WaitItem, WaitOptions};
 
 /// Shows a prebuild that was started, and waits until it has completed if that was asked for.
 pub(super) async fn show_started(
     context: &Context,
     client: &Client,
-    plan: Option<Plan>,
+    plan: Option<WaitOptions>,
     prebuild: Prebuild,
-    labels: &Labels,
-) -> Result<Exit, Failure> {
+    display_names: &DisplayNames,
+) -> Result<ExitCode, CliError> {
     let id = prebuild.id.clone();
-    let start = Start { name: id.clone(), id, thing: Some(prebuild), is_new: true };
-    let goal = Completion { client };
-    let row = |prebuild| PrebuildRow::new(prebuild, labels, client);
+    let start = WaitItem { name: id.clone(), id, thing: Some(prebuild), is_new: true };
+    let goal = PrebuildWait { client };
+    let row = |prebuild| PrebuildRow::new(prebuild, display_names, client);
     let sentence = |row: &PrebuildRow| row.sentence("started");
     wait::show_changed(context, &goal, client, plan, start, (row, sentence)).await
 }
 
-impl Told for Completion<'_> {
+impl DescribeWait for PrebuildWait<'_> {
     const WHAT: &'static str = "the prebuild";
 
-    fn state(&self, prebuild: &Prebuild) -> State {
+    fn state(&self, prebuild: &Prebuild) -> Summary {
         let phase = view::phase(prebuild);
         let status = prebuild.status.as_ref();
         let rest = match (&phase, status.map_or(0, |it| it.snapshot_completion_percentage)) {
@@ -42,44 +43,45 @@ impl Told for Completion<'_> {
             }
             _ => String::new(),
         };
-        State { phase: phase.word().into_owned(), rest }
+        Summary { phase: phase.label().into_owned(), rest }
     }
 
-    fn lack(&self) -> String {
+    fn unmet(&self) -> String {
         "has not completed".to_owned()
     }
 
-    fn never(&self) -> String {
+    fn impossible(&self) -> String {
         "has not completed and never will".to_owned()
     }
 
-    fn again(&self, ids: &[String]) -> String {
-        format!("prebuildctl prebuild wait {}", ids.join(" "))
+    fn retry_command(&self, ids: &[String]) -> Hint {
+        Hint::new("prebuild wait").args(ids)
     }
 
-    fn explained(
+    fn add_reason(
         &self,
-        failure: Failure,
+        failure: CliError,
         id: &str,
         prebuild: Option<&Prebuild>,
-        why: &NoSnapshot,
-    ) -> Failure {
+        why: &SnapshotWaitFailure,
+    ) -> CliError {
         let failure = match why {
-            NoSnapshot::Gone => {
-                return failure
-                    .because("it is gone")
-                    .hint("the prebuilds there are", "prebuildctl prebuild list");
+            SnapshotWaitFailure::Gone => {
+                return failure.because("it is gone").hint(Hint::new("prebuild list"));
             }
-            NoSnapshot::Cancelled => failure.because("it was cancelled"),
-            NoSnapshot::Failed(message) if message.is_empty() => failure.because("it failed"),
-            NoSnapshot::Failed(message) => failure.because(format!("it failed: {message}")),
+            SnapshotWaitFailure::Cancelled => failure.because("it was cancelled"),
+            SnapshotWaitFailure::Failed(message) if message.is_empty() => {
+                failure.because("it failed")
+            }
+            SnapshotWaitFailure::Failed(message) => {
+                failure.because(format!("it failed: {message}"))
+            }
         };
-        let failure = failure.hint("all about it", format!("prebuildctl prebuild get {id}"));
+        let failure = failure.hint(Hint::new("prebuild get").arg(id));
         let Some(of) = prebuild.and_then(|prebuild| prebuild.metadata.as_ref()) else {
             return failure;
         };
         let (project, class) = (&of.project_id, &of.environment_class_id);
-        let trigger = format!("prebuildctl prebuild trigger --project {project} --class {class}");
-        failure.hint("to start another", trigger)
+        failure.hint(Hint::new("prebuild trigger").args(["--project", project, "--class", class]))
     }
 }

@@ -6,8 +6,8 @@ use super::pools;
 use super::view::ProjectRow;
 use crate::commands::names;
 use crate::context::Context;
-use crate::error::Failure;
-use crate::exit::Exit;
+use crate::error::CliError;
+use crate::exit::ExitCode;
 use crate::runtime;
 
 #[derive(Debug, Args)]
@@ -22,21 +22,21 @@ pub(super) struct GetArgs {
 }
 
 impl GetArgs {
-    pub(super) fn run(self, context: &Context) -> Result<Exit, Failure> {
-        let counts = context.ui.one_shows::<ProjectRow>("pools")?;
-        let named = context.ui.one_shows::<ProjectRow>("classes")?;
+    pub(super) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
+        let counts = context.ui.record_shows_column::<ProjectRow>("pools")?;
+        let named = context.ui.record_shows_column::<ProjectRow>("classes")?;
         let client = context.client()?;
         let row = runtime::run(context, &client, async {
             let id = names::project(context, &client, &self.project).await?;
             let pools = async {
                 if counts { pools::of(context, &client, vec![id]).await } else { Ok(None) }
             };
-            let labels = async { Ok(super::class_names(context, &client, named).await) };
-            let (project, pools, labels) =
-                tokio::try_join!(super::find(context, &client, id), pools, labels)?;
-            Ok(ProjectRow::new(project, pools, &labels))
+            let display_names = async { Ok(super::class_names(context, &client, named).await) };
+            let (project, pools, display_names) =
+                tokio::try_join!(super::find(context, &client, id), pools, display_names)?;
+            Ok(ProjectRow::new(project, pools, &display_names))
         })?;
         context.ui.one(&row, || row.details())?;
-        Ok(Exit::Done)
+        Ok(ExitCode::Success)
     }
 }

@@ -9,8 +9,8 @@ use crate::api::project::{Project, ProjectFilter};
 use crate::commands::shared::list;
 use crate::commands::shared::sort::OrderArgs;
 use crate::context::Context;
-use crate::error::Failure;
-use crate::exit::Exit;
+use crate::error::CliError;
+use crate::exit::ExitCode;
 use crate::runtime;
 
 #[derive(Debug, Args)]
@@ -25,7 +25,7 @@ pub(super) struct ListArgs {
 }
 
 impl ListArgs {
-    pub(super) fn run(self, context: &Context) -> Result<Exit, Failure> {
+    pub(super) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
         let order = self.order.order()?;
         let rows = context.ui.rows::<ProjectRow>()?;
         let counts = rows.shows("pools") || order.is_by("pools");
@@ -35,13 +35,14 @@ impl ListArgs {
             let pools = async {
                 if counts { pools::of(context, &client, Vec::new()).await } else { Ok(None) }
             };
-            let labels = async { Ok(super::class_names(context, &client, named).await) };
-            let (projects, pools, labels) = tokio::try_join!(all(context, &client), pools, labels)?;
+            let display_names = async { Ok(super::class_names(context, &client, named).await) };
+            let (projects, pools, display_names) =
+                tokio::try_join!(all(context, &client), pools, display_names)?;
             let row = |project: Project| {
                 let own = pools.as_ref().map(|pools| {
                     pools.iter().filter(|pool| pools::is_of(pool, &project.id)).cloned().collect()
                 });
-                ProjectRow::new(project, own, &labels)
+                ProjectRow::new(project, own, &display_names)
             };
             Ok(projects.into_iter().map(row).collect())
         })?;
@@ -49,7 +50,7 @@ impl ListArgs {
     }
 }
 
-async fn all(context: &Context, client: &Client) -> Result<Vec<Project>, Failure> {
+async fn all(context: &Context, client: &Client) -> Result<Vec<Project>, CliError> {
     let projects = client.list_projects(&ProjectFilter::default()).await;
-    projects.map_err(|error| context.failed("cannot list the projects", &error))
+    projects.map_err(|error| context.api_error("cannot list the projects", &error))
 }

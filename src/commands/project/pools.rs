@@ -5,8 +5,8 @@ use uuid::Uuid;
 use crate::api::Client;
 use crate::api::warm_pool::WarmPool;
 use crate::context::Context;
-use crate::error::Failure;
-use crate::warm_pool::lister::{Listing, Wanted};
+use crate::error::CliError;
+use crate::warm_pool::lister::{PoolLister, PoolQuery};
 
 /// The pools of these projects, of all when none is named; `None`, with a note, when the token
 /// may not read them.
@@ -14,15 +14,15 @@ pub(super) async fn of(
     context: &Context,
     client: &Client,
     projects: Vec<Uuid>,
-) -> Result<Option<Vec<WarmPool>>, Failure> {
-    let wanted = Wanted { projects, ..Wanted::default() };
-    match Listing::new(client, wanted).all().await {
+) -> Result<Option<Vec<WarmPool>>, CliError> {
+    let wanted = PoolQuery { projects, ..PoolQuery::default() };
+    match PoolLister::new(client, wanted).all().await {
         Ok(pools) => Ok(Some(pools)),
-        Err(error) if error.is_not_permitted() => {
+        Err(error) if error.is_permission_denied() => {
             context.ui.note("this token may not read warm pools, so none are shown");
             Ok(None)
         }
-        Err(error) => Err(context.failed("cannot list the warm pools", &error)),
+        Err(error) => Err(context.api_error("cannot list the warm pools", &error)),
     }
 }
 

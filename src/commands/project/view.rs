@@ -4,10 +4,10 @@ use std::rc::Rc;
 
 use crate::api::project::{PrebuildConfiguration, Project, ProjectMetadata};
 use crate::api::warm_pool::WarmPool;
-use crate::commands::names::Labels;
+use crate::commands::names::DisplayNames;
 use crate::commands::shared::cell::{self, NOTHING, or_nothing};
-use crate::commands::shared::sort::{InSeconds, Listed};
-use crate::error::Failure;
+use crate::commands::shared::sort::{InSeconds, ListRow};
+use crate::error::CliError;
 use crate::output::json;
 use crate::output::record::Record;
 use crate::output::table::Column;
@@ -19,7 +19,7 @@ pub(super) struct ProjectRow {
     /// Its pools; `None` when they were not read.
     pools: Option<Vec<WarmPool>>,
     /// The names of classes, as far as they were looked up.
-    labels: Rc<Labels>,
+    display_names: Rc<DisplayNames>,
 }
 
 impl Record for ProjectRow {
@@ -30,12 +30,12 @@ impl Record for ProjectRow {
         Column::text("schedule", Self::schedule),
         Column::number("pools", Self::number_of_pools),
         Column::wide("id", |row| row.project.id.clone()),
-        Column::wide("phase", |row| row.project.desired_phase.word().into_owned()),
+        Column::wide("phase", |row| row.project.desired_phase.label().into_owned()),
         Column::wide("timeout", Self::timeout),
         Column::wide("created", Self::created),
     ];
 
-    fn json(&self) -> Result<Vec<u8>, Failure> {
+    fn json(&self) -> Result<Vec<u8>, CliError> {
         json::to_vec(&self.project)
     }
 
@@ -51,22 +51,26 @@ impl Record for ProjectRow {
     }
 }
 
-impl Listed for ProjectRow {
-    const NONE: &'static str = "no projects";
-    const SECONDS: &'static [InSeconds<Self>] = &[];
-    const HAS_FIRST: bool = true;
+impl ListRow for ProjectRow {
+    const EMPTY_MESSAGE: &'static str = "no projects";
+    const DURATION_COLUMNS: &'static [InSeconds<Self>] = &[];
+    const LIMIT_NEEDS_SORT: bool = true;
 
-    type Usual = (String, String);
+    type SortKey = (String, String);
 
-    fn usual(&self) -> Self::Usual {
+    fn sort_key(&self) -> Self::SortKey {
         (self.name(), self.id())
     }
 }
 
 impl ProjectRow {
     /// A project with its pools, if they were read.
-    pub(super) fn new(project: Project, pools: Option<Vec<WarmPool>>, labels: &Rc<Labels>) -> Self {
-        Self { project, pools, labels: Rc::clone(labels) }
+    pub(super) fn new(
+        project: Project,
+        pools: Option<Vec<WarmPool>>,
+        display_names: &Rc<DisplayNames>,
+    ) -> Self {
+        Self { project, pools, display_names: Rc::clone(display_names) }
     }
 
     /// Its details, a line each; a line for each class and each pool.
@@ -74,7 +78,7 @@ impl ProjectRow {
         let mut lines = vec![
             format!("name       {}", self.name()),
             format!("id         {}", self.project.id),
-            format!("phase      {}", self.project.desired_phase.word()),
+            format!("phase      {}", self.project.desired_phase.label()),
             format!("prebuilds  {}", self.prebuilds()),
             format!("schedule   {}", self.schedule()),
             format!("timeout    {}", self.timeout()),
@@ -113,7 +117,7 @@ impl ProjectRow {
 
     /// The name of a class, else its id.
     fn class(&self, id: &str) -> String {
-        cell::filled(self.labels.class(id))
+        cell::filled(self.display_names.class(id))
     }
 
     fn pool_line(&self, pool: &WarmPool) -> String {
@@ -122,7 +126,7 @@ impl ProjectRow {
             lifecycle::size(pool).map_or_else(|| NOTHING.to_owned(), |size| size.to_string());
         let running = pool.status.as_ref().map_or(0, |status| status.running_instances);
         let (class, phase) = (self.class(class), lifecycle::phase(pool));
-        format!("pool       {class}  {}  size {size}  {running} running", phase.word())
+        format!("pool       {class}  {}  size {size}  {running} running", phase.label())
     }
 
     fn metadata(&self) -> Option<&ProjectMetadata> {

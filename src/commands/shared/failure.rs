@@ -1,78 +1,99 @@
-//! From an error of the wire to a failure of a command: the only place where one becomes the
-//! other.
+//! Turns the error of a call into the error of a command; nothing else does.
 
 use crate::api::connect_code::Code;
-use crate::api::error::{Error, Fault, Foreign, Lost, NotSent, Refusal, Wait};
+use crate::api::error::{
+    CallError, Error, Lost, NonConnectResponse, NotSent, RetryAfter, StatusError,
+};
 use crate::api::error_details::{Actionable, Detail};
-use crate::api::retry::{Class, LONGEST_HINT, classify};
-use crate::error::{Failure, Hint};
-use crate::exit::Exit;
+use crate::api::retry::{MAX_RETRY_AFTER, RetryClass, retry_class};
+use crate::context::Context;
+use crate::error::{CliError, Hint};
+use crate::exit::ExitCode;
 
-impl Failure {
-    /// A call failed: `what` says what could not be done, the error says why.
-    pub(crate) fn of_call(what: impl Into<String>, error: &Error) -> Self {
-        let fault = &error.fault;
-        let mut failure = Self::new(exit(fault), word(fault), what);
-        failure.retryable = is_retryable(fault);
-        failure.reasons = reasons(error);
-        failure.hints = hints(error);
-        if let Fault::Refused(refusal) = fault {
-            failure.details = refusal.details.iter().map(Detail::to_json).collect();
+impl Context {
+    /// The error of a command whose call failed: `message` says what could not be done, the error
+    /// says why. One about the token says where the token came from.
+    pub(crate) fn api_error(&self, message: impl Into<String>, error: &Error) -> CliError {
+        let cli_error = from_api_error(message, error);
+        match self.credential_source() {
+            Some(source) if cli_error.exit == ExitCode::Unauthenticated => {
+                cli_error.because(format!("using the token from {source}"))
+            }
+            _ => cli_error,
         }
-        failure
     }
+}
+
+/// The error of a command whose call failed: `message` says what could not be done, the error says
+/// why.
+pub(crate) fn from_api_error(message: impl Into<String>, error: &Error) -> CliError {
+    let fault = &error.fault;
+    let mut cli_error = CliError::new(exit(fault), word(fault), message);
+    cli_error.retryable = is_retryable(fault);
+    cli_error.reasons = reasons(error);
+    cli_error.hint = hint(error);
+    if let CallError::Status(refusal) = fault {
+        cli_error.details = refusal.details.iter().map(Detail::to_json).collect();
+    }
+    cli_error
 }
 
 /// The exit code of each of the service's codes.
-const fn exit_of_code(code: Code) -> Exit {
+const fn exit_of_code(code: Code) -> ExitCode {
     match code {
-        Code::InvalidArgument | Code::OutOfRange => Exit::Usage,
-        Code::Unauthenticated => Exit::NotAuthenticated,
-        Code::PermissionDenied => Exit::NotPermitted,
-        Code::NotFound => Exit::NotFound,
-        Code::AlreadyExists | Code::FailedPrecondition | Code::Aborted => Exit::Conflict,
-        Code::DeadlineExceeded => Exit::StillPending,
-        Code::ResourceExhausted => Exit::Exhausted,
-        Code::Unavailable => Exit::Unreachable,
+        Code::InvalidArgument | Code::OutOfRange => ExitCode::Usage,
+        Code::Unauthenticated => ExitCode::Unauthenticated,
+        Code::PermissionDenied => ExitCode::PermissionDenied,
+        Code::NotFound => ExitCode::NotFound,
+        Code::AlreadyExists | Code::FailedPrecondition | Code::Aborted => ExitCode::Conflict,
+        Code::DeadlineExceeded => ExitCode::TimedOut,
+        Code::ResourceExhausted => ExitCode::RateLimited,
+        Code::Unavailable => ExitCode::Unreachable,
         Code::Canceled | Code::Unknown | Code::Unimplemented | Code::Internal | Code::DataLoss => {
-            Exit::Failed
+            ExitCode::Failed
         }
     }
 }
 
-fn exit(fault: &Fault) -> Exit {
+fn exit(fault: &CallError) -> ExitCode {
     match fault {
-        Fault::Refused(refusal) => exit_of_code(refusal.code),
-        Fault::NotSent(_) | Fault::Lost(_) => Exit::Unreachable,
-        Fault::Foreign(Foreign { status: 429, .. }) => Exit::Exhausted,
-        Fault::Foreign(Foreign { status: 200..=299 | 407, .. }) => Exit::Unreachable,
-        Fault::Foreign(foreign) => exit_of_code(foreign.code()),
-        Fault::Redirected { .. }
-        | Fault::Unreadable(_)
-        | Fault::TooLarge
-        | Fault::EndlessList(_) => Exit::Failed,
+        CallError::Status(refusal) => exit_of_code(refusal.code),
+        CallError::NotSent(_) | CallError::ResponseLost(_) => ExitCode::Unreachable,
+        CallError::NotConnect(NonConnectResponse { status: 429, .. }) => ExitCode::RateLimited,
+        CallError::NotConnect(NonConnectResponse { status: 200..=299 | 407, .. }) => {
+            ExitCode::Unreachable
+        }
+        CallError::NotConnect(foreign) => exit_of_code(foreign.code()),
+        CallError::Redirected { .. }
+        | CallError::Decode(_)
+        | CallError::TooLarge
+        | CallError::PaginationLoop(_) => ExitCode::Failed,
     }
 }
 
 /// The machine's word: a Connect code throughout.
-fn word(fault: &Fault) -> &'static str {
+fn word(fault: &CallError) -> &'static str {
     match fault {
-        Fault::Refused(refusal) => refusal.code.word(),
-        Fault::NotSent(_) | Fault::Lost(_) => Code::Unavailable.word(),
-        Fault::Foreign(Foreign { status: 429, .. }) => Code::ResourceExhausted.word(),
-        Fault::Foreign(foreign) => foreign.code().word(),
-        Fault::Unreadable(_) => Code::Internal.word(),
-        Fault::Redirected { .. } | Fault::TooLarge | Fault::EndlessList(_) => Code::Unknown.word(),
+        CallError::Status(refusal) => refusal.code.word(),
+        CallError::NotSent(_) | CallError::ResponseLost(_) => Code::Unavailable.word(),
+        CallError::NotConnect(NonConnectResponse { status: 429, .. }) => {
+            Code::ResourceExhausted.word()
+        }
+        CallError::NotConnect(foreign) => foreign.code().word(),
+        CallError::Decode(_) => Code::Internal.word(),
+        CallError::Redirected { .. } | CallError::TooLarge | CallError::PaginationLoop(_) => {
+            Code::Unknown.word()
+        }
     }
 }
 
-fn is_retryable(fault: &Fault) -> bool {
+fn is_retryable(fault: &CallError) -> bool {
     matches!(
-        classify(fault),
-        Class::NotSent
-            | Class::Throttled(_)
-            | Class::Aborted
-            | Class::Ambiguous { transient: true, .. }
+        retry_class(fault),
+        RetryClass::NotSent
+            | RetryClass::Throttled(_)
+            | RetryClass::Aborted
+            | RetryClass::Ambiguous { transient: true, .. }
     )
 }
 
@@ -80,16 +101,19 @@ fn is_retryable(fault: &Fault) -> bool {
 fn reasons(error: &Error) -> Vec<String> {
     let host = &error.host;
     let mut lines = match &error.fault {
-        Fault::Refused(refusal) => of_refusal(host, refusal, error.method),
-        Fault::Foreign(foreign) => of_foreign(host, foreign),
-        Fault::NotSent(NotSent::Stopping) => vec![NotSent::Stopping.to_string()],
-        Fault::NotSent(why) => vec![format!("cannot reach {host}: {why}")],
-        Fault::Lost(how) => vec![format!("{host}: {how}")],
-        Fault::Redirected { to, .. } => {
+        CallError::Status(refusal) => of_refusal(host, refusal, error.method),
+        CallError::NotConnect(foreign) => of_foreign(host, foreign),
+        CallError::NotSent(NotSent::ShuttingDown) => vec![NotSent::ShuttingDown.to_string()],
+        CallError::NotSent(why) => vec![format!("cannot reach {host}: {why}")],
+        CallError::ResponseLost(how) => vec![format!("{host}: {how}")],
+        CallError::Redirected { to, .. } => {
             vec![format!("{host} redirects to {to}, and the token is not meant for that address")]
         }
         fault => vec![format!("{} of {host}: {fault}", error.method)],
     };
+    if let CallError::NotSent(NotSent::Tls(_)) = &error.fault {
+        lines.push("to trust your company's certificates, set SSL_CERT_FILE".to_owned());
+    }
     if let Some(hint) = too_long_a_wait(&error.fault) {
         lines.push(format!("it asks to wait {} s before another attempt", hint.as_secs()));
     }
@@ -99,8 +123,8 @@ fn reasons(error: &Error) -> Vec<String> {
     lines
 }
 
-fn of_refusal(host: &str, refusal: &Refusal, method: &str) -> Vec<String> {
-    let Refusal { code, message, details, .. } = refusal;
+fn of_refusal(host: &str, refusal: &StatusError, method: &str) -> Vec<String> {
+    let StatusError { code, message, details, .. } = refusal;
     let mut lines = vec![match message.as_str() {
         "" => format!("{host} says {}", code.word()),
         message => format!("{host} says: {message}"),
@@ -128,7 +152,7 @@ fn of_refusal(host: &str, refusal: &Refusal, method: &str) -> Vec<String> {
     lines
 }
 
-fn of_foreign(host: &str, foreign: &Foreign) -> Vec<String> {
+fn of_foreign(host: &str, foreign: &NonConnectResponse) -> Vec<String> {
     let first = match foreign.status {
         404 | 405 | 415 => format!("{host} has no such API at this path: {foreign}"),
         407 => format!("the proxy before {host} wants credentials: {foreign}"),
@@ -142,42 +166,35 @@ fn of_foreign(host: &str, foreign: &Foreign) -> Vec<String> {
 }
 
 /// A wait that is longer than the tool makes by itself.
-fn too_long_a_wait(fault: &Fault) -> Option<std::time::Duration> {
+fn too_long_a_wait(fault: &CallError) -> Option<std::time::Duration> {
     let wait = match fault {
-        Fault::Refused(refusal) => refusal.wait,
-        Fault::Foreign(foreign) => foreign.wait,
-        _ => Wait::No,
+        CallError::Status(refusal) => refusal.wait,
+        CallError::NotConnect(foreign) => foreign.wait,
+        _ => RetryAfter::DoNotRetry,
     };
     match wait {
-        Wait::For(delay) if delay > LONGEST_HINT => Some(delay),
+        RetryAfter::Delay(delay) if delay > MAX_RETRY_AFTER => Some(delay),
         _ => None,
     }
 }
 
-/// What to do, where the fault alone tells.
-fn hints(error: &Error) -> Vec<Hint> {
-    let hint = |purpose: &str, command: &str| {
-        vec![Hint { purpose: purpose.to_owned(), command: command.to_owned() }]
-    };
+/// The command that helps, where the error alone says which.
+fn hint(error: &Error) -> Option<Hint> {
     match &error.fault {
-        Fault::Refused(Refusal { code: Code::Unauthenticated, .. })
-        | Fault::Foreign(Foreign { status: 401, .. }) => {
-            hint("with a new token", "prebuildctl auth login        (or set ONA_TOKEN)")
+        CallError::Status(StatusError { code: Code::Unauthenticated, .. })
+        | CallError::NotConnect(NonConnectResponse { status: 401, .. }) => {
+            Some(Hint::new("auth login"))
         }
-        Fault::Refused(Refusal { code: Code::PermissionDenied, .. }) => {
-            hint("who the token speaks for", "prebuildctl auth status")
+        CallError::Status(StatusError { code: Code::PermissionDenied, .. }) => {
+            Some(Hint::new("auth status"))
         }
-        Fault::NotSent(NotSent::Tls(_)) => hint(
-            "with a company's own certificates",
-            "SSL_CERT_FILE=/path/to/bundle.pem prebuildctl ...",
-        ),
-        Fault::NotSent(NotSent::Stopping) => Vec::new(),
-        Fault::NotSent(_)
-        | Fault::Lost(Lost::NotHttp(_))
-        | Fault::Redirected { .. }
-        | Fault::Foreign(Foreign { status: 200..=299 | 400..=407 | 415, .. }) => {
-            hint("where the address comes from", "prebuildctl config list --show-origin")
-        }
-        _ => Vec::new(),
+        CallError::NotSent(NotSent::Tls(_) | NotSent::ShuttingDown) => None,
+        CallError::NotSent(_)
+        | CallError::ResponseLost(Lost::NotHttp(_))
+        | CallError::Redirected { .. }
+        | CallError::NotConnect(NonConnectResponse {
+            status: 200..=299 | 400..=407 | 415, ..
+        }) => Some(Hint::new("config list --show-origin")),
+        _ => None,
     }
 }

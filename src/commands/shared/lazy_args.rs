@@ -8,9 +8,9 @@ use clap::{ArgMatches, Args, Command, Error, FromArgMatches};
 ///
 /// Describing every flag of every command takes several times as long as reading a command line.
 #[derive(Debug)]
-pub(crate) struct Deferred<T>(pub(crate) T);
+pub(crate) struct LazyArgs<T>(pub(crate) T);
 
-impl<T: FromArgMatches> FromArgMatches for Deferred<T> {
+impl<T: FromArgMatches> FromArgMatches for LazyArgs<T> {
     fn from_arg_matches(matches: &ArgMatches) -> Result<Self, Error> {
         T::from_arg_matches(matches).map(Self)
     }
@@ -20,7 +20,7 @@ impl<T: FromArgMatches> FromArgMatches for Deferred<T> {
     }
 }
 
-impl<T: Args> Args for Deferred<T> {
+impl<T: Args> Args for LazyArgs<T> {
     fn augment_args(command: Command) -> Command {
         command.defer(|command| keeping_help(command, T::augment_args))
     }

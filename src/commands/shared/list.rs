@@ -1,17 +1,17 @@
 //! Showing a list: as it comes where the format allows, else whole and in order.
 
-use super::sort::{Listed, Order, Place};
+use super::sort::{ListRow, Order, SortPosition};
 use crate::api::{Client, Error};
 use crate::context::Context;
-use crate::error::Failure;
-use crate::exit::Exit;
+use crate::error::CliError;
+use crate::exit::ExitCode;
 use crate::output::rows::Rows;
 use crate::runtime;
 
 /// Where the things of a list come from, a page at a time.
 pub(crate) trait Source {
     /// A thing as it is shown.
-    type Row: Listed;
+    type Row: ListRow;
 
     /// What cannot be done when reading fails, such as `cannot list the warm pools`.
     const FAILED: &'static str;
@@ -27,22 +27,22 @@ pub(crate) trait Source {
 pub(crate) fn show<S: Source>(
     context: &Context,
     client: &Client,
-    source: impl Future<Output = Result<S, Failure>>,
+    source: impl Future<Output = Result<S, CliError>>,
     mut rows: Rows<'_, S::Row>,
     order: &Order<S::Row>,
-) -> Result<Exit, Failure> {
-    if rows.is_streaming() && order.is_free() {
+) -> Result<ExitCode, CliError> {
+    if rows.is_streaming() && order.can_stream() {
         let count = runtime::run(context, client, async {
             stream(context, &mut source.await?, &mut rows, order.limit).await
         })?;
         if count == 0 {
-            context.ui.note(S::Row::NONE);
+            context.ui.note(S::Row::EMPTY_MESSAGE);
         }
         rows.finish()?;
-        return Ok(Exit::Done);
+        return Ok(ExitCode::Success);
     }
     let held = runtime::run(context, client, async {
-        let mut held = Held::new(rows, order);
+        let mut held = BufferedList::new(rows, order);
         hold(context, &mut source.await?, &mut held).await?;
         Ok(held)
     })?;
@@ -50,30 +50,30 @@ pub(crate) fn show<S: Source>(
 }
 
 /// Shows what was read.
-pub(crate) fn show_held<T: Listed>(
+pub(crate) fn show_held<T: ListRow>(
     context: &Context,
     rows: Rows<'_, T>,
     order: &Order<T>,
     read: Vec<T>,
-) -> Result<Exit, Failure> {
-    let mut held = Held::new(rows, order);
+) -> Result<ExitCode, CliError> {
+    let mut held = BufferedList::new(rows, order);
     read.into_iter().try_for_each(|row| held.add(&row))?;
     held.show(context)
 }
 
 /// A list of which nothing is shown before its end.
-struct Held<'a, T: Listed> {
+struct BufferedList<'a, T: ListRow> {
     rows: Rows<'a, T>,
     order: &'a Order<T>,
-    places: Vec<Place<T::Usual>>,
+    places: Vec<SortPosition<T::SortKey>>,
 }
 
-impl<'a, T: Listed> Held<'a, T> {
+impl<'a, T: ListRow> BufferedList<'a, T> {
     const fn new(rows: Rows<'a, T>, order: &'a Order<T>) -> Self {
         Self { rows, order, places: Vec::new() }
     }
 
-    fn add(&mut self, row: &T) -> Result<(), Failure> {
+    fn add(&mut self, row: &T) -> Result<(), CliError> {
         self.places.push(self.order.place(row));
         self.rows.keep(row)
     }
@@ -83,14 +83,14 @@ impl<'a, T: Listed> Held<'a, T> {
         self.rows.forget();
     }
 
-    fn show(self, context: &Context) -> Result<Exit, Failure> {
+    fn show(self, context: &Context) -> Result<ExitCode, CliError> {
         let indices = self.order.arrange(&self.places);
         drop(self.places);
         if indices.is_empty() {
-            context.ui.note(T::NONE);
+            context.ui.note(T::EMPTY_MESSAGE);
         }
         self.rows.finish_with(&indices)?;
-        Ok(Exit::Done)
+        Ok(ExitCode::Success)
     }
 }
 
@@ -100,9 +100,11 @@ async fn stream<S: Source>(
     source: &mut S,
     rows: &mut Rows<'_, S::Row>,
     limit: usize,
-) -> Result<usize, Failure> {
+) -> Result<usize, CliError> {
     let mut count = 0;
-    while let Some(page) = source.next().await.map_err(|error| context.failed(S::FAILED, &error))? {
+    while let Some(page) =
+        source.next().await.map_err(|error| context.api_error(S::FAILED, &error))?
+    {
         for row in page.into_iter().take(limit - count) {
             count += 1;
             rows.push(&row)?;
@@ -119,14 +121,14 @@ async fn stream<S: Source>(
 async fn hold<S: Source>(
     context: &Context,
     source: &mut S,
-    held: &mut Held<'_, S::Row>,
-) -> Result<(), Failure> {
+    held: &mut BufferedList<'_, S::Row>,
+) -> Result<(), CliError> {
     while !held.order.is_full(held.places.len()) {
         match source.next().await {
             Ok(Some(page)) => page.into_iter().try_for_each(|row| held.add(&row))?,
             Ok(None) => break,
             Err(error) if source.restart_after(&error) => held.forget(),
-            Err(error) => return Err(context.failed(S::FAILED, &error)),
+            Err(error) => return Err(context.api_error(S::FAILED, &error)),
         }
     }
     Ok(())

@@ -6,7 +6,7 @@ use crate::api::OpenEnum;
 pub(crate) fn read<P: OpenEnum + PartialEq>(words: &[String], wrong: &mut Vec<String>) -> Vec<P> {
     let mut phases = Vec::new();
     for word in words {
-        match P::from_word(word) {
+        match P::from_label(word) {
             Some(phase) if phases.contains(&phase) => {}
             Some(phase) => phases.push(phase),
             None => wrong.push(format!(

@@ -8,20 +8,20 @@ use jiff::Timestamp;
 
 use crate::api::Error;
 use crate::context::Context;
-use crate::wait::News;
+use crate::wait::WaitEvent;
 
 /// Elsewhere than on a terminal nothing is silent longer than this.
 const HEARTBEAT: Duration = Duration::from_secs(60);
 
 /// How a thing is: its phase, and what there is to say beside it, perhaps nothing.
-pub(crate) struct State {
+pub(crate) struct Summary {
     /// In a word.
     pub(crate) phase: String,
     /// In a few words.
     pub(crate) rest: String,
 }
 
-impl State {
+impl Summary {
     /// In a line of its own.
     fn line(&self) -> String {
         let Self { phase, rest } = self;
@@ -29,7 +29,7 @@ impl State {
     }
 
     /// Inside a sentence.
-    pub(crate) fn in_words(&self) -> String {
+    pub(crate) fn describe(&self) -> String {
         let Self { phase, rest } = self;
         if rest.is_empty() { phase.clone() } else { format!("{phase}, {rest}") }
     }
@@ -50,19 +50,19 @@ impl<'a> Progress<'a> {
     }
 
     /// Tells what happened, if it is worth a line.
-    pub(crate) fn tell<T>(&self, news: &News<'_, T>, state: impl Fn(&T) -> State) {
+    pub(crate) fn tell<T>(&self, news: &WaitEvent<'_, T>, state: impl Fn(&T) -> Summary) {
         let elapsed = self.start.elapsed();
         let is_drawn = self.context.ui.is_drawing();
         let mut lines = self.lines.borrow_mut();
         let line = match news {
-            News::Tick if is_drawn => {
-                self.context.ui.draw(&format!("  {} waiting", clock(elapsed)));
+            WaitEvent::Tick if is_drawn => {
+                self.context.ui.set_status_line(&format!("  {} waiting", clock(elapsed)));
                 None
             }
-            News::Tick => lines.heartbeat(elapsed),
-            News::Seen(place, thing) => lines.changed(elapsed, *place, state(thing).line()),
-            News::Gone(place) => lines.changed(elapsed, *place, "gone".to_owned()),
-            News::Missed(place, error) => lines.missed(elapsed, *place, error),
+            WaitEvent::Tick => lines.heartbeat(elapsed),
+            WaitEvent::Seen(place, thing) => lines.changed(elapsed, *place, state(thing).line()),
+            WaitEvent::Gone(place) => lines.changed(elapsed, *place, "gone".to_owned()),
+            WaitEvent::Missed(place, error) => lines.poll_error_message(elapsed, *place, error),
         };
         let Some(line) = line else { return };
         let when = if is_drawn { format!("  {}", clock(elapsed)) } else { now() };
@@ -73,18 +73,18 @@ impl<'a> Progress<'a> {
 /// The line that is drawn anew ends with the wait.
 impl Drop for Progress<'_> {
     fn drop(&mut self) {
-        self.context.ui.end_drawing();
+        self.context.ui.clear_status_line();
     }
 }
 
 /// What was told last, of each thing.
 struct Lines {
-    told: Vec<Told>,
+    told: Vec<DescribeWait>,
     last: Duration,
 }
 
 #[derive(Default)]
-struct Told {
+struct DescribeWait {
     name: String,
     state: String,
     fault: Option<String>,
@@ -92,7 +92,7 @@ struct Told {
 
 impl Lines {
     fn new(names: &[String]) -> Self {
-        let of = |name: &String| Told { name: name.clone(), ..Told::default() };
+        let of = |name: &String| DescribeWait { name: name.clone(), ..DescribeWait::default() };
         Self { told: names.iter().map(of).collect(), last: Duration::ZERO }
     }
 
@@ -106,7 +106,12 @@ impl Lines {
     }
 
     /// A look failed: the line about it, once for each fault.
-    fn missed(&mut self, elapsed: Duration, place: usize, error: &Error) -> Option<String> {
+    fn poll_error_message(
+        &mut self,
+        elapsed: Duration,
+        place: usize,
+        error: &Error,
+    ) -> Option<String> {
         let fault = error.fault.to_string();
         let is_one = self.told.len() == 1;
         let told = self.told.get_mut(place)?;
@@ -137,7 +142,7 @@ impl Lines {
     /// Which thing it is, is said where there are several.
     fn line(&mut self, elapsed: Duration, place: usize) -> String {
         self.last = elapsed;
-        let Told { state, name, .. } = &self.told[place];
+        let DescribeWait { state, name, .. } = &self.told[place];
         match self.told.len() {
             1 => state.clone(),
             _ => format!("{state:<33} {name}"),

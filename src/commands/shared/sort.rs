@@ -6,27 +6,27 @@ use std::num::NonZeroUsize;
 
 use clap::Args;
 
-use crate::error::Failure;
+use crate::error::CliError;
 use crate::output::record::Record;
 use crate::output::table::{Column, choose};
 
 /// A thing that lists show.
-pub(crate) trait Listed: Record + Sized {
+pub(crate) trait ListRow: Record + Sized {
     /// What an empty list says, such as `no warm pools`.
-    const NONE: &'static str;
+    const EMPTY_MESSAGE: &'static str;
 
     /// Columns whose cells have units, such as `41d`, and what they are in seconds.
-    const SECONDS: &'static [InSeconds<Self>];
+    const DURATION_COLUMNS: &'static [InSeconds<Self>];
 
     /// Whether the first in the usual order are worth reading everything for when a limit is
     /// given; else the first that the service gives will do.
-    const HAS_FIRST: bool;
+    const LIMIT_NEEDS_SORT: bool;
 
     /// Where it stands where the user names no column. A list may hold a hundred thousand of them.
-    type Usual: Ord;
+    type SortKey: Ord;
 
     /// Its place in the usual order.
-    fn usual(&self) -> Self::Usual;
+    fn sort_key(&self) -> Self::SortKey;
 }
 
 /// A column's name, and its value in seconds.
@@ -45,17 +45,17 @@ pub(crate) struct OrderArgs {
 }
 
 /// In which order things are shown, and how many.
-pub(crate) struct Order<T: Listed> {
-    by: Option<By<T>>,
+pub(crate) struct Order<T: ListRow> {
+    by: Option<SortColumn<T>>,
     /// The most that are shown.
     pub(crate) limit: usize,
 }
 
 /// Where a thing stands in a list: lists are in ascending order of it.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Place<U> {
+pub(crate) struct SortPosition<U> {
     by: Option<Box<Cell>>,
-    usual: U,
+    sort_key: U,
 }
 
 /// A cell that is sorted by; all of a column are of one kind.
@@ -72,7 +72,7 @@ enum Value {
 }
 
 /// A column to sort by, and which way.
-struct By<T: Listed> {
+struct SortColumn<T: ListRow> {
     column: &'static Column<T>,
     downwards: bool,
 }
@@ -82,35 +82,38 @@ impl OrderArgs {
     ///
     /// # Errors
     /// When there is no such column; before anything is called.
-    pub(crate) fn order<T: Listed>(&self) -> Result<Order<T>, Failure> {
-        let by = self.sort.as_deref().map(By::parse).transpose()?;
+    pub(crate) fn order<T: ListRow>(&self) -> Result<Order<T>, CliError> {
+        let by = self.sort.as_deref().map(SortColumn::parse).transpose()?;
         Ok(Order { by, limit: self.limit.map_or(usize::MAX, NonZeroUsize::get) })
     }
 }
 
-impl<T: Listed> Order<T> {
+impl<T: ListRow> Order<T> {
     /// Whether the list is sorted by this column.
     pub(crate) fn is_by(&self, column: &str) -> bool {
         self.by.as_ref().is_some_and(|by| by.column.name == column)
     }
 
     /// Whether things can be shown as they come.
-    pub(crate) fn is_free(&self) -> bool {
-        self.by.is_none() && !(T::HAS_FIRST && self.limit < usize::MAX)
+    pub(crate) fn can_stream(&self) -> bool {
+        self.by.is_none() && !(T::LIMIT_NEEDS_SORT && self.limit < usize::MAX)
     }
 
     /// Whether so many things are enough.
     pub(crate) fn is_full(&self, count: usize) -> bool {
-        self.is_free() && count >= self.limit
+        self.can_stream() && count >= self.limit
     }
 
     /// The place of a thing.
-    pub(crate) fn place(&self, row: &T) -> Place<T::Usual> {
-        Place { by: self.by.as_ref().map(|by| Box::new(by.cell(row))), usual: row.usual() }
+    pub(crate) fn place(&self, row: &T) -> SortPosition<T::SortKey> {
+        SortPosition {
+            by: self.by.as_ref().map(|by| Box::new(by.cell(row))),
+            sort_key: row.sort_key(),
+        }
     }
 
     /// The indices of the places, those of the first in the list first, without what is too much.
-    pub(crate) fn arrange(&self, places: &[Place<T::Usual>]) -> Vec<usize> {
+    pub(crate) fn arrange(&self, places: &[SortPosition<T::SortKey>]) -> Vec<usize> {
         let is_full = self.is_full(places.len());
         let mut indices: Vec<_> = (0..if is_full { self.limit } else { places.len() }).collect();
         indices.sort_by(|a, b| places[*a].cmp(&places[*b]));
@@ -119,13 +122,13 @@ impl<T: Listed> Order<T> {
     }
 }
 
-impl<T: Listed> By<T> {
-    fn parse(text: &str) -> Result<Self, Failure> {
+impl<T: ListRow> SortColumn<T> {
+    fn parse(text: &str) -> Result<Self, CliError> {
         let (name, downwards) = match text.rsplit_once(':') {
             Some((name, "desc")) => (name, true),
             Some((name, "asc")) => (name, false),
             Some((_, way)) => {
-                return Err(Failure::usage(format!("--sort: {way:?} is neither asc nor desc")));
+                return Err(CliError::usage(format!("--sort: {way:?} is neither asc nor desc")));
             }
             None => (text, false),
         };
@@ -133,11 +136,11 @@ impl<T: Listed> By<T> {
         column
             .first()
             .map(|column| Self { column, downwards })
-            .ok_or_else(|| Failure::usage("--sort: a column is wanted"))
+            .ok_or_else(|| CliError::usage("--sort: a column is wanted"))
     }
 
     fn cell(&self, row: &T) -> Cell {
-        let seconds = T::SECONDS.iter().find(|(name, _)| *name == self.column.name);
+        let seconds = T::DURATION_COLUMNS.iter().find(|(name, _)| *name == self.column.name);
         let value = match seconds {
             Some((_, seconds)) => Value::Number(seconds(row)),
             None if self.column.numeric => Value::Number(self.number(row)),

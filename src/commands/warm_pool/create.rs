@@ -9,15 +9,16 @@ use super::wait_output;
 use crate::api::warm_pool::WarmPool;
 use crate::api::{Client, prebuild_service};
 use crate::commands::names;
-use crate::commands::shared::wait::WaitArgs;
-use crate::context::{Attempt, Context};
-use crate::error::Failure;
-use crate::exit::Exit;
+use crate::commands::shared::wait::WaitFlags;
+use crate::context::{Context, Operation};
+use crate::error::CliError;
+use crate::error::Hint;
+use crate::exit::ExitCode;
 use crate::runtime;
-use crate::warm_pool::mutation::{self, Setback, create_request};
-use crate::warm_pool::preflight::Words;
-use crate::warm_pool::reference::{self, Pair, Word};
-use crate::warm_pool::size::Size;
+use crate::warm_pool::mutation::{self, MutationError, create_request};
+use crate::warm_pool::preflight::PoolSelector;
+use crate::warm_pool::reference::{self, NameOrId, PoolKey};
+use crate::warm_pool::size::PoolSize;
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -52,7 +53,7 @@ pub(super) struct CreateArgs {
     dry_run: bool,
 
     #[command(flatten)]
-    pub(super) wait: WaitArgs,
+    pub(super) wait: WaitFlags,
 }
 
 /// What to do when the pair has a pool already.
@@ -67,11 +68,12 @@ enum IfExists {
 }
 
 impl CreateArgs {
-    pub(super) fn run(self, context: &Context) -> Result<Exit, Failure> {
+    pub(super) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
         let (project, class, size) = self.checked(context)?;
         let plan = self.wait.plan(context)?;
-        if let (true, Word::Id(project), Word::Id(class)) = (self.dry_run, &project, &class) {
-            return show_request(context, Pair { project: *project, class: *class }, size);
+        if let (true, NameOrId::Id(project), NameOrId::Id(class)) = (self.dry_run, &project, &class)
+        {
+            return show_request(context, PoolKey { project: *project, class: *class }, size);
         }
         let client = context.client()?;
         if self.dry_run {
@@ -82,19 +84,24 @@ impl CreateArgs {
         runtime::run(context, &client, async {
             let (facts, address) = names::facts(context, &client, &project, &class).await?;
             let (pair, words) = (facts.pair, self.words(context)?);
-            let attempt = context.begin(
+            let attempt = context.start_operation(
                 format!("create the warm pool of {address}"),
-                format!("prebuildctl warm-pool list --project {project} --class {class}"),
+                Hint::new("warm-pool list").args([
+                    "--project",
+                    &project.to_string(),
+                    "--class",
+                    &class.to_string(),
+                ]),
             );
             let is_foretold = !self.no_preflight && matches!(self.if_exists, IfExists::Fail);
             if let (true, Some(failure)) =
-                (is_foretold, precondition_error::foreseen(&attempt, &facts, &words))
+                (is_foretold, precondition_error::predict_rejection(&attempt, &facts, &words))
             {
                 return Err(failure);
             }
             let (what, pool) = match mutation::create(&client, pair, size).await {
                 Ok(done) => done.told_as("created", "exists with these sizes"),
-                Err(Setback::Refused(error)) => {
+                Err(MutationError::Rejected(error)) => {
                     let subject = (!self.no_preflight).then_some((pair, words));
                     return Err(precondition_error::failure(
                         context, &client, &attempt, error, subject,
@@ -108,26 +115,26 @@ impl CreateArgs {
     }
 
     /// Everything that is wrong with the words, at once.
-    fn checked(&self, context: &Context) -> Result<(Word, Word, Size), Failure> {
+    fn checked(&self, context: &Context) -> Result<(NameOrId, NameOrId, PoolSize), CliError> {
         let project = names::project_word(context, self.project.clone())?
             .ok_or_else(|| names::NO_PROJECT.to_owned());
         let project = project
             .and_then(|word| reference::word(&word).map_err(|why| format!("--project: {why}")));
         let class = reference::word(&self.class).map_err(|why| format!("--class: {why}"));
-        let size = self.size.asked(context).for_new();
+        let size = self.size.asked(context).resolve_new();
         match (project, class, size) {
             (Ok(project), Ok(class), Ok(size)) => Ok((project, class, size)),
             (project, class, size) => {
                 let words = project.err().into_iter().chain(class.err());
-                Err(Failure::usage_of(words.chain(size.err().into_iter().flatten())))
+                Err(CliError::usage_errors(words.chain(size.err().into_iter().flatten())))
             }
         }
     }
 
     /// The pair as the user names it.
-    fn words(&self, context: &Context) -> Result<Words, Failure> {
+    fn words(&self, context: &Context) -> Result<PoolSelector, CliError> {
         let project = names::project_word(context, self.project.clone())?.unwrap_or_default();
-        Ok(Words { project, class: self.class.clone() })
+        Ok(PoolSelector { project, class: self.class.clone() })
     }
 
     /// What a create that did not go through comes to.
@@ -135,25 +142,34 @@ impl CreateArgs {
         &self,
         context: &Context,
         client: &Client,
-        size: Size,
-        attempt: &Attempt,
-        setback: Setback,
-    ) -> Result<(&'static str, WarmPool), Failure> {
+        size: PoolSize,
+        attempt: &Operation,
+        setback: MutationError,
+    ) -> Result<(&'static str, WarmPool), CliError> {
         let pool = match (setback, self.if_exists) {
-            (Setback::Exists(pool), IfExists::Skip) => return Ok(("exists", *pool)),
-            (Setback::Exists(pool) | Setback::Changed(pool), IfExists::Update) => *pool,
-            (Setback::Exists(pool), IfExists::Fail) => {
+            (MutationError::AlreadyExists(pool), IfExists::Skip) => return Ok(("exists", *pool)),
+            (
+                MutationError::AlreadyExists(pool) | MutationError::Conflict(pool),
+                IfExists::Update,
+            ) => *pool,
+            (MutationError::AlreadyExists(pool), IfExists::Fail) => {
                 let (id, min, max) = (pool.id.clone(), size.min(), size.max());
-                let update = format!("prebuildctl warm-pool update {id} --min {min} --max {max}");
-                let failure = mutation_error::failure(context, attempt, Setback::Exists(pool));
-                return Err(failure.hint("to change its sizes", update));
+                let update = Hint::new("warm-pool update").arg(id).args([
+                    "--min".to_owned(),
+                    min.to_string(),
+                    "--max".to_owned(),
+                    max.to_string(),
+                ]);
+                let failure =
+                    mutation_error::failure(context, attempt, MutationError::AlreadyExists(pool));
+                return Err(failure.hint(update));
             }
             (setback, _) => return Err(mutation_error::failure(context, attempt, setback)),
         };
-        super::update::to_size(context, client, pool, size).await
+        super::update::resize_to(context, client, pool, size).await
     }
 }
 
-fn show_request(context: &Context, pair: Pair, size: Size) -> Result<Exit, Failure> {
+fn show_request(context: &Context, pair: PoolKey, size: PoolSize) -> Result<ExitCode, CliError> {
     super::dry_run(context, prebuild_service::CREATE, &create_request(pair, size))
 }

@@ -6,15 +6,16 @@ use uuid::Uuid;
 
 use super::{mutation_error, pool_arg, view};
 use crate::api::Client;
-use crate::commands::names::Labels;
+use crate::commands::names::DisplayNames;
 use crate::commands::shared::mutation_output;
-use crate::commands::shared::wait::{self, WaitArgs};
+use crate::commands::shared::wait::{self, WaitFlags};
 use crate::context::Context;
-use crate::error::Failure;
-use crate::exit::Exit;
+use crate::error::CliError;
+use crate::error::Hint;
+use crate::exit::ExitCode;
 use crate::runtime;
-use crate::wait::{Condition, Plan, Pools, Start};
-use crate::warm_pool::mutation::{self, Setback};
+use crate::wait::{Condition, PoolWait, WaitItem, WaitOptions};
+use crate::warm_pool::mutation::{self, MutationError};
 use crate::warm_pool::reference::PoolRef;
 
 #[derive(Debug, Args)]
@@ -37,7 +38,7 @@ pub(super) struct DeleteArgs {
     if_missing: IfMissing,
 
     #[command(flatten)]
-    pub(super) wait: WaitArgs,
+    pub(super) wait: WaitFlags,
 }
 
 /// What to do when a pool does not exist.
@@ -71,14 +72,14 @@ pub(super) enum Outcome {
 }
 
 /// A pool to delete, looked up once.
-struct Pinned {
+struct ResolvedPool {
     target: PoolRef,
     /// `None` when there is no such pool.
     id: Option<Uuid>,
 }
 
 impl DeleteArgs {
-    pub(super) fn run(self, context: &Context) -> Result<Exit, Failure> {
+    pub(super) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
         let targets = pool_arg::parse(&self.pools)?;
         let plan = self.wait.plan(context)?;
         let question = match targets.len() {
@@ -86,13 +87,13 @@ impl DeleteArgs {
             count => format!("delete these {count} warm pools?"),
         };
         if !self.yes && !context.can_ask()? {
-            return Err(Failure::usage(format!("{question} cannot be asked here"))
+            return Err(CliError::usage(format!("{question} cannot be asked here"))
                 .because("nobody answers on this standard input; --yes answers yes"));
         }
         let client = context.client()?;
         let pinned = runtime::run(context, &client, self.pin(context, &client, targets))?;
         if !self.yes && !runtime::confirm(context, &question)? {
-            return Err(Failure::new(Exit::Failed, "declined", "nothing was deleted"));
+            return Err(CliError::new(ExitCode::Failed, "declined", "nothing was deleted"));
         }
         let (deletions, failures) = runtime::run(context, &client, async {
             let (mut deletions, mut failures) = self.delete(context, &client, pinned).await;
@@ -110,28 +111,28 @@ impl DeleteArgs {
         context: &Context,
         client: &Client,
         targets: Vec<PoolRef>,
-    ) -> Result<Vec<Pinned>, Failure> {
-        let (mut pinned, mut labels) = (Vec::new(), Labels::default());
+    ) -> Result<Vec<ResolvedPool>, CliError> {
+        let (mut pinned, mut display_names) = (Vec::new(), DisplayNames::default());
         for target in targets {
             // An id needs no look-up, unless it is shown.
             if let (PoolRef::Id(id), true) = (&target, self.yes) {
                 let id = Some(*id);
-                pinned.push(Pinned { target, id });
+                pinned.push(ResolvedPool { target, id });
                 continue;
             }
             let id = match pool_arg::find(context, client, &target).await {
                 Ok(pool) => {
                     if !self.yes {
-                        labels.learn_of(context, client, std::slice::from_ref(&pool)).await;
-                        let (address, size) = (labels.address(&pool), view::size(&pool));
-                        context.ui.tell(&format!("{address}  {}  size {size}", pool.id));
+                        display_names.load_for(context, client, std::slice::from_ref(&pool)).await;
+                        let (address, size) = (display_names.address(&pool), view::size(&pool));
+                        context.ui.eprint_line(&format!("{address}  {}  size {size}", pool.id));
                     }
-                    Some(pool_arg::id_of(&pool)?)
+                    Some(pool_arg::parse_id(&pool)?)
                 }
-                Err(failure) if failure.exit == Exit::NotFound && self.missing_is_ok() => None,
+                Err(failure) if failure.exit == ExitCode::NotFound && self.missing_is_ok() => None,
                 Err(failure) => return Err(failure),
             };
-            pinned.push(Pinned { target, id });
+            pinned.push(ResolvedPool { target, id });
         }
         let mut seen = std::collections::HashSet::new();
         pinned.retain(|pin| pin.id.is_none_or(|id| seen.insert(id)));
@@ -146,17 +147,17 @@ impl DeleteArgs {
         &self,
         context: &Context,
         client: &Client,
-        pinned: Vec<Pinned>,
-    ) -> (Vec<Deletion>, Vec<Failure>) {
+        pinned: Vec<ResolvedPool>,
+    ) -> (Vec<Deletion>, Vec<CliError>) {
         let (mut deletions, mut failures) = (Vec::new(), Vec::new());
-        for Pinned { target, id } in pinned {
+        for ResolvedPool { target, id } in pinned {
             let result = match id {
                 None => Ok(Outcome::Missing),
                 Some(id) => self.delete_one(context, client, &target, id).await,
             };
             let id = id.map_or_else(|| target.to_string(), |id| id.to_string());
             let result = result.unwrap_or_else(|failure| {
-                let is_unknown = failure.exit == Exit::Unknown;
+                let is_unknown = failure.exit == ExitCode::OutcomeUnknown;
                 failures.push(failure);
                 if is_unknown { Outcome::Unknown } else { Outcome::Failed }
             });
@@ -171,15 +172,15 @@ impl DeleteArgs {
         client: &Client,
         target: &PoolRef,
         id: Uuid,
-    ) -> Result<Outcome, Failure> {
-        let attempt = context.begin(
+    ) -> Result<Outcome, CliError> {
+        let attempt = context.start_operation(
             format!("delete the warm pool {target}"),
-            format!("prebuildctl warm-pool get {id}"),
+            Hint::new("warm-pool get").arg(id),
         );
         match mutation::delete(client, id).await {
             Ok(()) => Ok(Outcome::Deleted),
-            Err(Setback::Gone(_)) if self.missing_is_ok() => Ok(Outcome::Missing),
-            Err(Setback::Gone(error)) => Err(pool_arg::missing(context, target, error)),
+            Err(MutationError::NotFound(_)) if self.missing_is_ok() => Ok(Outcome::Missing),
+            Err(MutationError::NotFound(error)) => Err(pool_arg::missing(context, target, error)),
             Err(setback) => Err(mutation_error::failure(context, &attempt, setback)),
         }
     }
@@ -189,19 +190,19 @@ impl DeleteArgs {
 async fn until_gone(
     context: &Context,
     client: &Client,
-    plan: Plan,
+    plan: WaitOptions,
     deletions: &mut [Deletion],
-) -> Option<Failure> {
+) -> Option<CliError> {
     let mut waited_for: Vec<_> =
         deletions.iter_mut().filter(|it| it.result == Outcome::Deleted).collect();
-    let starts = waited_for.iter().map(|it| Start {
+    let starts = waited_for.iter().map(|it| WaitItem {
         id: it.id.clone(),
         name: it.name.clone(),
         thing: None,
         is_new: false,
     });
     let starts = starts.collect();
-    let goal = Pools { client, condition: Condition::Deleted };
+    let goal = PoolWait { client, condition: Condition::Deleted };
     let stays = "the deletion goes on";
     let waited = wait::wait_for(context, client, &goal, plan, starts, stays).await;
     for place in waited.open {
@@ -214,23 +215,23 @@ async fn until_gone(
 pub(super) fn report(
     context: &Context,
     deletions: &[Deletion],
-    mut failures: Vec<Failure>,
-) -> Result<Exit, Failure> {
+    mut failures: Vec<CliError>,
+) -> Result<ExitCode, CliError> {
     let is_done = |it: &Deletion| matches!(it.result, Outcome::Deleted | Outcome::Missing);
     let done = deletions.iter().filter(|it| is_done(it)).count();
     if done > 0 || failures.is_empty() {
         let lines = || deletions.iter().map(sentence).collect::<Vec<_>>();
-        mutation_output::written(context, context.ui.value(&deletions, lines), lines)?;
+        mutation_output::finish_output(context, context.ui.value(&deletions, lines), lines)?;
     }
     if failures.is_empty() {
-        return Ok(Exit::Done);
+        return Ok(ExitCode::Success);
     }
     let mut first = failures.remove(0);
     let is_partial = |it: &Deletion| matches!(it.result, Outcome::Failed | Outcome::Unknown);
     if done > 0 && deletions.iter().any(is_partial) {
-        first.exit = Exit::Partial;
+        first.exit = ExitCode::PartiallyApplied;
     }
-    first.also.extend(failures.iter().map(|failure| failure.message.clone()));
+    first.other_messages.extend(failures.iter().map(|failure| failure.message.clone()));
     Err(first)
 }
 

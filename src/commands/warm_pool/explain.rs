@@ -10,11 +10,14 @@ use crate::api::{Client, Error};
 use crate::commands::names;
 use crate::commands::shared::mutation_output;
 use crate::context::Context;
-use crate::error::Failure;
-use crate::exit::Exit;
+use crate::error::CliError;
+use crate::exit::ExitCode;
+use crate::output::Ui;
 use crate::runtime;
-use crate::warm_pool::preflight::{self, Answer, Check, Facts, Question, Words};
-use crate::warm_pool::reference::{self, Pair, PoolRef};
+use crate::warm_pool::preflight::{
+    self, Check, CheckKind, CheckResult, PoolSelector, PreflightData,
+};
+use crate::warm_pool::reference::{self, PoolKey, PoolRef};
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -41,59 +44,64 @@ enum Subject {
     /// A pool that is to exist.
     Pool(PoolRef),
     /// A pair that may have a pool or not.
-    Pair { project: String, class: String },
+    PoolKey { project: String, class: String },
 }
 
 impl ExplainArgs {
-    pub(super) fn run(self, context: &Context) -> Result<Exit, Failure> {
+    pub(super) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
         let subject = self.subject(context)?;
         let client = context.client()?;
         let report = runtime::run(context, &client, subject.explained(context, &client))?;
-        let shown = context.ui.value(&report.as_json(), || report.lines());
-        mutation_output::written(context, shown, Vec::new)?;
+        let shown = context.ui.value(&report.as_json(&context.ui), || report.lines(&context.ui));
+        mutation_output::finish_output(context, shown, Vec::new)?;
         Ok(report.exit())
     }
 
-    fn subject(self, context: &Context) -> Result<Subject, Failure> {
+    fn subject(self, context: &Context) -> Result<Subject, CliError> {
         let (project, class) = match (self.pool, self.project, self.class) {
             (Some(pool), _, _) => return pool_arg::parse_one(&pool).map(Subject::Pool),
             (None, project, class) => (project, class.unwrap_or_default()),
         };
         let project = names::project_word(context, project)?
-            .ok_or_else(|| Failure::usage(names::NO_PROJECT))?;
-        Ok(Subject::Pair { project, class })
+            .ok_or_else(|| CliError::usage(names::NO_PROJECT))?;
+        Ok(Subject::PoolKey { project, class })
     }
 }
 
 impl Subject {
     /// Reads everything that is to be known about it.
-    async fn explained(self, context: &Context, client: &Client) -> Result<Report, Failure> {
+    async fn explained(self, context: &Context, client: &Client) -> Result<Report, CliError> {
         let target = match self {
-            Self::Pair { project, class } => {
+            Self::PoolKey { project, class } => {
                 let pair = pair(context, client, &project, &class).await?;
-                return Report::of(context, client, pair, Words { project, class }, None).await;
+                return Report::of(context, client, pair, PoolSelector { project, class }, None)
+                    .await;
             }
             Self::Pool(target) => target,
         };
         let (pair, words, pool) = match &target {
             PoolRef::Address { project, class } => {
                 let (pair, _) = names::pair(context, client, project, class).await?;
-                (pair, Words { project: project.to_string(), class: class.to_string() }, None)
+                (
+                    pair,
+                    PoolSelector { project: project.to_string(), class: class.to_string() },
+                    None,
+                )
             }
             PoolRef::Id(_) => {
                 let pool = pool_arg::find(context, client, &target).await?;
                 let pair = pair_of(&pool)?;
-                let words =
-                    Words { project: pair.project.to_string(), class: pair.class.to_string() };
+                let words = PoolSelector {
+                    project: pair.project.to_string(),
+                    class: pair.class.to_string(),
+                };
                 (pair, words, Some(pool))
             }
         };
         let again = words.explain();
         let report = Report::of(context, client, pair, words, pool).await?;
         match report.facts.pool.known() {
-            Some(None) => {
-                Err(pool_arg::missing(context, &target, None).hint("whether it can be made", again))
-            }
+            Some(None) => Err(pool_arg::missing(context, &target, None).hint(again)),
             _ => Ok(report),
         }
     }
@@ -105,30 +113,32 @@ async fn pair(
     client: &Client,
     project: &str,
     class: &str,
-) -> Result<Pair, Failure> {
+) -> Result<PoolKey, CliError> {
     match (reference::word(project), reference::word(class)) {
         (Ok(project), Ok(class)) => Ok(names::pair(context, client, &project, &class).await?.0),
-        (project, class) => Err(Failure::usage_of(project.err().into_iter().chain(class.err()))),
+        (project, class) => {
+            Err(CliError::usage_errors(project.err().into_iter().chain(class.err())))
+        }
     }
 }
 
 /// The pair that a pool is for.
-fn pair_of(pool: &WarmPool) -> Result<Pair, Failure> {
+fn pair_of(pool: &WarmPool) -> Result<PoolKey, CliError> {
     let metadata = pool.metadata.clone().unwrap_or_default();
     let read = |id: &str| {
         Uuid::try_parse(id).map_err(|_| {
             let message =
                 format!("the service does not tell what the warm pool {} is for", pool.id);
-            Failure::new(Exit::Failed, "unknown", message)
+            CliError::new(ExitCode::Failed, "unknown", message)
         })
     };
     let (project, class) = (read(&metadata.project_id)?, read(&metadata.environment_class_id)?);
-    Ok(Pair { project, class })
+    Ok(PoolKey { project, class })
 }
 
 /// The conditions of a pair, read.
 struct Report {
-    facts: Facts,
+    facts: PreflightData,
     checks: Vec<Check>,
 }
 
@@ -146,46 +156,46 @@ struct CheckJson<'a> {
     check: &'static str,
     answer: &'static str,
     detail: &'a str,
-    fix: Option<&'a str>,
+    fix: Option<String>,
 }
 
 impl Report {
     async fn of(
         context: &Context,
         client: &Client,
-        pair: Pair,
-        words: Words,
+        pair: PoolKey,
+        words: PoolSelector,
         pool: Option<WarmPool>,
-    ) -> Result<Self, Failure> {
+    ) -> Result<Self, CliError> {
         let facts = preflight::read(client, pair, pool).await;
         let facts = facts.map_err(|error| cannot_read(context, pair, &error))?;
         let checks = preflight::checks(&facts, &words);
         Ok(Self { facts, checks })
     }
 
-    fn as_json(&self) -> ReportJson<'_> {
+    fn as_json(&self, ui: &Ui) -> ReportJson<'_> {
         let checks = self.checks.iter().map(|Check { question, answer }| CheckJson {
             check: question.word(),
             answer: answer.word(),
             detail: answer.detail(),
-            fix: answer.fix().map(|fix| fix.command.as_str()),
+            fix: answer.fix().map(|fix| ui.command(&fix.command)),
         });
         let pool = self.facts.pool.known().and_then(Option::as_ref);
         ReportJson { format_version: 1, checks: checks.collect(), pool }
     }
 
     /// The checklist, and in a last line what it comes to.
-    fn lines(&self) -> Vec<String> {
+    fn lines(&self, ui: &Ui) -> Vec<String> {
         let mut lines = Vec::new();
         for Check { question, answer } in &self.checks {
             let mark = match answer {
-                Answer::Yes(_) => "ok",
-                Answer::No(..) => "no",
-                Answer::Unknown(_) => "?",
+                CheckResult::Yes(_) => "ok",
+                CheckResult::No(..) => "no",
+                CheckResult::Unknown(_) => "?",
             };
             lines.push(format!("{mark:2}  {:10}  {}", question.word(), answer.detail()));
             if let Some(fix) = answer.fix() {
-                lines.push(format!("    {:10}  {}: {}", "", fix.purpose, fix.command));
+                lines.push(format!("    {:10}  {}: {}", "", fix.purpose, ui.command(&fix.command)));
             }
         }
         lines.push(self.sum());
@@ -193,13 +203,14 @@ impl Report {
     }
 
     fn sum(&self) -> String {
-        let count =
-            |is: fn(&Answer) -> bool| self.checks.iter().filter(|check| is(&check.answer)).count();
-        let unknown = match count(|answer| matches!(answer, Answer::Unknown(_))) {
+        let count = |is: fn(&CheckResult) -> bool| {
+            self.checks.iter().filter(|check| is(&check.answer)).count()
+        };
+        let unknown = match count(|answer| matches!(answer, CheckResult::Unknown(_))) {
             0 => String::new(),
             unknown => format!(", {unknown} not known"),
         };
-        match count(Answer::is_no) {
+        match count(CheckResult::is_no) {
             0 => format!("nothing is in the way{unknown}"),
             1 => format!("1 condition is not met{unknown}"),
             several => format!("{several} conditions are not met{unknown}"),
@@ -207,19 +218,19 @@ impl Report {
     }
 
     /// The first condition that is not met decides.
-    fn exit(&self) -> Exit {
+    fn exit(&self) -> ExitCode {
         let first = self.checks.iter().find(|check| check.answer.is_no());
         match first.map(|check| check.question) {
-            None => Exit::Done,
-            Some(Question::Token) => Exit::NotAuthenticated,
-            Some(Question::Project) if self.facts.project.is_missing() => Exit::NotFound,
-            Some(Question::Class) if self.facts.class.is_missing() => Exit::NotFound,
-            Some(_) => Exit::Conflict,
+            None => ExitCode::Success,
+            Some(CheckKind::Token) => ExitCode::Unauthenticated,
+            Some(CheckKind::Project) if self.facts.project.is_missing() => ExitCode::NotFound,
+            Some(CheckKind::Class) if self.facts.class.is_missing() => ExitCode::NotFound,
+            Some(_) => ExitCode::Conflict,
         }
     }
 }
 
-fn cannot_read(context: &Context, pair: Pair, error: &Error) -> Failure {
+fn cannot_read(context: &Context, pair: PoolKey, error: &Error) -> CliError {
     let method = error.method;
-    context.failed(format!("cannot explain the warm pool of {pair}: {method} failed"), error)
+    context.api_error(format!("cannot explain the warm pool of {pair}: {method} failed"), error)
 }

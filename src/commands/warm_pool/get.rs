@@ -4,10 +4,10 @@ use clap::Args;
 
 use super::pool_arg;
 use super::view::PoolRow;
-use crate::commands::names::Labels;
+use crate::commands::names::DisplayNames;
 use crate::context::Context;
-use crate::error::Failure;
-use crate::exit::Exit;
+use crate::error::CliError;
+use crate::exit::ExitCode;
 use crate::runtime;
 
 #[derive(Debug, Args)]
@@ -23,21 +23,21 @@ pub(super) struct GetArgs {
 }
 
 impl GetArgs {
-    pub(super) fn run(self, context: &Context) -> Result<Exit, Failure> {
+    pub(super) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
         let target = pool_arg::parse_one(&self.pool)?;
-        let named = context.ui.one_shows::<PoolRow>("address")?;
+        let named = context.ui.record_shows_column::<PoolRow>("address")?;
         let client = context.client()?;
-        let (pool, labels) = runtime::run(context, &client, async {
+        let (pool, display_names) = runtime::run(context, &client, async {
             let pool = pool_arg::find(context, &client, &target).await?;
-            let mut labels = Labels::default();
+            let mut display_names = DisplayNames::default();
             if named {
-                labels.learn_of(context, &client, std::slice::from_ref(&pool)).await;
+                display_names.load_for(context, &client, std::slice::from_ref(&pool)).await;
             }
-            Ok((pool, labels))
+            Ok((pool, display_names))
         })?;
-        let address = labels.address(&pool);
+        let address = display_names.address(&pool);
         let row = PoolRow::new(pool, address, &client);
         context.ui.one(&row, || row.details())?;
-        Ok(Exit::Done)
+        Ok(ExitCode::Success)
     }
 }

@@ -5,15 +5,15 @@ use clap::Args;
 use super::view::PoolRow;
 use crate::api::warm_pool::WarmPoolPhase;
 use crate::api::{Client, Error};
-use crate::commands::names::{self, Labels};
+use crate::commands::names::{self, DisplayNames};
 use crate::commands::shared::list::{self, Source};
 use crate::commands::shared::phase_arg;
 use crate::commands::shared::sort::OrderArgs;
 use crate::context::Context;
-use crate::error::Failure;
-use crate::exit::Exit;
-use crate::warm_pool::lister::{Listing, Wanted};
-use crate::warm_pool::reference::{self, Word};
+use crate::error::CliError;
+use crate::exit::ExitCode;
+use crate::warm_pool::lister::{PoolLister, PoolQuery};
+use crate::warm_pool::reference::{self, NameOrId};
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -40,7 +40,7 @@ pub(super) struct ListArgs {
 }
 
 impl ListArgs {
-    pub(super) fn run(self, context: &Context) -> Result<Exit, Failure> {
+    pub(super) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
         let words = self.words()?;
         let order = self.order.order()?;
         let rows = context.ui.rows::<PoolRow>()?;
@@ -48,51 +48,51 @@ impl ListArgs {
         let client = context.client()?;
         let pools = async {
             let wanted = words.look_up(context, &client).await?;
-            let listing = Listing::new(&client, wanted);
-            Ok(Pools { context, listing, named, labels: Labels::default() })
+            let listing = PoolLister::new(&client, wanted);
+            Ok(Pools { context, listing, named, display_names: DisplayNames::default() })
         };
         list::show(context, &client, pools, rows, &order)
     }
 
     /// Everything that is wrong with the words, at once.
-    fn words(&self) -> Result<Words, Failure> {
+    fn words(&self) -> Result<Words, CliError> {
         let mut wrong = Vec::new();
-        let mut read = |words: &[String], flag: &str| -> Vec<Word> {
+        let mut read = |words: &[String], flag: &str| -> Vec<NameOrId> {
             let read = words.iter().map(|word| reference::word(word));
             read.filter_map(|word| word.map_err(|why| wrong.push(format!("{flag}: {why}"))).ok())
                 .collect()
         };
         let (projects, classes) = (read(&self.project, "--project"), read(&self.class, "--class"));
         let phases = phase_arg::read(&self.phase, &mut wrong);
-        Failure::usage_all(wrong).map_or(Ok(Words { projects, classes, phases }), Err)
+        CliError::usage_errors_opt(wrong).map_or(Ok(Words { projects, classes, phases }), Err)
     }
 }
 
 /// Which pools are wanted, in the user's words.
 struct Words {
-    projects: Vec<Word>,
-    classes: Vec<Word>,
+    projects: Vec<NameOrId>,
+    classes: Vec<NameOrId>,
     phases: Vec<WarmPoolPhase>,
 }
 
 impl Words {
     /// Looks up what the words name, several at once.
-    async fn look_up(self, context: &Context, client: &Client) -> Result<Wanted, Failure> {
+    async fn look_up(self, context: &Context, client: &Client) -> Result<PoolQuery, CliError> {
         let (projects, classes) = tokio::join!(
             names::projects(context, client, &self.projects),
             names::classes(context, client, &self.classes),
         );
-        Ok(Wanted { projects: projects?, classes: classes?, phases: self.phases })
+        Ok(PoolQuery { projects: projects?, classes: classes?, phases: self.phases })
     }
 }
 
 /// The pools as they are shown, with the names of what they are for where those are shown.
 struct Pools<'a> {
     context: &'a Context,
-    listing: Listing<'a>,
+    listing: PoolLister<'a>,
     /// Whether the names are shown.
     named: bool,
-    labels: Labels,
+    display_names: DisplayNames,
 }
 
 impl Source for Pools<'_> {
@@ -104,10 +104,10 @@ impl Source for Pools<'_> {
         let Some(page) = self.listing.next().await? else { return Ok(None) };
         let client = self.listing.client();
         if self.named {
-            self.labels.learn_of(self.context, client, &page).await;
+            self.display_names.load_for(self.context, client, &page).await;
         }
         let row = |pool| {
-            let address = self.labels.address(&pool);
+            let address = self.display_names.address(&pool);
             PoolRow::new(pool, address, client)
         };
         Ok(Some(page.into_iter().map(row).collect()))

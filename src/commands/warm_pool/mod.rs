@@ -20,11 +20,11 @@ use serde::Serialize;
 
 use crate::api::client::Method;
 use crate::commands::LimitArgs;
-use crate::commands::shared::lazy_args::Deferred;
-use crate::config::Noun;
+use crate::commands::shared::lazy_args::LazyArgs;
+use crate::config::Resource;
 use crate::context::Context;
-use crate::error::Failure;
-use crate::exit::Exit;
+use crate::error::CliError;
+use crate::exit::ExitCode;
 use crate::output::json;
 
 #[derive(Debug, Args)]
@@ -42,35 +42,35 @@ enum Verb {
     /// can be run again at any time. Where looking up the names tells already that a condition of a
     /// warm pool is not met, nothing is sent; when the service refuses, the conditions are read to tell
     /// which it is.
-    Create(Deferred<create::CreateArgs>),
+    Create(LazyArgs<create::CreateArgs>),
     /// List warm pools
     ///
     /// All pages are read; pools that are gone are shown with --phase deleted. Tables, json and yaml
     /// are sorted by address; jsonl, name and id print each page as it comes, in the order of the
     /// service, unless --sort is given.
     #[command(visible_alias = "ls")]
-    List(Deferred<list::ListArgs>),
+    List(LazyArgs<list::ListArgs>),
     /// Show a warm pool
     #[command(visible_alias = "show")]
-    Get(Deferred<get::GetArgs>),
+    Get(LazyArgs<get::GetArgs>),
     /// Change the sizes of a warm pool
     ///
     /// Reads the pool first and sends both sizes, so that the pair is valid as a whole. A pool that
     /// has the sizes already is left alone.
-    Update(Deferred<update::UpdateArgs>),
+    Update(LazyArgs<update::UpdateArgs>),
     /// Delete warm pools
     ///
     /// The service marks a pool and drains its instances in the background. Each pool is looked up
     /// once and deleted by its id, so that a new pool of the same pair is never touched.
     #[command(visible_alias = "rm")]
-    Delete(Deferred<delete::DeleteArgs>),
+    Delete(LazyArgs<delete::DeleteArgs>),
     /// Wait until something is true of warm pools
     ///
     /// Ready is a pool in the phase ready that runs as many instances as it keeps at least. The event
     /// stream of the service tells when to look; where there is none, looks now and then are enough.
     /// What cannot become true any more ends the wait at once with exit code 9, the time limit with
     /// exit code 8; Ctrl-C ends only the wait.
-    Wait(Deferred<wait::WaitForArgs>),
+    Wait(LazyArgs<wait::WaitArgs>),
     /// Watch warm pools change
     ///
     /// On a terminal a table that stays up to date; elsewhere every pool once, and then a line a
@@ -79,14 +79,14 @@ enum Verb {
     /// The event stream of the service tells when to look; where there is none, looks now and then are
     /// enough. Outages are told and do not end it; Ctrl-C does, and so does the end of every pool that
     /// was named.
-    Watch(Deferred<watch::WatchArgs>),
+    Watch(LazyArgs<watch::WatchArgs>),
     /// Show why a warm pool cannot be made, or why it is not ready
     ///
     /// Reads every condition of a warm pool and shows it with `ok`, `no` or `?`; with each `no` comes
     /// what mends it. What the token may not read is `?`. Ends with 0 if nothing is in the way, with 7
     /// if something is, with 6 if the project, the class or the pool does not exist, with 4 if the
     /// token is not accepted.
-    Explain(Deferred<explain::ExplainArgs>),
+    Explain(LazyArgs<explain::ExplainArgs>),
 }
 
 impl WarmPoolArgs {
@@ -104,8 +104,8 @@ impl WarmPoolArgs {
         }
     }
 
-    pub(crate) fn run(self, context: &Context) -> Result<Exit, Failure> {
-        context.use_columns_of(Noun::WarmPool)?;
+    pub(crate) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
+        context.apply_default_columns(Resource::WarmPool)?;
         match self.verb {
             Verb::Create(args) => args.0.run(context),
             Verb::List(args) => args.0.run(context),
@@ -128,7 +128,7 @@ struct Request<'a, T> {
 }
 
 /// Shows a request in place of sending it.
-fn dry_run(context: &Context, method: Method, body: &impl Serialize) -> Result<Exit, Failure> {
+fn dry_run(context: &Context, method: Method, body: &impl Serialize) -> Result<ExitCode, CliError> {
     let request =
         Request { method: "POST", url: context.host()?.url(&method.path()).to_string(), body };
     let text = json::to_vec(body)?;
@@ -138,5 +138,5 @@ fn dry_run(context: &Context, method: Method, body: &impl Serialize) -> Result<E
         lines.extend(body.lines().map(str::to_owned));
         lines
     })?;
-    Ok(Exit::Done)
+    Ok(ExitCode::Success)
 }

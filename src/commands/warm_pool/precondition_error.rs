@@ -2,25 +2,29 @@
 
 use super::mutation_error;
 use crate::api::connect_code::Code;
-use crate::api::error::{Error, Fault, Refusal};
+use crate::api::error::{CallError, Error, StatusError};
 use crate::api::error_details::Detail;
 use crate::api::{Client, prebuild_service};
-use crate::context::{Attempt, Context};
-use crate::error::{Failure, Hint};
-use crate::exit::Exit;
-use crate::warm_pool::mutation::Setback;
-use crate::warm_pool::preflight::{self, Facts, Words};
-use crate::warm_pool::reference::Pair;
+use crate::context::{Context, Operation};
+use crate::error::CliError;
+use crate::exit::ExitCode;
+use crate::warm_pool::mutation::MutationError;
+use crate::warm_pool::preflight::{self, PoolSelector, PreflightData};
+use crate::warm_pool::reference::PoolKey;
 
 /// The failure of a create that is not worth sending: what was read to find the pair tells already
 /// that the service would refuse it.
-pub(super) fn foreseen(attempt: &Attempt, facts: &Facts, words: &Words) -> Option<Failure> {
-    let reasons = preflight::obstacle(facts, &preflight::checks(facts, words));
+pub(super) fn predict_rejection(
+    attempt: &Operation,
+    facts: &PreflightData,
+    words: &PoolSelector,
+) -> Option<CliError> {
+    let reasons = preflight::blocking_reasons(facts, &preflight::checks(facts, words));
     if reasons.is_empty() {
         return None;
     }
     let message = format!("cannot {}", attempt.what);
-    let failure = Failure::new(Exit::Conflict, "failed_precondition", message);
+    let failure = CliError::new(ExitCode::Conflict, "failed_precondition", message);
     Some(explained(failure, facts, words, reasons))
 }
 
@@ -29,12 +33,12 @@ pub(super) fn foreseen(attempt: &Attempt, facts: &Facts, words: &Words) -> Optio
 pub(super) async fn failure(
     context: &Context,
     client: &Client,
-    attempt: &Attempt,
+    attempt: &Operation,
     error: Box<Error>,
-    subject: Option<(Pair, Words)>,
-) -> Failure {
+    subject: Option<(PoolKey, PoolSelector)>,
+) -> CliError {
     let subject = subject.filter(|_| may_be_a_condition(&error));
-    let failure = mutation_error::failure(context, attempt, Setback::Refused(error));
+    let failure = mutation_error::failure(context, attempt, MutationError::Rejected(error));
     let Some((pair, words)) = subject else {
         return failure;
     };
@@ -42,7 +46,7 @@ pub(super) async fn failure(
         return failure;
     };
     let checks = preflight::checks(&facts, &words);
-    match preflight::obstacle(&facts, &checks) {
+    match preflight::blocking_reasons(&facts, &checks) {
         reasons if reasons.is_empty() => failure,
         reasons => explained(failure, &facts, &words, reasons),
     }
@@ -50,7 +54,7 @@ pub(super) async fn failure(
 
 /// Whether a condition that is not met can be what the service means.
 fn may_be_a_condition(error: &Error) -> bool {
-    let Fault::Refused(refusal) = &error.fault else {
+    let CallError::Status(refusal) = &error.fault else {
         return false;
     };
     error.method == prebuild_service::CREATE.name
@@ -61,7 +65,7 @@ fn may_be_a_condition(error: &Error) -> bool {
         }
 }
 
-fn is_about_sizes(refusal: &Refusal) -> bool {
+fn is_about_sizes(refusal: &StatusError) -> bool {
     let names_size = |text: &str| text.to_ascii_lowercase().contains("size");
     names_size(&refusal.message)
         || refusal.details.iter().any(|detail| match detail {
@@ -71,13 +75,16 @@ fn is_about_sizes(refusal: &Refusal) -> bool {
 }
 
 /// The reasons go before the service's words, the checklist before any other hint.
-fn explained(mut failure: Failure, facts: &Facts, words: &Words, reasons: Vec<String>) -> Failure {
+fn explained(
+    mut failure: CliError,
+    facts: &PreflightData,
+    words: &PoolSelector,
+    reasons: Vec<String>,
+) -> CliError {
     if facts.project.known().is_some() && facts.class.known().is_some() {
         let (class, project) = (facts.class_name(), facts.project_name());
         failure.message = format!("class {class:?} cannot be warmed for project {project}");
     }
     failure.reasons.splice(0..0, reasons);
-    let purpose = "see every condition".to_owned();
-    failure.hints.insert(0, Hint { purpose, command: words.explain() });
-    failure
+    failure.hint(words.explain())
 }

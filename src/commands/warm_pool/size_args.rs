@@ -3,7 +3,7 @@
 use clap::Args;
 
 use crate::context::Context;
-use crate::warm_pool::size::Asked;
+use crate::warm_pool::size::SizeRequest;
 
 /// How many instances the pool keeps.
 #[derive(Clone, Copy, Debug, Args)]
@@ -24,11 +24,11 @@ pub(super) struct SizeArgs {
 
 impl SizeArgs {
     /// What was asked for.
-    pub(super) fn asked(self, context: &Context) -> Asked {
+    pub(super) fn asked(self, context: &Context) -> SizeRequest {
         let Self { min, max, size: fixed } = self;
         if let Some(fixed) = fixed {
             context.ui.note(&format!("--size {fixed} stands for --min {fixed} --max {fixed}"));
         }
-        Asked { min, max, fixed }
+        SizeRequest { min, max, fixed }
     }
 }

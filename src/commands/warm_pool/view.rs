@@ -9,11 +9,11 @@ use crate::api::warm_pool::{
 };
 use crate::commands::shared::cell::{self, NOTHING, or_nothing};
 use crate::commands::shared::mutation_output;
-use crate::commands::shared::sort::{InSeconds, Listed};
+use crate::commands::shared::sort::{InSeconds, ListRow};
 use crate::context::Context;
-use crate::error::Failure;
-use crate::exit::Exit;
-use crate::output::bar::{Counts, Letters, bar};
+use crate::error::CliError;
+use crate::exit::ExitCode;
+use crate::output::bar::{Counts, Glyphs, bar};
 use crate::output::json;
 use crate::output::record::Record;
 use crate::output::table::Column;
@@ -31,7 +31,7 @@ pub(super) struct PoolRow {
 impl Record for PoolRow {
     const COLUMNS: &'static [Column<Self>] = &[
         Column::text("address", Self::address),
-        Column::text("phase", |row| lifecycle::phase(&row.pool).word().into_owned()),
+        Column::text("phase", |row| lifecycle::phase(&row.pool).label().into_owned()),
         Column::number("running", |row| row.counter(|status| status.running_instances)),
         Column::number("desired", |row| row.counter(|status| status.desired_size)),
         Column::number("stopped", |row| row.counter(|status| status.stopped_instances)),
@@ -44,7 +44,7 @@ impl Record for PoolRow {
         Column::wide("failure", Self::failure),
     ];
 
-    fn json(&self) -> Result<Vec<u8>, Failure> {
+    fn json(&self) -> Result<Vec<u8>, CliError> {
         json::to_vec(&self.pool)
     }
 
@@ -58,19 +58,19 @@ impl Record for PoolRow {
 }
 
 /// A column for somebody who looks: the instances as a bar.
-pub(super) const BAR: Column<PoolRow> = Column::text("instances", |row| row.bar(Letters::ASCII));
+pub(super) const BAR: Column<PoolRow> = Column::text("instances", |row| row.bar(Glyphs::ASCII));
 /// The same on a terminal that shows Unicode.
 pub(super) const BAR_OF_BLOCKS: Column<PoolRow> =
-    Column::text("instances", |row| row.bar(Letters::BLOCKS));
+    Column::text("instances", |row| row.bar(Glyphs::BLOCKS));
 
-impl Listed for PoolRow {
-    const NONE: &'static str = "no warm pools";
-    const SECONDS: &'static [InSeconds<Self>] = &[("age", Self::age_in_seconds)];
-    const HAS_FIRST: bool = false;
+impl ListRow for PoolRow {
+    const EMPTY_MESSAGE: &'static str = "no warm pools";
+    const DURATION_COLUMNS: &'static [InSeconds<Self>] = &[("age", Self::age_in_seconds)];
+    const LIMIT_NEEDS_SORT: bool = false;
 
-    type Usual = (Box<str>, Result<Uuid, Box<str>>);
+    type SortKey = (Box<str>, Result<Uuid, Box<str>>);
 
-    fn usual(&self) -> Self::Usual {
+    fn sort_key(&self) -> Self::SortKey {
         let id = &*self.pool.id;
         (self.address.as_str().into(), Uuid::try_parse(id).map_err(|_| id.into()))
     }
@@ -88,8 +88,8 @@ impl PoolRow {
     }
 
     /// Seconds until its age reads differently.
-    pub(super) fn age_lasts(&self) -> i64 {
-        self.created().map_or(i64::MAX, |then| age::age_lasts(self.now, then))
+    pub(super) fn seconds_until_age_changes(&self) -> i64 {
+        self.created().map_or(i64::MAX, |then| age::seconds_until_age_changes(self.now, then))
     }
 
     /// The phase to show.
@@ -102,17 +102,17 @@ impl PoolRow {
     pub(super) fn state(&self) -> String {
         let (address, phase) = (&self.address, self.phase());
         if phase == WarmPoolPhase::Deleted {
-            return format!("{address}  {}", phase.word());
+            return format!("{address}  {}", phase.label());
         }
         let running = self.counter(|status| status.running_instances);
         let desired = self.counter(|status| status.desired_size);
         let stopped = self.counter(|status| status.stopped_instances);
-        let (phase, size, failure) = (phase.word(), size(&self.pool), self.failure());
+        let (phase, size, failure) = (phase.label(), size(&self.pool), self.failure());
         let line = format!("{address}  {phase}  {running}/{desired}/{stopped}  {size}");
         if failure == NOTHING { line } else { format!("{line}  {failure}") }
     }
 
-    fn bar(&self, letters: Letters) -> String {
+    fn bar(&self, letters: Glyphs) -> String {
         let status = self.pool.status.as_ref();
         let counts = Counts {
             running: status.map_or(0, |status| status.running_instances),
@@ -137,7 +137,7 @@ impl PoolRow {
         let mut lines = vec![
             format!("address   {}", self.address()),
             format!("id        {}", self.pool.id),
-            format!("phase     {}", lifecycle::phase(&self.pool).word()),
+            format!("phase     {}", lifecycle::phase(&self.pool).label()),
             format!("size      {}", size(&self.pool)),
             format!("running   {running} of {desired} desired, {stopped} stopped"),
             format!("snapshot  {}", self.snapshot()),
@@ -163,7 +163,7 @@ impl PoolRow {
         &self,
         context: &Context,
         what_happened: &str,
-    ) -> Result<Exit, Failure> {
+    ) -> Result<ExitCode, CliError> {
         mutation_output::show(context, self, &self.sentence(what_happened))
     }
 

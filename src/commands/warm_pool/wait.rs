@@ -9,14 +9,14 @@ use super::delete::{Deletion, Outcome};
 use super::view::PoolRow;
 use super::{delete, pool_arg};
 use crate::api::Client;
-use crate::api::client::AT_ONCE;
+use crate::api::client::MAX_CONCURRENT_READS;
 use crate::api::warm_pool::WarmPool;
 use crate::commands::shared::wait::{self, LimitArgs};
 use crate::context::Context;
-use crate::error::Failure;
-use crate::exit::Exit;
+use crate::error::CliError;
+use crate::exit::ExitCode;
 use crate::runtime;
-use crate::wait::{Condition, Pools, Start};
+use crate::wait::{Condition, PoolWait, WaitItem};
 use crate::warm_pool::reference::PoolRef;
 
 #[derive(Debug, Args)]
@@ -25,7 +25,7 @@ Examples:
   prebuildctl warm-pool wait acme-api/large
   prebuildctl warm-pool wait acme-api/large acme-web/regular --for running=3 --timeout 10m
   prebuildctl warm-pool wait POOL_ID --for deleted")]
-pub(super) struct WaitForArgs {
+pub(super) struct WaitArgs {
     /// The pools: their ids, or PROJECT/CLASS
     #[arg(value_name = "POOL", required = true)]
     pools: Vec<String>,
@@ -38,14 +38,14 @@ pub(super) struct WaitForArgs {
     pub(super) limits: LimitArgs,
 }
 
-impl WaitForArgs {
-    pub(super) fn run(self, context: &Context) -> Result<Exit, Failure> {
+impl WaitArgs {
+    pub(super) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
         let condition = Condition::parse(&self.condition).map_err(|why| format!("--for {why}"));
         let (condition, targets) = match (condition, pool_arg::parse(&self.pools)) {
             (Ok(condition), Ok(targets)) => (condition, targets),
-            (Err(why), Ok(_)) => return Err(Failure::usage(why)),
+            (Err(why), Ok(_)) => return Err(CliError::usage(why)),
             (condition, Err(mut failure)) => {
-                failure.also.extend(condition.err());
+                failure.other_messages.extend(condition.err());
                 return Err(failure);
             }
         };
@@ -53,9 +53,9 @@ impl WaitForArgs {
         let client = context.client()?;
         runtime::run(context, &client, async {
             let starts = find(context, &client, condition, &targets).await?;
-            let known = |start: &Start<_>| (start.name.clone(), start.id.clone());
+            let known = |start: &WaitItem<_>| (start.name.clone(), start.id.clone());
             let known: Vec<_> = starts.iter().map(known).collect();
-            let goal = Pools { client: &client, condition };
+            let goal = PoolWait { client: &client, condition };
             let stays = "nothing was changed";
             let waited = wait::wait_for(context, &client, &goal, plan, starts, stays).await;
             let pools = waited.done()?;
@@ -79,10 +79,10 @@ async fn find(
     client: &Client,
     condition: Condition,
     targets: &[PoolRef],
-) -> Result<Vec<Start<WarmPool>>, Failure> {
+) -> Result<Vec<WaitItem<WarmPool>>, CliError> {
     let once = targets.iter().enumerate().filter(|(place, it)| !targets[..*place].contains(it));
     let found = stream::iter(once).map(|(_, it)| find_one(context, client, condition, it));
-    let mut starts: Vec<_> = found.buffered(AT_ONCE).try_collect().await?;
+    let mut starts: Vec<_> = found.buffered(MAX_CONCURRENT_READS).try_collect().await?;
     let mut seen = HashSet::new();
     starts.retain(|start| seen.insert(start.id.to_ascii_lowercase()));
     Ok(starts)
@@ -94,33 +94,37 @@ async fn find_one(
     client: &Client,
     condition: Condition,
     target: &PoolRef,
-) -> Result<Start<WarmPool>, Failure> {
+) -> Result<WaitItem<WarmPool>, CliError> {
     match (target, pool_arg::find(context, client, target).await) {
-        (_, Ok(pool)) => Ok(Start {
+        (_, Ok(pool)) => Ok(WaitItem {
             id: pool.id.clone(),
             name: pool_arg::address(target, &pool),
             thing: Some(pool),
             is_new: false,
         }),
         (PoolRef::Id(id), Err(failure))
-            if failure.exit == Exit::NotFound && condition == Condition::Deleted =>
+            if failure.exit == ExitCode::NotFound && condition == Condition::Deleted =>
         {
             let id = id.to_string();
-            Ok(Start { name: id.clone(), id, thing: None, is_new: false })
+            Ok(WaitItem { name: id.clone(), id, thing: None, is_new: false })
         }
         (_, Err(failure)) => Err(failure),
     }
 }
 
 /// One pool as one object, several as a list.
-fn show(context: &Context, condition: Condition, pools: Vec<PoolRow>) -> Result<Exit, Failure> {
-    if context.ui.speaks_in_sentences() || pools.len() == 1 {
+fn show(
+    context: &Context,
+    condition: Condition,
+    pools: Vec<PoolRow>,
+) -> Result<ExitCode, CliError> {
+    if context.ui.is_prose() || pools.len() == 1 {
         let what = condition.to_string();
         pools.iter().try_for_each(|pool| pool.show_changed(context, &what).map(|_| ()))?;
-        return Ok(Exit::Done);
+        return Ok(ExitCode::Success);
     }
     let mut rows = context.ui.rows::<PoolRow>()?;
     pools.iter().try_for_each(|pool| rows.push(pool))?;
     rows.finish()?;
-    Ok(Exit::Done)
+    Ok(ExitCode::Success)
 }

@@ -3,35 +3,36 @@
 use super::view::PoolRow;
 use crate::api::Client;
 use crate::api::warm_pool::WarmPool;
-use crate::commands::shared::progress::State;
-use crate::commands::shared::wait::{self, Told};
+use crate::commands::shared::progress::Summary;
+use crate::commands::shared::wait::{self, DescribeWait};
 use crate::context::Context;
-use crate::error::Failure;
-use crate::exit::Exit;
-use crate::wait::{Condition, Hopeless, Plan, Pools, Start};
+use crate::error::CliError;
+use crate::error::Hint;
+use crate::exit::ExitCode;
+use crate::wait::{Condition, PoolWait, PoolWaitFailure, WaitItem, WaitOptions};
 use crate::warm_pool::lifecycle;
 
 /// Shows a pool that was changed, and waits until it is ready if that was asked for.
 pub(super) async fn show_changed(
     context: &Context,
     client: &Client,
-    plan: Option<Plan>,
+    plan: Option<WaitOptions>,
     what_happened: &str,
     pool: WarmPool,
     address: String,
-) -> Result<Exit, Failure> {
+) -> Result<ExitCode, CliError> {
     let (id, name) = (pool.id.clone(), address.clone());
-    let start = Start { id, name, thing: Some(pool), is_new: true };
-    let goal = Pools { client, condition: Condition::Ready };
+    let start = WaitItem { id, name, thing: Some(pool), is_new: true };
+    let goal = PoolWait { client, condition: Condition::Ready };
     let row = |pool| PoolRow::new(pool, address.clone(), client);
     let sentence = |row: &PoolRow| row.sentence(what_happened);
     wait::show_changed(context, &goal, client, plan, start, (row, sentence)).await
 }
 
-impl Told for Pools<'_> {
+impl DescribeWait for PoolWait<'_> {
     const WHAT: &'static str = "the warm pool";
 
-    fn state(&self, pool: &WarmPool) -> State {
+    fn state(&self, pool: &WarmPool) -> Summary {
         let rest = pool.status.as_ref().map_or_else(String::new, |status| {
             let (running, stopped) = (status.running_instances, status.stopped_instances);
             match status.failure_message.as_str() {
@@ -40,10 +41,10 @@ impl Told for Pools<'_> {
                 failure => failure.to_owned(),
             }
         });
-        State { phase: lifecycle::phase(pool).word().into_owned(), rest }
+        Summary { phase: lifecycle::phase(pool).label().into_owned(), rest }
     }
 
-    fn lack(&self) -> String {
+    fn unmet(&self) -> String {
         match self.condition {
             Condition::Ready => "is not ready".to_owned(),
             Condition::Running(count) => format!("does not run {count} instances"),
@@ -52,49 +53,48 @@ impl Told for Pools<'_> {
         }
     }
 
-    fn never(&self) -> String {
-        let lack = self.lack();
+    fn impossible(&self) -> String {
+        let unmet = self.unmet();
         match self.condition {
-            Condition::Ready | Condition::Deleted => format!("{lack} and will not be"),
-            Condition::Running(_) | Condition::Snapshot => format!("{lack} and never will"),
+            Condition::Ready | Condition::Deleted => format!("{unmet} and will not be"),
+            Condition::Running(_) | Condition::Snapshot => format!("{unmet} and never will"),
         }
     }
 
-    fn again(&self, ids: &[String]) -> String {
-        let what = match self.condition {
-            Condition::Ready => String::new(),
-            condition => format!(" --for {condition}"),
-        };
-        format!("prebuildctl warm-pool wait {}{what}", ids.join(" "))
+    fn retry_command(&self, ids: &[String]) -> Hint {
+        let hint = Hint::new("warm-pool wait").args(ids);
+        match self.condition {
+            Condition::Ready => hint,
+            condition => hint.arg("--for").arg(condition),
+        }
     }
 
-    fn explained(
+    fn add_reason(
         &self,
-        failure: Failure,
+        failure: CliError,
         id: &str,
         pool: Option<&WarmPool>,
-        why: &Hopeless,
-    ) -> Failure {
+        why: &PoolWaitFailure,
+    ) -> CliError {
         match why {
-            Hopeless::Gone => failure
-                .because("it is gone")
-                .hint("the pools there are", "prebuildctl warm-pool list"),
-            Hopeless::Leaving => failure.because("it is being deleted").hint(
-                "to wait for its end",
-                format!("prebuildctl warm-pool wait {id} --for deleted"),
-            ),
-            Hopeless::Degraded(message) => failure
+            PoolWaitFailure::Gone => {
+                failure.because("it is gone").hint(Hint::new("warm-pool list"))
+            }
+            PoolWaitFailure::Leaving => failure
+                .because("it is being deleted")
+                .hint(Hint::new("warm-pool wait").arg(id).args(["--for", "deleted"])),
+            PoolWaitFailure::Degraded(message) => failure
                 .because(format!("it is degraded: {message}"))
-                .hint("what is in its way", format!("prebuildctl warm-pool explain {id}")),
-            Hopeless::AboveMax(max) => failure
+                .hint(Hint::new("warm-pool explain").arg(id)),
+            PoolWaitFailure::AboveMax(max) => failure
                 .because(format!("it may hold {max} instances at most"))
-                .hint("to allow more", format!("prebuildctl warm-pool update {id} --max N")),
-            Hopeless::NoPrebuild => without_prebuild(failure, pool),
+                .because(format!("to allow more: prebuildctl warm-pool update {id} --max N")),
+            PoolWaitFailure::NoPrebuild => without_prebuild(failure, pool),
         }
     }
 }
 
-fn without_prebuild(failure: Failure, pool: Option<&WarmPool>) -> Failure {
+fn without_prebuild(failure: CliError, pool: Option<&WarmPool>) -> CliError {
     let failure = failure.because(
         "it has no snapshot: no prebuild of the last 7 days has completed for its project and \
          class, and none is running",
@@ -103,6 +103,5 @@ fn without_prebuild(failure: Failure, pool: Option<&WarmPool>) -> Failure {
         return failure;
     };
     let (project, class) = (&of.project_id, &of.environment_class_id);
-    let trigger = format!("prebuildctl prebuild trigger --project {project} --class {class}");
-    failure.hint("to start one", trigger)
+    failure.hint(Hint::new("prebuild trigger").args(["--project", project, "--class", class]))
 }

@@ -7,11 +7,12 @@ use super::Credential;
 use crate::config::settings::{Flags, Settings};
 use crate::config::test_support::{Home, text};
 use crate::env::Env;
-use crate::error::Failure;
-use crate::exit::Exit;
+use crate::error::CliError;
+use crate::error::Hint;
+use crate::exit::ExitCode;
 
 /// The credential for the host in effect.
-fn credential(flags: &Flags, env: &mut Env) -> Result<Credential, Failure> {
+fn credential(flags: &Flags, env: &mut Env) -> Result<Credential, CliError> {
     Settings::load(flags, env).unwrap().credential(env)
 }
 
@@ -19,7 +20,7 @@ fn got(home: &Home, flags: &Flags, vars: &[(&str, &str)]) -> Credential {
     credential(flags, &mut home.env(vars)).unwrap()
 }
 
-fn refused(home: &Home, flags: &Flags, vars: &[(&str, &str)]) -> Failure {
+fn refused(home: &Home, flags: &Flags, vars: &[(&str, &str)]) -> CliError {
     credential(flags, &mut home.env(vars)).unwrap_err()
 }
 
@@ -42,19 +43,18 @@ const NONE: &[(&str, &str)] = &[];
 #[test]
 fn without_a_token_the_way_in_is_told() {
     let failure = refused(&Home::empty(), &Flags::default(), NONE);
-    assert_eq!(failure.exit, Exit::NotAuthenticated);
+    assert_eq!(failure.exit, ExitCode::Unauthenticated);
     assert_eq!(failure.code, "unauthenticated");
     assert_eq!(failure.message, "not signed in to app.gitpod.io");
-    assert_eq!(failure.hints[0].purpose, "with a token");
-    assert_eq!(failure.hints[0].command, "prebuildctl auth login        (or set ONA_TOKEN)");
+    assert_eq!(failure.hint, Some(Hint::new("auth login")));
+    assert!(failure.reasons[0].contains("ONA_TOKEN"));
 
     let flags = Flags { host: text("acme.example"), profile: text("a"), ..Flags::default() };
     let failure = refused(&Home::with("[profiles.a]\n"), &flags, NONE);
     assert_eq!(failure.message, "not signed in to acme.example");
-    assert!(
-        failure.hints[0]
-            .command
-            .starts_with("prebuildctl --profile a --host https://acme.example/api auth login")
+    assert_eq!(
+        failure.hint.unwrap().to_command(&flags.service_flags()),
+        "prebuildctl --profile a --host acme.example auth login"
     );
 }
 
@@ -120,7 +120,7 @@ fn variables_that_differ_are_told_once() {
 fn a_token_that_cannot_be_sent_is_refused_without_being_shown() {
     let home = Home::empty();
     let failure = refused(&home, &Flags::default(), &[("ONA_TOKEN", "s3cr3t\u{e9}")]);
-    assert_eq!(failure.exit, Exit::Usage);
+    assert_eq!(failure.exit, ExitCode::Usage);
     assert_eq!(failure.message, "ONA_TOKEN cannot be sent: character 7 is outside ASCII");
     assert!(!format!("{failure:?}").contains("s3cr3t"));
 }
@@ -138,13 +138,13 @@ fn a_kept_token_goes_to_its_own_host_only() {
     }
     let evil = [("ONA_HOST", "evil.example")];
     let failure = refused(&home, &Flags::default(), &evil);
-    assert_eq!(failure.exit, Exit::NotAuthenticated);
+    assert_eq!(failure.exit, ExitCode::Unauthenticated);
     assert_eq!(
         failure.message,
         "the token of profile default is for app.gitpod.io, not for evil.example"
     );
     assert_eq!(failure.reasons, ["evil.example comes from ONA_HOST"]);
-    assert!(failure.hints[0].command.contains("ONA_TOKEN"));
+    assert!(failure.reasons.iter().any(|reason| reason.contains("ONA_TOKEN")));
     for other in ["acme.example:8443", "app.gitpod.io", "acme.example.evil.tld"] {
         refused(&home, &of("acme", Some(other)), NONE);
     }

@@ -1,11 +1,11 @@
 use std::fs;
 
-use super::{Editor, Saved};
-use crate::api::host::{DEFAULT_HOST, Host, HostForm};
+use super::{Editor, SaveResult};
+use crate::api::host::{DEFAULT_HOST, Host, HostSyntax};
 use crate::api::token::Token;
 use crate::config::settings::Flags;
 use crate::config::test_support::{Home, text};
-use crate::error::Failure;
+use crate::error::CliError;
 
 fn editor(home: &Home, profile: Option<&str>) -> Editor {
     let flags = Flags { profile: profile.map(str::to_owned), ..Flags::default() };
@@ -17,15 +17,20 @@ fn file(home: &Home) -> String {
 }
 
 /// Everything a failure says, without the name of the home folder.
-fn told(home: &Home, result: Result<Saved, Failure>) -> Vec<String> {
+fn told(home: &Home, result: Result<SaveResult, CliError>) -> Vec<String> {
     let failure = result.unwrap_err();
-    let words = [vec![failure.message], failure.also, failure.reasons].concat();
+    let words = [vec![failure.message], failure.other_messages, failure.reasons].concat();
     let path = home.file().display().to_string();
     words.iter().map(|line| line.replace(&path, "FILE")).collect()
 }
 
-fn login(home: &Home, profile: Option<&str>, host: &str, token: &str) -> Result<Saved, Failure> {
-    let host = Host::parse(host, HostForm::Origin).unwrap();
+fn login(
+    home: &Home,
+    profile: Option<&str>,
+    host: &str,
+    token: &str,
+) -> Result<SaveResult, CliError> {
+    let host = Host::parse(host, HostSyntax::Origin).unwrap();
     editor(home, profile).save_login(&host, &Token::parse(token).unwrap())
 }
 
@@ -189,7 +194,7 @@ fn the_first_profile_is_the_one_in_use() {
 #[test]
 fn a_host_that_a_profile_cannot_hold_is_refused() {
     let home = Home::empty();
-    let host = Host::parse("https://acme.example", HostForm::Base).unwrap();
+    let host = Host::parse("https://acme.example", HostSyntax::Base).unwrap();
     let result = editor(&home, None).save_login(&host, &Token::parse("s3cr3t").unwrap());
     assert_eq!(
         told(&home, result),
@@ -213,11 +218,11 @@ fn signing_out_removes_every_way_in() {
 fn without_a_place_signing_in_names_the_variable() {
     let flags = Flags::default();
     let env = crate::env::Env::fixed([("HOME", "relative")], std::io::empty());
-    let host = Host::parse(DEFAULT_HOST, HostForm::Origin).unwrap();
+    let host = Host::parse(DEFAULT_HOST, HostSyntax::Origin).unwrap();
     let editor = Editor::new(&flags, &env).unwrap();
     let failure = editor.save_login(&host, &Token::parse("t").unwrap()).unwrap_err();
     assert_eq!(failure.reasons, ["HOME is not an absolute path"]);
-    assert!(failure.hints.iter().any(|hint| hint.command.contains("ONA_TOKEN")));
+    assert!(failure.reasons.iter().any(|reason| reason.contains("ONA_TOKEN")));
 }
 
 #[test]

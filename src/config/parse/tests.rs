@@ -5,14 +5,14 @@ use proptest::prelude::{Just, Strategy, any, prop_oneof, proptest};
 use proptest::sample::select;
 
 use super::parse;
-use crate::config::content::Stored;
+use crate::config::content::StoredCredential;
 use crate::config::format::Format;
-use crate::config::resource::Noun;
-use crate::text_file::toml_reader::At;
+use crate::config::resource::Resource;
+use crate::text_file::toml_reader::Spanned;
 
 /// The faults of a text, as the user sees them without the path.
 fn faults(text: &str) -> Vec<String> {
-    let told = |faults: Vec<super::Fault>| {
+    let told = |faults: Vec<super::Diagnostic>| {
         faults.into_iter().map(|fault| ToString::to_string(&fault)).collect()
     };
     parse(text).map_or_else(told, |_| Vec::new())
@@ -53,26 +53,29 @@ fn reads_every_key() {
     let current = content.current_profile.unwrap();
     assert_eq!((current.value.as_str(), current.place.line), ("work", 2));
     let defaults = content.defaults;
-    let seconds = |at: Option<At<Duration>>| at.unwrap().value.as_millis();
+    let seconds = |at: Option<Spanned<Duration>>| at.unwrap().value.as_millis();
     assert_eq!(defaults.output.unwrap().value, Format::Json);
     assert_eq!(defaults.retries.unwrap().value, 0);
     assert_eq!(seconds(defaults.request_timeout), 10_000);
     assert_eq!(seconds(defaults.timeout), 5_400_000);
     assert_eq!(seconds(defaults.poll_interval), 500);
-    assert_eq!(defaults.columns[&Noun::WarmPool].value, ["address", "phase"]);
-    assert_eq!(defaults.columns[&Noun::Class].place.line, 12);
+    assert_eq!(defaults.columns[&Resource::WarmPool].value, ["address", "phase"]);
+    assert_eq!(defaults.columns[&Resource::Class].place.line, 12);
 
     let work = &content.profiles["work"];
     assert_eq!(work.keys.output.as_ref().unwrap().place.line, 18);
-    let Some(Stored::Command { program, arguments }) = work.credential.as_ref().map(|at| &at.value)
+    let Some(StoredCredential::Command { program, arguments }) =
+        work.credential.as_ref().map(|at| &at.value)
     else {
         panic!("{work:?}");
     };
     assert_eq!(program, "op");
     assert_eq!(arguments, &["read", "op://Work/Ona/token", ""]);
     let stored = |name: &str| content.profiles[name].credential.as_ref().map(|at| &at.value);
-    assert!(matches!(stored("home"), Some(Stored::Token(token)) if token.expose() == "eyJ.x"));
-    assert!(matches!(stored("ci"), Some(Stored::File(path)) if path == "token"));
+    assert!(
+        matches!(stored("home"), Some(StoredCredential::Token(token)) if token.expose() == "eyJ.x")
+    );
+    assert!(matches!(stored("ci"), Some(StoredCredential::File(path)) if path == "token"));
     assert!(stored("sandbox").is_none());
 }
 

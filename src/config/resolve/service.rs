@@ -1,21 +1,21 @@
 //! Which service is called, and where its token comes from.
 
-use super::Layers;
-use crate::api::host::{DEFAULT_HOST, Host, HostForm};
+use super::SettingSources;
+use crate::api::host::{DEFAULT_HOST, Host, HostSyntax};
 use crate::config::credential::{self, ProfileToken, TokenSource};
 use crate::config::settings::Flags;
-use crate::config::source::{Setting, Source, rivalry};
+use crate::config::source::{Setting, Source, conflict_warning};
 use crate::config::validate::HostChoice;
-use crate::error::Failure;
+use crate::error::CliError;
 
 /// The variables that name the host, the strongest first.
-const HOST_VARIABLES: [(&str, HostForm); 3] = [
-    ("ONA_HOST", HostForm::Origin),
-    ("ONA_BASE_URL", HostForm::Base),
-    ("GITPOD_BASE_URL", HostForm::Base),
+const HOST_VARIABLES: [(&str, HostSyntax); 3] = [
+    ("ONA_HOST", HostSyntax::Origin),
+    ("ONA_BASE_URL", HostSyntax::Base),
+    ("GITPOD_BASE_URL", HostSyntax::Base),
 ];
 
-impl Layers<'_> {
+impl SettingSources<'_> {
     /// The host that a flag or a variable names.
     pub(super) fn host(&mut self) -> Option<Setting<HostChoice>> {
         const LOCAL: &str = "PREBUILDCTL_LOCAL";
@@ -42,19 +42,19 @@ impl Layers<'_> {
             .collect();
         let (winner, host) = given.first()?.clone();
         let rivals = given.iter().filter(|(_, other)| *other != host);
-        self.warnings.extend(rivalry(winner, rivals.map(|(name, _)| *name)));
+        self.warnings.extend(conflict_warning(winner, rivals.map(|(name, _)| *name)));
         let host = host.map(HostChoice::Remote);
         self.checked(winner.to_owned(), host, Source::Variable(winner))
     }
 
     /// The host of the profile: the one its token is for.
-    pub(super) fn own_host(&self) -> Result<Setting<HostChoice>, Failure> {
+    pub(super) fn own_host(&self) -> Result<Setting<HostChoice>, CliError> {
         if let Some(at) = self.profile().and_then(|profile| profile.host.as_ref()) {
             return Ok(self.of_profile(at));
         }
         match HostChoice::parse(DEFAULT_HOST) {
             Ok(host) => Ok(Setting::built_in(host)),
-            Err(fault) => Err(Failure::usage(format!("{DEFAULT_HOST} {fault}"))),
+            Err(fault) => Err(CliError::usage(format!("{DEFAULT_HOST} {fault}"))),
         }
     }
 

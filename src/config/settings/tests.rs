@@ -1,10 +1,10 @@
 use std::time::Duration;
 
 use super::{Flags, Settings};
+use crate::config::color::Color;
 use crate::config::format::Format;
-use crate::config::resource::Noun;
+use crate::config::resource::Resource;
 use crate::config::test_support::{Home, text};
-use crate::output::options::Color;
 
 const FILE: &str = "\
 current-profile = 'work'
@@ -94,9 +94,9 @@ fn each_setting_reads_its_own_flag_and_variable() {
 #[test]
 fn columns_are_chosen_one_resource_at_a_time() {
     let settings = Home::with(FILE).load(&Flags::default(), &[]).unwrap();
-    assert_eq!(settings.columns[&Noun::Class].value, ["name"]);
-    assert_eq!(settings.columns[&Noun::Project].value, ["id"]);
-    assert!(!settings.columns.contains_key(&Noun::WarmPool));
+    assert_eq!(settings.columns[&Resource::Class].value, ["name"]);
+    assert_eq!(settings.columns[&Resource::Project].value, ["id"]);
+    assert!(!settings.columns.contains_key(&Resource::WarmPool));
 }
 
 #[test]
@@ -154,7 +154,7 @@ fn a_profile_that_somebody_names_must_exist() {
         home.failure(&flags, &[]),
         ["no profile \"wrok\"; did you mean \"work\"?", "the profiles are: sandbox, work", named]
     );
-    assert!(Settings::load_to_save(&flags, &home.env(&[])).is_ok());
+    assert!(Settings::load_for_edit(&flags, &home.env(&[])).is_ok());
     let by_variable = home.failure(&Flags::default(), &[("PREBUILDCTL_PROFILE", "x")]);
     assert_eq!(by_variable[2], "named by PREBUILDCTL_PROFILE");
     let by_variable = home.failure(&Flags::default(), &[("PREBUILDCTL_PROFILE", "a.b")]);
@@ -177,5 +177,5 @@ fn a_file_that_somebody_names_must_exist() {
     let flags = Flags { config: Some("/nowhere/x.toml".into()), ..Flags::default() };
     let told = ["there is no file /nowhere/x.toml", "named by --config"];
     assert_eq!(home.failure(&flags, &[]), told);
-    assert!(Settings::load_to_save(&flags, &home.env(&[])).is_ok());
+    assert!(Settings::load_for_edit(&flags, &home.env(&[])).is_ok());
 }

@@ -12,10 +12,10 @@ pub(super) mod world;
 
 use futures_util::stream::{self, StreamExt as _};
 
-use self::abort_policy::Brake;
-pub(crate) use self::outcome::{Kind, Outcome, Why};
+use self::abort_policy::AbortPolicy;
+pub(crate) use self::outcome::{SkipReason, StepOutcome, StepStatus};
 use super::plan::{Action, Change, Plan};
-use crate::warm_pool::mutation::Service;
+use crate::warm_pool::mutation::WarmPoolApi;
 
 /// What happens to a step.
 #[derive(Debug)]
@@ -23,7 +23,7 @@ pub(crate) enum Event {
     /// It begins.
     Begun,
     /// It is over, perhaps without having begun.
-    Ended(Outcome),
+    Ended(StepOutcome),
 }
 
 /// The changes of a plan that do something, in the order in which they are carried out.
@@ -40,23 +40,23 @@ fn is_delete(change: &Change) -> bool {
 /// Carries out these steps, `at_once` at a time, and tells what happens to each by its place
 /// among them. Every step ends; once there is no use in going on, those that are left end without
 /// having begun.
-pub(crate) async fn carry_out(
-    service: &impl Service,
+pub(crate) async fn apply_plan(
+    service: &impl WarmPoolApi,
     steps: &[&Change],
     at_once: usize,
     tell: impl Fn(usize, Event),
 ) {
-    let (brake, tell) = (Brake::default(), &tell);
+    let (brake, tell) = (AbortPolicy::default(), &tell);
     let deletes = steps.partition_point(|step| !is_delete(step));
     for part in [0..deletes, deletes..steps.len()] {
         let each = |at: usize| {
             let (brake, step) = (&brake, steps[at]);
             async move {
                 let outcome = match brake.holds(&step.action) {
-                    Some(why) => Outcome::NotTried(why),
+                    Some(why) => StepOutcome::Skipped(why),
                     None => {
                         tell(at, Event::Begun);
-                        step::carry_out(service, step).await
+                        step::apply_step(service, step).await
                     }
                 };
                 brake.note(&step.action, &outcome);

@@ -4,26 +4,26 @@ use std::fmt;
 
 use uuid::Uuid;
 
-use crate::warm_pool::mutation::Setback;
+use crate::warm_pool::mutation::MutationError;
 
 /// What became of one change.
 #[derive(Debug)]
-pub(crate) enum Outcome {
+pub(crate) enum StepOutcome {
     /// The service says that it is made; with the pool's id, where that is told.
     Done(Option<Uuid>),
     /// The pool is as it was wanted, whoever made it so; with its id, where that is told.
-    AlreadySo(Option<Uuid>),
+    Unchanged(Option<Uuid>),
     /// It was not made, or nobody knows whether it was.
-    Setback(Setback),
+    MutationError(MutationError),
     /// It was begun, and the run ended before its answer came.
-    Unawaited,
+    Abandoned,
     /// It was not begun.
-    NotTried(Why),
+    Skipped(SkipReason),
 }
 
 /// Why a change was not begun.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Why {
+pub(crate) enum SkipReason {
     /// The run was interrupted.
     Interrupted,
     /// One change after the other did not get through.
@@ -40,52 +40,54 @@ pub(crate) enum Why {
 
 /// An outcome without its reasons.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Kind {
-    /// As [`Outcome::Done`].
+pub(crate) enum StepStatus {
+    /// As [`StepOutcome::Done`].
     Done,
-    /// As [`Outcome::AlreadySo`].
-    AlreadySo,
+    /// As [`StepOutcome::Unchanged`].
+    Unchanged,
     /// It was not made.
     Failed,
     /// Nobody knows whether it was made.
     Unknown,
-    /// As [`Outcome::NotTried`].
-    NotTried,
+    /// As [`StepOutcome::Skipped`].
+    Skipped,
 }
 
-impl Outcome {
+impl StepOutcome {
     /// Without its reasons.
-    pub(crate) const fn kind(&self) -> Kind {
+    pub(crate) const fn kind(&self) -> StepStatus {
         match self {
-            Self::Done(_) => Kind::Done,
-            Self::AlreadySo(_) => Kind::AlreadySo,
-            Self::Setback(Setback::Unknown { .. }) | Self::Unawaited => Kind::Unknown,
-            Self::Setback(_) => Kind::Failed,
-            Self::NotTried(_) => Kind::NotTried,
+            Self::Done(_) => StepStatus::Done,
+            Self::Unchanged(_) => StepStatus::Unchanged,
+            Self::MutationError(MutationError::OutcomeUnknown { .. }) | Self::Abandoned => {
+                StepStatus::Unknown
+            }
+            Self::MutationError(_) => StepStatus::Failed,
+            Self::Skipped(_) => StepStatus::Skipped,
         }
     }
 }
 
-impl Kind {
+impl StepStatus {
     /// Its word in JSON.
     pub(crate) const fn word(self) -> &'static str {
         match self {
             Self::Done => "done",
-            Self::AlreadySo => "already_so",
+            Self::Unchanged => "already_so",
             Self::Failed => "failed",
             Self::Unknown => "unknown",
-            Self::NotTried => "not_tried",
+            Self::Skipped => "not_tried",
         }
     }
 
     /// Whether the pool is as it was wanted.
-    pub(crate) const fn is_fine(self) -> bool {
-        matches!(self, Self::Done | Self::AlreadySo)
+    pub(crate) const fn is_success(self) -> bool {
+        matches!(self, Self::Done | Self::Unchanged)
     }
 }
 
 /// Reads after `not tried, as`.
-impl fmt::Display for Why {
+impl fmt::Display for SkipReason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Interrupted => "the run was interrupted",

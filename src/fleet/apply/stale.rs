@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 use std::fmt;
 
-use crate::fleet::live_state::Live;
+use crate::fleet::live_state::LivePool;
 use crate::fleet::plan::{Action, Change, Plan};
-use crate::warm_pool::reference::Pair;
-use crate::warm_pool::size::Told;
+use crate::warm_pool::reference::PoolKey;
+use crate::warm_pool::size::SizeBounds;
 
 /// A pool that is neither as the plan expected it nor as the plan wants it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,7 +14,7 @@ pub(crate) struct Stale {
     /// How a user can name it.
     pub(crate) address: String,
     /// The sizes that the plan expected; none if there was to be no pool.
-    pub(crate) expected: Option<Told>,
+    pub(crate) expected: Option<SizeBounds>,
     /// What there is.
     pub(crate) now: Now,
 }
@@ -25,16 +25,16 @@ pub(crate) enum Now {
     /// No pool.
     Gone,
     /// The same pool, or one where none was, with these sizes.
-    Sizes(Told),
+    Sizes(SizeBounds),
     /// Another pool, with these sizes.
-    Another(Told),
+    Another(SizeBounds),
 }
 
 /// Every pool of a plan that is not as the plan expected it, by address. A pool that is as the
 /// plan wants it is none: somebody carried that change out already, and the plan can be gone on
 /// with.
-pub(crate) fn stale(plan: &Plan, live: &[Live]) -> Vec<Stale> {
-    let live: HashMap<Pair, &Live> = live.iter().map(|pool| (pool.pair, pool)).collect();
+pub(crate) fn stale(plan: &Plan, live: &[LivePool]) -> Vec<Stale> {
+    let live: HashMap<PoolKey, &LivePool> = live.iter().map(|pool| (pool.pair, pool)).collect();
     let of = |change: &Change| {
         let now = now(change.action, live.get(&change.pair).copied())?;
         let (address, expected) = (change.address.clone(), change.action.before());
@@ -44,11 +44,11 @@ pub(crate) fn stale(plan: &Plan, live: &[Live]) -> Vec<Stale> {
 }
 
 /// What is there in place of what an action expects, if it is something else.
-fn now(action: Action, live: Option<&Live>) -> Option<Now> {
+fn now(action: Action, live: Option<&LivePool>) -> Option<Now> {
     let is_delete = matches!(action, Action::Delete { .. });
-    let Some(Live { id, pair: _, sizes }) = live else {
-        let is_fine = is_delete || action.pool().is_none();
-        return (!is_fine).then_some(Now::Gone);
+    let Some(LivePool { id, pair: _, sizes }) = live else {
+        let is_success = is_delete || action.pool().is_none();
+        return (!is_success).then_some(Now::Gone);
     };
     let is_as_wanted = action.after().is_some_and(|after| *sizes == after.into());
     match action.pool() {

@@ -7,20 +7,20 @@ use uuid::Uuid;
 
 use super::stale::{Now, stale};
 use super::world::{Call, Trouble, World, lost, not_sent, refusal, run};
-use super::{Event, Kind, Outcome, Why, carry_out, steps};
+use super::{Event, SkipReason, StepOutcome, StepStatus, apply_plan, steps};
 use crate::api::connect_code::Code;
-use crate::api::error::{Fault, Foreign, NotSent, Wait};
-use crate::fleet::live_state::Live;
+use crate::api::error::{CallError, NonConnectResponse, NotSent, RetryAfter};
+use crate::fleet::live_state::LivePool;
 use crate::fleet::plan::{Action, Change, Plan};
-use crate::warm_pool::reference::Pair;
-use crate::warm_pool::size::{Asked, Size, Told};
+use crate::warm_pool::reference::PoolKey;
+use crate::warm_pool::size::{PoolSize, SizeBounds, SizeRequest};
 
-fn size(min: i32, max: i32) -> Size {
-    Asked { min: Some(min), max: Some(max), fixed: None }.for_new().unwrap()
+fn size(min: i32, max: i32) -> PoolSize {
+    SizeRequest { min: Some(min), max: Some(max), fixed: None }.resolve_new().unwrap()
 }
 
-fn pair(number: u128) -> Pair {
-    Pair { project: Uuid::from_u128(1 << 64 | number), class: Uuid::from_u128(2 << 64) }
+fn pair(number: u128) -> PoolKey {
+    PoolKey { project: Uuid::from_u128(1 << 64 | number), class: Uuid::from_u128(2 << 64) }
 }
 
 fn id(number: u128) -> Uuid {
@@ -31,8 +31,8 @@ fn change(number: u128, action: Action) -> Change {
     Change { address: format!("p{number}/c"), pair: pair(number), line: None, action }
 }
 
-fn live(number: u128) -> Live {
-    Live { id: id(number), pair: pair(number), sizes: size(1, 5).into() }
+fn live(number: u128) -> LivePool {
+    LivePool { id: id(number), pair: pair(number), sizes: size(1, 5).into() }
 }
 
 fn create(number: u128) -> Change {
@@ -63,9 +63,9 @@ fn mixed() -> (Plan, World) {
 }
 
 /// What became of each step, by its address and in the order in which they ended.
-fn apply(world: &World, plan: &Plan, at_once: usize) -> Vec<(String, Outcome)> {
+fn apply(world: &World, plan: &Plan, at_once: usize) -> Vec<(String, StepOutcome)> {
     let (steps, ended) = (steps(plan), RefCell::new(Vec::new()));
-    run(carry_out(world, &steps, at_once, |at, event| {
+    run(apply_plan(world, &steps, at_once, |at, event| {
         if let Event::Ended(outcome) = event {
             ended.borrow_mut().push((steps[at].address.clone(), outcome));
         }
@@ -73,14 +73,14 @@ fn apply(world: &World, plan: &Plan, at_once: usize) -> Vec<(String, Outcome)> {
     ended.into_inner()
 }
 
-fn kinds(ended: &[(String, Outcome)]) -> Vec<(&str, Kind)> {
+fn kinds(ended: &[(String, StepOutcome)]) -> Vec<(&str, StepStatus)> {
     ended.iter().map(|(address, outcome)| (address.as_str(), outcome.kind())).collect()
 }
 
 /// Why those that were not tried were not.
-fn reasons(ended: &[(String, Outcome)]) -> Vec<Why> {
-    let why = |outcome: &Outcome| match outcome {
-        Outcome::NotTried(why) => Some(*why),
+fn reasons(ended: &[(String, StepOutcome)]) -> Vec<SkipReason> {
+    let why = |outcome: &StepOutcome| match outcome {
+        StepOutcome::Skipped(why) => Some(*why),
         _ => None,
     };
     ended.iter().filter_map(|(_, outcome)| why(outcome)).collect()
@@ -92,13 +92,13 @@ fn deletes_come_last_and_every_step_is_told() {
     let ended = apply(&world, &plan, 1);
     let addresses: Vec<_> = ended.iter().map(|(address, _)| address.as_str()).collect();
     assert_eq!(addresses, ["p2/c", "p3/c", "p5/c", "p1/c"]);
-    assert!(ended.iter().all(|(_, outcome)| outcome.kind() == Kind::Done), "{ended:?}");
+    assert!(ended.iter().all(|(_, outcome)| outcome.kind() == StepStatus::Done), "{ended:?}");
     assert_eq!(world.changes(), 4);
     let mut pools: Vec<_> =
         world.pools.take().into_iter().map(|pool| (pool.pair, pool.sizes)).collect();
     pools.sort_by_key(|(pair, _)| *pair);
     let expected = [(2, size(0, 3)), (3, size(1, 8)), (4, size(1, 5)), (5, size(0, 3))];
-    assert_eq!(pools, expected.map(|(number, size)| (pair(number), Told::from(size))));
+    assert_eq!(pools, expected.map(|(number, size)| (pair(number), SizeBounds::from(size))));
 }
 
 #[test]
@@ -107,7 +107,7 @@ fn what_is_so_already_is_not_sent_again() {
     apply(&world, &plan, 2);
     let before = world.changes();
     let ended = apply(&world, &plan, 2);
-    assert!(ended.iter().all(|(_, outcome)| outcome.kind() == Kind::AlreadySo), "{ended:?}");
+    assert!(ended.iter().all(|(_, outcome)| outcome.kind() == StepStatus::Unchanged), "{ended:?}");
     // A pool that is there is found by trying to make it.
     assert_eq!(world.changes() - before, 2);
 }
@@ -120,15 +120,15 @@ fn a_pool_that_somebody_changed_meanwhile_is_left_alone() {
     world.pools.borrow_mut().push(live(5));
     let ended = apply(&world, &plan, 8);
     let expected = [
-        ("p2/c", Kind::Done),
-        ("p3/c", Kind::Failed),
-        ("p5/c", Kind::Failed),
-        ("p1/c", Kind::NotTried),
+        ("p2/c", StepStatus::Done),
+        ("p3/c", StepStatus::Failed),
+        ("p5/c", StepStatus::Failed),
+        ("p1/c", StepStatus::Skipped),
     ];
     assert_eq!(sorted(kinds(&ended)), sorted(expected.into()));
-    assert_eq!(reasons(&ended), [Why::Incomplete]);
+    assert_eq!(reasons(&ended), [SkipReason::Incomplete]);
     let alone = Plan { changes: vec![delete(1)], ..Plan::default() };
-    assert_eq!(kinds(&apply(&world, &alone, 8)), [("p1/c", Kind::Failed)]);
+    assert_eq!(kinds(&apply(&world, &alone, 8)), [("p1/c", StepStatus::Failed)]);
     assert!(!world.calls.borrow().contains(&Call::Delete(id(1))));
 }
 
@@ -143,18 +143,18 @@ fn as_many_are_under_way_as_were_asked_for() {
         let world = World::new((0..100).map(live).collect());
         let plan = plan((0..50).map(update).chain((50..100).map(delete)));
         let ended = apply(&world, &plan, at_once);
-        assert!(ended.iter().all(|(_, outcome)| outcome.kind() == Kind::Done));
+        assert!(ended.iter().all(|(_, outcome)| outcome.kind() == StepStatus::Done));
         assert_eq!(world.most_busy.get(), at_once);
     }
 }
 
 #[test]
 fn an_outage_ends_it_after_five_in_a_row() {
-    for (fault, tried) in [(lost as fn() -> Fault, 5), (not_sent, 5)] {
+    for (fault, tried) in [(lost as fn() -> CallError, 5), (not_sent, 5)] {
         let script = move |_, _| Some(Trouble::Before(fault()));
         let world = World::new(Vec::new()).scripted(script);
         let ended = apply(&world, &plan((0..200).map(create)), 1);
-        assert_eq!(reasons(&ended), vec![Why::Unreachable; 200 - tried]);
+        assert_eq!(reasons(&ended), vec![SkipReason::Unreachable; 200 - tried]);
         assert!(world.calls.borrow().len() <= tried * 4, "{}", world.calls.borrow().len());
     }
     // With more at once, those that began before it was known go on.
@@ -172,38 +172,38 @@ fn one_that_gets_through_now_and_then_keeps_it_going() {
     };
     let world = World::new(Vec::new()).scripted(script);
     let ended = apply(&world, &plan((0..50).map(create)), 1);
-    assert_eq!(ended.iter().filter(|(_, it)| it.kind() == Kind::Done).count(), 10);
+    assert_eq!(ended.iter().filter(|(_, it)| it.kind() == StepStatus::Done).count(), 10);
     assert_eq!(reasons(&ended), []);
 }
 
 /// The second change meets this fault.
-fn meets(fault: fn() -> Fault) -> Vec<(String, Outcome)> {
+fn meets(fault: fn() -> CallError) -> Vec<(String, StepOutcome)> {
     let script = move |number, _| (number == 1).then(|| Trouble::Before(fault()));
     let world = World::new([1, 3, 4].map(live).into()).scripted(script);
     apply(&world, &plan([delete(1), create(2), create(5), create(6), update(3)]), 1)
 }
 
 /// An answer of somebody else than the service.
-fn foreign(status: u16, wait: Wait) -> Fault {
+fn foreign(status: u16, wait: RetryAfter) -> CallError {
     let (content_type, title) = (String::new(), None);
-    Fault::Foreign(Foreign { status, content_type, title, wait })
+    CallError::NotConnect(NonConnectResponse { status, content_type, title, wait })
 }
 
 #[test]
 fn what_will_not_change_ends_it_at_once() {
     for (fault, why) in [
-        (|| refusal(Code::PermissionDenied), Why::NotAllowed),
-        (|| refusal(Code::Unauthenticated), Why::NotAllowed),
-        (|| foreign(403, Wait::No), Why::NotAllowed),
-        (|| foreign(429, Wait::For(Duration::from_secs(60))), Why::RateLimit),
-    ] as [(fn() -> Fault, Why); 4]
+        (|| refusal(Code::PermissionDenied), SkipReason::NotAllowed),
+        (|| refusal(Code::Unauthenticated), SkipReason::NotAllowed),
+        (|| foreign(403, RetryAfter::DoNotRetry), SkipReason::NotAllowed),
+        (|| foreign(429, RetryAfter::Delay(Duration::from_secs(60))), SkipReason::RateLimit),
+    ] as [(fn() -> CallError, SkipReason); 4]
     {
         let ended = meets(fault);
-        assert_eq!(kinds(&ended)[..2], [("p2/c", Kind::Done), ("p5/c", Kind::Failed)]);
+        assert_eq!(kinds(&ended)[..2], [("p2/c", StepStatus::Done), ("p5/c", StepStatus::Failed)]);
         assert_eq!(reasons(&ended), [why; 3]);
     }
-    let ended = meets(|| Fault::NotSent(NotSent::Stopping));
-    assert_eq!(reasons(&ended), [Why::Interrupted; 4]);
+    let ended = meets(|| CallError::NotSent(NotSent::ShuttingDown));
+    assert_eq!(reasons(&ended), [SkipReason::Interrupted; 4]);
 }
 
 #[test]
@@ -212,21 +212,21 @@ fn a_quota_ends_changes_of_its_kind() {
     assert_eq!(
         kinds(&ended),
         [
-            ("p2/c", Kind::Done),
-            ("p5/c", Kind::Failed),
-            ("p6/c", Kind::NotTried),
-            ("p3/c", Kind::Done),
-            ("p1/c", Kind::NotTried),
+            ("p2/c", StepStatus::Done),
+            ("p5/c", StepStatus::Failed),
+            ("p6/c", StepStatus::Skipped),
+            ("p3/c", StepStatus::Done),
+            ("p1/c", StepStatus::Skipped),
         ]
     );
-    assert_eq!(reasons(&ended), [Why::Quota, Why::Incomplete]);
+    assert_eq!(reasons(&ended), [SkipReason::Quota, SkipReason::Incomplete]);
 }
 
 #[test]
 fn a_refusal_of_one_pool_is_its_own() {
     let ended = meets(|| refusal(Code::FailedPrecondition));
-    assert_eq!(reasons(&ended), [Why::Incomplete]);
-    assert_eq!(ended.iter().filter(|(_, it)| it.kind() == Kind::Done).count(), 3);
+    assert_eq!(reasons(&ended), [SkipReason::Incomplete]);
+    assert_eq!(ended.iter().filter(|(_, it)| it.kind() == StepStatus::Done).count(), 3);
 }
 
 #[test]
@@ -248,11 +248,11 @@ fn a_run_that_breaks_anywhere_is_finished_by_the_next() {
                 apply(&world, &plan, 2);
                 let world = world.scripted(|_, _| None);
                 let ended = apply(&world, &plan, 2);
-                assert!(ended.iter().all(|(_, outcome)| outcome.kind().is_fine()), "{ended:?}");
+                assert!(ended.iter().all(|(_, outcome)| outcome.kind().is_success()), "{ended:?}");
                 let left: Vec<_> = world.pools.take();
-                let wanted = |number: u128, size: Size| {
+                let wanted = |number: u128, size: PoolSize| {
                     let of = left.iter().filter(|pool| pool.pair == pair(number));
-                    of.map(|pool| pool.sizes).eq([Told::from(size)])
+                    of.map(|pool| pool.sizes).eq([SizeBounds::from(size)])
                 };
                 assert!(wanted(2, size(0, 3)) && wanted(3, size(1, 8)) && wanted(5, size(0, 3)));
                 assert_eq!(left.len(), 4);
@@ -266,7 +266,7 @@ fn a_plan_is_stale_when_a_pool_is_neither_as_it_was_nor_as_it_is_wanted() {
     let plan = plan([create(1), update(2), delete(3), none(4)]);
     let as_it_was = [2, 3, 4].map(live);
     assert_eq!(stale(&plan, &as_it_was), []);
-    let with = |number: u128, sizes: Size| Live { sizes: sizes.into(), ..live(number) };
+    let with = |number: u128, sizes: PoolSize| LivePool { sizes: sizes.into(), ..live(number) };
     let as_wanted = [with(1, size(0, 3)), with(2, size(1, 8)), live(4)];
     assert_eq!(stale(&plan, &as_wanted), []);
 
@@ -287,7 +287,7 @@ fn a_plan_is_stale_when_a_pool_is_neither_as_it_was_nor_as_it_is_wanted() {
         told,
         ["p2/c is gone, the plan expected 1..5", "p4/c is gone, the plan expected 1..5"]
     );
-    let anew = |number: u128| Live { id: id(99), ..live(number) };
+    let anew = |number: u128| LivePool { id: id(99), ..live(number) };
     let told = stale(&plan, &[anew(2), anew(3), live(4)]);
     assert_eq!(told.len(), 2);
     assert_eq!(told[1].now, Now::Another(size(1, 5).into()));

@@ -6,19 +6,19 @@ use uuid::Uuid;
 
 use crate::api::Error;
 use crate::api::connect_code::Code;
-use crate::api::error::{Fault, Lost, NotSent, Refusal, Wait};
+use crate::api::error::{CallError, Lost, NotSent, RetryAfter, StatusError};
 use crate::api::warm_pool::{WarmPool, WarmPoolMetadata, WarmPoolPhase, WarmPoolSpec};
-use crate::fleet::live_state::Live;
-use crate::warm_pool::mutation::Service;
-use crate::warm_pool::reference::Pair;
-use crate::warm_pool::size::Size;
+use crate::fleet::live_state::LivePool;
+use crate::warm_pool::mutation::WarmPoolApi;
+use crate::warm_pool::reference::PoolKey;
+use crate::warm_pool::size::PoolSize;
 
 /// A call that was made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::fleet) enum Call {
-    OfPair(Pair),
+    OfPair(PoolKey),
     Get(Uuid),
-    Create(Pair),
+    Create(PoolKey),
     Update(Uuid),
     Delete(Uuid),
 }
@@ -26,9 +26,9 @@ pub(in crate::fleet) enum Call {
 /// What goes wrong with a call.
 pub(super) enum Trouble {
     /// It is answered so, and does nothing.
-    Before(Fault),
+    Before(CallError),
     /// It does what it does, and is answered so.
-    After(Fault),
+    After(CallError),
 }
 
 /// What goes wrong with a call, by the number of the call.
@@ -36,7 +36,7 @@ type Script = Box<dyn Fn(usize, Call) -> Option<Trouble>>;
 
 /// The service.
 pub(in crate::fleet) struct World {
-    pub(in crate::fleet) pools: RefCell<Vec<Live>>,
+    pub(in crate::fleet) pools: RefCell<Vec<LivePool>>,
     pub(super) calls: RefCell<Vec<Call>>,
     script: Script,
     /// How many calls are under way, and how many were at most.
@@ -46,7 +46,7 @@ pub(in crate::fleet) struct World {
 
 impl World {
     /// With these pools, and nothing that goes wrong.
-    pub(in crate::fleet) fn new(pools: Vec<Live>) -> Self {
+    pub(in crate::fleet) fn new(pools: Vec<LivePool>) -> Self {
         Self {
             pools: RefCell::new(pools),
             calls: RefCell::default(),
@@ -70,7 +70,11 @@ impl World {
     }
 
     /// Makes a call, through whatever goes wrong with it.
-    async fn call<T>(&self, call: Call, act: impl Fn() -> Result<T, Fault>) -> Result<T, Error> {
+    async fn call<T>(
+        &self,
+        call: Call,
+        act: impl Fn() -> Result<T, CallError>,
+    ) -> Result<T, Error> {
         let number = self.calls.borrow().len();
         self.calls.borrow_mut().push(call);
         self.busy.set(self.busy.get() + 1);
@@ -90,27 +94,36 @@ impl World {
     }
 
     /// Works on one pool.
-    fn with<T>(&self, id: Uuid, work: impl FnOnce(&mut Vec<Live>, usize) -> T) -> Result<T, Fault> {
+    fn with<T>(
+        &self,
+        id: Uuid,
+        work: impl FnOnce(&mut Vec<LivePool>, usize) -> T,
+    ) -> Result<T, CallError> {
         let mut pools = self.pools.borrow_mut();
         let at = pools.iter().position(|pool| pool.id == id);
         at.map(|at| work(&mut pools, at)).ok_or_else(|| refusal(Code::NotFound))
     }
 }
 
-pub(super) fn refusal(code: Code) -> Fault {
-    Fault::Refused(Refusal { code, message: String::new(), details: Vec::new(), wait: Wait::No })
+pub(super) fn refusal(code: Code) -> CallError {
+    CallError::Status(StatusError {
+        code,
+        message: String::new(),
+        details: Vec::new(),
+        wait: RetryAfter::DoNotRetry,
+    })
 }
 
-pub(super) const fn lost() -> Fault {
-    Fault::Lost(Lost::Closed)
+pub(super) const fn lost() -> CallError {
+    CallError::ResponseLost(Lost::Closed)
 }
 
-pub(super) const fn not_sent() -> Fault {
-    Fault::NotSent(NotSent::Refused)
+pub(super) const fn not_sent() -> CallError {
+    CallError::NotSent(NotSent::Refused)
 }
 
-fn on_the_wire(pool: &Live) -> WarmPool {
-    let Live { id, pair, sizes } = pool;
+fn on_the_wire(pool: &LivePool) -> WarmPool {
+    let LivePool { id, pair, sizes } = pool;
     WarmPool {
         id: id.to_string(),
         metadata: Some(WarmPoolMetadata {
@@ -128,8 +141,8 @@ fn on_the_wire(pool: &Live) -> WarmPool {
     }
 }
 
-impl Service for World {
-    async fn of_pair(&self, pair: Pair) -> Result<Vec<WarmPool>, Error> {
+impl WarmPoolApi for World {
+    async fn find_by_key(&self, pair: PoolKey) -> Result<Vec<WarmPool>, Error> {
         self.call(Call::OfPair(pair), || {
             let pools = self.pools.borrow();
             Ok(pools.iter().filter(|pool| pool.pair == pair).map(on_the_wire).collect())
@@ -141,21 +154,21 @@ impl Service for World {
         self.call(Call::Get(id), || self.with(id, |pools, at| on_the_wire(&pools[at]))).await
     }
 
-    async fn create(&self, pair: Pair, size: Size) -> Result<WarmPool, Error> {
+    async fn create(&self, pair: PoolKey, size: PoolSize) -> Result<WarmPool, Error> {
         self.call(Call::Create(pair), || {
             let mut pools = self.pools.borrow_mut();
             if pools.iter().any(|pool| pool.pair == pair) {
                 return Err(refusal(Code::AlreadyExists));
             }
             let id = Uuid::from_u64_pair(4, self.calls.borrow().len() as u64);
-            let pool = Live { id, pair, sizes: size.into() };
+            let pool = LivePool { id, pair, sizes: size.into() };
             pools.push(pool.clone());
             Ok(on_the_wire(&pool))
         })
         .await
     }
 
-    async fn update(&self, id: Uuid, size: Size) -> Result<WarmPool, Error> {
+    async fn update(&self, id: Uuid, size: PoolSize) -> Result<WarmPool, Error> {
         self.call(Call::Update(id), || {
             self.with(id, |pools, at| {
                 pools[at].sizes = size.into();

@@ -1,11 +1,11 @@
 use proptest::prelude::{any, proptest};
 
 use super::{Fleet, parse};
-use crate::warm_pool::reference::Word;
+use crate::warm_pool::reference::NameOrId;
 
 /// The faults of a text, as the user sees them without the name of the file.
 fn faults(text: &str) -> Vec<String> {
-    let told = |faults: Vec<super::Fault>| faults.iter().map(ToString::to_string).collect();
+    let told = |faults: Vec<super::Diagnostic>| faults.iter().map(ToString::to_string).collect();
     parse(text).map_or_else(told, |_| Vec::new())
 }
 
@@ -58,8 +58,8 @@ fn reads_the_example_with_its_places() {
     let fleet = parse(EXAMPLE).unwrap();
     let places: Vec<_> = fleet.pools.iter().map(|pool| pool.class.place.line).collect();
     assert_eq!(places, [13, 19, 19, 23]);
-    assert!(matches!(fleet.pools[3].project.value, Word::Id(_)));
-    assert!(matches!(fleet.pools[3].class.value, Word::Name(_)));
+    assert!(matches!(fleet.pools[3].project.value, NameOrId::Id(_)));
+    assert!(matches!(fleet.pools[3].class.value, NameOrId::Name(_)));
     assert_eq!(fleet.scope.unwrap().len(), 2);
     let windows = format!("\u{feff}{}", EXAMPLE.replace('\n', "\r\n"));
     assert_eq!(pools(&windows), pools(EXAMPLE));

@@ -8,10 +8,9 @@ use super::{
     ActionWord, ChangeJson, CountsJson, FORMAT_VERSION, FixJson, KeptJson, PlanFile, PlanJson,
     SizesJson, WarningJson,
 };
-use crate::error::Hint;
-use crate::fleet::plan::{Action, Change, Kept, Plan, Warning};
-use crate::warm_pool::reference::Pair;
-use crate::warm_pool::size::Told;
+use crate::fleet::plan::{Action, Change, Plan, UnmanagedPool, Warning, WarningFix};
+use crate::warm_pool::reference::PoolKey;
+use crate::warm_pool::size::SizeBounds;
 
 /// Only the version, of a file of any version.
 #[derive(Deserialize)]
@@ -99,29 +98,29 @@ impl ChangeJson {
             }
             _ => return Err(wrong("has an action that its other fields do not fit")),
         };
-        let pair = Pair { project: self.project_id, class: self.environment_class_id };
+        let pair = PoolKey { project: self.project_id, class: self.environment_class_id };
         Ok(Change { address: self.address, pair, line: self.line, action })
     }
 }
 
 impl SizesJson {
-    const fn told(self) -> Told {
-        Told { min: self.min_size, max: self.max_size }
+    const fn told(self) -> SizeBounds {
+        SizeBounds { min: self.min_size, max: self.max_size }
     }
 }
 
 impl KeptJson {
-    fn read(self) -> Kept {
+    fn read(self) -> UnmanagedPool {
         let Self { address, project_id, environment_class_id, warm_pool_id, sizes } = self;
-        let pair = Pair { project: project_id, class: environment_class_id };
-        Kept { address, pair, pool: warm_pool_id, sizes: sizes.told() }
+        let pair = PoolKey { project: project_id, class: environment_class_id };
+        UnmanagedPool { address, pair, pool: warm_pool_id, sizes: sizes.told() }
     }
 }
 
 impl WarningJson {
     fn read(self) -> Warning {
         let Self { address, line, text, fix } = self;
-        let fix = fix.map(|FixJson { purpose, command }| Hint { purpose, command });
+        let fix = fix.map(|FixJson { purpose, command }| WarningFix { purpose, command });
         Warning { address, line, text, fix }
     }
 }

@@ -4,8 +4,8 @@ use jaq_core::compile::{self, Undefined};
 use jaq_core::load::{self, Error};
 use unicode_width::UnicodeWidthStr as _;
 
-use crate::error::Failure;
-use crate::text::sanitize::{cut, shown};
+use crate::error::CliError;
+use crate::text::sanitize::{sanitize, truncate};
 
 /// Columns of a terminal that are shown of the expression before and behind the place.
 const CONTEXT: usize = 60;
@@ -54,18 +54,18 @@ fn first<'e>(mut problems: impl Iterator<Item = Problem<'e>>) -> Problem<'e> {
 }
 
 /// A usage failure with the line of the expression and a caret under the place.
-pub(super) fn failure(expression: &str, (problem, place): Problem<'_>) -> Failure {
-    let failure = Failure::usage(format!("the --jq filter is wrong: {}", shown(&problem)));
+pub(super) fn failure(expression: &str, (problem, place): Problem<'_>) -> CliError {
+    let failure = CliError::usage(format!("the --jq filter is wrong: {}", sanitize(&problem)));
     // A part of the expression, unless the problem has no place.
     let start = (place.as_ptr() as usize).wrapping_sub(expression.as_ptr() as usize);
     let Some((before, behind)) = expression.split_at_checked(start) else {
         return failure;
     };
-    let before = shown(before.rsplit('\n').next().unwrap_or_default());
-    let behind = shown(behind.split('\n').next().unwrap_or_default());
+    let before = sanitize(before.rsplit('\n').next().unwrap_or_default());
+    let behind = sanitize(behind.split('\n').next().unwrap_or_default());
     let before = end_of(&before);
     let caret = " ".repeat(before.width()) + "^";
-    failure.because(before + &cut(&behind, CONTEXT, "...")).because(caret)
+    failure.because(before + &truncate(&behind, CONTEXT, "...")).because(caret)
 }
 
 /// The end of a text, after an ellipsis if it is not the whole.

@@ -2,7 +2,7 @@ use proptest::prelude::*;
 use serde_json::Value;
 
 use super::{Filter, Item};
-use crate::error::Failure;
+use crate::error::CliError;
 use crate::output::json;
 use crate::output::test_strategies::any_json;
 
@@ -12,7 +12,7 @@ const POOLS: &str = r#"[
   {"id":"b","spec":{"minSize":2,"maxSize":7},
    "status":{"phase":"WARM_POOL_PHASE_PENDING","runningInstances":0}}]"#;
 
-fn run(expression: &str, input: &str) -> Result<Vec<Item>, Failure> {
+fn run(expression: &str, input: &str) -> Result<Vec<Item>, CliError> {
     Filter::compile(expression)?.run(input.as_bytes())
 }
 

@@ -131,7 +131,7 @@ proptest! {
         for form in &secrets.0.read().unwrap().all {
             prop_assert!(!whole.contains(std::str::from_utf8(form).unwrap()));
         }
-        let mut ends: Vec<_> = cuts.iter().map(|cut| cut.index(text.len())).collect();
+        let mut ends: Vec<_> = cuts.iter().map(|truncate| truncate.index(text.len())).collect();
         ends.extend([0, text.len()]);
         ends.sort_unstable();
         let pieces: Vec<_> =

@@ -8,7 +8,7 @@ use comfy_table::{CellAlignment, Row, Table};
 use unicode_width::UnicodeWidthStr as _;
 
 use super::Grid;
-use crate::text::sanitize::{cut, shown};
+use crate::text::sanitize::{sanitize, truncate};
 
 /// Blanks between two columns.
 const GAP: usize = 2;
@@ -54,9 +54,9 @@ impl Grid {
     pub(crate) fn write(&self, style: &TableStyle, out: &mut dyn Write) -> io::Result<()> {
         let layout = Layout::new(self, style);
         if self.rows().len() <= FEW_ROWS {
-            out.write_all(layout.by_comfy_table().as_bytes())
+            out.write_all(layout.render_small().as_bytes())
         } else {
-            layout.by_width(out)
+            layout.render_streaming(out)
         }
     }
 }
@@ -73,14 +73,14 @@ impl<'a> Layout<'a> {
         let limits = vec![WIDEST_CELL; grid.titles.len()];
         let mut layout = Self { grid, style, limits };
         if let Some(width) = style.width {
-            layout.limits = layout.fitted(width);
+            layout.limits = layout.shrink_to_width(width);
         }
         layout
     }
 
     /// The widths of the columns that make a line fit on a terminal, if anything does: the
     /// widest gives way first, among equals the last; numbers and titles stay whole.
-    fn fitted(&self, terminal: usize) -> Vec<usize> {
+    fn shrink_to_width(&self, terminal: usize) -> Vec<usize> {
         let mut widths = self.widths();
         let room = terminal.saturating_sub(GAP * widths.len().saturating_sub(1));
         let mut narrowest = self.title_widths();
@@ -125,18 +125,18 @@ impl<'a> Layout<'a> {
     /// A cell on one line, safe and cut.
     fn cell<'c>(&self, cell: &'c str, limit: usize) -> Cow<'c, str> {
         let ellipsis = if self.style.ascii { "..." } else { "…" };
-        match shown(cell) {
-            Cow::Borrowed(cell) => cut(cell, limit, ellipsis),
+        match sanitize(cell) {
+            Cow::Borrowed(cell) => truncate(cell, limit, ellipsis),
             Cow::Owned(mut cell) => {
                 if self.style.ascii {
                     cell = cell.replace('⏎', "\\n");
                 }
-                Cow::Owned(cut(&cell, limit, ellipsis).into_owned())
+                Cow::Owned(truncate(&cell, limit, ellipsis).into_owned())
             }
         }
     }
 
-    fn by_comfy_table(&self) -> String {
+    fn render_small(&self) -> String {
         let mut table = Table::new();
         table.load_style(NOTHING);
         if self.style.headers {
@@ -152,8 +152,8 @@ impl<'a> Layout<'a> {
         table.lines().map(|line| line.trim_end().to_owned() + "\n").collect()
     }
 
-    /// The same bytes as [`Self::by_comfy_table`], in two passes over the cells.
-    fn by_width(&self, out: &mut dyn Write) -> io::Result<()> {
+    /// The same bytes as [`Self::render_small`], in two passes over the cells.
+    fn render_streaming(&self, out: &mut dyn Write) -> io::Result<()> {
         let widths = self.widths();
         let mut piece = String::new();
         if self.style.headers {

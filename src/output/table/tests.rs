@@ -34,7 +34,7 @@ fn every_unknown_column_is_told_at_once() {
     let failure = choose(COLUMNS, Some(&asked), false).unwrap_err();
     assert_eq!(failure.exit.code(), 2);
     assert_eq!(failure.message, "no column \"adress\"; did you mean \"address\"?");
-    assert_eq!(failure.also, ["no column \"zone\"", "no column \"\""]);
+    assert_eq!(failure.other_messages, ["no column \"zone\"", "no column \"\""]);
     assert_eq!(failure.reasons, ["the columns are address, running, failure"]);
 }
 
@@ -59,17 +59,17 @@ fn rows_are_shown_in_the_order_that_is_told_and_those_alone() {
             grid.push(&columns, &Pool { address, running: 1 });
         }
     };
-    let shown = |grid: &Grid| -> Vec<String> {
+    let sanitize = |grid: &Grid| -> Vec<String> {
         assert!(grid.rows().all(|row| row.last() == Some("1")));
         grid.rows().filter_map(|mut row| row.next().map(str::to_owned)).collect()
     };
     add(&mut grid, ["a", "bcd", ""]);
-    assert_eq!(shown(&grid), ["a", "bcd", ""]);
-    grid.arrange(&[2, 1, 0]);
-    assert_eq!(shown(&grid), ["", "bcd", "a"]);
-    grid.arrange(&[1, 2]);
-    assert_eq!(shown(&grid), ["bcd", "a"]);
+    assert_eq!(sanitize(&grid), ["a", "bcd", ""]);
+    grid.select(&[2, 1, 0]);
+    assert_eq!(sanitize(&grid), ["", "bcd", "a"]);
+    grid.select(&[1, 2]);
+    assert_eq!(sanitize(&grid), ["bcd", "a"]);
     grid.clear();
     add(&mut grid, ["x", "y", "z"]);
-    assert_eq!(shown(&grid), ["x", "y", "z"]);
+    assert_eq!(sanitize(&grid), ["x", "y", "z"]);
 }

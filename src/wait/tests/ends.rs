@@ -1,11 +1,11 @@
 //! When to look, and what ends a wait.
 
 use super::*;
-use crate::api::events::Hearer as _;
+use crate::api::events::EventListener as _;
 
 #[test]
 fn what_is_true_already_costs_no_call_and_no_time() {
-    let (end, news, seconds) = wait_for(&Told::new([]), ready());
+    let (end, news, seconds) = wait_for(&SizeBounds::new([]), ready());
     assert!(end.stop.is_none() && end.open.is_empty());
     assert_eq!((news.as_str(), seconds), ("s", 0));
 }
@@ -13,15 +13,18 @@ fn what_is_true_already_costs_no_call_and_no_time() {
 #[test]
 fn prebuilds_are_asked_for_now_and_then_until_there_is_no_hope() {
     let answers = [
-        Ok(Verdict::Lacking),
-        Err(Fault::Lost(Lost::Closed)),
-        Ok(Verdict::Hopeless(Hopeless::NoPrebuild)),
-        Ok(Verdict::Lacking),
+        Ok(Progress::Blocked),
+        Err(CallError::ResponseLost(Lost::Closed)),
+        Ok(Progress::Impossible(PoolWaitFailure::NoPrebuild)),
+        Ok(Progress::Blocked),
     ];
-    let told = Told::new((0..40).map(|_| Ok(bare())));
-    let told = Told { supply: RefCell::new(answers.into()), ..told };
+    let told = SizeBounds::new((0..40).map(|_| Ok(bare())));
+    let told = SizeBounds { supply: RefCell::new(answers.into()), ..told };
     let (end, _, seconds) = wait_for(&told, bare());
-    assert!(matches!(end.stop, Some(Stop::Hopeless(0, Hopeless::NoPrebuild))), "{end:?}");
+    assert!(
+        matches!(end.stop, Some(WaitError::PoolWaitFailure(0, PoolWaitFailure::NoPrebuild))),
+        "{end:?}"
+    );
     assert!(end.things[0].is_some(), "what is known of it is given");
     assert_eq!(told.supply_asked.get(), 3);
     assert!((60..75).contains(&seconds), "every 30 s or a look later: {seconds} s");
@@ -29,61 +32,64 @@ fn prebuilds_are_asked_for_now_and_then_until_there_is_no_hope() {
 
 #[test]
 fn when_time_is_over_there_is_a_last_look() {
-    let over = Plan { timeout: Duration::from_secs(1), ..USUAL };
+    let over = WaitOptions { timeout: Duration::from_secs(1), ..USUAL };
     for (last, expected) in [(ready(), true), (pending(), false)] {
         let (end, news, seconds) =
-            wait(&Told::new([Ok(last)]), over, vec![start("a", Some(pending()))]);
+            wait(&SizeBounds::new([Ok(last)]), over, vec![start("a", Some(pending()))]);
         assert_eq!((end.stop.is_none(), news.as_str(), seconds), (expected, "ss", 1), "{end:?}");
     }
-    let told = Told { takes: Duration::from_secs(60), ..Told::new([]) };
+    let told = SizeBounds { takes: Duration::from_secs(60), ..SizeBounds::new([]) };
     let (end, _, seconds) = wait(&told, over, vec![start("a", Some(pending()))]);
-    assert!(matches!(end.stop, Some(Stop::TimedOut)));
+    assert!(matches!(end.stop, Some(WaitError::TimedOut)));
     assert_eq!(seconds, 6, "it is not waited for without end");
 }
 
 #[test]
 fn all_pools_are_waited_for_and_a_hopeless_one_ends_it() {
     let both = |a, b| vec![start("a", Some(a)), start("b", Some(b))];
-    let told = Told::new([]).and("b", [Ok(pending()), Ok(ready())]);
+    let told = SizeBounds::new([]).and("b", [Ok(pending()), Ok(ready())]);
     let (end, _, _) = wait(&told, USUAL, both(ready(), pending()));
     assert!(end.stop.is_none() && end.things.len() == 2);
 
     let leaving = pool(WarmPoolPhase::Deleting, Some("s"));
-    let (end, _, _) = wait(&Told::new([]), USUAL, both(pending(), leaving));
-    assert!(matches!(end.stop, Some(Stop::Hopeless(1, Hopeless::Leaving))), "{end:?}");
+    let (end, _, _) = wait(&SizeBounds::new([]), USUAL, both(pending(), leaving));
+    assert!(
+        matches!(end.stop, Some(WaitError::PoolWaitFailure(1, PoolWaitFailure::Leaving))),
+        "{end:?}"
+    );
     assert_eq!(end.open, [0, 1]);
 
-    let short = Plan { timeout: Duration::from_secs(1), ..USUAL };
-    let told = Told::new([Ok(pending())]).and("b", [Ok(ready())]);
+    let short = WaitOptions { timeout: Duration::from_secs(1), ..USUAL };
+    let told = SizeBounds::new([Ok(pending())]).and("b", [Ok(ready())]);
     let (end, _, _) = wait(&told, short, both(pending(), pending()));
-    assert!(matches!(end.stop, Some(Stop::TimedOut)), "{end:?}");
+    assert!(matches!(end.stop, Some(WaitError::TimedOut)), "{end:?}");
     assert_eq!(end.open, [0], "each had its last look");
 }
 
 #[test]
 fn pools_are_looked_at_side_by_side_but_not_all_at_once() {
     let ids: Vec<_> = (0..10).map(|number| number.to_string()).collect();
-    let told = ids.iter().fold(Told::new([]), |told, id| told.and(id, [Ok(ready())]));
-    let told = Told { takes: Duration::from_secs(1), ..told };
+    let told = ids.iter().fold(SizeBounds::new([]), |told, id| told.and(id, [Ok(ready())]));
+    let told = SizeBounds { takes: Duration::from_secs(1), ..told };
     let starts = ids.iter().map(|id| start(id, None)).collect();
     let (end, _, seconds) = wait(&told, USUAL, starts);
     assert!(end.stop.is_none());
-    assert_eq!((told.most_under_way.get(), seconds), (AT_ONCE, 3));
+    assert_eq!((told.most_under_way.get(), seconds), (MAX_CONCURRENT_READS, 3));
 }
 
 #[test]
 fn an_event_brings_a_look_at_once_unless_the_service_cannot_answer() {
-    let slow = Plan { first: USUAL.timeout, interval: USUAL.timeout, ..USUAL };
-    let nudges = Nudges::of(["a"]);
+    let slow = WaitOptions { first: USUAL.timeout, interval: USUAL.timeout, ..USUAL };
+    let nudges = ChangeNotifier::of(["a"]);
     nudges.any();
-    let told = Told::new([Ok(ready())]);
+    let told = SizeBounds::new([Ok(ready())]);
     let (end, news, seconds) = wait_with(&told, slow, vec![start("a", Some(pending()))], &nudges);
     assert!(end.stop.is_none());
     assert_eq!((news.as_str(), seconds), ("ss", 0));
 
     nudges.any();
-    let told = Told::new([Err(refused(Code::Internal)), Ok(ready())]);
-    let half = Plan { first: USUAL.timeout / 2, ..slow };
+    let told = SizeBounds::new([Err(refused(Code::Internal)), Ok(ready())]);
+    let half = WaitOptions { first: USUAL.timeout / 2, ..slow };
     let (end, news, seconds) = wait_with(&told, half, vec![start("a", None)], &nudges);
     assert!(end.stop.is_none());
     assert_eq!(news, "ms");

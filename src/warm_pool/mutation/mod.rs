@@ -12,18 +12,18 @@ mod model;
 mod service;
 mod update;
 
-pub(crate) use create::{create, holder};
+pub(crate) use create::{create, current_pool};
 pub(crate) use delete::delete;
-pub(crate) use service::{Service, create_request, update_request};
+pub(crate) use service::{WarmPoolApi, create_request, update_request};
 pub(crate) use update::update;
 
 use crate::api::Error;
-use crate::api::retry::{Class, classify};
+use crate::api::retry::{RetryClass, retry_class};
 use crate::api::warm_pool::WarmPool;
 
 /// How often one change is sent at most; each time after the first, only when reading showed that
 /// the one before had not taken effect.
-const MOST_SENDS: u32 = 3;
+const MAX_ATTEMPTS: u32 = 3;
 
 /// A change that took effect.
 #[derive(Debug)]
@@ -51,19 +51,19 @@ impl Done {
 
 /// A change that did not take effect, or of which that is not known.
 #[derive(Debug)]
-pub(crate) enum Setback {
+pub(crate) enum MutationError {
     /// The pair already has this pool; nothing was changed.
-    Exists(Box<WarmPool>),
+    AlreadyExists(Box<WarmPool>),
     /// After a lost answer the pool is neither as it was nor as it was wanted.
-    Changed(Box<WarmPool>),
+    Conflict(Box<WarmPool>),
     /// The pool is being removed.
-    Leaving(Box<WarmPool>),
+    Deleting(Box<WarmPool>),
     /// There is no such pool; the service's words for it, where it was the service that said so.
-    Gone(Option<Box<Error>>),
+    NotFound(Option<Box<Error>>),
     /// The service refused, or the request never left; nothing was changed.
-    Refused(Box<Error>),
+    Rejected(Box<Error>),
     /// It was sent and its answer was lost, and reading did not tell.
-    Unknown {
+    OutcomeUnknown {
         /// The change.
         change: Box<Error>,
         /// Why reading did not tell, if it was tried and failed.
@@ -83,17 +83,17 @@ enum Sent {
 
 impl From<Error> for Sent {
     fn from(error: Error) -> Self {
-        match classify(&error.fault) {
-            Class::Aborted => Self::Aborted(error),
+        match retry_class(&error.fault) {
+            RetryClass::Aborted => Self::Aborted(error),
             class if class.is_ambiguous() => Self::Lost(error),
             _ => Self::NotDone(error),
         }
     }
 }
 
-/// What is known while one change is sent up to [`MOST_SENDS`] times.
+/// What is known while one change is sent up to [`MAX_ATTEMPTS`] times.
 #[derive(Default)]
-struct Ledger {
+struct RetryTracker {
     sends: u32,
     aborted: bool,
     /// The last sending that may have been carried out.
@@ -101,49 +101,49 @@ struct Ledger {
 }
 
 /// What to do after a sending that did not succeed.
-enum Next {
+enum NextStep {
     /// Report this.
-    Stop(Setback),
+    Stop(MutationError),
     /// Read what is there.
     Read,
 }
 
-impl Ledger {
+impl RetryTracker {
     /// Notes a failed sending.
     ///
     /// A refusal settles the matter only while nothing was lost before it: afterwards the earlier
     /// sending may be what it was refused for.
-    fn note(&mut self, error: Error) -> Next {
+    fn note(&mut self, error: Error) -> NextStep {
         self.sends += 1;
         match Sent::from(error) {
             Sent::Lost(error) => self.lost = Some(error),
             Sent::Aborted(error) if self.aborted && self.lost.is_none() => {
-                return Next::Stop(Setback::Refused(Box::new(error)));
+                return NextStep::Stop(MutationError::Rejected(Box::new(error)));
             }
             Sent::Aborted(_) => self.aborted = true,
             Sent::NotDone(error) if self.lost.is_none() => {
-                return Next::Stop(Setback::Refused(Box::new(error)));
+                return NextStep::Stop(MutationError::Rejected(Box::new(error)));
             }
-            Sent::NotDone(_) => self.sends = MOST_SENDS,
+            Sent::NotDone(_) => self.sends = MAX_ATTEMPTS,
         }
-        Next::Read
+        NextStep::Read
     }
 
     /// Whether the change may be sent again, reading having shown that nothing happened yet.
-    fn may_send_again(&self) -> bool {
-        self.sends < MOST_SENDS
+    fn can_retry(&self) -> bool {
+        self.sends < MAX_ATTEMPTS
     }
 
     /// Reading failed, or showed nothing while every sending was used up.
-    fn unresolved(self, read: Option<Error>) -> Setback {
+    fn unresolved(self, read: Option<Error>) -> MutationError {
         match (self.lost, read) {
             (Some(change), read) => {
-                Setback::Unknown { change: Box::new(change), read: read.map(Box::new) }
+                MutationError::OutcomeUnknown { change: Box::new(change), read: read.map(Box::new) }
             }
             // Nothing was lost, so nothing was changed: the failed read is all there is to tell.
-            (None, Some(read)) => Setback::Refused(Box::new(read)),
+            (None, Some(read)) => MutationError::Rejected(Box::new(read)),
             // Sendings are used up only by lost ones.
-            (None, None) => Setback::Gone(None),
+            (None, None) => MutationError::NotFound(None),
         }
     }
 }

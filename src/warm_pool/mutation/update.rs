@@ -5,25 +5,25 @@
 
 use uuid::Uuid;
 
-use super::{Done, Ledger, Next, Service, Setback};
+use super::{Done, MutationError, NextStep, RetryTracker, WarmPoolApi};
 use crate::api::Error;
-use crate::warm_pool::lifecycle::{self, Life};
-use crate::warm_pool::size::Size;
+use crate::warm_pool::lifecycle::{self, Lifecycle};
+use crate::warm_pool::size::PoolSize;
 
 /// Sets both sizes of a pool that had the sizes `before` (`None`: none that are valid).
 pub(crate) async fn update(
-    service: &impl Service,
+    service: &impl WarmPoolApi,
     id: Uuid,
-    before: Option<Size>,
-    wanted: Size,
-) -> Result<Done, Setback> {
-    let mut ledger = Ledger::default();
+    before: Option<PoolSize>,
+    wanted: PoolSize,
+) -> Result<Done, MutationError> {
+    let mut ledger = RetryTracker::default();
     loop {
         match service.update(id, wanted).await {
             Ok(pool) => return Ok(Done::Answered(pool)),
             Err(error) if error.is_not_found() => return Err(gone(error)),
             Err(error) => {
-                if let Next::Stop(refusal) = ledger.note(error) {
+                if let NextStep::Stop(refusal) = ledger.note(error) {
                     return Err(refusal);
                 }
             }
@@ -34,16 +34,18 @@ pub(crate) async fn update(
             Err(read) => return Err(ledger.unresolved(Some(read))),
         };
         match (lifecycle::life(&pool), lifecycle::size(&pool)) {
-            (Life::Gone, _) => return Err(Setback::Gone(None)),
-            (Life::Leaving, _) => return Err(Setback::Leaving(Box::new(pool))),
-            (Life::Alive, now) if now == Some(wanted) => return Ok(Done::Confirmed(pool)),
-            (Life::Alive, now) if now != before => return Err(Setback::Changed(Box::new(pool))),
-            (Life::Alive, _) if ledger.may_send_again() => {}
-            (Life::Alive, _) => return Err(ledger.unresolved(None)),
+            (Lifecycle::Deleted, _) => return Err(MutationError::NotFound(None)),
+            (Lifecycle::Deleting, _) => return Err(MutationError::Deleting(Box::new(pool))),
+            (Lifecycle::Active, now) if now == Some(wanted) => return Ok(Done::Confirmed(pool)),
+            (Lifecycle::Active, now) if now != before => {
+                return Err(MutationError::Conflict(Box::new(pool)));
+            }
+            (Lifecycle::Active, _) if ledger.can_retry() => {}
+            (Lifecycle::Active, _) => return Err(ledger.unresolved(None)),
         }
     }
 }
 
-fn gone(error: Error) -> Setback {
-    Setback::Gone(Some(Box::new(error)))
+fn gone(error: Error) -> MutationError {
+    MutationError::NotFound(Some(Box::new(error)))
 }

@@ -11,29 +11,29 @@ use crate::api::project::Project;
 use crate::api::runner::Runner;
 use crate::api::warm_pool::WarmPool;
 use crate::api::{Client, Error};
-use crate::warm_pool::mutation::{self, Service as _};
-use crate::warm_pool::reference::Pair;
+use crate::warm_pool::mutation::{self, WarmPoolApi as _};
+use crate::warm_pool::reference::PoolKey;
 
 /// What is known about one thing.
 #[derive(Clone, Debug, Default)]
-pub(crate) enum Fact<T> {
+pub(crate) enum Lookup<T> {
     /// It is this.
-    Is(T),
+    Found(T),
     /// The service says that there is none, or none to be seen.
     Missing,
     /// The token may not read it.
     Denied,
     /// It was not asked for, as nothing told what to ask for or nobody needs it.
     #[default]
-    Unasked,
+    NotQueried,
 }
 
-impl<T> Fact<T> {
+impl<T> Lookup<T> {
     /// It, if it is known.
     pub(crate) const fn known(&self) -> Option<&T> {
         match self {
-            Self::Is(it) => Some(it),
-            Self::Missing | Self::Denied | Self::Unasked => None,
+            Self::Found(it) => Some(it),
+            Self::Missing | Self::Denied | Self::NotQueried => None,
         }
     }
 
@@ -44,9 +44,9 @@ impl<T> Fact<T> {
 
     fn of(answer: Result<T, Error>) -> Result<Self, Error> {
         match answer {
-            Ok(it) => Ok(Self::Is(it)),
+            Ok(it) => Ok(Self::Found(it)),
             Err(error) if error.is_not_found() => Ok(Self::Missing),
-            Err(error) if error.is_not_permitted() => Ok(Self::Denied),
+            Err(error) if error.is_permission_denied() => Ok(Self::Denied),
             Err(error) => Err(error),
         }
     }
@@ -54,41 +54,41 @@ impl<T> Fact<T> {
 
 /// Everything that was read about a pair.
 #[derive(Clone, Debug)]
-pub(crate) struct Facts {
+pub(crate) struct PreflightData {
     /// The pair.
-    pub(crate) pair: Pair,
+    pub(crate) pair: PoolKey,
     /// When, by the service's clock.
     pub(crate) now: Timestamp,
     /// Who the token speaks for; missing if it is not accepted, and then nothing else is known.
-    pub(crate) identity: Fact<Identity>,
+    pub(crate) identity: Lookup<Identity>,
     /// The project.
-    pub(crate) project: Fact<Project>,
+    pub(crate) project: Lookup<Project>,
     /// The class.
-    pub(crate) class: Fact<EnvironmentClass>,
+    pub(crate) class: Lookup<EnvironmentClass>,
     /// All classes, for their names; read only when those of others are needed.
-    pub(crate) classes: Fact<Vec<EnvironmentClass>>,
+    pub(crate) classes: Lookup<Vec<EnvironmentClass>>,
     /// The runner of the class.
-    pub(crate) runner: Fact<Runner>,
+    pub(crate) runner: Lookup<Runner>,
     /// The prebuilds of the project that tell something, of all classes.
-    pub(crate) prebuilds: Fact<Vec<Prebuild>>,
+    pub(crate) prebuilds: Lookup<Vec<Prebuild>>,
     /// The pool of the pair.
-    pub(crate) pool: Fact<Option<WarmPool>>,
+    pub(crate) pool: Lookup<Option<WarmPool>>,
 }
 
-impl Facts {
+impl PreflightData {
     /// Nothing is known.
-    pub(crate) fn none(pair: Pair, now: Timestamp) -> Self {
+    pub(crate) fn none(pair: PoolKey, now: Timestamp) -> Self {
         let (identity, project, class, classes) = Default::default();
         let (runner, prebuilds, pool) = Default::default();
         Self { pair, now, identity, project, class, classes, runner, prebuilds, pool }
     }
 
     /// All classes are known, if they are, and so is that of the pair.
-    pub(crate) fn set_classes(&mut self, classes: Fact<Vec<EnvironmentClass>>) {
+    pub(crate) fn set_classes(&mut self, classes: Lookup<Vec<EnvironmentClass>>) {
         let id = self.pair.class.to_string();
         let is_own = |class: &&EnvironmentClass| class.id.eq_ignore_ascii_case(&id);
         if let Some(own) = classes.known().and_then(|all| all.iter().find(is_own)) {
-            self.class = Fact::Is(own.clone());
+            self.class = Lookup::Found(own.clone());
         }
         self.classes = classes;
     }
@@ -116,11 +116,12 @@ impl Facts {
 /// As every call, except that a thing is missing or may not be read.
 pub(crate) async fn read(
     client: &Client,
-    pair: Pair,
+    pair: PoolKey,
     pool: Option<WarmPool>,
-) -> Result<Facts, Error> {
+) -> Result<PreflightData, Error> {
     let (project, class) = (pair.project.to_string(), pair.class.to_string());
-    let filter = PrebuildFilter { project_ids: vec![project.clone()], phases: TELLING.to_vec() };
+    let filter =
+        PrebuildFilter { project_ids: vec![project.clone()], phases: RELEVANT_PHASES.to_vec() };
     let mut prebuilds = Walk::new(client, vec![filter]);
     let (identity, project, class, prebuilds, pool) = tokio::join!(
         client.authenticated_identity(),
@@ -129,16 +130,16 @@ pub(crate) async fn read(
         prebuilds.all(),
         pool_of(client, pair, pool),
     );
-    let mut facts = Facts::none(pair, client.now());
+    let mut facts = PreflightData::none(pair, client.now());
     if identity.as_ref().is_err_and(is_not_accepted) {
-        facts.identity = Fact::Missing;
+        facts.identity = Lookup::Missing;
         return Ok(facts);
     }
-    facts.identity = Fact::of(identity)?;
-    facts.project = Fact::of(project)?;
-    facts.class = Fact::of(class)?;
-    facts.prebuilds = Fact::of(prebuilds)?;
-    facts.pool = Fact::of(pool)?;
+    facts.identity = Lookup::of(identity)?;
+    facts.project = Lookup::of(project)?;
+    facts.class = Lookup::of(class)?;
+    facts.prebuilds = Lookup::of(prebuilds)?;
+    facts.pool = Lookup::of(pool)?;
     read_the_rest(client, &mut facts).await?;
     facts.now = client.now();
     Ok(facts)
@@ -146,11 +147,11 @@ pub(crate) async fn read(
 
 /// The phases of prebuilds that tell something: there is a snapshot, there will be one, or why
 /// there is none.
-pub(crate) const TELLING: [PrebuildPhase; 7] = [
+pub(crate) const RELEVANT_PHASES: [PrebuildPhase; 7] = [
     PrebuildPhase::Pending,
     PrebuildPhase::Starting,
     PrebuildPhase::Running,
-    PrebuildPhase::Stopping,
+    PrebuildPhase::ShuttingDown,
     PrebuildPhase::Snapshotting,
     PrebuildPhase::Completed,
     PrebuildPhase::Failed,
@@ -158,35 +159,35 @@ pub(crate) const TELLING: [PrebuildPhase; 7] = [
 
 async fn pool_of(
     client: &Client,
-    pair: Pair,
+    pair: PoolKey,
     pool: Option<WarmPool>,
 ) -> Result<Option<WarmPool>, Error> {
     match pool {
         Some(pool) => Ok(Some(pool)),
-        None => client.of_pair(pair).await.map(mutation::holder),
+        None => client.find_by_key(pair).await.map(mutation::current_pool),
     }
 }
 
 /// What only the first answers tell how to ask for.
-async fn read_the_rest(client: &Client, facts: &mut Facts) -> Result<(), Error> {
-    if matches!(facts.class, Fact::Denied) {
+async fn read_the_rest(client: &Client, facts: &mut PreflightData) -> Result<(), Error> {
+    if matches!(facts.class, Lookup::Denied) {
         // Those that the caller may use are listed even where none may be read alone.
-        facts.set_classes(Fact::of(client.list_environment_classes().await)?);
+        facts.set_classes(Lookup::of(client.list_environment_classes().await)?);
     }
-    let wants_names = facts.is_prebuilt_for_others() && matches!(facts.classes, Fact::Unasked);
+    let wants_names = facts.is_prebuilt_for_others() && matches!(facts.classes, Lookup::NotQueried);
     let runner = facts.class.known().map(|class| class.runner_id.clone()).unwrap_or_default();
     let (runner, classes) = tokio::join!(
         async {
             match runner.as_str() {
-                "" => Ok(Fact::Unasked),
-                id => Fact::of(client.get_runner(id).await),
+                "" => Ok(Lookup::NotQueried),
+                id => Lookup::of(client.get_runner(id).await),
             }
         },
         async {
             if wants_names {
-                Fact::of(client.list_environment_classes().await)
+                Lookup::of(client.list_environment_classes().await)
             } else {
-                Ok(Fact::Unasked)
+                Ok(Lookup::NotQueried)
             }
         },
     );
@@ -198,5 +199,5 @@ async fn read_the_rest(client: &Client, facts: &mut Facts) -> Result<(), Error> 
 }
 
 fn is_not_accepted(error: &Error) -> bool {
-    error.refused_with() == Some(Code::Unauthenticated)
+    error.code() == Some(Code::Unauthenticated)
 }

@@ -1,7 +1,5 @@
 //! The commands that mend a condition, ready to be pasted.
 
-use std::borrow::Cow;
-
 use serde::Serialize;
 
 use crate::api::project::{PrebuildConfiguration, Project};
@@ -9,42 +7,53 @@ use crate::error::Hint;
 
 /// How the user names the pair; it is named so in every command.
 #[derive(Clone, Debug)]
-pub(crate) struct Words {
+pub(crate) struct PoolSelector {
     /// The project.
     pub(crate) project: String,
     /// The class.
     pub(crate) class: String,
 }
 
-impl Words {
-    /// `--project P --class C`.
-    pub(crate) fn flags(&self) -> String {
-        format!("--project {} --class {}", pasteable(&self.project), pasteable(&self.class))
+impl PoolSelector {
+    /// A command about the pool: `words`, then `--project P --class C`.
+    pub(crate) fn command(&self, words: &str) -> Hint {
+        Hint::new(words).args(["--project", &self.project, "--class", &self.class])
     }
 
     /// The checklist again.
-    pub(crate) fn explain(&self) -> String {
-        format!("prebuildctl warm-pool explain {}", self.flags())
+    pub(crate) fn explain(&self) -> Hint {
+        self.command("warm-pool explain")
     }
 
     /// Somebody has something to do outside of this tool, and then looks again.
-    pub(super) fn afterwards(&self, what: &str) -> Hint {
-        hint(&format!("{what}, then"), self.explain())
+    pub(super) fn then_explain(&self, what: &str) -> Fix {
+        Fix::new(&format!("{what}, then"), self.explain())
     }
 
     /// A prebuild is started.
-    pub(super) fn trigger(&self) -> Hint {
-        hint("start one", format!("prebuildctl prebuild trigger {}", self.flags()))
+    pub(super) fn trigger(&self) -> Fix {
+        Fix::new("start one", self.command("prebuild trigger"))
     }
 
     /// The pool of the pair, if there is one.
-    pub(super) fn list(&self, purpose: &str) -> Hint {
-        hint(purpose, format!("prebuildctl warm-pool list {}", self.flags()))
+    pub(super) fn list(&self, purpose: &str) -> Fix {
+        Fix::new(purpose, self.command("warm-pool list"))
     }
 }
 
-pub(super) fn hint(purpose: &str, command: impl Into<String>) -> Hint {
-    Hint { purpose: purpose.to_owned(), command: command.into() }
+/// A command that fixes a condition, and what it does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Fix {
+    /// What the command does, such as `enable it`.
+    pub(crate) purpose: String,
+    /// The command.
+    pub(crate) command: Hint,
+}
+
+impl Fix {
+    pub(super) fn new(purpose: &str, command: Hint) -> Self {
+        Self { purpose: purpose.to_owned(), command }
+    }
 }
 
 /// The request that changes a project's prebuilds. The service replaces the configuration as a
@@ -64,7 +73,7 @@ struct UpdateClass<'a> {
 }
 
 /// Prebuilds are made: for a class, if one is named, beside whatever they are made for.
-pub(super) fn prebuilds_with(purpose: &str, project: &Project, class: Option<&str>) -> Hint {
+pub(super) fn prebuilds_with(purpose: &str, project: &Project, class: Option<&str>) -> Fix {
     let mut settings = project.prebuild_configuration.clone().unwrap_or_default();
     settings.enabled = true;
     let has = |class: &&str| {
@@ -73,47 +82,16 @@ pub(super) fn prebuilds_with(purpose: &str, project: &Project, class: Option<&st
     let added = class.filter(|class| !has(class)).map(str::to_owned);
     settings.environment_class_ids.extend(added);
     let request = UpdateProject { project_id: &project.id, prebuild_configuration: &settings };
-    hint(purpose, api("ProjectService/UpdateProject", &request))
+    Fix::new(purpose, api("ProjectService/UpdateProject", &request))
 }
 
 /// A class is enabled.
-pub(super) fn enable_class(class: &str) -> Hint {
+pub(super) fn enable_class(class: &str) -> Fix {
     let request = UpdateClass { environment_class_id: class, enabled: true };
-    hint("enable it", api("RunnerConfigurationService/UpdateEnvironmentClass", &request))
+    Fix::new("enable it", api("RunnerConfigurationService/UpdateEnvironmentClass", &request))
 }
 
-fn api(method: &str, request: &impl Serialize) -> String {
+fn api(method: &str, request: &impl Serialize) -> Hint {
     let message = serde_json::to_string(request).unwrap_or_default();
-    format!("prebuildctl api {method} -d {}", pasteable(&message))
-}
-
-/// A word as a shell takes it for that word.
-fn pasteable(word: &str) -> Cow<'_, str> {
-    let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "-_./:@,+%".contains(letter);
-    if !word.is_empty() && word.chars().all(is_plain) {
-        Cow::Borrowed(word)
-    } else {
-        Cow::Owned(format!("'{}'", word.replace('\'', r"'\''")))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_word_reaches_the_command_as_it_is() {
-        for (word, pasted) in [
-            ("acme-api", "acme-api"),
-            ("large@aws-eu", "large@aws-eu"),
-            ("", "''"),
-            ("acme api", "'acme api'"),
-            ("$(id)", "'$(id)'"),
-            ("Ada's", r"'Ada'\''s'"),
-            ("größe", "'größe'"),
-            ("~", "'~'"),
-        ] {
-            assert_eq!(pasteable(word), pasted);
-        }
-    }
+    Hint::new("api").args([method, "-d", &message])
 }

@@ -1,55 +1,56 @@
 //! From what was read to answers.
 
-use super::facts::{Fact, Facts};
-use super::fixes::{self, Words, hint};
+use super::facts::{Lookup, PreflightData};
+use super::fixes::{self, Fix, PoolSelector};
 use super::prebuild_check::{pool, prebuild};
-use super::{Answer, Check, Question};
+use super::{Check, CheckKind, CheckResult};
 use crate::api::project::{Project, ProjectPhase};
 use crate::api::runner::{Runner, RunnerCapability, RunnerPhase};
-use crate::warm_pool::lifecycle::{self, Life};
+use crate::error::Hint;
+use crate::warm_pool::lifecycle::{self, Lifecycle};
 
 /// Every condition, in order. One that cannot be asked because of another is unknown.
-pub(crate) fn checks(facts: &Facts, words: &Words) -> Vec<Check> {
+pub(crate) fn checks(facts: &PreflightData, words: &PoolSelector) -> Vec<Check> {
     let prebuild = prebuild(facts, words);
     let pool = pool(facts, words, &prebuild);
     let answers = [
-        (Question::Token, token(facts)),
-        (Question::Project, project(facts, words)),
-        (Question::Prebuilds, prebuilds(facts)),
-        (Question::Prebuilt, prebuilt(facts)),
-        (Question::Class, class(facts, words)),
-        (Question::Runner, runner(facts, words)),
-        (Question::Capability, capability(facts, words)),
-        (Question::Prebuild, prebuild),
-        (Question::Pool, pool),
+        (CheckKind::Token, token(facts)),
+        (CheckKind::Project, project(facts, words)),
+        (CheckKind::Prebuilds, prebuilds(facts)),
+        (CheckKind::Prebuilt, prebuilt(facts)),
+        (CheckKind::Class, class(facts, words)),
+        (CheckKind::Runner, runner(facts, words)),
+        (CheckKind::Capability, capability(facts, words)),
+        (CheckKind::Prebuild, prebuild),
+        (CheckKind::Pool, pool),
     ];
     answers.map(|(question, answer)| Check { question, answer }).into()
 }
 
 /// Why the service makes no pool of the pair, as far as the conditions tell; nothing if they do
 /// not. No prebuild is no reason: a pool is made and waits for one.
-pub(crate) fn obstacle(facts: &Facts, checks: &[Check]) -> Vec<String> {
-    let failing = |questions: &[Question]| -> Vec<String> {
+pub(crate) fn blocking_reasons(facts: &PreflightData, checks: &[Check]) -> Vec<String> {
+    let failing = |questions: &[CheckKind]| -> Vec<String> {
         let asked = checks.iter().filter(|check| questions.contains(&check.question));
         let failing = asked.filter(|check| check.answer.is_no());
         failing.map(|check| check.answer.detail().to_owned()).collect()
     };
     let certain = failing(&[
-        Question::Project,
-        Question::Prebuilds,
-        Question::Prebuilt,
-        Question::Class,
-        Question::Capability,
+        CheckKind::Project,
+        CheckKind::Prebuilds,
+        CheckKind::Prebuilt,
+        CheckKind::Class,
+        CheckKind::Capability,
     ]);
     if !certain.is_empty() {
         return certain;
     }
     let pool = facts.pool.known().and_then(Option::as_ref);
-    let is_leaving = pool.is_some_and(|pool| lifecycle::life(pool) == Life::Leaving);
-    failing(if is_leaving { &[Question::Runner, Question::Pool] } else { &[Question::Runner] })
+    let is_leaving = pool.is_some_and(|pool| lifecycle::life(pool) == Lifecycle::Deleting);
+    failing(if is_leaving { &[CheckKind::Runner, CheckKind::Pool] } else { &[CheckKind::Runner] })
 }
 
-impl Facts {
+impl PreflightData {
     /// The project's name, where it can be read.
     pub(crate) fn project_name(&self) -> String {
         let name = self.project.known().and_then(|own| own.metadata.as_ref());
@@ -65,32 +66,32 @@ impl Facts {
     /// Why nothing but the token is known, if it is so.
     pub(super) fn unasked(&self) -> String {
         match self.identity {
-            Fact::Missing => "the token is not accepted".to_owned(),
+            Lookup::Missing => "the token is not accepted".to_owned(),
             _ => "it was not asked for".to_owned(),
         }
     }
 
     /// Why something about the project is not known.
-    fn without_project(&self) -> Answer {
-        Answer::Unknown(match self.project {
-            Fact::Missing => "there is no project to ask about".to_owned(),
-            Fact::Denied => "this token may not read the project".to_owned(),
-            Fact::Unasked | Fact::Is(_) => self.unasked(),
+    fn without_project(&self) -> CheckResult {
+        CheckResult::Unknown(match self.project {
+            Lookup::Missing => "there is no project to ask about".to_owned(),
+            Lookup::Denied => "this token may not read the project".to_owned(),
+            Lookup::NotQueried | Lookup::Found(_) => self.unasked(),
         })
     }
 
     /// Why something about the runner is not known.
-    fn without_runner(&self) -> Answer {
-        Answer::Unknown(match (&self.class, &self.runner) {
-            (Fact::Is(_), Fact::Denied) => "this token may not read the runner".to_owned(),
-            (Fact::Is(_), Fact::Missing) => {
+    fn without_runner(&self) -> CheckResult {
+        CheckResult::Unknown(match (&self.class, &self.runner) {
+            (Lookup::Found(_), Lookup::Denied) => "this token may not read the runner".to_owned(),
+            (Lookup::Found(_), Lookup::Missing) => {
                 "the runner of the class is not there, or not for this token to see".to_owned()
             }
-            (Fact::Is(class), Fact::Unasked) if class.runner_id.is_empty() => {
+            (Lookup::Found(class), Lookup::NotQueried) if class.runner_id.is_empty() => {
                 "the class names no runner".to_owned()
             }
-            (Fact::Missing, _) => "there is no class to tell its runner".to_owned(),
-            (Fact::Denied, _) => "the class tells its runner, and may not be read".to_owned(),
+            (Lookup::Missing, _) => "there is no class to tell its runner".to_owned(),
+            (Lookup::Denied, _) => "the class tells its runner, and may not be read".to_owned(),
             _ => self.unasked(),
         })
     }
@@ -100,31 +101,33 @@ fn name_or(name: &str, id: &str) -> String {
     if name.is_empty() { id.to_owned() } else { name.to_owned() }
 }
 
-fn token(facts: &Facts) -> Answer {
+fn token(facts: &PreflightData) -> CheckResult {
     match &facts.identity {
-        Fact::Is(identity) => Answer::Yes(identity.to_string()),
-        Fact::Missing => Answer::No(
+        Lookup::Found(identity) => CheckResult::Yes(identity.to_string()),
+        Lookup::Missing => CheckResult::No(
             "the service does not accept the token".to_owned(),
-            hint("with a new token", "prebuildctl auth login"),
+            Fix::new("with a new token", Hint::new("auth login")),
         ),
-        Fact::Denied => Answer::Unknown("this token may not ask who it speaks for".to_owned()),
-        Fact::Unasked => Answer::Unknown(facts.unasked()),
+        Lookup::Denied => {
+            CheckResult::Unknown("this token may not ask who it speaks for".to_owned())
+        }
+        Lookup::NotQueried => CheckResult::Unknown(facts.unasked()),
     }
 }
 
-fn project(facts: &Facts, words: &Words) -> Answer {
-    let others = || hint("the projects there are", "prebuildctl project list");
+fn project(facts: &PreflightData, words: &PoolSelector) -> CheckResult {
+    let others = || Fix::new("the projects there are", Hint::new("project list"));
     match &facts.project {
-        Fact::Is(own) if own.desired_phase == ProjectPhase::Deleted => {
-            Answer::No(format!("project {} is being deleted", facts.project_name()), others())
+        Lookup::Found(own) if own.desired_phase == ProjectPhase::Deleted => {
+            CheckResult::No(format!("project {} is being deleted", facts.project_name()), others())
         }
-        Fact::Is(_) => Answer::Yes(facts.project_name()),
-        Fact::Missing => {
+        Lookup::Found(_) => CheckResult::Yes(facts.project_name()),
+        Lookup::Missing => {
             let word = &words.project;
             let detail = format!("there is no project {word}, or none that this token may see");
-            Answer::No(detail, others())
+            CheckResult::No(detail, others())
         }
-        Fact::Denied | Fact::Unasked => facts.without_project(),
+        Lookup::Denied | Lookup::NotQueried => facts.without_project(),
     }
 }
 
@@ -132,12 +135,12 @@ pub(super) fn has_prebuilds(project: &Project) -> bool {
     project.prebuild_configuration.as_ref().is_some_and(|settings| settings.enabled)
 }
 
-fn prebuilds(facts: &Facts) -> Answer {
-    let Fact::Is(project) = &facts.project else {
+fn prebuilds(facts: &PreflightData) -> CheckResult {
+    let Lookup::Found(project) = &facts.project else {
         return facts.without_project();
     };
     if has_prebuilds(project) {
-        return Answer::Yes("on".to_owned());
+        return CheckResult::Yes("on".to_owned());
     }
     let class = facts.pair.class.to_string();
     let fix = if facts.class.is_missing() {
@@ -145,21 +148,21 @@ fn prebuilds(facts: &Facts) -> Answer {
     } else {
         fixes::prebuilds_with("turn them on for this class", project, Some(&class))
     };
-    Answer::No(format!("prebuilds are off for project {}", facts.project_name()), fix)
+    CheckResult::No(format!("prebuilds are off for project {}", facts.project_name()), fix)
 }
 
-fn prebuilt(facts: &Facts) -> Answer {
-    let Fact::Is(project) = &facts.project else {
+fn prebuilt(facts: &PreflightData) -> CheckResult {
+    let Lookup::Found(project) = &facts.project else {
         return facts.without_project();
     };
     if !has_prebuilds(project) {
-        return Answer::Unknown("prebuilds are off".to_owned());
+        return CheckResult::Unknown("prebuilds are off".to_owned());
     }
     if facts.is_prebuilt() {
-        return Answer::Yes(format!("{} is one of the prebuilt classes", facts.class_name()));
+        return CheckResult::Yes(format!("{} is one of the prebuilt classes", facts.class_name()));
     }
     if facts.class.is_missing() {
-        return Answer::Unknown("there is no class to ask about".to_owned());
+        return CheckResult::Unknown("there is no class to ask about".to_owned());
     }
     let settings = project.prebuild_configuration.as_ref();
     let ids = settings.map_or(&[][..], |settings| &settings.environment_class_ids);
@@ -170,11 +173,11 @@ fn prebuilt(facts: &Facts) -> Answer {
         names => format!("prebuilds are on, but only for these classes: {}", names.join(", ")),
     };
     let class = facts.pair.class.to_string();
-    Answer::No(detail, fixes::prebuilds_with("add this class", project, Some(&class)))
+    CheckResult::No(detail, fixes::prebuilds_with("add this class", project, Some(&class)))
 }
 
 /// A class's name; with its id, where it is called like the class that is asked about.
-fn name_of_class(facts: &Facts, id: &str) -> String {
+fn name_of_class(facts: &PreflightData, id: &str) -> String {
     let all = facts.classes.known().map_or(&[][..], Vec::as_slice);
     let found = all.iter().find(|class| class.id.eq_ignore_ascii_case(id));
     match found.map_or("", |class| &class.display_name) {
@@ -183,20 +186,22 @@ fn name_of_class(facts: &Facts, id: &str) -> String {
     }
 }
 
-fn class(facts: &Facts, words: &Words) -> Answer {
+fn class(facts: &PreflightData, words: &PoolSelector) -> CheckResult {
     match &facts.class {
-        Fact::Is(own) if own.enabled => Answer::Yes(format!("{} is enabled", facts.class_name())),
-        Fact::Is(own) => {
-            let detail = format!("class {} is disabled", facts.class_name());
-            Answer::No(detail, fixes::enable_class(&own.id))
+        Lookup::Found(own) if own.enabled => {
+            CheckResult::Yes(format!("{} is enabled", facts.class_name()))
         }
-        Fact::Missing => {
+        Lookup::Found(own) => {
+            let detail = format!("class {} is disabled", facts.class_name());
+            CheckResult::No(detail, fixes::enable_class(&own.id))
+        }
+        Lookup::Missing => {
             let word = &words.class;
             let detail = format!("there is no class {word}, or none that this token may see");
-            Answer::No(detail, hint("the classes there are", "prebuildctl class list"))
+            CheckResult::No(detail, Fix::new("the classes there are", Hint::new("class list")))
         }
-        Fact::Denied => Answer::Unknown("this token may not read the class".to_owned()),
-        Fact::Unasked => Answer::Unknown(facts.unasked()),
+        Lookup::Denied => CheckResult::Unknown("this token may not read the class".to_owned()),
+        Lookup::NotQueried => CheckResult::Unknown(facts.unasked()),
     }
 }
 
@@ -204,42 +209,42 @@ fn name_of_runner(runner: &Runner) -> String {
     name_or(&runner.name, &runner.runner_id)
 }
 
-fn runner(facts: &Facts, words: &Words) -> Answer {
-    let Fact::Is(runner) = &facts.runner else {
+fn runner(facts: &PreflightData, words: &PoolSelector) -> CheckResult {
+    let Lookup::Found(runner) = &facts.runner else {
         return facts.without_runner();
     };
     let name = name_of_runner(runner);
     let Some(status) = &runner.status else {
-        return Answer::Unknown(format!("{name} does not tell how it is"));
+        return CheckResult::Unknown(format!("{name} does not tell how it is"));
     };
     let message = match status.message.as_str() {
         "" => String::new(),
         message => format!(": {message}"),
     };
     if status.phase == RunnerPhase::Active {
-        return Answer::Yes(format!("{name} is active{message}"));
+        return CheckResult::Yes(format!("{name} is active{message}"));
     }
-    let detail = format!("runner {name} is {}{message}", status.phase.word());
-    Answer::No(detail, words.afterwards("bring the runner back"))
+    let detail = format!("runner {name} is {}{message}", status.phase.label());
+    CheckResult::No(detail, words.then_explain("bring the runner back"))
 }
 
-fn capability(facts: &Facts, words: &Words) -> Answer {
-    let Fact::Is(runner) = &facts.runner else {
+fn capability(facts: &PreflightData, words: &PoolSelector) -> CheckResult {
+    let Lookup::Found(runner) = &facts.runner else {
         return facts.without_runner();
     };
     let name = name_of_runner(runner);
     let Some(status) = &runner.status else {
-        return Answer::Unknown(format!("{name} does not tell what it can do"));
+        return CheckResult::Unknown(format!("{name} does not tell what it can do"));
     };
     let can = |what: &RunnerCapability| {
         matches!(what, RunnerCapability::WarmPool | RunnerCapability::AsgWarmPool)
     };
     if status.capabilities.iter().any(can) {
-        Answer::Yes(format!("{name} keeps warm pools"))
+        CheckResult::Yes(format!("{name} keeps warm pools"))
     } else {
-        Answer::No(
+        CheckResult::No(
             format!("runner {name} does not support warm pools"),
-            words.afterwards("update the runner"),
+            words.then_explain("update the runner"),
         )
     }
 }

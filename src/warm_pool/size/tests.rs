@@ -4,8 +4,8 @@ use proptest::prelude::*;
 
 use super::*;
 
-fn asked(min: Option<i32>, max: Option<i32>) -> Asked {
-    Asked { min, max, fixed: None }
+fn asked(min: Option<i32>, max: Option<i32>) -> SizeRequest {
+    SizeRequest { min, max, fixed: None }
 }
 
 /// The rules as the service's descriptors and comments state them.
@@ -24,19 +24,19 @@ fn what_is_missing_follows_from_what_is_given() {
         (None, Some(9), "1..9"),
         (Some(0), Some(20), "0..20"),
     ] {
-        assert_eq!(asked(min, max).for_new().unwrap().to_string(), expected);
+        assert_eq!(asked(min, max).resolve_new().unwrap().to_string(), expected);
     }
 }
 
 #[test]
 fn sentences_name_the_flag_the_value_and_the_rule() {
     assert_eq!(
-        asked(None, Some(0)).for_new().unwrap_err(),
+        asked(None, Some(0)).resolve_new().unwrap_err(),
         ["--max 0 is out of range: a warm pool holds at least 1 and at most 20 instances"]
     );
-    assert_eq!(asked(Some(6), Some(5)).for_new().unwrap_err(), ["--min 6 is above --max 5"]);
+    assert_eq!(asked(Some(6), Some(5)).resolve_new().unwrap_err(), ["--min 6 is above --max 5"]);
     assert_eq!(
-        asked(Some(-1), Some(21)).for_new().unwrap_err(),
+        asked(Some(-1), Some(21)).resolve_new().unwrap_err(),
         [
             "--min -1 is out of range: a warm pool keeps at least 0 and at most 20 instances",
             "--max 21 is out of range: a warm pool holds at least 1 and at most 20 instances",
@@ -46,14 +46,14 @@ fn sentences_name_the_flag_the_value_and_the_rule() {
 
 #[test]
 fn an_update_is_checked_as_the_pair_it_results_in() {
-    let now = asked(Some(3), Some(5)).for_new().unwrap();
-    assert_eq!(asked(None, Some(9)).for_existing(now).unwrap().to_string(), "3..9");
+    let now = asked(Some(3), Some(5)).resolve_new().unwrap();
+    assert_eq!(asked(None, Some(9)).resolve_update(now).unwrap().to_string(), "3..9");
     assert_eq!(
-        asked(None, Some(2)).for_existing(now).unwrap_err(),
+        asked(None, Some(2)).resolve_update(now).unwrap_err(),
         ["--max 2 is below the pool's min 3"]
     );
     assert_eq!(
-        asked(Some(6), None).for_existing(now).unwrap_err(),
+        asked(Some(6), None).resolve_update(now).unwrap_err(),
         ["--min 6 is above the pool's max 5"]
     );
 }
@@ -66,7 +66,7 @@ fn an_old_pool_has_one_number_for_both() {
         max_size,
         ..WarmPoolSpec::default()
     };
-    let of = |spec: WarmPoolSpec| Size::of(&spec).map(|size| size.to_string());
+    let of = |spec: WarmPoolSpec| PoolSize::of(&spec).map(|size| size.to_string());
     assert_eq!(of(spec(4, None, None)).as_deref(), Some("4..4"));
     assert_eq!(of(spec(0, Some(0), Some(3))).as_deref(), Some("0..3"));
     assert_eq!(of(spec(4, Some(1), Some(3))).as_deref(), Some("1..3"));
@@ -86,7 +86,7 @@ proptest! {
             (None, Some(max)) => (max.min(1), max),
             (Some(min), Some(max)) => (min, max),
         };
-        let result = asked(min, max).for_new();
+        let result = asked(min, max).resolve_new();
         prop_assert_eq!(result.is_ok(), is_valid(low, high));
         if let Ok(size) = result {
             prop_assert_eq!((size.min(), size.max()), (low, high));
@@ -100,8 +100,8 @@ proptest! {
         min in proptest::option::of(-3_i32..25),
         max in proptest::option::of(-3_i32..25),
     ) {
-        let now = Size { min: now_min, max: (now_min + more).clamp(1, 20) };
-        let result = asked(min, max).for_existing(now);
+        let now = PoolSize { min: now_min, max: (now_min + more).clamp(1, 20) };
+        let result = asked(min, max).resolve_update(now);
         let (low, high) = (min.unwrap_or(now.min), max.unwrap_or(now.max));
         prop_assert_eq!(result.is_ok(), is_valid(low, high));
     }
@@ -111,9 +111,9 @@ proptest! {
         for asked in [
             asked(Some(min), None),
             asked(None, Some(max)),
-            Asked { fixed: Some(fixed), ..Asked::default() },
+            SizeRequest { fixed: Some(fixed), ..SizeRequest::default() },
         ] {
-            drop(asked.for_new());
+            drop(asked.resolve_new());
         }
     }
 }

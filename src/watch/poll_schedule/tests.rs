@@ -15,15 +15,15 @@ fn ids(names: &[&str]) -> BTreeSet<String> {
 }
 
 /// An agenda after its first look at all, which took so long and ended now.
-fn begun(took: Duration) -> (Agenda, Instant) {
-    let (mut agenda, now) = (Agenda::new(INTERVAL), Instant::now());
+fn begun(took: Duration) -> (PollSchedule, Instant) {
+    let (mut agenda, now) = (PollSchedule::new(INTERVAL), Instant::now());
     assert_eq!(agenda.next(now, false), Next::All);
     agenda.finish(now, took, MIDDLE);
     (agenda, now)
 }
 
 /// Seconds from `now` until something is looked at.
-fn rest(agenda: &mut Agenda, now: Instant, has_events: bool) -> f64 {
+fn rest(agenda: &mut PollSchedule, now: Instant, has_events: bool) -> f64 {
     match agenda.next(now, has_events) {
         Next::Rest(until) => until.duration_since(now).as_secs_f64(),
         other => panic!("{other:?}"),
@@ -59,7 +59,7 @@ fn a_service_that_answers_slowly_is_asked_less_often() {
 #[test]
 fn what_events_are_about_is_looked_at_at_once() {
     let (mut agenda, now) = begun(Duration::ZERO);
-    agenda.touch(ids(&["a"]), now);
+    agenda.mark_dirty(ids(&["a"]), now);
     assert_eq!(agenda.next(now, true), Next::These(vec!["a".to_owned()]));
     assert_eq!(rest(&mut agenda, now, true), 30.0);
     agenda.touch_all();
@@ -71,11 +71,11 @@ fn what_events_are_about_is_looked_at_at_once() {
 fn a_storm_about_one_pool_is_a_look_a_second() {
     let (mut agenda, now) = begun(Duration::ZERO);
     for _ in 0..4 {
-        agenda.touch(ids(&["a"]), now);
+        agenda.mark_dirty(ids(&["a"]), now);
         assert_eq!(agenda.due(now), ["a"]);
     }
     for _ in 0..100 {
-        agenda.touch(ids(&["a"]), now);
+        agenda.mark_dirty(ids(&["a"]), now);
         assert!(agenda.due(now).is_empty());
     }
     assert_eq!(rest(&mut agenda, now, true), 1.0);
@@ -85,18 +85,18 @@ fn a_storm_about_one_pool_is_a_look_a_second() {
 #[test]
 fn a_storm_about_many_pools_is_a_look_at_all() {
     let (mut agenda, now) = begun(Duration::ZERO);
-    let names: Vec<_> = (0..=FEW).map(|number| number.to_string()).collect();
-    agenda.touch(names[1..].iter().cloned().collect(), now);
+    let names: Vec<_> = (0..=MAX_SINGLE_POLLS).map(|number| number.to_string()).collect();
+    agenda.mark_dirty(names[1..].iter().cloned().collect(), now);
     let Next::These(few) = agenda.next(now, true) else { panic!() };
-    assert_eq!(few.len(), FEW);
-    agenda.touch(names.into_iter().collect(), now);
+    assert_eq!(few.len(), MAX_SINGLE_POLLS);
+    agenda.mark_dirty(names.into_iter().collect(), now);
     assert_eq!(rest(&mut agenda, now, true), 1.0);
 }
 
 #[test]
 fn what_is_kept_of_pools_is_given_up_again() {
     let (mut agenda, now) = begun(Duration::ZERO);
-    agenda.touch(ids(&["a"]), now);
+    agenda.mark_dirty(ids(&["a"]), now);
     agenda.due(now);
     agenda.finish(now, Duration::ZERO, MIDDLE);
     assert_eq!(agenda.paces.len(), 1);
@@ -110,7 +110,7 @@ fn while_looks_fail_they_become_rarer_whatever_events_say() {
     let mut rests = Vec::new();
     for _ in 0..6 {
         agenda.fail(now, Duration::ZERO);
-        agenda.touch(ids(&["a"]), now);
+        agenda.mark_dirty(ids(&["a"]), now);
         agenda.touch_all();
         let pause = rest(&mut agenda, now, true);
         rests.push(pause);

@@ -2,11 +2,11 @@
 
 use std::cell::{Cell, RefCell};
 
-use super::result::Applied;
+use super::result::StepResult;
 use crate::commands::fleet::view;
 use crate::context::Context;
-use crate::error::Failure;
-use crate::fleet::apply::{Event, Outcome, Why};
+use crate::error::CliError;
+use crate::fleet::apply::{Event, SkipReason, StepOutcome};
 use crate::fleet::plan::Change;
 use crate::text::sanitize;
 
@@ -21,21 +21,21 @@ pub(super) struct Ledger<'a> {
     /// How many were told, from the first on.
     told: Cell<usize>,
     /// What standard output could not take: the changes go on all the same.
-    fault: RefCell<Option<Failure>>,
+    fault: RefCell<Option<CliError>>,
     widest_address: usize,
     widest_change: usize,
 }
 
 enum Entry {
     Open,
-    UnderWay,
-    Over(Applied),
+    InFlightGuard,
+    Over(StepResult),
 }
 
 impl<'a> Ledger<'a> {
     /// Of steps of which none has begun.
     pub(super) fn new(context: &'a Context, steps: &'a [&'a Change]) -> Self {
-        let changes = steps.iter().filter_map(|step| view::in_words(step.action));
+        let changes = steps.iter().filter_map(|step| view::describe(step.action));
         Self {
             context,
             steps,
@@ -43,16 +43,16 @@ impl<'a> Ledger<'a> {
             told: Cell::default(),
             fault: RefCell::default(),
             widest_address: view::widest(steps.iter().map(|step| step.address.as_str())),
-            widest_change: changes.map(|(_, what)| sanitize::columns(&what)).max().unwrap_or(0),
+            widest_change: changes.map(|(_, what)| sanitize::width(&what)).max().unwrap_or(0),
         }
     }
 
     /// Notes what happens to a step.
     pub(super) fn tell(&self, at: usize, event: Event) {
         self.entries.borrow_mut()[at] = match event {
-            Event::Begun => Entry::UnderWay,
+            Event::Begun => Entry::InFlightGuard,
             Event::Ended(outcome) => {
-                Entry::Over(Applied::of(self.context, self.steps[at], outcome))
+                Entry::Over(StepResult::of(self.context, self.steps[at], outcome))
             }
         };
         self.tell_more();
@@ -63,7 +63,7 @@ impl<'a> Ledger<'a> {
         let (entries, told) = (self.entries.borrow(), self.told.get());
         let over = entries[told..].iter().map_while(|entry| match entry {
             Entry::Over(applied) => Some(applied),
-            Entry::Open | Entry::UnderWay => None,
+            Entry::Open | Entry::InFlightGuard => None,
         });
         for (step, applied) in self.steps[told..].iter().zip(over) {
             self.told.set(self.told.get() + 1);
@@ -72,9 +72,9 @@ impl<'a> Ledger<'a> {
     }
 
     /// A line for people; everybody else gets the whole at the end.
-    fn line(&self, step: &Change, applied: &Applied) {
-        let Some((sign, what)) = view::in_words(step.action) else { return };
-        if !self.context.ui.speaks_in_sentences() || self.fault.borrow().is_some() {
+    fn line(&self, step: &Change, applied: &StepResult) {
+        let Some((sign, what)) = view::describe(step.action) else { return };
+        if !self.context.ui.is_prose() || self.fault.borrow().is_some() {
             return;
         }
         let address = view::padded(&step.address, self.widest_address);
@@ -86,10 +86,10 @@ impl<'a> Ledger<'a> {
 
     /// What became of each step, and what standard output could not take. Steps that are under
     /// way are not awaited any more.
-    pub(super) fn close(self) -> (Vec<Applied>, Option<Failure>) {
+    pub(super) fn close(self) -> (Vec<StepResult>, Option<CliError>) {
         let left = |entry: &Entry| match entry {
-            Entry::Open => Some(Outcome::NotTried(Why::Interrupted)),
-            Entry::UnderWay => Some(Outcome::Unawaited),
+            Entry::Open => Some(StepOutcome::Skipped(SkipReason::Interrupted)),
+            Entry::InFlightGuard => Some(StepOutcome::Abandoned),
             Entry::Over(_) => None,
         };
         let left: Vec<_> = self.entries.borrow().iter().map(left).collect();
@@ -100,7 +100,7 @@ impl<'a> Ledger<'a> {
         }
         let over = self.entries.into_inner().into_iter().filter_map(|entry| match entry {
             Entry::Over(applied) => Some(applied),
-            Entry::Open | Entry::UnderWay => None,
+            Entry::Open | Entry::InFlightGuard => None,
         });
         (over.collect(), self.fault.into_inner())
     }

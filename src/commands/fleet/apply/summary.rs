@@ -8,34 +8,34 @@ use tokio::time::Instant;
 
 use super::error::failure;
 use super::progress::Ledger;
-use super::result::Applied;
-use super::row::{AppliedJson, AppliedRow};
+use super::result::StepResult;
+use super::row::{AppliedJson, StepRow};
 use crate::api::Client;
 use crate::commands::fleet::view;
 use crate::commands::shared::{mutation_output, wait};
 use crate::context::Context;
-use crate::error::Failure;
-use crate::exit::Exit;
-use crate::fleet::apply::Kind;
+use crate::error::CliError;
+use crate::exit::ExitCode;
+use crate::fleet::apply::StepStatus;
 use crate::fleet::plan::{Action, Change};
 use crate::fleet::plan_file::PlanFile;
-use crate::wait::{Condition, Plan, Pools, Start};
+use crate::wait::{Condition, PoolWait, WaitItem, WaitOptions};
 
 /// What became of every step of a plan.
-pub(super) struct End<'a> {
+pub(super) struct ApplySummary<'a> {
     context: &'a Context,
     made: &'a PlanFile,
     steps: &'a [&'a Change],
     /// What became of each step.
-    applied: Vec<Applied>,
+    applied: Vec<StepResult>,
     /// What standard output could not take.
-    fault: Option<Failure>,
+    fault: Option<CliError>,
 }
 
 /// How many changes ended how.
 #[derive(Clone, Copy, Debug, Default, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Tally {
+pub(super) struct Counts {
     created: usize,
     updated: usize,
     deleted: usize,
@@ -54,11 +54,11 @@ struct EndJson<'a> {
     host: &'a str,
     organization_id: &'a str,
     file: &'a str,
-    counts: Tally,
+    counts: Counts,
     changes: Vec<AppliedJson<'a>>,
 }
 
-impl<'a> End<'a> {
+impl<'a> ApplySummary<'a> {
     /// Of a run that is over.
     pub(super) fn new(
         context: &'a Context,
@@ -74,24 +74,25 @@ impl<'a> End<'a> {
     ///
     /// # Errors
     /// When not every change was made, and when it cannot be shown.
-    pub(super) fn show(&mut self) -> Result<(), Failure> {
+    pub(super) fn show(&mut self) -> Result<(), CliError> {
         let tally = self.tally();
         let shown = match self.fault.take() {
             Some(fault) => Err(fault),
             None => self.report(tally),
         };
-        let shown =
-            mutation_output::written(self.context, shown, Vec::new).and(self.tell_step(tally));
+        let shown = mutation_output::finish_output(self.context, shown, Vec::new)
+            .and(self.tell_step(tally));
         match (failure(self.context, self.steps, &self.applied, tally), shown) {
             (Some(failure), _) => Err(failure),
             (None, shown) => shown.map_err(|fault| fault.because(tally.sentence())),
         }
     }
 
-    fn report(&self, tally: Tally) -> Result<(), Failure> {
+    fn report(&self, tally: Counts) -> Result<(), CliError> {
         let PlanFile { host, organization, file, plan } = self.made;
         let all = self.all();
-        let changes = all.iter().map(|(change, applied)| AppliedJson::of(change, *applied));
+        let changes =
+            all.iter().map(|(change, applied)| AppliedJson::of(&self.context.ui, change, *applied));
         let whole = EndJson {
             format_version: 1,
             host,
@@ -100,14 +101,15 @@ impl<'a> End<'a> {
             counts: tally,
             changes: changes.collect(),
         };
-        let rows = all.iter().map(|(change, applied)| AppliedRow::of(change, *applied));
+        let rows =
+            all.iter().map(|(change, applied)| StepRow::of(&self.context.ui, change, *applied));
         self.context.ui.report(&whole, rows, || {
             if plan.is_empty() { view::lines(plan) } else { vec![tally.sentence()] }
         })
     }
 
     /// Tells a step of GitHub Actions how many changes ended how, and which.
-    fn tell_step(&self, tally: Tally) -> Result<(), Failure> {
+    fn tell_step(&self, tally: Counts) -> Result<(), CliError> {
         let outputs = [
             ("created", tally.created),
             ("updated", tally.updated),
@@ -118,29 +120,32 @@ impl<'a> End<'a> {
         ];
         let outputs = outputs.map(|(name, count)| (name, count.to_string()));
         let applied = self.steps.iter().zip(&self.applied);
-        let rows = applied.map(|(step, applied)| AppliedRow::of(step, Some(applied)));
-        self.context.ui.tell_step_all(&outputs, rows)
+        let rows =
+            applied.map(|(step, applied)| StepRow::of(&self.context.ui, step, Some(applied)));
+        self.context.ui.report_all_to_step(&outputs, rows)
     }
 
     /// Every change of the plan, and what became of those that do something.
-    fn all(&self) -> Vec<(&Change, Option<&Applied>)> {
+    fn all(&self) -> Vec<(&Change, Option<&StepResult>)> {
         let pairs = self.steps.iter().map(|step| step.pair);
         let applied: HashMap<_, _> = pairs.zip(&self.applied).collect();
         let of = |change: &Change| applied.get(&change.pair).copied();
         self.made.plan.changes.iter().map(|change| (change, of(change))).collect()
     }
 
-    fn tally(&self) -> Tally {
-        let mut tally = Tally { none: self.made.plan.counts().none, ..Tally::default() };
+    fn tally(&self) -> Counts {
+        let mut tally = Counts { none: self.made.plan.counts().none, ..Counts::default() };
         for (step, applied) in self.steps.iter().zip(&self.applied) {
             *match (applied.kind, step.action) {
-                (Kind::Done, Action::Create { .. }) => &mut tally.created,
-                (Kind::Done, Action::Update { .. }) => &mut tally.updated,
-                (Kind::Done, Action::Delete { .. }) => &mut tally.deleted,
-                (Kind::Done, Action::None { .. }) | (Kind::AlreadySo, _) => &mut tally.already_so,
-                (Kind::Failed, _) => &mut tally.failed,
-                (Kind::Unknown, _) => &mut tally.unknown,
-                (Kind::NotTried, _) => &mut tally.not_tried,
+                (StepStatus::Done, Action::Create { .. }) => &mut tally.created,
+                (StepStatus::Done, Action::Update { .. }) => &mut tally.updated,
+                (StepStatus::Done, Action::Delete { .. }) => &mut tally.deleted,
+                (StepStatus::Done, Action::None { .. }) | (StepStatus::Unchanged, _) => {
+                    &mut tally.already_so
+                }
+                (StepStatus::Failed, _) => &mut tally.failed,
+                (StepStatus::Unknown, _) => &mut tally.unknown,
+                (StepStatus::Skipped, _) => &mut tally.not_tried,
             } += 1;
         }
         tally
@@ -151,7 +156,11 @@ impl<'a> End<'a> {
     ///
     /// # Errors
     /// When that does not come true.
-    pub(super) async fn wait(&self, client: &Client, plan: Plan) -> Result<Exit, Failure> {
+    pub(super) async fn wait(
+        &self,
+        client: &Client,
+        plan: WaitOptions,
+    ) -> Result<ExitCode, CliError> {
         let begin = Instant::now();
         for condition in [Condition::Ready, Condition::Deleted] {
             let starts = self.starts(condition);
@@ -159,29 +168,29 @@ impl<'a> End<'a> {
                 continue;
             }
             let waited = Duration::from_secs(begin.elapsed().as_secs());
-            let plan = Plan { timeout: plan.timeout.saturating_sub(waited), ..plan };
-            let goal = Pools { client, condition };
+            let plan = WaitOptions { timeout: plan.timeout.saturating_sub(waited), ..plan };
+            let goal = PoolWait { client, condition };
             let stays = "what was changed stays";
             wait::wait_for(self.context, client, &goal, plan, starts, stays).await.done()?;
         }
-        Ok(Exit::Done)
+        Ok(ExitCode::Success)
     }
 
-    fn starts<T>(&self, condition: Condition) -> Vec<Start<T>> {
+    fn starts<T>(&self, condition: Condition) -> Vec<WaitItem<T>> {
         let steps = self.steps.iter().zip(&self.applied).filter(|(step, _)| {
             let is_delete = matches!(step.action, Action::Delete { .. });
             is_delete == (condition == Condition::Deleted)
         });
-        let start = |(step, applied): (&&Change, &Applied)| {
+        let start = |(step, applied): (&&Change, &StepResult)| {
             let id = applied.id?.to_string();
             let is_new = matches!(step.action, Action::Create { .. });
-            Some(Start { id, name: step.address.clone(), thing: None, is_new })
+            Some(WaitItem { id, name: step.address.clone(), thing: None, is_new })
         };
         steps.filter_map(start).collect()
     }
 }
 
-impl Tally {
+impl Counts {
     /// Pools that are as they were wanted.
     pub(super) const fn fine(self) -> usize {
         self.created + self.updated + self.deleted + self.already_so

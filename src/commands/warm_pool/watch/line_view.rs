@@ -2,15 +2,15 @@
 
 use std::collections::HashMap;
 
-use super::view::{gone, missed};
+use super::view::{gone, poll_error_message};
 use crate::api::{Client, Error};
 use crate::commands::shared::progress::now;
-use crate::commands::shared::sort::Listed as _;
+use crate::commands::shared::sort::ListRow as _;
 use crate::commands::warm_pool::delete::{Deletion, Outcome};
 use crate::commands::warm_pool::view::PoolRow;
 use crate::config::format::Format;
 use crate::context::Context;
-use crate::error::Failure;
+use crate::error::CliError;
 use crate::output::record::Record as _;
 use crate::output::table::{Column, Grid, choose};
 use crate::output::{delimited, json};
@@ -20,14 +20,14 @@ pub(super) struct Lines<'a> {
     context: &'a Context,
     form: Form,
     /// What was told of each pool, by its id in lower case; nothing where objects are told.
-    told: HashMap<String, Told>,
+    told: HashMap<String, DescribeWait>,
     is_first: bool,
     has_some: bool,
     is_complete: bool,
     fault: Option<String>,
 }
 
-struct Told {
+struct DescribeWait {
     address: String,
     text: String,
 }
@@ -53,9 +53,9 @@ impl<'a> Lines<'a> {
     ///
     /// # Errors
     /// When there is no such column.
-    pub(super) fn new(context: &'a Context) -> Result<Self, Failure> {
+    pub(super) fn new(context: &'a Context) -> Result<Self, CliError> {
         let look = context.ui.look();
-        let asked = look.columns.as_ref().or(look.usual_columns.as_ref()).map(Vec::as_slice);
+        let asked = look.columns.as_ref().or(look.default_columns.as_ref()).map(Vec::as_slice);
         let is_wide = look.format == Format::Wide;
         let columns = choose(PoolRow::COLUMNS, asked, is_wide)?;
         let form = match look.format {
@@ -95,11 +95,11 @@ impl<'a> Lines<'a> {
         seen: impl Iterator<Item = PoolRow>,
         lost: &[String],
         client: &Client,
-    ) -> Result<(), Failure> {
+    ) -> Result<(), CliError> {
         self.fault = None;
         for row in seen {
             self.has_some = true;
-            self.tell(&row)?;
+            self.eprint_line(&row)?;
         }
         for id in lost {
             if matches!(self.form, Form::Object) {
@@ -109,7 +109,7 @@ impl<'a> Lines<'a> {
                 continue;
             }
             let address = self.told.remove(id).map_or_else(|| id.clone(), |told| told.address);
-            self.tell(&gone(id, address, client))?;
+            self.eprint_line(&gone(id, address, client))?;
             self.told.remove(id);
         }
         self.context.ui.flush()
@@ -118,22 +118,22 @@ impl<'a> Lines<'a> {
     /// Everything that there is was told.
     pub(super) fn complete(&mut self) {
         if !self.is_complete && !self.has_some {
-            self.context.ui.note(PoolRow::NONE);
+            self.context.ui.note(PoolRow::EMPTY_MESSAGE);
         }
         self.is_complete = true;
     }
 
     /// A look failed: told once for each fault.
-    pub(super) fn miss(&mut self, error: &Error) {
+    pub(super) fn on_poll_error(&mut self, error: &Error) {
         let fault = error.fault.to_string();
         if self.fault.as_ref() != Some(&fault) {
-            self.context.ui.note(&missed(error));
+            self.context.ui.note(&poll_error_message(error));
             self.fault = Some(fault);
         }
     }
 
     /// A line about one pool, unless it would be the same as the last about it.
-    fn tell(&mut self, row: &PoolRow) -> Result<(), Failure> {
+    fn eprint_line(&mut self, row: &PoolRow) -> Result<(), CliError> {
         let ui = &self.context.ui;
         let text = match &self.form {
             Form::Object => return ui.json_value(&row.json()?),
@@ -153,7 +153,7 @@ impl<'a> Lines<'a> {
             Form::Name => row.address(),
             Form::Id => row.id(),
         };
-        let told = Told { address: row.address(), text: text.clone() };
+        let told = DescribeWait { address: row.address(), text: text.clone() };
         let before = self.told.insert(row.id().to_ascii_lowercase(), told);
         match &self.form {
             Form::Name | Form::Id => ui.line(&text),
@@ -165,6 +165,6 @@ impl<'a> Lines<'a> {
 }
 
 /// The rows between commas or else tabs.
-fn delimit(grid: &Grid, headers: bool, is_csv: bool) -> Result<String, Failure> {
+fn delimit(grid: &Grid, headers: bool, is_csv: bool) -> Result<String, CliError> {
     if is_csv { delimited::csv(grid, headers) } else { Ok(delimited::tsv(grid, headers)) }
 }

@@ -10,18 +10,18 @@ use std::time::Duration;
 use clap::Args;
 use futures_util::stream::{self, StreamExt as _, TryStreamExt as _};
 
-use self::view::{Show, Teller};
+use self::view::{Show, WatchPrinter};
 use super::pool_arg;
 use crate::api::Client;
-use crate::api::client::AT_ONCE;
+use crate::api::client::MAX_CONCURRENT_READS;
 use crate::commands::names;
 use crate::context::Context;
-use crate::error::Failure;
-use crate::exit::Exit;
+use crate::error::CliError;
+use crate::exit::ExitCode;
 use crate::runtime;
-use crate::signals::Stops;
-use crate::warm_pool::reference::{self, PoolRef, Word};
-use crate::watch::{self, Scope, Stop};
+use crate::signals::SuspendSignal;
+use crate::warm_pool::reference::{self, NameOrId, PoolRef};
+use crate::watch::{self, Scope, WatchError};
 
 /// On a terminal nothing that shows time is older than this.
 const TICK: Duration = Duration::from_secs(1);
@@ -50,33 +50,33 @@ pub(super) struct WatchArgs {
 }
 
 impl WatchArgs {
-    pub(super) fn run(self, context: &Context) -> Result<Exit, Failure> {
+    pub(super) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
         let wanted = self.wanted()?;
         let show = RefCell::new(Show::new(context, matches!(wanted, Words::Pools(_)))?);
         let interval = context.settings()?.poll_interval.value;
         let client = context.client()?;
-        context.parting_words(|| Failure::told(Exit::Interrupted));
+        context.on_interrupt(|| CliError::already_reported(ExitCode::Interrupted));
         let watched = runtime::run(context, &client, async {
             let scope = wanted.look_up(context, &client).await?;
             show.borrow_mut().begin()?;
-            let mut teller = Teller::new(context, &client, &show);
+            let mut teller = WatchPrinter::new(context, &client, &show);
             tokio::select! {
                 biased;
                 end = watch::follow(&client, scope, interval, &mut teller) => end.map_err(|stop| {
                     match stop {
-                        Stop::Refused(error) => context.failed(FAILED, &error),
-                        Stop::Deaf(failure) => failure,
+                        WatchError::Refused(error) => context.api_error(FAILED, &error),
+                        WatchError::SinkFailed(failure) => failure,
                     }
                 }),
                 failure = keep_fresh(context, &show) => Err(failure),
             }
         });
         let closed = context.ui.close_screen();
-        watched.and(closed).map(|()| Exit::Done)
+        watched.and(closed).map(|()| ExitCode::Success)
     }
 
     /// Everything that is wrong with the words, at once.
-    fn wanted(&self) -> Result<Words, Failure> {
+    fn wanted(&self) -> Result<Words, CliError> {
         if !self.pools.is_empty() {
             return pool_arg::parse(&self.pools).map(Words::Pools);
         }
@@ -87,13 +87,13 @@ impl WatchArgs {
                 Err(why) => wrong.push(format!("--project: {why}")),
             }
         }
-        Failure::usage_all(wrong).map_or(Ok(Words::Projects(projects)), Err)
+        CliError::usage_errors_opt(wrong).map_or(Ok(Words::Projects(projects)), Err)
     }
 }
 
 /// Draws what time changes, and gives the terminal back while the user wants it for something else.
-async fn keep_fresh(context: &Context, show: &RefCell<Show<'_>>) -> Failure {
-    let mut stops = Stops::new();
+async fn keep_fresh(context: &Context, show: &RefCell<Show<'_>>) -> CliError {
+    let mut stops = SuspendSignal::new();
     loop {
         let ticked = tokio::select! {
             () = tokio::time::sleep(TICK) => show.borrow_mut().tick(),
@@ -111,20 +111,20 @@ async fn keep_fresh(context: &Context, show: &RefCell<Show<'_>>) -> Failure {
 
 /// What is watched, in the user's words.
 enum Words {
-    Projects(Vec<Word>),
+    Projects(Vec<NameOrId>),
     Pools(Vec<PoolRef>),
 }
 
 impl Words {
     /// Looks up what the words name, several at once.
-    async fn look_up(&self, context: &Context, client: &Client) -> Result<Scope, Failure> {
+    async fn look_up(&self, context: &Context, client: &Client) -> Result<Scope, CliError> {
         match self {
             Self::Projects(words) => {
                 names::projects(context, client, words).await.map(Scope::Projects)
             }
             Self::Pools(targets) => {
                 let pools = stream::iter(targets).map(|it| pool_arg::find(context, client, it));
-                pools.buffered(AT_ONCE).try_collect().await.map(Scope::Pools)
+                pools.buffered(MAX_CONCURRENT_READS).try_collect().await.map(Scope::Pools)
             }
         }
     }

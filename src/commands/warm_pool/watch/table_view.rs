@@ -7,18 +7,18 @@ use anstyle::{AnsiColor, Style};
 use jiff::{SignedDuration, Timestamp};
 use tokio::time::Instant;
 
-use super::view::{gone, missed};
+use super::view::{gone, poll_error_message};
 use crate::api::warm_pool::WarmPoolPhase;
 use crate::api::{Client, Error};
-use crate::commands::shared::sort::Listed as _;
+use crate::commands::shared::sort::ListRow as _;
 use crate::commands::warm_pool::view::{BAR, BAR_OF_BLOCKS, PoolRow};
 use crate::config::format::Format;
 use crate::context::Context;
-use crate::error::Failure;
+use crate::error::CliError;
 use crate::output::record::Record as _;
 use crate::output::screen::Line;
 use crate::output::table::{Column, Grid, TableStyle, choose};
-use crate::text::sanitize::shown;
+use crate::text::sanitize::sanitize;
 
 /// Behind which column the bar stands.
 const BEFORE_BAR: &str = "phase";
@@ -50,7 +50,7 @@ struct Clock {
 #[derive(Default)]
 struct Drawn {
     size: (usize, usize),
-    aside: String,
+    pending_message: String,
     until: Option<Instant>,
 }
 
@@ -70,9 +70,9 @@ impl<'a> Table<'a> {
     ///
     /// # Errors
     /// When there is no such column.
-    pub(super) fn new(context: &'a Context, keeps_gone: bool) -> Result<Self, Failure> {
+    pub(super) fn new(context: &'a Context, keeps_gone: bool) -> Result<Self, CliError> {
         let look = context.ui.look();
-        let asked = look.columns.as_ref().or(look.usual_columns.as_ref()).map(Vec::as_slice);
+        let asked = look.columns.as_ref().or(look.default_columns.as_ref()).map(Vec::as_slice);
         let mut columns = choose(PoolRow::COLUMNS, asked, look.format == Format::Wide)?;
         let place = columns.iter().position(|column| column.name == BEFORE_BAR);
         let bar = place.filter(|_| asked.is_none()).map(|place| place + 1);
@@ -95,7 +95,7 @@ impl<'a> Table<'a> {
     }
 
     /// Takes the screen.
-    pub(super) fn begin(&mut self) -> Result<(), Failure> {
+    pub(super) fn begin(&mut self) -> Result<(), CliError> {
         self.context.ui.open_screen()?;
         self.draw()
     }
@@ -111,7 +111,7 @@ impl<'a> Table<'a> {
         seen: impl Iterator<Item = PoolRow>,
         lost: &[String],
         client: &Client,
-    ) -> Result<(), Failure> {
+    ) -> Result<(), CliError> {
         self.answered(client);
         seen.for_each(|row| self.put(row));
         for id in lost {
@@ -125,24 +125,27 @@ impl<'a> Table<'a> {
     }
 
     /// All there are are shown.
-    pub(super) fn complete(&mut self, client: &Client) -> Result<(), Failure> {
+    pub(super) fn complete(&mut self, client: &Client) -> Result<(), CliError> {
         self.is_complete = true;
         self.answered(client);
         self.draw()
     }
 
     /// A look failed; what was read before stays.
-    pub(super) fn miss(&mut self, error: &Error) -> Result<(), Failure> {
-        self.context.ui.forget_aside();
-        self.fault = Some(missed(error));
+    pub(super) fn on_poll_error(&mut self, error: &Error) -> Result<(), CliError> {
+        self.context.ui.clear_pending_message();
+        self.fault = Some(poll_error_message(error));
         self.draw()
     }
 
     /// Draws what time made stale.
-    pub(super) fn tick(&mut self) -> Result<(), Failure> {
+    pub(super) fn tick(&mut self) -> Result<(), CliError> {
         let ui = &self.context.ui;
         let is_old = self.drawn.until.is_some_and(|until| until <= Instant::now());
-        if is_old || self.drawn.size != ui.terminal().size() || self.drawn.aside != ui.aside() {
+        if is_old
+            || self.drawn.size != ui.terminal().size()
+            || self.drawn.pending_message != ui.pending_message()
+        {
             return self.draw();
         }
         Ok(())
@@ -151,7 +154,7 @@ impl<'a> Table<'a> {
     fn answered(&mut self, client: &Client) {
         self.clock = Clock::set(client);
         self.fault = None;
-        self.context.ui.forget_aside();
+        self.context.ui.clear_pending_message();
     }
 
     /// A pool's address can change with the names of its project and class.
@@ -165,10 +168,10 @@ impl<'a> Table<'a> {
         self.rows.insert((address, id), row);
     }
 
-    fn draw(&mut self) -> Result<(), Failure> {
+    fn draw(&mut self) -> Result<(), CliError> {
         let size @ (width, height) = self.context.ui.terminal().size();
-        let aside = self.context.ui.aside();
-        let status = self.status(&aside);
+        let pending_message = self.context.ui.pending_message();
+        let status = self.status(&pending_message);
         let titles = usize::from(self.context.ui.look().headers && !self.rows.is_empty());
         let room = height.saturating_sub(titles + usize::from(status.is_some()));
         let (count, more) = fitting(self.rows.len(), room);
@@ -176,12 +179,12 @@ impl<'a> Table<'a> {
         self.rows.values_mut().take(count).for_each(|row| row.set_now(now));
         let mut lines = self.table(count, width);
         let last = more.into_iter().chain(status);
-        let last = last.map(|text| Line { text: shown(&text).into_owned(), ..Line::default() });
+        let last = last.map(|text| Line { text: sanitize(&text).into_owned(), ..Line::default() });
         lines.extend(last);
-        let lasts = self.rows.values().take(count).map(PoolRow::age_lasts).min();
+        let lasts = self.rows.values().take(count).map(PoolRow::seconds_until_age_changes).min();
         let lasts = lasts.and_then(|seconds| u64::try_from(seconds).ok()).map(Duration::from_secs);
         let until = lasts.and_then(|lasts| Instant::now().checked_add(lasts));
-        self.drawn = Drawn { size, aside, until };
+        self.drawn = Drawn { size, pending_message, until };
         self.context.ui.draw_screen(lines)
     }
 
@@ -205,7 +208,7 @@ impl<'a> Table<'a> {
         }
         let titles = std::iter::repeat_n(Style::new().bold(), usize::from(style.headers));
         let styles = titles.chain(rows().map(style_of));
-        let paints = ui.paints_results();
+        let paints = ui.stdout_color();
         let line = |(text, style): (&str, Style)| Line {
             text: text.to_owned(),
             style: if paints { style } else { Style::new() },
@@ -214,12 +217,12 @@ impl<'a> Table<'a> {
     }
 
     /// What is to be said besides.
-    fn status(&self, aside: &str) -> Option<String> {
+    fn status(&self, pending_message: &str) -> Option<String> {
         match (&self.fault, self.is_complete) {
-            _ if !aside.is_empty() => Some(aside.to_owned()),
+            _ if !pending_message.is_empty() => Some(pending_message.to_owned()),
             (Some(fault), _) => Some(fault.clone()),
             (None, false) if self.rows.is_empty() => Some("reading the warm pools".to_owned()),
-            (None, true) if self.rows.is_empty() => Some(PoolRow::NONE.to_owned()),
+            (None, true) if self.rows.is_empty() => Some(PoolRow::EMPTY_MESSAGE.to_owned()),
             (None, _) => None,
         }
     }

@@ -6,13 +6,14 @@ use super::line_view::Lines;
 use super::table_view::Table;
 use crate::api::warm_pool::{WarmPool, WarmPoolPhase, WarmPoolStatus};
 use crate::api::{Client, Error};
-use crate::commands::names::Labels;
+use crate::commands::names::DisplayNames;
 use crate::commands::shared::progress::now;
 use crate::commands::warm_pool::view::PoolRow;
 use crate::config::format::Format;
 use crate::context::Context;
-use crate::error::Failure;
-use crate::watch::{Audience, News};
+use crate::error::CliError;
+use crate::error::Hint;
+use crate::watch::{WatchEvent, WatchSink};
 
 /// How a watch is shown.
 pub(super) enum Show<'a> {
@@ -28,7 +29,7 @@ pub(super) fn gone(id: &str, address: String, client: &Client) -> PoolRow {
 }
 
 /// A failed look in words, with the time of day.
-pub(super) fn missed(error: &Error) -> String {
+pub(super) fn poll_error_message(error: &Error) -> String {
     format!("{} cannot look, and goes on watching: {}", now(), error.fault)
 }
 
@@ -37,13 +38,12 @@ impl<'a> Show<'a> {
     ///
     /// # Errors
     /// When there is no such column, or the format has to end to be of use.
-    pub(super) fn new(context: &'a Context, are_named: bool) -> Result<Self, Failure> {
+    pub(super) fn new(context: &'a Context, are_named: bool) -> Result<Self, CliError> {
         let format = context.ui.look().format;
         if matches!(format, Format::Yaml | Format::Markdown) {
             let format = if format == Format::Yaml { "yaml" } else { "markdown" };
             let why = format!("a watch has no end, and {format} shows what is whole");
-            return Err(Failure::usage(why)
-                .hint("an object a line", "prebuildctl warm-pool watch -o jsonl"));
+            return Err(CliError::usage(why).hint(Hint::new("warm-pool watch -o jsonl")));
         }
         if context.ui.can_show_screen() {
             return Table::new(context, are_named).map(Self::Table);
@@ -53,7 +53,7 @@ impl<'a> Show<'a> {
     }
 
     /// The first news may take a while.
-    pub(super) fn begin(&mut self) -> Result<(), Failure> {
+    pub(super) fn begin(&mut self) -> Result<(), CliError> {
         match self {
             Self::Table(table) => table.begin(),
             Self::Lines(_) => Ok(()),
@@ -61,7 +61,7 @@ impl<'a> Show<'a> {
     }
 
     /// Time has passed.
-    pub(super) fn tick(&mut self) -> Result<(), Failure> {
+    pub(super) fn tick(&mut self) -> Result<(), CliError> {
         match self {
             Self::Table(table) => table.tick(),
             Self::Lines(_) => Ok(()),
@@ -78,50 +78,50 @@ impl<'a> Show<'a> {
 }
 
 /// Tells whoever looks, in names.
-pub(super) struct Teller<'a> {
+pub(super) struct WatchPrinter<'a> {
     context: &'a Context,
     client: &'a Client,
     show: &'a RefCell<Show<'a>>,
-    labels: Labels,
+    display_names: DisplayNames,
 }
 
-impl<'a> Teller<'a> {
+impl<'a> WatchPrinter<'a> {
     pub(super) fn new(
         context: &'a Context,
         client: &'a Client,
         show: &'a RefCell<Show<'a>>,
     ) -> Self {
-        Self { context, client, show, labels: Labels::default() }
+        Self { context, client, show, display_names: DisplayNames::default() }
     }
 }
 
-impl Audience for Teller<'_> {
-    async fn hear(&mut self, news: News<'_>) -> Result<(), Failure> {
+impl WatchSink for WatchPrinter<'_> {
+    async fn on_event(&mut self, news: WatchEvent<'_>) -> Result<(), CliError> {
         let are_named = self.show.borrow().shows_names();
-        if let (News::Read(changes), true) = (&news, are_named) {
-            self.labels.learn_of(self.context, self.client, &changes.seen).await;
+        if let (WatchEvent::Read(changes), true) = (&news, are_named) {
+            self.display_names.load_for(self.context, self.client, &changes.seen).await;
         }
         let row = |pool| {
-            let address = self.labels.address(&pool);
+            let address = self.display_names.address(&pool);
             PoolRow::new(pool, address, self.client)
         };
         match (&mut *self.show.borrow_mut(), news) {
-            (Show::Table(table), News::Read(changes)) => {
+            (Show::Table(table), WatchEvent::Read(changes)) => {
                 let seen = changes.seen.into_iter().map(row);
                 table.change(seen, &changes.gone, self.client)
             }
-            (Show::Table(table), News::Whole) => table.complete(self.client),
-            (Show::Table(table), News::Missed(error)) => table.miss(error),
-            (Show::Lines(lines), News::Read(changes)) => {
+            (Show::Table(table), WatchEvent::Whole) => table.complete(self.client),
+            (Show::Table(table), WatchEvent::Missed(error)) => table.on_poll_error(error),
+            (Show::Lines(lines), WatchEvent::Read(changes)) => {
                 let seen = changes.seen.into_iter().map(row);
                 lines.change(seen, &changes.gone, self.client)
             }
-            (Show::Lines(lines), News::Whole) => {
+            (Show::Lines(lines), WatchEvent::Whole) => {
                 lines.complete();
                 Ok(())
             }
-            (Show::Lines(lines), News::Missed(error)) => {
-                lines.miss(error);
+            (Show::Lines(lines), WatchEvent::Missed(error)) => {
+                lines.on_poll_error(error);
                 Ok(())
             }
         }

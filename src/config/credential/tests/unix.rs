@@ -5,7 +5,7 @@ use std::path::Path;
 use super::{KEPT, NONE, credential, got, refused};
 use crate::config::settings::Flags;
 use crate::config::test_support::Home;
-use crate::exit::Exit;
+use crate::exit::ExitCode;
 
 fn chmod(path: &Path, mode: u32) {
     fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
@@ -69,7 +69,7 @@ fn a_program_can_give_the_token() {
     assert_eq!(token("['~/.config/prebuildctl/vault', '-c', 'echo home']"), "home");
 
     let failure = by("['sh', '-c', 'echo s3cr3t; exit 3']").unwrap_err();
-    assert_eq!(failure.exit, Exit::NotAuthenticated);
+    assert_eq!(failure.exit, ExitCode::Unauthenticated);
     assert_eq!(failure.message, "sh gave no token");
     assert_eq!(failure.reasons[0], "it ended with exit status: 3");
     let failure = by("['echo', 's3cr3t s3cr3t']").unwrap_err();

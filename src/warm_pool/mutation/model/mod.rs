@@ -7,7 +7,7 @@ use std::task::{Context, Poll, Waker};
 
 use self::choices::ChoiceSequence;
 use self::world::{PAIR, Request, World, size};
-use super::{Done, Service, Setback, create, delete, update};
+use super::{Done, MutationError, WarmPoolApi, create, delete, update};
 
 mod choices;
 mod world;
@@ -42,9 +42,11 @@ fn a_create_never_claims_what_is_not_so() {
         match outcome {
             Ok(Done::Answered(_)) => assert!(ours, "claimed as made by us"),
             Ok(Done::Confirmed(_)) => assert_eq!(world.pool.get().unwrap().size, wanted),
-            Err(Setback::Exists(_) | Setback::Refused(_)) => assert!(!ours, "claimed as not made"),
-            Err(Setback::Changed(_)) => assert_ne!(world.pool.get().unwrap().size, wanted),
-            Err(Setback::Unknown { .. }) => {}
+            Err(MutationError::AlreadyExists(_) | MutationError::Rejected(_)) => {
+                assert!(!ours, "claimed as not made");
+            }
+            Err(MutationError::Conflict(_)) => assert_ne!(world.pool.get().unwrap().size, wanted),
+            Err(MutationError::OutcomeUnknown { .. }) => {}
             Err(other) => panic!("{other:?}"),
         }
     });
@@ -63,10 +65,10 @@ fn an_update_never_claims_what_is_not_so() {
         match outcome {
             Ok(Done::Answered(_)) => assert!(ours, "claimed as done by us"),
             Ok(Done::Confirmed(_)) => assert_eq!(now, Some(wanted)),
-            Err(Setback::Refused(_)) => assert!(!ours, "claimed as not done"),
-            Err(Setback::Changed(_)) => assert!(now != Some(wanted) && now != Some(before)),
-            Err(Setback::Gone(_)) => assert_eq!(now, None),
-            Err(Setback::Unknown { .. }) => {}
+            Err(MutationError::Rejected(_)) => assert!(!ours, "claimed as not done"),
+            Err(MutationError::Conflict(_)) => assert!(now != Some(wanted) && now != Some(before)),
+            Err(MutationError::NotFound(_)) => assert_eq!(now, None),
+            Err(MutationError::OutcomeUnknown { .. }) => {}
             Err(other) => panic!("{other:?}"),
         }
     });
@@ -81,8 +83,8 @@ fn a_delete_never_claims_what_is_not_so_and_touches_no_other_pool() {
         let outcome = run(delete(&world, id));
         let there = world.pool.get().is_some_and(|pool| pool.id == id);
         match outcome {
-            Ok(()) | Err(Setback::Gone(_)) => assert!(!there, "claimed as gone"),
-            Err(Setback::Unknown { .. }) => {}
+            Ok(()) | Err(MutationError::NotFound(_)) => assert!(!there, "claimed as gone"),
+            Err(MutationError::OutcomeUnknown { .. }) => {}
             Err(other) => panic!("{other:?}"),
         }
         assert!(world.removed.borrow().iter().all(|removed| *removed == id));
@@ -97,7 +99,7 @@ fn sending_again_without_reading_is_caught() {
     let mut false_claims = 0;
     for_every_course(|choices| {
         let world = World::new(choices, None);
-        let made = (0..3).any(|_| run(Service::create(&world, PAIR, wanted)).is_ok());
+        let made = (0..3).any(|_| run(WarmPoolApi::create(&world, PAIR, wanted)).is_ok());
         let ours = world.was_carried_out(Request::Create(wanted));
         false_claims += u32::from(!made && ours);
     });

@@ -7,17 +7,17 @@ use uuid::Uuid;
 use super::choices::ChoiceSequence;
 use crate::api::Error;
 use crate::api::connect_code::Code;
-use crate::api::error::{Fault, Lost, Refusal, Wait};
+use crate::api::error::{CallError, Lost, RetryAfter, StatusError};
 use crate::api::warm_pool::{WarmPool, WarmPoolMetadata, WarmPoolPhase, WarmPoolSpec};
-use crate::warm_pool::mutation::Service;
-use crate::warm_pool::reference::Pair;
-use crate::warm_pool::size::{Asked, Size};
+use crate::warm_pool::mutation::WarmPoolApi;
+use crate::warm_pool::reference::PoolKey;
+use crate::warm_pool::size::{PoolSize, SizeRequest};
 
 /// A request that the service has yet to carry out, or just did.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Request {
-    Create(Size),
-    Update(Uuid, Size),
+    Create(PoolSize),
+    Update(Uuid, PoolSize),
     Delete(Uuid),
 }
 
@@ -25,7 +25,7 @@ pub(super) enum Request {
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub(super) struct Pool {
     pub(super) id: Uuid,
-    pub(super) size: Size,
+    pub(super) size: PoolSize,
 }
 
 /// The service, the network before it, and the other actor.
@@ -41,14 +41,14 @@ pub(super) struct World<'a> {
     pub(super) removed: RefCell<Vec<Uuid>>,
 }
 
-pub(super) const PAIR: Pair = Pair { project: Uuid::from_u128(1), class: Uuid::from_u128(2) };
+pub(super) const PAIR: PoolKey = PoolKey { project: Uuid::from_u128(1), class: Uuid::from_u128(2) };
 
-pub(super) fn size(min: i32, max: i32) -> Size {
-    Asked { min: Some(min), max: Some(max), fixed: None }.for_new().unwrap()
+pub(super) fn size(min: i32, max: i32) -> PoolSize {
+    SizeRequest { min: Some(min), max: Some(max), fixed: None }.resolve_new().unwrap()
 }
 
 impl<'a> World<'a> {
-    pub(super) fn new(choices: &'a ChoiceSequence, first: Option<Size>) -> Self {
+    pub(super) fn new(choices: &'a ChoiceSequence, first: Option<PoolSize>) -> Self {
         let world = Self {
             choices,
             pool: Cell::new(None),
@@ -64,7 +64,7 @@ impl<'a> World<'a> {
         world
     }
 
-    fn make(&self, size: Size) -> Pool {
+    fn make(&self, size: PoolSize) -> Pool {
         self.made.set(self.made.get() + 1);
         Pool { id: Uuid::from_u128(self.made.get()), size }
     }
@@ -141,15 +141,20 @@ const OTHERS: [Act; 4] = [
 ];
 
 fn refused(code: Code) -> Error {
-    let refusal = Refusal { code, message: String::new(), details: Vec::new(), wait: Wait::No };
-    error(Fault::Refused(refusal))
+    let refusal = StatusError {
+        code,
+        message: String::new(),
+        details: Vec::new(),
+        wait: RetryAfter::DoNotRetry,
+    };
+    error(CallError::Status(refusal))
 }
 
 fn lost() -> Error {
-    error(Fault::Lost(Lost::Closed))
+    error(CallError::ResponseLost(Lost::Closed))
 }
 
-fn error(fault: Fault) -> Error {
+fn error(fault: CallError) -> Error {
     Error { method: "", host: String::new(), fault, attempts: 1 }
 }
 
@@ -171,8 +176,8 @@ fn on_the_wire(pool: Pool) -> WarmPool {
     }
 }
 
-impl Service for World<'_> {
-    async fn of_pair(&self, _: Pair) -> Result<Vec<WarmPool>, Error> {
+impl WarmPoolApi for World<'_> {
+    async fn find_by_key(&self, _: PoolKey) -> Result<Vec<WarmPool>, Error> {
         self.time_passes();
         Ok(self.pool.get().map(on_the_wire).into_iter().collect())
     }
@@ -183,11 +188,11 @@ impl Service for World<'_> {
         pool.map(on_the_wire).ok_or_else(|| refused(Code::NotFound))
     }
 
-    async fn create(&self, _: Pair, size: Size) -> Result<WarmPool, Error> {
+    async fn create(&self, _: PoolKey, size: PoolSize) -> Result<WarmPool, Error> {
         Ok(self.send(Request::Create(size))?.map(on_the_wire).unwrap())
     }
 
-    async fn update(&self, id: Uuid, size: Size) -> Result<WarmPool, Error> {
+    async fn update(&self, id: Uuid, size: PoolSize) -> Result<WarmPool, Error> {
         Ok(self.send(Request::Update(id, size))?.map(on_the_wire).unwrap())
     }
 

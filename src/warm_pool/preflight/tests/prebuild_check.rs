@@ -28,7 +28,7 @@ fn prebuild(id: &str, phase: &str, created: &str, completed: &str) -> Prebuild {
 }
 
 fn with(prebuilds: &[Prebuild]) -> String {
-    answer(Question::Prebuild, |facts| facts.prebuilds = Fact::Is(prebuilds.to_vec()))
+    answer(CheckKind::Prebuild, |facts| facts.prebuilds = Lookup::Found(prebuilds.to_vec()))
 }
 
 #[test]
@@ -84,13 +84,13 @@ fn a_failed_prebuild_says_why() {
 
 #[test]
 fn what_is_not_known_about_prebuilds_is_not_made_up() {
-    let of = |change: fn(&mut Facts)| answer(Question::Prebuild, change);
+    let of = |change: fn(&mut PreflightData)| answer(CheckKind::Prebuild, change);
     assert_eq!(
-        of(|facts| facts.prebuilds = Fact::Denied),
+        of(|facts| facts.prebuilds = Lookup::Denied),
         "unknown: this token may not list prebuilds"
     );
     assert_eq!(
-        of(|facts| facts.prebuilds = Fact::Missing),
+        of(|facts| facts.prebuilds = Lookup::Missing),
         "unknown: there is no project to ask about"
     );
     assert_eq!(
@@ -99,34 +99,34 @@ fn what_is_not_known_about_prebuilds_is_not_made_up() {
     );
     let none =
         "unknown: no prebuild for large has completed, and none can be started as things are";
-    assert_eq!(of(|facts| facts.project = Fact::Is(Project::default())), none);
-    assert_eq!(of(|facts| facts.project = Fact::Missing), none);
+    assert_eq!(of(|facts| facts.project = Lookup::Found(Project::default())), none);
+    assert_eq!(of(|facts| facts.project = Lookup::Missing), none);
     let disabled = EnvironmentClass { enabled: false, ..class(CLASS, "large") };
-    assert_eq!(answer(Question::Prebuild, |facts| facts.class = Fact::Is(disabled)), none);
+    assert_eq!(answer(CheckKind::Prebuild, |facts| facts.class = Lookup::Found(disabled)), none);
     // What may not be read does not say that it is so.
     assert_eq!(
-        of(|facts| facts.project = Fact::Denied),
+        of(|facts| facts.project = Lookup::Denied),
         format!("no: no prebuild for large has completed {TRIGGER}")
     );
 }
 
-fn pool(phase: &str, status: &Value, spec: &Value) -> Fact<Option<WarmPool>> {
+fn pool(phase: &str, status: &Value, spec: &Value) -> Lookup<Option<WarmPool>> {
     let mut text = json!({"id": "w1", "status": status, "spec": spec});
     text["status"]["phase"] = format!("WARM_POOL_PHASE_{phase}").into();
-    Fact::Is(Some(read_message::<WarmPool>(text.to_string().as_bytes()).unwrap()))
+    Lookup::Found(Some(read_message::<WarmPool>(text.to_string().as_bytes()).unwrap()))
 }
 
-fn of_pool(pool: Fact<Option<WarmPool>>, prebuilds: Fact<Vec<Prebuild>>) -> String {
-    answer(Question::Pool, |facts| (facts.pool, facts.prebuilds) = (pool, prebuilds))
+fn of_pool(pool: Lookup<Option<WarmPool>>, prebuilds: Lookup<Vec<Prebuild>>) -> String {
+    answer(CheckKind::Pool, |facts| (facts.pool, facts.prebuilds) = (pool, prebuilds))
 }
 
 #[test]
 fn how_the_pool_is() {
     const AGAIN: &str = "prebuildctl warm-pool explain --project 'acme api' --class large";
     let none = json!({});
-    let of = |pool| of_pool(pool, Fact::Is(Vec::new()));
-    assert_eq!(of(Fact::Is(None)), "yes: none yet");
-    assert_eq!(of(Fact::Denied), "unknown: this token may not list warm pools");
+    let of = |pool| of_pool(pool, Lookup::Found(Vec::new()));
+    assert_eq!(of(Lookup::Found(None)), "yes: none yet");
+    assert_eq!(of(Lookup::Denied), "unknown: this token may not list warm pools");
     let counters = json!({"runningInstances": 1, "desiredSize": 2, "stoppedInstances": 3});
     assert_eq!(
         of(pool("READY", &counters, &none)),
@@ -158,25 +158,25 @@ fn why_a_pool_is_pending() {
     let bare = || pool("PENDING", &json!({}), &json!({}));
     let warmed = pool("PENDING", &json!({}), &json!({"snapshotId": "s1"}));
     assert_eq!(
-        of_pool(warmed, Fact::Is(Vec::new())),
+        of_pool(warmed, Lookup::Found(Vec::new())),
         "yes: pending: its first instances are made from snapshot s1"
     );
-    let done = Fact::Is(vec![prebuild("p1", "COMPLETED", "", "24T07:00")]);
+    let done = Lookup::Found(vec![prebuild("p1", "COMPLETED", "", "24T07:00")]);
     assert_eq!(of_pool(bare(), done), "yes: pending: the runner has yet to take up the prebuild");
     assert_eq!(
-        of_pool(bare(), Fact::Is(Vec::new())),
+        of_pool(bare(), Lookup::Found(Vec::new())),
         format!("no: pending without a snapshot: no prebuild for large has completed {TRIGGER}")
     );
     assert_eq!(
-        of_pool(bare(), Fact::Denied),
+        of_pool(bare(), Lookup::Denied),
         "unknown: pending without a snapshot: this token may not list prebuilds"
     );
 }
 
-fn reasons(change: fn(&mut Facts)) -> Vec<String> {
+fn reasons(change: fn(&mut PreflightData)) -> Vec<String> {
     let mut facts = well();
     change(&mut facts);
-    obstacle(&facts, &checks(&facts, &words()))
+    blocking_reasons(&facts, &checks(&facts, &words()))
 }
 
 #[test]
@@ -187,10 +187,10 @@ fn what_a_refusal_can_mean() {
         reasons(|facts| {
             let project = facts.project.known().cloned().unwrap();
             let prebuild_configuration = Some(settings(&[OTHER]));
-            facts.project = Fact::Is(Project { prebuild_configuration, ..project });
-            facts.classes = Fact::Is(vec![class(OTHER, "regular")]);
-            facts.class = Fact::Is(EnvironmentClass { enabled: false, ..class(CLASS, "gpu") });
-            facts.runner = Fact::Is(runner(RunnerPhase::Inactive, "", &[]));
+            facts.project = Lookup::Found(Project { prebuild_configuration, ..project });
+            facts.classes = Lookup::Found(vec![class(OTHER, "regular")]);
+            facts.class = Lookup::Found(EnvironmentClass { enabled: false, ..class(CLASS, "gpu") });
+            facts.runner = Lookup::Found(runner(RunnerPhase::Inactive, "", &[]));
         }),
         [
             "prebuilds are on, but only for this class: regular",
@@ -201,7 +201,7 @@ fn what_a_refusal_can_mean() {
     assert_eq!(
         reasons(|facts| {
             let capable = [RunnerCapability::WarmPool];
-            facts.runner = Fact::Is(runner(RunnerPhase::Inactive, "", &capable));
+            facts.runner = Lookup::Found(runner(RunnerPhase::Inactive, "", &capable));
         }),
         ["runner aws-eu is inactive"]
     );
@@ -211,8 +211,8 @@ fn what_a_refusal_can_mean() {
     );
     assert_eq!(reasons(|facts| facts.pool = pool("DEGRADED", &json!({}), &json!({}))), none);
     assert_eq!(
-        reasons(|facts| facts.project = Fact::Missing),
+        reasons(|facts| facts.project = Lookup::Missing),
         ["there is no project acme api, or none that this token may see"]
     );
-    assert_eq!(reasons(|facts| facts.project = Fact::Denied), none);
+    assert_eq!(reasons(|facts| facts.project = Lookup::Denied), none);
 }

@@ -172,9 +172,10 @@ fn a_redirect_is_followed_inside_the_service_only() {
     let open = Answer::Bytes(super::pieces(JSON, [&event()[..]]));
     let shown = wait([to("/api/WatchEvents"), open], 2);
     assert_eq!(said(&shown), ["event"]);
-    for elsewhere in ["http://127.0.0.1:9/WatchEvents", "https://app.ona.com/api/WatchEvents"] {
-        let shown = wait([to(elsewhere)], 1);
-        let host = elsewhere.rsplit_once("/").unwrap().0.trim_end_matches("/api");
+    for hint_other_path in ["http://127.0.0.1:9/WatchEvents", "https://app.ona.com/api/WatchEvents"]
+    {
+        let shown = wait([to(hint_other_path)], 1);
+        let host = hint_other_path.rsplit_once("/").unwrap().0.trim_end_matches("/api");
         assert_eq!(said(&shown), [format!("never: redirected to {host}")]);
     }
 }

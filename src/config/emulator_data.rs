@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::location::{Folder, user_folder};
 use super::settings::Flags;
 use crate::env::Env;
-use crate::error::Failure;
+use crate::error::CliError;
 
 /// The variable that names the file.
 const VARIABLE: &str = "PREBUILDCTL_LOCAL_DATA";
@@ -13,16 +13,16 @@ const VARIABLE: &str = "PREBUILDCTL_LOCAL_DATA";
 const DATA: Folder = Folder { in_home: ".local/share", on_windows: "LOCALAPPDATA" };
 
 /// `--local-data`, the variable, or `prebuildctl/local.db` among the user's data.
-pub(crate) fn data_file(flags: &Flags, env: &Env) -> Result<PathBuf, Failure> {
+pub(crate) fn emulator_data_path(flags: &Flags, env: &Env) -> Result<PathBuf, CliError> {
     if let Some(path) = flags.local_data.clone().or_else(|| env.path(VARIABLE)) {
         return Ok(path);
     }
     // The specification of the variable: a relative path is to be ignored.
     let xdg = env.path("XDG_DATA_HOME").filter(|path| path.is_absolute());
     let folder = xdg.map_or_else(|| user_folder(env, &DATA), Ok).map_err(|reason| {
-        Failure::usage("there is no place for the data of the embedded API")
+        CliError::usage("there is no place for the data of the embedded API")
             .because(reason)
-            .hint("with a file of your own", format!("export {VARIABLE}=/path/to/local.db"))
+            .because(format!("to choose a file: export {VARIABLE}=/path/to/local.db"))
     })?;
     Ok(folder.join("prebuildctl").join("local.db"))
 }
@@ -35,7 +35,7 @@ mod tests {
 
     fn found(flag: Option<&str>, vars: &[(&str, &str)]) -> PathBuf {
         let flags = Flags { local_data: flag.map(PathBuf::from), ..Flags::default() };
-        data_file(&flags, &Env::fixed(vars.iter().copied(), std::io::empty())).unwrap()
+        emulator_data_path(&flags, &Env::fixed(vars.iter().copied(), std::io::empty())).unwrap()
     }
 
     #[test]
@@ -60,7 +60,9 @@ mod tests {
     #[test]
     fn without_a_home_it_says_how_to_name_one() {
         let env = Env::fixed([("HOME", "relative")], std::io::empty());
-        let failure = data_file(&Flags::default(), &env).unwrap_err();
-        assert_eq!(failure.hints[0].command, "export PREBUILDCTL_LOCAL_DATA=/path/to/local.db");
+        let failure = emulator_data_path(&Flags::default(), &env).unwrap_err();
+        assert!(
+            failure.reasons.concat().ends_with("export PREBUILDCTL_LOCAL_DATA=/path/to/local.db")
+        );
     }
 }

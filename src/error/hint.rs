@@ -1,0 +1,68 @@
+//! The command that an error suggests.
+
+use crate::text::shell::quote;
+
+/// One command of this program that helps, as its arguments: `warm-pool list`.
+///
+/// It is rendered with the flags that choose the service, so that pasting it reaches the service
+/// that the failed command used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hint(Vec<String>);
+
+impl Hint {
+    /// A hint from fixed words, separated by spaces.
+    #[must_use]
+    pub fn new(words: &str) -> Self {
+        Self(words.split(' ').map(str::to_owned).collect())
+    }
+
+    /// Adds one argument, whatever characters it has.
+    #[must_use]
+    pub fn arg(mut self, value: impl ToString) -> Self {
+        self.0.push(value.to_string());
+        self
+    }
+
+    /// Adds several arguments.
+    #[must_use]
+    pub fn args<T: ToString>(mut self, values: impl IntoIterator<Item = T>) -> Self {
+        self.0.extend(values.into_iter().map(|value| value.to_string()));
+        self
+    }
+
+    /// The command line, quoted for a POSIX shell. `service_flags` are the flags that choose the
+    /// service, such as `--local`; a hint that names one of them itself goes without the rest.
+    #[must_use]
+    pub fn to_command(&self, service_flags: &[String]) -> String {
+        let flags: &[String] = if self.chooses_service() { &[] } else { service_flags };
+        let words = flags.iter().chain(&self.0).map(|word| quote(word));
+        std::iter::once("prebuildctl".into()).chain(words).collect::<Vec<_>>().join(" ")
+    }
+
+    fn chooses_service(&self) -> bool {
+        self.0.first().is_some_and(|word| word.starts_with("--"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_argument_is_quoted_and_follows_the_service_flags() {
+        let hint = Hint::new("warm-pool explain").arg("acme api/large");
+        assert_eq!(hint.to_command(&[]), "prebuildctl warm-pool explain 'acme api/large'");
+        let flags = ["--profile", "my team"].map(str::to_owned);
+        assert_eq!(
+            hint.to_command(&flags),
+            "prebuildctl --profile 'my team' warm-pool explain 'acme api/large'"
+        );
+    }
+
+    #[test]
+    fn a_hint_that_chooses_a_service_keeps_its_choice() {
+        let hint = Hint::new("--local warm-pool list");
+        let flags = ["--host", "https://acme.example"].map(str::to_owned);
+        assert_eq!(hint.to_command(&flags), "prebuildctl --local warm-pool list");
+    }
+}
