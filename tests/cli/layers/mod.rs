@@ -1,6 +1,8 @@
 //! Keeps the structure of the code: which module may use which, how long a file may be, and that
 //! no test file is forgotten.
 
+mod cycles;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
