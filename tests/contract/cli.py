@@ -23,7 +23,7 @@ class Result:
     code: int
 
     def succeeded(self) -> "Result":
-        """Itself, if the run ended well and told no error."""
+        """Returns the run itself after checking that it succeeded without an error."""
         assert self.code == 0, self
         assert "error" not in self.stderr, self
         return self

@@ -33,20 +33,20 @@ def official(service):
 
 @pytest.fixture
 def post(service):
-    """Sends one request as it is told: `post(method, body, headers)` gives status, headers, body.
+    """Sends one request: `post(method, body, headers)` gives status, headers, body.
 
-    `headers` are set over the usual ones; the value None takes one away.
+    `headers` override the defaults; the value None removes one.
     """
-    usual = {"content-type": "application/json", "authorization": f"Bearer {WRITE_TOKEN}"}
+    defaults = {"content-type": "application/json", "authorization": f"Bearer {WRITE_TOKEN}"}
 
     def post(method, body, headers=None, verb="POST", path="/api/gitpod.v1.PrebuildService/"):
-        merged = {k: v for k, v in (usual | (headers or {})).items() if v is not None}
+        merged = {k: v for k, v in (defaults | (headers or {})).items() if v is not None}
         connection = http.client.HTTPConnection(service.address, timeout=10)
         try:
             body = body if isinstance(body, bytes) else json.dumps(body).encode()
             connection.request(verb, path + method, body, merged)
-            answer = connection.getresponse()
-            return answer.status, dict(answer.getheaders()), answer.read()
+            response = connection.getresponse()
+            return response.status, dict(response.getheaders()), response.read()
         finally:
             connection.close()
 

@@ -5,7 +5,7 @@ The control plane is plain JSON beside the API:
     POST   /control/seed    {"classes": [...], "projects": [...], "prebuilds": [...],
                              "pools": [...]} as proto3 JSON
     GET    /control/pools   the pools as they are now
-    DELETE /control/pools   [ID...]; they are gone
+    DELETE /control/pools   [ID...]
     POST   /control/script  [STEP...], see `Step`
     GET    /control/calls   every call so far, see `Call`
     DELETE /control/calls   forgets them
@@ -36,22 +36,22 @@ class Call:
     message: dict | None = None
     """The request, decoded by the official classes, as proto3 JSON."""
     executed: bool = False
-    """Whether the service did what was asked, whatever the client was told."""
+    """Whether the service carried out the request, regardless of the response."""
     status: int | None = None
     """The HTTP status sent; none if the connection was dropped."""
     encoding: str = ""
-    """The `content-encoding` of the answer."""
+    """The `content-encoding` of the response."""
     failure: str = ""
-    """What went wrong inside the stub or its libraries, such as an undecodable request."""
+    """Errors inside the stub or its libraries, such as an undecodable request."""
 
 
 @dataclass
 class Step:
-    """What happens to the next calls of a method instead of the usual."""
+    """Replaces the normal behavior of the next calls of a method."""
 
     method: str = "*"
     skip: int = 0
-    """So many calls go the usual way first."""
+    """The number of calls that behave normally first."""
     times: int | None = 1
     """How many calls this step is for; null: all that follow."""
     delay: float = 0
@@ -59,17 +59,17 @@ class Step:
     execute: bool = False
     """Do what was asked before `error`, `raw` or `drop`; without any of these it is always done."""
     error: dict | None = None
-    """A Connect error, see `refusals.scripted`; also `headers` of the answer."""
+    """A Connect error, see `refusals.scripted`; also `headers` of the response."""
     raw: dict | None = None
-    """Any HTTP answer: `status`, `headers`, `body` or base64 `bytes`."""
+    """Any HTTP response: `status`, `headers`, `body` or base64 `bytes`."""
     drop: bool = False
-    """Close the connection without a byte of an answer."""
+    """Close the connection without a byte of an response."""
     cut: int | None = None
-    """Close the connection after so many bytes of the answer's body."""
+    """Close the connection after so many bytes of the response's body."""
     seed: dict | None = None
-    """What somebody else makes of the world before the answer, as for `/control/seed`."""
+    """What somebody else makes of the world before the response, as for `/control/seed`."""
     remove: list[str] = field(default_factory=list)
-    """The ids of pools that are gone before the answer."""
+    """The ids of pools that are removed before the response."""
     then: list[dict] | None = None
     """The script from this call on."""
 
@@ -90,7 +90,7 @@ class Step:
         return True
 
     def raw_body(self) -> bytes:
-        """The bytes of a raw answer."""
+        """The bytes of a raw response."""
         if "bytes" in self.raw:
             return base64.b64decode(self.raw["bytes"])
         return self.raw.get("body", "").encode()
@@ -117,7 +117,7 @@ class Control:
         for pool_id in step.remove:
             self.world.remove(pool_id)
 
-    def answer(self, verb: str, path: str, body: bytes) -> tuple[int, bytes]:
+    def response(self, verb: str, path: str, body: bytes) -> tuple[int, bytes]:
         """Serves one request of the control plane: status and JSON."""
         match verb, path:
             case "POST", "/control/seed":

@@ -1,4 +1,4 @@
-"""The events of a world, told to whoever watches."""
+"""The events of a world, sent to its watchers."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -7,12 +7,12 @@ from gitpod.v1 import event_pb2
 
 
 class Feed:
-    """Tells events to every watcher whose filters they pass, from when it began to watch."""
+    """Sends events to every watcher whose filters they pass, from when it began to watch."""
 
     def __init__(self) -> None:
         self._watchers: list[tuple[event_pb2.WatchEventsRequest, asyncio.Queue]] = []
 
-    def tell(self, operation: str, kind: str, thing_id: str) -> None:
+    def publish(self, operation: str, kind: str, thing_id: str) -> None:
         """An event, such as `UPDATE` of a `WARM_POOL`."""
         event = event_pb2.WatchEventsResponse(
             operation=f"RESOURCE_OPERATION_{operation}",
@@ -37,7 +37,7 @@ class Feed:
 
 
 def passes(request: event_pb2.WatchEventsRequest, event: event_pb2.WatchEventsResponse) -> bool:
-    """Whether a watcher wants to be told of an event."""
+    """Whether an event passes the filters of a watcher."""
     filters = request.resource_type_filters
     return not filters or any(
         wanted.resource_type == event.resource_type

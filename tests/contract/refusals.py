@@ -19,7 +19,7 @@ def refusal(code: str, message: str, *details: Message) -> ConnectError:
 
 
 def scripted(error: dict) -> ConnectError:
-    """A Connect error told by a script: `code`, `message`, `details`.
+    """A Connect error given by a script: `code`, `message`, `details`.
 
     A detail is a `type` with either `fields`, proto3 JSON of a known message, or a base64 `value`.
     """

@@ -113,19 +113,19 @@ class Stub:
     async def __call__(self, scope, receive, send) -> None:
         body = await read_body(receive)
         if scope["path"].startswith("/control/"):
-            status, answer = self.control.answer(scope["method"], scope["path"], body)
-            await respond(send, status, [(b"content-type", b"application/json")], answer)
+            status, response = self.control.response(scope["method"], scope["path"], body)
+            await respond(send, status, [(b"content-type", b"application/json")], response)
             return
         exchange = Exchange(record(scope, body))
         self.control.calls.append(exchange.call)
         if scope["path"].endswith("/WatchEvents"):
             await self._stream(exchange, scope, body, receive, send)
             return
-        answer = await self._answer(exchange, scope, body)
-        await self._finish(exchange, answer, scope, send)
+        response = await self._response(exchange, scope, body)
+        await self._finish(exchange, response, scope, send)
 
-    async def _answer(self, exchange: Exchange, scope, body: bytes):
-        """What the official application answers: status, headers, body."""
+    async def _response(self, exchange: Exchange, scope, body: bytes):
+        """What the official application returns: status, headers, body."""
         application = self.applications.get(scope["path"].rpartition("/")[0])
         if application is None:
             return NOT_FOUND
@@ -165,9 +165,9 @@ class Stub:
         left.cancel()
         await asyncio.gather(stream, left, return_exceptions=True)
 
-    async def _finish(self, exchange: Exchange, answer, scope, send) -> None:
-        """Sends the answer, or what the script has in its place."""
-        status, headers, body = answer
+    async def _finish(self, exchange: Exchange, response, scope, send) -> None:
+        """Sends the response, or what the script has in its place."""
+        status, headers, body = response
         step = exchange.step or Step()
         if step.raw:
             status, body = step.raw["status"], step.raw_body()
@@ -199,7 +199,7 @@ def record(scope, body: bytes) -> Call:
 
 
 async def respond(send, status: int, headers, body: bytes, more: bool = False) -> None:
-    """Sends one HTTP answer; with `more` the body is left unfinished."""
+    """Sends one HTTP response; with `more` the body is left unfinished."""
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": body, "more_body": more})
 

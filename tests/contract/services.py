@@ -94,7 +94,7 @@ class Projects(ProjectService):
 
 
 class Classes(RunnerConfigurationService):
-    """Environment classes to look up; one page holds them all, whatever the filter."""
+    """Environment classes to look up; one page holds them all, regardless of the filter."""
 
     def __init__(self, world: World) -> None:
         self.world = world

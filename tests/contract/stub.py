@@ -42,11 +42,11 @@ class Service:
         connection = http.client.HTTPConnection(self.address, timeout=10)
         try:
             connection.request(verb, f"/control/{what}", json.dumps(body))
-            answer = connection.getresponse()
-            result = json.load(answer)
+            response = connection.getresponse()
+            result = json.load(response)
         finally:
             connection.close()
-        assert answer.status == 200, result
+        assert response.status == 200, result
         return result
 
     # What the service knows.
@@ -105,7 +105,7 @@ class Service:
         self.seed(pools=[{"id": pool.id, **parts}])
 
     def remove(self, *pools: prebuild_pb2.WarmPool) -> None:
-        """Lets pools be gone."""
+        """Removes pools."""
         self._control("DELETE", "pools", [pool.id for pool in pools])
 
     def pools(self) -> list[prebuild_pb2.WarmPool]:

@@ -18,18 +18,18 @@ APPLY = ("apply", "--yes", "--prune", "--max-deletes", "1", "-o", "json")
 @pytest.fixture
 def fleet(service, cli):
     """A file that declares a new pool and another size of one, and leaves out a third."""
-    old, gone = service.pool(), service.pool()
+    old, removed = service.pool(), service.pool()
     new = service.pair()
     project_id, class_id = old.metadata.project_id, old.metadata.environment_class_id
-    scope = f'[scope]\nprojects = ["{new[0]}", "{project_id}", "{gone.metadata.project_id}"]'
+    scope = f'[scope]\nprojects = ["{new[0]}", "{project_id}", "{removed.metadata.project_id}"]'
     write(cli, entry(project_id, class_id, 1, 8), entry(*new, 0, 3), scope=scope)
-    return old, gone, new
+    return old, removed, new
 
 
 def assert_is_declared(service, fleet) -> None:
-    old, gone, new = fleet
+    old, removed, new = fleet
     now = {pool.id: pool for pool in service.pools()}
-    assert now.pop(gone.id).spec.desired_phase == WARM_POOL_PHASE_DELETED
+    assert now.pop(removed.id).spec.desired_phase == WARM_POOL_PHASE_DELETED
     assert (now[old.id].spec.min_size, now.pop(old.id).spec.max_size) == (1, 8)
     [made] = now.values()
     assert (made.metadata.project_id, made.metadata.environment_class_id) == new

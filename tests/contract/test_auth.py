@@ -27,10 +27,10 @@ def config(cli) -> Path:
 
 
 def assert_hidden(token: str, *results, home: Path | None = None, but: Path | None = None) -> None:
-    """No output, and no file below `home` but one, has the token in any usual form."""
+    """No output, and no file below `home` but one, has the token in any common encoding."""
     forms = {token, quote(token, safe="")}
     for shift in range(3):
-        # Whatever stands before it, in base64 it is one of three.
+        # In base64 it takes one of three forms, depending on what precedes it.
         coded = base64.b64encode(b" " * shift + token.encode()).decode()
         forms.add(coded[4 * (shift > 0) : -4])
     texts = [text for result in results for text in (result.stdout, result.stderr)]

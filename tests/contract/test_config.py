@@ -33,14 +33,14 @@ def test_a_variable_beats_the_profile(service, profile):
 
 
 def test_a_flag_beats_the_variable(service, profile):
-    wrong = Service()
+    other = Service()
     try:
-        env = {"ONA_HOST": wrong.origin, "ONA_TOKEN": READ_TOKEN}
+        env = {"ONA_HOST": other.origin, "ONA_TOKEN": READ_TOKEN}
         profile("wp", "list", "--host", service.origin, env=env).succeeded()
-        assert wrong.calls() == []
+        assert other.calls() == []
         assert len(service.calls()) == 1
     finally:
-        wrong.stop()
+        other.stop()
 
 
 def test_a_token_command_gives_the_token(service, profile):

@@ -45,13 +45,13 @@ UNSETTLED = {"canceled", "unknown", "deadline_exceeded", "internal", "unavailabl
 """The service may have acted: a change has to be looked for before anything is said."""
 
 UNKNOWN_OUTCOME = 13
-"""The exit code when a change was sent and nobody can tell what became of it."""
+"""The exit code when a change was sent and its outcome is unknown."""
 
 WORDS = "the words of the service"
 
 
 def fail(service, verb, error: dict) -> None:
-    """From now on the service answers this verb's method with an error."""
+    """From now on the service fails this verb's method with an error."""
     service.script({"method": verb.method, "times": None, "error": error})
 
 
@@ -250,14 +250,14 @@ DETAILS = [
 
 @pytest.mark.parametrize("verb", [CREATE, GET], ids=str)
 @pytest.mark.parametrize(
-    ("code", "kind", "fields", "told", "shown"), DETAILS, ids=[kind for _, kind, *_ in DETAILS]
+    ("code", "kind", "fields", "printed", "shown"), DETAILS, ids=[kind for _, kind, *_ in DETAILS]
 )
-def test_details_are_decoded(service, cli, verb, code, kind, fields, told, shown):
+def test_details_are_decoded(service, cli, verb, code, kind, fields, printed, shown):
     fail(service, verb, {"code": code, "details": [{"type": kind, "fields": fields}]})
 
     [detail] = verb.run(service, cli, "-o", "json").failed(EXITS[code]).error["details"]
     assert detail["type"] == kind
-    for word in told:
+    for word in printed:
         assert word in json.dumps(detail), (word, detail)
 
     result = verb.run(service, cli).failed(EXITS[code])

@@ -71,8 +71,8 @@ def test_drift_of_a_pool_that_was_resized_and_of_one_that_is_gone(service, cli):
     pools = service.pools_of([service.pair() for _ in range(2)])
     (cli.home / "fleet.toml").write_text(cli("export").succeeded().stdout)
     service.seed(pools=[{"id": pools[0].id, "spec": {"maxSize": 9}}])
-    gone = prebuild_pb2.WarmPoolPhase.Name(prebuild_pb2.WARM_POOL_PHASE_DELETING)
-    service.seed(pools=[{"id": pools[1].id, "status": {"phase": gone}}])
+    deleting = prebuild_pb2.WarmPoolPhase.Name(prebuild_pb2.WARM_POOL_PHASE_DELETING)
+    service.seed(pools=[{"id": pools[1].id, "status": {"phase": deleting}}])
     result = cli("drift", "-o", "json")
     assert (result.code, result.stderr) == (3, "")
     found = {one["field"]: one for one in json.loads(result.stdout)["differences"]}

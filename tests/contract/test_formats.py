@@ -230,7 +230,7 @@ def message(fields: dict) -> prebuild_pb2.WarmPool:
 
 
 def by_id(pools) -> list:
-    """Pools in one order, whatever the order they came in."""
+    """Pools in a fixed order."""
     return sorted(pools, key=lambda pool: pool.id)
 
 

@@ -1,4 +1,4 @@
-"""Lists: pages, filters of more ids than one call takes, and answers that never end."""
+"""Lists: pages, filters of more ids than one call takes, and responses that never end."""
 
 import json
 import uuid
@@ -141,7 +141,7 @@ def test_the_order_does_not_depend_on_the_service(service, cli):
     first = cli("wp", "list", "-o", "json").succeeded().stdout
     assert len(json.loads(first)) == len(pools)
     backwards = [json_format.MessageToDict(pool) for pool in reversed(pools)]
-    service.script(answer({"warmPools": backwards}))
+    service.script(response({"warmPools": backwards}))
     assert cli("wp", "list", "-o", "json").succeeded().stdout == first
 
 
@@ -173,7 +173,7 @@ def part(pool, flag: str) -> str:
 
 
 def page(pool_ids: list[str], token: str = "") -> dict:
-    """A step that answers with one page of a list."""
+    """A step that responds with one page of a list."""
     pools = [
         {
             "id": pool_id,
@@ -183,10 +183,10 @@ def page(pool_ids: list[str], token: str = "") -> dict:
         }
         for pool_id in pool_ids
     ]
-    return answer({"warmPools": pools, "pagination": {"nextToken": token}})
+    return response({"warmPools": pools, "pagination": {"nextToken": token}})
 
 
-def answer(body) -> dict:
-    """A step that answers with this JSON."""
+def response(body) -> dict:
+    """A step that responds with this JSON."""
     headers = {"content-type": "application/json"}
     return {"raw": {"status": 200, "headers": headers, "body": json.dumps(body)}}

@@ -1,4 +1,4 @@
-"""Names in place of ids: what the official stubs are asked, and what they answer is understood."""
+"""Names in place of ids: what the official stubs are asked, and their responses are understood."""
 
 import uuid
 

@@ -59,8 +59,8 @@ def test_a_trigger_is_never_sent_again(service, cli, lost, executes):
     assert (error["code"], error["retryable"]) == ("outcome_unknown", False)
 
     service.forget_calls()
-    tells = error["hint"].split()[1:]
-    result = cli(*tells, "-o", "json").succeeded()
+    command = error["hint"].split()[1:]
+    result = cli(*command, "-o", "json").succeeded()
     assert len(result.json) == executes
     assert service.methods() == ["ListPrebuilds"]
 

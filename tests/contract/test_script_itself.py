@@ -17,18 +17,18 @@ def test_pages_follow_their_tokens(service, official):
     request.pagination.page_size = 3
     pages = []
     while not pages or request.pagination.token:
-        answer = official.list_warm_pools(request)
-        pages.append(list(answer.warm_pools))
-        request.pagination.token = answer.pagination.next_token
+        response = official.list_warm_pools(request)
+        pages.append(list(response.warm_pools))
+        request.pagination.token = response.pagination.next_token
     assert pages == [pools[:3], pools[3:6], pools[6:]]
 
 
 def test_a_page_holds_25_if_it_is_not_told(service, official):
     pair = service.pair()
     service.pools_of([pair] * 26)
-    answer = official.list_warm_pools(prebuild_pb2.ListWarmPoolsRequest())
-    assert len(answer.warm_pools) == 25
-    assert answer.pagination.next_token
+    response = official.list_warm_pools(prebuild_pb2.ListWarmPoolsRequest())
+    assert len(response.warm_pools) == 25
+    assert response.pagination.next_token
 
 
 def test_a_token_is_for_one_list_only(service, official):
@@ -94,10 +94,10 @@ def test_a_lost_answer_is_of_a_change_that_was_made(service, post):
 
 
 def test_others_act_while_a_call_is_under_way(service, post):
-    mine, gone = service.pool(), service.pool()
+    mine, removed = service.pool(), service.pool()
     theirs = {"id": mine.id, "spec": {"minSize": 4, "maxSize": 5}}
     later = [{"times": None, "error": {"code": "unavailable"}}]
-    service.script({"drop": True, "seed": {"pools": [theirs]}, "remove": [gone.id], "then": later})
+    service.script({"drop": True, "seed": {"pools": [theirs]}, "remove": [removed.id], "then": later})
     with pytest.raises(http.client.RemoteDisconnected):
         post("UpdateWarmPool", {"warmPoolId": mine.id, "maxSize": 9})
     assert [(pool.id, pool.spec.max_size) for pool in service.pools()] == [(mine.id, 5)]

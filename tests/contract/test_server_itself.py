@@ -40,15 +40,15 @@ def test_the_official_client_takes_a_pool_through_its_life(service, official):
     assert list(pools) == [changed]
 
     official.delete_warm_pool(prebuild_pb2.DeleteWarmPoolRequest(warm_pool_id=made.id))
-    gone = official.get_warm_pool(request).warm_pool
-    assert gone.spec.desired_phase == prebuild_pb2.WARM_POOL_PHASE_DELETED
-    assert gone.status.phase == prebuild_pb2.WARM_POOL_PHASE_DELETING
+    deleted = official.get_warm_pool(request).warm_pool
+    assert deleted.spec.desired_phase == prebuild_pb2.WARM_POOL_PHASE_DELETED
+    assert deleted.status.phase == prebuild_pb2.WARM_POOL_PHASE_DELETING
 
 
 def test_the_official_client_is_told_who_it_is(service):
     identities = create_client(READ_TOKEN, service.api).services.identity
-    answer = identities.get_authenticated_identity(identity_pb2.GetAuthenticatedIdentityRequest())
-    assert (answer.subject.id, answer.organization_id, answer.organization_tier) == (
+    response = identities.get_authenticated_identity(identity_pb2.GetAuthenticatedIdentityRequest())
+    assert (response.subject.id, response.organization_id, response.organization_tier) == (
         USER,
         ORGANIZATION,
         TIER,
@@ -180,7 +180,7 @@ def test_the_other_refusals_look_as_captured(service, post):
         "minSize": 1,
         "maxSize": 2,
     }
-    answers = {
+    responses = {
         "missing": post("GetWarmPool", {"warmPoolId": absent}),
         "taken": post("CreateWarmPool", pair),
         "unknown token": post("GetWarmPool", {}, {"authorization": "Bearer other"}),
@@ -195,7 +195,7 @@ def test_the_other_refusals_look_as_captured(service, post):
     stranger = (401, "unauthenticated", "missing or invalid authentication")
     assert {
         name: (status, json.loads(body)["code"], json.loads(body)["message"])
-        for name, (status, _, body) in answers.items()
+        for name, (status, _, body) in responses.items()
     } == {
         "missing": (404, "not_found", "warm pool not found"),
         "taken": (
@@ -280,14 +280,14 @@ def test_what_is_not_a_call_is_answered_by_bare_http(post, case, expected):
     ],
 )
 def test_headers_that_break_the_protocol_are_refused(post, headers, status, message):
-    answer = post("ListWarmPools", {}, headers)
-    assert (answer[0], json.loads(answer[2])["message"]) == (status, message)
+    response = post("ListWarmPools", {}, headers)
+    assert (response[0], json.loads(response[2])["message"]) == (status, message)
 
 
 @pytest.mark.parametrize("body", [b'{"pagination":', b"", b'{"noSuchField":1}', b'{"filter":3}'])
 def test_a_body_that_is_not_the_message_is_refused_and_recorded(service, post, body):
-    status, _, answer = post("ListWarmPools", body)
-    assert (status, json.loads(answer)["code"]) == (500, "unknown")
+    status, _, response = post("ListWarmPools", body)
+    assert (status, json.loads(response)["code"]) == (500, "unknown")
     [call] = service.calls()
     assert (call.body, call.message, call.executed) == (body.decode(), None, False)
     assert call.failure
@@ -297,7 +297,7 @@ def test_bodies_are_compressed_both_ways(service, post):
     pool = service.pool()
     body = gzip.compress(json.dumps({"warmPoolId": pool.id}).encode())
     headers = {"content-encoding": "gzip", "accept-encoding": "gzip"}
-    status, headers, answer = post("GetWarmPool", body, headers)
+    status, headers, response = post("GetWarmPool", body, headers)
     assert (status, headers["content-encoding"]) == (200, "gzip")
-    message = json_format.Parse(gzip.decompress(answer), prebuild_pb2.GetWarmPoolResponse())
+    message = json_format.Parse(gzip.decompress(response), prebuild_pb2.GetWarmPoolResponse())
     assert message.warm_pool == pool

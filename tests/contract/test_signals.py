@@ -1,4 +1,4 @@
-"""Interrupted runs: they end soon, and tell what is true about a change that was under way."""
+"""Interrupted runs: they end soon, and report what became of a change in flight."""
 
 import signal
 import time
@@ -101,7 +101,7 @@ def wait_for_call(service, run, method: str) -> None:
 
 
 def assert_names_the_pool(service, result) -> None:
-    """The user is told which pool the change was about."""
+    """The output names the pool that was being changed."""
     [call] = service.changes()
     for part in ("warmPoolId", "projectId", "environmentClassId"):
         assert call.message.get(part, "") in result.stderr + result.stdout, result

@@ -50,7 +50,7 @@ def words(given: dict[str, int]) -> list[str]:
 
 
 def assert_refused(result, given: dict[str, int]) -> None:
-    """The tool refused by itself, and named what is wrong by flag and value."""
+    """The tool rejected the values itself, and named the flag and the value."""
     result.failed(2)
     least = {"--min": 0, "--max": 1, "--size": 1}
     out_of_range = {flag: size for flag, size in given.items() if not least[flag] <= size <= 20}
@@ -112,8 +112,8 @@ def test_update(service, cli, smallest):
 
 def test_a_size_out_of_range_is_refused_before_the_pool_is_read(service, cli):
     pool = service.pool()
-    for wrong in ("--min=-1", "--min=21", "--max=0", "--max=21", "--size=0", "--size=21"):
-        cli("wp", "update", pool.id, wrong).failed(2)
+    for invalid in ("--min=-1", "--min=21", "--max=0", "--max=21", "--size=0", "--size=21"):
+        cli("wp", "update", pool.id, invalid).failed(2)
     assert service.calls() == []
 
 

@@ -1,4 +1,4 @@
-"""Every verb when nothing goes wrong: what the service receives and what the user is given."""
+"""Every verb on success: what the service receives and what the user gets."""
 
 from concurrent.futures import ThreadPoolExecutor
 
@@ -292,5 +292,5 @@ def test_a_pool_that_is_missing_already(service, cli, choice, code):
 
 
 def by_id(pools) -> list:
-    """Pools in one order, whatever the order they came in."""
+    """Pools in a fixed order."""
     return sorted(pools, key=lambda pool: pool.id)

@@ -1,4 +1,4 @@
-"""Watches: what opens the official event stream, what its events cause, and what is told."""
+"""Watches: what opens the official event stream, what its events cause, and what is printed."""
 
 import json
 import re
@@ -42,7 +42,7 @@ def wait_until(run, is_so) -> None:
         time.sleep(0.02)
 
 
-def told(run) -> prebuild_pb2.WarmPool:
+def printed(run) -> prebuild_pb2.WarmPool:
     """The pool on the next line, read by the official SDK's parser."""
     return json_format.Parse(run.process.stdout.readline(), prebuild_pb2.WarmPool())
 
@@ -50,7 +50,7 @@ def told(run) -> prebuild_pb2.WarmPool:
 def test_the_events_of_all_pools_are_followed(service, watching):
     pool = service.pool(status=READY)
     run = watching("-o", "jsonl")
-    assert told(run) == service.now(pool)
+    assert printed(run) == service.now(pool)
     [call, *_] = service.calls("WatchEvents")
     request = json_format.ParseDict(call.message, event_pb2.WatchEventsRequest())
     [wanted] = request.resource_type_filters
@@ -59,9 +59,9 @@ def test_the_events_of_all_pools_are_followed(service, watching):
     assert not wanted.creator_ids
 
     service.change(pool, status=READY | {"runningInstances": 2})
-    assert told(run) == service.now(pool)
+    assert printed(run) == service.now(pool)
     other = service.pool(status=READY)
-    assert told(run) == service.now(other)
+    assert printed(run) == service.now(other)
     service.remove(other)
     assert json.loads(run.process.stdout.readline()) == {"id": other.id, "result": "deleted"}
     assert [call.message["warmPoolId"] for call in service.calls("GetWarmPool")][0] == pool.id
@@ -98,9 +98,9 @@ def test_many_events_at_once_are_one_look_at_all(service, watching):
 @pytest.mark.parametrize("code", ["unimplemented", "permission_denied", "unavailable", "internal"])
 def test_without_a_stream_it_looks_now_and_then(service, cli, code):
     pool = service.pool(status=READY)
-    gone = {"method": "ListWarmPools", "skip": 3, "remove": [pool.id]}
+    removed = {"method": "ListWarmPools", "skip": 3, "remove": [pool.id]}
     no_stream = {"method": "WatchEvents", "times": None, "error": {"code": code}}
-    service.script(no_stream, gone)
+    service.script(no_stream, removed)
     result = cli("wp", "watch", pool.id, "--poll-interval", "10ms", "-o", "json").succeeded()
     first, last = result.stdout.splitlines()
     assert json.loads(first)["id"] == pool.id

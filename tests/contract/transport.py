@@ -1,4 +1,4 @@
-"""HTTP/1.1 by uvicorn, on connections that can be closed without an answer."""
+"""HTTP/1.1 by uvicorn, on connections that can be closed without an response."""
 
 import asyncio
 import socket

@@ -40,7 +40,7 @@ class Access:
 
 
 class World:
-    """One state of the service. Every method raises the refusal that the service would answer."""
+    """One state of the service. Every method raises the refusal that the service would return."""
 
     def __init__(self) -> None:
         self.tokens = {WRITE_TOKEN: Access(writes=True), READ_TOKEN: Access(writes=False)}
@@ -73,19 +73,19 @@ class World:
             known = self.prebuilds.get(fields.get("id"))
             new = json_format.ParseDict(fields, known or fresh_prebuild())
             self.prebuilds[new.id] = new
-            self.feed.tell("UPDATE" if known else "CREATE", "PREBUILD", new.id)
+            self.feed.publish("UPDATE" if known else "CREATE", "PREBUILD", new.id)
         for fields in things.get("pools", []):
             known = self.pools.get(fields.get("id"))
             new = json_format.ParseDict(fields, known or fresh_pool())
             if not (new.spec.max_size or new.spec.desired_size):
                 new.spec.min_size, new.spec.max_size = DEFAULT_SIZES
             self.pools[new.id] = new
-            self.feed.tell("UPDATE" if known else "CREATE", "WARM_POOL", new.id)
+            self.feed.publish("UPDATE" if known else "CREATE", "WARM_POOL", new.id)
 
     def remove(self, pool_id: str) -> None:
         """Takes a pool away, as at the end of its deletion."""
         self.pools.pop(pool_id)
-        self.feed.tell("DELETE", "WARM_POOL", pool_id)
+        self.feed.publish("DELETE", "WARM_POOL", pool_id)
 
     def access(self, authorization: str) -> Access:
         """What the sender of an `Authorization` header may do."""

@@ -127,12 +127,12 @@ def test_lists_come_in_pages_and_filters(sdk):
     )
     seen = []
     while True:
-        answer = sdk.prebuild.list_prebuilds(request, use_get=True)
-        seen += [own.id for own in answer.prebuilds]
-        if not answer.pagination.next_token:
+        response = sdk.prebuild.list_prebuilds(request, use_get=True)
+        seen += [own.id for own in response.prebuilds]
+        if not response.pagination.next_token:
             break
-        assert len(answer.prebuilds) == 7
-        request.pagination.token = answer.pagination.next_token
+        assert len(response.prebuilds) == 7
+        request.pagination.token = response.pagination.next_token
     assert len(seen) == len(set(seen)) > 20
     assert seen == sorted(seen, reverse=True)
     scheduled = prebuild_pb2.PrebuildMetadata.PREBUILD_TRIGGER_SCHEDULED
@@ -190,29 +190,29 @@ def test_events_tell_the_life_of_a_pool(sdk, until):
     watch = event_pb2.WatchEventsRequest(
         organization=True, resource_type_filters=[{"resource_type": pool_type}]
     )
-    told = []
+    events = []
     stream = sdk.event.watch_events(watch)
 
     def follow():
         for event in stream:
-            told.append(event)
+            events.append(event)
             if event.operation == event_pb2.RESOURCE_OPERATION_DELETE:
                 return
 
     reader = threading.Thread(target=follow, daemon=True)
     reader.start()
-    # The stream begins with whatever happens after it is open; pools of the seed change as well.
+    # The stream has every event after it opened; pools of the sample data change as well.
     create = prebuild_pb2.CreateWarmPoolRequest(**pair(sdk, "acme-api", "large"), min_size=1, max_size=1)
     threading.Event().wait(0.3)
     pool = sdk.prebuild.create_warm_pool(create).warm_pool
     until(lambda: get(sdk, pool.id).status.phase == READY)
     sdk.prebuild.delete_warm_pool(prebuild_pb2.DeleteWarmPoolRequest(warm_pool_id=pool.id))
     reader.join(10)
-    operations = [own.operation for own in told if own.resource_id == pool.id]
+    operations = [own.operation for own in events if own.resource_id == pool.id]
     assert operations[0] == event_pb2.RESOURCE_OPERATION_CREATE
     assert operations[-1] == event_pb2.RESOURCE_OPERATION_DELETE
     assert event_pb2.RESOURCE_OPERATION_UPDATE_STATUS in operations
-    assert {own.resource_type for own in told} == {pool_type}
+    assert {own.resource_type for own in events} == {pool_type}
 
 
 def test_the_sdk_as_it_comes_works_too(local):

@@ -1,4 +1,4 @@
-"""Answers of every kind: compressed, plain, from newer services, proxies and wrong addresses."""
+"""Responses of every kind: compressed, plain, from newer services, proxies and other hosts."""
 
 import base64
 import gzip
@@ -16,10 +16,10 @@ JSON = {"content-type": "application/json"}
 
 
 def raw(status: int, headers: dict, body: str | bytes = "", **step) -> dict:
-    """A step that answers with these bytes."""
+    """A step that responds with these bytes."""
     data = body if isinstance(body, bytes) else body.encode()
-    answer = {"status": status, "headers": headers, "bytes": base64.b64encode(data).decode()}
-    return {"raw": answer} | step
+    response = {"status": status, "headers": headers, "bytes": base64.b64encode(data).decode()}
+    return {"raw": response} | step
 
 
 @pytest.mark.parametrize("verb", VERBS, ids=str)
@@ -77,7 +77,7 @@ def test_an_empty_list_is_one_however_it_is_written(service, cli, body):
 
 
 def test_an_answer_without_end_is_given_up(service, cli):
-    # Much larger than any answer of the service, and small on the wire.
+    # Much larger than any response of the service, and small on the wire.
     bomb = gzip.compress(b'{"pagination":{}' + b" " * (64 << 20) + b"}")
     service.script(raw(200, JSON | {"content-encoding": "gzip"}, bomb, times=None))
     LIST.run(service, cli, "--retries", 0).failed(1)

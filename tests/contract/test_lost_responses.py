@@ -1,6 +1,6 @@
-"""Changes whose answer never came: the tool looks before it speaks or sends again.
+"""Changes whose response never arrived: the tool reads back before it reports or retries.
 
-Three answers to a change, never two: it was made, it was not made, nobody can tell.
+A change has three outcomes: it was made, it was not made, or it is unknown.
 """
 
 import json
@@ -28,12 +28,12 @@ LOST = [
     {"error": {"code": "internal"}},
     {"error": {"code": "deadline_exceeded"}},
 ]
-"""Ways to lose an answer."""
+"""Ways to lose an response."""
 
 NEVER_CAME = [{"drop": True}, {"error": {"code": "unavailable"}}, LOST[3]]
 """Ways in which a request is lost before it does anything."""
 
-OUTAGE = [{"times": None, "error": {"code": "unavailable", "message": "the service is gone"}}]
+OUTAGE = [{"times": None, "error": {"code": "unavailable", "message": "the service is down"}}]
 
 
 @pytest.mark.parametrize("verb", CHANGES, ids=str)
@@ -59,8 +59,8 @@ def test_an_answer_about_something_else_is_no_answer(service, cli, verb, other):
     }
     body = json.dumps({"warmPool": pool} if other else {})
     headers = {"content-type": "application/json"}
-    answer = {"raw": {"status": 200, "headers": headers, "body": body}}
-    service.script(answer | {"method": verb.method, "execute": True})
+    response = {"raw": {"status": 200, "headers": headers, "body": body}}
+    service.script(response | {"method": verb.method, "execute": True})
     result = verb.run(service, cli, "-o", "json")
     assert result.code == 0, result
     assert len(service.changes()) == 1
