@@ -8,7 +8,7 @@ use hyper::{Method, Request, Response};
 use tokio::sync::watch::Receiver;
 
 use super::super::service::error::{Code, Error};
-use super::super::service::{Found, Run, find};
+use super::super::service::{Handler, Route, find};
 use super::body::Body;
 use super::{Shared, connect, host, unary, watch};
 
@@ -29,20 +29,18 @@ pub(super) async fn handle(
     }
     let path = request.uri().path();
     let path = path.strip_prefix("/api").unwrap_or(path);
-    let found = path.strip_prefix('/').map_or(Found::Nothing, find);
-    let run = match &found {
-        Found::Nothing => return not_found(),
-        Found::Served(method) => Some(method.run),
-        Found::NotServed => None,
-    };
-    let may_get = matches!(run, Some(Run::Read(_)));
+    let route = path.strip_prefix('/').map_or(Route::NotFound, find);
+    if matches!(route, Route::NotFound) {
+        return not_found();
+    }
+    let may_get = matches!(route, Route::Served(_, Handler::Read(_)));
     let is_get = request.method() == Method::GET && may_get;
     if !is_get && request.method() != Method::POST {
         let allowed = if may_get { "GET, POST" } else { "POST" };
         return connect::answer(405, (ALLOW, allowed), Vec::new());
     }
-    let (prefix, types) = match run {
-        Some(Run::Watch) => ("application/connect+", STREAM_TYPES),
+    let (prefix, types) = match route {
+        Route::Served(_, Handler::Watch) => ("application/connect+", STREAM_TYPES),
         _ => ("application/", UNARY_TYPES),
     };
     let codec = if is_get {
@@ -54,12 +52,14 @@ pub(super) async fn handle(
         let accept_post = hyper::header::HeaderName::from_static("accept-post");
         return connect::answer(415, (accept_post, types), Vec::new());
     };
-    match found {
-        Found::Served(method) if matches!(method.run, Run::Watch) => {
+    match route {
+        Route::Served(method, Handler::Watch) => {
             watch::handle(shared, stopping, method, codec, request).await
         }
-        Found::Served(method) => unary::handle(&shared, method, codec, request).await,
-        Found::NotServed | Found::Nothing => not_implemented(&shared, path, &request),
+        Route::Served(method, handler) => {
+            unary::handle(&shared, method, handler, codec, request).await
+        }
+        Route::Unimplemented | Route::NotFound => not_implemented(&shared, path, &request),
     }
 }
 

@@ -12,8 +12,9 @@ use hyper::{Method as HttpMethod, Request, Response, Uri};
 use serde_json::Value;
 
 use super::super::machine::Millis;
+use super::super::schema::Method;
 use super::super::service::error::{Code, Error};
-use super::super::service::{self, Answer, Method, Run};
+use super::super::service::{self, Answer, Handler};
 use super::super::wire::{self, Codec};
 use super::body::{self, Body};
 use super::{Shared, connect, gzip};
@@ -21,6 +22,7 @@ use super::{Shared, connect, gzip};
 /// A called method and the form of its message.
 struct Call {
     method: &'static Method,
+    handler: Handler,
     codec: Codec,
 }
 
@@ -28,10 +30,11 @@ struct Call {
 pub(super) async fn handle(
     shared: &Shared,
     method: &'static Method,
+    handler: Handler,
     codec: Codec,
     request: Request<Incoming>,
 ) -> Response<Body> {
-    let call = Call { method, codec };
+    let call = Call { method, handler, codec };
     let may_compress = gzip::is_accepted(connect::header(request.headers(), "accept-encoding"));
     let result = match connect::timeout(request.headers()) {
         Err(error) => Err(error),
@@ -85,10 +88,10 @@ impl Call {
 
     fn ask(&self, shared: &Shared, message: Value) -> Result<(Millis, Value), Error> {
         let mut store = shared.store();
-        let answer: Answer = match self.method.run {
-            Run::Read(run) => store.read(|world| run(world, message))?,
-            Run::Write(run) => store.write(|world| run(world, message))?,
-            Run::Watch => Err(Error::new(Code::Internal, "a stream is not a unary call")),
+        let answer: Answer = match self.handler {
+            Handler::Read(run) => store.read(|world| run(world, message))?,
+            Handler::Write(run) => store.write(|world| run(world, message))?,
+            Handler::Watch => Err(Error::new(Code::Internal, "a stream is not a unary call")),
         };
         Ok((store.last_seen(), answer?))
     }

@@ -11,9 +11,10 @@ use tokio::sync::mpsc::{self, Sender};
 use tokio::sync::watch::Receiver;
 use tokio::time::Instant;
 
+use super::super::schema::Method;
+use super::super::service;
 use super::super::service::error::{Code, Error};
 use super::super::service::events::Watch;
-use super::super::service::{self, Method};
 use super::super::wire::{self, Codec};
 use super::body::{self, Body};
 use super::{Shared, connect, envelope, gzip};

@@ -24,7 +24,7 @@ fn check_message(
     found: &mut Vec<Violation>,
 ) {
     for field in message.fields {
-        let own = value.get(field.json_name()).filter(|own| !own.is_null());
+        let own = value.get(field.json_name).filter(|own| !own.is_null());
         let mut path = path.to_vec();
         path.push(PathElement::of(field));
         check_field(own, field, &path, found);
@@ -60,7 +60,7 @@ fn check_field(
 
 fn zero(kind: Kind) -> Value {
     match kind {
-        Kind::Text => Value::from(""),
+        Kind::String => Value::from(""),
         Kind::Enum(of) => of.name_of(0).map_or(Value::Null, Value::from),
         _ => Value::from(0),
     }
@@ -123,19 +123,19 @@ fn broken(value: &Value, kind: Kind, rule: Rule) -> Vec<(&'static str, String)> 
             found.extend(one(letters > most, "string.max_len", &long));
             found
         }
-        (Rule::Between(least, most), Kind::Duration) => {
+        (Rule::Range(least, most), Kind::Duration) => {
             let (seconds, nanos) = wire::time::duration_parts(text).unwrap_or_default();
             let is_long = (seconds, nanos) > (most, 0);
             let words = between(&format!("{least}s"), &format!("{most}s"));
             one((seconds, nanos) < (least, 0) || is_long, "duration.gte_lte", &words)
         }
-        (Rule::Between(least, most), _) => {
+        (Rule::Range(least, most), _) => {
             let is_inside = value.as_i64().is_some_and(|own| (least..=most).contains(&own));
             let words = between(&least.to_string(), &most.to_string());
             one(!is_inside, "int32.gte_lte", &words)
         }
         (Rule::Defined, _) => one(!value.is_string(), "enum.defined_only", DEFINED),
-        (Rule::DefinedAndSet, _) => {
+        (Rule::DefinedNonzero, _) => {
             let mut found = one(!value.is_string(), "enum.defined_only", DEFINED);
             let is_unset = is_zero(value, kind);
             found.extend(one(is_unset, "enum.not_in", "value must not be in list [0]"));

@@ -4,7 +4,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
 use serde_json::{Value, json};
 
-use super::super::schema::{Message, class, environment, event, pool, prebuild, project};
+use super::super::schema::{self, Message};
 use super::{check, describe, encode};
 
 const ID: &str = "c1e12f6c-4c67-429d-a4a6-d9838b5da048";
@@ -18,7 +18,7 @@ fn lines(value: &Value, message: &Message) -> Vec<String> {
 fn the_error_is_byte_for_byte_that_of_the_official_library() {
     let request =
         json!({"projectId": "nope", "environmentClassId": ID, "minSize": -1, "maxSize": 0});
-    let violations = check(&request, &pool::CREATE_REQUEST);
+    let violations = check(&request, &schema::CREATE_WARM_POOL_REQUEST);
     assert_eq!(
         describe(&violations),
         "validation error:\n - project_id: value must be a valid UUID [string.uuid]\n - min_size: value must be greater than or equal to 0 and less than or equal to 20 [int32.gte_lte]\n - max_size: value must be greater than or equal to 1 and less than or equal to 20 [int32.gte_lte]"
@@ -34,21 +34,22 @@ fn sizes_are_checked_where_they_are_set() {
     let create = |sizes: Value| {
         let mut request = json!({"projectId": ID, "environmentClassId": ID});
         request.as_object_mut().unwrap().extend(sizes.as_object().unwrap().clone());
-        lines(&request, &pool::CREATE_REQUEST).len()
+        lines(&request, &schema::CREATE_WARM_POOL_REQUEST).len()
     };
     assert_eq!(create(json!({})), 0);
     assert_eq!(create(json!({"minSize": 0, "maxSize": 1})), 0);
     assert_eq!(create(json!({"minSize": 5, "maxSize": 2})), 0, "not a rule of one field");
     assert_eq!(create(json!({"minSize": 21, "maxSize": 21, "desiredSize": 21})), 3);
-    let update =
-        |size: i32| lines(&json!({"warmPoolId": ID, "desiredSize": size}), &pool::UPDATE_REQUEST);
+    let update = |size: i32| {
+        lines(&json!({"warmPoolId": ID, "desiredSize": size}), &schema::UPDATE_WARM_POOL_REQUEST)
+    };
     assert_eq!(update(0).len(), 1);
     assert_eq!(update(1).len(), 0);
 }
 
 #[test]
 fn ids_are_required_or_at_least_shaped() {
-    let get = |id: Value| lines(&json!({ "warmPoolId": id }), &pool::GET_REQUEST);
+    let get = |id: Value| lines(&json!({ "warmPoolId": id }), &schema::GET_WARM_POOL_REQUEST);
     assert_eq!(get(Value::Null), ["warm_pool_id: value is required [required]"]);
     assert_eq!(get(ID.to_uppercase().into()), [""; 0]);
     assert_eq!(get("00000000-0000-0000-0000-000000000000".into()), [""; 0]);
@@ -58,15 +59,15 @@ fn ids_are_required_or_at_least_shaped() {
         assert_eq!(get(wrong.into()), ["warm_pool_id: value must be a valid UUID [string.uuid]"]);
     }
     let expected = "project_id: value is empty, which is not a valid UUID [string.uuid_empty]";
-    assert_eq!(lines(&json!({}), &project::GET_REQUEST), [expected]);
-    assert_eq!(lines(&json!({}), &class::GET_REQUEST).len(), 1);
+    assert_eq!(lines(&json!({}), &schema::GET_PROJECT_REQUEST), [expected]);
+    assert_eq!(lines(&json!({}), &schema::GET_ENVIRONMENT_CLASS_REQUEST).len(), 1);
 }
 
 #[test]
 fn lists_have_a_longest_length_and_each_item_its_rule() {
     let many = json!({"filter": {"projectIds": vec![ID; 26]}, "pagination": {"pageSize": 101}});
     assert_eq!(
-        lines(&many, &pool::LIST_REQUEST),
+        lines(&many, &schema::LIST_WARM_POOLS_REQUEST),
         [
             "pagination.page_size: value must be greater than or equal to 0 and less than or equal to 100 [int32.gte_lte]",
             "filter.project_ids: value must contain no more than 25 item(s) [repeated.max_items]",
@@ -74,34 +75,41 @@ fn lists_have_a_longest_length_and_each_item_its_rule() {
     );
     let one = json!({"filter": {"projectIds": [ID, "x"]}});
     let expected = "filter.project_ids[1]: value must be a valid UUID [string.uuid]";
-    assert_eq!(lines(&one, &pool::LIST_REQUEST), [expected]);
+    assert_eq!(lines(&one, &schema::LIST_WARM_POOLS_REQUEST), [expected]);
 }
 
 #[test]
 fn enums_durations_and_paths_have_rules_too() {
     let events = json!({"resourceTypeFilters": [{"resourceType": 99}, {}]});
     assert_eq!(
-        lines(&events, &event::WATCH_REQUEST),
+        lines(&events, &schema::WATCH_EVENTS_REQUEST),
         [
             "resource_type_filters[0].resource_type: value must be one of the defined enum values [enum.defined_only]",
             "resource_type_filters[1].resource_type: value must not be in list [0] [enum.not_in]",
         ]
     );
     let timeout = |text: &str| {
-        lines(&json!({"projectId": ID, "spec": {"timeout": text}}), &prebuild::CREATE_REQUEST).len()
+        lines(
+            &json!({"projectId": ID, "spec": {"timeout": text}}),
+            &schema::CREATE_PREBUILD_REQUEST,
+        )
+        .len()
     };
     assert_eq!(["299.999999999s", "300s", "7200s", "7200.001s"].map(timeout), [1, 0, 0, 1]);
     assert_eq!(
-        lines(&json!({"projectId": ID}), &prebuild::CREATE_REQUEST),
+        lines(&json!({"projectId": ID}), &schema::CREATE_PREBUILD_REQUEST),
         ["spec: value is required [required]"]
     );
     let update = json!({"projectId": ID, "name": "", "devcontainerFilePath": "/x"});
     assert_eq!(
-        lines(&update, &project::UPDATE_REQUEST),
+        lines(&update, &schema::UPDATE_PROJECT_REQUEST),
         [
             "name: value length must be at least 1 characters [string.min_len]",
             "devcontainer_file_path: path must not be absolute (start with a /) [relative_path]",
         ]
     );
-    assert_eq!(lines(&json!({"projectId": ID}), &environment::CREATE_REQUEST), [""; 0]);
+    assert_eq!(
+        lines(&json!({"projectId": ID}), &schema::CREATE_ENVIRONMENT_FROM_PROJECT_REQUEST),
+        [""; 0]
+    );
 }

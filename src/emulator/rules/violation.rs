@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::super::schema::error::VIOLATIONS;
+use super::super::schema::VIOLATIONS;
 use super::super::schema::{Field, Kind, Rule};
 use super::super::wire::{self, Codec};
 
@@ -31,7 +31,6 @@ const INT64: u32 = 3;
 const UINT64: u32 = 4;
 const TEXT: u32 = 9;
 const MESSAGE: u32 = 11;
-const BYTES: u32 = 12;
 const ENUM: u32 = 14;
 
 const fn element(number: u32, name: &'static str, kind: u32) -> PathElement {
@@ -45,8 +44,7 @@ impl PathElement {
             Kind::Int32 => INT32,
             Kind::Int64 => INT64,
             Kind::Uint64 => UINT64,
-            Kind::Text => TEXT,
-            Kind::Bytes => BYTES,
+            Kind::String => TEXT,
             Kind::Enum(_) => ENUM,
             Kind::Message(_) | Kind::Timestamp | Kind::Duration | Kind::Map(_) => MESSAGE,
         };
@@ -90,16 +88,16 @@ impl RulePath {
                 path.extend([string, element(2, "min_len", UINT64)]);
             }
             (Rule::Length(..), _) => path.extend([string, element(3, "max_len", UINT64)]),
-            (Rule::Between(..), Kind::Duration) => {
+            (Rule::Range(..), Kind::Duration) => {
                 path.extend([element(21, "duration", MESSAGE), element(6, "gte", MESSAGE)]);
             }
-            (Rule::Between(..), _) => {
+            (Rule::Range(..), _) => {
                 path.extend([element(3, "int32", MESSAGE), element(5, "gte", INT32)]);
             }
-            (Rule::DefinedAndSet, _) if id == "enum.not_in" => {
+            (Rule::DefinedNonzero, _) if id == "enum.not_in" => {
                 path.extend([element(16, "enum", MESSAGE), element(4, "not_in", INT32)]);
             }
-            (Rule::Defined | Rule::DefinedAndSet, _) => {
+            (Rule::Defined | Rule::DefinedNonzero, _) => {
                 path.extend([element(16, "enum", MESSAGE), element(2, "defined_only", BOOL)]);
             }
             (Rule::RelativePath, _) => {

@@ -1,6 +1,5 @@
 //! The services: what each method does with the state, between two canonical messages.
 
-mod catalogue;
 mod classes;
 mod environments;
 pub(crate) mod error;
@@ -10,6 +9,7 @@ mod paging;
 mod pools;
 mod prebuilds;
 mod projects;
+mod router;
 mod runners;
 
 use std::collections::BTreeMap;
@@ -22,30 +22,11 @@ use super::machine::{Millis, World};
 use super::rules;
 use super::schema::Message;
 use super::wire::time;
-pub(crate) use catalogue::{Found, find};
 use error::{Code, Error};
+pub(crate) use router::{Handler, Route, find};
 
 /// What a call is answered with.
 pub(crate) type Answer = Result<Value, Error>;
-
-/// A method that is served.
-#[derive(Debug)]
-pub(crate) struct Method {
-    pub(crate) name: &'static str,
-    pub(crate) input: &'static Message,
-    pub(crate) output: &'static Message,
-    pub(crate) run: Run,
-}
-
-/// How a method uses the state.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Run {
-    /// Has no side effect, so that it may be asked for by GET.
-    Read(fn(&World, Value) -> Answer),
-    Write(fn(&mut World, Value) -> Answer),
-    /// Streams events.
-    Watch,
-}
 
 /// Refuses a message that breaks the rules of its fields.
 pub(crate) fn check(request: &Value, message: &Message) -> Result<(), Error> {

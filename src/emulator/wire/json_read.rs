@@ -1,8 +1,5 @@
 //! Reads proto3 JSON, as leniently as the readers of the official libraries.
 
-use base64::Engine as _;
-use base64::alphabet;
-use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use serde_json::{Map, Number, Value};
 
 use super::super::schema::{Enum, Field, Kind, Message, Presence};
@@ -29,7 +26,7 @@ fn read_message(value: Value, message: &Message) -> Result<Value, String> {
         let value = read_field(value, field)
             .map_err(|why| format!("field {}.{}: {why}", message.name, field.name))?;
         if let Some(value) = value.filter(|value| is_kept(value, field)) {
-            fields.insert(field.json_name(), value);
+            fields.insert(field.json_name.to_owned(), value);
         }
     }
     Ok(Value::Object(fields))
@@ -41,10 +38,7 @@ pub(super) fn is_kept(value: &Value, field: &Field) -> bool {
 }
 
 fn read_field(value: Value, field: &Field) -> Result<Option<Value>, String> {
-    if let Kind::Map(of) = field.kind {
-        return read_map(value, of).map(Some);
-    }
-    if field.presence != Presence::Repeated {
+    if field.presence != Presence::Repeated || matches!(field.kind, Kind::Map(_)) {
         return read_value(value, field.kind);
     }
     let Value::Array(items) = value else {
@@ -68,9 +62,9 @@ fn read_map(value: Value, of: &Message) -> Result<Value, String> {
 fn read_value(value: Value, kind: Kind) -> Result<Option<Value>, String> {
     let expected = |what: &str| Err(format!("expected {what}"));
     Ok(Some(match (kind, value) {
-        (Kind::Bool, value @ Value::Bool(_)) | (Kind::Text, value @ Value::String(_)) => value,
+        (Kind::Bool, value @ Value::Bool(_)) | (Kind::String, value @ Value::String(_)) => value,
         (Kind::Bool, _) => return expected("true or false"),
-        (Kind::Text, _) => return expected("text"),
+        (Kind::String, _) => return expected("text"),
         (Kind::Int32, value) => match integer(&value).and_then(|wide| i32::try_from(wide).ok()) {
             Some(number) => number.into(),
             None => return expected("a 32-bit integer"),
@@ -95,11 +89,7 @@ fn read_value(value: Value, kind: Kind) -> Result<Option<Value>, String> {
             None => return expected("a duration such as 3600s"),
         },
         (Kind::Duration, _) => return expected("a duration such as 3600s"),
-        (Kind::Bytes, Value::String(text)) => match decode_base64(&text) {
-            Some(bytes) => base64::engine::general_purpose::STANDARD.encode(bytes).into(),
-            None => return expected("base64"),
-        },
-        (Kind::Bytes | Kind::Map(_), _) => return expected("base64"),
+        (Kind::Map(of), value) => read_map(value, of)?,
     }))
 }
 
@@ -146,12 +136,4 @@ fn read_enum(value: &Value, of: &Enum) -> Result<Option<Value>, String> {
 /// The canonical form of an enum value: its name, or its number where it has none.
 pub(super) fn enum_value(number: i32, of: &Enum) -> Value {
     of.name_of(number).map_or_else(|| number.into(), Value::from)
-}
-
-/// Either alphabet, padded or not.
-fn decode_base64(text: &str) -> Option<Vec<u8>> {
-    let config =
-        GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent);
-    let text = text.replace('-', "+").replace('_', "/");
-    GeneralPurpose::new(&alphabet::STANDARD, config).decode(text).ok()
 }

@@ -17,8 +17,8 @@ fn write_message(value: &Value, message: &Message, out: &mut Vec<u8>) {
     out.push(b'{');
     let mut is_first = true;
     for field in message.fields {
-        let name = field.json_name();
-        let Some(value) = value.get(&name).filter(|own| !own.is_null() && is_kept(own, field))
+        let name = field.json_name;
+        let Some(value) = value.get(name).filter(|own| !own.is_null() && is_kept(own, field))
         else {
             continue;
         };

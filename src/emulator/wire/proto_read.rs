@@ -1,10 +1,8 @@
 //! Reads the binary form of a message.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use serde_json::{Map, Value};
 
-use super::super::schema::error::SECONDS_AND_NANOS;
+use super::super::schema::DURATION;
 use super::super::schema::{Field, Kind, Message, Presence};
 use super::json_read::{enum_value, is_kept};
 use super::time;
@@ -29,9 +27,8 @@ pub(super) fn read(bytes: &[u8], message: &Message) -> Result<Value, String> {
         }
     }
     for field in message.fields {
-        let name = field.json_name();
-        if fields.get(&name).is_some_and(|value| !is_kept(value, field)) {
-            fields.remove(&name);
+        if fields.get(field.json_name).is_some_and(|value| !is_kept(value, field)) {
+            fields.remove(field.json_name);
         }
     }
     Ok(Value::Object(fields))
@@ -83,7 +80,7 @@ impl<'a> Bytes<'a> {
 }
 
 fn read_field(fields: &mut Map<String, Value>, field: &Field, raw: Raw<'_>) -> Result<(), String> {
-    let name = field.json_name();
+    let name = field.json_name;
     if let Kind::Map(of) = field.kind {
         let entries = fields.entry(name).or_insert_with(|| Value::Object(Map::new()));
         if let (Value::Object(entries), Raw::Bytes(bytes)) = (entries, raw) {
@@ -94,11 +91,11 @@ fn read_field(fields: &mut Map<String, Value>, field: &Field, raw: Raw<'_>) -> R
     }
     if field.presence != Presence::Repeated {
         let new = read_value(field.kind, raw)?;
-        match (fields.get_mut(&name), new) {
+        match (fields.get_mut(name), new) {
             // A message in two parts is one message.
             (Some(Value::Object(old)), Value::Object(new)) => old.extend(new),
             (_, new) => {
-                fields.insert(name, new);
+                fields.insert(name.to_owned(), new);
             }
         }
         return Ok(());
@@ -146,8 +143,7 @@ fn read_value(kind: Kind, raw: Raw<'_>) -> Result<Value, String> {
         (Kind::Enum(of), Raw::Number(number)) => enum_value(number as i32, of),
         (Kind::Int64, Raw::Number(number)) => (number as i64).to_string().into(),
         (Kind::Uint64, Raw::Number(number)) => number.to_string().into(),
-        (Kind::Text, Raw::Bytes(bytes)) => text(bytes)?.into(),
-        (Kind::Bytes, Raw::Bytes(bytes)) => STANDARD.encode(bytes).into(),
+        (Kind::String, Raw::Bytes(bytes)) => text(bytes)?.into(),
         (Kind::Message(of), Raw::Bytes(bytes)) => read(bytes, of)?,
         (Kind::Timestamp, Raw::Bytes(bytes)) => {
             let (seconds, nanos) = seconds_and_nanos(bytes)?;
@@ -162,7 +158,7 @@ fn read_value(kind: Kind, raw: Raw<'_>) -> Result<Value, String> {
 }
 
 fn seconds_and_nanos(bytes: &[u8]) -> Result<(i64, i32), String> {
-    let parts = read(bytes, &SECONDS_AND_NANOS)?;
+    let parts = read(bytes, &DURATION)?;
     let seconds = parts["seconds"].as_str().and_then(|digits| digits.parse().ok());
     let nanos = parts["nanos"].as_i64().and_then(|nanos| i32::try_from(nanos).ok());
     Ok((seconds.unwrap_or(0), nanos.unwrap_or(0)))

@@ -1,10 +1,8 @@
 //! Writes the binary form of a message.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 
-use super::super::schema::error::SECONDS_AND_NANOS;
+use super::super::schema::DURATION;
 use super::super::schema::{Kind, Message, Presence};
 use super::json_read::is_kept;
 use super::time;
@@ -13,7 +11,7 @@ use super::time;
 pub(super) fn write(value: &Value, message: &Message) -> Vec<u8> {
     let mut out = Vec::new();
     for field in message.fields {
-        let Some(value) = value.get(field.json_name()) else {
+        let Some(value) = value.get(field.json_name) else {
             continue;
         };
         if value.is_null() || !is_kept(value, field) {
@@ -49,8 +47,7 @@ pub(super) fn write(value: &Value, message: &Message) -> Vec<u8> {
 fn write_value(tag: u32, value: &Value, kind: Kind, out: &mut Vec<u8>) {
     let text = || value.as_str().unwrap_or_default();
     match kind {
-        Kind::Text => write_bytes(tag, text().as_bytes(), out),
-        Kind::Bytes => write_bytes(tag, &STANDARD.decode(text()).unwrap_or_default(), out),
+        Kind::String => write_bytes(tag, text().as_bytes(), out),
         Kind::Message(of) | Kind::Map(of) => write_bytes(tag, &write(value, of), out),
         Kind::Timestamp => write_bytes(tag, &parts(time::timestamp_parts(text())), out),
         Kind::Duration => write_bytes(tag, &parts(time::duration_parts(text())), out),
@@ -64,7 +61,7 @@ fn write_value(tag: u32, value: &Value, kind: Kind, out: &mut Vec<u8>) {
 fn parts(parts: Option<(i64, i32)>) -> Vec<u8> {
     let (seconds, nanos) = parts.unwrap_or_default();
     let value = json!({ "seconds": seconds.to_string(), "nanos": nanos });
-    write(&value, &SECONDS_AND_NANOS)
+    write(&value, &DURATION)
 }
 
 /// A number as it stands on the wire: negative ones in two's complement of 64 bits.

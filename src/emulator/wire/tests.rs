@@ -3,11 +3,11 @@
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use super::super::schema::{event, pool, prebuild, project};
+use super::super::schema;
 use super::{Codec, read, time, write};
 
 fn create(json: &str) -> Result<Value, String> {
-    read(Codec::Json, json.as_bytes(), &pool::CREATE_REQUEST)
+    read(Codec::Json, json.as_bytes(), &schema::CREATE_WARM_POOL_REQUEST)
 }
 
 #[test]
@@ -52,7 +52,7 @@ fn what_is_not_of_the_type_is_refused() {
 fn wide_numbers_enums_and_empty_messages_keep_what_they_say() {
     let spec = |json: &str| {
         let whole = format!(r#"{{"spec":{json}}}"#);
-        read(Codec::Json, whole.as_bytes(), &prebuild::CREATE_REQUEST)
+        read(Codec::Json, whole.as_bytes(), &schema::CREATE_PREBUILD_REQUEST)
             .map(|own| own["spec"].clone())
     };
     let most = json!({"specVersion": "18446744073709551615"});
@@ -106,7 +106,7 @@ fn the_writer_leaves_out_zeros_and_keeps_the_order_of_the_descriptor() {
         "id": "x",
     }});
     let expected = r#"{"warmPool":{"id":"x","spec":{"specVersion":"1","minSize":0,"maxSize":3},"status":{"phase":"WARM_POOL_PHASE_READY","statusVersion":"9007199254740993"}}}"#;
-    let written = write(Codec::Json, &pool, &pool::GET_RESPONSE);
+    let written = write(Codec::Json, &pool, &schema::GET_WARM_POOL_RESPONSE);
     assert_eq!(String::from_utf8(written).unwrap(), expected);
 }
 
@@ -116,8 +116,8 @@ fn the_binary_form_is_that_of_the_official_sdk() {
     let request =
         json!({"projectId": "ab", "environmentClassId": "c", "minSize": 0, "maxSize": 20});
     let bytes = [0x0a, 2, b'a', b'b', 0x12, 1, b'c', 0x20, 0, 0x28, 20];
-    assert_eq!(write(Codec::Proto, &request, &pool::CREATE_REQUEST), bytes);
-    assert_eq!(read(Codec::Proto, &bytes, &pool::CREATE_REQUEST), Ok(request));
+    assert_eq!(write(Codec::Proto, &request, &schema::CREATE_WARM_POOL_REQUEST), bytes);
+    assert_eq!(read(Codec::Proto, &bytes, &schema::CREATE_WARM_POOL_REQUEST), Ok(request));
 }
 
 #[test]
@@ -131,8 +131,8 @@ fn maps_durations_and_packed_enums_survive_both_codecs() {
         json!({"filter": {"phases": ["PREBUILD_PHASE_COMPLETED", 7], "creatorIds": ["a", "b"]}});
     for codec in [Codec::Json, Codec::Proto] {
         let again = |value, of| read(codec, &write(codec, value, of), of);
-        assert_eq!(again(&update, &project::UPDATE_REQUEST), Ok(update.clone()));
-        assert_eq!(again(&filter, &prebuild::LIST_REQUEST), Ok(filter.clone()));
+        assert_eq!(again(&update, &schema::UPDATE_PROJECT_REQUEST), Ok(update.clone()));
+        assert_eq!(again(&filter, &schema::LIST_PREBUILDS_REQUEST), Ok(filter.clone()));
     }
 }
 
@@ -140,8 +140,8 @@ proptest! {
     #[test]
     fn no_bytes_make_a_reader_panic(bytes in proptest::collection::vec(any::<u8>(), 0..64)) {
         for codec in [Codec::Json, Codec::Proto] {
-            drop(read(codec, &bytes, &project::UPDATE_REQUEST));
-            drop(read(codec, &bytes, &event::WATCH_REQUEST));
+            drop(read(codec, &bytes, &schema::UPDATE_PROJECT_REQUEST));
+            drop(read(codec, &bytes, &schema::WATCH_EVENTS_REQUEST));
         }
     }
 
@@ -154,8 +154,8 @@ proptest! {
         if let Some(min) = min { request["minSize"] = min.into(); }
         if let Some(max) = max { request["maxSize"] = max.into(); }
         for codec in [Codec::Json, Codec::Proto] {
-            let bytes = write(codec, &request, &pool::CREATE_REQUEST);
-            prop_assert_eq!(read(codec, &bytes, &pool::CREATE_REQUEST), Ok(request.clone()));
+            let bytes = write(codec, &request, &schema::CREATE_WARM_POOL_REQUEST);
+            prop_assert_eq!(read(codec, &bytes, &schema::CREATE_WARM_POOL_REQUEST), Ok(request.clone()));
         }
     }
 

@@ -1,0 +1,82 @@
+//! Finds the method that a request path names, and its handler.
+
+use serde_json::Value;
+
+use super::super::machine::World;
+use super::super::schema::{METHODS, Method, UNIMPLEMENTED};
+use super::{Answer, classes, environments, identity, pools, prebuilds, projects, runners};
+
+/// What a request path leads to.
+pub(crate) enum Route {
+    Served(&'static Method, Handler),
+    /// A method of the real service that this one does not have.
+    Unimplemented,
+    NotFound,
+}
+
+/// How a method is answered.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Handler {
+    /// Has no side effect, so that it can be called by GET too.
+    Read(fn(&World, Value) -> Answer),
+    Write(fn(&mut World, Value) -> Answer),
+    /// Streams events.
+    Watch,
+}
+
+/// The route of a path such as `gitpod.v1.PrebuildService/GetWarmPool`.
+pub(crate) fn find(path: &str) -> Route {
+    let method = METHODS.iter().find(|method| method.path == path);
+    match method.and_then(|method| Some((method, handler(path)?))) {
+        Some((method, handler)) => Route::Served(method, handler),
+        None if UNIMPLEMENTED.contains(&path) => Route::Unimplemented,
+        None => Route::NotFound,
+    }
+}
+
+fn handler(path: &str) -> Option<Handler> {
+    use Handler::{Read, Watch, Write};
+    Some(match path.strip_prefix("gitpod.v1.")? {
+        "PrebuildService/CreateWarmPool" => Write(pools::create),
+        "PrebuildService/GetWarmPool" => Read(pools::get),
+        "PrebuildService/ListWarmPools" => Read(pools::list),
+        "PrebuildService/UpdateWarmPool" => Write(pools::update),
+        "PrebuildService/DeleteWarmPool" => Write(pools::delete),
+        "PrebuildService/CreatePrebuild" => Write(prebuilds::create),
+        "PrebuildService/GetPrebuild" => Read(prebuilds::get),
+        "PrebuildService/ListPrebuilds" => Read(prebuilds::list),
+        "PrebuildService/CancelPrebuild" => Write(prebuilds::cancel),
+        "PrebuildService/DeletePrebuild" => Write(prebuilds::delete),
+        "ProjectService/GetProject" => Read(projects::get),
+        "ProjectService/ListProjects" => Read(projects::list),
+        "ProjectService/UpdateProject" => Write(projects::update),
+        "ProjectService/ListProjectEnvironmentClasses" => Read(projects::list_classes),
+        "EnvironmentService/CreateEnvironmentFromProject" => Write(environments::create),
+        "EnvironmentService/GetEnvironment" => Read(environments::get),
+        "EnvironmentService/ListEnvironments" => Read(environments::list),
+        "EnvironmentService/ListEnvironmentClasses" => Read(classes::list_available),
+        "RunnerConfigurationService/GetEnvironmentClass" => Read(classes::get),
+        "RunnerConfigurationService/ListEnvironmentClasses" => Read(classes::list),
+        "RunnerService/GetRunner" => Read(runners::get),
+        "RunnerService/ListRunners" => Read(runners::list),
+        "IdentityService/GetAuthenticatedIdentity" => Read(identity::identity),
+        "UserService/GetAuthenticatedUser" => Read(identity::user),
+        "EventService/WatchEvents" => Watch,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_method_of_the_schema_has_a_handler() {
+        let missing: Vec<_> = METHODS
+            .iter()
+            .map(|method| method.path)
+            .filter(|path| handler(path).is_none())
+            .collect();
+        assert!(missing.is_empty(), "{missing:?}");
+    }
+}
