@@ -1,21 +1,21 @@
-//! The embedded API: an independent second implementation of the service's warm pools.
+//! The embedded API: an independent implementation of the service's warm pools.
 //!
-//! It shares nothing with the client: its messages are tables of its own, checked from the
-//! outside by the official SDK. A data file holds one simulated organisation; any number of
-//! processes serve it at once. Simulated time runs faster than the clock on the wall and is dealt
-//! with whenever somebody looks.
+//! It shares no code with the client; its messages are defined in `proto` and tested with the
+//! official SDK. A data file holds one simulated organization, and any number of processes can
+//! serve it at the same time. Simulated time runs faster than real time and advances when a
+//! request reads it.
 
+mod admin;
 mod clock;
-mod control;
+mod codec;
 mod http;
-mod machine;
 mod rules;
 mod schema;
 mod seed;
 mod service;
+mod simulation;
 mod store;
 mod token;
-mod wire;
 
 use std::future::Future;
 use std::net::{SocketAddr, TcpListener};
@@ -30,22 +30,23 @@ use http::{Server, Shared};
 use store::Store;
 use token::Token;
 
-pub use control::Faults;
+pub use admin::Faults;
+pub use http::bind;
 pub(crate) use token::TOKEN;
 
-/// What is opened, and how.
+/// Options of the embedded API.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// The data file; it is made if it does not exist.
+    /// The data file, which is created if it does not exist.
     pub data_file: PathBuf,
-    /// How many times faster than the wall clock simulated time runs from now on; as the file has
-    /// it when absent, and it stands when 0.
+    /// The new speed of simulated time as a multiple of real time; 0 stops it. `None` keeps the
+    /// speed that is saved in the data file.
     pub speed: Option<f64>,
-    /// The token clients have to send; `local` when absent.
+    /// The token that clients must send; `local` if `None`.
     pub token: Option<String>,
 }
 
-/// An open data file with the service over it.
+/// The embedded API on an open data file.
 #[derive(Clone, Debug)]
 pub struct Emulator {
     shared: Arc<Shared>,
@@ -54,27 +55,19 @@ pub struct Emulator {
 /// Opens a data file.
 ///
 /// # Errors
-/// If the file cannot be opened or made, or the token looks like one of the real service.
+/// If the data file cannot be opened or created, or the token looks like one of the real service.
 pub fn open(options: Options) -> anyhow::Result<Emulator> {
     let token = Token::new(options.token)?;
     let mut store = Store::open(&options.data_file)?;
     if let Some(speed) = options.speed {
-        control::check_speed(speed)?;
+        admin::check_speed(speed)?;
         store.set_speed(speed)?;
     }
     Ok(Emulator { shared: Arc::new(Shared::new(store, token)) })
 }
 
-/// Listens on a port of this machine, not to be reached from another; port 0 takes any free one.
-///
-/// # Errors
-/// If the port is taken.
-pub fn bind(port: u16) -> anyhow::Result<TcpListener> {
-    http::bind(port)
-}
-
 impl Emulator {
-    /// Serves any client until `stop` is done. Needs a runtime with I/O and time.
+    /// Serves clients until `stop` completes. Needs a runtime with I/O and time.
     ///
     /// # Errors
     /// If the listener cannot be used.
@@ -87,10 +80,10 @@ impl Emulator {
         server.serve(listener, stop).await
     }
 
-    /// Serves on a free port from a thread of its own, for the client in the same process.
+    /// Serves on a free port in a background thread.
     ///
     /// # Errors
-    /// If there is no port or no thread to be had.
+    /// If no port is free or the thread cannot be started.
     pub fn start(&self) -> anyhow::Result<Running> {
         let listener = bind(0)?;
         let address = listener.local_addr()?;
@@ -100,7 +93,7 @@ impl Emulator {
         let thread = std::thread::Builder::new()
             .name("embedded-api".to_owned())
             .spawn(move || {
-                // Told to stop, or left alone: both end it.
+                // Dropping the sender stops the server too.
                 let stopped = async { drop(stopped.await) };
                 runtime.block_on(emulator.serve(listener, stopped))
             })
@@ -109,7 +102,7 @@ impl Emulator {
     }
 }
 
-/// A server on a thread of its own; it stops when this is dropped.
+/// A server in a background thread, which stops when this is dropped.
 #[derive(Debug)]
 pub struct Running {
     address: SocketAddr,
@@ -118,7 +111,7 @@ pub struct Running {
 }
 
 impl Running {
-    /// Where it listens.
+    /// The address that the server listens on.
     #[must_use]
     pub fn address(&self) -> SocketAddr {
         self.address
@@ -129,7 +122,7 @@ impl Drop for Running {
     fn drop(&mut self) {
         drop(self.stop.take());
         if let Some(thread) = self.thread.take() {
-            // How it ended matters to nobody any more.
+            // The result no longer matters.
             drop(thread.join());
         }
     }

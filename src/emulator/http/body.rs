@@ -1,30 +1,28 @@
-//! Bodies: what is answered, at once or bit by bit, and what is read, up to a limit.
+//! Bodies of requests and responses.
 
 use std::convert::Infallible;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-use http_body_util::{BodyExt as _, Limited};
+use http_body_util::{BodyExt as _, LengthLimitError, Limited};
 use hyper::body::{Body as HttpBody, Bytes, Frame, Incoming, SizeHint};
 use tokio::sync::mpsc::Receiver;
 
 use super::super::service::error::{Code, Error};
 
-/// The longest message that is read.
-pub(super) const LONGEST: usize = 4 * 1024 * 1024;
+pub(super) const MAX_MESSAGE_BYTES: usize = 4 * 1024 * 1024;
 
-/// The body of an answer.
+/// The body of a response.
 #[derive(Debug)]
 pub(super) enum Body {
-    /// All of it; nothing once it is sent.
-    Whole(Option<Bytes>),
-    /// As it comes.
+    /// `None` once it is sent.
+    Full(Option<Bytes>),
     Stream(Receiver<Bytes>),
 }
 
 impl From<Vec<u8>> for Body {
     fn from(bytes: Vec<u8>) -> Self {
-        Self::Whole((!bytes.is_empty()).then(|| bytes.into()))
+        Self::Full((!bytes.is_empty()).then(|| bytes.into()))
     }
 }
 
@@ -37,19 +35,19 @@ impl HttpBody for Body {
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
         let next = match self.get_mut() {
-            Self::Whole(bytes) => Poll::Ready(bytes.take()),
+            Self::Full(bytes) => Poll::Ready(bytes.take()),
             Self::Stream(frames) => frames.poll_recv(context),
         };
         next.map(|bytes| bytes.map(|bytes| Ok(Frame::data(bytes))))
     }
 
     fn is_end_stream(&self) -> bool {
-        matches!(self, Self::Whole(None))
+        matches!(self, Self::Full(None))
     }
 
     fn size_hint(&self) -> SizeHint {
         match self {
-            Self::Whole(bytes) => SizeHint::with_exact(bytes.as_ref().map_or(0, Bytes::len) as u64),
+            Self::Full(bytes) => SizeHint::with_exact(bytes.as_ref().map_or(0, Bytes::len) as u64),
             Self::Stream(_) => SizeHint::default(),
         }
     }
@@ -57,15 +55,14 @@ impl HttpBody for Body {
 
 /// Reads the body of a request.
 pub(super) async fn read(body: Incoming) -> Result<Bytes, Error> {
-    match Limited::new(body, LONGEST).collect().await {
+    match Limited::new(body, MAX_MESSAGE_BYTES).collect().await {
         Ok(body) => Ok(body.to_bytes()),
-        Err(error) if error.is::<http_body_util::LengthLimitError>() => Err(too_long()),
+        Err(error) if error.is::<LengthLimitError>() => Err(message_too_large()),
         Err(error) => Err(Error::new(Code::Unknown, format!("read message: {error}"))),
     }
 }
 
-/// The answer to a message over the limit.
-pub(super) fn too_long() -> Error {
-    let message = format!("message is larger than configured max {LONGEST}");
+pub(super) fn message_too_large() -> Error {
+    let message = format!("message is larger than configured max {MAX_MESSAGE_BYTES}");
     Error::new(Code::ResourceExhausted, message)
 }

@@ -1,34 +1,36 @@
-//! What unary and streaming calls of the Connect protocol have in common.
+//! The parts of the Connect protocol that unary calls and streams share.
 
 use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
-use hyper::header::{CONTENT_TYPE, HeaderMap, HeaderName};
+use hyper::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use hyper::{Response, StatusCode};
 use serde_json::{Value, json};
 
+use super::super::codec::{self, Codec};
+use super::super::schema::Method;
+use super::super::service;
 use super::super::service::error::{Code, Error};
-use super::super::wire::Codec;
+use super::Shared;
 use super::body::Body;
 
-/// A header's value, if it is text.
 pub(super) fn header<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     headers.get(name).and_then(|value| value.to_str().ok())
 }
 
-/// The codec of a content type that begins with `prefix`; parameters as connect-go takes them.
+/// The codec of a content type with a prefix, with the parameters that connect-go accepts.
 pub(super) fn codec(headers: &HeaderMap, prefix: &str) -> Option<Codec> {
-    let given = header(headers, CONTENT_TYPE.as_str())?.to_ascii_lowercase();
-    let (kind, parameter) = given.split_once(';').unwrap_or((&given, ""));
-    match (kind.trim().strip_prefix(prefix)?, parameter.trim()) {
+    let content_type = header(headers, CONTENT_TYPE.as_str())?.to_ascii_lowercase();
+    let (content_type, parameter) = content_type.split_once(';').unwrap_or((&content_type, ""));
+    match (content_type.trim().strip_prefix(prefix)?, parameter.trim()) {
         ("json", "" | "charset=utf-8") => Some(Codec::Json),
         ("proto", "") => Some(Codec::Proto),
         _ => None,
     }
 }
 
-/// Refuses another version of the protocol; that it is not told is fine.
+/// Rejects other versions of the protocol; the header is optional.
 pub(super) fn check_version(headers: &HeaderMap) -> Result<(), Error> {
     match header(headers, "connect-protocol-version") {
         None | Some("1") => Ok(()),
@@ -38,27 +40,38 @@ pub(super) fn check_version(headers: &HeaderMap) -> Result<(), Error> {
     }
 }
 
-/// How long the client waits; no limit when absent.
+pub(super) fn check_token(shared: &Shared, headers: &HeaderMap) -> Result<(), Error> {
+    (shared.token.check(header(headers, "authorization")))
+        .map_err(|message| Error::new(Code::Unauthenticated, message))
+}
+
+/// Decodes a request and checks its field rules.
+pub(super) fn decode(codec: Codec, bytes: &[u8], method: &Method) -> Result<Value, Error> {
+    let message = codec::decode(codec, bytes, method.input)
+        .map_err(|reason| Error::invalid(format!("unmarshal message: {reason}")))?;
+    service::check_rules(&message, method.input)?;
+    Ok(message)
+}
+
+/// The timeout that the client requests.
 pub(super) fn timeout(headers: &HeaderMap) -> Result<Option<Duration>, Error> {
-    let Some(given) = header(headers, "connect-timeout-ms").filter(|given| !given.is_empty())
+    let Some(value) = header(headers, "connect-timeout-ms").filter(|value| !value.is_empty())
     else {
         return Ok(None);
     };
-    if given.len() > 10 {
-        return Err(Error::invalid(format!("parse timeout: {given:?} has >10 digits")));
+    if value.len() > 10 {
+        return Err(Error::invalid(format!("parse timeout: {value:?} has >10 digits")));
     }
-    if !given.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Err(Error::invalid(format!("parse timeout: {given:?} is not a number")));
+    if !value.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err(Error::invalid(format!("parse timeout: {value:?} is not a number")));
     }
-    Ok(given.parse().ok().map(Duration::from_millis))
+    Ok(value.parse().ok().map(Duration::from_millis))
 }
 
-/// The error of a call that took longer than its client waits.
-pub(super) fn too_late() -> Error {
-    Error::new(Code::DeadlineExceeded, "the time the client gave the call has passed")
+pub(super) fn deadline_exceeded() -> Error {
+    Error::new(Code::DeadlineExceeded, "the timeout of the call has passed")
 }
 
-/// An error as JSON.
 pub(super) fn error_json(error: &Error) -> Value {
     let mut body = json!({ "code": error.code.name() });
     if !error.message.is_empty() {
@@ -71,8 +84,8 @@ pub(super) fn error_json(error: &Error) -> Value {
     body
 }
 
-/// An answer with a status and one header.
-pub(super) fn answer(
+/// A response with a status and one header.
+pub(super) fn response(
     status: u16,
     header: (HeaderName, &'static str),
     body: impl Into<Body>,
@@ -80,12 +93,12 @@ pub(super) fn answer(
     let mut response = Response::new(body.into());
     *response.status_mut() = StatusCode::from_u16(status).unwrap_or_default();
     let (name, value) = header;
-    response.headers_mut().insert(name, hyper::header::HeaderValue::from_static(value));
+    response.headers_mut().insert(name, HeaderValue::from_static(value));
     response
 }
 
-/// The answer to a unary call that is refused.
-pub(super) fn error_answer(error: &Error) -> Response<Body> {
+/// The response to a unary call that failed.
+pub(super) fn error_response(error: &Error) -> Response<Body> {
     let body = error_json(error).to_string().into_bytes();
-    answer(error.code.status(), (CONTENT_TYPE, "application/json"), body)
+    response(error.code.status(), (CONTENT_TYPE, "application/json"), body)
 }

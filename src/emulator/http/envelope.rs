@@ -1,4 +1,4 @@
-//! The frames of a stream: a byte of flags, a length, and a message.
+//! Frames of a stream: a byte of flags, the length, and a message.
 
 use hyper::body::Bytes;
 
@@ -8,28 +8,27 @@ use super::{body, gzip};
 const COMPRESSED: u8 = 1;
 const END: u8 = 2;
 
-/// Makes a frame of a message.
-pub(super) fn message(bytes: &[u8], is_compressed: bool) -> Bytes {
-    frame(0, bytes, is_compressed)
+pub(super) fn encode_message(bytes: &[u8], compress: bool) -> Bytes {
+    encode(0, bytes, compress)
 }
 
-/// Makes the last frame.
-pub(super) fn end(bytes: &[u8], is_compressed: bool) -> Bytes {
-    frame(END, bytes, is_compressed)
+/// Encodes the last frame.
+pub(super) fn encode_end(bytes: &[u8], compress: bool) -> Bytes {
+    encode(END, bytes, compress)
 }
 
-fn frame(flags: u8, bytes: &[u8], is_compressed: bool) -> Bytes {
-    let compressed = is_compressed.then(|| gzip::compress(bytes));
+fn encode(flags: u8, bytes: &[u8], compress: bool) -> Bytes {
+    let compressed = compress.then(|| gzip::compress(bytes));
     let bytes = compressed.as_deref().unwrap_or(bytes);
     let mut out = Vec::with_capacity(bytes.len() + 5);
-    out.push(flags | u8::from(is_compressed));
+    out.push(flags | u8::from(compress));
     out.extend(u32::try_from(bytes.len()).unwrap_or(u32::MAX).to_be_bytes());
     out.extend(bytes);
     out.into()
 }
 
-/// Takes the one message out of the body of a request.
-pub(super) fn read_one(body: &[u8], is_gzip_declared: bool) -> Result<Vec<u8>, Error> {
+/// Decodes the body of a request, which must contain exactly one message.
+pub(super) fn decode_single(body: &[u8], is_gzip_declared: bool) -> Result<Vec<u8>, Error> {
     let unimplemented = |message| Error::new(Code::Unimplemented, message);
     let Some(([flags, length @ ..], rest)) = body.split_first_chunk::<5>() else {
         return Err(match body {
@@ -38,8 +37,8 @@ pub(super) fn read_one(body: &[u8], is_gzip_declared: bool) -> Result<Vec<u8>, E
         });
     };
     let length = u32::from_be_bytes(*length) as usize;
-    if length > body::LONGEST {
-        return Err(body::too_long());
+    if length > body::MAX_MESSAGE_BYTES {
+        return Err(body::message_too_large());
     }
     let Some((message, after)) = rest.split_at_checked(length) else {
         let message = format!(
@@ -66,16 +65,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn one_message_is_taken_out_and_nothing_else() {
-        let code = |body: &[u8], gzip| read_one(body, gzip).map_err(|error| error.code.name());
-        assert_eq!(code(&message(b"{}", false), false), Ok(b"{}".to_vec()));
-        assert_eq!(code(&message(b"{}", true), true), Ok(b"{}".to_vec()));
-        assert_eq!(code(&message(b"{}", true), false), Err("internal"));
+    fn exactly_one_message_is_decoded() {
+        let code = |body: &[u8], gzip| decode_single(body, gzip).map_err(|error| error.code.name());
+        assert_eq!(code(&encode_message(b"{}", false), false), Ok(b"{}".to_vec()));
+        assert_eq!(code(&encode_message(b"{}", true), true), Ok(b"{}".to_vec()));
+        assert_eq!(code(&encode_message(b"{}", true), false), Err("internal"));
         assert_eq!(code(b"", false), Err("unimplemented"));
         assert_eq!(code(b"\0\0\0", false), Err("invalid_argument"));
         assert_eq!(code(b"\0\0\0\0\x09{}", false), Err("invalid_argument"));
         assert_eq!(code(b"\0\xff\xff\xff\xff", false), Err("resource_exhausted"));
-        let twice = [message(b"{}", false), message(b"{}", false)].concat();
+        let twice = [encode_message(b"{}", false), encode_message(b"{}", false)].concat();
         assert_eq!(code(&twice, false), Err("unimplemented"));
     }
 }

@@ -1,15 +1,16 @@
-//! Against DNS rebinding: a page of the web whose name was made to lead here is not answered.
+//! Protection against DNS rebinding: rejects requests of web pages whose host name was pointed to
+//! this machine.
 
 use hyper::Request;
 use hyper::header::HOST;
 
-/// Whether a request was made to a name that always means this machine.
+/// Whether the host of a request is a loopback name or address.
 pub(super) fn is_local<B>(request: &Request<B>) -> bool {
     let header = request.headers().get(HOST).map(|value| value.to_str().unwrap_or("?"));
     let authority = request.uri().authority().map(hyper::http::uri::Authority::as_str);
     match authority.or(header) {
         Some(authority) => is_loopback(authority),
-        // HTTP/1.0, which no browser speaks.
+        // HTTP/1.0, which no browser uses.
         None => true,
     }
 }
@@ -27,11 +28,11 @@ mod tests {
     use super::is_loopback;
 
     #[test]
-    fn only_names_of_this_machine_pass() {
-        for good in ["127.0.0.1", "127.0.0.1:80", "localhost:1", "LOCALHOST", "[::1]:5", "[::1]"] {
-            assert!(is_loopback(good), "{good}");
+    fn only_loopback_names_are_accepted() {
+        for valid in ["127.0.0.1", "127.0.0.1:80", "localhost:1", "LOCALHOST", "[::1]:5", "[::1]"] {
+            assert!(is_loopback(valid), "{valid}");
         }
-        for bad in [
+        for invalid in [
             "evil.test",
             "evil.test:80",
             "127.0.0.1.evil.test",
@@ -40,7 +41,7 @@ mod tests {
             "0.0.0.0",
             "a@127.0.0.1",
         ] {
-            assert!(!is_loopback(bad), "{bad}");
+            assert!(!is_loopback(invalid), "{invalid}");
         }
     }
 }

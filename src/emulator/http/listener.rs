@@ -16,15 +16,17 @@ use tokio::sync::watch;
 
 use super::{Shared, routing};
 
-/// How long connections have to end when the server stops.
-const GRACE: Duration = Duration::from_secs(2);
-/// How long a client has to send its headers.
+/// How long connections may take to finish when the server stops.
+const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(2);
 const HEADER_TIMEOUT: Duration = Duration::from_secs(30);
-/// The wait after the system had no room for another connection.
-const NO_ROOM: Duration = Duration::from_millis(50);
+/// Delay after a failed accept, for example because of too many open files.
+const ACCEPT_RETRY_DELAY: Duration = Duration::from_millis(50);
 
-/// Listens on this machine only; port 0 takes any free one.
-pub(crate) fn bind(port: u16) -> anyhow::Result<StdListener> {
+/// Listens on the loopback address; port 0 picks a free port.
+///
+/// # Errors
+/// If the port is in use.
+pub fn bind(port: u16) -> anyhow::Result<StdListener> {
     let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
     let listener =
         StdListener::bind(address).with_context(|| format!("cannot listen on {address}"))?;
@@ -32,7 +34,7 @@ pub(crate) fn bind(port: u16) -> anyhow::Result<StdListener> {
     Ok(listener)
 }
 
-/// Answers the connections of one listener.
+/// Serves the connections of a listener.
 pub(crate) struct Server {
     shared: Arc<Shared>,
     connections: Builder<TokioExecutor>,
@@ -53,7 +55,7 @@ impl Server {
         }
     }
 
-    /// Serves until `stop` is done, then lets what is under way finish.
+    /// Serves until `stop` completes, then waits for open connections.
     pub(crate) async fn serve(
         self,
         listener: StdListener,
@@ -64,30 +66,30 @@ impl Server {
         loop {
             tokio::select! {
                 accepted = listener.accept() => match accepted {
-                    Ok((stream, _)) => self.answer(stream),
-                    Err(_) => tokio::time::sleep(NO_ROOM).await,
+                    Ok((stream, _)) => self.handle_connection(stream),
+                    Err(_) => tokio::time::sleep(ACCEPT_RETRY_DELAY).await,
                 },
                 () = &mut stop => break,
             }
         }
         drop(listener);
         self.stopping.send_replace(true);
-        // Who has not ended by then is cut off.
-        let _ = tokio::time::timeout(GRACE, self.graceful.shutdown()).await;
+        // Connections that are still open after the timeout are closed.
+        let _ = tokio::time::timeout(SHUTDOWN_TIMEOUT, self.graceful.shutdown()).await;
         Ok(())
     }
 
-    fn answer(&self, stream: TcpStream) {
+    fn handle_connection(&self, stream: TcpStream) {
         drop(stream.set_nodelay(true));
         let (shared, stopping) = (Arc::clone(&self.shared), self.stopping.subscribe());
         let service = service_fn(move |request| {
-            let answer = routing::handle(Arc::clone(&shared), stopping.clone(), request);
-            async move { Ok::<_, Infallible>(answer.await) }
+            let response = routing::handle(Arc::clone(&shared), stopping.clone(), request);
+            async move { Ok::<_, Infallible>(response.await) }
         });
         let connection =
             self.connections.serve_connection(TokioIo::new(stream), service).into_owned();
         let watched = self.graceful.watch(connection);
-        // That a client broke its connection is its own business.
+        // Errors of a connection are the client's.
         tokio::spawn(async move { drop(watched.await) });
     }
 }

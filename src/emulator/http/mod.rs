@@ -15,9 +15,10 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use super::store::Store;
 use super::token::Token;
 
-pub(crate) use listener::{Server, bind};
+pub(crate) use listener::Server;
+pub use listener::bind;
 
-/// What every request needs.
+/// Shared by all requests.
 #[derive(Debug)]
 pub(crate) struct Shared {
     store: Mutex<Store>,
@@ -29,9 +30,9 @@ impl Shared {
         Self { store: Mutex::new(store), token }
     }
 
-    /// The data file, for one transaction.
+    /// Locks the data file for one transaction.
     pub(crate) fn store(&self) -> MutexGuard<'_, Store> {
-        // A call that panicked has left nothing half done: the file rolls back.
+        // A call that panicked has been rolled back.
         self.store.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -1,4 +1,4 @@
-//! The rules against what the official validation library says of the same requests.
+//! Compared with what the official validation library reports for the same requests.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
@@ -13,9 +13,9 @@ fn lines(value: &Value, message: &Message) -> Vec<String> {
     check(value, message).iter().map(super::Violation::line).collect()
 }
 
-/// Message and detail as captured from a server built of the official stubs.
+/// Captured from a server that is built from the official stubs.
 #[test]
-fn the_error_is_byte_for_byte_that_of_the_official_library() {
+fn the_error_equals_that_of_the_official_library_byte_for_byte() {
     let request =
         json!({"projectId": "nope", "environmentClassId": ID, "minSize": -1, "maxSize": 0});
     let violations = check(&request, &schema::CREATE_WARM_POOL_REQUEST);
@@ -30,7 +30,7 @@ fn the_error_is_byte_for_byte_that_of_the_official_library() {
 }
 
 #[test]
-fn sizes_are_checked_where_they_are_set() {
+fn sizes_are_checked_if_they_are_set() {
     let create = |sizes: Value| {
         let mut request = json!({"projectId": ID, "environmentClassId": ID});
         request.as_object_mut().unwrap().extend(sizes.as_object().unwrap().clone());
@@ -48,15 +48,15 @@ fn sizes_are_checked_where_they_are_set() {
 }
 
 #[test]
-fn ids_are_required_or_at_least_shaped() {
+fn ids_are_checked_even_if_they_are_not_required() {
     let get = |id: Value| lines(&json!({ "warmPoolId": id }), &schema::GET_WARM_POOL_REQUEST);
     assert_eq!(get(Value::Null), ["warm_pool_id: value is required [required]"]);
     assert_eq!(get(ID.to_uppercase().into()), [""; 0]);
     assert_eq!(get("00000000-0000-0000-0000-000000000000".into()), [""; 0]);
-    for wrong in
+    for invalid in
         [ID.replace('-', ""), format!("{{{ID}}}"), format!("urn:uuid:{ID}"), "x".repeat(36)]
     {
-        assert_eq!(get(wrong.into()), ["warm_pool_id: value must be a valid UUID [string.uuid]"]);
+        assert_eq!(get(invalid.into()), ["warm_pool_id: value must be a valid UUID [string.uuid]"]);
     }
     let expected = "project_id: value is empty, which is not a valid UUID [string.uuid_empty]";
     assert_eq!(lines(&json!({}), &schema::GET_PROJECT_REQUEST), [expected]);
@@ -64,7 +64,7 @@ fn ids_are_required_or_at_least_shaped() {
 }
 
 #[test]
-fn lists_have_a_longest_length_and_each_item_its_rule() {
+fn lists_have_a_maximum_length_and_a_rule_for_each_item() {
     let many = json!({"filter": {"projectIds": vec![ID; 26]}, "pagination": {"pageSize": 101}});
     assert_eq!(
         lines(&many, &schema::LIST_WARM_POOLS_REQUEST),
@@ -79,7 +79,7 @@ fn lists_have_a_longest_length_and_each_item_its_rule() {
 }
 
 #[test]
-fn enums_durations_and_paths_have_rules_too() {
+fn enums_durations_and_paths_have_rules() {
     let events = json!({"resourceTypeFilters": [{"resourceType": 99}, {}]});
     assert_eq!(
         lines(&events, &schema::WATCH_EVENTS_REQUEST),

@@ -1,4 +1,4 @@
-//! The layout of a seed file.
+//! The format of a seed file.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use serde::Deserialize;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct File {
-    /// Where identifiers come from.
+    /// Determines the generated ids.
     #[serde(default = "one")]
     pub(super) random_seed: u64,
     pub(super) organization: Organization,
@@ -18,7 +18,7 @@ pub(super) struct File {
     pub(super) class: Vec<Class>,
     #[serde(default)]
     pub(super) project: Vec<Project>,
-    /// What has happened.
+    /// Past events, in any order.
     #[serde(default)]
     pub(super) history: Vec<Entry>,
 }
@@ -72,7 +72,7 @@ pub(super) struct Class {
 pub(super) struct Project {
     pub(super) name: String,
     pub(super) repository: String,
-    /// Names of classes, or `local` for the machine of whoever starts an environment.
+    /// Names of classes, or `local` for the local runner.
     pub(super) classes: Vec<String>,
     pub(super) prebuilds: Option<Prebuilds>,
 }
@@ -89,10 +89,11 @@ pub(super) struct Prebuilds {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct Entry {
+    /// How long ago it happened, such as `41d`, `3h` or `5m`.
     pub(super) age: String,
     pub(super) create_pool: Option<Pool>,
-    pub(super) create_prebuild: Option<Pair>,
-    pub(super) create_environment: Option<Pair>,
+    pub(super) create_prebuild: Option<Target>,
+    pub(super) create_environment: Option<Target>,
     pub(super) fail_prebuilds: Option<Failures>,
     pub(super) fail_instances: Option<Failures>,
 }
@@ -108,7 +109,7 @@ pub(super) struct Pool {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Pair {
+pub(super) struct Target {
     pub(super) project: String,
     pub(super) class: String,
 }

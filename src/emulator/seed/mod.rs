@@ -1,4 +1,4 @@
-//! The state a data file begins with, described in TOML.
+//! Seeds: TOML files that describe the initial state of a data file.
 
 mod file;
 
@@ -10,65 +10,62 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::clock::{self, Clock};
-use super::machine::assumptions::{DAY, HOUR, MINUTE};
-use super::machine::{
-    Class, Faults, Globals, Ids, Millis, Organization, PrebuildConfiguration, Project,
-    ProjectClass, Runner, Trigger, User, World,
+use super::simulation::assumptions::{DAY, HOUR, MINUTE};
+use super::simulation::{
+    Class, Faults, Ids, Millis, Organization, PrebuildConfiguration, Project, ProjectClass, Runner,
+    Singletons, State, Trigger, User,
 };
 use file::{Entry, File};
 
-/// How long before the first entry of the history everything else was set up.
-const SET_UP: Millis = 20 * DAY;
+/// How long before the first entry of the history everything else was created.
+const SETUP_AGE: Millis = 20 * DAY;
 
-/// The time in the ids of what a seed sets up, 2026-01-01: they are the same in every data file,
-/// so that a script or a page can name them.
+/// The time in the ids of everything outside the history: 2026-01-01. It is fixed, so that scripts
+/// and documentation can use the ids.
 const ID_TIME: Millis = 1_767_225_600_000;
 
-/// A description of a state.
 pub(crate) struct Seed(File);
 
 impl Seed {
-    /// The one that comes with the program.
     pub(crate) fn built_in() -> anyhow::Result<Self> {
         Self::parse(include_str!("built_in.toml"))
     }
 
-    /// The one in a file.
     pub(crate) fn read(path: &Path) -> anyhow::Result<Self> {
-        let at = || format!("the seed file {}", path.display());
-        let text = std::fs::read_to_string(path).with_context(at)?;
-        Self::parse(&text).with_context(at)
+        let context = || format!("cannot read the seed file {}", path.display());
+        let text = std::fs::read_to_string(path).with_context(context)?;
+        Self::parse(&text).with_context(context)
     }
 
     fn parse(text: &str) -> anyhow::Result<Self> {
         Ok(Self(toml::from_str(text)?))
     }
 
-    /// Sets everything up in the past and lets the history happen up to now.
-    pub(crate) fn grow(&self, speed: f64) -> anyhow::Result<(Clock, World)> {
-        let now = clock::wall();
-        Ok((Clock::set(now, speed), self.grow_at(now)?))
+    /// Creates the state, and simulates the history until now.
+    pub(crate) fn create_state(&self, speed: f64) -> anyhow::Result<(Clock, State)> {
+        let now = clock::wall_clock();
+        Ok((Clock::new(now, speed), self.create_state_at(now)?))
     }
 
-    fn grow_at(&self, now: Millis) -> anyhow::Result<World> {
+    fn create_state_at(&self, now: Millis) -> anyhow::Result<State> {
         let mut history = Vec::new();
         for entry in &self.0.history {
-            history.push((now - age(&entry.age)?, entry));
+            history.push((now - parse_age(&entry.age)?, entry));
         }
         history.sort_by_key(|(at, _)| *at);
         let first = history.first().map_or(now, |(at, _)| *at);
-        let mut world = self.set_up(first - SET_UP, first)?;
+        let mut state = self.set_up(first - SETUP_AGE, first)?;
         for (at, entry) in history {
-            world.advance(at);
-            play(&mut world, entry)?;
+            state.advance(at);
+            apply(&mut state, entry)?;
         }
-        world.advance(now);
-        world.take_changes();
-        Ok(world)
+        state.advance(now);
+        state.take_changes();
+        Ok(state)
     }
 
-    /// The things that do not happen but are: they were made at one time, the state is of another.
-    fn set_up(&self, made: Millis, now: Millis) -> anyhow::Result<World> {
+    /// The state before the history.
+    fn set_up(&self, created_at: Millis, now: Millis) -> anyhow::Result<State> {
         let mut ids = Ids::new(self.0.random_seed);
         let organization = Organization {
             id: ids.next(ID_TIME),
@@ -79,30 +76,26 @@ impl Seed {
             id: ids.next(ID_TIME),
             name: self.0.user.name.clone(),
             email: self.0.user.email.clone(),
-            created_at: made,
+            created_at,
         };
-        let globals = Globals {
-            ids,
-            organization,
-            user,
-            next_hour: (now.div_euclid(HOUR) + 1) * HOUR,
-            faults: Faults::default(),
-        };
-        let mut world = World::new(now, globals);
-        self.add_runners(&mut world, made)?;
-        self.add_projects(&mut world, made)?;
-        Ok(world)
+        let next_hour = (now.div_euclid(HOUR) + 1) * HOUR;
+        let singletons =
+            Singletons { ids, organization, user, next_hour, faults: Faults::default() };
+        let mut state = State::new(now, singletons);
+        self.add_runners(&mut state, created_at)?;
+        self.add_projects(&mut state, created_at)?;
+        Ok(state)
     }
 
-    fn add_runners(&self, world: &mut World, made: Millis) -> anyhow::Result<()> {
-        let mut names = BTreeMap::new();
+    fn add_runners(&self, state: &mut State, created_at: Millis) -> anyhow::Result<()> {
+        let mut ids = BTreeMap::new();
         for runner in &self.0.runner {
-            let id = world.globals.ids.next(ID_TIME);
-            names.insert(runner.name.as_str(), id);
+            let id = state.singletons.ids.next(ID_TIME);
+            ids.insert(runner.name.as_str(), id);
             let runner = Runner {
                 id,
                 name: runner.name.clone(),
-                created_at: made,
+                created_at,
                 provider: runner.provider.clone(),
                 kind: runner.kind.clone(),
                 phase: runner.phase.clone(),
@@ -110,150 +103,146 @@ impl Seed {
                 capabilities: runner.capabilities.clone(),
                 capacity: runner.capacity,
             };
-            world.runners.insert(id, runner);
+            state.runners.insert(id, runner);
         }
         for class in &self.0.class {
-            let id = world.globals.ids.next(ID_TIME);
-            let runner = names.get(class.runner.as_str());
+            let id = state.singletons.ids.next(ID_TIME);
+            let runner = ids.get(class.runner.as_str());
+            let not_found = || format!("runner {:?} not found", class.runner);
             let class = Class {
                 id,
-                runner: *runner.with_context(|| format!("no runner {:?}", class.runner))?,
+                runner: *runner.with_context(not_found)?,
                 name: class.name.clone(),
                 description: class.description.clone(),
                 enabled: class.enabled,
                 configuration: class.configuration.clone().into_iter().collect(),
             };
-            world.classes.insert(id, class);
+            state.classes.insert(id, class);
         }
         Ok(())
     }
 
-    fn add_projects(&self, world: &mut World, made: Millis) -> anyhow::Result<()> {
-        for given in &self.0.project {
-            let id = world.globals.ids.next(ID_TIME);
-            let classes: anyhow::Result<Vec<_>> = (given.classes.iter())
+    fn add_projects(&self, state: &mut State, created_at: Millis) -> anyhow::Result<()> {
+        for project in &self.0.project {
+            let id = state.singletons.ids.next(ID_TIME);
+            let classes: anyhow::Result<Vec<_>> = (project.classes.iter())
                 .map(|name| match name.as_str() {
                     "local" => Ok(ProjectClass::LocalRunner),
-                    _ => class(world, name).map(ProjectClass::Class),
+                    _ => find_class(state, name).map(ProjectClass::Class),
                 })
                 .collect();
-            let prebuilds = match &given.prebuilds {
-                None => None,
-                Some(set) => Some(PrebuildConfiguration {
-                    enabled: set.enabled,
-                    classes: (set.classes.iter())
-                        .map(|name| class(world, name))
-                        .collect::<anyhow::Result<_>>()?,
+            let prebuilds = (project.prebuilds.as_ref()).map(|prebuilds| {
+                let classes: anyhow::Result<Vec<_>> =
+                    prebuilds.classes.iter().map(|name| find_class(state, name)).collect();
+                anyhow::Ok(PrebuildConfiguration {
+                    enabled: prebuilds.enabled,
+                    classes: classes?,
                     timeout_seconds: None,
-                    hour: set.hour,
+                    hour: prebuilds.hour,
                     executor: None,
                     jetbrains_warmup: false,
-                }),
-            };
+                })
+            });
             let project = Project {
                 id,
-                name: given.name.clone(),
-                created_at: made,
-                updated_at: made,
-                initializer: json!({"specs": [{"git": {"remoteUri": given.repository}}]}),
+                name: project.name.clone(),
+                created_at,
+                updated_at: created_at,
+                initializer: json!({"specs": [{"git": {"remoteUri": project.repository}}]}),
                 recommended_editors: None,
                 devcontainer_file_path: ".devcontainer/devcontainer.json".to_owned(),
                 automations_file_path: String::new(),
                 technical_description: String::new(),
                 classes: classes?,
-                prebuilds,
+                prebuilds: prebuilds.transpose()?,
             };
-            world.projects.insert(id, project);
+            state.projects.insert(id, project);
         }
         Ok(())
     }
 }
 
-fn play(world: &mut World, entry: &Entry) -> anyhow::Result<()> {
+fn apply(state: &mut State, entry: &Entry) -> anyhow::Result<()> {
     if let Some(pool) = &entry.create_pool {
-        let (project, class) = pair(world, &pool.project, &pool.class)?;
+        let (project, class) = find_target(state, &pool.project, &pool.class)?;
         anyhow::ensure!(
-            world.live_pool(project, class).is_none(),
-            "two pools for {}/{}",
+            state.live_pool(project, class).is_none(),
+            "duplicate pool {}/{}",
             pool.project,
             pool.class
         );
-        world.create_pool(project, class, pool.min, pool.max);
+        state.create_pool(project, class, pool.min, pool.max);
     }
-    if let Some(prebuild) = &entry.create_prebuild {
-        let (project, class) = pair(world, &prebuild.project, &prebuild.class)?;
-        world.create_prebuild(project, class, None, Trigger::Manual);
+    if let Some(target) = &entry.create_prebuild {
+        let (project, class) = find_target(state, &target.project, &target.class)?;
+        state.create_prebuild(project, class, None, Trigger::Manual);
     }
-    if let Some(environment) = &entry.create_environment {
-        let (project, class) = pair(world, &environment.project, &environment.class)?;
-        world.create_environment(project, class, String::new());
+    if let Some(target) = &entry.create_environment {
+        let (project, class) = find_target(state, &target.project, &target.class)?;
+        state.create_environment(project, class, String::new());
     }
-    if let Some(faults) = &entry.fail_prebuilds {
-        world.globals.faults.prebuilds = faults.count;
-        faults.message.clone_into(&mut world.globals.faults.message);
+    let faults = &mut state.singletons.faults;
+    if let Some(failures) = &entry.fail_prebuilds {
+        faults.prebuilds = failures.count;
+        failures.message.clone_into(&mut faults.message);
     }
-    if let Some(faults) = &entry.fail_instances {
-        world.globals.faults.instances = faults.count;
-        faults.message.clone_into(&mut world.globals.faults.message);
+    if let Some(failures) = &entry.fail_instances {
+        faults.instances = failures.count;
+        failures.message.clone_into(&mut faults.message);
     }
     Ok(())
 }
 
-fn pair(world: &World, project: &str, class: &str) -> anyhow::Result<(Uuid, Uuid)> {
-    let found = world.projects.values().find(|own| own.name == project);
-    let found = found.with_context(|| format!("no project {project:?}"))?;
-    Ok((found.id, self::class(world, class)?))
+fn find_target(state: &State, project: &str, class: &str) -> anyhow::Result<(Uuid, Uuid)> {
+    let found = state.projects.values().find(|candidate| candidate.name == project);
+    let project = found.with_context(|| format!("project {project:?} not found"))?;
+    Ok((project.id, find_class(state, class)?))
 }
 
-fn class(world: &World, name: &str) -> anyhow::Result<Uuid> {
-    let found = world.classes.values().find(|own| own.name == name);
-    Ok(found.with_context(|| format!("no class {name:?}"))?.id)
+fn find_class(state: &State, name: &str) -> anyhow::Result<Uuid> {
+    let found = state.classes.values().find(|class| class.name == name);
+    Ok(found.with_context(|| format!("class {name:?} not found"))?.id)
 }
 
-/// Text such as `41d`, `3h` or `5m` as time.
-fn age(text: &str) -> anyhow::Result<Millis> {
-    let unit = match text.chars().last() {
-        Some('d') => DAY,
-        Some('h') => HOUR,
-        Some('m') => MINUTE,
-        _ => anyhow::bail!("the age {text:?} is not like 41d, 3h or 5m"),
-    };
-    let count: u16 = text[..text.len() - 1]
-        .parse()
-        .with_context(|| format!("the age {text:?} is not like 41d, 3h or 5m"))?;
-    Ok(Millis::from(count) * unit)
+fn parse_age(text: &str) -> anyhow::Result<Millis> {
+    let units = [('d', DAY), ('h', HOUR), ('m', MINUTE)];
+    let age = units.iter().find_map(|(suffix, unit)| {
+        let count: u16 = text.strip_suffix(*suffix)?.parse().ok()?;
+        Some(Millis::from(count) * unit)
+    });
+    age.with_context(|| format!("invalid age {text:?}: use a format such as 41d, 3h or 5m"))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::machine::{PoolPhase, PrebuildPhase};
+    use super::super::simulation::{PoolPhase, PrebuildPhase};
     use super::*;
 
     #[test]
-    fn the_built_in_seed_is_a_living_organisation() {
-        let world = Seed::built_in().unwrap().grow_at(1_800_000_000_000).unwrap();
-        let pools: Vec<_> = world.pools.values().collect();
+    fn the_built_in_seed_has_a_history() {
+        let state = Seed::built_in().unwrap().create_state_at(1_800_000_000_000).unwrap();
+        let pools: Vec<_> = state.pools.values().collect();
         assert_eq!(pools.len(), 1);
         assert_eq!(pools[0].status.phase, PoolPhase::Ready);
         assert_eq!((pools[0].status.running, pools[0].status.stopped), (1, 2));
-        let over = world.prebuilds.values().filter(|own| own.phase.is_over()).count();
-        assert!((20..60).contains(&over), "{over}");
-        let is_failed = |own: &super::super::machine::Prebuild| own.phase == PrebuildPhase::Failed;
-        assert_eq!(world.prebuilds.values().filter(|own| is_failed(own)).count(), 1);
-        assert_eq!(world.environments.len(), 3);
+        let phases = || state.prebuilds.values().map(|prebuild| prebuild.phase);
+        let terminal = phases().filter(|phase| phase.is_terminal()).count();
+        assert!((20..60).contains(&terminal), "{terminal}");
+        assert_eq!(phases().filter(|phase| *phase == PrebuildPhase::Failed).count(), 1);
+        assert_eq!(state.environments.len(), 3);
     }
 
     #[test]
-    fn a_wrong_seed_says_where() {
-        let wrong = |text: &str| {
-            let seed = Seed::parse(text).and_then(|seed| seed.grow_at(0));
-            format!("{:#}", seed.err().unwrap())
+    fn an_invalid_seed_is_rejected_with_the_reason() {
+        let error = |text: &str| {
+            let state = Seed::parse(text).and_then(|seed| seed.create_state_at(0));
+            format!("{:#}", state.err().unwrap())
         };
         let head = "organization = { name = \"A\", tier = \"core\" }\nuser = { name = \"A\", email = \"a\" }\n";
-        assert!(wrong(&format!("{head}colour = 1")).contains("colour"));
+        assert!(error(&format!("{head}color = 1")).contains("color"));
         let class = "[[class]]\nname = \"x\"\nrunner = \"y\"\n";
-        assert_eq!(wrong(&format!("{head}{class}")), "no runner \"y\"");
+        assert_eq!(error(&format!("{head}{class}")), "runner \"y\" not found");
         let history = "[[history]]\nage = \"tomorrow\"\n";
-        assert!(wrong(&format!("{head}{history}")).contains("tomorrow"));
+        assert!(error(&format!("{head}{history}")).contains("tomorrow"));
     }
 }

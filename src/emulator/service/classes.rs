@@ -1,18 +1,12 @@
-//! Environment classes, of `RunnerConfigurationService` and of `EnvironmentService`.
+//! Environment classes, which `RunnerConfigurationService` and `EnvironmentService` list.
 
 use serde::Deserialize;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::super::machine::{self, Class, World};
-use super::paging::{List, Place};
-use super::{Answer, parse, passes};
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct ById {
-    environment_class_id: Uuid,
-}
+use super::super::simulation::{Class, Runner, State};
+use super::list::{Cursor, List};
+use super::{CallResult, accepts, parse_field};
 
 #[derive(Deserialize, Default)]
 #[serde(rename_all = "camelCase", default)]
@@ -24,50 +18,46 @@ struct Filter {
     runner_providers: Vec<String>,
 }
 
-pub(super) fn get(world: &World, request: Value) -> Answer {
-    let request: ById = parse(request)?;
-    let class = super::get(&world.classes, request.environment_class_id, "environment class")?;
-    Ok(json!({ "environmentClass": view(class) }))
+pub(super) fn get(state: &State, request: Value) -> CallResult {
+    let id = parse_field(&request, "environmentClassId")?;
+    let class = super::get(&state.classes, id, "environment class")?;
+    Ok(json!({ "environmentClass": to_json(class) }))
 }
 
-/// Every class there is.
-pub(super) fn list(world: &World, request: Value) -> Answer {
-    list_where(world, request, |_| true)
+/// All classes.
+pub(super) fn list(state: &State, request: Value) -> CallResult {
+    list_where(state, request, |_| true)
 }
 
-/// The classes that an environment can be started with.
-pub(super) fn list_available(world: &World, request: Value) -> Answer {
-    list_where(world, request, |class| can_create(class, world))
+/// The classes that an environment can be created with.
+pub(super) fn list_available(state: &State, request: Value) -> CallResult {
+    list_where(state, request, |class| can_create(class, state))
 }
 
-fn list_where(world: &World, request: Value, is_shown: impl Fn(&Class) -> bool) -> Answer {
-    let request: List<Filter> = List::of(request)?;
-    let classes = (world.classes.values())
-        .filter(|class| is_shown(class) && matches(class, &request.filter, world))
-        .map(|class| (Place::oldest_first(class.id), class));
-    let page = request.cut(classes)?;
-    let classes: Vec<_> = page.items.into_iter().map(view).collect();
-    Ok(json!({ "pagination": page.pagination, "environmentClasses": classes }))
+fn list_where(state: &State, request: Value, is_listed: impl Fn(&Class) -> bool) -> CallResult {
+    let request: List<Filter> = List::parse(request)?;
+    let classes = (state.classes.values())
+        .filter(|class| is_listed(class) && matches(class, &request.filter, state))
+        .map(|class| (Cursor::oldest_first(class.id), class));
+    request.respond("environmentClasses", classes, |class| to_json(class))
 }
 
-fn matches(class: &Class, filter: &Filter, world: &World) -> bool {
-    let Filter { runner_ids, enabled, can_create_environments, runner_kinds, runner_providers } =
-        filter;
-    let Some(runner) = world.runners.get(&class.runner) else {
+fn matches(class: &Class, filter: &Filter, state: &State) -> bool {
+    let Some(runner) = state.runners.get(&class.runner) else {
         return false;
     };
-    passes(runner_ids, &class.runner)
-        && enabled.is_none_or(|wanted| wanted == class.enabled)
-        && can_create_environments.is_none_or(|wanted| wanted == can_create(class, world))
-        && passes(runner_kinds, &runner.kind)
-        && passes(runner_providers, &runner.provider)
+    accepts(&filter.runner_ids, &class.runner)
+        && filter.enabled.is_none_or(|enabled| enabled == class.enabled)
+        && filter.can_create_environments.is_none_or(|can| can == can_create(class, state))
+        && accepts(&filter.runner_kinds, &runner.kind)
+        && accepts(&filter.runner_providers, &runner.provider)
 }
 
-fn can_create(class: &Class, world: &World) -> bool {
-    class.enabled && world.runners.get(&class.runner).is_some_and(machine::Runner::is_active)
+fn can_create(class: &Class, state: &State) -> bool {
+    class.enabled && state.runners.get(&class.runner).is_some_and(Runner::is_active)
 }
 
-fn view(class: &Class) -> Value {
+fn to_json(class: &Class) -> Value {
     let configuration: Vec<_> = (class.configuration.iter())
         .map(|(key, value)| json!({ "key": key, "value": value }))
         .collect();

@@ -1,45 +1,17 @@
-//! `EnvironmentService`: environments are started, which takes instances out of pools, and listed.
+//! `EnvironmentService`: creating an environment claims an instance of a pool.
 
 use serde::Deserialize;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::super::machine::{Environment, EnvironmentPhase, World};
-use super::super::wire::time;
+use super::super::codec::time;
+use super::super::simulation::{Environment, EnvironmentPhase, State};
 use super::error::Error;
-use super::paging::{List, Place};
-use super::{Answer, creator, parse, passes, timestamp};
+use super::list::{Cursor, List};
+use super::{CallResult, accepts, creator, parse_field, parse_optional, require, timestamp};
 
-/// The role of every environment that somebody starts.
+/// The role of every environment that a user creates.
 const ROLE: &str = "ENVIRONMENT_ROLE_DEFAULT";
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Create {
-    project_id: Uuid,
-    #[serde(default)]
-    spec: Spec,
-    #[serde(default)]
-    name: String,
-}
-
-#[derive(Deserialize, Default)]
-#[serde(default)]
-struct Spec {
-    machine: Machine,
-}
-
-#[derive(Deserialize, Default)]
-#[serde(default)]
-struct Machine {
-    class: String,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct ById {
-    environment_id: Uuid,
-}
 
 #[derive(Deserialize, Default)]
 #[serde(rename_all = "camelCase", default)]
@@ -57,112 +29,81 @@ struct Filter {
     session_ids: Vec<Uuid>,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default)]
-struct Sort {
-    order: String,
-}
-
-pub(super) fn create(world: &mut World, request: Value) -> Answer {
-    let request: Create = parse(request)?;
-    let project = super::get(&world.projects, request.project_id, "project")?;
-    let class = match request.spec.machine.class.as_str() {
-        "" => (project.default_class())
+pub(super) fn create(state: &mut State, request: Value) -> CallResult {
+    let project = super::get(&state.projects, parse_field(&request, "projectId")?, "project")?;
+    let class = match request["spec"]["machine"]["class"].as_str() {
+        None | Some("") => (project.default_class())
             .ok_or_else(|| Error::precondition("the project has no default environment class"))?,
-        given => given
-            .parse()
+        Some(class) => (class.parse())
             .map_err(|_| Error::invalid("spec.machine.class is not the id of a class"))?,
     };
-    let class = super::get(&world.classes, class, "environment class")?;
-    if !class.enabled {
-        return Err(Error::precondition("environment class is disabled"));
-    }
+    let class = super::get(&state.classes, class, "environment class")?;
+    require(class.enabled, "environment class is disabled")?;
     let (project, class) = (project.id, class.id);
-    let id = world.create_environment(project, class, request.name);
-    answer(world, id)
+    let id = state.create_environment(project, class, parse_optional(&request, "name")?);
+    respond(state, id)
 }
 
-pub(super) fn get(world: &World, request: Value) -> Answer {
-    let request: ById = parse(request)?;
-    answer(world, request.environment_id)
+pub(super) fn get(state: &State, request: Value) -> CallResult {
+    respond(state, parse_field(&request, "environmentId")?)
 }
 
-pub(super) fn list(world: &World, request: Value) -> Answer {
-    let sort: Sort = request.get("sort").cloned().map(parse).transpose()?.unwrap_or_default();
-    let request: List<Filter> = List::of(request)?;
-    let environments = (world.environments.values())
-        .filter(|own| matches(own, &request.filter, world))
-        .map(|own| match sort.order.as_str() {
-            "SORT_ORDER_ASC" => (Place::oldest_first(own.id), own),
-            _ => (Place::newest_first(own.id), own),
-        });
-    let page = request.cut(environments)?;
-    let environments: Vec<_> = page.items.iter().map(|own| view(own, world)).collect();
-    Ok(json!({
-        "pagination": page.pagination,
-        "environments": environments,
-        "count": page.count(),
-    }))
+pub(super) fn list(state: &State, request: Value) -> CallResult {
+    let is_ascending = request["sort"]["order"] == "SORT_ORDER_ASC";
+    let request: List<Filter> = List::parse(request)?;
+    let cursor = if is_ascending { Cursor::oldest_first } else { Cursor::newest_first };
+    let environments = (state.environments.values())
+        .filter(|environment| matches(environment, &request.filter, state))
+        .map(|environment| (cursor(environment.id), environment));
+    request.respond("environments", environments, |environment| to_json(environment, state))
 }
 
-fn matches(own: &Environment, filter: &Filter, world: &World) -> bool {
-    let Filter {
-        runner_ids,
-        status_phases,
-        creator_ids,
-        project_ids,
-        runner_kinds,
-        archival_status,
-        created_before,
-        roles,
-        lockdown_before,
-        search,
-        session_ids,
-    } = filter;
-    let kind = world.runners.get(&own.runner).map(|runner| &runner.kind);
-    let created_before = created_before.as_deref().and_then(time::to_millis);
-    let search = search.to_lowercase();
-    passes(runner_ids, &own.runner)
-        && passes(status_phases, &phase(own.phase).into())
-        && passes(creator_ids, &world.globals.user.id)
-        && passes(project_ids, &own.project)
-        && kind.is_some_and(|kind| passes(runner_kinds, kind))
-        // Nothing is archived, locked or part of a session here.
-        && archival_status.as_deref() != Some("ARCHIVAL_STATUS_ARCHIVED")
-        && lockdown_before.is_none()
-        && session_ids.is_empty()
-        && created_before.is_none_or(|before| own.created_at < before)
-        && passes(roles, &ROLE.to_owned())
-        && (own.id.to_string().contains(&search) || own.name.to_lowercase().contains(&search))
+fn matches(environment: &Environment, filter: &Filter, state: &State) -> bool {
+    let kind = state.runners.get(&environment.runner).map(|runner| &runner.kind);
+    let created_before = filter.created_before.as_deref().and_then(time::to_millis);
+    let search = filter.search.to_lowercase();
+    accepts(&filter.runner_ids, &environment.runner)
+        && accepts(&filter.status_phases, &phase(environment.phase).into())
+        && accepts(&filter.creator_ids, &state.singletons.user.id)
+        && accepts(&filter.project_ids, &environment.project)
+        && kind.is_some_and(|kind| accepts(&filter.runner_kinds, kind))
+        // No environment is archived, locked down or part of a session.
+        && filter.archival_status.as_deref() != Some("ARCHIVAL_STATUS_ARCHIVED")
+        && filter.lockdown_before.is_none()
+        && filter.session_ids.is_empty()
+        && created_before.is_none_or(|before| environment.created_at < before)
+        && accepts(&filter.roles, &ROLE.to_owned())
+        && (environment.id.to_string().contains(&search)
+            || environment.name.to_lowercase().contains(&search))
 }
 
-fn answer(world: &World, id: Uuid) -> Answer {
-    let environment = super::get(&world.environments, id, "environment")?;
-    Ok(json!({ "environment": view(environment, world) }))
+fn respond(state: &State, id: Uuid) -> CallResult {
+    let environment = super::get(&state.environments, id, "environment")?;
+    Ok(json!({ "environment": to_json(environment, state) }))
 }
 
-fn view(own: &Environment, world: &World) -> Value {
+fn to_json(environment: &Environment, state: &State) -> Value {
     json!({
-        "id": own.id,
+        "id": environment.id,
         "metadata": {
-            "organizationId": world.globals.organization.id,
-            "name": own.name,
-            "creator": creator(world),
-            "createdAt": timestamp(own.created_at),
-            "projectId": own.project,
-            "runnerId": own.runner,
-            "lastStartedAt": timestamp(own.created_at),
+            "organizationId": state.singletons.organization.id,
+            "name": environment.name,
+            "creator": creator(state),
+            "createdAt": timestamp(environment.created_at),
+            "projectId": environment.project,
+            "runnerId": environment.runner,
+            "lastStartedAt": timestamp(environment.created_at),
             "role": ROLE,
-            "prebuildId": own.prebuild,
+            "prebuildId": environment.prebuild,
         },
         "spec": {
             "specVersion": "1",
             "desiredPhase": phase(EnvironmentPhase::Running),
-            "machine": { "class": own.class },
+            "machine": { "class": environment.class },
         },
         "status": {
-            "statusVersion": own.status_version.to_string(),
-            "phase": phase(own.phase),
+            "statusVersion": environment.status_version.to_string(),
+            "phase": phase(environment.phase),
         },
     })
 }

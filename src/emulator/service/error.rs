@@ -1,8 +1,7 @@
-//! Errors as the protocol has them.
+//! Errors of the Connect protocol.
 
 use super::super::rules::{self, Violation};
 
-/// A Connect error code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Code {
     Unknown,
@@ -20,47 +19,39 @@ pub(crate) enum Code {
 }
 
 impl Code {
-    /// Its name on the wire.
     pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::Unknown => "unknown",
-            Self::InvalidArgument => "invalid_argument",
-            Self::DeadlineExceeded => "deadline_exceeded",
-            Self::NotFound => "not_found",
-            Self::AlreadyExists => "already_exists",
-            Self::PermissionDenied => "permission_denied",
-            Self::ResourceExhausted => "resource_exhausted",
-            Self::FailedPrecondition => "failed_precondition",
-            Self::Unimplemented => "unimplemented",
-            Self::Internal => "internal",
-            Self::Unavailable => "unavailable",
-            Self::Unauthenticated => "unauthenticated",
-        }
+        self.name_and_status().0
     }
 
-    /// The HTTP status of a unary answer with it.
+    /// The HTTP status of a unary response.
     pub(crate) fn status(self) -> u16 {
+        self.name_and_status().1
+    }
+
+    fn name_and_status(self) -> (&'static str, u16) {
         match self {
-            Self::InvalidArgument | Self::FailedPrecondition => 400,
-            Self::Unauthenticated => 401,
-            Self::PermissionDenied => 403,
-            Self::NotFound => 404,
-            Self::AlreadyExists => 409,
-            Self::ResourceExhausted => 429,
-            Self::Unknown | Self::Internal => 500,
-            Self::Unimplemented => 501,
-            Self::Unavailable => 503,
-            Self::DeadlineExceeded => 504,
+            Self::Unknown => ("unknown", 500),
+            Self::InvalidArgument => ("invalid_argument", 400),
+            Self::DeadlineExceeded => ("deadline_exceeded", 504),
+            Self::NotFound => ("not_found", 404),
+            Self::AlreadyExists => ("already_exists", 409),
+            Self::PermissionDenied => ("permission_denied", 403),
+            Self::ResourceExhausted => ("resource_exhausted", 429),
+            Self::FailedPrecondition => ("failed_precondition", 400),
+            Self::Unimplemented => ("unimplemented", 501),
+            Self::Internal => ("internal", 500),
+            Self::Unavailable => ("unavailable", 503),
+            Self::Unauthenticated => ("unauthenticated", 401),
         }
     }
 }
 
-/// Why a call is refused.
+/// The error of a call.
 #[derive(Clone, Debug)]
 pub(crate) struct Error {
     pub(crate) code: Code,
     pub(crate) message: String,
-    /// Name and encoded form of a message that says it to programs.
+    /// Type name and encoded form of a machine-readable detail.
     pub(crate) detail: Option<(&'static str, Vec<u8>)>,
 }
 
@@ -77,8 +68,7 @@ impl Error {
         Self::new(Code::FailedPrecondition, message)
     }
 
-    /// The answer to broken field rules.
-    pub(crate) fn violations(violations: &[Violation]) -> Self {
+    pub(crate) fn from_violations(violations: &[Violation]) -> Self {
         Self {
             detail: Some(("buf.validate.Violations", rules::encode(violations))),
             ..Self::invalid(rules::describe(violations))
@@ -86,7 +76,7 @@ impl Error {
     }
 }
 
-/// Something failed that is nobody's fault but ours.
+/// Failures of the embedded API itself, such as an unreadable data file.
 impl From<anyhow::Error> for Error {
     fn from(error: anyhow::Error) -> Self {
         Self::new(Code::Internal, format!("{error:#}"))

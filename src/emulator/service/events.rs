@@ -1,14 +1,14 @@
-//! `EventService`: which events a watcher is told, and how.
+//! `EventService`: which events a watcher gets, as messages.
 
 use serde::Deserialize;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::super::machine::{Event, Kind, Operation};
+use super::super::simulation::{Event, ObjectKind, Operation};
 use super::error::Error;
-use super::{parse, passes};
+use super::{accepts, parse};
 
-/// `gitpod.v1.WatchEventsRequest`: what a watcher wants to be told.
+/// `gitpod.v1.WatchEventsRequest`.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Watch {
@@ -28,8 +28,7 @@ struct Filter {
 }
 
 impl Watch {
-    /// Reads it from a canonical message that keeps the rules.
-    pub(crate) fn of(request: Value) -> Result<Self, Error> {
+    pub(crate) fn parse(request: Value) -> Result<Self, Error> {
         let watch: Self = parse(request)?;
         if watch.environment_id.is_some() && !watch.resource_type_filters.is_empty() {
             let message = "resource_type_filters cannot be used with the scope of an environment";
@@ -38,16 +37,14 @@ impl Watch {
         Ok(watch)
     }
 
-    /// The message about an event, if the watcher is to be told.
-    pub(crate) fn tell(&self, event: &Event) -> Option<Value> {
-        let is_wanted = match &self.environment_id {
-            Some(id) => event.kind == Kind::Environment && event.id.to_string() == *id,
-            None => {
-                let filters = &self.resource_type_filters;
-                filters.is_empty() || filters.iter().any(|filter| filter.passes(event))
-            }
+    /// The message about an event; `None` if the watcher does not get it.
+    pub(crate) fn message(&self, event: &Event) -> Option<Value> {
+        let filters = &self.resource_type_filters;
+        let matches = match &self.environment_id {
+            Some(id) => event.kind == ObjectKind::Environment && event.id.to_string() == *id,
+            None => filters.is_empty() || filters.iter().any(|filter| filter.matches(event)),
         };
-        is_wanted.then(|| {
+        matches.then(|| {
             json!({
                 "operation": operation(event.operation),
                 "resourceType": resource_type(event.kind),
@@ -58,13 +55,13 @@ impl Watch {
 }
 
 impl Filter {
-    fn passes(&self, event: &Event) -> bool {
-        let is_made_by = event.operation == Operation::Delete
+    fn matches(&self, event: &Event) -> bool {
+        let creator_matches = event.operation == Operation::Delete
             || self.creator_ids.is_empty()
             || event.creator.is_some_and(|creator| self.creator_ids.contains(&creator));
         self.resource_type == resource_type(event.kind)
-            && passes(&self.resource_ids, &event.id)
-            && is_made_by
+            && accepts(&self.resource_ids, &event.id)
+            && creator_matches
     }
 }
 
@@ -77,13 +74,13 @@ fn operation(operation: Operation) -> &'static str {
     }
 }
 
-fn resource_type(kind: Kind) -> &'static str {
+fn resource_type(kind: ObjectKind) -> &'static str {
     match kind {
-        Kind::Runner => "RESOURCE_TYPE_RUNNER",
-        Kind::Class => "RESOURCE_TYPE_ENVIRONMENT_CLASS",
-        Kind::Project => "RESOURCE_TYPE_PROJECT",
-        Kind::Prebuild => "RESOURCE_TYPE_PREBUILD",
-        Kind::Pool => "RESOURCE_TYPE_WARM_POOL",
-        Kind::Environment => "RESOURCE_TYPE_ENVIRONMENT",
+        ObjectKind::Runner => "RESOURCE_TYPE_RUNNER",
+        ObjectKind::Class => "RESOURCE_TYPE_ENVIRONMENT_CLASS",
+        ObjectKind::Project => "RESOURCE_TYPE_PROJECT",
+        ObjectKind::Prebuild => "RESOURCE_TYPE_PREBUILD",
+        ObjectKind::Pool => "RESOURCE_TYPE_WARM_POOL",
+        ObjectKind::Environment => "RESOURCE_TYPE_ENVIRONMENT",
     }
 }

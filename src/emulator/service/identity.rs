@@ -1,24 +1,24 @@
-//! Who is asking: `IdentityService`, and the same question to `UserService`.
+//! `IdentityService` and `UserService`: whom the token belongs to.
 
 use serde_json::{Value, json};
 
-use super::super::machine::World;
-use super::{Answer, creator, timestamp};
+use super::super::simulation::State;
+use super::{CallResult, creator, timestamp};
 
-pub(super) fn identity(world: &World, _request: Value) -> Answer {
+pub(super) fn identity(state: &State, _request: Value) -> CallResult {
     Ok(json!({
-        "subject": creator(world),
-        "organizationId": world.globals.organization.id,
-        "organizationTier": world.globals.organization.tier,
+        "subject": creator(state),
+        "organizationId": state.singletons.organization.id,
+        "organizationTier": state.singletons.organization.tier,
     }))
 }
 
-pub(super) fn user(world: &World, _request: Value) -> Answer {
-    let user = &world.globals.user;
+pub(super) fn user(state: &State, _request: Value) -> CallResult {
+    let user = &state.singletons.user;
     Ok(json!({
         "user": {
             "id": user.id,
-            "organizationId": world.globals.organization.id,
+            "organizationId": state.singletons.organization.id,
             "name": user.name,
             "createdAt": timestamp(user.created_at),
             "status": "USER_STATUS_ACTIVE",

@@ -1,11 +1,11 @@
-//! The services: what each method does with the state, between two canonical messages.
+//! The handlers of all methods. They take and return messages in canonical form.
 
 mod classes;
 mod environments;
 pub(crate) mod error;
 pub(crate) mod events;
 mod identity;
-mod paging;
+mod list;
 mod pools;
 mod prebuilds;
 mod projects;
@@ -18,35 +18,46 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::machine::{Millis, World};
+use super::codec::time;
 use super::rules;
 use super::schema::Message;
-use super::wire::time;
+use super::simulation::{Millis, State};
 use error::{Code, Error};
-pub(crate) use router::{Handler, Route, find};
+pub(crate) use router::{Handler, Route, route};
 
-/// What a call is answered with.
-pub(crate) type Answer = Result<Value, Error>;
+pub(crate) type CallResult = Result<Value, Error>;
 
-/// Refuses a message that breaks the rules of its fields.
-pub(crate) fn check(request: &Value, message: &Message) -> Result<(), Error> {
+/// Rejects a message that violates its field rules.
+pub(crate) fn check_rules(request: &Value, message: &Message) -> Result<(), Error> {
     let violations = rules::check(request, message);
-    if violations.is_empty() { Ok(()) } else { Err(Error::violations(&violations)) }
+    if violations.is_empty() { Ok(()) } else { Err(Error::from_violations(&violations)) }
 }
 
-/// A canonical message as a struct of ours.
-pub(crate) fn parse<T: DeserializeOwned>(request: Value) -> Result<T, Error> {
+fn parse<T: DeserializeOwned>(request: Value) -> Result<T, Error> {
     serde_json::from_value(request).map_err(|error| Error::new(Code::Internal, error.to_string()))
 }
 
-/// The object of an id.
-fn get<'a, T>(objects: &'a BTreeMap<Uuid, T>, id: Uuid, what: &str) -> Result<&'a T, Error> {
-    let missing = || Error::new(Code::NotFound, format!("{what} not found"));
-    objects.get(&id).ok_or_else(missing)
+/// Parses one field of a request.
+fn parse_field<T: DeserializeOwned>(request: &Value, field: &str) -> Result<T, Error> {
+    parse(request[field].clone())
 }
 
-/// Whether a filter lets a value pass: an empty one lets every value pass.
-fn passes<T: PartialEq>(filter: &[T], value: &T) -> bool {
+fn parse_optional<T: DeserializeOwned + Default>(request: &Value, field: &str) -> Result<T, Error> {
+    Ok(parse_field::<Option<T>>(request, field)?.unwrap_or_default())
+}
+
+/// Finds an object by id; `kind` is for the error.
+fn get<'a, T>(objects: &'a BTreeMap<Uuid, T>, id: Uuid, kind: &str) -> Result<&'a T, Error> {
+    let not_found = || Error::new(Code::NotFound, format!("{kind} not found"));
+    objects.get(&id).ok_or_else(not_found)
+}
+
+fn require(is_met: bool, message: &str) -> Result<(), Error> {
+    if is_met { Ok(()) } else { Err(Error::precondition(message)) }
+}
+
+/// Whether a filter accepts a value; an empty filter accepts every value.
+fn accepts<T: PartialEq>(filter: &[T], value: &T) -> bool {
     filter.is_empty() || filter.contains(value)
 }
 
@@ -54,7 +65,7 @@ fn timestamp(millis: Millis) -> Value {
     time::from_millis(millis).into()
 }
 
-/// The user, as the one who made everything.
-fn creator(world: &World) -> Value {
-    json!({ "id": world.globals.user.id, "principal": "PRINCIPAL_USER" })
+/// The only user, who created everything.
+fn creator(state: &State) -> Value {
+    json!({ "id": state.singletons.user.id, "principal": "PRINCIPAL_USER" })
 }

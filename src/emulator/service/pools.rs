@@ -4,34 +4,12 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::super::machine::assumptions::{MAX_SIZE_DEFAULT, MIN_SIZE_DEFAULT};
-use super::super::machine::{Pool, PoolPhase, World};
+use super::super::simulation::assumptions::{DEFAULT_MAX_SIZE, DEFAULT_MIN_SIZE};
+use super::super::simulation::{Pool, PoolPhase, State};
 use super::error::{Code, Error};
-use super::paging::{List, Place};
-use super::{Answer, parse, passes, timestamp};
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Create {
-    project_id: Uuid,
-    environment_class_id: Uuid,
-    #[serde(flatten)]
-    sizes: Sizes,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Update {
-    warm_pool_id: Uuid,
-    #[serde(flatten)]
-    sizes: Sizes,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct ById {
-    warm_pool_id: Uuid,
-}
+use super::list::{Cursor, List};
+use super::prebuilds::check_prebuild_preconditions;
+use super::{CallResult, accepts, parse, parse_field, require, timestamp};
 
 #[derive(Deserialize, Default)]
 #[serde(rename_all = "camelCase", default)]
@@ -49,7 +27,7 @@ struct Sizes {
 }
 
 impl Sizes {
-    /// Floor and ceiling, each if given; the old fixed size is both.
+    /// Minimum and maximum, as far as they are set; the former fixed size sets both.
     fn bounds(&self) -> Result<(Option<i32>, Option<i32>), Error> {
         match (self.desired_size, self.min_size, self.max_size) {
             (None, min, max) => Ok((min, max)),
@@ -59,103 +37,92 @@ impl Sizes {
     }
 }
 
-fn in_order(min: i32, max: i32) -> Result<(i32, i32), Error> {
+fn check_order(min: i32, max: i32) -> Result<(), Error> {
     if min <= max {
-        return Ok((min, max));
+        return Ok(());
     }
     let message = format!("min_size must be <= max_size: got {min} and {max}");
     Err(Error::invalid(message))
 }
 
-pub(super) fn create(world: &mut World, request: Value) -> Answer {
-    let request: Create = parse(request)?;
-    let (min, max) = match request.sizes.bounds()? {
-        (None, None) => (MIN_SIZE_DEFAULT, MAX_SIZE_DEFAULT),
-        (Some(min), None) => (min, MAX_SIZE_DEFAULT.max(min)),
-        (None, Some(max)) => (MIN_SIZE_DEFAULT.min(max), max),
+pub(super) fn create(state: &mut State, request: Value) -> CallResult {
+    let project = parse_field(&request, "projectId")?;
+    let class = parse_field(&request, "environmentClassId")?;
+    let (min, max) = match parse::<Sizes>(request)?.bounds()? {
+        (None, None) => (DEFAULT_MIN_SIZE, DEFAULT_MAX_SIZE),
+        (Some(min), None) => (min, DEFAULT_MAX_SIZE.max(min)),
+        (None, Some(max)) => (DEFAULT_MIN_SIZE.min(max), max),
         (Some(min), Some(max)) => (min, max),
     };
-    let (min, max) = in_order(min, max)?;
-    let (project, class) = (request.project_id, request.environment_class_id);
-    may_be_warmed(world, project, class)?;
-    if world.live_pool(project, class).is_some() {
+    check_order(min, max)?;
+    check_pool_preconditions(state, project, class)?;
+    if state.live_pool(project, class).is_some() {
         let message = "a warm pool already exists for this project and environment class";
         return Err(Error::new(Code::AlreadyExists, message));
     }
-    let id = world.create_pool(project, class, min, max);
-    answer(world, id)
+    let id = state.create_pool(project, class, min, max);
+    respond(state, id)
 }
 
-/// Everything that has to be so before a pair can have a pool.
-fn may_be_warmed(world: &World, project: Uuid, class: Uuid) -> Result<(), Error> {
-    let project = super::get(&world.projects, project, "project")?;
-    let class = super::get(&world.classes, class, "environment class")?;
-    let runner = super::get(&world.runners, class.runner, "runner")?;
-    let need = |is_met: bool, message: &str| {
-        if is_met { Ok(()) } else { Err(Error::precondition(message)) }
-    };
-    let tier = &world.globals.organization.tier;
-    need(tier == "enterprise", "warm pools require the Enterprise plan")?;
-    let settings = project.prebuilds.as_ref().filter(|settings| settings.enabled);
-    need(settings.is_some(), "prebuilds are not enabled for the project")?;
-    need(
-        project.prebuilds_class(class.id),
-        "environment class is not in the prebuild configuration",
-    )?;
-    need(class.enabled, "environment class is disabled")?;
-    need(runner.kind == "RUNNER_KIND_REMOTE", "the runner is not a remote runner")?;
-    need(
+fn check_pool_preconditions(state: &State, project: Uuid, class: Uuid) -> Result<(), Error> {
+    let project = super::get(&state.projects, project, "project")?;
+    let class = super::get(&state.classes, class, "environment class")?;
+    let runner = super::get(&state.runners, class.runner, "runner")?;
+    let tier = &state.singletons.organization.tier;
+    require(tier == "enterprise", "warm pools require the Enterprise plan")?;
+    check_prebuild_preconditions(project, class)?;
+    require(runner.kind == "RUNNER_KIND_REMOTE", "the runner is not a remote runner")?;
+    require(
         runner.has("RUNNER_CAPABILITY_WARM_POOL") || runner.has("RUNNER_CAPABILITY_ASG_WARM_POOL"),
         "the runner does not support warm pools",
     )
 }
 
-pub(super) fn get(world: &World, request: Value) -> Answer {
-    let request: ById = parse(request)?;
-    answer(world, request.warm_pool_id)
+pub(super) fn get(state: &State, request: Value) -> CallResult {
+    respond(state, parse_field(&request, "warmPoolId")?)
 }
 
-pub(super) fn list(world: &World, request: Value) -> Answer {
-    let request: List<Filter> = List::of(request)?;
-    let pools = (world.pools.values())
-        .filter(|pool| passes(&request.filter.project_ids, &pool.project))
-        .filter(|pool| passes(&request.filter.environment_class_ids, &pool.class))
-        .map(|pool| (Place::oldest_first(pool.id), pool));
-    let page = request.cut(pools)?;
-    let pools: Vec<_> = page.items.iter().map(|pool| view(pool, world)).collect();
-    Ok(json!({ "pagination": page.pagination, "warmPools": pools }))
+pub(super) fn list(state: &State, request: Value) -> CallResult {
+    let request: List<Filter> = List::parse(request)?;
+    let filter = &request.filter;
+    let pools = (state.pools.values())
+        .filter(|pool| accepts(&filter.project_ids, &pool.project))
+        .filter(|pool| accepts(&filter.environment_class_ids, &pool.class))
+        .map(|pool| (Cursor::oldest_first(pool.id), pool));
+    request.respond("warmPools", pools, |pool| to_json(pool, state))
 }
 
-pub(super) fn update(world: &mut World, request: Value) -> Answer {
-    let request: Update = parse(request)?;
-    let (min, max) = request.sizes.bounds()?;
-    let pool = super::get(&world.pools, request.warm_pool_id, "warm pool")?;
-    let (min, max) = in_order(min.unwrap_or(pool.spec.min), max.unwrap_or(pool.spec.max))?;
+pub(super) fn update(state: &mut State, request: Value) -> CallResult {
+    let id = parse_field(&request, "warmPoolId")?;
+    let (min, max) = parse::<Sizes>(request)?.bounds()?;
+    let pool = super::get(&state.pools, id, "warm pool")?;
+    let (min, max) = (min.unwrap_or(pool.spec.min), max.unwrap_or(pool.spec.max));
+    check_order(min, max)?;
     if pool.spec.delete {
         return Err(Error::precondition("warm pool is being deleted"));
     }
-    world.resize_pool(request.warm_pool_id, min, max);
-    answer(world, request.warm_pool_id)
+    state.resize_pool(id, min, max);
+    respond(state, id)
 }
 
-pub(super) fn delete(world: &mut World, request: Value) -> Answer {
-    let request: ById = parse(request)?;
-    let pool = super::get(&world.pools, request.warm_pool_id, "warm pool")?;
-    world.delete_pool(pool.id);
+pub(super) fn delete(state: &mut State, request: Value) -> CallResult {
+    let id = parse_field(&request, "warmPoolId")?;
+    super::get(&state.pools, id, "warm pool")?;
+    state.delete_pool(id);
     Ok(json!({}))
 }
 
-fn answer(world: &World, id: Uuid) -> Answer {
-    let pool = super::get(&world.pools, id, "warm pool")?;
-    Ok(json!({ "warmPool": view(pool, world) }))
+fn respond(state: &State, id: Uuid) -> CallResult {
+    let pool = super::get(&state.pools, id, "warm pool")?;
+    Ok(json!({ "warmPool": to_json(pool, state) }))
 }
 
-fn view(pool: &Pool, world: &World) -> Value {
+fn to_json(pool: &Pool, state: &State) -> Value {
     let desired_phase = if pool.spec.delete { PoolPhase::Deleted } else { PoolPhase::Ready };
     json!({
         "id": pool.id,
         "metadata": {
-            "organizationId": world.globals.organization.id,
+            "organizationId": state.singletons.organization.id,
             "projectId": pool.project,
             "environmentClassId": pool.class,
             "runnerId": pool.runner,

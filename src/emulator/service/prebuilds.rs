@@ -4,30 +4,16 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::super::machine::assumptions::SNAPSHOT_BYTES;
-use super::super::machine::{Prebuild, PrebuildPhase, Trigger, World};
-use super::super::wire::time;
+use super::super::codec::time;
+use super::super::simulation::assumptions::SNAPSHOT_BYTES;
+use super::super::simulation::{Class, Prebuild, PrebuildPhase, Project, State, Trigger};
 use super::error::Error;
-use super::paging::{List, Place};
-use super::{Answer, creator, parse, passes, timestamp};
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Create {
-    project_id: Uuid,
-    environment_class_id: Option<Uuid>,
-    spec: Spec,
-}
+use super::list::{Cursor, List};
+use super::{CallResult, accepts, creator, parse_field, require, timestamp};
 
 #[derive(Deserialize)]
 struct Spec {
     timeout: Option<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct ById {
-    prebuild_id: Uuid,
 }
 
 #[derive(Deserialize, Default)]
@@ -40,86 +26,82 @@ struct Filter {
     executor_ids: Vec<Uuid>,
 }
 
-pub(super) fn create(world: &mut World, request: Value) -> Answer {
-    let request: Create = parse(request)?;
-    let project = super::get(&world.projects, request.project_id, "project")?;
-    let class = (request.environment_class_id.or(project.default_class()))
+pub(super) fn create(state: &mut State, request: Value) -> CallResult {
+    let project = super::get(&state.projects, parse_field(&request, "projectId")?, "project")?;
+    let class = parse_field::<Option<Uuid>>(&request, "environmentClassId")?;
+    let class = (class.or(project.default_class()))
         .ok_or_else(|| Error::precondition("the project has no default environment class"))?;
-    let class = super::get(&world.classes, class, "environment class")?;
-    if !project.prebuilds.as_ref().is_some_and(|settings| settings.enabled) {
-        return Err(Error::precondition("prebuilds are not enabled for the project"));
-    }
-    if !project.prebuilds_class(class.id) {
-        let message = "environment class is not in the prebuild configuration";
-        return Err(Error::precondition(message));
-    }
-    if !class.enabled {
-        return Err(Error::precondition("environment class is disabled"));
-    }
-    let timeout = request.spec.timeout.as_deref().and_then(time::duration_parts);
-    let timeout = timeout.map(|(seconds, _)| seconds);
+    let class = super::get(&state.classes, class, "environment class")?;
+    check_prebuild_preconditions(project, class)?;
+    let spec: Spec = parse_field(&request, "spec")?;
+    let timeout = spec.timeout.as_deref().and_then(time::duration_seconds);
     let (project, class) = (project.id, class.id);
-    let id = world.create_prebuild(project, class, timeout, Trigger::Manual);
-    answer(world, id)
+    let id = state.create_prebuild(project, class, timeout, Trigger::Manual);
+    respond(state, id)
 }
 
-pub(super) fn get(world: &World, request: Value) -> Answer {
-    let request: ById = parse(request)?;
-    answer(world, request.prebuild_id)
+/// The preconditions of a prebuild, which a pool of the same project and class has too.
+pub(super) fn check_prebuild_preconditions(project: &Project, class: &Class) -> Result<(), Error> {
+    require(project.has_prebuilds(), "prebuilds are not enabled for the project")?;
+    require(
+        project.prebuilds_class(class.id),
+        "environment class is not in the prebuild configuration",
+    )?;
+    require(class.enabled, "environment class is disabled")
 }
 
-pub(super) fn list(world: &World, request: Value) -> Answer {
-    let request: List<Filter> = List::of(request)?;
-    let Filter { project_ids, phases, triggered_by, creator_ids, executor_ids } = &request.filter;
-    let user = world.globals.user.id;
-    let prebuilds = (world.prebuilds.values())
-        .filter(|own| passes(project_ids, &own.project))
-        .filter(|own| passes(phases, &phase(own.phase).to_owned()))
-        .filter(|own| passes(triggered_by, &trigger(own.trigger).to_owned()))
-        .filter(|_| passes(creator_ids, &user) && passes(executor_ids, &user))
-        .map(|own| (Place::newest_first(own.id), own));
-    let page = request.cut(prebuilds)?;
-    let prebuilds: Vec<_> = page.items.iter().map(|own| view(own, world)).collect();
-    Ok(json!({ "pagination": page.pagination, "prebuilds": prebuilds }))
+pub(super) fn get(state: &State, request: Value) -> CallResult {
+    respond(state, parse_field(&request, "prebuildId")?)
 }
 
-pub(super) fn cancel(world: &mut World, request: Value) -> Answer {
-    let request: ById = parse(request)?;
-    let prebuild = super::get(&world.prebuilds, request.prebuild_id, "prebuild")?;
-    if prebuild.phase.is_over() {
-        return Err(Error::precondition("the prebuild is over"));
-    }
+pub(super) fn list(state: &State, request: Value) -> CallResult {
+    let request: List<Filter> = List::parse(request)?;
+    let filter = &request.filter;
+    let user = state.singletons.user.id;
+    let prebuilds = (state.prebuilds.values())
+        .filter(|prebuild| accepts(&filter.project_ids, &prebuild.project))
+        .filter(|prebuild| accepts(&filter.phases, &phase(prebuild.phase).to_owned()))
+        .filter(|prebuild| accepts(&filter.triggered_by, &trigger(prebuild.trigger).to_owned()))
+        .filter(|_| accepts(&filter.creator_ids, &user) && accepts(&filter.executor_ids, &user))
+        .map(|prebuild| (Cursor::newest_first(prebuild.id), prebuild));
+    request.respond("prebuilds", prebuilds, |prebuild| to_json(prebuild, state))
+}
+
+pub(super) fn cancel(state: &mut State, request: Value) -> CallResult {
+    let id = parse_field(&request, "prebuildId")?;
+    let prebuild = super::get(&state.prebuilds, id, "prebuild")?;
+    require(!prebuild.phase.is_terminal(), "the prebuild is over")?;
     if prebuild.phase != PrebuildPhase::Cancelling {
-        world.cancel_prebuild(request.prebuild_id);
+        state.cancel_prebuild(id);
     }
-    answer(world, request.prebuild_id)
+    respond(state, id)
 }
 
-pub(super) fn delete(world: &mut World, request: Value) -> Answer {
-    let request: ById = parse(request)?;
-    let prebuild = super::get(&world.prebuilds, request.prebuild_id, "prebuild")?;
-    world.delete_prebuild(prebuild.id);
+pub(super) fn delete(state: &mut State, request: Value) -> CallResult {
+    let id = parse_field(&request, "prebuildId")?;
+    super::get(&state.prebuilds, id, "prebuild")?;
+    state.delete_prebuild(id);
     Ok(json!({}))
 }
 
-fn answer(world: &World, id: Uuid) -> Answer {
-    let prebuild = super::get(&world.prebuilds, id, "prebuild")?;
-    Ok(json!({ "prebuild": view(prebuild, world) }))
+fn respond(state: &State, id: Uuid) -> CallResult {
+    let prebuild = super::get(&state.prebuilds, id, "prebuild")?;
+    Ok(json!({ "prebuild": to_json(prebuild, state) }))
 }
 
-fn view(prebuild: &Prebuild, world: &World) -> Value {
+fn to_json(prebuild: &Prebuild, state: &State) -> Value {
     let is_complete = prebuild.phase == PrebuildPhase::Completed;
     json!({
         "id": prebuild.id,
         "metadata": {
-            "organizationId": world.globals.organization.id,
+            "organizationId": state.singletons.organization.id,
             "projectId": prebuild.project,
             "environmentClassId": prebuild.class,
-            "creator": creator(world),
+            "creator": creator(state),
             "createdAt": timestamp(prebuild.created_at),
             "updatedAt": timestamp(prebuild.updated_at),
             "triggeredBy": trigger(prebuild.trigger),
-            "executor": creator(world),
+            "executor": creator(state),
         },
         "spec": {
             "specVersion": prebuild.spec_version.to_string(),
@@ -132,7 +114,7 @@ fn view(prebuild: &Prebuild, world: &World) -> Value {
             "failureMessage": prebuild.failure,
             "environmentId": prebuild.environment,
             "statusVersion": prebuild.status_version.to_string(),
-            "snapshotCompletionPercentage": prebuild.snapshot_percentage(world.now),
+            "snapshotCompletionPercentage": prebuild.snapshot_percentage(state.now),
             "snapshotSizeBytes": if is_complete { SNAPSHOT_BYTES } else { 0 }.to_string(),
         },
     })

@@ -4,17 +4,11 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::super::machine::{PrebuildConfiguration, Project, ProjectClass, World};
-use super::super::wire::time;
+use super::super::codec::time;
+use super::super::simulation::{Environment, PrebuildConfiguration, Project, ProjectClass, State};
 use super::error::Error;
-use super::paging::{List, Place};
-use super::{Answer, creator, parse, passes, timestamp};
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct ById {
-    project_id: Uuid,
-}
+use super::list::{Cursor, List};
+use super::{CallResult, accepts, creator, parse, parse_field, timestamp};
 
 #[derive(Deserialize, Default)]
 #[serde(rename_all = "camelCase", default)]
@@ -27,13 +21,6 @@ struct Filter {
     creator_ids: Vec<Uuid>,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default)]
-struct Sort {
-    field: String,
-    order: String,
-}
-
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Update {
@@ -43,119 +30,105 @@ struct Update {
     devcontainer_file_path: Option<String>,
     automations_file_path: Option<String>,
     technical_description: Option<String>,
-    prebuild_configuration: Option<Prebuilds>,
+    prebuild_configuration: Option<Configuration>,
     recommended_editors: Option<Value>,
 }
 
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Prebuilds {
-    #[serde(default)]
+#[derive(Deserialize, Default)]
+#[serde(rename_all = "camelCase", default)]
+struct Configuration {
     enabled: bool,
-    #[serde(default)]
     environment_class_ids: Vec<Uuid>,
     timeout: Option<String>,
-    trigger: Option<Value>,
+    trigger: Value,
     executor: Option<Value>,
-    #[serde(default)]
     enable_jetbrains_warmup: bool,
 }
 
-pub(super) fn get(world: &World, request: Value) -> Answer {
-    let request: ById = parse(request)?;
-    answer(world, request.project_id)
+pub(super) fn get(state: &State, request: Value) -> CallResult {
+    respond(state, parse_field(&request, "projectId")?)
 }
 
-pub(super) fn list(world: &World, request: Value) -> Answer {
-    let sort: Sort = request.get("sort").cloned().map(parse).transpose()?.unwrap_or_default();
-    let request: List<Filter> = List::of(request)?;
-    let is_by_id = match sort.field.as_str() {
-        "id" => true,
-        "" | "popularity" => false,
-        other => return Err(Error::invalid(format!("cannot sort by {other:?}"))),
+pub(super) fn list(state: &State, request: Value) -> CallResult {
+    let sort = request["sort"].clone();
+    let request: List<Filter> = List::parse(request)?;
+    let is_by_id = match sort["field"].as_str() {
+        Some("id") => true,
+        None | Some("" | "popularity") => false,
+        Some(other) => return Err(Error::invalid(format!("cannot sort by {other:?}"))),
     };
-    let is_descending = match sort.order.as_str() {
-        "SORT_ORDER_DESC" => true,
-        "SORT_ORDER_ASC" => false,
+    let is_descending = match sort["order"].as_str() {
+        Some("SORT_ORDER_DESC") => true,
+        Some("SORT_ORDER_ASC") => false,
         _ => !is_by_id,
     };
-    let projects = (world.projects.values())
-        .filter(|project| matches(project, &request.filter, world))
+    let projects = (state.projects.values())
+        .filter(|project| matches(project, &request.filter, state))
         .map(|project| {
-            let popularity = if is_by_id { 0 } else { environments(project, world) };
-            let place = if is_descending {
-                Place::newest_first(project.id).ranked(-popularity)
+            let popularity = if is_by_id { 0 } else { count_environments(project, state) };
+            let cursor = if is_descending {
+                Cursor::newest_first(project.id).ranked(-popularity)
             } else {
-                Place::oldest_first(project.id).ranked(popularity)
+                Cursor::oldest_first(project.id).ranked(popularity)
             };
-            (place, project)
+            (cursor, project)
         });
-    let page = request.cut(projects)?;
-    let projects: Vec<_> = page.items.iter().map(|project| view(project, world)).collect();
-    Ok(json!({ "pagination": page.pagination, "projects": projects, "count": page.count() }))
+    request.respond("projects", projects, |project| to_json(project, state))
 }
 
-fn matches(project: &Project, filter: &Filter, world: &World) -> bool {
-    let Filter { project_ids, search, runner_ids, runner_kinds, spec_remote_uris, creator_ids } =
-        filter;
+fn matches(project: &Project, filter: &Filter, state: &State) -> bool {
     let remote = project.initializer["specs"][0]["git"]["remoteUri"].as_str().unwrap_or_default();
     let repository = remote.rsplit('/').next().unwrap_or_default().trim_end_matches(".git");
     let runners = || {
         (project.classes.iter()).filter_map(|class| match class {
             ProjectClass::LocalRunner => None,
-            ProjectClass::Class(id) => world.runners.get(&world.classes.get(id)?.runner),
+            ProjectClass::Class(id) => state.runners.get(&state.classes.get(id)?.runner),
         })
     };
-    let contains = |text: &str| text.to_lowercase().contains(&search.to_lowercase());
-    passes(project_ids, &project.id)
-        && passes(creator_ids, &world.globals.user.id)
-        && passes(spec_remote_uris, &remote.to_owned())
-        && (runner_ids.is_empty() || runners().any(|own| runner_ids.contains(&own.id)))
-        && (runner_kinds.is_empty() || runners().any(|own| runner_kinds.contains(&own.kind)))
+    let search = filter.search.to_lowercase();
+    let contains = |text: &str| text.to_lowercase().contains(&search);
+    accepts(&filter.project_ids, &project.id)
+        && accepts(&filter.creator_ids, &state.singletons.user.id)
+        && accepts(&filter.spec_remote_uris, &remote.to_owned())
+        && (filter.runner_ids.is_empty()
+            || runners().any(|runner| filter.runner_ids.contains(&runner.id)))
+        && (filter.runner_kinds.is_empty()
+            || runners().any(|runner| filter.runner_kinds.contains(&runner.kind)))
         && (contains(&project.name) || contains(&project.id.to_string()) || contains(repository))
 }
 
-/// How many environments a project has, which is how popular it is.
-fn environments(project: &Project, world: &World) -> i64 {
-    let count = world.environments.values().filter(|own| own.project == project.id).count();
+/// The popularity of a project.
+fn count_environments(project: &Project, state: &State) -> i64 {
+    let is_of_project = |environment: &&Environment| environment.project == project.id;
+    let count = state.environments.values().filter(is_of_project).count();
     i64::try_from(count).unwrap_or(i64::MAX)
 }
 
-pub(super) fn list_classes(world: &World, request: Value) -> Answer {
-    let by_id: ById = parse(request.clone())?;
-    let request: List<()> = List::of(request)?;
-    let project = super::get(&world.projects, by_id.project_id, "project")?;
-    let classes = (0..).zip(classes(project)).map(|(order, class)| (Place::nth(order), class));
-    let page = request.cut(classes)?;
-    Ok(json!({ "pagination": page.pagination, "projectEnvironmentClasses": page.items }))
+pub(super) fn list_classes(state: &State, request: Value) -> CallResult {
+    let id = parse_field(&request, "projectId")?;
+    let request: List<()> = List::parse(request)?;
+    let project = super::get(&state.projects, id, "project")?;
+    let classes = (0..).zip(classes(project)).map(|(order, class)| (Cursor::at(order), class));
+    request.respond("projectEnvironmentClasses", classes, Clone::clone)
 }
 
-pub(super) fn update(world: &mut World, request: Value) -> Answer {
-    let Update {
-        project_id,
-        name,
-        initializer,
-        devcontainer_file_path,
-        automations_file_path,
-        technical_description,
-        prebuild_configuration,
-        recommended_editors,
-    } = parse(request)?;
-    let mut project = super::get(&world.projects, project_id, "project")?.clone();
-    set(&mut project.name, name);
-    set(&mut project.initializer, initializer);
-    set(&mut project.devcontainer_file_path, devcontainer_file_path);
-    set(&mut project.automations_file_path, automations_file_path);
-    set(&mut project.technical_description, technical_description);
-    set(&mut project.recommended_editors, recommended_editors.map(Some));
-    if let Some(settings) = prebuild_configuration {
-        for class in &settings.environment_class_ids {
-            super::get(&world.classes, *class, "environment class")?;
+pub(super) fn update(state: &mut State, request: Value) -> CallResult {
+    let request: Update = parse(request)?;
+    let mut project = super::get(&state.projects, request.project_id, "project")?.clone();
+    set(&mut project.name, request.name);
+    set(&mut project.initializer, request.initializer);
+    set(&mut project.devcontainer_file_path, request.devcontainer_file_path);
+    set(&mut project.automations_file_path, request.automations_file_path);
+    set(&mut project.technical_description, request.technical_description);
+    set(&mut project.recommended_editors, request.recommended_editors.map(Some));
+    if let Some(configuration) = request.prebuild_configuration {
+        for class in &configuration.environment_class_ids {
+            super::get(&state.classes, *class, "environment class")?;
         }
-        project.prebuilds = Some(settings.into());
+        project.prebuilds = Some(configuration.into());
     }
-    world.update_project(project);
-    answer(world, project_id)
+    state.update_project(project);
+    respond(state, request.project_id)
 }
 
 fn set<T>(field: &mut T, new: Option<T>) {
@@ -164,37 +137,36 @@ fn set<T>(field: &mut T, new: Option<T>) {
     }
 }
 
-impl From<Prebuilds> for PrebuildConfiguration {
-    fn from(given: Prebuilds) -> Self {
-        let timeout = given.timeout.as_deref().and_then(time::duration_parts);
-        let schedule = given.trigger.as_ref().and_then(|own| own.get("dailySchedule"));
+impl From<Configuration> for PrebuildConfiguration {
+    fn from(configuration: Configuration) -> Self {
+        let schedule = configuration.trigger.get("dailySchedule");
         Self {
-            enabled: given.enabled,
-            classes: given.environment_class_ids,
-            timeout_seconds: timeout.map(|(seconds, _)| seconds),
-            // Midnight is zero, which the wire leaves out.
-            hour: schedule.map(|own| {
-                own["hourUtc"].as_u64().and_then(|hour| hour.try_into().ok()).unwrap_or(0)
+            enabled: configuration.enabled,
+            classes: configuration.environment_class_ids,
+            timeout_seconds: configuration.timeout.as_deref().and_then(time::duration_seconds),
+            // A schedule without an hour is at midnight, because zero is not written.
+            hour: schedule.map(|schedule| {
+                schedule["hourUtc"].as_u64().and_then(|hour| hour.try_into().ok()).unwrap_or(0)
             }),
-            executor: given.executor,
-            jetbrains_warmup: given.enable_jetbrains_warmup,
+            executor: configuration.executor,
+            jetbrains_warmup: configuration.enable_jetbrains_warmup,
         }
     }
 }
 
-fn answer(world: &World, id: Uuid) -> Answer {
-    let project = super::get(&world.projects, id, "project")?;
-    Ok(json!({ "project": view(project, world) }))
+fn respond(state: &State, id: Uuid) -> CallResult {
+    let project = super::get(&state.projects, id, "project")?;
+    Ok(json!({ "project": to_json(project, state) }))
 }
 
-fn view(project: &Project, world: &World) -> Value {
+fn to_json(project: &Project, state: &State) -> Value {
     let classes = classes(project);
     json!({
         "id": project.id,
         "metadata": {
-            "organizationId": world.globals.organization.id,
+            "organizationId": state.singletons.organization.id,
             "name": project.name,
-            "creator": creator(world),
+            "creator": creator(state),
             "createdAt": timestamp(project.created_at),
             "updatedAt": timestamp(project.updated_at),
         },
@@ -202,7 +174,7 @@ fn view(project: &Project, world: &World) -> Value {
         "environmentClass": classes.first(),
         "devcontainerFilePath": project.devcontainer_file_path,
         "automationsFilePath": project.automations_file_path,
-        "prebuildConfiguration": project.prebuilds.as_ref().map(prebuilds),
+        "prebuildConfiguration": project.prebuilds.as_ref().map(configuration_to_json),
         "desiredPhase": "PROJECT_PHASE_ACTIVE",
         "environmentClasses": classes,
         "recommendedEditors": project.recommended_editors,
@@ -218,14 +190,14 @@ fn classes(project: &Project) -> Vec<Value> {
         .collect()
 }
 
-fn prebuilds(settings: &PrebuildConfiguration) -> Value {
-    let trigger = settings.hour.map(|hour| json!({ "dailySchedule": { "hourUtc": hour } }));
+fn configuration_to_json(configuration: &PrebuildConfiguration) -> Value {
+    let trigger = configuration.hour.map(|hour| json!({ "dailySchedule": { "hourUtc": hour } }));
     json!({
-        "enabled": settings.enabled,
-        "environmentClassIds": settings.classes,
-        "timeout": settings.timeout_seconds.map(|seconds| time::duration_text(seconds, 0)),
+        "enabled": configuration.enabled,
+        "environmentClassIds": configuration.classes,
+        "timeout": configuration.timeout_seconds.map(|seconds| time::duration_text(seconds, 0)),
         "trigger": trigger,
-        "executor": settings.executor,
-        "enableJetbrainsWarmup": settings.jetbrains_warmup,
+        "executor": configuration.executor,
+        "enableJetbrainsWarmup": configuration.jetbrains_warmup,
     })
 }

@@ -2,9 +2,9 @@
 
 use serde_json::Value;
 
-use super::super::machine::World;
 use super::super::schema::{METHODS, Method, UNIMPLEMENTED};
-use super::{Answer, classes, environments, identity, pools, prebuilds, projects, runners};
+use super::super::simulation::State;
+use super::{CallResult, classes, environments, identity, pools, prebuilds, projects, runners};
 
 /// What a request path leads to.
 pub(crate) enum Route {
@@ -18,14 +18,14 @@ pub(crate) enum Route {
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Handler {
     /// Has no side effect, so that it can be called by GET too.
-    Read(fn(&World, Value) -> Answer),
-    Write(fn(&mut World, Value) -> Answer),
+    Read(fn(&State, Value) -> CallResult),
+    Write(fn(&mut State, Value) -> CallResult),
     /// Streams events.
     Watch,
 }
 
-/// The route of a path such as `gitpod.v1.PrebuildService/GetWarmPool`.
-pub(crate) fn find(path: &str) -> Route {
+/// Routes a path such as `gitpod.v1.PrebuildService/GetWarmPool`.
+pub(crate) fn route(path: &str) -> Route {
     let method = METHODS.iter().find(|method| method.path == path);
     match method.and_then(|method| Some((method, handler(path)?))) {
         Some((method, handler)) => Route::Served(method, handler),

@@ -4,15 +4,9 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::super::machine::{Runner, World};
-use super::paging::{List, Place};
-use super::{Answer, creator, parse, passes, timestamp};
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct ById {
-    runner_id: Uuid,
-}
+use super::super::simulation::{Runner, State};
+use super::list::{Cursor, List};
+use super::{CallResult, accepts, creator, parse_field, timestamp};
 
 #[derive(Deserialize, Default)]
 #[serde(rename_all = "camelCase", default)]
@@ -22,25 +16,23 @@ struct Filter {
     providers: Vec<String>,
 }
 
-pub(super) fn get(world: &World, request: Value) -> Answer {
-    let request: ById = parse(request)?;
-    let runner = super::get(&world.runners, request.runner_id, "runner")?;
-    Ok(json!({ "runner": view(runner, world) }))
+pub(super) fn get(state: &State, request: Value) -> CallResult {
+    let runner = super::get(&state.runners, parse_field(&request, "runnerId")?, "runner")?;
+    Ok(json!({ "runner": to_json(runner, state) }))
 }
 
-pub(super) fn list(world: &World, request: Value) -> Answer {
-    let request: List<Filter> = List::of(request)?;
-    let Filter { creator_ids, kinds, providers } = &request.filter;
-    let runners = (world.runners.values())
-        .filter(|_| passes(creator_ids, &world.globals.user.id))
-        .filter(|runner| passes(kinds, &runner.kind) && passes(providers, &runner.provider))
-        .map(|runner| (Place::oldest_first(runner.id), runner));
-    let page = request.cut(runners)?;
-    let runners: Vec<_> = page.items.iter().map(|runner| view(runner, world)).collect();
-    Ok(json!({ "pagination": page.pagination, "runners": runners }))
+pub(super) fn list(state: &State, request: Value) -> CallResult {
+    let request: List<Filter> = List::parse(request)?;
+    let filter = &request.filter;
+    let runners = (state.runners.values())
+        .filter(|_| accepts(&filter.creator_ids, &state.singletons.user.id))
+        .filter(|runner| accepts(&filter.kinds, &runner.kind))
+        .filter(|runner| accepts(&filter.providers, &runner.provider))
+        .map(|runner| (Cursor::oldest_first(runner.id), runner));
+    request.respond("runners", runners, |runner| to_json(runner, state))
 }
 
-fn view(runner: &Runner, world: &World) -> Value {
+fn to_json(runner: &Runner, state: &State) -> Value {
     json!({
         "runnerId": runner.id,
         "createdAt": timestamp(runner.created_at),
@@ -58,7 +50,7 @@ fn view(runner: &Runner, world: &World) -> Value {
             "region": runner.region,
             "capabilities": runner.capabilities,
         },
-        "creator": creator(world),
+        "creator": creator(state),
         "kind": runner.kind,
         "provider": runner.provider,
     })

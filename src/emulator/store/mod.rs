@@ -1,7 +1,7 @@
 //! The data file: a SQLite database that any number of processes share.
 //!
-//! Every call is one transaction. A process remembers the state it read last and checks by the
-//! file's revision whether it still holds, so that a read costs one small query.
+//! Every call is one transaction. The state stays in memory between calls; the revision in the file
+//! shows whether another process has changed it since, so that a read costs one small query.
 
 mod rows;
 
@@ -12,177 +12,176 @@ use anyhow::Context as _;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
-use super::clock::Clock;
-use super::machine::{Event, Millis, World};
+use super::clock::{Clock, DEFAULT_SPEED};
 use super::seed::Seed;
+use super::simulation::{Event, Millis, State};
 
-/// The layout of the tables; a file of another layout is not touched.
+/// The version of the table layout. Files of another version are not opened.
 const LAYOUT: i32 = 1;
 
-/// How long a call waits for those of other processes. Each takes about a millisecond, so that
-/// this is enough for thousands of them.
-const PATIENCE: Duration = Duration::from_secs(30);
+/// How long a call waits for other processes; each of their calls takes about 1 ms.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(30);
 
-/// An open data file.
 #[derive(Debug)]
 pub(crate) struct Store {
     path: PathBuf,
     connection: Connection,
-    known: Option<Known>,
+    cache: Option<Cache>,
 }
 
-/// The state as it was last seen in the file.
+/// The content of the data file at a revision.
 #[derive(Debug)]
-struct Known {
+struct Cache {
     revision: i64,
     clock: Clock,
-    world: World,
+    state: State,
+}
+
+impl Cache {
+    /// Advances the state to the current simulated time, and returns it.
+    fn catch_up(&mut self) -> Millis {
+        let now = self.clock.catch_up(self.state.now);
+        self.state.advance(now);
+        now
+    }
 }
 
 impl Store {
-    /// Opens a data file, and makes it from the seed if there is none.
+    /// Opens a data file, or creates it from the built-in seed.
     pub(crate) fn open(path: &Path) -> anyhow::Result<Self> {
-        let at = || format!("the data file {}", path.display());
+        let context = || format!("cannot open the data file {}", path.display());
         if !path.exists() {
-            create(path).with_context(at)?;
+            create(path).with_context(context)?;
         }
-        let connection = connect(path).with_context(at)?;
+        let connection = connect(path).with_context(context)?;
         let layout: i32 = connection
             .pragma_query_value(None, "user_version", |row| row.get(0))
-            .with_context(at)?;
+            .with_context(context)?;
         anyhow::ensure!(
             layout == LAYOUT,
-            "the data file {} is of another version; remove it to start afresh",
+            "the data file {} is of an incompatible version; delete it to start over",
             path.display()
         );
-        Ok(Self { path: path.to_owned(), connection, known: None })
+        Ok(Self { path: path.to_owned(), connection, cache: None })
     }
 
-    /// Where it is.
     pub(crate) fn path(&self) -> &Path {
         &self.path
     }
 
-    /// Looks at the state of now.
-    pub(crate) fn read<T>(&mut self, look: impl FnOnce(&World) -> T) -> anyhow::Result<T> {
+    /// Reads the current state.
+    pub(crate) fn read<T>(&mut self, read: impl FnOnce(&State) -> T) -> anyhow::Result<T> {
         let transaction = self.connection.transaction()?;
-        let known = refresh(&transaction, &mut self.known)?;
-        let now = known.clock.now(known.world.now);
-        if known.world.next_due() > now {
-            known.world.advance(now);
-            return Ok(look(&known.world));
+        let cache = refresh(&transaction, &mut self.cache)?;
+        let now = cache.clock.now(cache.state.now);
+        if cache.state.next_due() > now {
+            cache.state.advance(now);
+            return Ok(read(&cache.state));
         }
         drop(transaction);
-        self.write(|world| look(world))
+        self.write(|state| read(state))
     }
 
-    /// Changes the state of now.
-    pub(crate) fn write<T>(&mut self, change: impl FnOnce(&mut World) -> T) -> anyhow::Result<T> {
-        self.commit(|known| {
-            let now = known.clock.catch_up(known.world.now);
-            known.world.advance(now);
-            change(&mut known.world)
+    /// Changes the current state.
+    pub(crate) fn write<T>(&mut self, change: impl FnOnce(&mut State) -> T) -> anyhow::Result<T> {
+        self.commit(|cache| {
+            cache.catch_up();
+            change(&mut cache.state)
         })
     }
 
-    /// Moves simulated time forward.
+    /// Advances simulated time.
     pub(crate) fn advance(&mut self, by: Millis) -> anyhow::Result<()> {
-        self.commit(|known| {
-            let now = known.clock.catch_up(known.world.now).saturating_add(by);
-            known.world.advance(now);
-            known.clock = Clock::set(now, known.clock.speed());
+        self.commit(|cache| {
+            let now = cache.clock.catch_up(cache.state.now).saturating_add(by);
+            cache.state.advance(now);
+            cache.clock = Clock::new(now, cache.clock.speed());
         })
     }
 
-    /// Sets how fast simulated time runs from now on.
     pub(crate) fn set_speed(&mut self, speed: f64) -> anyhow::Result<()> {
-        self.commit(|known| {
-            let now = known.clock.catch_up(known.world.now);
-            known.world.advance(now);
-            known.clock = Clock::set(now, speed);
-        })
+        self.commit(|cache| cache.clock = Clock::new(cache.catch_up(), speed))
     }
 
-    /// Replaces everything by a seed.
+    /// Replaces all data by a seed.
     pub(crate) fn reset(&mut self, seed: &Seed) -> anyhow::Result<()> {
         let speed = self.clock()?.speed();
-        let (clock, world) = seed.grow(speed)?;
-        self.known = None;
+        let (clock, state) = seed.create_state(speed)?;
+        self.cache = None;
         let transaction =
             (self.connection).transaction_with_behavior(TransactionBehavior::Immediate)?;
         rows::clear(&transaction)?;
-        rows::save_all(&transaction, &clock, &world)?;
+        rows::save_all(&transaction, &clock, &state)?;
         transaction.commit()?;
         Ok(())
     }
 
-    /// The clock as the file has it.
     pub(crate) fn clock(&mut self) -> anyhow::Result<Clock> {
         let transaction = self.connection.transaction()?;
-        Ok(refresh(&transaction, &mut self.known)?.clock)
+        Ok(refresh(&transaction, &mut self.cache)?.clock)
     }
 
-    /// The moment of simulated time at which the state was last looked at by this process.
+    /// The simulated time of the last call of this process.
     pub(crate) fn last_seen(&self) -> Millis {
-        self.known.as_ref().map_or(0, |known| known.world.now)
+        self.cache.as_ref().map_or(0, |cache| cache.state.now)
     }
 
-    /// The number of the last event so far.
+    /// The number of the newest event.
     pub(crate) fn last_event(&mut self) -> anyhow::Result<i64> {
         self.read(|_| ())?;
         rows::last_event(&self.connection)
     }
 
-    /// Events after a number, with their numbers.
+    /// The events after a number, with their numbers.
     pub(crate) fn events_after(&mut self, number: i64) -> anyhow::Result<Vec<(i64, Event)>> {
         self.read(|_| ())?;
         rows::events_after(&self.connection, number)
     }
 
-    /// Runs a change in one transaction and saves what it changed.
-    fn commit<T>(&mut self, change: impl FnOnce(&mut Known) -> T) -> anyhow::Result<T> {
+    /// Makes and saves a change in one transaction.
+    fn commit<T>(&mut self, change: impl FnOnce(&mut Cache) -> T) -> anyhow::Result<T> {
         let transaction =
             (self.connection).transaction_with_behavior(TransactionBehavior::Immediate)?;
-        refresh(&transaction, &mut self.known)?;
-        // Out of the way until it is saved: if that fails it is read anew.
-        let mut known = self.known.take().context("the data file was not read")?;
-        let clock = known.clock;
-        let result = change(&mut known);
-        let changes = known.world.take_changes();
-        if !changes.is_empty() || known.clock != clock {
-            rows::save(&transaction, &known.clock, &known.world, &changes)?;
-            known.revision += 1;
+        refresh(&transaction, &mut self.cache)?;
+        // Put back once it is saved: after an error the file is read again.
+        let mut cache = self.cache.take().context("the data file was not read")?;
+        let clock = cache.clock;
+        let result = change(&mut cache);
+        let changes = cache.state.take_changes();
+        if !changes.is_empty() || cache.clock != clock {
+            rows::save(&transaction, &cache.clock, &cache.state, &changes)?;
+            cache.revision += 1;
         }
         transaction.commit()?;
-        self.known = Some(known);
+        self.cache = Some(cache);
         Ok(result)
     }
 }
 
-/// What is known of the file, read anew if another process changed it.
+/// Reads the file if another process has changed it.
 fn refresh<'a>(
     transaction: &Transaction<'_>,
-    known: &'a mut Option<Known>,
-) -> anyhow::Result<&'a mut Known> {
+    cache: &'a mut Option<Cache>,
+) -> anyhow::Result<&'a mut Cache> {
     let revision = rows::revision(transaction)?;
-    match known.take_if(|known| known.revision == revision) {
-        Some(own) => Ok(known.insert(own)),
+    match cache.take_if(|cache| cache.revision == revision) {
+        Some(current) => Ok(cache.insert(current)),
         None => {
-            let (clock, world) = rows::load(transaction)?;
-            Ok(known.insert(Known { revision, clock, world }))
+            let (clock, state) = rows::load(transaction)?;
+            Ok(cache.insert(Cache { revision, clock, state }))
         }
     }
 }
 
-/// Makes the file under another name and then gives it its own, so that no process ever sees half
-/// of one, and of several that try at once one wins.
+/// Creates the file under a temporary name and renames it, so that no process sees an incomplete
+/// file, and only the first of several processes creates it.
 fn create(path: &Path) -> anyhow::Result<()> {
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
     std::fs::create_dir_all(folder)?;
-    let (clock, world) = Seed::built_in()?.grow(super::clock::DEFAULT_SPEED)?;
+    let (clock, state) = Seed::built_in()?.create_state(DEFAULT_SPEED)?;
     let file = tempfile::Builder::new().prefix(".prebuildctl-").tempfile_in(folder)?;
     let mut connection = Connection::open(file.path())?;
     connection.pragma_update(None, "journal_mode", "wal")?;
@@ -190,7 +189,7 @@ fn create(path: &Path) -> anyhow::Result<()> {
     let transaction = connection.transaction()?;
     transaction.execute_batch(include_str!("schema.sql"))?;
     transaction.pragma_update(None, "user_version", LAYOUT)?;
-    rows::save_all(&transaction, &clock, &world)?;
+    rows::save_all(&transaction, &clock, &state)?;
     transaction.commit()?;
     connection.close().map_err(|(_, error)| error)?;
     match file.persist_noclobber(path) {
@@ -202,12 +201,11 @@ fn create(path: &Path) -> anyhow::Result<()> {
 
 fn connect(path: &Path) -> anyhow::Result<Connection> {
     let connection = Connection::open(path)?;
-    connection.busy_timeout(PATIENCE)?;
-    // What is committed is with the system, which a killed process cannot take back; only a
-    // failing machine can lose the last changes, and never the file.
+    connection.busy_timeout(BUSY_TIMEOUT)?;
+    // Commits survive a killed process. A power failure can lose the last ones, but cannot corrupt
+    // the file.
     connection.pragma_update(None, "synchronous", "normal")?;
-    // The last process to leave would otherwise copy the log into the file, which every short
-    // command would pay for.
+    // Otherwise every short command would copy the log into the file when it exits.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
     Ok(connection)
 }

@@ -1,4 +1,4 @@
-//! Rows of the data file and the state they stand for.
+//! Loads and saves the state as rows of the data file.
 
 use std::collections::BTreeMap;
 
@@ -9,17 +9,18 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::super::clock::Clock;
-use super::super::machine::{Changes, Event, Globals, Kind, Millis, World};
+use super::super::simulation::{Changes, Event, Millis, ObjectKind, Singletons, State};
 
 /// How many events are kept for watchers.
-const EVENTS_KEPT: i64 = 10_000;
+const MAX_EVENTS: i64 = 10_000;
 
-/// The body of the one row of `globals`.
+/// The body of the row in `globals`.
 #[derive(Serialize, Deserialize)]
-struct Body<G> {
+struct Body<S> {
     clock: Clock,
     now: Millis,
-    globals: G,
+    #[serde(rename = "globals")]
+    singletons: S,
 }
 
 pub(super) fn revision(connection: &Connection) -> anyhow::Result<i64> {
@@ -27,111 +28,106 @@ pub(super) fn revision(connection: &Connection) -> anyhow::Result<i64> {
     Ok(query.query_row([], |row| row.get(0))?)
 }
 
-/// Reads the whole state.
-pub(super) fn load(connection: &Connection) -> anyhow::Result<(Clock, World)> {
+pub(super) fn load(connection: &Connection) -> anyhow::Result<(Clock, State)> {
     let body: String = connection.query_row("SELECT body FROM globals", [], |row| row.get(0))?;
-    let Body { clock, now, globals }: Body<Globals> =
-        serde_json::from_str(&body).context("its first row cannot be read")?;
-    let mut world = World::new(now, globals);
-    world.runners = objects(connection, Kind::Runner)?;
-    world.classes = objects(connection, Kind::Class)?;
-    world.projects = objects(connection, Kind::Project)?;
-    world.prebuilds = objects(connection, Kind::Prebuild)?;
-    world.environments = objects(connection, Kind::Environment)?;
-    world.pools = parse(connection, "SELECT id, body FROM warm_pools", [])?;
-    world.reschedule();
-    Ok((clock, world))
+    let Body { clock, now, singletons }: Body<Singletons> =
+        serde_json::from_str(&body).context("invalid row in globals")?;
+    let mut state = State::new(now, singletons);
+    state.runners = load_objects(connection, ObjectKind::Runner)?;
+    state.classes = load_objects(connection, ObjectKind::Class)?;
+    state.projects = load_objects(connection, ObjectKind::Project)?;
+    state.prebuilds = load_objects(connection, ObjectKind::Prebuild)?;
+    state.environments = load_objects(connection, ObjectKind::Environment)?;
+    state.pools = query_objects(connection, "SELECT id, body FROM warm_pools", [])?;
+    state.reschedule();
+    Ok((clock, state))
 }
 
-fn objects<T: DeserializeOwned>(
+fn load_objects<T: DeserializeOwned>(
     connection: &Connection,
-    kind: Kind,
+    kind: ObjectKind,
 ) -> anyhow::Result<BTreeMap<Uuid, T>> {
-    parse(connection, "SELECT id, body FROM objects WHERE kind = ?1", [name(kind)])
+    query_objects(connection, "SELECT id, body FROM objects WHERE kind = ?1", [name(kind)])
 }
 
-fn parse<T: DeserializeOwned>(
+fn query_objects<T: DeserializeOwned>(
     connection: &Connection,
     query: &str,
     parameters: impl rusqlite::Params,
 ) -> anyhow::Result<BTreeMap<Uuid, T>> {
     let mut query = connection.prepare(query)?;
     let mut rows = query.query(parameters)?;
-    let mut found = BTreeMap::new();
+    let mut objects = BTreeMap::new();
     while let Some(row) = rows.next()? {
         let id = row.get_ref(0)?.as_str()?.parse()?;
         let body = row.get_ref(1)?.as_str()?;
-        let object = serde_json::from_str(body).with_context(|| format!("row {id}"))?;
-        found.insert(id, object);
+        let object = serde_json::from_str(body).with_context(|| format!("invalid row {id}"))?;
+        objects.insert(id, object);
     }
-    Ok(found)
+    Ok(objects)
 }
 
-fn name(kind: Kind) -> &'static str {
+fn name(kind: ObjectKind) -> &'static str {
     match kind {
-        Kind::Runner => "runner",
-        Kind::Class => "class",
-        Kind::Project => "project",
-        Kind::Prebuild => "prebuild",
-        Kind::Pool => "warm_pool",
-        Kind::Environment => "environment",
+        ObjectKind::Runner => "runner",
+        ObjectKind::Class => "class",
+        ObjectKind::Project => "project",
+        ObjectKind::Prebuild => "prebuild",
+        ObjectKind::Pool => "warm_pool",
+        ObjectKind::Environment => "environment",
     }
 }
 
-/// Empties the file, but for the numbers that only ever grow.
+/// Deletes everything but the revision and the numbers of the events, which must not repeat.
 pub(super) fn clear(connection: &Connection) -> anyhow::Result<()> {
     connection.execute_batch("DELETE FROM objects; DELETE FROM warm_pools; DELETE FROM events;")?;
     Ok(())
 }
 
-/// Writes a whole state into an empty file.
+/// Saves a complete state into an empty file.
 pub(super) fn save_all(
     connection: &Connection,
     clock: &Clock,
-    world: &World,
+    state: &State,
 ) -> anyhow::Result<()> {
-    let ids = |kind, ids: Vec<Uuid>| ids.into_iter().map(move |id| (kind, id));
-    let objects = ids(Kind::Runner, world.runners.keys().copied().collect())
-        .chain(ids(Kind::Class, world.classes.keys().copied().collect()))
-        .chain(ids(Kind::Project, world.projects.keys().copied().collect()))
-        .chain(ids(Kind::Prebuild, world.prebuilds.keys().copied().collect()))
-        .chain(ids(Kind::Pool, world.pools.keys().copied().collect()))
-        .chain(ids(Kind::Environment, world.environments.keys().copied().collect()));
-    let changes = Changes { objects: objects.collect(), ..Changes::default() };
-    save(connection, clock, world, &changes)
+    let changes = Changes { objects: state.objects().collect(), ..Changes::default() };
+    save(connection, clock, state, &changes)
 }
 
-/// Writes what changed.
 pub(super) fn save(
     connection: &Connection,
     clock: &Clock,
-    world: &World,
+    state: &State,
     changes: &Changes,
 ) -> anyhow::Result<()> {
     for (kind, id) in &changes.objects {
-        save_object(connection, world, *kind, *id)?;
+        save_object(connection, state, *kind, *id)?;
     }
     save_events(connection, &changes.events)?;
-    let body =
-        serde_json::to_string(&Body { clock: *clock, now: world.now, globals: &world.globals })?;
+    let body = Body { clock: *clock, now: state.now, singletons: &state.singletons };
     connection
         .prepare_cached(
             "INSERT INTO globals VALUES (1, 1, ?1)
              ON CONFLICT DO UPDATE SET revision = revision + 1, body = excluded.body",
         )?
-        .execute([body])?;
+        .execute([serde_json::to_string(&body)?])?;
     Ok(())
 }
 
-fn save_object(connection: &Connection, world: &World, kind: Kind, id: Uuid) -> anyhow::Result<()> {
+fn save_object(
+    connection: &Connection,
+    state: &State,
+    kind: ObjectKind,
+    id: Uuid,
+) -> anyhow::Result<()> {
     let key = id.to_string();
     let body = match kind {
-        Kind::Runner => to_json(world.runners.get(&id)),
-        Kind::Class => to_json(world.classes.get(&id)),
-        Kind::Project => to_json(world.projects.get(&id)),
-        Kind::Prebuild => to_json(world.prebuilds.get(&id)),
-        Kind::Environment => to_json(world.environments.get(&id)),
-        Kind::Pool => return save_pool(connection, world, id),
+        ObjectKind::Runner => to_json(state.runners.get(&id)),
+        ObjectKind::Class => to_json(state.classes.get(&id)),
+        ObjectKind::Project => to_json(state.projects.get(&id)),
+        ObjectKind::Prebuild => to_json(state.prebuilds.get(&id)),
+        ObjectKind::Environment => to_json(state.environments.get(&id)),
+        ObjectKind::Pool => return save_pool(connection, state, id),
     }?;
     match body {
         Some(body) => connection
@@ -144,13 +140,13 @@ fn save_object(connection: &Connection, world: &World, kind: Kind, id: Uuid) -> 
     Ok(())
 }
 
-fn save_pool(connection: &Connection, world: &World, id: Uuid) -> anyhow::Result<()> {
+fn save_pool(connection: &Connection, state: &State, id: Uuid) -> anyhow::Result<()> {
     let key = id.to_string();
-    let Some(pool) = world.pools.get(&id) else {
+    let Some(pool) = state.pools.get(&id) else {
         connection.prepare_cached("DELETE FROM warm_pools WHERE id = ?1")?.execute([key])?;
         return Ok(());
     };
-    // Not `OR REPLACE`: that would silently drop another live pool of the pair.
+    // `OR REPLACE` would silently delete another live pool of the same project and class.
     connection
         .prepare_cached(
             "INSERT INTO warm_pools VALUES (?1, ?2, ?3, ?4, ?5)
@@ -178,7 +174,7 @@ fn save_events(connection: &Connection, events: &[Event]) -> anyhow::Result<()> 
     for event in events {
         insert.execute([serde_json::to_string(event)?])?;
     }
-    let oldest = connection.last_insert_rowid() - EVENTS_KEPT;
+    let oldest = connection.last_insert_rowid() - MAX_EVENTS;
     connection.prepare_cached("DELETE FROM events WHERE sequence <= ?1")?.execute([oldest])?;
     Ok(())
 }
@@ -196,9 +192,9 @@ pub(super) fn events_after(
         "SELECT sequence, body FROM events WHERE sequence > ?1 ORDER BY sequence",
     )?;
     let mut rows = query.query([number])?;
-    let mut found = Vec::new();
+    let mut events = Vec::new();
     while let Some(row) = rows.next()? {
-        found.push((row.get(0)?, serde_json::from_str(row.get_ref(1)?.as_str()?)?));
+        events.push((row.get(0)?, serde_json::from_str(row.get_ref(1)?.as_str()?)?));
     }
-    Ok(found)
+    Ok(events)
 }

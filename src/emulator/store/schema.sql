@@ -1,5 +1,5 @@
--- One row: what there is one of. `revision` moves with every change, so that another process
--- sees by one number whether what it remembers still holds.
+-- One row with the singleton state. Every change increments `revision`, which tells other processes
+-- whether their copy is current.
 CREATE TABLE globals (
     only_one INTEGER PRIMARY KEY CHECK (only_one = 1),
     revision INTEGER NOT NULL,
@@ -21,10 +21,10 @@ CREATE TABLE warm_pools (
     body TEXT NOT NULL
 ) WITHOUT ROWID;
 
--- The promise of the service that a pair has one pool, kept by the database itself.
+-- Enforces the service's rule of at most one pool per project and class.
 CREATE UNIQUE INDEX one_live_pool ON warm_pools (project_id, class_id) WHERE is_live;
 
--- What watchers of any process are told; old ones are dropped.
+-- For the watchers of all processes; old events are deleted.
 CREATE TABLE events (
     sequence INTEGER PRIMARY KEY AUTOINCREMENT,
     body TEXT NOT NULL

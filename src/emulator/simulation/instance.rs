@@ -1,39 +1,42 @@
-//! One instance of a pool. The service shows only how many there are.
+//! Instances of a pool. The service shows only their counts.
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::Millis;
 
-/// A machine that a pool keeps.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Instance {
-    /// Unique within its pool; smaller is older.
+    /// Unique within its pool, in order of creation.
     pub(crate) serial: u64,
-    /// The snapshot it was made from.
     pub(crate) snapshot: Uuid,
-    pub(crate) state: State,
+    pub(crate) state: InstanceState,
 }
 
-/// What an instance is doing.
+/// `done` is when the state ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) enum State {
-    /// Being made, to be kept running.
-    ProvisioningToRun { done: Millis },
-    /// Being made, to be kept stopped.
-    ProvisioningToStop { done: Millis },
-    /// A stopped one on its way to running.
-    Starting { done: Millis },
+pub(crate) enum InstanceState {
+    ProvisioningToRun {
+        done: Millis,
+    },
+    ProvisioningToStop {
+        done: Millis,
+    },
+    /// From stopped to running.
+    Starting {
+        done: Millis,
+    },
     /// Ready to be claimed.
     Running,
-    /// Kept for its disk, to be started faster than made.
+    /// Provisioned, and faster to start than to provision again.
     Stopped,
-    /// On its way out; counted nowhere.
-    Draining { done: Millis },
+    /// Being deleted, and not counted.
+    Draining {
+        done: Millis,
+    },
 }
 
-impl State {
-    /// When it becomes something else by itself.
+impl InstanceState {
     pub(crate) fn done(self) -> Option<Millis> {
         match self {
             Self::ProvisioningToRun { done }
@@ -44,17 +47,20 @@ impl State {
         }
     }
 
-    /// Whether it is being made.
+    pub(crate) fn is_due(self, now: Millis) -> bool {
+        self.done().is_some_and(|done| done <= now)
+    }
+
     pub(crate) fn is_provisioning(self) -> bool {
         matches!(self, Self::ProvisioningToRun { .. } | Self::ProvisioningToStop { .. })
     }
 
-    /// Whether it runs or soon will.
+    /// Whether it is running or will be.
     pub(crate) fn runs_soon(self) -> bool {
         matches!(self, Self::Running | Self::Starting { .. } | Self::ProvisioningToRun { .. })
     }
 
-    /// Whether it is part of the pool: everything that is not on its way out.
+    /// Whether it counts towards the size of its pool.
     pub(crate) fn is_present(self) -> bool {
         !matches!(self, Self::Draining { .. })
     }

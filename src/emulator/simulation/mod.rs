@@ -1,11 +1,11 @@
-//! The simulated organisation: pools, prebuilds and environments as a pure state machine.
+//! The simulated organization: pools, prebuilds and environments as a pure state machine.
 //!
-//! Nothing here reads a clock, a file or a socket. Time is a number that [`World::advance`] moves;
-//! the same seed and the same operations give the same state and events, byte for byte.
+//! Nothing here reads a clock, a file or a socket. [`State::advance`] moves the time; the same
+//! seed and operations always give the same state and events.
 
 pub(crate) mod assumptions;
 mod autoscaler;
-mod change;
+mod changes;
 mod claim;
 mod environment;
 #[cfg(test)]
@@ -24,16 +24,16 @@ mod runner;
 #[cfg(test)]
 mod scenarios;
 mod schedule;
-mod world;
+mod state;
 
-pub(crate) use change::{Changes, Event, Kind, Operation};
+pub(crate) use changes::{Changes, Event, ObjectKind, Operation};
 pub(crate) use environment::{Environment, Phase as EnvironmentPhase};
 pub(crate) use ids::Ids;
 pub(crate) use pool::{Phase as PoolPhase, Pool};
 pub(crate) use prebuild::{Phase as PrebuildPhase, Prebuild, Trigger};
 pub(crate) use project::{PrebuildConfiguration, Project, ProjectClass};
 pub(crate) use runner::{Class, Runner};
-pub(crate) use world::{Faults, Globals, Organization, User, World};
+pub(crate) use state::{Faults, Organization, Singletons, State, User};
 
 /// Simulated time, in milliseconds since 1970.
 pub(crate) type Millis = i64;

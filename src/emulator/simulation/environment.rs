@@ -1,12 +1,11 @@
-//! Environments: they enter as demand and, once they run, stay as history.
+//! Environments. Creating one is the demand on pools; once it runs, it stays listed.
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::assumptions::{CLAIM, START_COLD, START_FROM_PREBUILD};
-use super::{Millis, Operation, World, change::Kind};
+use super::{Millis, ObjectKind, Operation, State};
 
-/// An environment somebody works in.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Environment {
     pub(crate) id: Uuid,
@@ -18,12 +17,11 @@ pub(crate) struct Environment {
     /// The prebuild it was started from.
     pub(crate) prebuild: Option<Uuid>,
     pub(crate) phase: Phase,
-    /// When it runs.
+    /// When it changes from starting to running.
     pub(crate) running_at: Millis,
     pub(crate) status_version: u64,
 }
 
-/// How far an environment is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Phase {
     Starting,
@@ -31,32 +29,29 @@ pub(crate) enum Phase {
 }
 
 impl Environment {
-    /// When it changes by itself.
+    /// When its next step is due.
     pub(super) fn due(&self) -> Option<Millis> {
         (self.phase == Phase::Starting).then_some(self.running_at)
     }
 }
 
-impl World {
-    /// Starts an environment: from a pool if one has an instance to give, else the slow way.
-    ///
-    /// It neither waits for an instance of a pool that is not ready nor orders one.
+impl State {
+    /// Creates an environment with an instance of a pool if one is running, otherwise from the
+    /// newest snapshot or without one.
     pub(crate) fn create_environment(&mut self, project: Uuid, class: Uuid, name: String) -> Uuid {
-        let snapshot_of = |world: &Self| world.newest_snapshot(project, class).map(|made| made.id);
-        let (prebuild, start) = match self.claim(project, class) {
-            Some(claim) => (claim.prebuild, CLAIM),
-            None => match snapshot_of(self) {
-                Some(prebuild) => (Some(prebuild), START_FROM_PREBUILD),
-                None => (None, START_COLD),
-            },
+        let (prebuild, start) = if let Some(claim) = self.claim(project, class) {
+            (claim.prebuild, CLAIM)
+        } else if let Some(prebuild) = self.newest_snapshot(project, class) {
+            (Some(prebuild.id), START_FROM_PREBUILD)
+        } else {
+            (None, START_COLD)
         };
-        let id = self.globals.ids.next(self.now);
-        let runner = self.classes.get(&class).map_or(Uuid::nil(), |own| own.runner);
+        let id = self.singletons.ids.next(self.now);
         let environment = Environment {
             id,
             project,
             class,
-            runner,
+            runner: self.runner_of(class),
             name,
             created_at: self.now,
             prebuild,
@@ -65,7 +60,7 @@ impl World {
             status_version: 1,
         };
         self.environments.insert(id, environment);
-        self.changed(Kind::Environment, id, Operation::Create);
+        self.record_change(ObjectKind::Environment, id, Operation::Create);
         id
     }
 
@@ -75,6 +70,6 @@ impl World {
         };
         environment.phase = Phase::Running;
         environment.status_version += 1;
-        self.changed(Kind::Environment, id, Operation::UpdateStatus);
+        self.record_change(ObjectKind::Environment, id, Operation::UpdateStatus);
     }
 }

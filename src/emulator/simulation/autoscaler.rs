@@ -1,37 +1,36 @@
-//! How many instances should run, from how often they are claimed.
+//! Computes the target of running instances of a pool from its claim rate.
 
 use serde::{Deserialize, Serialize};
 
 use super::Millis;
 use super::assumptions::{CLAIMS_PER_INSTANCE, MINUTE, MINUTES_TO_GROW, MINUTES_TO_SHRINK, QUIET};
 
-/// What the autoscaler remembers of a pool. It looks once a minute, and only while there is
-/// something to see: recent claims, or a target above the floor.
+/// The autoscaler of a pool. It runs once a minute, and only while there are recent claims or the
+/// target is above the minimum.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Demand {
-    /// Moments of the claims it still looks at, oldest first.
+pub(crate) struct AutoscalerState {
+    /// Times of the recent claims, oldest first.
     claims: Vec<Millis>,
     busy_minutes: u32,
     quiet_minutes: u32,
-    /// When it looks next.
-    pub(super) next_look: Option<Millis>,
+    #[serde(rename = "next_look")]
+    pub(super) next_run: Option<Millis>,
 }
 
-impl Demand {
-    /// Notes a claim.
-    pub(super) fn claimed(&mut self, now: Millis) {
+impl AutoscalerState {
+    pub(super) fn record_claim(&mut self, now: Millis) {
         self.claims.push(now);
-        self.watch(now);
+        self.schedule(now);
     }
 
-    /// Looks again a minute from now, unless a look is already planned.
-    pub(super) fn watch(&mut self, now: Millis) {
-        self.next_look.get_or_insert(now + MINUTE);
+    /// Schedules a run in a minute, unless one is scheduled already.
+    pub(super) fn schedule(&mut self, now: Millis) {
+        self.next_run.get_or_insert(now + MINUTE);
     }
 
-    /// Looks at the last minute; returns the new target, not yet held to the pool's bounds.
-    pub(super) fn look(&mut self, now: Millis, target: i32) -> i32 {
-        self.next_look = None;
+    /// Evaluates the last minute; returns the new target, which may exceed the pool's bounds.
+    pub(super) fn run(&mut self, now: Millis, target: i32) -> i32 {
+        self.next_run = None;
         self.claims.retain(|at| *at > now - i64::from(MINUTES_TO_SHRINK) * MINUTE);
         let load = f64::from(self.claims_within(now, 1)) / f64::from(target.max(1));
         let is_busy = load > CLAIMS_PER_INSTANCE;
@@ -39,7 +38,7 @@ impl Demand {
         self.busy_minutes = if is_busy { self.busy_minutes + 1 } else { 0 };
         self.quiet_minutes = if is_quiet { self.quiet_minutes + 1 } else { 0 };
         if !self.claims.is_empty() {
-            self.watch(now);
+            self.schedule(now);
         }
         if self.busy_minutes >= MINUTES_TO_GROW {
             self.busy_minutes = 0;
@@ -68,10 +67,10 @@ impl Demand {
     }
 }
 
-/// The smallest number of instances at which so many claims a minute are the right load.
+/// The smallest number of instances that a claim rate does not overload.
 #[expect(
     clippy::cast_possible_truncation,
-    reason = "a float cast saturates, and the pool's bounds hold it to 20"
+    reason = "float casts saturate, and the pool's bounds clamp the result"
 )]
 fn instances_for(claims_per_minute: f64) -> i32 {
     (claims_per_minute / CLAIMS_PER_INSTANCE).ceil() as i32
@@ -82,16 +81,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn three_busy_minutes_grow_a_pool_and_fifteen_quiet_ones_shrink_it() {
-        let mut demand = Demand::default();
+    fn three_busy_minutes_scale_up_and_fifteen_quiet_ones_scale_down() {
+        let mut autoscaler = AutoscalerState::default();
         let mut target = 1;
         let mut targets = Vec::new();
         for minute in 1..=20 {
             let now = minute * MINUTE;
             if minute <= 3 {
-                demand.claimed(now - 1);
+                autoscaler.record_claim(now - 1);
             }
-            target = demand.look(now, target).clamp(1, 20);
+            target = autoscaler.run(now, target).clamp(1, 20);
             targets.push(target);
         }
         assert_eq!(targets[..4], [1, 1, 5, 5]);
@@ -99,14 +98,14 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_looked_at_when_nothing_happens() {
-        let mut demand = Demand::default();
-        demand.claimed(0);
-        let mut looks = 0;
-        while let Some(at) = demand.next_look {
-            demand.look(at, 1);
-            looks += 1;
+    fn an_idle_autoscaler_stops_running() {
+        let mut autoscaler = AutoscalerState::default();
+        autoscaler.record_claim(0);
+        let mut runs = 0;
+        while let Some(at) = autoscaler.next_run {
+            autoscaler.run(at, 1);
+            runs += 1;
         }
-        assert_eq!(looks, 15);
+        assert_eq!(runs, 15);
     }
 }

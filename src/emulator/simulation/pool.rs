@@ -1,14 +1,14 @@
-//! A warm pool: its numbers, and what can be asked of it.
+//! Warm pools and the operations on them.
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::assumptions::{ACKNOWLEDGE, DRAIN, DRAIN_EMPTY};
-use super::autoscaler::Demand;
-use super::instance::{Instance, State};
-use super::{Millis, Operation, World, change::Kind};
+use super::autoscaler::AutoscalerState;
+use super::instance::{Instance, InstanceState};
+use super::{Millis, ObjectKind, Operation, State};
 
-/// A warm pool of one project and class.
+/// The data file has the field names of its first version.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Pool {
     pub(crate) id: Uuid,
@@ -16,31 +16,31 @@ pub(crate) struct Pool {
     pub(crate) class: Uuid,
     pub(crate) runner: Uuid,
     pub(crate) created_at: Millis,
-    /// Moves with the spec.
+    /// Changes with the spec only.
     pub(crate) updated_at: Millis,
     pub(crate) spec: Spec,
     pub(crate) status: Status,
-    /// When the runner takes notice of the pool; absent once it has.
+    /// When the runner acknowledges the pool; `None` once it has.
     pub(super) acknowledged_at: Option<Millis>,
     pub(super) instances: Vec<Instance>,
-    pub(super) demand: Demand,
-    pub(super) trouble: Trouble,
-    /// Whether it has been ready since it last had a snapshot.
+    #[serde(rename = "demand")]
+    pub(super) autoscaler: AutoscalerState,
+    #[serde(rename = "trouble")]
+    pub(super) failures: FailureState,
+    /// Whether it has been ready since it last had no snapshot.
     pub(super) was_ready: bool,
-    /// When a deletion takes its next step.
+    /// When the next step of a deletion is due.
     pub(super) ends_at: Option<Millis>,
-    pub(super) tally: Tally,
+    #[serde(rename = "tally")]
+    pub(super) instance_counts: InstanceCounts,
 }
 
-/// What is wanted of a pool.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Spec {
     pub(crate) version: u64,
     pub(crate) min: i32,
     pub(crate) max: i32,
-    /// The snapshot that is being kept warm.
     pub(crate) snapshot: Option<Uuid>,
-    /// Whether it is to be deleted.
     pub(crate) delete: bool,
 }
 
@@ -52,11 +52,10 @@ pub(crate) struct Status {
     pub(crate) failure: String,
     pub(crate) running: i32,
     pub(crate) stopped: i32,
-    /// The autoscaler's target.
+    /// The target of the autoscaler.
     pub(crate) desired: i32,
 }
 
-/// Where a pool is in its life.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Phase {
     Pending,
@@ -66,90 +65,92 @@ pub(crate) enum Phase {
     Deleted,
 }
 
-/// Failures of instances.
+/// Failures of provisioning since the last success.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Trouble {
-    /// In a row.
-    pub(super) failures: u32,
+pub(crate) struct FailureState {
+    #[serde(rename = "failures")]
+    pub(super) count: u32,
     pub(super) message: String,
-    /// No instance is made before this moment.
+    /// No instance is provisioned before this time.
     pub(super) retry_at: Option<Millis>,
 }
 
-/// Every instance a pool ever had: made = claimed + ended + those it has.
+/// Totals since the pool was created: provisioned = claimed + deleted + existing.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Tally {
-    pub(super) made: u64,
+pub(crate) struct InstanceCounts {
+    #[serde(rename = "made")]
+    pub(super) provisioned: u64,
     pub(super) claimed: u64,
-    pub(super) ended: u64,
+    #[serde(rename = "ended")]
+    pub(super) deleted: u64,
 }
 
 impl Pool {
-    /// When it acts by itself.
+    /// When its next step is due.
     pub(super) fn due(&self) -> Option<Millis> {
-        let instances = self.instances.iter().filter_map(|one| one.state.done());
+        let instances = self.instances.iter().filter_map(|instance| instance.state.done());
         (instances.chain(self.acknowledged_at))
-            .chain(self.demand.next_look)
-            .chain(self.trouble.retry_at)
+            .chain(self.autoscaler.next_run)
+            .chain(self.failures.retry_at)
             .chain(self.ends_at)
             .min()
     }
 
-    /// Whether it still holds the place of its pair.
+    /// Whether it prevents another pool for its project and class.
     pub(crate) fn is_live(&self) -> bool {
         self.status.phase != Phase::Deleted
     }
 
-    /// How many of its instances are in a state.
-    pub(super) fn count(&self, wanted: impl Fn(State) -> bool) -> usize {
-        (self.instances.iter()).filter(|instance| wanted(instance.state)).count()
+    pub(super) fn count(&self, matches: impl Fn(InstanceState) -> bool) -> usize {
+        self.instances.iter().filter(|instance| matches(instance.state)).count()
     }
 
-    /// Starts to make an instance.
-    pub(super) fn make(&mut self, snapshot: Uuid, state: State) {
-        self.tally.made += 1;
-        self.instances.push(Instance { serial: self.tally.made, snapshot, state });
+    pub(super) fn provision(&mut self, snapshot: Uuid, state: InstanceState) {
+        self.instance_counts.provisioned += 1;
+        let serial = self.instance_counts.provisioned;
+        self.instances.push(Instance { serial, snapshot, state });
     }
 
-    /// Makes an end of the instances that are picked.
-    pub(super) fn end(&mut self, picked: impl Fn(&Instance) -> bool) {
+    /// Deletes instances without draining them.
+    pub(super) fn remove_instances(&mut self, matches: impl Fn(&Instance) -> bool) {
         let before = self.instances.len();
-        self.instances.retain(|instance| !picked(instance));
-        self.tally.ended += (before - self.instances.len()) as u64;
+        self.instances.retain(|instance| !matches(instance));
+        self.instance_counts.deleted += (before - self.instances.len()) as u64;
     }
 
-    /// Sends every instance away.
+    /// Drains all instances.
     pub(super) fn drain(&mut self, now: Millis) {
         for instance in &mut self.instances {
             if instance.state.is_present() {
-                instance.state = State::Draining { done: now + DRAIN };
+                instance.state = InstanceState::Draining { done: now + DRAIN };
             }
         }
     }
 
     fn refresh_counts(&mut self) {
-        let count = |pool: &Self, state| i32::try_from(pool.count(|own| own == state)).unwrap_or(0);
-        self.status.running = count(self, State::Running);
-        self.status.stopped = count(self, State::Stopped);
+        let count = |pool: &Self, wanted| {
+            i32::try_from(pool.count(|state| state == wanted)).unwrap_or(i32::MAX)
+        };
+        self.status.running = count(self, InstanceState::Running);
+        self.status.stopped = count(self, InstanceState::Stopped);
     }
 }
 
-impl World {
-    /// The live pool of a pair; there is at most one.
+impl State {
+    /// The live pool of a project and class; there is at most one.
     pub(crate) fn live_pool(&self, project: Uuid, class: Uuid) -> Option<&Pool> {
         (self.pools.values())
             .find(|pool| (pool.project, pool.class) == (project, class) && pool.is_live())
     }
 
-    /// Makes a pool for a pair that has no live one.
+    /// Creates a pool; the project and class must not have a live one.
     pub(crate) fn create_pool(&mut self, project: Uuid, class: Uuid, min: i32, max: i32) -> Uuid {
-        let id = self.globals.ids.next(self.now);
-        let runner = self.classes.get(&class).map_or(Uuid::nil(), |own| own.runner);
+        let id = self.singletons.ids.next(self.now);
         let pool = Pool {
             id,
             project,
             class,
-            runner,
+            runner: self.runner_of(class),
             created_at: self.now,
             updated_at: self.now,
             spec: Spec { version: 1, min, max, snapshot: None, delete: false },
@@ -163,18 +164,18 @@ impl World {
             },
             acknowledged_at: Some(self.now + ACKNOWLEDGE),
             instances: Vec::new(),
-            demand: Demand::default(),
-            trouble: Trouble::default(),
+            autoscaler: AutoscalerState::default(),
+            failures: FailureState::default(),
             was_ready: false,
             ends_at: None,
-            tally: Tally::default(),
+            instance_counts: InstanceCounts::default(),
         };
         self.pools.insert(id, pool);
-        self.changed(Kind::Pool, id, Operation::Create);
+        self.record_change(ObjectKind::Pool, id, Operation::Create);
         id
     }
 
-    /// Sets the bounds of a pool that is not being deleted.
+    /// Changes the bounds of a pool that is not being deleted.
     pub(crate) fn resize_pool(&mut self, id: Uuid, min: i32, max: i32) {
         self.edit_pool(id, |pool| {
             pool.spec.min = min;
@@ -182,7 +183,7 @@ impl World {
         });
     }
 
-    /// Marks a pool for deletion; once marked, nothing more happens.
+    /// Marks a pool for deletion; does nothing if it is marked already.
     pub(crate) fn delete_pool(&mut self, id: Uuid) {
         let now = self.now;
         self.edit_pool(id, |pool| {
@@ -195,20 +196,19 @@ impl World {
             pool.status.failure.clear();
             pool.drain(now);
             pool.acknowledged_at = None;
-            pool.demand = Demand::default();
-            pool.trouble = Trouble::default();
+            pool.autoscaler = AutoscalerState::default();
+            pool.failures = FailureState::default();
             pool.ends_at = Some(now + if is_empty { DRAIN_EMPTY } else { DRAIN });
         });
     }
 
-    /// Lets the reconciler look at a pool.
-    pub(super) fn reconcile(&mut self, id: Uuid) {
+    pub(super) fn reconcile_pool(&mut self, id: Uuid) {
         self.edit_pool(id, |_| {});
     }
 
-    /// Changes a pool, lets the reconciler follow, and tells of it in one event.
-    pub(super) fn edit_pool(&mut self, id: Uuid, change: impl FnOnce(&mut Pool)) {
-        let Some(surroundings) = self.surroundings(id) else {
+    /// Edits and reconciles a pool, and records the change as one event.
+    pub(super) fn edit_pool(&mut self, id: Uuid, edit: impl FnOnce(&mut Pool)) {
+        let Some(context) = self.pool_context(id) else {
             return;
         };
         let now = self.now;
@@ -216,8 +216,8 @@ impl World {
             return;
         };
         let before = pool.clone();
-        change(pool);
-        pool.reconcile(now, &surroundings);
+        edit(pool);
+        pool.reconcile(now, &context);
         pool.refresh_counts();
         if *pool == before {
             return;
@@ -229,9 +229,9 @@ impl World {
             pool.updated_at = now;
         }
         match (new_spec, new_status) {
-            (true, _) => self.changed(Kind::Pool, id, Operation::Update),
-            (false, true) => self.changed(Kind::Pool, id, Operation::UpdateStatus),
-            (false, false) => self.keep(Kind::Pool, id),
+            (true, _) => self.record_change(ObjectKind::Pool, id, Operation::Update),
+            (false, true) => self.record_change(ObjectKind::Pool, id, Operation::UpdateStatus),
+            (false, false) => self.mark_dirty(ObjectKind::Pool, id),
         }
     }
 }

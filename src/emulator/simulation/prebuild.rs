@@ -1,16 +1,15 @@
-//! Prebuilds: they make the snapshots that pools keep warm.
+//! Prebuilds, which create the snapshots of pools.
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::assumptions::{
-    ACKNOWLEDGE, DRAIN, PREBUILD_CANCELLING, PREBUILD_RECORD, PREBUILD_RUNNING,
+    ACKNOWLEDGE, DRAIN, PREBUILD_CANCELLING, PREBUILD_RETENTION, PREBUILD_RUNNING,
     PREBUILD_SNAPSHOTTING, PREBUILD_STARTING, PREBUILD_STOPPING, PREBUILD_TIMEOUT_SECONDS,
-    SNAPSHOT_LIFE, TOMBSTONE,
+    SNAPSHOT_LIFETIME, TOMBSTONE,
 };
-use super::{Millis, Operation, World, change::Kind};
+use super::{Millis, ObjectKind, Operation, State};
 
-/// A prebuild of one project and class.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Prebuild {
     pub(crate) id: Uuid,
@@ -23,26 +22,24 @@ pub(crate) struct Prebuild {
     pub(crate) trigger: Trigger,
     pub(crate) timeout_seconds: i64,
     pub(crate) phase: Phase,
-    /// When it came into its phase.
+    /// When it entered its phase.
     pub(crate) since: Millis,
-    /// When it leaves its phase.
+    /// When its next step is due.
     pub(super) next: Option<Millis>,
     pub(crate) completed_at: Option<Millis>,
-    /// What it made; usable while it is completed and not expired.
+    /// Used while the prebuild is completed and the snapshot has not expired.
     pub(crate) snapshot: Option<Uuid>,
     pub(crate) failure: String,
     pub(crate) spec_version: u64,
     pub(crate) status_version: u64,
 }
 
-/// What started a prebuild.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Trigger {
     Manual,
     Scheduled,
 }
 
-/// Where a prebuild is in its life.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Phase {
     Pending,
@@ -59,24 +56,22 @@ pub(crate) enum Phase {
 }
 
 impl Phase {
-    /// Whether nothing more comes of it.
-    pub(crate) fn is_over(self) -> bool {
+    pub(crate) fn is_terminal(self) -> bool {
         matches!(
             self,
             Self::Completed | Self::Failed | Self::Cancelled | Self::Deleting | Self::Deleted
         )
     }
 
-    /// How long a prebuild stays in a phase; for ever when absent.
-    fn lasts(self) -> Millis {
+    fn duration(self) -> Millis {
         match self {
             Self::Pending => ACKNOWLEDGE,
             Self::Starting => PREBUILD_STARTING,
             Self::Running => PREBUILD_RUNNING,
             Self::Stopping => PREBUILD_STOPPING,
             Self::Snapshotting => PREBUILD_SNAPSHOTTING,
-            Self::Completed => SNAPSHOT_LIFE,
-            Self::Failed | Self::Cancelled => PREBUILD_RECORD,
+            Self::Completed => SNAPSHOT_LIFETIME,
+            Self::Failed | Self::Cancelled => PREBUILD_RETENTION,
             Self::Cancelling => PREBUILD_CANCELLING,
             Self::Deleting => DRAIN,
             Self::Deleted => TOMBSTONE,
@@ -85,12 +80,10 @@ impl Phase {
 }
 
 impl Prebuild {
-    /// When it changes by itself.
     pub(super) fn due(&self) -> Option<Millis> {
         self.next
     }
 
-    /// The phase it is meant to come to.
     pub(crate) fn desired_phase(&self) -> Phase {
         match self.phase {
             Phase::Cancelling | Phase::Cancelled => Phase::Cancelled,
@@ -99,7 +92,7 @@ impl Prebuild {
         }
     }
 
-    /// How much of the snapshot is written, of a hundred.
+    /// Percentage of the snapshot that is written.
     pub(crate) fn snapshot_percentage(&self, now: Millis) -> i64 {
         match self.phase {
             Phase::Snapshotting => ((now - self.since) * 100 / PREBUILD_SNAPSHOTTING).clamp(0, 100),
@@ -107,22 +100,21 @@ impl Prebuild {
         }
     }
 
-    /// Whether new instances can be made from its snapshot.
-    fn is_usable(&self, now: Millis) -> bool {
+    fn has_usable_snapshot(&self, now: Millis) -> bool {
         self.phase == Phase::Completed
-            && self.completed_at.is_some_and(|at| at + SNAPSHOT_LIFE > now)
+            && self.completed_at.is_some_and(|at| at + SNAPSHOT_LIFETIME > now)
     }
 }
 
-impl World {
-    /// The prebuild whose snapshot a pool of the pair keeps warm: the one completed last.
+impl State {
+    /// The last completed prebuild whose snapshot has not expired.
     pub(crate) fn newest_snapshot(&self, project: Uuid, class: Uuid) -> Option<&Prebuild> {
         (self.prebuilds.values())
-            .filter(|own| (own.project, own.class) == (project, class) && own.is_usable(self.now))
-            .max_by_key(|own| (own.completed_at, own.id))
+            .filter(|prebuild| (prebuild.project, prebuild.class) == (project, class))
+            .filter(|prebuild| prebuild.has_usable_snapshot(self.now))
+            .max_by_key(|prebuild| (prebuild.completed_at, prebuild.id))
     }
 
-    /// Starts a prebuild.
     pub(crate) fn create_prebuild(
         &mut self,
         project: Uuid,
@@ -130,19 +122,19 @@ impl World {
         timeout_seconds: Option<i64>,
         trigger: Trigger,
     ) -> Uuid {
-        let id = self.globals.ids.next(self.now);
+        let id = self.singletons.ids.next(self.now);
         let prebuild = Prebuild {
             id,
             project,
             class,
-            environment: self.globals.ids.next(self.now),
+            environment: self.singletons.ids.next(self.now),
             created_at: self.now,
             updated_at: self.now,
             trigger,
             timeout_seconds: timeout_seconds.unwrap_or(PREBUILD_TIMEOUT_SECONDS),
             phase: Phase::Pending,
             since: self.now,
-            next: Some(self.now + Phase::Pending.lasts()),
+            next: Some(self.now + Phase::Pending.duration()),
             completed_at: None,
             snapshot: None,
             failure: String::new(),
@@ -150,27 +142,23 @@ impl World {
             status_version: 1,
         };
         self.prebuilds.insert(id, prebuild);
-        self.changed(Kind::Prebuild, id, Operation::Create);
+        self.record_change(ObjectKind::Prebuild, id, Operation::Create);
         id
     }
 
-    /// Stops a prebuild that is not over.
+    /// Cancels a prebuild that has not finished.
     pub(crate) fn cancel_prebuild(&mut self, id: Uuid) {
         self.enter(id, Phase::Cancelling);
     }
 
-    /// Deletes a prebuild and its snapshot.
+    /// Deletes a prebuild and its snapshot; does nothing if that is under way already.
     pub(crate) fn delete_prebuild(&mut self, id: Uuid) {
-        if self
-            .prebuilds
-            .get(&id)
-            .is_some_and(|own| !matches!(own.phase, Phase::Deleting | Phase::Deleted))
-        {
+        let phase = self.prebuilds.get(&id).map(|prebuild| prebuild.phase);
+        if !matches!(phase, None | Some(Phase::Deleting | Phase::Deleted)) {
             self.enter(id, Phase::Deleting);
         }
     }
 
-    /// Lets a prebuild go on.
     pub(super) fn step_prebuild(&mut self, id: Uuid) {
         let Some(prebuild) = self.prebuilds.get_mut(&id) else {
             return;
@@ -178,9 +166,9 @@ impl World {
         let next = match prebuild.phase {
             Phase::Pending => Phase::Starting,
             Phase::Starting => Phase::Running,
-            Phase::Running if self.globals.faults.prebuilds > 0 => {
-                self.globals.faults.prebuilds -= 1;
-                prebuild.failure.clone_from(&self.globals.faults.message);
+            Phase::Running if self.singletons.faults.prebuilds > 0 => {
+                self.singletons.faults.prebuilds -= 1;
+                prebuild.failure.clone_from(&self.singletons.faults.message);
                 Phase::Failed
             }
             Phase::Running => Phase::Stopping,
@@ -188,29 +176,28 @@ impl World {
             Phase::Snapshotting => Phase::Completed,
             Phase::Cancelling => Phase::Cancelled,
             Phase::Deleting => Phase::Deleted,
-            Phase::Completed if self.now < prebuild.since + PREBUILD_RECORD => {
-                return self.expire(id);
+            Phase::Completed if self.now < prebuild.since + PREBUILD_RETENTION => {
+                return self.expire_snapshot(id);
             }
             Phase::Completed | Phase::Failed | Phase::Cancelled | Phase::Deleted => {
                 self.prebuilds.remove(&id);
-                return self.changed(Kind::Prebuild, id, Operation::Delete);
+                return self.record_change(ObjectKind::Prebuild, id, Operation::Delete);
             }
         };
         self.enter(id, next);
     }
 
-    /// A snapshot is too old to be used; its record stays for a while.
-    fn expire(&mut self, id: Uuid) {
+    fn expire_snapshot(&mut self, id: Uuid) {
         if let Some(prebuild) = self.prebuilds.get_mut(&id) {
-            prebuild.next = Some(prebuild.since + PREBUILD_RECORD);
+            prebuild.next = Some(prebuild.since + PREBUILD_RETENTION);
         }
-        self.keep(Kind::Prebuild, id);
+        self.mark_dirty(ObjectKind::Prebuild, id);
         self.reconcile_pools_of(id);
     }
 
     fn enter(&mut self, id: Uuid, phase: Phase) {
         let now = self.now;
-        let snapshot = (phase == Phase::Completed).then(|| self.globals.ids.next(now));
+        let snapshot = (phase == Phase::Completed).then(|| self.singletons.ids.next(now));
         let Some(prebuild) = self.prebuilds.get_mut(&id) else {
             return;
         };
@@ -220,28 +207,29 @@ impl World {
         prebuild.updated_at = now;
         prebuild.phase = phase;
         prebuild.since = now;
-        prebuild.next = Some(now + phase.lasts());
+        prebuild.next = Some(now + phase.duration());
         if matches!(phase, Phase::Completed | Phase::Failed | Phase::Cancelled) {
             prebuild.completed_at = Some(now);
         }
         prebuild.snapshot = prebuild.snapshot.or(snapshot);
         let operation = if desired_changes { Operation::Update } else { Operation::UpdateStatus };
-        self.changed(Kind::Prebuild, id, operation);
+        self.record_change(ObjectKind::Prebuild, id, operation);
         if matches!(phase, Phase::Completed | Phase::Deleting) {
             self.reconcile_pools_of(id);
         }
     }
 
     fn reconcile_pools_of(&mut self, prebuild: Uuid) {
-        let Some(pair) = (self.prebuilds.get(&prebuild)).map(|own| (own.project, own.class)) else {
+        let Some(prebuild) = self.prebuilds.get(&prebuild) else {
             return;
         };
+        let key = (prebuild.project, prebuild.class);
         let pools: Vec<_> = (self.pools.values())
-            .filter(|pool| (pool.project, pool.class) == pair)
+            .filter(|pool| (pool.project, pool.class) == key)
             .map(|pool| pool.id)
             .collect();
         for pool in pools {
-            self.reconcile(pool);
+            self.reconcile_pool(pool);
         }
     }
 }

@@ -1,58 +1,60 @@
-//! Projects and their prebuild settings.
+//! Projects and their prebuild configuration.
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{Millis, Operation, World, change::Kind};
+use super::{Millis, ObjectKind, Operation, State};
 
-/// A project: a repository and how its environments are made.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Project {
     pub(crate) id: Uuid,
     pub(crate) name: String,
     pub(crate) created_at: Millis,
     pub(crate) updated_at: Millis,
-    /// `gitpod.v1.EnvironmentInitializer`, as it goes over the wire.
+    /// `gitpod.v1.EnvironmentInitializer` in canonical form.
     pub(crate) initializer: serde_json::Value,
-    /// `gitpod.v1.RecommendedEditors`, as it goes over the wire.
+    /// `gitpod.v1.RecommendedEditors` in canonical form.
     pub(crate) recommended_editors: Option<serde_json::Value>,
     pub(crate) devcontainer_file_path: String,
     pub(crate) automations_file_path: String,
     pub(crate) technical_description: String,
-    /// In the order of preference; the first is the default.
+    /// In order of preference.
     pub(crate) classes: Vec<ProjectClass>,
     pub(crate) prebuilds: Option<PrebuildConfiguration>,
 }
 
-/// What a project's environments may run on.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) enum ProjectClass {
-    /// The machine of the person who starts it.
+    /// The machine of the person who creates an environment.
     LocalRunner,
-    /// A class of a runner.
     Class(Uuid),
 }
 
-/// When and for which classes a project is prebuilt.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct PrebuildConfiguration {
     pub(crate) enabled: bool,
     pub(crate) classes: Vec<Uuid>,
     pub(crate) timeout_seconds: Option<i64>,
-    /// The hour of the daily schedule in UTC; no schedule when absent.
+    /// Hour of the daily schedule in UTC; no schedule if `None`.
     pub(crate) hour: Option<u8>,
-    /// `gitpod.v1.Subject`, as it goes over the wire.
+    /// `gitpod.v1.Subject` in canonical form.
     pub(crate) executor: Option<serde_json::Value>,
     pub(crate) jetbrains_warmup: bool,
 }
 
 impl Project {
-    /// Whether a class may be prebuilt, and so kept warm.
-    pub(crate) fn prebuilds_class(&self, class: Uuid) -> bool {
-        (self.prebuilds.as_ref()).is_some_and(|set| set.enabled && set.classes.contains(&class))
+    pub(crate) fn has_prebuilds(&self) -> bool {
+        self.prebuilds.as_ref().is_some_and(|configuration| configuration.enabled)
     }
 
-    /// The class of an environment that names none.
+    /// Whether a class may have prebuilds and a pool.
+    pub(crate) fn prebuilds_class(&self, class: Uuid) -> bool {
+        (self.prebuilds.as_ref()).is_some_and(|configuration| {
+            configuration.enabled && configuration.classes.contains(&class)
+        })
+    }
+
+    /// The first class that is not the local runner.
     pub(crate) fn default_class(&self) -> Option<Uuid> {
         self.classes.iter().find_map(|class| match class {
             ProjectClass::LocalRunner => None,
@@ -61,8 +63,8 @@ impl Project {
     }
 }
 
-impl World {
-    /// Replaces a project, and deletes the pools its new prebuild settings no longer allow.
+impl State {
+    /// Replaces a project, and deletes the pools that its prebuild configuration no longer allows.
     pub(crate) fn update_project(&mut self, mut project: Project) {
         if self.projects.get(&project.id) == Some(&project) {
             return;
@@ -74,7 +76,7 @@ impl World {
             .map(|pool| pool.id)
             .collect();
         self.projects.insert(id, project);
-        self.changed(Kind::Project, id, Operation::Update);
+        self.record_change(ObjectKind::Project, id, Operation::Update);
         for pool in orphans {
             self.delete_pool(pool);
         }

@@ -1,11 +1,11 @@
-//! Identifiers that look like the service's and are the same for the same seed and operations.
+//! Deterministic ids that look like those of the service.
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::Millis;
 
-/// A source of identifiers and other random numbers, kept in the data file.
+/// A seeded generator, whose position is saved in the data file.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Ids {
     seed: u64,
@@ -13,12 +13,11 @@ pub(crate) struct Ids {
 }
 
 impl Ids {
-    /// A source that starts at a seed.
     pub(crate) fn new(seed: u64) -> Self {
         Self { seed, drawn: 0 }
     }
 
-    /// A new identifier: a version 7 UUID of simulated time, so that they sort by creation.
+    /// A version 7 UUID of simulated time, so that ids sort by creation.
     pub(crate) fn next(&mut self, now: Millis) -> Uuid {
         self.drawn += 1;
         let high = mix(self.seed ^ mix(self.drawn));
@@ -30,7 +29,7 @@ impl Ids {
     }
 }
 
-/// The output step of SplitMix64: spreads a counter over all bits.
+/// The output step of SplitMix64.
 fn mix(value: u64) -> u64 {
     let value = value.wrapping_add(0x9e37_79b9_7f4a_7c15);
     let value = (value ^ (value >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -43,16 +42,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn identifiers_are_version_7_and_sort_by_creation() {
+    fn ids_are_version_7_and_sort_by_creation() {
         let mut ids = Ids::new(1);
-        let made: Vec<_> = (0..100).map(|at| ids.next(1_800_000_000_000 + at / 10)).collect();
-        assert!(made.is_sorted());
-        assert_eq!(made[0].get_version_num(), 7);
-        assert_eq!(made[0].get_variant(), uuid::Variant::RFC4122);
+        let created: Vec<_> = (0..100).map(|at| ids.next(1_800_000_000_000 + at / 10)).collect();
+        assert!(created.is_sorted());
+        assert_eq!(created[0].get_version_num(), 7);
+        assert_eq!(created[0].get_variant(), uuid::Variant::RFC4122);
     }
 
     #[test]
-    fn the_same_seed_gives_the_same_identifiers_and_another_seed_others() {
+    fn ids_depend_on_the_seed_only() {
         let first = |seed| Ids::new(seed).next(5);
         assert_eq!(first(7), first(7));
         assert_ne!(first(7), first(8));

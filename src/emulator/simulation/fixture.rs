@@ -1,22 +1,22 @@
-//! A small organisation for the tests of this folder.
+//! A small organization for the tests of this module.
 
 use uuid::Uuid;
 
 use super::assumptions::{HOUR, MINUTE};
 use super::{
-    Class, Faults, Globals, Ids, Millis, Organization, PoolPhase, PrebuildConfiguration, Project,
-    ProjectClass, Runner, Trigger, User, World,
+    Class, Faults, Ids, Millis, Organization, PoolPhase, PrebuildConfiguration, Project,
+    ProjectClass, Runner, Singletons, State, Trigger, User,
 };
 
-/// A moment at a full hour in 2026.
+/// A full hour in 2026.
 pub(super) const START: Millis = 496_000 * HOUR;
 pub(super) const RUNNER: Uuid = Uuid::from_u128(1);
 pub(super) const CLASSES: [Uuid; 2] = [Uuid::from_u128(10), Uuid::from_u128(11)];
 pub(super) const PROJECTS: [Uuid; 2] = [Uuid::from_u128(20), Uuid::from_u128(21)];
 
-/// One runner with two classes, and two projects that prebuild both.
-pub(super) fn world(seed: u64) -> World {
-    let globals = Globals {
+/// One runner with two classes, and two projects with prebuilds for both.
+pub(super) fn state(seed: u64) -> State {
+    let singletons = Singletons {
         ids: Ids::new(seed),
         organization: Organization {
             id: Uuid::from_u128(2),
@@ -32,15 +32,15 @@ pub(super) fn world(seed: u64) -> World {
         next_hour: START + HOUR,
         faults: Faults::default(),
     };
-    let mut world = World::new(START, globals);
-    world.runners.insert(RUNNER, runner());
+    let mut state = State::new(START, singletons);
+    state.runners.insert(RUNNER, runner());
     for id in CLASSES {
-        world.classes.insert(id, class(id));
+        state.classes.insert(id, class(id));
     }
     for id in PROJECTS {
-        world.projects.insert(id, project(id));
+        state.projects.insert(id, project(id));
     }
-    world
+    state
 }
 
 fn runner() -> Runner {
@@ -91,18 +91,18 @@ fn project(id: Uuid) -> Project {
     }
 }
 
-/// Prebuilds the first pair and waits for the end of it.
-pub(super) fn prebuild(world: &mut World) {
-    world.create_prebuild(PROJECTS[0], CLASSES[0], None, Trigger::Manual);
-    world.advance(world.now + 11 * MINUTE);
+/// Runs a prebuild of the first project and class.
+pub(super) fn prebuild(state: &mut State) {
+    state.create_prebuild(PROJECTS[0], CLASSES[0], None, Trigger::Manual);
+    state.advance(state.now + 11 * MINUTE);
 }
 
-/// A pool of the first pair that is full and at rest.
-pub(super) fn full_pool(world: &mut World, min: i32, max: i32) -> Uuid {
-    prebuild(world);
-    let id = world.create_pool(PROJECTS[0], CLASSES[0], min, max);
-    world.advance(world.now + HOUR);
-    let status = &world.pools[&id].status;
+/// Creates a pool of the first project and class, and waits until it is full.
+pub(super) fn full_pool(state: &mut State, min: i32, max: i32) -> Uuid {
+    prebuild(state);
+    let id = state.create_pool(PROJECTS[0], CLASSES[0], min, max);
+    state.advance(state.now + HOUR);
+    let status = &state.pools[&id].status;
     assert_eq!(status.phase, PoolPhase::Ready);
     assert_eq!((status.running, status.stopped), (min, max - min));
     id

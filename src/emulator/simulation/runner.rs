@@ -1,42 +1,38 @@
-//! Runners and environment classes: what the seed gives and nothing changes but faults.
+//! Runners and environment classes. Only the seed creates them.
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::Millis;
+use super::{Millis, State};
 
-/// A runner in somebody's cloud.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Runner {
     pub(crate) id: Uuid,
     pub(crate) name: String,
     pub(crate) created_at: Millis,
-    /// The wire name of a `RunnerProvider`.
+    /// Name of a `RunnerProvider`.
     pub(crate) provider: String,
-    /// The wire name of a `RunnerKind`.
+    /// Name of a `RunnerKind`.
     pub(crate) kind: String,
-    /// The wire name of a `RunnerPhase`.
+    /// Name of a `RunnerPhase`.
     pub(crate) phase: String,
     pub(crate) region: String,
-    /// Wire names of `RunnerCapability`.
+    /// Names of `RunnerCapability`.
     pub(crate) capabilities: Vec<String>,
-    /// Instances its account allows, over all pools; no limit when absent.
+    /// Maximum of instances of all its pools; no limit if `None`.
     pub(crate) capacity: Option<usize>,
 }
 
 impl Runner {
-    /// Whether it can keep warm pools at all.
     pub(crate) fn has(&self, capability: &str) -> bool {
         self.capabilities.iter().any(|own| own == capability)
     }
 
-    /// Whether it answers.
     pub(crate) fn is_active(&self) -> bool {
         self.phase == "RUNNER_PHASE_ACTIVE"
     }
 }
 
-/// An environment class of a runner.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Class {
     pub(crate) id: Uuid,
@@ -44,6 +40,12 @@ pub(crate) struct Class {
     pub(crate) name: String,
     pub(crate) description: String,
     pub(crate) enabled: bool,
-    /// Settings shown with the class, such as its machine type.
+    /// Settings that are shown with the class, such as its machine type.
     pub(crate) configuration: Vec<(String, String)>,
+}
+
+impl State {
+    pub(super) fn runner_of(&self, class: Uuid) -> Uuid {
+        self.classes.get(&class).map_or(Uuid::nil(), |class| class.runner)
+    }
 }

@@ -1,4 +1,4 @@
-//! The whole state, and how time moves it.
+//! The complete state, and how time advances it.
 
 use std::collections::BTreeMap;
 
@@ -6,16 +6,19 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::assumptions::HOUR;
-use super::change::{Changes, Kind};
+use super::changes::Changes;
 use super::schedule::Schedule;
-use super::{Class, Environment, Ids, Millis, Operation, Pool, Prebuild, Project, Runner, Trigger};
+use super::{
+    Class, Environment, Ids, Millis, ObjectKind, Operation, Pool, Prebuild, Project, Runner,
+    Trigger,
+};
 
-/// Everything the service knows, at one moment of simulated time.
+/// Everything that the service knows at one time.
 #[derive(Clone, Debug)]
-pub(crate) struct World {
-    /// No event before or at this moment is outstanding.
+pub(crate) struct State {
+    /// Everything that is due until this time has happened.
     pub(crate) now: Millis,
-    pub(crate) globals: Globals,
+    pub(crate) singletons: Singletons,
     pub(crate) runners: BTreeMap<Uuid, Runner>,
     pub(crate) classes: BTreeMap<Uuid, Class>,
     pub(crate) projects: BTreeMap<Uuid, Project>,
@@ -26,18 +29,17 @@ pub(crate) struct World {
     pub(super) changes: Changes,
 }
 
-/// What there is one of.
+/// Singleton state.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub(crate) struct Globals {
+pub(crate) struct Singletons {
     pub(crate) ids: Ids,
     pub(crate) organization: Organization,
     pub(crate) user: User,
-    /// The next full hour, when daily prebuilds are looked at.
+    /// The next full hour, at which daily prebuilds start.
     pub(crate) next_hour: Millis,
     pub(crate) faults: Faults,
 }
 
-/// The organisation that owns everything.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Organization {
     pub(crate) id: Uuid,
@@ -45,7 +47,7 @@ pub(crate) struct Organization {
     pub(crate) tier: String,
 }
 
-/// The person whose token it is.
+/// The user that the token belongs to.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct User {
     pub(crate) id: Uuid,
@@ -54,23 +56,20 @@ pub(crate) struct User {
     pub(crate) created_at: Millis,
 }
 
-/// Faults that wait to strike.
+/// Injected failures that are still to come.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Faults {
-    /// So many instances fail while they are made.
     pub(crate) instances: u32,
-    /// So many prebuilds fail at the end of their tasks.
     pub(crate) prebuilds: u32,
-    /// What the runner says about it.
+    /// The failure message that the runner reports.
     pub(crate) message: String,
 }
 
-impl World {
-    /// A state with nothing but what there is one of.
-    pub(crate) fn new(now: Millis, globals: Globals) -> Self {
+impl State {
+    pub(crate) fn new(now: Millis, singletons: Singletons) -> Self {
         Self {
             now,
-            globals,
+            singletons,
             runners: BTreeMap::new(),
             classes: BTreeMap::new(),
             projects: BTreeMap::new(),
@@ -82,26 +81,32 @@ impl World {
         }
     }
 
-    /// Finds out when every object acts next; for a state that was put together from saved parts.
-    pub(crate) fn reschedule(&mut self) {
-        self.schedule = Schedule::default();
-        let objects: Vec<_> = (self.prebuilds.keys().map(|id| (Kind::Prebuild, *id)))
-            .chain(self.pools.keys().map(|id| (Kind::Pool, *id)))
-            .chain(self.environments.keys().map(|id| (Kind::Environment, *id)))
-            .collect();
-        for (kind, id) in objects {
-            let due = self.due(kind, id);
-            self.schedule.set(kind, id, due);
-        }
+    /// The keys of all objects.
+    pub(crate) fn objects(&self) -> impl Iterator<Item = (ObjectKind, Uuid)> {
+        let ids = self.runners.keys().map(|id| (ObjectKind::Runner, *id));
+        ids.chain(self.classes.keys().map(|id| (ObjectKind::Class, *id)))
+            .chain(self.projects.keys().map(|id| (ObjectKind::Project, *id)))
+            .chain(self.prebuilds.keys().map(|id| (ObjectKind::Prebuild, *id)))
+            .chain(self.pools.keys().map(|id| (ObjectKind::Pool, *id)))
+            .chain(self.environments.keys().map(|id| (ObjectKind::Environment, *id)))
     }
 
-    /// The earliest moment at which something happens by itself.
+    /// Rebuilds the schedule, for a state that was loaded.
+    pub(crate) fn reschedule(&mut self) {
+        let mut schedule = Schedule::default();
+        for (kind, id) in self.objects() {
+            schedule.set(kind, id, self.due(kind, id));
+        }
+        self.schedule = schedule;
+    }
+
+    /// When the next step is due.
     pub(crate) fn next_due(&self) -> Millis {
-        let hour = self.globals.next_hour;
+        let hour = self.singletons.next_hour;
         self.schedule.first().map_or(hour, |(at, ..)| at.min(hour))
     }
 
-    /// Lets everything happen that happens up to a moment; a moment in the past changes nothing.
+    /// Advances the time and takes every step that is due; does nothing if the time is in the past.
     pub(crate) fn advance(&mut self, to: Millis) {
         while self.next_due() <= to {
             self.step();
@@ -109,62 +114,63 @@ impl World {
         self.now = self.now.max(to);
     }
 
-    /// Lets the next thing happen.
     pub(super) fn step(&mut self) {
-        let hour = self.globals.next_hour;
+        let hour = self.singletons.next_hour;
         match self.schedule.first() {
             Some((at, kind, id)) if at <= hour => {
                 self.now = self.now.max(at);
                 match kind {
-                    Kind::Prebuild => self.step_prebuild(id),
-                    Kind::Pool => self.step_pool(id),
-                    Kind::Environment => self.step_environment(id),
-                    Kind::Runner | Kind::Class | Kind::Project => {}
+                    ObjectKind::Prebuild => self.step_prebuild(id),
+                    ObjectKind::Pool => self.step_pool(id),
+                    ObjectKind::Environment => self.step_environment(id),
+                    ObjectKind::Runner | ObjectKind::Class | ObjectKind::Project => {}
                 }
             }
             _ => {
                 self.now = self.now.max(hour);
-                self.globals.next_hour = hour + HOUR;
-                self.changes.globals = true;
+                self.singletons.next_hour = hour + HOUR;
+                self.changes.singletons = true;
                 self.start_daily_prebuilds(hour);
             }
         }
     }
 
-    /// When an object acts next.
-    pub(super) fn due(&self, kind: Kind, id: Uuid) -> Option<Millis> {
+    /// When the next step of an object is due.
+    pub(super) fn due(&self, kind: ObjectKind, id: Uuid) -> Option<Millis> {
         match kind {
-            Kind::Prebuild => self.prebuilds.get(&id).and_then(Prebuild::due),
-            Kind::Pool => self.pools.get(&id).and_then(Pool::due),
-            Kind::Environment => self.environments.get(&id).and_then(Environment::due),
-            Kind::Runner | Kind::Class | Kind::Project => None,
+            ObjectKind::Prebuild => self.prebuilds.get(&id).and_then(Prebuild::due),
+            ObjectKind::Pool => self.pools.get(&id).and_then(Pool::due),
+            ObjectKind::Environment => self.environments.get(&id).and_then(Environment::due),
+            ObjectKind::Runner | ObjectKind::Class | ObjectKind::Project => None,
         }
     }
 
     fn start_daily_prebuilds(&mut self, hour: Millis) {
-        let of_day = hour.div_euclid(HOUR).rem_euclid(24);
-        let wanted: Vec<_> = (self.projects.values())
+        let hour_of_day = hour.div_euclid(HOUR).rem_euclid(24);
+        let due: Vec<_> = (self.projects.values())
             .filter_map(|project| Some((project.id, project.prebuilds.as_ref()?)))
-            .filter(|(_, set)| set.enabled && set.hour.map(i64::from) == Some(of_day))
+            .filter(|(_, prebuilds)| {
+                prebuilds.enabled && prebuilds.hour.map(i64::from) == Some(hour_of_day)
+            })
             .flat_map(|(project, set)| set.classes.iter().map(move |class| (project, *class, set)))
             .map(|(project, class, set)| (project, class, set.timeout_seconds))
             .collect();
-        for (project, class, timeout) in wanted {
+        for (project, class, timeout) in due {
             self.create_prebuild(project, class, timeout, Trigger::Scheduled);
         }
     }
 
-    /// Sets a runner's phase; its pools notice at once.
+    /// Sets a runner's phase and reconciles its pools.
     pub(crate) fn set_runner_phase(&mut self, id: Uuid, phase: &str) {
         let Some(runner) = self.runners.get_mut(&id) else {
             return;
         };
         phase.clone_into(&mut runner.phase);
-        self.changed(Kind::Runner, id, Operation::UpdateStatus);
+        self.record_change(ObjectKind::Runner, id, Operation::UpdateStatus);
         let pools: Vec<_> =
             (self.pools.values()).filter(|pool| pool.runner == id).map(|pool| pool.id).collect();
         for pool in pools {
-            self.reconcile(pool);
+            self.reconcile_pool(pool);
         }
     }
 }
