@@ -3,14 +3,12 @@
 
 use std::env;
 use std::error::Error;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use protox::prost_reflect::{
-    DynamicMessage, EnumDescriptor, FieldDescriptor, Kind, MessageDescriptor, MethodDescriptor,
-    ServiceDescriptor,
-};
+use protox::prost_reflect::{FieldDescriptor, Kind};
 
 const PROTO_DIR: &str = "src/emulator/proto";
 /// The unwinder of GCC as a static library.
@@ -18,7 +16,7 @@ const UNWINDER: &str = "gcc_eh";
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed={PROTO_DIR}");
-    fs::write(Path::new(&cargo_var("OUT_DIR")).join("schema.rs"), schema()?)?;
+    fs::write(Path::new(&cargo_var("OUT_DIR")).join("schema.rs"), generate_tables()?)?;
     println!("cargo::rustc-env=PREBUILDCTL_TARGET={}", cargo_var("TARGET"));
     println!("cargo::rustc-env=PREBUILDCTL_COMMIT={}", commit());
     // In a linked worktree these files are not below `.git`.
@@ -64,52 +62,67 @@ fn git(arguments: &[&str]) -> Option<String> {
     output.status.success().then_some(line)
 }
 
-/// Rust code of the tables for everything that the `.proto` files define; `schema.rs` declares
-/// the types of the tables.
-fn schema() -> Result<String, Box<dyn Error>> {
+/// The Rust code of the static tables for everything that the `.proto` files define.
+fn generate_tables() -> Result<String, Box<dyn Error>> {
     let entries = fs::read_dir(PROTO_DIR)?.collect::<Result<Vec<_>, _>>()?;
     let mut files: Vec<_> = entries.iter().map(fs::DirEntry::path).collect();
     files.sort();
     let pool = protox::Compiler::new([PROTO_DIR])?.open_files(files)?.descriptor_pool();
-    let is_google = |package: &str| package == "google.protobuf";
-    let messages = (pool.all_messages())
-        .filter(|message| !is_google(message.package_name()) || message.name() == "Duration")
-        .filter(|message| message.package_name() != "rules" && !message.is_map_entry());
-    let enums = pool.all_enums().filter(|of| !is_google(of.package_name()));
-    let tables: Vec<_> = messages
-        .map(|message| message_table(&message))
-        .chain(enums.map(|of| Ok(enum_table(&of))))
-        .collect::<Result<_, _>>()?;
-    let methods: String = pool.services().flat_map(|service| methods(&service)).collect();
-    let unimplemented: Vec<_> =
-        pool.services().flat_map(|service| unimplemented(&service)).collect();
-    Ok(format!(
-        "{}pub(crate) static METHODS: &[Method] = &[\n{methods}];\n\
-         pub(crate) static UNIMPLEMENTED: &[&str] = &{unimplemented:#?};\n",
-        tables.concat()
-    ))
+    let mut code = String::new();
+    for message in pool.all_messages() {
+        let has_table = match message.package_name() {
+            "google.protobuf" => message.name() == "Duration",
+            "rules" => false,
+            _ => !message.is_map_entry(),
+        };
+        if has_table {
+            let (name, table) = (message.full_name(), table_name(message.full_name()));
+            writeln!(
+                code,
+                "pub(crate) static {table}: Message = Message {{ name: {name:?}, fields: &["
+            )?;
+            for field in message.fields() {
+                writeln!(code, "{},", field_entry(&field)?)?;
+            }
+            writeln!(code, "] }};")?;
+        }
+    }
+    for of in pool.all_enums().filter(|of| of.package_name() != "google.protobuf") {
+        let (name, table) = (of.full_name(), table_name(of.full_name()));
+        let values: Vec<_> =
+            of.values().map(|value| (value.number(), value.name().to_owned())).collect();
+        writeln!(code, "static {table}: Enum = Enum {{ name: {name:?}, values: &{values:?} }};")?;
+    }
+    let (mut methods, mut unimplemented) = (String::new(), Vec::new());
+    for service in pool.services() {
+        let path = |method: &str| format!("{}/{method}", service.full_name());
+        for method in service.methods() {
+            let (path, input, output) = (path(method.name()), method.input(), method.output());
+            let (input, output) = (table_name(input.full_name()), table_name(output.full_name()));
+            writeln!(methods, "Method {{ path: {path:?}, input: &{input}, output: &{output} }},")?;
+        }
+        let options = service.options();
+        let names = options.extensions().find_map(|(_, value)| value.as_str()).unwrap_or_default();
+        unimplemented.extend(names.split_whitespace().map(path));
+    }
+    writeln!(code, "pub(crate) static METHODS: &[Method] = &[\n{methods}];")?;
+    writeln!(code, "pub(crate) static UNIMPLEMENTED: &[&str] = &{unimplemented:#?};")?;
+    Ok(code)
 }
 
-fn message_table(message: &MessageDescriptor) -> Result<String, String> {
-    let fields: String = message.fields().map(|own| field(&own)).collect::<Result<_, _>>()?;
-    let name = message.full_name();
-    Ok(format!(
-        "pub(crate) static {}: Message = Message {{ name: {name:?}, fields: &[\n{fields}] }};\n",
-        static_name(name)
-    ))
+/// `LIST_WARM_POOLS_REQUEST_FILTER` for `gitpod.v1.ListWarmPoolsRequest.Filter`.
+fn table_name(full_name: &str) -> String {
+    let mut name = String::new();
+    for letter in full_name.trim_start_matches(|letter: char| !letter.is_uppercase()).chars() {
+        if letter.is_uppercase() && name.ends_with(char::is_lowercase) {
+            name.push('_');
+        }
+        name.push(if letter == '.' { '_' } else { letter });
+    }
+    name.to_uppercase()
 }
 
-fn enum_table(of: &EnumDescriptor) -> String {
-    let values: Vec<_> =
-        of.values().map(|value| (value.number(), value.name().to_owned())).collect();
-    let name = of.full_name();
-    format!(
-        "static {}: Enum = Enum {{ name: {name:?}, values: &{values:?} }};\n",
-        static_name(name)
-    )
-}
-
-fn field(field: &FieldDescriptor) -> Result<String, String> {
+fn field_entry(field: &FieldDescriptor) -> Result<String, String> {
     let presence = if field.is_list() || field.is_map() {
         "Repeated"
     } else if field.supports_presence() {
@@ -119,7 +132,7 @@ fn field(field: &FieldDescriptor) -> Result<String, String> {
     };
     Ok(format!(
         "Field {{ number: {}, name: {:?}, json_name: {:?}, kind: Kind::{}, \
-         presence: Presence::{presence}, rules: {} }},\n",
+         presence: Presence::{presence}, rules: {} }}",
         field.number(),
         field.name(),
         field.json_name(),
@@ -129,81 +142,49 @@ fn field(field: &FieldDescriptor) -> Result<String, String> {
 }
 
 fn kind(field: &FieldDescriptor) -> Result<String, String> {
-    Ok(match field.kind() {
-        Kind::Bool => "Bool".to_owned(),
-        Kind::Int32 => "Int32".to_owned(),
-        Kind::Int64 => "Int64".to_owned(),
-        Kind::Uint64 => "Uint64".to_owned(),
-        Kind::String => "String".to_owned(),
-        Kind::Enum(of) => format!("Enum(&{})", static_name(of.full_name())),
+    let scalar = match field.kind() {
+        Kind::Bool => "Bool",
+        Kind::Int32 => "Int32",
+        Kind::Int64 => "Int64",
+        Kind::Uint64 => "Uint64",
+        Kind::String => "String",
+        Kind::Enum(of) => return Ok(format!("Enum(&{})", table_name(of.full_name()))),
+        Kind::Message(of) if of.is_map_entry() => {
+            return Ok(kind(&of.map_entry_value_field())?.replace("Message(", "Map("));
+        }
         Kind::Message(of) => match of.full_name() {
-            "google.protobuf.Duration" => "Duration".to_owned(),
-            "google.protobuf.Timestamp" => "Timestamp".to_owned(),
-            _ if of.is_map_entry() => {
-                kind(&of.map_entry_value_field())?.replace("Message(", "Map(")
-            }
-            name => format!("Message(&{})", static_name(name)),
+            "google.protobuf.Duration" => "Duration",
+            "google.protobuf.Timestamp" => "Timestamp",
+            name => return Ok(format!("Message(&{})", table_name(name))),
         },
-        other => return Err(format!("{}: no table for {other:?}", field.full_name())),
-    })
+        other => return Err(format!("{}: unsupported type {other:?}", field.full_name())),
+    };
+    Ok(scalar.to_owned())
 }
 
+/// The options of a field that `rules.proto` defines.
 fn rules(field: &FieldDescriptor) -> Result<String, String> {
-    let (mut required, mut ignore_zero, mut max_items, mut rule) = (false, false, None, None);
+    let (mut required, mut ignore_zero, mut max_items) = (false, false, None);
+    let mut rule = "None".to_owned();
     for (option, value) in field.options().extensions() {
+        let bound = |name| value.as_message()?.get_field_by_name(name)?.as_i64();
+        let bounds = format!("{}, {}", bound("min").unwrap_or(0), bound("max").unwrap_or(0));
         match option.name() {
             "required" => required = true,
             "ignore_zero" => ignore_zero = true,
             "max_items" => max_items = value.as_u32(),
-            "uuid" => rule = Some("Uuid".to_owned()),
-            "uri" => rule = Some("Uri".to_owned()),
-            "relative_path" => rule = Some("RelativePath".to_owned()),
-            "defined" => rule = Some("Defined".to_owned()),
-            "defined_nonzero" => rule = Some("DefinedNonzero".to_owned()),
-            "length" => rule = value.as_message().map(|bounds| with_bounds("Length", bounds)),
-            "range" => rule = value.as_message().map(|bounds| with_bounds("Range", bounds)),
+            "uuid" => rule = "Some(Rule::Uuid)".to_owned(),
+            "uri" => rule = "Some(Rule::Uri)".to_owned(),
+            "relative_path" => rule = "Some(Rule::RelativePath)".to_owned(),
+            "defined" => rule = "Some(Rule::Defined)".to_owned(),
+            "defined_nonzero" => rule = "Some(Rule::DefinedNonzero)".to_owned(),
+            "length" => rule = format!("Some(Rule::Length({bounds}))"),
+            "range" => rule = format!("Some(Rule::Range({bounds}))"),
             other => return Err(format!("{}: unknown rule {other}", field.full_name())),
         }
     }
-    let rule = rule.map_or("None".to_owned(), |rule| format!("Some(Rule::{rule})"));
     Ok(format!(
-        "Rules {{ required: {required}, ignore_zero: {ignore_zero}, max_items: {max_items:?}, value: {rule} }}"
+        "Rules {{ required: {required}, ignore_zero: {ignore_zero}, max_items: {max_items:?}, \
+         value: {rule} }}"
     ))
-}
-
-fn with_bounds(rule: &str, bounds: &DynamicMessage) -> String {
-    let bound = |name| bounds.get_field_by_name(name).and_then(|value| value.as_i64());
-    format!("{rule}({}, {})", bound("min").unwrap_or(0), bound("max").unwrap_or(0))
-}
-
-fn methods(service: &ServiceDescriptor) -> Vec<String> {
-    let method = |method: MethodDescriptor| {
-        format!(
-            "Method {{ path: \"{}/{}\", input: &{}, output: &{} }},\n",
-            service.full_name(),
-            method.name(),
-            static_name(method.input().full_name()),
-            static_name(method.output().full_name()),
-        )
-    };
-    service.methods().map(method).collect()
-}
-
-fn unimplemented(service: &ServiceDescriptor) -> Vec<String> {
-    let options = service.options();
-    let names = options.extensions().find_map(|(_, value)| value.as_str());
-    let path = |name: &str| format!("{}/{name}", service.full_name());
-    names.unwrap_or_default().split_whitespace().map(path).collect()
-}
-
-/// `LIST_WARM_POOLS_REQUEST_FILTER` for `gitpod.v1.ListWarmPoolsRequest.Filter`.
-fn static_name(full_name: &str) -> String {
-    let mut name = String::new();
-    for letter in full_name.trim_start_matches(|letter: char| !letter.is_uppercase()).chars() {
-        if letter.is_uppercase() && name.ends_with(char::is_lowercase) {
-            name.push('_');
-        }
-        name.push(if letter == '.' { '_' } else { letter });
-    }
-    name.to_uppercase()
 }

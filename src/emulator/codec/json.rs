@@ -45,14 +45,17 @@ fn decode_field(value: Value, field: &Field) -> Result<Option<Value>, String> {
 
 /// Decodes one value; `None` for an unknown name of an enum value.
 fn decode_value(value: Value, kind: Kind) -> Result<Option<Value>, String> {
-    let text = |number: &dyn ToString| Value::from(number.to_string());
     let (decoded, expected) = match kind {
         Kind::Bool => (value.is_boolean().then_some(value), "true or false"),
         Kind::String => (value.is_string().then_some(value), "a string"),
         Kind::Int32 => (integer::<i32>(&value).map(Value::from), "a 32-bit integer"),
-        Kind::Int64 => (integer::<i64>(&value).map(|own| text(&own)), "a 64-bit integer"),
+        Kind::Int64 => {
+            let digits = integer::<i64>(&value).map(|number| number.to_string().into());
+            (digits, "a 64-bit integer")
+        }
         Kind::Uint64 => {
-            (integer::<u64>(&value).map(|own| text(&own)), "an unsigned 64-bit integer")
+            let digits = integer::<u64>(&value).map(|number| number.to_string().into());
+            (digits, "an unsigned 64-bit integer")
         }
         Kind::Timestamp => {
             let time = value.as_str().and_then(time::normalize_timestamp);

@@ -147,7 +147,8 @@ impl Pool {
         });
         let wanted = self.desired() + self.surge(snapshot);
         while self.count(InstanceState::runs_soon) > wanted {
-            let candidates = self.instances.iter_mut().filter(|own| own.state.runs_soon());
+            let instances = self.instances.iter_mut();
+            let candidates = instances.filter(|instance| instance.state.runs_soon());
             let Some(surplus) = candidates.min_by_key(|instance| {
                 let progress = match instance.state {
                     InstanceState::ProvisioningToRun { .. } => 0,
@@ -173,7 +174,8 @@ impl Pool {
             let is_spare = |state| {
                 matches!(state, InstanceState::Stopped | InstanceState::ProvisioningToStop { .. })
             };
-            let candidates = self.instances.iter_mut().filter(|own| is_spare(own.state));
+            let instances = self.instances.iter_mut();
+            let candidates = instances.filter(|instance| is_spare(instance.state));
             let Some(surplus) = candidates.min_by_key(|instance| {
                 let is_stopped = instance.state == InstanceState::Stopped;
                 (instance.snapshot == snapshot, is_stopped, instance.serial)

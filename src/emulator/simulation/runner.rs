@@ -25,7 +25,7 @@ pub(crate) struct Runner {
 
 impl Runner {
     pub(crate) fn has(&self, capability: &str) -> bool {
-        self.capabilities.iter().any(|own| own == capability)
+        self.capabilities.iter().any(|name| name == capability)
     }
 
     pub(crate) fn is_active(&self) -> bool {

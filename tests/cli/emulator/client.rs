@@ -1,4 +1,4 @@
-//! A small HTTP client of the tests' own: bytes to a socket and back.
+//! A minimal HTTP client, independent of the one under test.
 
 use std::fmt::Write as _;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
@@ -7,13 +7,12 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-/// Sends requests to one server, each on a connection of its own.
+/// Sends requests to one server, each on a new connection.
 pub struct Client {
     pub address: SocketAddr,
 }
 
-/// What came back.
-pub struct Answer {
+pub struct Response {
     pub status: u16,
     head: String,
     pub body: Vec<u8>,
@@ -24,26 +23,32 @@ impl Client {
         Self { address }
     }
 
-    /// A call as any client makes it.
-    pub fn post(&self, method: &str, request: &Value) -> Answer {
+    /// Calls a method with the default headers.
+    pub fn post(&self, method: &str, request: &Value) -> Response {
         self.send("POST", method, &[], request.to_string().as_bytes())
     }
 
-    /// A call with headers over the usual ones; an empty value takes one away.
-    pub fn send(&self, verb: &str, method: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
+    /// Calls a method. Headers override the default ones; an empty value removes one.
+    pub fn send(
+        &self,
+        verb: &str,
+        method: &str,
+        headers: &[(&str, &str)],
+        body: &[u8],
+    ) -> Response {
         self.raw(verb, &format!("/api/gitpod.v1.{method}"), headers, body)
     }
 
-    /// A request to any path.
-    pub fn raw(&self, verb: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
+    /// Sends a request to any path.
+    pub fn raw(&self, verb: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Response {
         let mut stream = self.open(verb, path, headers, body);
         let (head, status) = read_head(&mut stream);
         let mut rest = Vec::new();
         stream.read_to_end(&mut rest).unwrap();
-        Answer { status, head, body: rest }
+        Response { status, head, body: rest }
     }
 
-    /// Sends a request and leaves the answer to be read.
+    /// Sends a request without reading the response.
     pub fn open(
         &self,
         verb: &str,
@@ -53,7 +58,7 @@ impl Client {
     ) -> BufReader<TcpStream> {
         let host = self.address.to_string();
         let length = body.len().to_string();
-        let usual = [
+        let defaults = [
             ("host", host.as_str()),
             ("authorization", "Bearer local"),
             ("content-type", "application/json"),
@@ -61,9 +66,10 @@ impl Client {
             ("connection", "close"),
         ];
         let mut request = format!("{verb} {path} HTTP/1.1\r\n");
-        let is_given = |name: &str| headers.iter().any(|(own, _)| own.eq_ignore_ascii_case(name));
-        let kept = usual.iter().filter(|(name, _)| !is_given(name));
-        for (name, value) in kept.chain(headers).filter(|(_, value)| !value.is_empty()) {
+        let is_overridden =
+            |name: &str| headers.iter().any(|(header, _)| header.eq_ignore_ascii_case(name));
+        let defaults = defaults.iter().filter(|(name, _)| !is_overridden(name));
+        for (name, value) in defaults.chain(headers).filter(|(_, value)| !value.is_empty()) {
             write!(request, "{name}: {value}\r\n").unwrap();
         }
         let mut stream = TcpStream::connect(self.address).unwrap();
@@ -75,17 +81,17 @@ impl Client {
     }
 }
 
-/// Reads status line and headers.
+/// Reads the status line and the headers.
 pub fn read_head(stream: &mut BufReader<TcpStream>) -> (String, u16) {
     let mut head = String::new();
     while !head.ends_with("\r\n\r\n") {
-        assert_ne!(stream.read_line(&mut head).unwrap(), 0, "the answer ends early: {head}");
+        assert_ne!(stream.read_line(&mut head).unwrap(), 0, "the response ends early: {head}");
     }
     let status = head.split(' ').nth(1).unwrap().parse().unwrap();
     (head, status)
 }
 
-impl Answer {
+impl Response {
     pub fn text(&self) -> String {
         String::from_utf8_lossy(&self.body).into_owned()
     }
@@ -94,9 +100,8 @@ impl Answer {
         serde_json::from_slice(&self.body).unwrap_or_else(|_| panic!("not JSON: {}", self.text()))
     }
 
-    /// A header by its name in lower case.
     pub fn header(&self, name: &str) -> Option<&str> {
         let mut lines = self.head.lines().filter_map(|line| line.split_once(": "));
-        lines.find(|(own, _)| own.eq_ignore_ascii_case(name)).map(|(_, value)| value)
+        lines.find(|(header, _)| header.eq_ignore_ascii_case(name)).map(|(_, value)| value)
     }
 }

@@ -1,24 +1,24 @@
-//! Every refusal: status, code and words.
+//! Errors: status, code and message.
 
 use prebuildctl::emulator::Faults;
 use serde_json::{Value, json};
 
-use super::{Local, NOBODY, shown};
+use super::{Local, UNKNOWN_ID, status_line};
 
-fn with(mut request: Value, fields: Value) -> Value {
+fn merge(mut request: Value, fields: Value) -> Value {
     request.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
     request
 }
 
 #[test]
-fn a_pool_is_refused_for_one_reason_at_a_time_and_in_order() {
+fn create_reports_the_first_error_in_a_fixed_order() {
     let local = Local::new();
     let create = |request| {
-        let (status, code, message) = local.refused("PrebuildService/CreateWarmPool", request);
+        let (status, code, message) = local.error("PrebuildService/CreateWarmPool", request);
         (status, format!("{code}: {message}"))
     };
-    let large = local.pair("acme-api", "large");
-    let sizes = |fields| create(with(large.clone(), fields));
+    let large = local.target("acme-api", "large");
+    let sizes = |fields| create(merge(large.clone(), fields));
     assert_eq!(
         sizes(json!({"minSize": 5, "maxSize": 2})),
         (400, "invalid_argument: min_size must be <= max_size: got 5 and 2".into())
@@ -27,12 +27,15 @@ fn a_pool_is_refused_for_one_reason_at_a_time_and_in_order() {
         sizes(json!({"minSize": 1, "desiredSize": 2})),
         (400, "invalid_argument: use either desired_size or min_size and max_size".into())
     );
-    assert_eq!(sizes(json!({"projectId": NOBODY})), (404, "not_found: project not found".into()));
     assert_eq!(
-        sizes(json!({"environmentClassId": NOBODY})),
+        sizes(json!({"projectId": UNKNOWN_ID})),
+        (404, "not_found: project not found".into())
+    );
+    assert_eq!(
+        sizes(json!({"environmentClassId": UNKNOWN_ID})),
         (404, "not_found: environment class not found".into())
     );
-    let pair = |project, class| create(local.pair(project, class));
+    let pair = |project, class| create(local.target(project, class));
     assert_eq!(
         pair("acme-legacy", "small"),
         (400, "failed_precondition: prebuilds are not enabled for the project".into())
@@ -49,9 +52,9 @@ fn a_pool_is_refused_for_one_reason_at_a_time_and_in_order() {
                 .into()
         )
     );
-    let twice = with(local.pair("acme-api", "regular"), json!({"minSize": 21}));
-    let (status, text) = create(twice);
-    assert_eq!(status, 400, "field rules come first");
+    let duplicate = merge(local.target("acme-api", "regular"), json!({"minSize": 21}));
+    let (status, text) = create(duplicate);
+    assert_eq!(status, 400, "field rules are checked first");
     assert_eq!(
         text,
         "invalid_argument: validation error:\n - min_size: value must be greater than or equal to 0 and less than or equal to 20 [int32.gte_lte]"
@@ -59,7 +62,7 @@ fn a_pool_is_refused_for_one_reason_at_a_time_and_in_order() {
 }
 
 #[test]
-fn plan_class_and_runner_stand_in_the_way_too() {
+fn the_plan_the_class_and_the_runner_are_preconditions() {
     let seed = |tier: &str, capability: &str, enabled: bool| {
         format!(
             "organization = {{ name = \"A\", tier = \"{tier}\" }}\nuser = {{ name = \"A\", email = \"a\" }}\n\
@@ -74,29 +77,29 @@ fn plan_class_and_runner_stand_in_the_way_too() {
         (seed("enterprise", "AGENT_EXECUTION", true), "the runner does not support warm pools"),
     ] {
         let local = Local::seeded(&seed);
-        let refused = local.refused("PrebuildService/CreateWarmPool", local.pair("p", "c"));
-        assert_eq!(refused, (400, "failed_precondition".into(), expected.into()));
+        let error = local.error("PrebuildService/CreateWarmPool", local.target("p", "c"));
+        assert_eq!(error, (400, "failed_precondition".into(), expected.into()));
     }
 }
 
 #[test]
-fn a_pool_on_its_way_out_takes_no_update_and_holds_its_place() {
+fn a_pool_being_deleted_rejects_updates_and_blocks_another_pool() {
     let local = Local::new();
     let id = local.create_large(1, 2);
     local.call("PrebuildService/DeleteWarmPool", json!({ "warmPoolId": id }));
     let update = json!({"warmPoolId": id, "maxSize": 3});
-    let refused = local.refused("PrebuildService/UpdateWarmPool", update);
-    assert_eq!(refused, (400, "failed_precondition".into(), "warm pool is being deleted".into()));
-    let refused = local.refused("PrebuildService/CreateWarmPool", local.pair("acme-api", "large"));
-    assert_eq!(refused.1, "already_exists");
+    let error = local.error("PrebuildService/UpdateWarmPool", update);
+    assert_eq!(error, (400, "failed_precondition".into(), "warm pool is being deleted".into()));
+    let error = local.error("PrebuildService/CreateWarmPool", local.target("acme-api", "large"));
+    assert_eq!(error.1, "already_exists");
 }
 
 #[test]
-fn an_update_is_checked_against_what_is_stored() {
+fn an_update_is_checked_against_the_stored_sizes() {
     let local = Local::new();
     let id = local.create_large(2, 4);
     let update = |fields| {
-        local.refused("PrebuildService/UpdateWarmPool", with(json!({ "warmPoolId": id }), fields))
+        local.error("PrebuildService/UpdateWarmPool", merge(json!({ "warmPoolId": id }), fields))
     };
     assert_eq!(update(json!({"minSize": 5})).2, "min_size must be <= max_size: got 5 and 4");
     assert_eq!(update(json!({"maxSize": 1})).2, "min_size must be <= max_size: got 2 and 1");
@@ -108,7 +111,7 @@ fn an_update_is_checked_against_what_is_stored() {
 }
 
 #[test]
-fn what_does_not_exist_is_not_found() {
+fn unknown_ids_are_not_found() {
     let local = Local::new();
     for (method, field) in [
         ("PrebuildService/GetWarmPool", "warmPoolId"),
@@ -125,30 +128,30 @@ fn what_does_not_exist_is_not_found() {
         ("RunnerConfigurationService/GetEnvironmentClass", "environmentClassId"),
         ("RunnerService/GetRunner", "runnerId"),
     ] {
-        let (status, code, message) = local.refused(method, json!({ field: NOBODY }));
+        let (status, code, message) = local.error(method, json!({ field: UNKNOWN_ID }));
         assert_eq!((status, code.as_str()), (404, "not_found"), "{method}");
         assert!(message.ends_with(" not found"), "{message}");
-        let wrong = local.refused(method, json!({ field: "x" }));
-        assert_eq!((wrong.0, wrong.1.as_str()), (400, "invalid_argument"), "{method}");
+        let invalid = local.error(method, json!({ field: "x" }));
+        assert_eq!((invalid.0, invalid.1.as_str()), (400, "invalid_argument"), "{method}");
     }
 }
 
 #[test]
-fn faults_degrade_a_pool_until_they_pass() {
+fn injected_faults_degrade_a_pool_until_they_are_used_up() {
     let local = Local::new();
     let message = "no capacity in eu-central-1a";
     let faults = Faults { instances: 3, message: message.to_owned(), ..Faults::default() };
     local.emulator.inject(faults).unwrap();
     let id = local.create_large(1, 3);
     local.wait(6);
-    assert_eq!(shown(&local.pool(&id)), "DEGRADED running 0 stopped 0 desired 1");
+    assert_eq!(status_line(&local.pool(&id)), "DEGRADED running 0 stopped 0 desired 1");
     assert_eq!(local.pool(&id)["status"]["failureMessage"], message);
     local.wait(10);
-    assert_eq!(shown(&local.pool(&id)), "READY running 1 stopped 2 desired 1");
-    let down = Faults {
+    assert_eq!(status_line(&local.pool(&id)), "READY running 1 stopped 2 desired 1");
+    let inactive = Faults {
         runner: Some(("aws-eu".to_owned(), "RUNNER_PHASE_INACTIVE".to_owned())),
         ..Faults::default()
     };
-    local.emulator.inject(down).unwrap();
+    local.emulator.inject(inactive).unwrap();
     assert_eq!(local.pool(&id)["status"]["failureMessage"], "runner aws-eu does not answer");
 }

@@ -6,12 +6,12 @@ use std::net::TcpStream;
 use serde_json::{Value, json};
 
 use super::client::read_head;
-use super::{Local, NOBODY};
+use super::{Local, UNKNOWN_ID};
 
-/// The frames of a stream that is being read.
+/// Reads the frames of a stream.
 struct Frames {
     stream: BufReader<TcpStream>,
-    /// Read from the transport's chunks and not yet taken.
+    /// Received but not yet decoded.
     bytes: Vec<u8>,
 }
 
@@ -26,9 +26,9 @@ impl Frames {
 
     fn open_raw(local: &Local, body: &[u8], headers: &[(&str, &str)]) -> Self {
         let path = "/api/gitpod.v1.EventService/WatchEvents";
-        let mut all = vec![("content-type", "application/connect+json")];
-        all.extend(headers);
-        let mut stream = local.client.open("POST", path, &all, body);
+        let mut all_headers = vec![("content-type", "application/connect+json")];
+        all_headers.extend(headers);
+        let mut stream = local.client.open("POST", path, &all_headers, body);
         let (head, status) = read_head(&mut stream);
         assert_eq!(status, 200, "{head}");
         assert!(head.contains("application/connect+json"), "{head}");
@@ -48,7 +48,7 @@ impl Frames {
         self.bytes.drain(..count).collect()
     }
 
-    /// Flags and message of the next frame.
+    /// The flags and the message of the next frame.
     fn next(&mut self) -> (u8, Value) {
         let head = self.take(5);
         let length = u32::from_be_bytes(head[1..].try_into().unwrap()) as usize;
@@ -63,7 +63,7 @@ impl Frames {
         (head[0], serde_json::from_slice(&text).unwrap())
     }
 
-    /// The next event in short.
+    /// Operation and resource type of the next event.
     fn event(&mut self) -> String {
         let (flags, event) = self.next();
         assert_eq!(flags & 2, 0, "{event}");
@@ -88,52 +88,53 @@ fn pools() -> Value {
 }
 
 #[test]
-fn a_watcher_is_told_of_each_change_of_a_pool_once() {
+fn each_change_of_a_pool_is_one_event() {
     let local = Local::new();
     let mut frames = Frames::open(&local, &pools(), &[]);
     let id = local.create_large(1, 1);
     assert_eq!(frames.event(), "CREATE WARM_POOL");
     local.wait(6);
-    assert_eq!(frames.event(), "UPDATE WARM_POOL", "its snapshot");
-    assert_eq!(frames.event(), "UPDATE_STATUS WARM_POOL", "its instance");
+    assert_eq!(frames.event(), "UPDATE WARM_POOL", "it got a snapshot");
+    assert_eq!(frames.event(), "UPDATE_STATUS WARM_POOL", "it got an instance");
     local.call("PrebuildService/UpdateWarmPool", json!({"warmPoolId": id, "maxSize": 2}));
     assert_eq!(frames.event(), "UPDATE WARM_POOL");
     local.call("PrebuildService/DeleteWarmPool", json!({ "warmPoolId": id }));
     assert_eq!(frames.event(), "UPDATE WARM_POOL");
     local.wait(10);
     assert_eq!(frames.event(), "UPDATE_STATUS WARM_POOL", "it is deleted");
-    assert_eq!(frames.event(), "DELETE WARM_POOL", "and cannot be read any more");
+    assert_eq!(frames.event(), "DELETE WARM_POOL", "its tombstone expired");
 }
 
 #[test]
 fn filters_by_type_id_creator_and_environment() {
     let local = Local::new();
-    let prebuilds = json!({"resourceTypeFilters": [{"resourceType": "RESOURCE_TYPE_PREBUILD", "creatorIds": [NOBODY]}]});
-    let mut nobodys = Frames::open(&local, &prebuilds, &[]);
+    let prebuilds = json!({"resourceTypeFilters": [{"resourceType": "RESOURCE_TYPE_PREBUILD", "creatorIds": [UNKNOWN_ID]}]});
+    let mut no_events = Frames::open(&local, &prebuilds, &[]);
     let mut everything = Frames::open(&local, &json!({}), &[]);
     let id = local.create_large(0, 1);
-    let mut own = Frames::open(
+    let mut one_pool = Frames::open(
         &local,
         &json!({"resourceTypeFilters": [{"resourceType": 48, "resourceIds": [id.to_uppercase()]}]}),
         &[],
     );
-    let mut request = local.pair("acme-api", "large");
+    let mut request = local.target("acme-api", "large");
     request["spec"] = json!({});
     local.call("PrebuildService/CreatePrebuild", request.clone());
     let environment = json!({"projectId": request["projectId"]});
-    let made = local.call("EnvironmentService/CreateEnvironmentFromProject", environment);
-    let mut one = Frames::open(&local, &json!({"environmentId": made["environment"]["id"]}), &[]);
+    let created = local.call("EnvironmentService/CreateEnvironmentFromProject", environment);
+    let mut one_environment =
+        Frames::open(&local, &json!({"environmentId": created["environment"]["id"]}), &[]);
     local.wait(1);
-    let told = [everything.event(), everything.event()];
-    assert_eq!(told, ["CREATE WARM_POOL", "CREATE PREBUILD"]);
-    assert_eq!(own.event(), "UPDATE WARM_POOL");
-    assert_eq!(one.event(), "UPDATE_STATUS ENVIRONMENT");
+    let events = [everything.event(), everything.event()];
+    assert_eq!(events, ["CREATE WARM_POOL", "CREATE PREBUILD"]);
+    assert_eq!(one_pool.event(), "UPDATE WARM_POOL");
+    assert_eq!(one_environment.event(), "UPDATE_STATUS ENVIRONMENT");
     drop(local.running);
-    assert_eq!(nobodys.error(), "unavailable", "nothing was for it until the server stopped");
+    assert_eq!(no_events.error(), "unavailable", "no event matched until the server stopped");
 }
 
 #[test]
-fn what_is_wrong_is_told_in_the_last_frame() {
+fn errors_are_in_the_last_frame() {
     let local = Local::new();
     let error =
         |body: &[u8], headers: &[(&str, &str)]| Frames::open_raw(&local, body, headers).error();
@@ -152,7 +153,7 @@ fn what_is_wrong_is_told_in_the_last_frame() {
 }
 
 #[test]
-fn frames_are_compressed_when_asked_and_the_end_is_told_when_the_server_stops() {
+fn frames_are_compressed_on_request_until_the_server_stops() {
     let local = Local::new();
     let mut frames = Frames::open(&local, &pools(), &[("connect-accept-encoding", "gzip")]);
     local.create_large(0, 1);

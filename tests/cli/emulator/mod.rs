@@ -1,5 +1,5 @@
-//! The embedded API from the outside: raw HTTP in, bytes out, and nothing of the client of this
-//! crate. Time stands still but for what a test advances.
+//! The embedded API as a black box: raw HTTP requests, without the client of this crate. Simulated
+//! time is stopped, and only tests advance it.
 
 mod client;
 mod errors;
@@ -17,10 +17,10 @@ use tempfile::TempDir;
 
 use client::Client;
 
-/// An identifier nothing has.
-const NOBODY: &str = "00000000-0000-4000-8000-000000000000";
+/// An id that does not exist.
+const UNKNOWN_ID: &str = "00000000-0000-4000-8000-000000000000";
 
-/// A data file with a server over it, and a client of that.
+/// A data file, a server for it, and a client of the server.
 struct Local {
     folder: TempDir,
     emulator: Emulator,
@@ -33,7 +33,7 @@ impl Local {
         Self::open(tempfile::tempdir().unwrap())
     }
 
-    /// Another server over the data file of a folder.
+    /// Opens the data file in a folder, or creates it.
     fn open(folder: TempDir) -> Self {
         let emulator = open(options(&folder)).unwrap();
         let running = emulator.start().unwrap();
@@ -41,7 +41,7 @@ impl Local {
         Self { folder, emulator, running, client }
     }
 
-    /// A service that begins with a seed of the test's own.
+    /// A data file with the given seed.
     fn seeded(seed: &str) -> Self {
         let local = Self::new();
         let path = local.folder.path().join("seed.toml");
@@ -50,22 +50,22 @@ impl Local {
         local
     }
 
-    /// Calls a method, which has to succeed.
+    /// Calls a method that must succeed.
     fn call(&self, method: &str, request: Value) -> Value {
-        let answer = self.client.post(method, &request);
-        assert_eq!(answer.status, 200, "{method}: {}", answer.text());
-        answer.json()
+        let response = self.client.post(method, &request);
+        assert_eq!(response.status, 200, "{method}: {}", response.text());
+        response.json()
     }
 
-    /// Calls a method, which has to fail; returns status, code and message.
-    fn refused(&self, method: &str, request: Value) -> (u16, String, String) {
-        let answer = self.client.post(method, &request);
-        let error = answer.json();
+    /// Calls a method that must fail; returns status, code and message.
+    fn error(&self, method: &str, request: Value) -> (u16, String, String) {
+        let response = self.client.post(method, &request);
+        let error = response.json();
         let text = |name: &str| error[name].as_str().unwrap_or_default().to_owned();
-        (answer.status, text("code"), text("message"))
+        (response.status, text("code"), text("message"))
     }
 
-    /// Moves simulated time.
+    /// Advances simulated time.
     fn wait(&self, minutes: u64) {
         self.emulator.advance(Duration::from_secs(60 * minutes)).unwrap();
     }
@@ -74,30 +74,30 @@ impl Local {
         self.call("PrebuildService/GetWarmPool", json!({ "warmPoolId": id }))["warmPool"].clone()
     }
 
-    /// Creates the pool of acme-api and large.
+    /// Creates a pool for acme-api and large.
     fn create_large(&self, min: i32, max: i32) -> String {
-        let mut request = self.pair("acme-api", "large");
+        let mut request = self.target("acme-api", "large");
         request["minSize"] = min.into();
         request["maxSize"] = max.into();
         let pool = self.call("PrebuildService/CreateWarmPool", request);
         pool["warmPool"]["id"].as_str().unwrap().to_owned()
     }
 
-    /// Ids of a project and a class, as `CreateWarmPool` takes them.
-    fn pair(&self, project: &str, class: &str) -> Value {
+    /// The ids of a project and a class, as fields of a request.
+    fn target(&self, project: &str, class: &str) -> Value {
         json!({ "projectId": self.project(project)["id"], "environmentClassId": self.class(class) })
     }
 
     fn project(&self, name: &str) -> Value {
         let projects = self.call("ProjectService/ListProjects", json!({}));
         let found = projects["projects"].as_array().unwrap().iter();
-        found.clone().find(|own| own["metadata"]["name"] == name).unwrap().clone()
+        found.clone().find(|project| project["metadata"]["name"] == name).unwrap().clone()
     }
 
     fn class(&self, name: &str) -> Value {
         let classes = self.call("RunnerConfigurationService/ListEnvironmentClasses", json!({}));
         let found = classes["environmentClasses"].as_array().unwrap().iter();
-        found.clone().find(|own| own["displayName"] == name).unwrap()["id"].clone()
+        found.clone().find(|class| class["displayName"] == name).unwrap()["id"].clone()
     }
 }
 
@@ -105,8 +105,8 @@ fn options(folder: &TempDir) -> Options {
     Options { data_file: folder.path().join("local.db"), speed: Some(0.0), token: None }
 }
 
-/// A pool in one line: phase and counts, absent ones as zero.
-fn shown(pool: &Value) -> String {
+/// Phase and instance counts of a pool.
+fn status_line(pool: &Value) -> String {
     let status = &pool["status"];
     let count = |name: &str| status[name].as_i64().unwrap_or(0);
     format!(

@@ -1,4 +1,4 @@
-//! The Connect protocol and the HTTP around it.
+//! The Connect protocol over HTTP.
 
 use std::io::{Read as _, Write as _};
 use std::net::{IpAddr, Ipv4Addr};
@@ -19,7 +19,7 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
 }
 
 #[test]
-fn the_bare_answers_of_http_are_those_of_connect_go() {
+fn plain_http_responses_equal_those_of_connect_go() {
     let local = Local::new();
     for path in [
         "/",
@@ -29,13 +29,13 @@ fn the_bare_answers_of_http_are_those_of_connect_go() {
         "/api/gitpod.v1.PrebuildService/Nope",
         "/api/api/x",
     ] {
-        let answer = local.client.raw("POST", path, &[], b"{}");
+        let response = local.client.raw("POST", path, &[], b"{}");
         assert_eq!(
-            (answer.status, answer.text().as_str()),
+            (response.status, response.text().as_str()),
             (404, "404 page not found\n"),
             "{path}"
         );
-        assert_eq!(answer.header("content-type"), Some("text/plain; charset=utf-8"));
+        assert_eq!(response.header("content-type"), Some("text/plain; charset=utf-8"));
     }
     for (verb, method, allowed) in [
         ("PUT", "PrebuildService/GetWarmPool", "GET, POST"),
@@ -43,13 +43,13 @@ fn the_bare_answers_of_http_are_those_of_connect_go() {
         ("GET", "EventService/WatchEvents", "POST"),
         ("OPTIONS", LIST, "GET, POST"),
     ] {
-        let answer = local.client.send(verb, method, &[], b"");
+        let response = local.client.send(verb, method, &[], b"");
         assert_eq!(
-            (answer.status, answer.header("allow")),
+            (response.status, response.header("allow")),
             (405, Some(allowed)),
             "{verb} {method}"
         );
-        assert!(answer.body.is_empty());
+        assert!(response.body.is_empty());
     }
     for kind in [
         "",
@@ -58,40 +58,43 @@ fn the_bare_answers_of_http_are_those_of_connect_go() {
         "application/json; charset=latin1",
         "application/jsonx",
     ] {
-        let answer = local.client.send("POST", LIST, &[("content-type", kind)], b"{}");
-        assert_eq!(answer.status, 415, "{kind}");
-        assert_eq!(answer.header("accept-post"), Some("application/json, application/proto"));
-        assert!(answer.body.is_empty());
+        let response = local.client.send("POST", LIST, &[("content-type", kind)], b"{}");
+        assert_eq!(response.status, 415, "{kind}");
+        assert_eq!(response.header("accept-post"), Some("application/json, application/proto"));
+        assert!(response.body.is_empty());
     }
-    let answer = local.client.send("POST", "EventService/WatchEvents", &[], b"{}");
-    assert_eq!(answer.status, 415);
+    let response = local.client.send("POST", "EventService/WatchEvents", &[], b"{}");
+    assert_eq!(response.status, 415);
 }
 
 #[test]
-fn one_token_is_taken_and_real_ones_are_sent_away() {
+fn only_its_own_token_is_accepted_and_real_ones_are_not_stored() {
     let local = Local::new();
-    for (header, words) in [
+    for (header, message) in [
         ("", "invalid or missing token"),
         ("Bearer wrong", "invalid or missing token"),
         ("Bearer eyJhbGciOiJIUzI1NiJ9.e30.c2ln", "never one of the real service"),
     ] {
-        let answer = local.client.send("POST", LIST, &[("authorization", header)], b"{}");
-        assert_eq!((answer.status, answer.json()["code"].as_str()), (401, Some("unauthenticated")));
-        assert!(answer.text().contains(words), "{}", answer.text());
+        let response = local.client.send("POST", LIST, &[("authorization", header)], b"{}");
+        assert_eq!(
+            (response.status, response.json()["code"].as_str()),
+            (401, Some("unauthenticated"))
+        );
+        assert!(response.text().contains(message), "{}", response.text());
         let data = std::fs::read(local.folder.path().join("local.db")).unwrap();
         assert!(!data.windows(6).any(|part| part == b"eyJhbG"));
     }
 }
 
 #[test]
-fn it_listens_to_this_machine_only_and_by_its_own_names() {
+fn only_requests_from_and_to_this_machine_are_served() {
     let local = Local::new();
     assert_eq!(local.running.address().ip(), IpAddr::V4(Ipv4Addr::LOCALHOST));
     for (host, status) in
         [("evil.test", 403), ("127.0.0.1.evil.test:80", 403), ("localhost:80", 200)]
     {
-        let answer = local.client.send("POST", LIST, &[("host", host)], b"{}");
-        assert_eq!(answer.status, status, "{host}");
+        let response = local.client.send("POST", LIST, &[("host", host)], b"{}");
+        assert_eq!(response.status, status, "{host}");
     }
 }
 
@@ -110,9 +113,9 @@ fn headers_of_the_protocol_are_checked() {
         ("content-encoding", "br", 501, Some("unimplemented")),
         ("content-type", "application/json; charset=UTF-8", 200, None),
     ] {
-        let answer = local.client.send("POST", LIST, &[(name, value)], b"{}");
+        let response = local.client.send("POST", LIST, &[(name, value)], b"{}");
         assert_eq!(
-            (answer.status, answer.json()["code"].as_str()),
+            (response.status, response.json()["code"].as_str()),
             (status, code),
             "{name}: {value}"
         );
@@ -120,47 +123,50 @@ fn headers_of_the_protocol_are_checked() {
 }
 
 #[test]
-fn bodies_that_are_no_message_are_invalid_arguments() {
+fn undecodable_bodies_are_invalid_arguments() {
     let local = Local::new();
     for body in
         ["", "{", "[]", "7", r#"{"filter":7}"#, r#"{"pagination":{"pageSize":99999999999}}"#]
     {
-        let answer = local.client.send("POST", LIST, &[], body.as_bytes());
+        let response = local.client.send("POST", LIST, &[], body.as_bytes());
         assert_eq!(
-            (answer.status, answer.json()["code"].as_str()),
+            (response.status, response.json()["code"].as_str()),
             (400, Some("invalid_argument")),
             "{body}"
         );
-        assert!(answer.text().contains("unmarshal message: "), "{}", answer.text());
+        assert!(response.text().contains("unmarshal message: "), "{}", response.text());
     }
-    let answer = local.client.send("POST", LIST, &[], br#"{"unknown":{"x":1}}"#);
-    assert_eq!(answer.status, 200);
+    let response = local.client.send("POST", LIST, &[], br#"{"unknown":{"x":1}}"#);
+    assert_eq!(response.status, 200);
     let long = vec![b' '; 5 * 1024 * 1024];
-    let answer = local.client.send("POST", LIST, &[], &long);
-    assert_eq!((answer.status, answer.json()["code"].as_str()), (429, Some("resource_exhausted")));
+    let response = local.client.send("POST", LIST, &[], &long);
+    assert_eq!(
+        (response.status, response.json()["code"].as_str()),
+        (429, Some("resource_exhausted"))
+    );
     let bomb = gzip(&long);
-    let answer = local.client.send("POST", LIST, &[("content-encoding", "gzip")], &bomb);
-    assert_eq!(answer.json()["code"], "resource_exhausted");
+    let response = local.client.send("POST", LIST, &[("content-encoding", "gzip")], &bomb);
+    assert_eq!(response.json()["code"], "resource_exhausted");
 }
 
 #[test]
-fn gzip_is_spoken_both_ways() {
+fn requests_and_responses_can_be_compressed() {
     let local = Local::new();
     let plain = local.client.send("POST", LIST, &[], b"{}");
     let gzipped = gzip(b"{}");
-    let answer = local.client.send("POST", LIST, &[("content-encoding", "gzip")], &gzipped);
-    assert_eq!(answer.body, plain.body);
-    let answer = local.client.send("POST", LIST, &[("accept-encoding", "gzip,identity")], b"{}");
-    assert_eq!(answer.header("content-encoding"), Some("gzip"));
+    let response = local.client.send("POST", LIST, &[("content-encoding", "gzip")], &gzipped);
+    assert_eq!(response.body, plain.body);
+    let response = local.client.send("POST", LIST, &[("accept-encoding", "gzip,identity")], b"{}");
+    assert_eq!(response.header("content-encoding"), Some("gzip"));
     let mut text = Vec::new();
-    GzDecoder::new(answer.body.as_slice()).read_to_end(&mut text).unwrap();
+    GzDecoder::new(response.body.as_slice()).read_to_end(&mut text).unwrap();
     assert_eq!(text, plain.body);
     let error = local.client.send("POST", LIST, &[("accept-encoding", "gzip")], b"[]");
     assert_eq!((error.header("content-encoding"), error.status), (None, 400));
 }
 
 #[test]
-fn reads_may_be_asked_for_by_get() {
+fn reads_can_be_called_by_get() {
     let local = Local::new();
     let plain = local.client.send("POST", LIST, &[], b"{}");
     let get = |query: &str| {
@@ -189,14 +195,14 @@ fn reads_may_be_asked_for_by_get() {
 }
 
 #[test]
-fn both_prefixes_lead_to_the_same_place_and_dates_are_simulated() {
+fn the_api_prefix_is_optional_and_dates_are_simulated() {
     let local = Local::new();
     local.wait(60 * 24 * 30);
     let path = format!("/gitpod.v1.{LIST}");
-    let answer = local.client.raw("POST", &path, &[], b"{}");
-    assert_eq!(answer.json(), local.call(LIST, json!({})));
+    let response = local.client.raw("POST", &path, &[], b"{}");
+    assert_eq!(response.json(), local.call(LIST, json!({})));
     let now = local.emulator.status().unwrap()["now"].as_str().unwrap().to_owned();
-    let date = httpdate::parse_http_date(answer.header("date").unwrap()).unwrap();
+    let date = httpdate::parse_http_date(response.header("date").unwrap()).unwrap();
     let date: jiff::Timestamp = date.try_into().unwrap();
     let distance = now.parse::<jiff::Timestamp>().unwrap().as_second() - date.as_second();
     assert!((0..2).contains(&distance), "{now} {date}");
