@@ -12,7 +12,6 @@ pub(super) fn encode_message(bytes: &[u8], compress: bool) -> Bytes {
     encode(0, bytes, compress)
 }
 
-/// Encodes the last frame.
 pub(super) fn encode_end(bytes: &[u8], compress: bool) -> Bytes {
     encode(END, bytes, compress)
 }

@@ -46,7 +46,6 @@ impl Code {
     }
 }
 
-/// The error of a call.
 #[derive(Clone, Debug)]
 pub(crate) struct Error {
     pub(crate) code: Code,

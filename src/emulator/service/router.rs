@@ -14,7 +14,6 @@ pub(crate) enum Route {
     NotFound,
 }
 
-/// How a method is answered.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Handler {
     /// Has no side effect, so that it can be called by GET too.

@@ -17,7 +17,6 @@ pub(crate) enum ObjectKind {
     Environment,
 }
 
-/// How an object changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Operation {
     Create,

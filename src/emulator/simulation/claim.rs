@@ -5,7 +5,6 @@ use uuid::Uuid;
 use super::instance::InstanceState;
 use super::{PoolPhase, State};
 
-/// A claimed instance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Claim {
     /// The prebuild that created its snapshot.

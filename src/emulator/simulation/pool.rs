@@ -118,7 +118,6 @@ impl Pool {
         self.instance_counts.deleted += (before - self.instances.len()) as u64;
     }
 
-    /// Drains all instances.
     pub(super) fn drain(&mut self, now: Millis) {
         for instance in &mut self.instances {
             if instance.state.is_present() {

@@ -29,7 +29,6 @@ pub(crate) struct State {
     pub(super) changes: Changes,
 }
 
-/// Singleton state.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Singletons {
     pub(crate) ids: Ids,

@@ -90,7 +90,6 @@ impl Store {
         })
     }
 
-    /// Advances simulated time.
     pub(crate) fn advance(&mut self, by: Millis) -> anyhow::Result<()> {
         self.commit(|cache| {
             let now = cache.clock.catch_up(cache.state.now).saturating_add(by);
