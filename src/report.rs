@@ -1,61 +1,46 @@
-//! From a command's end to words and an exit code: the only place that prints errors.
+//! Prints how a command ended; nothing else prints errors.
+
+use std::collections::BTreeMap;
 
 use crate::error::CliError;
 use crate::exit::ExitCode;
 use crate::output::{Ui, json};
 
-/// Tells the user how the run ended and gives the exit code.
+/// Flushes the output, prints the error if there is one, and returns the exit code.
 pub(crate) fn report(ui: &Ui, result: Result<ExitCode, CliError>) -> ExitCode {
-    let written = |exit| match ui.flush() {
-        Err(failure) if !failure.is_closed_pipe() => Err(failure),
-        // A reader that has left does not change how the command ended.
-        _ => Ok(exit),
+    let error = match (result, ui.flush()) {
+        (Err(error), _) => error,
+        // A reader that has left does not change the exit code.
+        (Ok(_), Err(error)) if !error.is_closed_pipe() => error,
+        (Ok(exit), _) => return exit,
     };
-    let failure = match result.and_then(written) {
-        Ok(exit) => return exit,
-        Err(failure) => failure,
-    };
-    // What was written before the failure is the user's; a second fault of the stream adds nothing.
-    drop(ui.flush());
-    if failure.is_already_reported() {
-        return failure.exit;
+    if error.silent.is_some() {
+        return error.exit;
     }
     if ui.is_json_mode() {
-        ui.eprint_raw(&String::from_utf8_lossy(&as_json(ui, &failure)));
+        print_json(ui, &error);
     } else {
-        as_text(ui, &failure);
+        print_text(ui, &error);
     }
-    failure.exit
+    error.exit
 }
 
-fn as_text(ui: &Ui, failure: &CliError) {
-    let CliError {
-        exit: _,
-        code: _,
-        message,
-        other_messages,
-        reasons,
-        hint,
-        retryable: _,
-        details: _,
-    } = failure;
-    ui.error(message);
-    for message in other_messages {
+fn print_text(ui: &Ui, error: &CliError) {
+    ui.error(&error.message);
+    for message in &error.other_messages {
         ui.error(message);
     }
-    for reason in reasons {
+    for reason in &error.reasons {
         ui.eprint_line(&format!("  {reason}"));
     }
-    if let Some(hint) = hint {
+    if let Some(hint) = &error.hint {
         ui.hint(hint);
     }
 }
 
-/// One line; letters that a terminal would obey are escaped, which leaves the value the same.
-fn as_json(ui: &Ui, failure: &CliError) -> Vec<u8> {
-    let text = serde_json::to_vec(&failure.to_json(&ui.service_flags())).unwrap_or_default();
-    let mut whole = br#"{"error":"#.to_vec();
-    whole.extend(json::compact(&text));
-    whole.extend(b"}\n");
-    whole
+/// One line, in which unsafe characters are escaped.
+fn print_json(ui: &Ui, error: &CliError) {
+    let line = BTreeMap::from([("error", error.to_json(&ui.service_flags()))]);
+    let line = json::to_vec(&line).unwrap_or_default();
+    ui.eprint_raw(&format!("{}\n", String::from_utf8_lossy(&line)));
 }
