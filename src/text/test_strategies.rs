@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-/// Text in which every hostile kind is likely.
+/// Text that is likely to hold each kind of unsafe character.
 pub(crate) fn hostile_text() -> impl Strategy<Value = String> {
     const LIKELY: &str = "\u{1b}\r\n\t\u{9b}\u{301}\u{202e}\u{200b}\u{fe0f}\u{e0020}لا🇩🏽ᅡ=-'\"\\|<`";
     let letter = prop_oneof![
