@@ -8,16 +8,16 @@ use std::thread;
 use std::time::Duration;
 
 use super::{CREATE, html};
-use crate::process::{self, BINARY, kill, kill_until_it_ends, on_terminal};
+use crate::process::binary::{self, BINARY, kill, kill_until_it_ends, on_terminal};
 use crate::support::{Answer, CLASS, POOL, PROJECT, Server, one, phase, projects, read_until};
 
 fn start(server: &Server, line: &str) -> Child {
-    process::start(prebuildctl(server, line))
+    binary::start(prebuildctl(server, line))
 }
 
 /// With a backoff that no test waits for.
 fn prebuildctl(server: &Server, line: &str) -> Command {
-    let mut command = process::prebuildctl(server, line);
+    let mut command = binary::prebuildctl(server, line);
     command.env("__PREBUILDCTL_TEST_BACKOFF_MS", "60000");
     command
 }
@@ -93,10 +93,10 @@ fn m29_ctrl_c_in_a_filter_reports_the_change() {
         let server = Server::new([answer]);
         let mut command = prebuildctl(&server, &line);
         command.args(["--jq", "def f: f; f"]);
-        let mut child = process::start(command);
+        let mut child = binary::start(command);
         server.wait_for_calls(1);
         kill_until_it_ends(&mut child, "INT");
-        let (stdout, stderr, code) = process::text(child.wait_with_output().unwrap());
+        let (stdout, stderr, code) = binary::text(child.wait_with_output().unwrap());
         assert_eq!(
             stderr,
             format!(

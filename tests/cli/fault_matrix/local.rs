@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use super::shell::{empty_home, shell};
-use crate::process::{BINARY, text};
+use crate::process::binary::{BINARY, text};
 use crate::support::{Answer, Server, TOKEN, World, page};
 
 /// The identity that the token belongs to.

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use crate::process::{BINARY, text};
+use crate::process::binary::{BINARY, text};
 use crate::support::{Server, TOKEN};
 
 /// Runs a script in which `$TOOL` is the binary, with this home folder.

@@ -3,7 +3,7 @@
 use std::io::Write as _;
 use std::process::Child;
 
-use super::{BINARY, end, kill, prebuildctl, start};
+use super::binary::{self, BINARY, end, kill, prebuildctl, start};
 use crate::support::{Answer, POOL, Server, page, pool, read_until};
 
 const ROW: &str = "ready  1/1/4  1..5\n";
@@ -59,7 +59,7 @@ fn lines_are_flushed_at_once() {
 
 fn on_terminal(server: &Server, term: &str, line: &str) -> Child {
     let line = format!("stty cols 100 rows 10; exec {BINARY} {line}");
-    super::on_terminal(server, &line).env("TERM", term).env("LC_ALL", "C").spawn().unwrap()
+    binary::on_terminal(server, &line).env("TERM", term).env("LC_ALL", "C").spawn().unwrap()
 }
 
 #[test]
