@@ -44,3 +44,64 @@ fn print_json(ui: &Ui, error: &CliError) {
     let line = json::to_vec(&line).unwrap_or_default();
     ui.eprint_raw(&format!("{}\n", String::from_utf8_lossy(&line)));
 }
+
+#[cfg(test)]
+mod tests {
+    use std::cell::RefCell;
+    use std::io::{self, Write};
+    use std::rc::Rc;
+
+    use super::*;
+    use crate::error::Hint;
+    use crate::output::{Streams, Terminal};
+
+    #[derive(Clone, Default)]
+    struct Stderr(Rc<RefCell<Vec<u8>>>);
+
+    impl Write for Stderr {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0.borrow_mut().write(bytes)
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    fn reported(error: CliError, is_json: bool) -> (String, ExitCode) {
+        let stderr = Stderr::default();
+        let (out, err) = (Box::new(io::sink()), Box::new(stderr.clone()));
+        let ui = Ui::new(Streams { out, err, terminal: Terminal::default() });
+        if is_json {
+            ui.assume_json_errors();
+        }
+        let exit = report(&ui, Err(error));
+        (String::from_utf8(stderr.0.take()).unwrap(), exit)
+    }
+
+    #[test]
+    fn untrusted_text_is_escaped_in_every_part_of_an_error() {
+        let error = CliError::usage_errors(["no \u{202e}".to_owned(), "two\n".to_owned()])
+            .because("why \x1b[2J")
+            .hint(Hint::new("warm-pool get").arg("a \u{9b}/b"));
+        let text = "error: no <U+202E>\nerror: two⏎\n  why \\x1b[2J\n\
+                    hint: prebuildctl warm-pool get 'a \\x9b/b'\n";
+        assert_eq!(reported(error.clone(), false), (text.to_owned(), ExitCode::Usage));
+        let (json, exit) = reported(error, true);
+        assert_eq!(exit, ExitCode::Usage);
+        assert!(
+            json.starts_with(r#"{"error":{"code":"usage","exitCode":2,"message":"no \u202e; "#)
+        );
+        assert!(json.contains(r#","hint":"prebuildctl warm-pool get 'a \u009b/b'","#), "{json}");
+    }
+
+    #[test]
+    fn a_silent_end_prints_nothing() {
+        for is_json in [false, true] {
+            let error = CliError { exit: ExitCode::Interrupted, ..CliError::closed_pipe() };
+            assert_eq!(reported(error, is_json), (String::new(), ExitCode::Interrupted));
+            let error = CliError::already_reported(ExitCode::NotFound);
+            assert_eq!(reported(error, is_json), (String::new(), ExitCode::NotFound));
+        }
+    }
+}

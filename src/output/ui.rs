@@ -13,6 +13,13 @@ use crate::config::format::Format;
 use crate::error::{CliError, Hint};
 use crate::text::sanitize::{sanitize, truncate};
 
+/// Columns of a line on stderr; a server may send a megabyte of text.
+const MAX_LINE_WIDTH: usize = 2_000;
+/// Of a status line, if stdout is not a terminal.
+const DEFAULT_WIDTH: usize = 80;
+/// Erases the line and returns to its start.
+const ERASE: &str = "\r\x1b[K";
+
 /// The streams of a run.
 pub struct Streams {
     /// Receives the results.
@@ -186,8 +193,7 @@ impl Ui {
     }
 
     pub(crate) fn warn(&self, text: &str) {
-        let prefix = self.styled("warning:", AnsiColor::Yellow);
-        self.eprint_prefixed(&prefix, text);
+        self.eprint_labeled("warning:", AnsiColor::Yellow, text);
     }
 
     /// Prints a line from this verbosity on.
@@ -203,13 +209,11 @@ impl Ui {
     }
 
     pub(crate) fn error(&self, text: &str) {
-        let prefix = self.styled("error:", AnsiColor::Red);
-        self.eprint_prefixed(&prefix, text);
+        self.eprint_labeled("error:", AnsiColor::Red, text);
     }
 
     pub(crate) fn hint(&self, hint: &Hint) {
-        let prefix = self.styled("hint:", AnsiColor::Cyan);
-        self.eprint_prefixed(&prefix, &self.command(hint));
+        self.eprint_labeled("hint:", AnsiColor::Cyan, &self.command(hint));
     }
 
     pub(crate) fn set_service_flags(&self, flags: Vec<String>) {
@@ -251,26 +255,17 @@ impl Ui {
     fn eprint_prefixed(&self, prefix: &str, text: &str) {
         let text = sanitize(text);
         let text = truncate(&text, MAX_LINE_WIDTH, if self.terminal.unicode { "…" } else { "..." });
-        let gap = if prefix.is_empty() { "" } else { " " };
-        self.eprint_raw(&format!("{prefix}{gap}{text}\n"));
+        self.eprint_raw(&format!("{prefix}{text}\n"));
     }
 
-    fn styled(&self, word: &str, color: AnsiColor) -> String {
-        if !self.look().color.unwrap_or(self.terminal.on_stderr && self.terminal.color) {
-            return word.to_owned();
+    fn eprint_labeled(&self, label: &str, color: AnsiColor, text: &str) {
+        let mut style = Style::new();
+        if self.look().color.unwrap_or(self.terminal.on_stderr && self.terminal.color) {
+            style = style.bold().fg_color(Some(color.into()));
         }
-        let style = Style::new().bold().fg_color(Some(color.into()));
-        format!("{style}{word}{style:#}")
+        self.eprint_prefixed(&format!("{style}{label}{style:#} "), text);
     }
 }
-
-/// Columns of a line on stderr; a server may send a megabyte of text.
-const MAX_LINE_WIDTH: usize = 2_000;
-
-/// Erases the line and returns to its start.
-const ERASE: &str = "\r\x1b[K";
-/// Of a status line, if stdout is not a terminal.
-const DEFAULT_WIDTH: usize = 80;
 
 fn write_error(error: &io::Error) -> CliError {
     if error.kind() == io::ErrorKind::BrokenPipe {
