@@ -60,7 +60,7 @@ pub(crate) fn run_mutations<T>(
 /// # Errors
 /// When a signal comes first.
 pub(crate) fn confirm(context: &Context, question: &str) -> Result<bool, CliError> {
-    context.ui.ask(question);
+    context.ui.prompt(question);
     let stdin = std::mem::replace(&mut context.env.borrow_mut().stdin, Box::new(io::empty()));
     let line = read_line(stdin)?;
     let mut is_yes = false;

@@ -12,8 +12,8 @@ pub struct Hint(Vec<String>);
 impl Hint {
     /// A hint from fixed arguments, separated by spaces.
     #[must_use]
-    pub fn new(words: &str) -> Self {
-        Self(words.split(' ').map(str::to_owned).collect())
+    pub fn new(arguments: &str) -> Self {
+        Self(arguments.split(' ').map(str::to_owned).collect())
     }
 
     /// Adds one argument, which may hold any characters.
@@ -34,12 +34,12 @@ impl Hint {
     #[must_use]
     pub fn to_command(&self, service_flags: &[String]) -> String {
         let flags: &[String] = if self.chooses_service() { &[] } else { service_flags };
-        let words = flags.iter().chain(&self.0).map(|word| quote(word));
-        std::iter::once("prebuildctl".into()).chain(words).collect::<Vec<_>>().join(" ")
+        let arguments = flags.iter().chain(&self.0).map(|argument| quote(argument));
+        std::iter::once("prebuildctl".into()).chain(arguments).collect::<Vec<_>>().join(" ")
     }
 
     fn chooses_service(&self) -> bool {
-        self.0.first().is_some_and(|word| word.starts_with("--"))
+        self.0.first().is_some_and(|argument| argument.starts_with("--"))
     }
 }
 

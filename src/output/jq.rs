@@ -1,5 +1,5 @@
-//! The `--jq` filter, sandboxed: it cannot read files or the environment, write to a stream, or end the
-//! process.
+//! The `--jq` filter, sandboxed: it cannot read files or the environment, write to a stream, or end
+//! the process.
 
 mod depth;
 mod parse_error;
@@ -26,12 +26,12 @@ const MAX_LENGTH: usize = 16 * 1024;
 /// Bytes of stack of a filter, for its recursion; only what is used takes memory.
 const STACK_SIZE: usize = 256 * 1024 * 1024;
 
-/// Built-in filters that are replaced: three that reach outside (the second and third are what `debug`
-/// and `stderr` print with), and one that deep text would overflow the stack of.
+/// Built-in filters that are replaced: three that reach outside (the second and third are what
+/// `debug` and `stderr` print with), and one that deep text would overflow the stack of.
 const OVERRIDDEN_BUILTINS: [&str; 4] = ["env", "debug_empty", "stderr_empty", "fromjson"];
 
-/// Filters that jaq lacks or leaves to its caller. `halt_error` is an error here, as its message would
-/// be lost.
+/// Filters that jaq lacks or leaves to its caller. `halt_error` is an error here, as its message
+/// would be lost.
 const DEFINITIONS: &str = r#"
     def halt_error: error;
     def halt_error($exit_code): error;
@@ -179,8 +179,8 @@ fn error_text(error: Error<Val>) -> String {
     }
 }
 
-/// The error of a filter that failed. The middle of a long reason, which may be a whole value, is left
-/// out.
+/// The error of a filter that failed. The middle of a long reason, which may be a whole value, is
+/// left out.
 fn failed(reason: &impl ToString) -> CliError {
     let reason = reason.to_string();
     let reason = sanitize(&reason);

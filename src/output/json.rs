@@ -31,8 +31,8 @@ pub(crate) fn compact(json: &[u8]) -> Vec<u8> {
     out
 }
 
-/// Whether a text is printable ASCII without spaces, and so compact and safe already. Most texts are,
-/// so eight bytes are tested at once.
+/// Whether a text is printable ASCII without spaces, and so compact and safe already. Most texts
+/// are, so eight bytes are tested at once.
 fn is_plain(json: &[u8]) -> bool {
     const ONES: u64 = u64::MAX / 0xff;
     // The highest bit of a byte is set if the byte is above `~`, or falls below zero without a `!`.

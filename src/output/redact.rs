@@ -183,8 +183,8 @@ fn in_url(byte: u8, escape: fn(u8) -> String) -> String {
 }
 
 /// The base64 of a token that follows `before` bytes, or any multiple of three more: without the
-/// first characters, which depend on those bytes. The token is followed by more text, or ends the text
-/// without and with padding.
+/// first characters, which depend on those bytes. The token is followed by more text, or ends the
+/// text without and with padding.
 fn in_base64(token: &str, before: usize, engine: &impl Engine) -> [String; 3] {
     let text = [&[0; 2][..before], token.as_bytes()].concat();
     let whole = engine.encode(&text);

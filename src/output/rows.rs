@@ -128,7 +128,7 @@ impl<T: Record> Rows<'_, T> {
         table.into_iter().chain(&mut self.summary)
     }
 
-    /// Adds a row to the tables; its output, unless it is a table's.
+    /// Adds a row to the tables, or returns its output.
     fn encode(&mut self, record: &T) -> Result<Option<Vec<u8>>, CliError> {
         if let Some(table) = &mut self.summary {
             table.push(record);

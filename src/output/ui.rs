@@ -224,14 +224,14 @@ impl Ui {
         Ref::map(self.service_flags.borrow(), Vec::as_slice)
     }
 
-    /// A suggested command, which can be pasted and uses the same service as this command. It is not
-    /// sanitized.
+    /// A suggested command, which can be pasted and uses the same service as this command. It is
+    /// not sanitized.
     pub(crate) fn command(&self, hint: &Hint) -> String {
         hint.to_command(&self.service_flags())
     }
 
     /// Prints a question; the cursor stays behind it.
-    pub(crate) fn ask(&self, question: &str) {
+    pub(crate) fn prompt(&self, question: &str) {
         self.eprint_raw(&format!("{} [y/N] ", sanitize(question)));
     }
 

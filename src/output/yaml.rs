@@ -161,8 +161,8 @@ fn quoted(text: &str) -> String {
     out
 }
 
-/// A JSON number, or `true`, `false`, `null`, as YAML. YAML 1.1 reads `1e5` as a string: it requires a
-/// fraction and a signed exponent.
+/// A JSON number, or `true`, `false`, `null`, as YAML. YAML 1.1 reads `1e5` as a string: it
+/// requires a fraction and a signed exponent.
 fn number(word: &str) -> String {
     let is_number = word.starts_with(|first: char| first == '-' || first.is_ascii_digit());
     let Some((digits, exponent)) = word.split_once(['e', 'E']).filter(|_| is_number) else {

@@ -7,8 +7,8 @@ const HOUR: i64 = 60 * MINUTE;
 const DAY: i64 = 24 * HOUR;
 const YEAR: i64 = 365 * DAY;
 
-/// The time from `then` to `now` in one whole unit, rounded down: `45s`, `10m`, `3h`, `41d`; from two
-/// years on in years of 365 days, `2y`. A time in the future is `in 3m`.
+/// The time from `then` to `now` in one whole unit, rounded down: `45s`, `10m`, `3h`, `41d`; from
+/// two years on in years of 365 days, `2y`. A time in the future is `in 3m`.
 pub(crate) fn age(now: Timestamp, then: Timestamp) -> String {
     let seconds = now.duration_since(then).as_secs();
     let prefix = if seconds < 0 { "in " } else { "" };

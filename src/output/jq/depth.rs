@@ -1,5 +1,5 @@
-//! Limits the recursion of a filter. jaq calls `lut` for each part that it evaluates; the rest of the
-//! stack is checked there.
+//! Limits the recursion of a filter. jaq calls `lut` for each part that it evaluates; the rest of
+//! the stack is checked there.
 
 use std::hint;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};

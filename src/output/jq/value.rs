@@ -65,8 +65,8 @@ fn push_text(out: &mut Vec<u8>, text: &[u8]) -> Result<(), String> {
     serde_json::to_writer(out, &String::from_utf8_lossy(text)).map_err(|error| error.to_string())
 }
 
-/// A number as jq writes it: integers are exact, whole floats become integers, NaN becomes `null`, and
-/// infinity the largest float.
+/// A number as jq writes it: integers are exact, whole floats become integers, NaN becomes `null`,
+/// and infinity the largest float.
 fn digits(number: &Num) -> String {
     match number {
         Num::Int(_) | Num::BigInt(_) => number.to_string(),

@@ -60,7 +60,7 @@ fn a_string_stays_a_string() {
     for text in short.into_iter().chain(["2026-11-24", "größe"]) {
         assert_eq!(yaml(&format!("\"{text}\"")), format!("\"{text}\"\n"));
     }
-    for text in ["a", "acme-api/large@aws-eu", "the pool is gone.", "e1", "nullable", "x_1+2"] {
+    for text in ["a", "acme-api/large@aws-eu", "the pool is deleted.", "e1", "nullable", "x_1+2"] {
         assert_eq!(yaml(&format!("\"{text}\"")), format!("{text}\n"));
     }
     assert_eq!(yaml(r#"{"n":1,"on":2,"1":3}"#), "\"n\": 1\n\"on\": 2\n\"1\": 3\n");
