@@ -112,7 +112,7 @@ fn a_signal_ends_the_wait_and_reports_the_last_state() {
             stderr,
             format!(
                 "error: interrupted
-  stopped waiting; the pool is unaffected
+  stopped waiting; nothing was changed
   last state of {PROJECT}/{CLASS}: ready, 1 running, 4 stopped
 hint: prebuildctl warm-pool wait {POOL}
 "
