@@ -1,13 +1,12 @@
-//! The least that calls of the service cost: a client that knows one request and reads nothing of
-//! the answer. `benches/compare` times prebuildctl against it.
+//! The lower bound for the cost of an API call: a minimal client that does not parse the response.
+//! `benches/compare` times prebuildctl against it.
 //!
 //!     floor ADDRESS METHOD BODY [PAGES [CERTIFICATES]]
 //!
-//! Sends BODY to METHOD at ADDRESS, such as `127.0.0.1:8080`, and writes the answer to standard
-//! output; with several PAGES asks for each and drops the answers. With a file of CERTIFICATES to
-//! trust it speaks TLS.
+//! Sends BODY to METHOD at ADDRESS, such as `127.0.0.1:8080`, and prints the response. With several
+//! PAGES it requests each and prints none. With a file of trusted CERTIFICATES it uses TLS.
 
-#![allow(missing_docs, reason = "a program, and no library")]
+#![allow(missing_docs, reason = "a program, not a library")]
 
 use std::error::Error;
 use std::io::{self, Read, Write};
@@ -18,11 +17,11 @@ use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, ServerName};
 use rustls::{ClientConfig, ClientConnection, RootCertStore, StreamOwned};
 
-type Outcome<T> = Result<T, Box<dyn Error>>;
+type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
-fn main() -> Outcome<()> {
-    let words: Vec<_> = std::env::args().skip(1).collect();
-    let [address, method, body, rest @ ..] = &words[..] else {
+fn main() -> Result<()> {
+    let args: Vec<_> = std::env::args().skip(1).collect();
+    let [address, method, body, rest @ ..] = &args[..] else {
         return Err("usage: floor ADDRESS METHOD BODY [PAGES [CERTIFICATES]]".into());
     };
     let pages = rest.first().map_or(Ok(1), |pages| pages.parse())?;
@@ -30,17 +29,17 @@ fn main() -> Outcome<()> {
     stream.set_nodelay(true)?;
     let request = |page: &str| request(address, method, &body.replace("PAGE", page));
     match rest.get(1) {
-        None => talk(stream, pages, request),
+        None => send_all(stream, pages, request),
         Some(certificates) => {
             let name = address.split(':').next().unwrap_or_default().to_owned();
             let session =
-                ClientConnection::new(trusting(certificates)?, ServerName::try_from(name)?)?;
-            talk(StreamOwned::new(session, stream), pages, request)
+                ClientConnection::new(tls_config(certificates)?, ServerName::try_from(name)?)?;
+            send_all(StreamOwned::new(session, stream), pages, request)
         }
     }
 }
 
-fn trusting(certificates: &str) -> Outcome<Arc<ClientConfig>> {
+fn tls_config(certificates: &str) -> Result<Arc<ClientConfig>> {
     let mut roots = RootCertStore::empty();
     for certificate in CertificateDer::pem_file_iter(certificates)? {
         roots.add(certificate?)?;
@@ -62,37 +61,37 @@ fn request(address: &str, method: &str, body: &str) -> String {
     )
 }
 
-fn talk(
+fn send_all(
     mut stream: impl Read + Write,
     pages: usize,
     request: impl Fn(&str) -> String,
-) -> Outcome<()> {
+) -> Result<()> {
     let mut buffer = vec![0; 256 * 1024];
     for page in 0..pages {
         let page = if page == 0 { String::new() } else { page.to_string() };
         stream.write_all(request(&page).as_bytes())?;
         stream.flush()?;
-        let answer = read(&mut stream, &mut buffer)?;
+        let response = read(&mut stream, &mut buffer)?;
         if pages == 1 {
-            io::stdout().write_all(answer)?;
+            io::stdout().write_all(response)?;
         }
     }
     Ok(())
 }
 
-/// The body of an answer, which has to fit into the buffer.
-fn read<'b>(stream: &mut impl Read, buffer: &'b mut [u8]) -> Outcome<&'b [u8]> {
-    let (mut filled, mut length) = (0, None);
+/// The body of a response, which must fit into the buffer.
+fn read<'b>(stream: &mut impl Read, buffer: &'b mut [u8]) -> Result<&'b [u8]> {
+    let (mut filled, mut body) = (0, None);
     loop {
         let count = stream.read(&mut buffer[filled..])?;
         if count == 0 {
-            return Err("the answer is cut short or too long".into());
+            return Err("the response is truncated or too long".into());
         }
         filled += count;
-        if length.is_none() {
-            length = end_of_head(&buffer[..filled]);
+        if body.is_none() {
+            body = body_range(&buffer[..filled]);
         }
-        if let Some((start, end)) = length
+        if let Some((start, end)) = body
             && filled >= end
         {
             return Ok(&buffer[start..end]);
@@ -100,11 +99,11 @@ fn read<'b>(stream: &mut impl Read, buffer: &'b mut [u8]) -> Outcome<&'b [u8]> {
     }
 }
 
-/// Where the body begins and where it ends, once the head is there.
-fn end_of_head(answer: &[u8]) -> Option<(usize, usize)> {
-    let start = answer.windows(4).position(|four| four == b"\r\n\r\n")? + 4;
-    let head = std::str::from_utf8(&answer[..start]).ok()?;
-    let (_, behind) = head.split_once("Content-Length: ")?;
-    let length: usize = behind.lines().next()?.parse().ok()?;
+/// The start and end of the body, once the headers are complete.
+fn body_range(response: &[u8]) -> Option<(usize, usize)> {
+    let start = response.windows(4).position(|bytes| bytes == b"\r\n\r\n")? + 4;
+    let headers = std::str::from_utf8(&response[..start]).ok()?;
+    let (_, value) = headers.split_once("Content-Length: ")?;
+    let length: usize = value.lines().next()?.parse().ok()?;
     Some((start, start + length))
 }

@@ -1,19 +1,24 @@
 //! `prebuildctl`: manage the warm pools of Ona (formerly Gitpod) from the command line.
 //!
-//! The modules in the order in which they may use one another are listed in CONTRIBUTING.md;
-//! `tests/cli/layers.rs` keeps them to it.
+//! This library is not an API: it exists for the binary and the tests, and may change at any time.
+//! `tests/cli/layers.rs` lists which module may use which.
 
 mod api;
 mod cli;
 mod commands;
 mod config;
 mod context;
+#[doc(hidden)]
 pub mod emulator;
+#[doc(hidden)]
 pub mod env;
+#[doc(hidden)]
 pub mod error;
+#[doc(hidden)]
 pub mod exit;
 mod fleet;
 #[cfg(any(test, fuzzing))]
+#[doc(hidden)]
 pub mod fuzz_targets;
 mod keyword;
 mod lookup;
@@ -34,9 +39,11 @@ use context::Context;
 use env::Env;
 use error::CliError;
 use exit::ExitCode;
+#[doc(hidden)]
 pub use output::{Streams, Terminal, Ui, restore_terminal};
 
-/// Runs one command line, the name of the program first, and gives the exit code.
+/// Runs a command line, whose first argument is the name of the program; returns the exit code.
+#[doc(hidden)]
 #[must_use]
 pub fn run(args: impl IntoIterator<Item = OsString>, env: Env, ui: Ui) -> u8 {
     let args: Vec<_> = args.into_iter().collect();
@@ -61,7 +68,7 @@ fn execute(args: &[OsString], env: Env, ui: &Rc<Ui>) -> Result<ExitCode, CliErro
     let result = cli.run(&context);
     match context.interrupted() {
         None => result,
-        // What is true was told; that the run was interrupted is told by the code.
-        Some(exit) => result.map(|_| exit).map_err(|failure| CliError { exit, ..failure }),
+        // The results so far are printed; the exit code says that the run was interrupted.
+        Some(exit) => result.map(|_| exit).map_err(|error| CliError { exit, ..error }),
     }
 }

@@ -1,61 +1,107 @@
-//! From a command's end to words and an exit code: the only place that prints errors.
+//! Prints how a command ended; nothing else prints errors.
+
+use std::collections::BTreeMap;
 
 use crate::error::CliError;
 use crate::exit::ExitCode;
 use crate::output::{Ui, json};
 
-/// Tells the user how the run ended and gives the exit code.
+/// Flushes the output, prints the error if there is one, and returns the exit code.
 pub(crate) fn report(ui: &Ui, result: Result<ExitCode, CliError>) -> ExitCode {
-    let written = |exit| match ui.flush() {
-        Err(failure) if !failure.is_closed_pipe() => Err(failure),
-        // A reader that has left does not change how the command ended.
-        _ => Ok(exit),
+    let error = match (result, ui.flush()) {
+        (Err(error), _) => error,
+        // A reader that has left does not change the exit code.
+        (Ok(_), Err(error)) if !error.is_closed_pipe() => error,
+        (Ok(exit), _) => return exit,
     };
-    let failure = match result.and_then(written) {
-        Ok(exit) => return exit,
-        Err(failure) => failure,
-    };
-    // What was written before the failure is the user's; a second fault of the stream adds nothing.
-    drop(ui.flush());
-    if failure.is_already_reported() {
-        return failure.exit;
+    if error.silent.is_some() {
+        return error.exit;
     }
     if ui.is_json_mode() {
-        ui.eprint_raw(&String::from_utf8_lossy(&as_json(ui, &failure)));
+        print_json(ui, &error);
     } else {
-        as_text(ui, &failure);
+        print_text(ui, &error);
     }
-    failure.exit
+    error.exit
 }
 
-fn as_text(ui: &Ui, failure: &CliError) {
-    let CliError {
-        exit: _,
-        code: _,
-        message,
-        other_messages,
-        reasons,
-        hint,
-        retryable: _,
-        details: _,
-    } = failure;
-    ui.error(message);
-    for message in other_messages {
+fn print_text(ui: &Ui, error: &CliError) {
+    ui.error(&error.message);
+    for message in &error.other_messages {
         ui.error(message);
     }
-    for reason in reasons {
+    for reason in &error.reasons {
         ui.eprint_line(&format!("  {reason}"));
     }
-    if let Some(hint) = hint {
+    if let Some(hint) = &error.hint {
         ui.hint(hint);
     }
 }
 
-/// One line; letters that a terminal would obey are escaped, which leaves the value the same.
-fn as_json(ui: &Ui, failure: &CliError) -> Vec<u8> {
-    let text = serde_json::to_vec(&failure.to_json(&ui.service_flags())).unwrap_or_default();
-    let mut whole = br#"{"error":"#.to_vec();
-    whole.extend(json::compact(&text));
-    whole.extend(b"}\n");
-    whole
+/// One line, in which unsafe characters are escaped.
+fn print_json(ui: &Ui, error: &CliError) {
+    let line = BTreeMap::from([("error", error.to_json(&ui.service_flags()))]);
+    let line = json::to_vec(&line).unwrap_or_default();
+    ui.eprint_raw(&format!("{}\n", String::from_utf8_lossy(&line)));
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::RefCell;
+    use std::io::{self, Write};
+    use std::rc::Rc;
+
+    use super::*;
+    use crate::error::Hint;
+    use crate::output::{Streams, Terminal};
+
+    #[derive(Clone, Default)]
+    struct Stderr(Rc<RefCell<Vec<u8>>>);
+
+    impl Write for Stderr {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0.borrow_mut().write(bytes)
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    fn reported(error: CliError, is_json: bool) -> (String, ExitCode) {
+        let stderr = Stderr::default();
+        let (out, err) = (Box::new(io::sink()), Box::new(stderr.clone()));
+        let ui = Ui::new(Streams { out, err, terminal: Terminal::default() });
+        if is_json {
+            ui.assume_json_errors();
+        }
+        let exit = report(&ui, Err(error));
+        (String::from_utf8(stderr.0.take()).unwrap(), exit)
+    }
+
+    #[test]
+    fn untrusted_text_is_escaped_in_every_part_of_an_error() {
+        let error = CliError::usage_errors(["no \u{202e}".to_owned(), "two\n".to_owned()])
+            .because("why \x1b[2J")
+            .hint(Hint::new("warm-pool get").arg("a \u{9b}/b"));
+        let text = "error: no <U+202E>\nerror: two⏎\n  why \\x1b[2J\n\
+                    hint: prebuildctl warm-pool get 'a \\x9b/b'\n";
+        assert_eq!(reported(error.clone(), false), (text.to_owned(), ExitCode::Usage));
+        let (json, exit) = reported(error, true);
+        assert_eq!(exit, ExitCode::Usage);
+        assert!(
+            json.starts_with(r#"{"error":{"code":"usage","exitCode":2,"message":"no \u202e; "#)
+        );
+        assert!(json.contains(r#","hint":"prebuildctl warm-pool get 'a \u009b/b'","#), "{json}");
+    }
+
+    #[test]
+    fn a_silent_end_prints_nothing() {
+        for is_json in [false, true] {
+            let error = CliError { exit: ExitCode::Interrupted, ..CliError::closed_pipe() };
+            assert_eq!(reported(error, is_json), (String::new(), ExitCode::Interrupted));
+            let error = CliError::already_reported(ExitCode::NotFound);
+            assert_eq!(reported(error, is_json), (String::new(), ExitCode::NotFound));
+        }
+    }
 }

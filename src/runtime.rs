@@ -1,26 +1,31 @@
-//! Runs what waits for the network, and heeds Ctrl-C while it does.
+//! Runs async work and handles Ctrl-C.
 
 use std::future::Future;
 use std::io::{self, Read};
 use std::pin::{Pin, pin};
 use std::time::Duration;
 
+use tokio::sync::oneshot;
+
 use crate::api::Client;
-use crate::context::{Context, Operation};
+use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::ExitCode;
 use crate::signals::Signals;
 
-/// How long after a first signal the answer to a change is still awaited.
-const GRACE: Duration = Duration::from_secs(5);
+/// How long a change in flight may take to end after the first signal.
+const GRACE_PERIOD: Duration = Duration::from_secs(5);
+
+/// Type-erased so that the functions below are compiled once, not once per command.
+type Work<'a> = Pin<&'a mut dyn Future<Output = Result<(), CliError>>>;
 
 /// Runs `work` to its end, or until a signal.
 ///
-/// A signal while a change is under way waits for its answer for a moment, so that the user
-/// learns what became of it, and lets no other change begin; a second signal does not wait.
+/// A signal during a change stops further changes and waits for the response; a second signal does
+/// not wait.
 ///
 /// # Errors
-/// What `work` fails with, or that it was interrupted.
+/// That of `work`, or that it was interrupted.
 pub(crate) fn run<T>(
     context: &Context,
     client: &Client,
@@ -29,16 +34,16 @@ pub(crate) fn run<T>(
     let mut value = None;
     let work = async { work.await.map(|result| value = Some(result)) };
     block_on(pin!(run_until_signal(context, client, pin!(work))))?;
-    value.ok_or_else(|| CliError::local("what was asked for ended without a result"))
+    value.ok_or_else(|| CliError::local("the command ended without a result"))
 }
 
-/// Runs many changes, of which `work` keeps an account of its own, to their end.
+/// Runs many changes, whose results `work` records itself, to their end.
 ///
-/// A signal lets no other change begin and gives those that are under way a moment to end; a
-/// second signal does not. `None` says that some of them did not end.
+/// A signal stops further changes and waits for those in flight; a second signal does not wait.
+/// The result is `None` if some of them did not end.
 ///
 /// # Errors
-/// What `work` fails with.
+/// That of `work`.
 pub(crate) fn run_mutations<T>(
     context: &Context,
     client: &Client,
@@ -50,27 +55,16 @@ pub(crate) fn run_mutations<T>(
     Ok(value)
 }
 
-/// Work of any kind: compiled once, as every command has work of its own.
-type Work<'a> = Pin<&'a mut dyn Future<Output = Result<(), CliError>>>;
-
 /// Asks a question; only `y` or `yes` is a yes.
 ///
 /// # Errors
-/// When a signal is the answer.
+/// When a signal comes first.
 pub(crate) fn confirm(context: &Context, question: &str) -> Result<bool, CliError> {
-    context.ui.ask(question);
-    let mut stdin = std::mem::replace(&mut context.env.borrow_mut().stdin, Box::new(io::empty()));
-    let (answer, answered) = tokio::sync::oneshot::channel();
-    // Reading cannot be broken off: after a signal the thread is left behind with the input.
-    let reading = move || {
-        let line = first_line(&mut stdin);
-        drop(answer.send((line, stdin)));
-    };
-    std::thread::Builder::new().spawn(reading).map_err(|error| {
-        CliError::local("cannot set up waiting for an answer").because(error.to_string())
-    })?;
+    context.ui.prompt(question);
+    let stdin = std::mem::replace(&mut context.env.borrow_mut().stdin, Box::new(io::empty()));
+    let line = read_line(stdin)?;
     let mut is_yes = false;
-    let asked = async {
+    block_on(pin!(async {
         let mut signals = signals()?;
         tokio::select! {
             biased;
@@ -78,32 +72,40 @@ pub(crate) fn confirm(context: &Context, question: &str) -> Result<bool, CliErro
                 context.interrupt(exit);
                 Err(interrupted(exit, "nothing was changed"))
             }
-            Ok((line, stdin)) = answered => {
+            Ok((line, stdin)) = line => {
                 context.env.borrow_mut().stdin = stdin;
                 is_yes = ["y", "yes"].contains(&line.trim().to_ascii_lowercase().as_str());
                 Ok(())
             }
             else => Ok(()),
         }
-    };
-    block_on(pin!(asked))?;
+    }))?;
     Ok(is_yes)
 }
 
-/// One line, without reading what comes after it.
-fn first_line(stdin: &mut dyn Read) -> String {
-    let mut line = Vec::new();
-    let mut byte = [0];
-    while matches!(stdin.read(&mut byte), Ok(1)) && byte != [b'\n'] {
-        line.push(byte[0]);
+type Stdin = Box<dyn Read + Send>;
+
+/// Reads one line, and not beyond it, in a thread: a read cannot be canceled, so a signal leaves
+/// the thread behind.
+fn read_line(mut stdin: Stdin) -> Result<oneshot::Receiver<(String, Stdin)>, CliError> {
+    let (sender, receiver) = oneshot::channel();
+    let read = move || {
+        let (mut line, mut byte) = (Vec::new(), [0]);
+        while matches!(stdin.read(&mut byte), Ok(1)) && byte != [b'\n'] {
+            line.push(byte[0]);
+        }
+        drop(sender.send((String::from_utf8_lossy(&line).into_owned(), stdin)));
+    };
+    match std::thread::Builder::new().spawn(read) {
+        Ok(_) => Ok(receiver),
+        Err(error) => Err(CliError::local("cannot read stdin").because(error.to_string())),
     }
-    String::from_utf8_lossy(&line).into_owned()
 }
 
-/// Runs a server, which gets a future that is done when a signal asks it to end.
+/// Runs a server, which gets a future that completes when a signal asks it to end.
 ///
 /// # Errors
-/// What the server fails with.
+/// That of the server.
 pub(crate) fn serve_until_signal<F: Future<Output = Result<(), CliError>>>(
     server: impl FnOnce(Pin<Box<dyn Future<Output = ()>>>) -> F,
 ) -> Result<(), CliError> {
@@ -119,10 +121,10 @@ pub(crate) fn serve_until_signal<F: Future<Output = Result<(), CliError>>>(
 fn block_on(work: Work<'_>) -> Result<(), CliError> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|error| {
-        CliError::local("cannot set up waiting for the network").because(error.to_string())
+        CliError::local("cannot start the async runtime").because(error.to_string())
     })?;
     let result = runtime.block_on(work);
-    // A name look-up that still runs must not hold up the end.
+    // A DNS lookup that still runs must not delay the exit.
     runtime.shutdown_background();
     result
 }
@@ -143,28 +145,26 @@ async fn run_until_signal(
         Err(result) => return result,
     };
     if !client.has_mutation_in_flight() {
-        let words = context.take_interrupt_message();
-        return Err(words.map_or_else(
-            || interrupted(exit, "nothing was being changed"),
-            |words| CliError { exit, ..words },
-        ));
+        return Err(match context.take_interrupt_message() {
+            Some(error) => CliError { exit, ..error },
+            None => interrupted(exit, "nothing was being changed"),
+        });
     }
     client.stop_mutations();
     let operation = context.operation();
-    let description = operation.as_ref().map_or("call the service", |own| own.what.as_str());
-    let seconds = GRACE.as_secs();
+    let description =
+        operation.as_ref().map_or("call the service", |operation| operation.what.as_str());
+    let seconds = GRACE_PERIOD.as_secs();
     context.ui.eprint_line(&format!(
-        "interrupted; waiting up to {seconds} s for the answer: {description}"
+        "interrupted; waiting up to {seconds} s for the response: {description}"
     ));
     if let Some(result) = wait_grace_period(&mut signals, &mut work).await {
         return result;
     }
-    let reason = format!("it is not known whether the attempt to {description} succeeded");
-    let error = interrupted(exit, &reason);
-    Err(match operation {
-        Some(Operation { look, .. }) => error.hint(look),
-        None => error,
-    })
+    let reason = format!(
+        "outcome unknown: the request to {description} was sent, but no response has arrived"
+    );
+    Err(CliError { hint: operation.map(|operation| operation.look), ..interrupted(exit, &reason) })
 }
 
 async fn drain_after_signal(
@@ -178,15 +178,14 @@ async fn drain_after_signal(
     }
     client.stop_mutations();
     if client.has_mutation_in_flight() {
-        let seconds = GRACE.as_secs();
-        context
-            .ui
-            .eprint_line(&format!("interrupted; waiting up to {seconds} s for answers to changes"));
+        let seconds = GRACE_PERIOD.as_secs();
+        let note = format!("interrupted; waiting up to {seconds} s for the changes in flight");
+        context.ui.eprint_line(&note);
     }
     wait_grace_period(&mut signals, &mut work).await.unwrap_or(Ok(()))
 }
 
-/// The first signal; if the work ends before one comes, its result.
+/// The exit code of the first signal, or the result of work that ends before one comes.
 async fn first_signal(
     context: &Context,
     signals: &mut Signals,
@@ -201,7 +200,7 @@ async fn first_signal(
     Ok(exit)
 }
 
-/// The result of work that ends within a moment and before another signal.
+/// The result of work that ends within the grace period and before another signal.
 async fn wait_grace_period(
     signals: &mut Signals,
     work: &mut Work<'_>,
@@ -210,7 +209,7 @@ async fn wait_grace_period(
         biased;
         result = work => Some(result),
         _ = signals.next() => None,
-        () = tokio::time::sleep(GRACE) => None,
+        () = tokio::time::sleep(GRACE_PERIOD) => None,
     }
 }
 

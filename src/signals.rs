@@ -1,4 +1,4 @@
-//! The signals that ask the tool to end, and work that does not hear them by itself.
+//! The signals that end the tool, and work that is abandoned when one comes.
 
 use std::io;
 use std::panic::resume_unwind;
@@ -9,30 +9,29 @@ use tokio::sync::oneshot;
 
 use crate::exit::ExitCode;
 
-/// Runs work that never waits, until its end or a signal; then it is left behind, and the error is
-/// the exit code of the signal. Once a signal was listened for, no other ends the process by
-/// itself. The work has a stack of `stack` bytes.
+/// Runs CPU-bound work on a stack of `stack` bytes, until its end or a signal. A signal abandons
+/// the work and gives its exit code.
 ///
 /// # Errors
-/// When no thread can be had.
+/// When a thread cannot be started.
 pub(crate) fn run_interruptible<T: Send + 'static>(
     stack: usize,
     work: impl FnOnce() -> T + Send + 'static,
 ) -> io::Result<Result<T, ExitCode>> {
-    let (ended, end) = mpsc::channel();
+    let (sender, receiver) = mpsc::channel();
     let (is_working, is_done) = oneshot::channel::<()>();
-    let told = ended.clone();
+    let signal_sender = sender.clone();
     let worker = Builder::new().stack_size(stack).spawn(move || {
         let _is_working = is_working;
-        // Nobody hears it when a signal came first.
-        drop(ended.send(Ok(work())));
+        // Nobody receives it if a signal came first.
+        drop(sender.send(Ok(work())));
     })?;
-    Builder::new().spawn(move || listen(&told, is_done))?;
-    match end.recv() {
-        Ok(end) => Ok(end),
+    Builder::new().spawn(move || forward_signal(&signal_sender, is_done))?;
+    match receiver.recv() {
+        Ok(result) => Ok(result),
         Err(_) => match worker.join() {
-            Err(fault) => resume_unwind(fault),
-            Ok(()) => Err(io::Error::other("the work ended without a result")),
+            Err(panic) => resume_unwind(panic),
+            Ok(()) => Err(io::Error::other("the worker ended without a result")),
         },
     }
 }
@@ -40,19 +39,19 @@ pub(crate) fn run_interruptible<T: Send + 'static>(
 /// Runs work on a stack of `stack` bytes.
 ///
 /// # Errors
-/// When no thread can be had.
+/// When a thread cannot be started.
 pub(crate) fn with_stack_size<T: Send>(
     stack: usize,
     work: impl FnOnce() -> T + Send,
 ) -> io::Result<T> {
     thread::scope(|scope| {
         let worker = Builder::new().stack_size(stack).spawn_scoped(scope, work)?;
-        Ok(worker.join().unwrap_or_else(|fault| resume_unwind(fault)))
+        Ok(worker.join().unwrap_or_else(|panic| resume_unwind(panic)))
     })
 }
 
-/// Tells of a signal, if one comes before the work is done.
-fn listen<T>(told: &Sender<Result<T, ExitCode>>, is_done: oneshot::Receiver<()>) {
+/// Sends the exit code of a signal that comes before the work is done.
+fn forward_signal<T>(sender: &Sender<Result<T, ExitCode>>, is_done: oneshot::Receiver<()>) {
     let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_io().build() else {
         return;
     };
@@ -61,12 +60,12 @@ fn listen<T>(told: &Sender<Result<T, ExitCode>>, is_done: oneshot::Receiver<()>)
         tokio::select! {
             biased;
             _ = is_done => {}
-            exit = signals.next() => drop(told.send(Err(exit))),
+            exit = signals.next() => drop(sender.send(Err(exit))),
         }
     });
 }
 
-/// The signals that ask the tool to end.
+/// SIGINT and SIGTERM. Once listened for, they no longer end the process by themselves.
 #[cfg(unix)]
 pub(crate) struct Signals {
     interrupt: tokio::signal::unix::Signal,
@@ -75,14 +74,13 @@ pub(crate) struct Signals {
 
 #[cfg(unix)]
 impl Signals {
-    /// Listens from now on.
     pub(crate) fn new() -> io::Result<Self> {
         use tokio::signal::unix::{SignalKind, signal};
         let interrupt = signal(SignalKind::interrupt())?;
         Ok(Self { interrupt, terminate: signal(SignalKind::terminate())? })
     }
 
-    /// The exit code of the next one.
+    /// The exit code of the next signal.
     pub(crate) async fn next(&mut self) -> ExitCode {
         tokio::select! {
             _ = self.interrupt.recv() => ExitCode::Interrupted,
@@ -91,19 +89,17 @@ impl Signals {
     }
 }
 
-/// The signals that ask the tool to end.
+/// Ctrl-C.
 #[cfg(not(unix))]
 pub(crate) struct Signals;
 
 #[cfg(not(unix))]
 impl Signals {
-    /// Listens from now on.
-    #[expect(clippy::unnecessary_wraps, reason = "the same shape as on unix")]
+    #[expect(clippy::unnecessary_wraps, reason = "the same signature as on unix")]
     pub(crate) fn new() -> io::Result<Self> {
         Ok(Self)
     }
 
-    /// The exit code of the next one.
     pub(crate) async fn next(&mut self) -> ExitCode {
         match tokio::signal::ctrl_c().await {
             Ok(()) => ExitCode::Interrupted,
@@ -112,20 +108,18 @@ impl Signals {
     }
 }
 
-/// The wish that this process stops for a while, as Ctrl-Z tells it. From the first of these on the
-/// process has to stop itself.
+/// SIGTSTP (Ctrl-Z). Once listened for, the process has to stop itself.
 #[cfg(unix)]
 pub(crate) struct SuspendSignal(Option<tokio::signal::unix::Signal>);
 
 #[cfg(unix)]
 impl SuspendSignal {
-    /// Listens; where that is not possible the wish is granted by the system, as usual.
+    /// If the signal cannot be listened for, the system stops the process as usual.
     pub(crate) fn new() -> Self {
         use tokio::signal::unix::{SignalKind, signal};
         Self(signal(SignalKind::from_raw(rustix::process::Signal::TSTP.as_raw())).ok())
     }
 
-    /// Waits for the wish.
     pub(crate) async fn next(&mut self) {
         match &mut self.0 {
             Some(signal) => _ = signal.recv().await,
@@ -133,15 +127,15 @@ impl SuspendSignal {
         }
     }
 
-    /// Stops until the user lets the process go on.
+    /// Stops the process until SIGCONT.
     pub(crate) fn stop(&self) {
         use rustix::process::{Signal, getpid, kill_process};
-        // Where it cannot be stopped it goes on.
+        // A process that cannot be stopped goes on.
         let _ = kill_process(getpid(), Signal::STOP);
     }
 }
 
-/// The wish that this process stops for a while: not known here.
+/// Does not exist on this system.
 #[cfg(not(unix))]
 pub(crate) struct SuspendSignal;
 

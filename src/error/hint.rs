@@ -2,45 +2,44 @@
 
 use crate::text::shell::quote;
 
-/// One command of this program that helps, as its arguments: `warm-pool list`.
+/// One command of this program, as its arguments: `warm-pool list`.
 ///
-/// It is rendered with the flags that choose the service, so that pasting it reaches the service
-/// that the failed command used.
+/// It is rendered with the flags that choose the service, so that it reaches the service that the
+/// failed command used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hint(Vec<String>);
 
 impl Hint {
-    /// A hint from fixed words, separated by spaces.
+    /// A hint from fixed arguments, separated by spaces.
     #[must_use]
-    pub fn new(words: &str) -> Self {
-        Self(words.split(' ').map(str::to_owned).collect())
+    pub fn new(arguments: &str) -> Self {
+        Self(arguments.split(' ').map(str::to_owned).collect())
     }
 
-    /// Adds one argument, whatever characters it has.
+    /// Adds one argument, which may hold any characters.
     #[must_use]
     pub fn arg(mut self, value: impl ToString) -> Self {
         self.0.push(value.to_string());
         self
     }
 
-    /// Adds several arguments.
     #[must_use]
     pub fn args<T: ToString>(mut self, values: impl IntoIterator<Item = T>) -> Self {
         self.0.extend(values.into_iter().map(|value| value.to_string()));
         self
     }
 
-    /// The command line, quoted for a POSIX shell. `service_flags` are the flags that choose the
-    /// service, such as `--local`; a hint that names one of them itself goes without the rest.
+    /// The command line, quoted for a POSIX shell. The `service_flags`, such as `--local`, come
+    /// first, unless the hint starts with such a flag itself.
     #[must_use]
     pub fn to_command(&self, service_flags: &[String]) -> String {
         let flags: &[String] = if self.chooses_service() { &[] } else { service_flags };
-        let words = flags.iter().chain(&self.0).map(|word| quote(word));
-        std::iter::once("prebuildctl".into()).chain(words).collect::<Vec<_>>().join(" ")
+        let arguments = flags.iter().chain(&self.0).map(|argument| quote(argument));
+        std::iter::once("prebuildctl".into()).chain(arguments).collect::<Vec<_>>().join(" ")
     }
 
     fn chooses_service(&self) -> bool {
-        self.0.first().is_some_and(|word| word.starts_with("--"))
+        self.0.first().is_some_and(|argument| argument.starts_with("--"))
     }
 }
 

@@ -1,10 +1,10 @@
-//! A failure as programs read it.
+//! The error as a JSON object.
 
 use serde::Serialize;
 
 use super::CliError;
 
-/// The error of a JSON line, its fields in the order in which they are documented.
+/// The fields are in the order in which they are documented.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct ErrorJson<'a> {
@@ -17,17 +17,19 @@ pub(crate) struct ErrorJson<'a> {
 }
 
 impl CliError {
-    /// As programs read it.
     pub(crate) fn to_json(&self, service_flags: &[String]) -> ErrorJson<'_> {
-        let Self { exit, code, message, other_messages, reasons, hint, retryable, details } = self;
-        let all: Vec<_> =
-            std::iter::once(message).chain(other_messages).map(String::as_str).collect();
-        let mut message = all.join("; ");
-        if !reasons.is_empty() {
-            message = format!("{message}: {}", reasons.join("; "));
+        let messages = std::iter::once(&self.message).chain(&self.other_messages);
+        let mut message = messages.map(String::as_str).collect::<Vec<_>>().join("; ");
+        if !self.reasons.is_empty() {
+            message = format!("{message}: {}", self.reasons.join("; "));
         }
-        let hint = hint.as_ref().map(|hint| hint.to_command(service_flags));
-        let (exit_code, retryable) = (exit.code(), *retryable);
-        ErrorJson { code, exit_code, message, hint, retryable, details }
+        ErrorJson {
+            code: &self.code,
+            exit_code: self.exit.code(),
+            message,
+            hint: self.hint.as_ref().map(|hint| hint.to_command(service_flags)),
+            retryable: self.retryable,
+            details: &self.details,
+        }
     }
 }

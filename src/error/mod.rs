@@ -1,4 +1,4 @@
-//! What a command fails with: an exit code and words for people and for programs.
+//! The error of a command: an exit code, and texts for people and for programs.
 
 mod hint;
 mod json;
@@ -7,37 +7,37 @@ use crate::exit::ExitCode;
 pub use hint::Hint;
 pub(crate) use json::ErrorJson;
 
-/// Why a command did not do what it was asked.
+/// Why a command failed: what (`message`), why (`reasons`), and what to do about it (`hint`).
 ///
-/// Shown as up to three parts: what failed (`message`), why (`reasons`), and what to do
-/// (`hints`). Text may hold foreign words: whoever prints it passes it through the text door.
+/// The texts may hold untrusted text; it is sanitized when they are printed.
 #[derive(Clone, Debug)]
 pub struct CliError {
-    /// How the process ends.
     pub exit: ExitCode,
-    /// The machine's word for it: a Connect code (`not_found`) or `usage`, `io`, `interrupted`.
+    /// For programs: a Connect code such as `not_found`, or `usage`, `io`, `interrupted` ….
     pub code: String,
-    /// What failed, with names and values: lower case, one line, no full stop.
+    /// With names and values: lower case, one line, no full stop.
     pub message: String,
-    /// Further things wrong with the same command, each worth an `error:` line of its own.
+    /// Further errors of the same command, each an `error:` line.
     pub other_messages: Vec<String>,
-    /// Why, one line each.
+    /// One line each.
     pub reasons: Vec<String>,
-    /// The command that helps.
     pub hint: Option<Hint>,
-    /// Whether the same command may succeed later with nothing changed.
+    /// Whether the same command may succeed later although nothing was changed.
     pub retryable: bool,
-    /// Details of the service's error, decoded, as they go into the JSON error line.
+    /// The decoded details of the service's error.
     pub details: Vec<serde_json::Value>,
+    pub(crate) silent: Option<SilentEnd>,
 }
 
-/// The code of a failure that needs no words any more.
-const ALREADY_REPORTED: &str = "told";
-/// The code of a reader that has left.
-const CLOSED_PIPE: &str = "closed_pipe";
+/// Why a command ends early without an error being printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum SilentEnd {
+    AlreadyReported,
+    /// The reader of standard output has left, as `head` does.
+    ClosedPipe,
+}
 
 impl CliError {
-    /// A failure with an exit code, a machine word and a message.
     pub fn new(exit: ExitCode, code: impl Into<String>, message: impl Into<String>) -> Self {
         Self {
             exit,
@@ -48,65 +48,60 @@ impl CliError {
             hint: None,
             retryable: false,
             details: Vec::new(),
+            silent: None,
         }
     }
 
-    /// The user's words or files are wrong; nothing was sent.
+    /// The command line or a file of the user is invalid; nothing was sent.
     pub fn usage(message: impl Into<String>) -> Self {
         Self::new(ExitCode::Usage, "usage", message)
     }
 
-    /// Several things are wrong with the user's words, all of them told at once.
-    ///
-    /// `None` when the list is empty.
+    /// One error for several messages; `None` if there are none.
     pub fn usage_errors_opt(messages: impl IntoIterator<Item = String>) -> Option<Self> {
         let mut messages = messages.into_iter();
         let first = Self::usage(messages.next()?);
         Some(Self { other_messages: messages.collect(), ..first })
     }
 
-    /// As [`Self::usage_errors_opt`], for a list that is known to hold something.
+    /// As [`Self::usage_errors_opt`], for a list that is not empty.
     pub fn usage_errors(messages: impl IntoIterator<Item = String>) -> Self {
-        Self::usage_errors_opt(messages).unwrap_or_else(|| Self::usage("the command line is wrong"))
+        Self::usage_errors_opt(messages).unwrap_or_else(|| Self::usage("invalid command line"))
     }
 
-    /// This machine failed: a file, a stream.
+    /// A file, a stream or another resource of this machine failed.
     pub fn local(message: impl Into<String>) -> Self {
         Self::new(ExitCode::Failed, "io", message)
     }
 
-    /// Whoever reads the output has left, as `head` does: nothing is wrong and nothing is said.
     #[must_use]
     pub fn closed_pipe() -> Self {
-        Self::new(ExitCode::Success, CLOSED_PIPE, "")
+        Self::silent(ExitCode::Success, SilentEnd::ClosedPipe)
     }
 
-    /// Whether it is only that whoever reads the output has left.
     #[must_use]
     pub fn is_closed_pipe(&self) -> bool {
-        self.code == CLOSED_PIPE
+        self.silent == Some(SilentEnd::ClosedPipe)
     }
 
-    /// Everything was told already; only the exit code is left to give.
+    /// Everything has been printed; only the exit code is left to return.
     #[must_use]
     pub fn already_reported(exit: ExitCode) -> Self {
-        Self::new(exit, ALREADY_REPORTED, "")
+        Self::silent(exit, SilentEnd::AlreadyReported)
     }
 
-    /// Whether there is nothing left to tell.
-    #[must_use]
-    pub fn is_already_reported(&self) -> bool {
-        self.exit == ExitCode::Success || self.code == ALREADY_REPORTED
+    fn silent(exit: ExitCode, end: SilentEnd) -> Self {
+        Self { silent: Some(end), ..Self::new(exit, "", "") }
     }
 
-    /// Adds a line that says why.
+    /// Adds a reason.
     #[must_use]
     pub fn because(mut self, reason: impl Into<String>) -> Self {
         self.reasons.push(reason.into());
         self
     }
 
-    /// Sets the command that helps.
+    /// Sets the suggested command.
     #[must_use]
     pub fn hint(mut self, hint: Hint) -> Self {
         self.hint = Some(hint);
@@ -114,7 +109,7 @@ impl CliError {
     }
 }
 
-/// A local failure with its causes as reasons.
+/// The causes become reasons.
 impl From<anyhow::Error> for CliError {
     fn from(error: anyhow::Error) -> Self {
         let mut chain = error.chain().map(ToString::to_string);

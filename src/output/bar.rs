@@ -1,71 +1,63 @@
-//! A bar of instances: those that run, those that are stopped, and room for more, with a mark where
-//! there are as few as there may be.
+//! A bar of a pool's instances: running, stopped and free, with a marker at the minimum.
 
-/// The letters of a bar.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Glyphs {
     running: char,
     stopped: char,
-    room: char,
-    mark: char,
+    free: char,
+    min_marker: char,
 }
 
 impl Glyphs {
-    /// For every terminal.
-    pub(crate) const ASCII: Self = Self { running: '#', stopped: '-', room: '.', mark: '|' };
-    /// For one that shows Unicode.
+    pub(crate) const ASCII: Self = Self { running: '#', stopped: '-', free: '.', min_marker: '|' };
     pub(crate) const BLOCKS: Self =
-        Self { running: '█', stopped: '▒', room: '·', mark: '│' };
+        Self { running: '█', stopped: '▒', free: '·', min_marker: '│' };
 }
 
-/// How many instances there are, and how many there may be.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Counts {
-    /// Those that run.
     pub(crate) running: i32,
-    /// Those that are made and stopped.
     pub(crate) stopped: i32,
-    /// As few as there may be, and as many, if that is known.
+    /// Minimum and maximum, if known.
     pub(crate) size: Option<(i32, i32)>,
 }
 
-/// Letters a bar has at most; no pool of this service has so many instances.
-const LONGEST: usize = 40;
+/// Longer than any pool of this service.
+const MAX_LENGTH: usize = 40;
 
-/// Draws a bar: `##|--..` are two that run, as few as may be, two that are stopped, and room for
-/// two.
-pub(crate) fn bar(counts: Counts, letters: Glyphs) -> String {
+/// `##|--..` is a bar of 2 running and 2 stopped instances, minimum 2, maximum 6.
+pub(crate) fn bar(counts: Counts, glyphs: Glyphs) -> String {
     let count = |number: i32| usize::try_from(number).unwrap_or(0);
     let (running, stopped) = (count(counts.running), count(counts.stopped));
-    let there = running.saturating_add(stopped);
-    let most = counts.size.map_or(0, |(_, max)| count(max)).max(there);
-    let least = counts.size.map(|(min, _)| count(min));
-    let mut drawn = String::new();
-    for place in 0..=most.min(LONGEST) {
-        if least == Some(place) {
-            drawn.push(letters.mark);
+    let existing = running.saturating_add(stopped);
+    let length = counts.size.map_or(0, |(_, max)| count(max)).max(existing).min(MAX_LENGTH);
+    let min = counts.size.map(|(min, _)| count(min));
+    let mut bar = String::new();
+    for place in 0..=length {
+        if min == Some(place) {
+            bar.push(glyphs.min_marker);
         }
-        if place < most.min(LONGEST) {
-            drawn.push(match place {
-                _ if place < running => letters.running,
-                _ if place < there => letters.stopped,
-                _ => letters.room,
+        if place < length {
+            bar.push(match place {
+                _ if place < running => glyphs.running,
+                _ if place < existing => glyphs.stopped,
+                _ => glyphs.free,
             });
         }
     }
-    drawn
+    bar
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn drawn(running: i32, stopped: i32, size: Option<(i32, i32)>) -> String {
+    fn ascii(running: i32, stopped: i32, size: Option<(i32, i32)>) -> String {
         bar(Counts { running, stopped, size }, Glyphs::ASCII)
     }
 
     #[test]
-    fn a_letter_for_each_instance_and_a_mark_at_the_fewest() {
+    fn one_glyph_per_instance_and_a_marker_at_the_minimum() {
         for (running, stopped, size, expected) in [
             (2, 2, Some((2, 6)), "##|--.."),
             (1, 0, Some((2, 6)), "#.|...."),
@@ -77,13 +69,13 @@ mod tests {
             (0, 0, None, ""),
             (-1, -1, Some((-1, -1)), "|"),
         ] {
-            assert_eq!(drawn(running, stopped, size), expected, "{running} {stopped} {size:?}");
+            assert_eq!(ascii(running, stopped, size), expected, "{running} {stopped} {size:?}");
         }
     }
 
     #[test]
-    fn a_bar_is_never_longer_than_a_terminal() {
-        assert_eq!(drawn(i32::MAX, i32::MAX, Some((i32::MAX, i32::MAX))), "#".repeat(LONGEST));
+    fn a_bar_has_a_maximum_length() {
+        assert_eq!(ascii(i32::MAX, i32::MAX, Some((i32::MAX, i32::MAX))), "#".repeat(MAX_LENGTH));
         assert_eq!(
             bar(Counts { running: 1, stopped: 1, size: Some((1, 3)) }, Glyphs::BLOCKS),
             "█│▒·"

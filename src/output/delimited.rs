@@ -1,9 +1,7 @@
-//! Tables for spreadsheets and scripts: csv and tsv, one record a line.
+//! Tables as csv and tsv, one record per line.
 //!
-//! A cell is the exact value except where that could do harm: like on a terminal, to which a pipe
-//! may lead as well, control and hidden characters are shown, line breaks and tabs among them;
-//! and what a spreadsheet would run as a formula begins with an apostrophe. The exact form of
-//! every value is JSON.
+//! Cells are sanitized, as a pipe may end at a terminal, and what a spreadsheet would run as a
+//! formula is prefixed with an apostrophe. JSON has the exact values.
 
 use std::borrow::Cow;
 
@@ -11,14 +9,10 @@ use super::table::Grid;
 use crate::error::CliError;
 use crate::text::sanitize::sanitize;
 
-/// Comma-separated values with the quotes of RFC 4180, the titles as a first record if
-/// `headers`. A line ends with a line feed alone.
-///
-/// # Errors
-/// A local failure when a record cannot be written.
+/// Comma-separated values, quoted as in RFC 4180; lines end with a line feed alone.
 pub(crate) fn csv(grid: &Grid, headers: bool) -> Result<String, CliError> {
     comma_separated(grid, headers)
-        .map_err(|error| error.context("cannot write the table as csv").into())
+        .map_err(|error| error.context("cannot encode the table as CSV").into())
 }
 
 fn comma_separated(grid: &Grid, headers: bool) -> anyhow::Result<String> {
@@ -35,8 +29,7 @@ fn comma_separated(grid: &Grid, headers: bool) -> anyhow::Result<String> {
     Ok(String::from_utf8(writer.into_inner()?)?)
 }
 
-/// Tab-separated values, the titles as a first line if `headers`. Nothing is quoted: no cell
-/// holds a tab or a line break.
+/// Tab-separated values. Nothing is quoted: no sanitized cell holds a tab or a line break.
 pub(crate) fn tsv(grid: &Grid, headers: bool) -> String {
     let mut out = String::new();
     if headers {
@@ -58,14 +51,14 @@ fn push_line<'a>(out: &mut String, cells: impl Iterator<Item = Cow<'a, str>>) {
     out.push('\n');
 }
 
-/// A cell that neither a terminal nor a spreadsheet obeys.
+/// A cell that is safe on a terminal and in a spreadsheet.
 fn escape_formula(cell: &str) -> Cow<'_, str> {
     let text = sanitize(cell);
     if is_formula(&text) { Cow::Owned(format!("'{text}")) } else { text }
 }
 
-/// Whether a spreadsheet may take a cell for a formula. A negative number is none, nor is a dash
-/// alone, which stands for no value.
+/// Whether a spreadsheet may take a cell for a formula. A negative number is not one, nor is a dash
+/// alone, which means no value.
 fn is_formula(text: &str) -> bool {
     let text = text.trim();
     let is_negative = |digits: &str| {
@@ -116,8 +109,8 @@ acme, inc/\"gpu\"\tno⏎room \\x1b[31m\t-2
     }
 
     #[test]
-    fn a_spreadsheet_runs_nothing() {
-        for (cell, seen) in [
+    fn formulas_are_escaped() {
+        for (cell, expected) in [
             ("=cmd|'/C calc'!A0", "'=cmd|'/C calc'!A0"),
             ("+1", "'+1"),
             ("-1+cmd", "'-1+cmd"),
@@ -136,7 +129,7 @@ acme, inc/\"gpu\"\tno⏎room \\x1b[31m\t-2
             ("", ""),
         ] {
             let row = grid(&[("a", false), ("b", false)], &[&["x", cell]]);
-            assert_eq!(tsv(&row, false), format!("x\t{seen}\n"));
+            assert_eq!(tsv(&row, false), format!("x\t{expected}\n"));
         }
     }
 
@@ -148,7 +141,7 @@ acme, inc/\"gpu\"\tno⏎room \\x1b[31m\t-2
     }
 
     #[test]
-    fn no_rows_are_titles_or_nothing() {
+    fn without_rows_only_titles_are_written() {
         let none = grid(&[("a", false), ("b", true)], &[]);
         assert_eq!(csv(&none, true).unwrap(), "A,B\n");
         assert_eq!(tsv(&none, false), "");
@@ -156,7 +149,7 @@ acme, inc/\"gpu\"\tno⏎room \\x1b[31m\t-2
 
     proptest! {
         #[test]
-        fn cells_keep_their_places(cells in prop::collection::vec(hostile_text(), 1..20)) {
+        fn cells_stay_in_their_columns(cells in prop::collection::vec(hostile_text(), 1..20)) {
             let cells: Vec<_> = cells.iter().map(String::as_str).collect();
             let rows: Vec<_> = cells.chunks_exact(2).collect();
             let grid = grid(&[("a", false), ("b", false)], &rows);
@@ -173,7 +166,7 @@ acme, inc/\"gpu\"\tno⏎room \\x1b[31m\t-2
                 tab.lines().map(|line| line.split('\t').map(str::to_owned).collect()).collect();
             prop_assert_eq!(read.len(), rows.len());
             prop_assert_eq!(read, split);
-            prop_assert!(tab.chars().all(|letter| "\t\n".contains(letter) || is_safe_char(letter)));
+            prop_assert!(tab.chars().all(|c| "\t\n".contains(c) || is_safe_char(c)));
         }
     }
 }

@@ -1,210 +1,158 @@
-//! What a step of GitHub Actions is told besides: outputs for later steps, and a summary for people.
+//! GitHub Actions: step outputs for later steps, the job summary, and annotations.
 
 use std::fs::OpenOptions;
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::Context as _;
 
 use super::markdown;
 use super::record::Record;
 use super::redact::Redactor;
-use super::table::{Column, Grid, choose};
+use super::table::{Grid, RecordTable};
 use super::ui::Ui;
 use crate::env::Env;
 use crate::error::CliError;
 use crate::text::sanitize::sanitize;
 
-/// The files by which a step tells of itself.
+/// The files through which a step reports.
 #[derive(Debug, Default)]
 pub(crate) struct GithubStep {
-    outputs: Option<PathBuf>,
-    summary: Option<PathBuf>,
+    outputs: Option<StepFile>,
+    summary: Option<StepFile>,
+}
+
+#[derive(Debug)]
+struct StepFile {
+    variable: &'static str,
+    path: PathBuf,
 }
 
 impl GithubStep {
-    /// The step that this process runs in; outside of one there are no files, and nothing is told.
+    /// The step that this process runs in; outside of one there are no files.
     pub(crate) fn of(env: &Env) -> Self {
-        Self { outputs: env.path("GITHUB_OUTPUT"), summary: env.path("GITHUB_STEP_SUMMARY") }
+        let file = |variable| env.path(variable).map(|path| StepFile { variable, path });
+        Self { outputs: file("GITHUB_OUTPUT"), summary: file("GITHUB_STEP_SUMMARY") }
     }
 }
 
-/// The columns of a thing that later steps get.
+/// The columns of a record that become outputs.
 const OUTPUTS: &[&str] = &["id", "address", "phase", "running"];
+/// Rows of a summary; GitHub limits a step's summary to 1 MiB.
+const MAX_ROWS: usize = 1_000;
 
 impl Ui {
-    /// Begins the table of a list for the step, if it is to be told.
-    pub(super) fn summary<T: Record>(&self) -> Result<Option<Summary<T>>, CliError> {
-        self.look().step.as_ref().map(|_| Summary::new()).transpose()
+    /// The table for the step summary, if there is one: the default columns.
+    pub(super) fn summary<T: Record>(&self) -> Result<Option<RecordTable<T>>, CliError> {
+        self.look().step.as_ref().map(|_| RecordTable::new(T::COLUMNS, None, false)).transpose()
     }
 
-    /// Tells the step of one thing: those of its columns that are outputs, and a table.
+    /// Writes one record to the step: its outputs and a table.
     ///
     /// # Errors
     /// When a file of the step cannot be written.
     pub(crate) fn report_to_step<T: Record>(&self, record: &T) -> Result<(), CliError> {
-        let Some(mut summary) = self.summary()? else {
+        let Some(mut table) = self.summary()? else {
             return Ok(());
         };
-        summary.push(record);
+        table.push(record);
         let outputs = T::COLUMNS.iter().filter(|column| OUTPUTS.contains(&column.name));
         let outputs: Vec<_> = outputs.map(|column| (column.name, (column.cell)(record))).collect();
-        self.set_outputs(&outputs)?;
-        summary.tell(self)
+        self.write_step(&outputs, table.grid)
     }
 
-    /// Tells the step, if it is to be told, these outputs and a table of these things, which are made
-    /// only then.
+    /// Writes these outputs and a table of these records, which are created only for a step.
     ///
     /// # Errors
-    /// When a thing cannot be made, or a file of the step not be written.
+    /// That of a record, or when a file of the step cannot be written.
     pub(crate) fn report_all_to_step<T: Record>(
         &self,
         outputs: &[(&str, String)],
-        things: impl IntoIterator<Item = Result<T, CliError>>,
+        records: impl IntoIterator<Item = Result<T, CliError>>,
     ) -> Result<(), CliError> {
-        let Some(mut summary) = self.summary()? else {
+        let Some(mut table) = self.summary()? else {
             return Ok(());
         };
-        for thing in things {
-            summary.push(&thing?);
+        for record in records {
+            table.push(&record?);
         }
-        self.set_outputs(outputs)?;
-        summary.tell(self)
+        self.write_step(outputs, table.grid)
     }
 
-    /// Marks a place of a file in the step's log, if the step is to be told.
+    /// Annotates a line of a file in the step's log, if there is a step.
     pub(crate) fn annotate(&self, level: Level, file: &str, at: &[(&str, usize)], message: &str) {
         if self.look().step.is_some() {
             self.eprint_raw(&annotation(level, file, at, &sanitize(message)));
         }
     }
 
-    /// Sets outputs of the step, if it is to be told.
-    ///
-    /// # Errors
-    /// When its file cannot be written.
-    pub(crate) fn set_outputs(&self, outputs: &[(&str, String)]) -> Result<(), CliError> {
-        let look = self.look();
-        let Some(file) = look.step.as_ref().and_then(|step| step.outputs.as_ref()) else {
+    fn write_step(&self, outputs: &[(&str, String)], table: Grid) -> Result<(), CliError> {
+        let outputs: String = outputs.iter().map(|(name, value)| output(name, value)).collect();
+        self.append(|step| step.outputs.as_ref(), &outputs)?;
+        self.write_summary(table)
+    }
+
+    pub(super) fn write_summary(&self, mut grid: Grid) -> Result<(), CliError> {
+        let left_out = grid.rows().len().saturating_sub(MAX_ROWS);
+        if left_out > 0 {
+            grid.select(&Vec::from_iter(0..MAX_ROWS));
+        }
+        // Empty lines separate it from what other commands of the step write.
+        let table = markdown::table(&grid);
+        let more = if left_out > 0 { format!("and {left_out} more\n\n") } else { String::new() };
+        self.append(|step| step.summary.as_ref(), &format!("\n{table}\n{more}"))
+    }
+
+    fn append(
+        &self,
+        file: fn(&GithubStep) -> Option<&StepFile>,
+        text: &str,
+    ) -> Result<(), CliError> {
+        let options = self.look();
+        let Some(StepFile { variable, path }) = options.step.as_ref().and_then(file) else {
             return Ok(());
         };
-        let lines: String = outputs.iter().map(|(name, value)| output(name, value)).collect();
-        self.append(file, &lines, "GITHUB_OUTPUT")
-    }
-
-    /// Adds Markdown to the summary of the step, if it is to be told.
-    ///
-    /// # Errors
-    /// When its file cannot be written.
-    pub(crate) fn summarize(&self, markdown: &str) -> Result<(), CliError> {
-        let look = self.look();
-        match look.step.as_ref().and_then(|step| step.summary.as_ref()) {
-            Some(file) => self.append(file, markdown, "GITHUB_STEP_SUMMARY"),
-            None => Ok(()),
-        }
-    }
-
-    fn append(&self, file: &Path, text: &str, variable: &str) -> Result<(), CliError> {
         let write = || {
-            let file = OpenOptions::new().append(true).create(true).open(file)?;
+            let file = OpenOptions::new().append(true).create(true).open(path)?;
             let mut file = Redactor::new(file, self.secrets());
             file.write_all(text.as_bytes())?;
             file.flush()
         };
-        let failed = || format!("cannot write {}, which {variable} names", file.display());
-        Ok(write().with_context(failed)?)
+        let message = || format!("cannot write {} (set by {variable})", path.display());
+        Ok(write().with_context(message)?)
     }
 }
 
-/// A list as the step is told of it: the usual columns, whatever is shown on standard output.
-pub(super) struct Summary<T: Record> {
-    columns: Vec<&'static Column<T>>,
-    grid: Grid,
-}
-
-/// Rows of a summary; GitHub takes no more than a megabyte of a step.
-const MOST_ROWS: usize = 1_000;
-
-impl<T: Record> Summary<T> {
-    fn new() -> Result<Self, CliError> {
-        let columns = choose(T::COLUMNS, None, false)?;
-        let grid = Grid::new(&columns);
-        Ok(Self { columns, grid })
-    }
-
-    /// Whether this column is part of it.
-    pub(super) fn shows(&self, column: &str) -> bool {
-        self.columns.iter().any(|sanitize| sanitize.name == column)
-    }
-
-    /// Adds a row.
-    pub(super) fn push(&mut self, record: &T) {
-        self.grid.push(&self.columns, record);
-    }
-
-    /// Drops all rows.
-    pub(super) fn clear(&mut self) {
-        self.grid.clear();
-    }
-
-    /// Shows only the rows that have these indices, in this order.
-    pub(super) fn select(&mut self, order: &[usize]) {
-        self.grid.select(order);
-    }
-
-    /// Tells the step.
-    ///
-    /// # Errors
-    /// When its file cannot be written.
-    pub(super) fn tell(mut self, ui: &Ui) -> Result<(), CliError> {
-        let count = self.grid.rows().len();
-        let left_out = count.saturating_sub(MOST_ROWS);
-        if left_out > 0 {
-            self.grid.select(&Vec::from_iter(0..MOST_ROWS));
-        }
-        // Empty lines part it from what other commands of the step write.
-        let table = markdown::table(&self.grid);
-        match left_out {
-            0 => ui.summarize(&format!("\n{table}\n")),
-            more => ui.summarize(&format!("\n{table}\nand {more} more\n\n")),
-        }
-    }
-}
-
-/// How much a marked place matters.
+/// The level of an annotation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Level {
-    /// Something is wrong there.
     Error,
-    /// There is something to know about it.
     Warning,
 }
 
-/// A workflow command that marks a place, given as its `line` and perhaps its `col`.
+/// The workflow command that annotates a `line` and perhaps a `col` of a file.
 fn annotation(level: Level, file: &str, at: &[(&str, usize)], message: &str) -> String {
     let level = match level {
         Level::Error => "error",
         Level::Warning => "warning",
     };
     let at: String = at.iter().map(|(name, number)| format!(",{name}={number}")).collect();
-    let file = escaped(file).replace(':', "%3A").replace(',', "%2C");
-    format!("::{level} file={file}{at}::{}\n", escaped(message))
+    let file = escape(file).replace(':', "%3A").replace(',', "%2C");
+    format!("::{level} file={file}{at}::{}\n", escape(message))
 }
 
-/// Text that a workflow command holds.
-fn escaped(text: &str) -> String {
+fn escape(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-/// An output as the file has it. A value is everything up to a line that it does not hold, so that
-/// none can set another output.
+/// An output in the syntax of `GITHUB_OUTPUT`. The delimiter is a line that the value does not
+/// contain, so that no value can set another output.
 fn output(name: &str, value: &str) -> String {
-    let mut end = "END".to_owned();
-    while value.split(['\r', '\n']).any(|line| line == end) {
-        end.push('_');
+    let mut delimiter = "END".to_owned();
+    while value.split(['\r', '\n']).any(|line| line == delimiter) {
+        delimiter.push('_');
     }
-    format!("{name}<<{end}\n{value}\n{end}\n")
+    format!("{name}<<{delimiter}\n{value}\n{delimiter}\n")
 }
 
 #[cfg(test)]
@@ -214,10 +162,10 @@ mod tests {
     use super::{Level, annotation, output};
 
     #[test]
-    fn a_place_is_marked_in_one_line() {
+    fn an_annotation_is_one_line() {
         let at = [("line", 3), ("col", 7)];
-        let marked = annotation(Level::Error, "a,b:c%.toml", &at, "50% of\nit::x");
-        assert_eq!(marked, "::error file=a%2Cb%3Ac%25.toml,line=3,col=7::50%25 of%0Ait::x\n");
+        let line = annotation(Level::Error, "a,b:c%.toml", &at, "50% of\nit::x");
+        assert_eq!(line, "::error file=a%2Cb%3Ac%25.toml,line=3,col=7::50%25 of%0Ait::x\n");
     }
 
     #[test]
@@ -231,11 +179,11 @@ mod tests {
         fn no_value_sets_another_output(value in "(END|END_|id=1|[a-z]|\n|\r){0,8}") {
             let text = output("address", &value);
             let (first, rest) = text.split_once('\n').unwrap();
-            let end = first.strip_prefix("address<<").unwrap();
-            // The runner reads lines up to the first that is the end mark.
+            let delimiter = first.strip_prefix("address<<").unwrap();
+            // The runner reads lines up to the first that is the delimiter.
             let lines: Vec<_> = rest.split_inclusive('\n').collect();
-            let stop = lines.iter().position(|line| line.trim_end_matches(['\r', '\n']) == end);
-            prop_assert_eq!(stop, Some(lines.len() - 1));
+            let is_end = |line: &&str| line.trim_end_matches(['\r', '\n']) == delimiter;
+            prop_assert_eq!(lines.iter().position(is_end), Some(lines.len() - 1));
         }
     }
 }

@@ -1,28 +1,25 @@
-//! JSON text for machines: numbers keep their digits, and no character in it can act on a
-//! terminal.
+//! JSON text: numbers keep their digits, and characters that are unsafe on a terminal are escaped.
 
 use serde::Serialize;
 
-use super::tokens::{Container, DEEPEST, Token, tokens};
+use super::tokens::{Container, MAX_DEPTH, Token, tokens};
 use crate::error::CliError;
 use crate::text::sanitize::is_safe_char;
 
 /// A value as compact JSON text.
 ///
 /// # Errors
-/// A local failure when the value has no JSON form, such as a map whose keys are no strings.
+/// When the value has no JSON form, such as a map whose keys are not strings.
 pub(crate) fn to_vec(value: &(impl Serialize + ?Sized)) -> Result<Vec<u8>, CliError> {
     match serde_json::to_vec(value) {
         Ok(json) => Ok(compact(&json)),
         Err(error) => {
-            Err(CliError::local("the result has no JSON form").because(error.to_string()))
+            Err(CliError::local("cannot encode the result as JSON").because(error.to_string()))
         }
     }
 }
 
-/// Valid JSON text without blanks, on one line without a line end.
-///
-/// The value stays equal; see [`pretty`] for what changes inside strings.
+/// Valid JSON text without whitespace between its tokens; strings change as in [`pretty`].
 pub(crate) fn compact(json: &[u8]) -> Vec<u8> {
     if is_plain(json) {
         return json.to_vec();
@@ -34,8 +31,8 @@ pub(crate) fn compact(json: &[u8]) -> Vec<u8> {
     out
 }
 
-/// Whether a text has no blank in it and nothing but printable ASCII: it is compact and safe then. Most
-/// are, so eight bytes are looked at together.
+/// Whether a text is printable ASCII without spaces, and so compact and safe already. Most texts
+/// are, so eight bytes are tested at once.
 fn is_plain(json: &[u8]) -> bool {
     const ONES: u64 = u64::MAX / 0xff;
     // The highest bit of a byte is set if the byte is above `~`, or falls below zero without a `!`.
@@ -48,15 +45,15 @@ fn is_plain(json: &[u8]) -> bool {
     eights.iter().all(is_plain) && rest.iter().all(u8::is_ascii_graphic)
 }
 
-/// Valid JSON text with an element a line, two blanks a level and no last line end.
+/// Valid JSON text, indented by two spaces, without a final line end.
 ///
-/// The value stays equal: numbers and the order of keys are kept, and inside strings only
-/// control, hidden and reordering characters change, into their `\u` escapes.
+/// The value does not change: numbers and the order of keys are kept, and in strings only unsafe
+/// characters become `\u` escapes.
 pub(crate) fn pretty(json: &[u8]) -> Vec<u8> {
     pretty_within(json, 0)
 }
 
-/// The same for a value inside `depth` others, without the blanks before its first line.
+/// As [`pretty`] for a nested value; its first line is not indented.
 pub(super) fn pretty_within(json: &[u8], mut depth: usize) -> Vec<u8> {
     let mut out = Vec::with_capacity(json.len() + json.len() / 2);
     let mut tokens = tokens(json).peekable();
@@ -85,8 +82,8 @@ pub(super) fn pretty_within(json: &[u8], mut depth: usize) -> Vec<u8> {
 
 fn push(out: &mut Vec<u8>, token: Token<'_>) {
     match token {
-        Token::Open(Container::List) => out.push(b'['),
-        Token::Close(Container::List) => out.push(b']'),
+        Token::Open(Container::Array) => out.push(b'['),
+        Token::Close(Container::Array) => out.push(b']'),
         Token::Open(Container::Object) => out.push(b'{'),
         Token::Close(Container::Object) => out.push(b'}'),
         Token::Colon => out.push(b':'),
@@ -96,28 +93,28 @@ fn push(out: &mut Vec<u8>, token: Token<'_>) {
     }
 }
 
-/// Adds a JSON string, quotes included, with its unsafe characters escaped.
+/// Adds a JSON string, given with its quotes.
 fn push_text(out: &mut Vec<u8>, text: &[u8]) {
     if text.iter().all(|byte| (b' '..=b'~').contains(byte)) {
         out.extend_from_slice(text);
         return;
     }
-    for letter in String::from_utf8_lossy(text).chars() {
-        if is_safe_char(letter) {
-            out.extend_from_slice(letter.encode_utf8(&mut [0; 4]).as_bytes());
+    for c in String::from_utf8_lossy(text).chars() {
+        if is_safe_char(c) {
+            out.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
         } else {
-            for unit in letter.encode_utf16(&mut [0; 2]) {
+            for unit in c.encode_utf16(&mut [0; 2]) {
                 out.extend_from_slice(format!("\\u{unit:04x}").as_bytes());
             }
         }
     }
 }
 
-/// Ends a line and indents the next. Levels past the deepest that is read anywhere are not
-/// indented further, so that a hostile nesting cannot grow the text to its square.
+/// Starts an indented line. The indent is limited, so that deep nesting cannot make the text grow
+/// quadratically.
 fn push_line_end(out: &mut Vec<u8>, depth: usize) {
     out.push(b'\n');
-    out.resize(out.len() + 2 * depth.min(DEEPEST), b' ');
+    out.resize(out.len() + 2 * depth.min(MAX_DEPTH), b' ');
 }
 
 #[cfg(test)]
@@ -136,13 +133,13 @@ mod tests {
     }
 
     #[test]
-    fn compact_drops_blanks_and_nothing_else() {
+    fn compact_drops_whitespace_only() {
         let json = b" { \"b\" : [ 1.50 , 18446744073709551616, 1E400 ],\n\"a\": \" x \" }\n";
         assert_eq!(text(compact(json)), r#"{"b":[1.50,18446744073709551616,1E400],"a":" x "}"#);
     }
 
     #[test]
-    fn pretty_has_an_element_a_line() {
+    fn pretty_has_one_element_per_line() {
         let json = br#"[{"id":"a{\"b","spec":{"minSize":0,"ids":[1,2]},"empty":{ },"none":[ ]}]"#;
         let expected = r#"[
   {
@@ -164,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn what_could_act_on_a_terminal_is_escaped() {
+    fn unsafe_characters_are_escaped() {
         let raw = "[\"\u{9b}31m \u{7f} a\u{202e}b\u{200b} \u{e0041} größe \\u001b \\\\\"]";
         let escaped = r#"["\u009b31m \u007f a\u202eb\u200b \udb40\udc41 größe \u001b \\"]"#;
         assert_eq!(text(compact(raw.as_bytes())), escaped);
@@ -175,27 +172,27 @@ mod tests {
     }
 
     #[test]
-    fn a_value_is_written_compact_and_safe() {
+    fn to_vec_is_compact_and_safe() {
         let value = json!({"name": "a\u{9b}b", "list": [1, null]});
         assert_eq!(text(to_vec(&value).unwrap()), r#"{"list":[1,null],"name":"a\u009bb"}"#);
     }
 
     #[test]
-    fn a_value_without_a_json_form_is_a_failure() {
-        let failure = to_vec(&BTreeMap::from([([1, 2], 3)])).unwrap_err();
-        assert_eq!(failure.message, "the result has no JSON form");
-        assert_eq!(failure.reasons, ["key must be a string"]);
+    fn a_value_without_a_json_form_is_an_error() {
+        let error = to_vec(&BTreeMap::from([([1, 2], 3)])).unwrap_err();
+        assert_eq!(error.message, "cannot encode the result as JSON");
+        assert_eq!(error.reasons, ["key must be a string"]);
     }
 
     #[test]
-    fn a_hostile_nesting_stays_small() {
+    fn deep_nesting_stays_small() {
         let json = "[".repeat(10_000) + &"]".repeat(10_000);
         assert!(pretty(json.as_bytes()).len() < 6_000_000);
     }
 
     proptest! {
         #[test]
-        fn the_value_stays_equal(value in any_json()) {
+        fn the_value_does_not_change(value in any_json()) {
             let json = serde_json::to_vec(&value).unwrap();
             let read = |json: &[u8]| serde_json::from_slice::<Value>(json).unwrap();
             prop_assert_eq!(read(&compact(&json)), read(&json));
@@ -204,7 +201,7 @@ mod tests {
         }
 
         #[test]
-        fn a_plain_text_has_nothing_else_in_it(
+        fn is_plain_agrees_with_each_byte(
             mut text in prop::collection::vec(b'!'..=b'~', 1..40), at: prop::sample::Index, byte: u8,
         ) {
             prop_assert!(is_plain(&text));
@@ -213,12 +210,12 @@ mod tests {
         }
 
         #[test]
-        fn nothing_unsafe_comes_out(value in any_json()) {
+        fn output_is_safe(value in any_json()) {
             let json = serde_json::to_vec(&value).unwrap();
             let line = text(compact(&json));
             prop_assert!(line.chars().all(is_safe_char));
             let lines = text(pretty(&json));
-            prop_assert!(lines.chars().all(|letter| letter == '\n' || is_safe_char(letter)));
+            prop_assert!(lines.chars().all(|c| c == '\n' || is_safe_char(c)));
         }
     }
 }

@@ -1,18 +1,16 @@
-//! A table in GitHub's Markdown, as for a step summary or an issue.
+//! Tables in GitHub Flavored Markdown, for a step summary or an issue.
 
 use super::table::Grid;
 use crate::text::sanitize::sanitize;
 
-/// The table, with its titles, without which it would be none; numbers stand on the right.
-///
-/// Cells read as they are: their Markdown and HTML is escaped, a line break is shown as `⏎`.
+/// The table; Markdown and HTML in its cells is escaped.
 pub(crate) fn table(grid: &Grid) -> String {
     let mut out = String::new();
-    push_row(&mut out, grid.titles().iter().map(|title| escaped(title)));
-    let rule = |numeric: &bool| if *numeric { "---:" } else { "---" }.to_owned();
-    push_row(&mut out, grid.numeric().iter().map(rule));
+    push_row(&mut out, grid.titles().iter().map(|title| escape(title)));
+    let delimiter = |numeric: &bool| if *numeric { "---:" } else { "---" }.to_owned();
+    push_row(&mut out, grid.numeric().iter().map(delimiter));
     for row in grid.rows() {
-        push_row(&mut out, row.map(escaped));
+        push_row(&mut out, row.map(escape));
     }
     out
 }
@@ -26,16 +24,15 @@ fn push_row(out: &mut String, cells: impl Iterator<Item = String>) {
     out.push_str("|\n");
 }
 
-/// A cell in which nothing is markup.
-fn escaped(cell: &str) -> String {
+fn escape(cell: &str) -> String {
     let mut out = String::with_capacity(cell.len());
-    for letter in sanitize(cell).chars() {
-        match letter {
+    for c in sanitize(cell).chars() {
+        match c {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
-            '\\' | '|' | '`' | '*' | '_' | '~' | '[' | ']' | '$' => out.extend(['\\', letter]),
-            _ => out.push(letter),
+            '\\' | '|' | '`' | '*' | '_' | '~' | '[' | ']' | '$' => out.extend(['\\', c]),
+            _ => out.push(c),
         }
     }
     out
@@ -65,8 +62,8 @@ mod tests {
     }
 
     #[test]
-    fn nothing_in_a_cell_is_markup() {
-        for (cell, seen) in [
+    fn markup_in_a_cell_is_escaped() {
+        for (cell, expected) in [
             ("a|b", r"a\|b"),
             ("two\nlines", "two⏎lines"),
             ("`rm -rf`", r"\`rm -rf\`"),
@@ -77,13 +74,13 @@ mod tests {
             ("\x1b[31m\u{202e}", r"\\x1b\[31m&lt;U+202E&gt;"),
         ] {
             let row = grid(&[("a", false)], &[&[cell]]);
-            assert_eq!(table(&row), format!("| A |\n| --- |\n| {seen} |\n"));
+            assert_eq!(table(&row), format!("| A |\n| --- |\n| {expected} |\n"));
         }
     }
 
     proptest! {
         #[test]
-        fn a_row_is_a_line_with_its_cells(cells in prop::collection::vec(hostile_text(), 2)) {
+        fn a_row_is_one_line_with_its_cells(cells in prop::collection::vec(hostile_text(), 2)) {
             let cells: Vec<_> = cells.iter().map(String::as_str).collect();
             let text = table(&grid(&[("a", false), ("b", false)], &[&cells]));
             prop_assert_eq!(text.lines().count(), 3);

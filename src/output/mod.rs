@@ -1,4 +1,4 @@
-//! What reaches a stream: formats, tables, colours, and the door that foreign text passes.
+//! Output: formats, tables, color, the terminal, and masking of secrets.
 
 pub(crate) mod bar;
 pub(crate) mod delimited;

@@ -1,31 +1,28 @@
-//! How results and notes are to look: what the flags and settings say.
+//! The output options of the flags and settings.
 
 use super::github::GithubStep;
 use super::jq::Filter;
 use crate::config::format::Format;
 
-/// How results and notes are to look.
 pub(crate) struct OutputOptions {
-    /// The format of the result.
     pub(crate) format: Format,
-    /// Names of columns that the command line asks for.
+    /// The columns of `--columns`.
     pub(crate) columns: Option<Vec<String>>,
-    /// Names of columns that the settings ask for; the command line goes before.
+    /// The columns of the settings; `--columns` takes precedence.
     pub(crate) default_columns: Option<Vec<String>>,
-    /// Whether titles stand above columns.
+    /// Whether to print the header row.
     pub(crate) headers: bool,
-    /// What to do with the JSON of the result.
+    /// `--jq`.
     pub(crate) filter: Option<Filter>,
-    /// Whether strings that a filter gives are written without quotes.
+    /// Whether strings that the filter outputs are written without quotes.
     pub(crate) raw: bool,
-    /// No notes.
+    /// Suppresses notes and progress.
     pub(crate) quiet: bool,
-    /// How much is told about the calls: 0 nothing, 1 a line each, 2 their messages.
+    /// Logging of API calls: 0 none, 1 one line per call, 2 with bodies.
     pub(crate) verbosity: u8,
-    /// Whether colours are used even where there is no terminal, or not at all; `None` leaves it
-    /// to whether there is one.
+    /// Always or never; `None` means color on a terminal.
     pub(crate) color: Option<bool>,
-    /// The step of GitHub Actions that is told what comes out, if the user asks for it.
+    /// `--github`.
     pub(crate) step: Option<GithubStep>,
 }
 

@@ -1,7 +1,8 @@
-//! Results: things with columns, an address, an id and the service's own JSON, in every format.
+//! Prints one record or one value in any format.
 
 use serde::Serialize;
 
+use super::jq::Item;
 use super::table::Column;
 use super::ui::Ui;
 use super::{json, yaml};
@@ -9,47 +10,40 @@ use crate::config::format::Format;
 use crate::error::CliError;
 use crate::text::sanitize::sanitize_lines;
 
-/// A thing that can be shown in every format.
+/// A result that every format can show.
 pub(crate) trait Record: 'static {
-    /// Its columns, in order.
     const COLUMNS: &'static [Column<Self>];
 
     /// The service's own object, as compact JSON.
     fn json(&self) -> Result<Vec<u8>, CliError>;
 
-    /// How a user can name it.
+    /// The name that a user can type.
     fn address(&self) -> String;
 
-    /// Its UUID.
+    /// The UUID.
     fn id(&self) -> String;
 }
 
 impl Ui {
-    /// Shows one thing: for people in these lines, unless they asked for something else. A step of
-    /// GitHub Actions is told besides, if the user wants that.
+    /// Prints one record, as these lines where the result is prose; also to the GitHub step.
     pub(crate) fn one<T: Record>(
         &self,
         record: &T,
         lines: impl FnOnce() -> Vec<String>,
     ) -> Result<(), CliError> {
-        let (format, filtered) = {
-            let look = self.look();
-            (look.format, look.filter.is_some())
-        };
-        match format {
-            _ if filtered => self.json_value(&record.json()?)?,
-            Format::Json | Format::Jsonl | Format::Yaml => self.json_value(&record.json()?)?,
-            _ if self.is_prose() => self.lines(&lines())?,
-            _ => {
-                let mut rows = self.rows_without_summary()?;
-                rows.push(record)?;
-                rows.finish()?;
-            }
+        if self.is_data() {
+            self.json_value(&record.json()?)?;
+        } else if self.is_prose() {
+            self.lines(&lines())?;
+        } else {
+            let mut rows = self.rows_without_summary()?;
+            rows.push(record)?;
+            rows.finish()?;
         }
         self.report_to_step(record)
     }
 
-    /// Whether [`Self::one`] will show this column, or lines for people, which may tell the same.
+    /// Whether [`Self::one`] will print this column, or lines, which may contain it.
     ///
     /// # Errors
     /// As [`Self::rows`].
@@ -57,77 +51,69 @@ impl Ui {
         Ok(self.is_prose() || self.rows::<T>()?.shows(column))
     }
 
-    /// Shows a thing that is no resource of the service: for people in these lines.
+    /// Prints a value that is not a resource, as these lines unless JSON or YAML is wanted.
     pub(crate) fn value(
         &self,
         value: &impl Serialize,
         lines: impl FnOnce() -> Vec<String>,
     ) -> Result<(), CliError> {
-        let (format, filtered) = {
-            let look = self.look();
-            (look.format, look.filter.is_some())
-        };
-        let is_data = matches!(format, Format::Json | Format::Jsonl | Format::Yaml);
-        if filtered || is_data {
+        if self.is_data() {
             return self.json_value(&json::to_vec(value)?);
         }
         self.lines(&lines())
     }
 
-    /// Shows a thing that is no resource and has rows: as a whole where one value is wanted, for
-    /// people in these lines, and else by its rows, which are made only then.
+    /// Prints a value that has rows: the value as JSON or YAML, these lines where the result is
+    /// prose, else its rows, which are created only then.
     pub(crate) fn report<T: Record>(
         &self,
-        whole: &impl Serialize,
-        rows: impl IntoIterator<Item = Result<T, CliError>>,
+        value: &impl Serialize,
+        records: impl IntoIterator<Item = Result<T, CliError>>,
         lines: impl FnOnce() -> Vec<String>,
     ) -> Result<(), CliError> {
-        let (format, columns, filtered) = {
-            let look = self.look();
-            (look.format, look.columns.is_some(), look.filter.is_some())
-        };
-        match format {
-            _ if filtered => self.json_value(&json::to_vec(whole)?),
-            Format::Json | Format::Yaml => self.json_value(&json::to_vec(whole)?),
-            Format::Table if !columns => self.lines(&lines()),
-            _ => {
-                let mut sanitize = self.rows_without_summary()?;
-                rows.into_iter().try_for_each(|row| sanitize.push(&row?))?;
-                sanitize.finish()
-            }
+        let is_jsonl = self.look().format == Format::Jsonl && self.look().filter.is_none();
+        if self.is_data() && !is_jsonl {
+            return self.json_value(&json::to_vec(value)?);
         }
+        if self.is_prose() {
+            return self.lines(&lines());
+        }
+        let mut rows = self.rows_without_summary()?;
+        records.into_iter().try_for_each(|record| rows.push(&record?))?;
+        rows.finish()
     }
 
-    /// Writes one JSON value in the format that is wanted, through the filter if there is one.
+    /// Whether one result is printed as a JSON or YAML value.
+    fn is_data(&self) -> bool {
+        let options = self.look();
+        let is_data_format = matches!(options.format, Format::Json | Format::Jsonl | Format::Yaml);
+        is_data_format || options.filter.is_some()
+    }
+
+    /// Writes one JSON value in the requested format, through the filter if there is one.
     pub(crate) fn json_value(&self, value: &[u8]) -> Result<(), CliError> {
-        let look = self.look();
-        if let Some(filter) = &look.filter {
-            for item in filter.run(value)? {
-                self.filtered(&item, look.format == Format::Jsonl, look.raw)?;
-            }
-            return Ok(());
+        let options = self.look();
+        if let Some(filter) = &options.filter {
+            let items = filter.run(value)?;
+            return items.iter().try_for_each(|item| self.write_item(item));
         }
-        match look.format {
+        match options.format {
             Format::Yaml => self.write(yaml::from_json(value)?.as_bytes()),
-            Format::Jsonl => self.whole_line(&json::compact(value)),
-            _ => self.whole_line(&json::pretty(value)),
+            Format::Jsonl => self.write_line(&json::compact(value)),
+            _ => self.write_line(&json::pretty(value)),
         }
     }
 
-    /// Raw strings are exact for a pipe; a terminal gets them through the text door.
-    fn filtered(&self, item: &super::jq::Item, compact: bool, raw: bool) -> Result<(), CliError> {
+    /// Writes an output of the filter. A raw string is exact, except on a terminal.
+    fn write_item(&self, item: &Item) -> Result<(), CliError> {
+        let options = self.look();
         match &item.text {
-            Some(text) if raw && self.terminal().on_stdout() => {
-                self.whole_line(sanitize_lines(text).as_bytes())
+            Some(text) if options.raw && self.terminal().on_stdout() => {
+                self.write_line(sanitize_lines(text).as_bytes())
             }
-            Some(text) if raw => self.whole_line(text.as_bytes()),
-            _ if compact => self.whole_line(&json::compact(&item.json)),
-            _ => self.whole_line(&json::pretty(&item.json)),
+            Some(text) if options.raw => self.write_line(text.as_bytes()),
+            _ if options.format == Format::Jsonl => self.write_line(&json::compact(&item.json)),
+            _ => self.write_line(&json::pretty(&item.json)),
         }
-    }
-
-    pub(super) fn whole_line(&self, text: &[u8]) -> Result<(), CliError> {
-        self.write(text)?;
-        self.write(b"\n")
     }
 }

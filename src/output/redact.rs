@@ -1,4 +1,4 @@
-//! Keeps the token out of everything that is printed, whoever put it there.
+//! Masks the token in everything that is printed.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -9,25 +9,23 @@ use std::sync::{Arc, PoisonError, RwLock};
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
 
-/// What stands in the place of a token.
 const MASK: &[u8] = b"***";
-/// Bytes a token has at least to be searched for: the words of a shorter one are everywhere.
-const SHORTEST: usize = 4;
+/// Shorter tokens are not masked: they would match ordinary text.
+const MIN_LENGTH: usize = 4;
 
-/// The tokens that no stream may show. Clones share them, so that a token can be added when it
-/// becomes known, after the streams were made.
+/// The tokens to mask. Clones share them, so that a token can be added after the streams were
+/// created.
 #[derive(Clone, Default)]
 pub(crate) struct Secrets(Arc<RwLock<Encodings>>);
 
 impl Secrets {
-    /// Covers a token from now on, and what it looks like in JSON, in a URL and in base64.
+    /// Masks a token from now on, also in JSON, in a URL and in base64.
     ///
-    /// A token of fewer than four bytes is not covered. Neither should one be that is no secret,
-    /// such as `local`: its letters would vanish from ordinary sentences.
+    /// Not for tokens that are no secret, such as `local`: they would vanish from ordinary text.
     pub(crate) fn add(&self, token: &str) {
-        if token.len() >= SHORTEST {
-            let mut forms = self.0.write().unwrap_or_else(PoisonError::into_inner);
-            forms.extend(forms_of(token));
+        if token.len() >= MIN_LENGTH {
+            let mut encodings = self.0.write().unwrap_or_else(PoisonError::into_inner);
+            encodings.extend(encode_all(token));
         }
     }
 }
@@ -38,10 +36,10 @@ impl fmt::Debug for Secrets {
     }
 }
 
-/// A stream in which tokens are covered, however the text is split into writes.
+/// A writer that masks tokens, however the text is split into writes.
 ///
-/// The end of a write that may be the beginning of a token waits for the next write. A flush
-/// lets it out, so text that holds foreign words is flushed only at its end.
+/// The end of a write that may be the start of a token is held back until the next write. A flush
+/// writes it, so untrusted text must be flushed only at its end.
 pub(crate) struct Redactor<W: Write> {
     inner: W,
     secrets: Secrets,
@@ -49,22 +47,21 @@ pub(crate) struct Redactor<W: Write> {
 }
 
 impl<W: Write> Redactor<W> {
-    /// Covers `secrets`, also those added later, in what is written to `inner`.
     pub(crate) fn new(inner: W, secrets: Secrets) -> Self {
         Self { inner, secrets, held: Vec::new() }
     }
 
-    /// Covers what is complete in the held bytes and `bytes` and writes it; `more` tells whether
-    /// the beginning of a token at the end is held.
-    fn flush_masked(&mut self, bytes: &[u8], more: bool) -> io::Result<()> {
+    /// Masks and writes the held bytes and `bytes`. With `hold`, the start of a token at their end
+    /// is held back.
+    fn flush_masked(&mut self, bytes: &[u8], hold: bool) -> io::Result<()> {
         let mut text = Cow::Borrowed(bytes);
         if !self.held.is_empty() {
             text = Cow::Owned([&std::mem::take(&mut self.held), bytes].concat());
         }
-        let forms = self.secrets.0.read().unwrap_or_else(PoisonError::into_inner);
-        let (covered, rest) = forms.cover(&text, more);
+        let encodings = self.secrets.0.read().unwrap_or_else(PoisonError::into_inner);
+        let (masked, rest) = encodings.mask(&text, hold);
         self.held.extend_from_slice(rest);
-        self.inner.write_all(&covered)
+        self.inner.write_all(&masked)
     }
 }
 
@@ -81,86 +78,88 @@ impl<W: Write> Write for Redactor<W> {
 }
 
 impl<W: Write> Drop for Redactor<W> {
-    /// Lets out what is held; an error has nobody left to hear it.
+    /// Writes what is held back; an error cannot be reported any more.
     fn drop(&mut self) {
         drop(self.flush());
     }
 }
 
-/// Every form of every token.
+/// Every encoding of every token.
 struct Encodings {
-    /// The longest first.
+    /// Longest first.
     all: Vec<Vec<u8>>,
-    /// For each byte, whether a form begins with it, and whether it is the second of one.
-    begins: [bool; 256],
-    goes_on: [bool; 256],
+    /// For each byte, whether some encoding has it as its first or second byte.
+    is_first: [bool; 256],
+    is_second: [bool; 256],
 }
 
 impl Default for Encodings {
     fn default() -> Self {
-        Self { all: Vec::new(), begins: [false; 256], goes_on: [false; 256] }
+        Self { all: Vec::new(), is_first: [false; 256], is_second: [false; 256] }
     }
 }
 
 impl Encodings {
-    fn extend(&mut self, forms: impl IntoIterator<Item = Vec<u8>>) {
-        self.all.extend(forms);
+    fn extend(&mut self, encodings: impl IntoIterator<Item = Vec<u8>>) {
+        self.all.extend(encodings);
         self.all.sort_unstable_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
         self.all.dedup();
-        for form in &self.all {
-            for (is_at, byte) in [&mut self.begins, &mut self.goes_on].into_iter().zip(form) {
-                is_at[usize::from(*byte)] = true;
+        for encoding in &self.all {
+            let tables = [&mut self.is_first, &mut self.is_second];
+            for (table, byte) in tables.into_iter().zip(encoding) {
+                table[usize::from(*byte)] = true;
             }
         }
     }
 
-    /// The text with its tokens covered, up to where a token may have begun that goes on in
-    /// what is yet to come, if `more` is; and the text from there.
-    fn cover<'a>(&self, text: &'a [u8], more: bool) -> (Cow<'a, [u8]>, &'a [u8]) {
+    /// The masked text, and with `hold` the unmasked rest at its end that may be the start of a
+    /// token.
+    fn mask<'a>(&self, text: &'a [u8], hold: bool) -> (Cow<'a, [u8]>, &'a [u8]) {
         if self.all.is_empty() {
             return (Cow::Borrowed(text), &[]);
         }
-        let mut covered = Vec::new();
+        let mut masked = Vec::new();
         let (mut done, mut at) = (0, self.next_candidate(text, 0));
         while at < text.len() {
             let rest = &text[at..];
-            let goes_on = |form: &Vec<u8>| form.len() > rest.len() && form.starts_with(rest);
-            if more && self.all.iter().any(goes_on) {
+            let continues =
+                |encoding: &Vec<u8>| encoding.len() > rest.len() && encoding.starts_with(rest);
+            if hold && self.all.iter().any(continues) {
                 break;
             }
-            let found = self.all.iter().find(|form| rest.starts_with(form));
-            if let Some(form) = found {
-                covered.extend_from_slice(&text[done..at]);
-                covered.extend_from_slice(MASK);
-                done = at + form.len();
+            let found = self.all.iter().find(|encoding| rest.starts_with(encoding));
+            if let Some(encoding) = found {
+                masked.extend_from_slice(&text[done..at]);
+                masked.extend_from_slice(MASK);
+                done = at + encoding.len();
             }
             at = self.next_candidate(text, at + found.map_or(1, Vec::len));
         }
-        let (settled, rest) = text.split_at(at);
+        let (complete, rest) = text.split_at(at);
         if done == 0 {
-            return (Cow::Borrowed(settled), rest);
+            return (Cow::Borrowed(complete), rest);
         }
-        covered.extend_from_slice(&settled[done..]);
-        (Cow::Owned(covered), rest)
+        masked.extend_from_slice(&complete[done..]);
+        (Cow::Owned(masked), rest)
     }
 
-    /// Where the next form may begin, by its first two bytes; the end of the text if nowhere.
+    /// Where the next token may start, by its first two bytes; else the end of the text.
     fn next_candidate(&self, text: &[u8], from: usize) -> usize {
-        let may_begin = |at: &usize| {
-            let goes_on = |next: &u8| self.goes_on[usize::from(*next)];
-            self.begins[usize::from(text[*at])] && text.get(at + 1).is_none_or(goes_on)
+        let may_start = |at: &usize| {
+            let is_second = |next: &u8| self.is_second[usize::from(*next)];
+            self.is_first[usize::from(text[*at])] && text.get(at + 1).is_none_or(is_second)
         };
-        (from..text.len()).find(may_begin).unwrap_or(text.len())
+        (from..text.len()).find(may_start).unwrap_or(text.len())
     }
 }
 
-/// What a token looks like as it is, in JSON, in a URL and in base64.
-fn forms_of(token: &str) -> BTreeSet<Vec<u8>> {
+/// A token as it is, in JSON, in a URL and in base64.
+fn encode_all(token: &str) -> BTreeSet<Vec<u8>> {
     let json = serde_json::Value::from(token).to_string();
     let json = json[1..json.len() - 1].to_owned();
     let slashed = json.replace('/', "\\/");
     let url = |encode: fn(u8) -> String| -> String { token.bytes().map(encode).collect() };
-    let mut forms = BTreeSet::from([
+    let mut encodings = BTreeSet::from([
         token.to_owned(),
         json,
         slashed,
@@ -169,10 +168,10 @@ fn forms_of(token: &str) -> BTreeSet<Vec<u8>> {
     ]);
     for engine in [STANDARD_NO_PAD, URL_SAFE_NO_PAD] {
         for before in 0..3 {
-            forms.extend(in_base64(token, before, &engine));
+            encodings.extend(in_base64(token, before, &engine));
         }
     }
-    forms.into_iter().map(String::into_bytes).collect()
+    encodings.into_iter().map(String::into_bytes).collect()
 }
 
 fn in_url(byte: u8, escape: fn(u8) -> String) -> String {
@@ -183,17 +182,17 @@ fn in_url(byte: u8, escape: fn(u8) -> String) -> String {
     }
 }
 
-/// The base64 of a token that stands behind `before` bytes, or any multiple of three more, of a
-/// longer text: without the first letters, which depend on those bytes, and as it is when more
-/// text follows, and when none does, with padding and without.
+/// The base64 of a token that follows `before` bytes, or any multiple of three more: without the
+/// first characters, which depend on those bytes. The token is followed by more text, or ends the
+/// text without and with padding.
 fn in_base64(token: &str, before: usize, engine: &impl Engine) -> [String; 3] {
     let text = [&[0; 2][..before], token.as_bytes()].concat();
     let whole = engine.encode(&text);
     let from = (before * 8).div_ceil(6);
-    let amidst = text.len() * 8 / 6;
+    let complete = text.len() * 8 / 6;
     let padding = "=".repeat(whole.len().next_multiple_of(4) - whole.len());
     [
-        whole[from..amidst].to_owned(),
+        whole[from..complete].to_owned(),
         whole[from..].to_owned(),
         format!("{}{padding}", &whole[from..]),
     ]

@@ -1,39 +1,35 @@
-//! A list that is being shown, in any format: its rows leave as they come, or all at the end in an
-//! order that is known only then.
+//! Prints lists in any format: each row at once, or all at the end in an order that is known only
+//! then.
 
-use super::github::Summary;
 use super::record::Record;
-use super::table::{Column, Grid, TableStyle, choose};
+use super::table::{RecordTable, TableStyle};
 use super::ui::Ui;
 use super::{delimited, json, markdown};
 use crate::config::format::Format;
 use crate::error::CliError;
 
-/// A list that is being shown. Of a row only what will be written of it is held, if anything is, so
-/// that no list is too long.
+/// A list that is being printed. Of each row at most its output is held, so that a list of any
+/// length fits into memory.
 pub(crate) struct Rows<'a, T: Record> {
     ui: &'a Ui,
     sink: RowSink<T>,
-    kept: RowBuffer,
-    summary: Option<Summary<T>>,
+    buffer: RowBuffer,
+    /// For the step summary.
+    summary: Option<RecordTable<T>>,
 }
 
 enum RowSink<T: Record> {
-    /// JSON values between commas, for one array at the end.
+    /// The elements of one array, which is written at the end.
     Array(Vec<u8>),
-    /// The same array, an element at a time; whether there is one already.
+    /// An array that is written element by element; whether there is one already.
     Json(bool),
-    /// A value a line.
     Jsonl,
-    /// The address of each.
     Names,
-    /// The id of each.
     Ids,
-    /// Cells under columns.
-    Grid(Vec<&'static Column<T>>, Grid),
+    Table(RecordTable<T>),
 }
 
-/// What will be written of rows, one behind another.
+/// The output of rows, one after another.
 #[derive(Default)]
 struct RowBuffer {
     bytes: Vec<u8>,
@@ -41,145 +37,136 @@ struct RowBuffer {
 }
 
 impl Ui {
-    /// Begins a list.
+    /// Starts a list.
     ///
     /// # Errors
-    /// When a column that was asked for does not exist; before anything is called.
+    /// When a requested column does not exist.
     pub(crate) fn rows<T: Record>(&self) -> Result<Rows<'_, T>, CliError> {
         Ok(Rows { summary: self.summary()?, ..self.rows_without_summary()? })
     }
 
     pub(super) fn rows_without_summary<T: Record>(&self) -> Result<Rows<'_, T>, CliError> {
-        let look = self.look();
-        let asked = look.columns.as_ref().or(look.default_columns.as_ref());
-        let columns = choose(T::COLUMNS, asked.map(Vec::as_slice), look.format == Format::Wide)?;
-        let sink = match look.format {
-            _ if look.filter.is_some() => RowSink::Array(Vec::new()),
+        let options = self.look();
+        let requested = options.columns.as_ref().or(options.default_columns.as_ref());
+        let wide = options.format == Format::Wide;
+        let table = RecordTable::new(T::COLUMNS, requested.map(Vec::as_slice), wide)?;
+        let sink = match options.format {
+            _ if options.filter.is_some() => RowSink::Array(Vec::new()),
             Format::Yaml => RowSink::Array(Vec::new()),
             Format::Json => RowSink::Json(false),
             Format::Jsonl => RowSink::Jsonl,
             Format::Name => RowSink::Names,
             Format::Id => RowSink::Ids,
             Format::Table | Format::Wide | Format::Csv | Format::Tsv | Format::Markdown => {
-                let grid = Grid::new(&columns);
-                RowSink::Grid(columns, grid)
+                RowSink::Table(table)
             }
         };
-        Ok(Rows { ui: self, sink, kept: RowBuffer::default(), summary: None })
+        Ok(Rows { ui: self, sink, buffer: RowBuffer::default(), summary: None })
     }
 }
 
 impl<T: Record> Rows<'_, T> {
-    /// Whether rows that are pushed leave at once.
+    /// Whether pushed rows are written at once.
     pub(crate) fn is_streaming(&self) -> bool {
         matches!(self.sink, RowSink::Jsonl | RowSink::Names | RowSink::Ids)
     }
 
-    /// Whether what this column tells is shown; names alone are the addresses.
+    /// Whether this column is printed; `name` prints the addresses alone.
     pub(crate) fn shows(&self, column: &str) -> bool {
-        let is_already_reported =
-            self.summary.as_ref().is_some_and(|summary| summary.shows(column));
-        is_already_reported
-            || match &self.sink {
-                RowSink::Grid(columns, _) => columns.iter().any(|sanitize| sanitize.name == column),
-                RowSink::Names => column == "address",
-                RowSink::Array(_) | RowSink::Json(_) | RowSink::Jsonl | RowSink::Ids => false,
-            }
+        let is_printed = match &self.sink {
+            RowSink::Table(table) => table.has_column(column),
+            RowSink::Names => column == "address",
+            RowSink::Array(_) | RowSink::Json(_) | RowSink::Jsonl | RowSink::Ids => false,
+        };
+        is_printed || self.summary.as_ref().is_some_and(|table| table.has_column(column))
     }
 
-    /// Adds a row behind those that were pushed before.
+    /// Adds a row at the end.
     pub(crate) fn push(&mut self, record: &T) -> Result<(), CliError> {
-        match self.take(record)? {
-            Some(piece) => self.emit(&piece),
+        match self.encode(record)? {
+            Some(row) => self.write(&row),
             None => Ok(()),
         }
     }
 
-    /// Keeps a row until its place is known. Either all rows of a list are kept or none.
+    /// Holds a row for [`Self::finish_with`]. Either all rows of a list are held or none.
     pub(crate) fn keep(&mut self, record: &T) -> Result<(), CliError> {
-        if let Some(piece) = self.take(record)? {
-            self.kept.bytes.extend(piece);
-            self.kept.ends.push(self.kept.bytes.len());
+        if let Some(row) = self.encode(record)? {
+            self.buffer.bytes.extend(row);
+            self.buffer.ends.push(self.buffer.bytes.len());
         }
         Ok(())
     }
 
-    /// Drops the rows that were kept.
+    /// Drops the rows that are held.
     pub(crate) fn forget(&mut self) {
-        self.kept = RowBuffer::default();
-        if let RowSink::Grid(_, grid) = &mut self.sink {
-            grid.clear();
-        }
-        if let Some(summary) = &mut self.summary {
-            summary.clear();
-        }
+        self.buffer = RowBuffer::default();
+        self.tables().for_each(|table| table.grid.clear());
     }
 
-    /// Ends the list with those of the rows that were kept that have these indices, in this order.
+    /// Ends the list with the held rows that have these indices, in this order.
     pub(crate) fn finish_with(mut self, order: &[usize]) -> Result<(), CliError> {
-        if let Some(summary) = &mut self.summary {
-            summary.select(order);
+        self.tables().for_each(|table| table.grid.select(order));
+        if !matches!(self.sink, RowSink::Table(_)) {
+            let buffer = std::mem::take(&mut self.buffer);
+            order.iter().try_for_each(|index| self.write(buffer.row(*index)))?;
         }
-        if let RowSink::Grid(_, grid) = &mut self.sink {
-            grid.select(order);
-            return self.finish();
-        }
-        let kept = std::mem::take(&mut self.kept);
-        for index in order {
-            self.emit(kept.piece(*index))?;
-        }
-        drop(kept);
         self.finish()
     }
 
-    /// Ends the list and shows what was held back.
+    /// Ends the list.
     pub(crate) fn finish(self) -> Result<(), CliError> {
         self.ui.end_rows(self.sink)?;
-        match self.summary {
-            Some(summary) => summary.tell(self.ui),
-            None => Ok(()),
-        }
+        self.summary.map_or(Ok(()), |table| self.ui.write_summary(table.grid))
     }
 
-    /// Puts a row into the tables, or gives what is to be written of it.
-    fn take(&mut self, record: &T) -> Result<Option<Vec<u8>>, CliError> {
-        if let Some(summary) = &mut self.summary {
-            summary.push(record);
+    fn tables(&mut self) -> impl Iterator<Item = &mut RecordTable<T>> {
+        let table = match &mut self.sink {
+            RowSink::Table(table) => Some(table),
+            _ => None,
+        };
+        table.into_iter().chain(&mut self.summary)
+    }
+
+    /// Adds a row to the tables, or returns its output.
+    fn encode(&mut self, record: &T) -> Result<Option<Vec<u8>>, CliError> {
+        if let Some(table) = &mut self.summary {
+            table.push(record);
         }
         match &mut self.sink {
             RowSink::Array(_) | RowSink::Json(_) | RowSink::Jsonl => record.json().map(Some),
             RowSink::Names => Ok(Some(record.address().into_bytes())),
             RowSink::Ids => Ok(Some(record.id().into_bytes())),
-            RowSink::Grid(columns, grid) => {
-                grid.push(columns, record);
+            RowSink::Table(table) => {
+                table.push(record);
                 Ok(None)
             }
         }
     }
 
-    fn emit(&mut self, piece: &[u8]) -> Result<(), CliError> {
+    fn write(&mut self, row: &[u8]) -> Result<(), CliError> {
         match &mut self.sink {
             RowSink::Array(array) => {
                 array.push(if array.is_empty() { b'[' } else { b',' });
-                array.extend_from_slice(piece);
+                array.extend_from_slice(row);
                 Ok(())
             }
             RowSink::Json(has_some) => {
-                let before: &[u8] = if *has_some { b",\n  " } else { b"[\n  " };
+                let separator: &[u8] = if *has_some { b",\n  " } else { b"[\n  " };
                 *has_some = true;
-                self.ui.write(before)?;
-                self.ui.write(&json::pretty_within(piece, 1))
+                self.ui.write(separator)?;
+                self.ui.write(&json::pretty_within(row, 1))
             }
-            RowSink::Jsonl => self.ui.whole_line(piece),
-            RowSink::Names | RowSink::Ids => self.ui.line(&String::from_utf8_lossy(piece)),
-            RowSink::Grid(..) => Ok(()),
+            RowSink::Jsonl => self.ui.write_line(row),
+            RowSink::Names | RowSink::Ids => self.ui.line(&String::from_utf8_lossy(row)),
+            RowSink::Table(_) => Ok(()),
         }
     }
 }
 
 impl RowBuffer {
-    fn piece(&self, index: usize) -> &[u8] {
-        let start = index.checked_sub(1).map_or(0, |before| self.ends[before]);
+    fn row(&self, index: usize) -> &[u8] {
+        let start = index.checked_sub(1).map_or(0, |previous| self.ends[previous]);
         &self.bytes[start..self.ends[index]]
     }
 }
@@ -193,23 +180,22 @@ impl Ui {
             }
             RowSink::Json(has_some) => self.write(if has_some { b"\n]\n" } else { b"[]\n" }),
             RowSink::Jsonl | RowSink::Names | RowSink::Ids => Ok(()),
-            // For people an empty table is a note, not a line of titles.
-            RowSink::Grid(_, grid) if grid.rows().len() == 0 && self.is_tabular() => Ok(()),
-            RowSink::Grid(_, grid) => self.grid(&grid),
-        }
-    }
-
-    fn grid(&self, grid: &Grid) -> Result<(), CliError> {
-        let look = self.look();
-        let (headers, terminal) = (look.headers, self.terminal());
-        match look.format {
-            Format::Csv => self.write(delimited::csv(grid, headers)?.as_bytes()),
-            Format::Tsv => self.write(delimited::tsv(grid, headers).as_bytes()),
-            Format::Markdown => self.write(markdown::table(grid).as_bytes()),
-            _ => {
-                let (width, ascii) = (terminal.width, !terminal.unicode);
-                let style = TableStyle { headers, width, ascii };
-                self.write_by(|out| grid.write(&style, out))
+            // People get a note instead of titles without rows.
+            RowSink::Table(table) if table.grid.rows().len() == 0 && self.is_tabular() => Ok(()),
+            RowSink::Table(table) => {
+                let options = self.look();
+                let (grid, headers) = (&table.grid, options.headers);
+                match options.format {
+                    Format::Csv => self.write(delimited::csv(grid, headers)?.as_bytes()),
+                    Format::Tsv => self.write(delimited::tsv(grid, headers).as_bytes()),
+                    Format::Markdown => self.write(markdown::table(grid).as_bytes()),
+                    _ => {
+                        let terminal = self.terminal();
+                        let (width, ascii) = (terminal.width, !terminal.unicode);
+                        let style = TableStyle { headers, width, ascii };
+                        self.write_with(|out| grid.write(&style, out))
+                    }
+                }
             }
         }
     }

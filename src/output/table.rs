@@ -1,4 +1,4 @@
-//! Columns as data: which exist, which are shown, and the cells they give for a list of things.
+//! Columns as data, and the grid of cells that they give for a list of records.
 
 mod render;
 
@@ -10,85 +10,104 @@ pub(crate) use render::TableStyle;
 /// A column of a table of `T`s.
 #[derive(Debug)]
 pub(crate) struct Column<T: ?Sized> {
-    /// The word for `--columns`, in lower case; in upper case the title.
+    /// The name for `--columns`, in lower case; in upper case the title.
     pub(crate) name: &'static str,
-    /// Whether it is left out unless asked for by `wide` or by name.
+    /// Whether it is only shown by `wide` or by name.
     pub(crate) wide: bool,
-    /// Whether its cells are numbers: right-aligned and never cut.
+    /// Whether its cells are numbers: right-aligned and never truncated.
     pub(crate) numeric: bool,
-    /// The cell of one thing, as it came: whoever prints it makes it safe.
+    /// The cell is not sanitized.
     pub(crate) cell: fn(&T) -> String,
 }
 
 impl<T: ?Sized> Column<T> {
-    /// One of words.
     pub(crate) const fn text(name: &'static str, cell: fn(&T) -> String) -> Self {
         Self { name, wide: false, numeric: false, cell }
     }
 
-    /// One of numbers.
     pub(crate) const fn number(name: &'static str, cell: fn(&T) -> String) -> Self {
         Self { name, wide: false, numeric: true, cell }
     }
 
-    /// One of words that only `wide` shows unasked.
     pub(crate) const fn wide(name: &'static str, cell: fn(&T) -> String) -> Self {
         Self { name, wide: true, numeric: false, cell }
     }
 }
 
-/// The columns to show: those asked for, in that order; if none are, all for `wide` and else
-/// those that are not only `wide`.
+/// The requested columns, in that order. If none are requested, all columns for `wide`, else those
+/// that are not only for `wide`.
 ///
 /// # Errors
-/// A usage failure that holds every word that is no column, with the near one, and the columns
-/// there are.
+/// All unknown names, each with a similar one, and the available columns.
 pub(crate) fn choose<T: ?Sized>(
     all: &'static [Column<T>],
-    asked: Option<&[String]>,
+    requested: Option<&[String]>,
     wide: bool,
 ) -> Result<Vec<&'static Column<T>>, CliError> {
-    let Some(asked) = asked.filter(|asked| !asked.is_empty()) else {
+    let Some(requested) = requested.filter(|requested| !requested.is_empty()) else {
         return Ok(all.iter().filter(|column| wide || !column.wide).collect());
     };
-    let names = || all.iter().map(|column| column.name);
+    let names: Vec<_> = all.iter().map(|column| column.name).collect();
     let (mut chosen, mut unknown) = (Vec::new(), Vec::new());
-    for word in asked {
-        let word = word.trim();
-        match all.iter().find(|column| column.name.eq_ignore_ascii_case(word)) {
+    for name in requested.iter().map(|name| name.trim()) {
+        match all.iter().find(|column| column.name.eq_ignore_ascii_case(name)) {
             Some(column) => chosen.push(column),
             None => {
-                unknown.push(format!("no column {word:?}{}", did_you_mean(word, names())));
+                let suggestion = did_you_mean(name, names.iter().copied());
+                unknown.push(format!("unknown column {name:?}{suggestion}"));
             }
         }
     }
     match CliError::usage_errors_opt(unknown) {
         None => Ok(chosen),
-        Some(failure) => {
-            let names: Vec<_> = names().collect();
-            Err(failure.because(format!("the columns are {}", names.join(", "))))
-        }
+        Some(error) => Err(error.because(format!("available columns: {}", names.join(", ")))),
     }
 }
 
-/// Rows of cells under titles, held as they came: every way to print them makes them safe.
+/// A grid and the columns that fill it.
+pub(super) struct RecordTable<T: 'static> {
+    columns: Vec<&'static Column<T>>,
+    pub(super) grid: Grid,
+}
+
+impl<T> RecordTable<T> {
+    /// # Errors
+    /// As [`choose`].
+    pub(super) fn new(
+        all: &'static [Column<T>],
+        requested: Option<&[String]>,
+        wide: bool,
+    ) -> Result<Self, CliError> {
+        let columns = choose(all, requested, wide)?;
+        Ok(Self { grid: Grid::new(&columns), columns })
+    }
+
+    pub(super) fn has_column(&self, name: &str) -> bool {
+        self.columns.iter().any(|column| column.name == name)
+    }
+
+    pub(super) fn push(&mut self, record: &T) {
+        self.grid.push(&self.columns, record);
+    }
+}
+
+/// Rows of cells under titles. The cells are sanitized when they are printed.
 #[derive(Debug)]
 pub(crate) struct Grid {
     titles: Vec<String>,
     numeric: Vec<bool>,
-    /// The cells, row after row, without anything between them: a list of a hundred thousand
-    /// things would else be a million small strings.
+    /// All cells in one string: a list of 100,000 rows would otherwise be a million small ones.
     text: String,
     /// The bytes of each cell.
     lengths: Vec<u32>,
-    /// Where each row begins in the text.
+    /// The start of each row in the text.
     starts: Vec<usize>,
-    /// The rows that are shown, if not all of them as they came.
+    /// The rows to show, if not all of them in the order in which they were added.
     order: Option<Vec<usize>>,
 }
 
 impl Grid {
-    /// No rows yet, under these columns.
+    /// A grid without rows.
     pub(crate) fn new<T: ?Sized>(columns: &[&Column<T>]) -> Self {
         Self {
             titles: columns.iter().map(|column| column.name.to_uppercase()).collect(),
@@ -100,24 +119,24 @@ impl Grid {
         }
     }
 
-    /// Adds a row, by the columns the grid was made for.
+    /// Adds a row; the columns are those of [`Self::new`].
     pub(crate) fn push<T: ?Sized>(&mut self, columns: &[&Column<T>], item: &T) {
-        debug_assert_eq!(columns.len(), self.titles.len(), "a row has a cell a column");
+        debug_assert_eq!(columns.len(), self.titles.len(), "a row has one cell per column");
         self.starts.push(self.text.len());
         for column in columns {
             let cell = (column.cell)(item);
             self.text.push_str(&cell);
-            // Cells come out of answers of a few MiB.
+            // Cells are parts of responses of a few MiB.
             self.lengths.push(u32::try_from(cell.len()).unwrap_or(u32::MAX));
         }
     }
 
-    /// Shows only the rows that have these indices, in this order.
+    /// Shows only the rows with these indices, in this order.
     pub(crate) fn select(&mut self, order: &[usize]) {
         self.order = Some(order.iter().map(|index| self.index(*index)).collect());
     }
 
-    /// Drops all rows.
+    /// Removes all rows.
     pub(crate) fn clear(&mut self) {
         self.text.clear();
         self.lengths.clear();
@@ -125,12 +144,11 @@ impl Grid {
         self.order = None;
     }
 
-    /// Which of the rows that were added is shown in this place.
-    fn index(&self, place: usize) -> usize {
-        self.order.as_ref().map_or(place, |order| order[place])
+    /// The index of the row that is shown at this position.
+    fn index(&self, position: usize) -> usize {
+        self.order.as_ref().map_or(position, |order| order[position])
     }
 
-    /// The title of each column.
     pub(crate) fn titles(&self) -> &[String] {
         &self.titles
     }
@@ -140,16 +158,16 @@ impl Grid {
         &self.numeric
     }
 
-    /// The cells of each row that is shown, as they came.
+    /// The cells of each row that is shown, not sanitized.
     pub(crate) fn rows(&self) -> impl ExactSizeIterator<Item = impl Iterator<Item = &str>> {
         let width = self.titles.len();
         let count = self.order.as_ref().map_or(self.starts.len(), Vec::len);
-        (0..count).map(move |place| {
-            let index = self.index(place);
+        (0..count).map(move |position| {
+            let index = self.index(position);
             let lengths = &self.lengths[index * width..][..width];
             lengths.iter().scan(&self.text[self.starts[index]..], |row, length| {
-                let (cell, after) = row.split_at(*length as usize);
-                *row = after;
+                let (cell, rest) = row.split_at(*length as usize);
+                *row = rest;
                 Some(cell)
             })
         })

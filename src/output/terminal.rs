@@ -1,81 +1,77 @@
-//! What the streams lead to: a person's terminal, with a width and an alphabet, or something else.
+//! Whether the streams are terminals, and what these can show.
 
 use std::io::IsTerminal as _;
 
 use crate::env::Env;
 
-/// What is known about the streams.
+/// The terminal properties of the streams.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Terminal {
-    /// The width of the terminal on standard output in columns; `None` where there is none.
+    /// The columns of the terminal on stdout; `None` if it is not one.
     pub width: Option<usize>,
-    /// The height of the terminal on standard output in lines; `None` where there is none, or none
-    /// that can be drawn anew.
+    /// The lines of the terminal on stdout; `None` if it is not one, or cannot be redrawn.
     pub height: Option<usize>,
-    /// Whether the terminal is that of this process, and its size may change.
+    /// Whether it is the terminal of this process, whose size may change.
     pub is_resizable: bool,
-    /// Whether standard error is a terminal.
+    /// Whether stderr is a terminal.
     pub on_stderr: bool,
-    /// Whether standard error is a terminal on which a line can be drawn anew.
-    pub redraws: bool,
-    /// Whether letters outside ASCII can be shown.
+    /// Whether it is one on which a line can be redrawn.
+    pub can_redraw: bool,
+    /// Whether characters outside ASCII can be shown.
     pub unicode: bool,
-    /// Whether colours are welcome where there is a terminal.
-    pub colors: bool,
+    /// Whether a terminal, if there is one, may show color.
+    pub color: bool,
 }
 
-/// The width to go by where a terminal does not tell its own.
-const USUAL_WIDTH: usize = 80;
-/// The height to go by where a terminal does not tell its own.
-const USUAL_HEIGHT: usize = 24;
-/// Narrower than this nothing can be laid out; such a width is a mistake of the terminal.
-const NARROWEST: usize = 20;
+/// For terminals that do not report their size.
+const DEFAULT_WIDTH: usize = 80;
+const DEFAULT_HEIGHT: usize = 24;
+/// A narrower width is a mistake of the terminal; nothing can be laid out in it.
+const MIN_WIDTH: usize = 20;
 
 impl Terminal {
-    /// The real streams.
+    /// Of the streams of this process.
     #[must_use]
-    pub fn of_process(env: &Env) -> Self {
+    pub fn from_process(env: &Env) -> Self {
         let is_resizable = std::io::stdout().is_terminal();
-        let (width, height) = is_resizable.then(size_of_process).unzip();
+        let (width, height) = is_resizable.then(process_size).unzip();
         let on_stderr = std::io::stderr().is_terminal();
         let is_dumb = env.path("TERM").is_some_and(|term| term.as_os_str() == "dumb");
         let height = height.filter(|_| !is_dumb);
-        let colors = !is_dumb && env.path("NO_COLOR").is_none();
         Self {
             width,
             height,
             is_resizable,
             on_stderr,
-            redraws: on_stderr && !is_dumb,
+            can_redraw: on_stderr && !is_dumb,
             unicode: has_unicode(env),
-            colors,
+            color: !is_dumb && env.path("NO_COLOR").is_none(),
         }
     }
 
-    /// The columns and lines of the terminal on standard output as they are now.
+    /// The current columns and lines of the terminal on stdout.
     pub(crate) fn size(self) -> (usize, usize) {
         if self.is_resizable {
-            size_of_process()
+            process_size()
         } else {
-            (self.width.unwrap_or(USUAL_WIDTH), self.height.unwrap_or(USUAL_HEIGHT))
+            (self.width.unwrap_or(DEFAULT_WIDTH), self.height.unwrap_or(DEFAULT_HEIGHT))
         }
     }
 
-    /// Whether standard output is a terminal.
     pub(crate) const fn on_stdout(self) -> bool {
         self.width.is_some()
     }
 }
 
-/// The columns and lines of the terminal on standard output.
-fn size_of_process() -> (usize, usize) {
-    let told = terminal_size::terminal_size();
-    let (width, height) = told.map_or((0, 0), |(width, height)| (width.0.into(), height.0.into()));
-    let width = if width < NARROWEST { USUAL_WIDTH } else { width };
-    (width, if height == 0 { USUAL_HEIGHT } else { height })
+fn process_size() -> (usize, usize) {
+    let reported = terminal_size::terminal_size();
+    let (width, height) =
+        reported.map_or((0, 0), |(width, height)| (width.0.into(), height.0.into()));
+    let width = if width < MIN_WIDTH { DEFAULT_WIDTH } else { width };
+    (width, if height == 0 { DEFAULT_HEIGHT } else { height })
 }
 
-/// What the locale says; macOS and Windows terminals show Unicode without saying so.
+/// By the locale; macOS and Windows terminals show Unicode without one.
 fn has_unicode(env: &Env) -> bool {
     let value = |name| env.var(name).ok().flatten();
     if value("TERM").as_deref() == Some("dumb") {

@@ -1,4 +1,4 @@
-//! Input strategies for the property tests of this folder.
+//! Input strategies for property tests.
 
 use proptest::prelude::*;
 use serde_json::Value;
@@ -13,7 +13,7 @@ pub(super) fn any_json() -> impl Strategy<Value = Value> {
         any::<bool>().prop_map(Value::from),
         any::<i64>().prop_map(Value::from),
         any::<u64>().prop_map(Value::from),
-        // Few digits: serde_json reads others with an error in the last bit.
+        // Few digits: serde_json rounds others.
         any::<i32>().prop_map(|eighths| Value::from(f64::from(eighths) / 8.0)),
         hostile_text().prop_map(Value::from),
     ];
@@ -26,7 +26,7 @@ pub(super) fn any_json() -> impl Strategy<Value = Value> {
     })
 }
 
-/// A grid of up to six columns, by name and whether they are numeric, and these rows.
+/// A grid of up to six columns, each a name and whether it is numeric.
 pub(super) fn grid(columns: &[(&'static str, bool)], rows: &[&[&str]]) -> Grid {
     const CELLS: [fn(&[&str]) -> String; 6] = [
         |row| row[0].to_owned(),

@@ -1,19 +1,13 @@
-//! Splits JSON text into its tokens, each as it stands in the text.
+//! Splits JSON text into its tokens.
 
-/// Levels of lists and objects that a reader which calls itself for each level can take;
-/// `serde_json` has the same bound.
-pub(super) const DEEPEST: usize = 128;
+/// Nesting levels that a recursive reader can take; `serde_json` has the same limit.
+pub(super) const MAX_DEPTH: usize = 128;
 
-/// A piece of JSON text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Token<'a> {
-    /// The beginning of a list or an object.
     Open(Container),
-    /// The end of a list or an object.
     Close(Container),
-    /// Between a key and its value.
     Colon,
-    /// Between two elements.
     Comma,
     /// A string with its quotes and escapes.
     Text(&'a [u8]),
@@ -21,33 +15,31 @@ pub(super) enum Token<'a> {
     Word(&'a [u8]),
 }
 
-/// What holds other values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Container {
-    List,
+    Array,
     Object,
 }
 
-/// The tokens of valid JSON text; of other text something that ends and does not panic.
+/// The tokens of valid JSON text; for other text, some finite sequence.
 pub(super) fn tokens(json: &[u8]) -> Tokens<'_> {
     Tokens { rest: json }
 }
 
-/// How many lists and objects are inside one another at the deepest place; 0 for a bare value.
+/// The nesting depth of arrays and objects; 0 for a scalar.
 pub(super) fn nesting(json: &[u8]) -> usize {
-    let (mut depth, mut deepest) = (0_usize, 0);
+    let (mut depth, mut max_depth) = (0_usize, 0);
     for token in tokens(json) {
         match token {
             Token::Open(_) => depth += 1,
             Token::Close(_) => depth = depth.saturating_sub(1),
             _ => {}
         }
-        deepest = deepest.max(depth);
+        max_depth = max_depth.max(depth);
     }
-    deepest
+    max_depth
 }
 
-/// See [`tokens`].
 pub(super) struct Tokens<'a> {
     rest: &'a [u8],
 }
@@ -59,12 +51,12 @@ impl<'a> Iterator for Tokens<'a> {
         self.rest = self.rest.trim_ascii_start();
         let first = *self.rest.first()?;
         Some(match first {
-            b'[' => self.sign(Token::Open(Container::List)),
-            b']' => self.sign(Token::Close(Container::List)),
-            b'{' => self.sign(Token::Open(Container::Object)),
-            b'}' => self.sign(Token::Close(Container::Object)),
-            b':' => self.sign(Token::Colon),
-            b',' => self.sign(Token::Comma),
+            b'[' => self.symbol(Token::Open(Container::Array)),
+            b']' => self.symbol(Token::Close(Container::Array)),
+            b'{' => self.symbol(Token::Open(Container::Object)),
+            b'}' => self.symbol(Token::Close(Container::Object)),
+            b':' => self.symbol(Token::Colon),
+            b',' => self.symbol(Token::Comma),
             b'"' => Token::Text(self.take(text_length(self.rest))),
             _ => Token::Word(self.take(word_length(self.rest))),
         })
@@ -72,7 +64,7 @@ impl<'a> Iterator for Tokens<'a> {
 }
 
 impl<'a> Tokens<'a> {
-    fn sign(&mut self, token: Token<'a>) -> Token<'a> {
+    fn symbol(&mut self, token: Token<'a>) -> Token<'a> {
         self.take(1);
         token
     }
@@ -84,7 +76,7 @@ impl<'a> Tokens<'a> {
     }
 }
 
-/// The length of the string that `json` begins with, quotes included.
+/// The length of the leading string, with its quotes.
 fn text_length(json: &[u8]) -> usize {
     let mut index = 1;
     while let Some(byte) = json.get(index) {
@@ -97,7 +89,7 @@ fn text_length(json: &[u8]) -> usize {
     json.len()
 }
 
-/// The length of the number or word that `json` begins with.
+/// The length of the leading number or word.
 fn word_length(json: &[u8]) -> usize {
     json.iter()
         .position(|byte| byte.is_ascii_whitespace() || b"[]{}:,\"".contains(byte))
@@ -120,13 +112,13 @@ mod tests {
                 Open(Object),
                 Text(br#""a\"]""#),
                 Colon,
-                Open(List),
+                Open(Array),
                 Word(b"1.50"),
                 Comma,
                 Word(b"-2e+9"),
                 Comma,
                 Word(b"true"),
-                Close(List),
+                Close(Array),
                 Comma,
                 Text(br#""""#),
                 Colon,
@@ -145,7 +137,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn text_that_is_no_json_ends_too(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        fn invalid_json_has_finitely_many_tokens(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
             prop_assert!(tokens(&bytes).count() <= bytes.len());
         }
     }

@@ -1,6 +1,6 @@
-//! The one way to the user: results to standard output, everything else to standard error.
+//! The only access to the streams: results go to stdout, everything else to stderr.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, Ref, RefCell};
 use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
@@ -13,36 +13,43 @@ use crate::config::format::Format;
 use crate::error::{CliError, Hint};
 use crate::text::sanitize::{sanitize, truncate};
 
-/// The streams a run writes to, and what they lead to.
+/// Columns of a line on stderr; a server may send a megabyte of text.
+const MAX_LINE_WIDTH: usize = 2_000;
+/// Of a status line, if stdout is not a terminal.
+const DEFAULT_WIDTH: usize = 80;
+/// Erases the line and returns to its start.
+const ERASE: &str = "\r\x1b[K";
+
+/// The streams of a run.
 pub struct Streams {
-    /// Standard output.
+    /// Receives the results.
     pub out: Box<dyn Write>,
-    /// Standard error.
+    /// Receives notes, progress and errors.
     pub err: Box<dyn Write>,
-    /// What is known about them.
+    /// What the streams can show.
     pub terminal: Terminal,
 }
 
-/// Shows results, notes and errors.
+/// Prints results, notes and errors.
 pub struct Ui {
-    pub(super) out: RefCell<Redactor<Box<dyn Write>>>,
+    out: RefCell<Redactor<Box<dyn Write>>>,
     err: RefCell<Redactor<Box<dyn Write>>>,
     terminal: Terminal,
     secrets: Secrets,
-    look: RefCell<OutputOptions>,
-    /// The line at the bottom of the terminal that is drawn anew; empty where there is none.
-    drawn: RefCell<String>,
-    silent: Cell<bool>,
-    /// The flags that choose the service, as typed; suggested commands repeat them.
+    options: RefCell<OutputOptions>,
+    /// The last line of the terminal, which is redrawn; empty if there is none.
+    status_line: RefCell<String>,
+    is_muted: Cell<bool>,
+    /// The flags that choose the service, as typed.
     service_flags: RefCell<Vec<String>>,
-    /// The whole screen, while it is drawn.
+    /// The content of the alternate screen, while it is open.
     pub(super) screen: RefCell<Option<FrameBuffer>>,
-    /// What was told last while the screen was drawn.
+    /// The last message that could not be printed because of it.
     pub(super) pending_message: RefCell<String>,
 }
 
 impl Ui {
-    /// Over these streams.
+    /// Writes to these streams.
     #[must_use]
     pub fn new(streams: Streams) -> Self {
         let secrets = Secrets::default();
@@ -51,102 +58,95 @@ impl Ui {
             err: RefCell::new(Redactor::new(streams.err, secrets.clone())),
             terminal: streams.terminal,
             secrets,
-            look: RefCell::default(),
-            drawn: RefCell::default(),
-            silent: Cell::new(false),
+            options: RefCell::default(),
+            status_line: RefCell::default(),
+            is_muted: Cell::new(false),
             service_flags: RefCell::default(),
             screen: RefCell::default(),
             pending_message: RefCell::default(),
         }
     }
 
-    /// Sets how everything is to look from now on.
-    pub(crate) fn set_options(&self, look: OutputOptions) {
-        self.look.replace(look);
+    pub(crate) fn set_options(&self, options: OutputOptions) {
+        self.options.replace(options);
     }
 
-    /// The result has no end: what would be one JSON value is a value a line.
+    /// Prints JSON as one value per line, for a result without an end.
     pub(crate) fn write_json_in_lines(&self) {
-        let mut look = self.look.borrow_mut();
-        if look.format == Format::Json || look.filter.is_some() {
-            look.format = Format::Jsonl;
+        let mut options = self.options.borrow_mut();
+        if options.format == Format::Json || options.filter.is_some() {
+            options.format = Format::Jsonl;
         }
     }
 
-    /// Errors are to be JSON, as far as is known before the command line is read.
+    /// Prints errors as JSON until the command line is parsed.
     pub(crate) fn assume_json_errors(&self) {
-        self.look.borrow_mut().format = Format::Json;
+        self.options.borrow_mut().format = Format::Json;
     }
 
-    /// Whether colours may be used on standard output.
+    /// Whether to use color on stdout.
     pub(crate) fn stdout_color(&self) -> bool {
-        self.look().color.unwrap_or(self.terminal.on_stdout() && self.terminal.colors)
+        self.look().color.unwrap_or(self.terminal.on_stdout() && self.terminal.color)
     }
 
-    /// The columns that the settings name; those of the command line go before.
     pub(crate) fn set_default_columns(&self, columns: &[String]) {
-        self.look.borrow_mut().default_columns = Some(columns.to_vec());
+        self.options.borrow_mut().default_columns = Some(columns.to_vec());
     }
 
-    /// How things look.
-    pub(crate) fn look(&self) -> std::cell::Ref<'_, OutputOptions> {
-        self.look.borrow()
+    pub(crate) fn look(&self) -> Ref<'_, OutputOptions> {
+        self.options.borrow()
     }
 
-    /// What the streams lead to.
     pub(crate) const fn terminal(&self) -> Terminal {
         self.terminal
     }
 
-    /// From now on nothing is written on standard error.
     pub(crate) fn mute_stderr(&self) {
-        self.silent.set(true);
+        self.is_muted.set(true);
     }
 
-    /// A word that must never be shown from now on.
+    /// Masks this secret from now on.
     pub(crate) fn redact(&self, secret: &str) {
         self.secrets.add(secret);
     }
 
-    /// The words that must never be shown.
     pub(super) fn secrets(&self) -> Secrets {
         self.secrets.clone()
     }
 
-    /// Whether programs read what is written: then errors are JSON and notes are not written.
+    /// Whether programs read the output: errors are JSON, and notes are not printed.
     pub(crate) fn is_json_mode(&self) -> bool {
-        let look = self.look();
-        look.format.is_machine() || look.filter.is_some()
+        let options = self.look();
+        options.format.is_machine() || options.filter.is_some()
     }
 
-    /// Whether the result is laid out for people.
+    /// Whether the result is a table for people.
     pub(crate) fn is_tabular(&self) -> bool {
         matches!(self.look().format, Format::Table | Format::Wide)
     }
 
-    /// Whether one thing is shown in a sentence, and not as an object or in columns.
+    /// Whether one result is printed as text, not as an object or in columns.
     pub(crate) fn is_prose(&self) -> bool {
-        let look = self.look();
-        look.format == Format::Table && look.columns.is_none() && look.filter.is_none()
+        let options = self.look();
+        options.format == Format::Table && options.columns.is_none() && options.filter.is_none()
     }
 
-    /// Whether a line on standard error can be drawn anew, and somebody wants to see it.
+    /// Whether to show a status line.
     pub(crate) fn is_drawing(&self) -> bool {
-        self.terminal.redraws && !self.look().quiet && !self.is_json_mode()
+        self.terminal.can_redraw && !self.look().quiet && !self.is_json_mode()
     }
 
-    /// Draws a line that the next one replaces; other lines appear above it.
+    /// Shows a line on stderr that the next one replaces; other lines appear above it.
     pub(crate) fn set_status_line(&self, line: &str) {
-        let width = self.terminal.width.unwrap_or(NARROW) - 1;
+        let width = self.terminal.width.unwrap_or(DEFAULT_WIDTH) - 1;
         let line = truncate(&sanitize(line), width, "").into_owned();
-        let erase = if self.drawn.replace(String::new()).is_empty() { "" } else { ERASE };
+        let erase = if self.status_line.replace(String::new()).is_empty() { "" } else { ERASE };
         self.eprint_raw(&format!("{erase}{line}"));
-        self.drawn.replace(line);
+        self.status_line.replace(line);
     }
 
-    /// Takes away the line that was drawn.
     pub(crate) fn clear_status_line(&self) {
-        if !self.drawn.take().is_empty() {
+        if !self.status_line.take().is_empty() {
             self.eprint_raw(ERASE);
         }
     }
@@ -154,98 +154,90 @@ impl Ui {
     /// Writes a part of the result.
     ///
     /// # Errors
-    /// When the stream cannot take it; a reader that has left is [`CliError::closed_pipe`].
+    /// When it cannot be written: [`CliError::closed_pipe`] if the reader has left.
     pub(crate) fn write(&self, text: &[u8]) -> Result<(), CliError> {
-        self.write_by(|out| out.write_all(text))
+        self.write_with(|out| out.write_all(text))
     }
 
-    /// Writes a part of the result a piece at a time.
-    ///
-    /// # Errors
-    /// As [`Self::write`].
-    pub(super) fn write_by(
+    pub(super) fn write_with(
         &self,
         write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> Result<(), CliError> {
-        write(&mut *self.out.borrow_mut()).map_err(|error| cannot_write(&error))
+        write(&mut *self.out.borrow_mut()).map_err(|error| write_error(&error))
     }
 
-    /// Writes a line of the result; foreign text in it is shown, never obeyed.
-    pub(crate) fn line(&self, text: &str) -> Result<(), CliError> {
-        self.write(sanitize(text).as_bytes())?;
+    /// Writes a line of the result as it is.
+    pub(super) fn write_line(&self, text: &[u8]) -> Result<(), CliError> {
+        self.write(text)?;
         self.write(b"\n")
     }
 
-    /// Writes lines of the result.
+    /// Writes a line of the result, sanitized.
+    pub(crate) fn line(&self, text: &str) -> Result<(), CliError> {
+        self.write_line(sanitize(text).as_bytes())
+    }
+
     pub(super) fn lines(&self, lines: &[String]) -> Result<(), CliError> {
         lines.iter().try_for_each(|line| self.line(line))
     }
 
-    /// Brings everything that was written to where it goes.
     pub(crate) fn flush(&self) -> Result<(), CliError> {
-        self.out.borrow_mut().flush().map_err(|error| cannot_write(&error))
+        self.out.borrow_mut().flush().map_err(|error| write_error(&error))
     }
 
-    /// Something worth knowing that is not the result; not for programs and not when quiet.
+    /// Prints a note, unless `--quiet` is given or programs read the output.
     pub(crate) fn note(&self, text: &str) {
         if !self.look().quiet && !self.is_json_mode() {
             self.eprint_line(text);
         }
     }
 
-    /// Something is not as it should be, and the command goes on.
     pub(crate) fn warn(&self, text: &str) {
-        let prefix = self.painted("warning:", AnsiColor::Yellow);
-        self.eprint_prefixed(&prefix, text);
+        self.eprint_labeled("warning:", AnsiColor::Yellow, text);
     }
 
-    /// What is done behind the result, from this verbosity on.
+    /// Prints a line from this verbosity on.
     pub(crate) fn log(&self, verbosity: u8, text: &str) {
         if self.look().verbosity >= verbosity {
             self.eprint_line(text);
         }
     }
 
-    /// A line on standard error, whatever the settings.
+    /// Prints a line on stderr, sanitized, even if `--quiet` is given.
     pub(crate) fn eprint_line(&self, text: &str) {
         self.eprint_prefixed("", text);
     }
 
-    /// An error line.
     pub(crate) fn error(&self, text: &str) {
-        let prefix = self.painted("error:", AnsiColor::Red);
-        self.eprint_prefixed(&prefix, text);
+        self.eprint_labeled("error:", AnsiColor::Red, text);
     }
 
-    /// The command that helps after an error.
     pub(crate) fn hint(&self, hint: &Hint) {
-        let prefix = self.painted("hint:", AnsiColor::Cyan);
-        self.eprint_prefixed(&prefix, &self.command(hint));
+        self.eprint_labeled("hint:", AnsiColor::Cyan, &self.command(hint));
     }
 
-    /// Sets the flags that suggested commands repeat.
     pub(crate) fn set_service_flags(&self, flags: Vec<String>) {
         self.service_flags.replace(flags);
     }
 
-    /// The flags that suggested commands repeat.
-    pub(crate) fn service_flags(&self) -> std::cell::Ref<'_, [String]> {
-        std::cell::Ref::map(self.service_flags.borrow(), Vec::as_slice)
+    pub(crate) fn service_flags(&self) -> Ref<'_, [String]> {
+        Ref::map(self.service_flags.borrow(), Vec::as_slice)
     }
 
-    /// A suggested command, ready to paste: it reaches the service that this command uses.
+    /// A suggested command, which can be pasted and uses the same service as this command. It is
+    /// not sanitized.
     pub(crate) fn command(&self, hint: &Hint) -> String {
         hint.to_command(&self.service_flags())
     }
 
-    /// A question; the answer is typed behind it.
-    pub(crate) fn ask(&self, question: &str) {
+    /// Prints a question; the cursor stays behind it.
+    pub(crate) fn prompt(&self, question: &str) {
         self.eprint_raw(&format!("{} [y/N] ", sanitize(question)));
     }
 
-    /// Text for standard error as it is: our own words, laid out already.
+    /// Prints text on stderr as it is; it must not hold untrusted text.
     pub(crate) fn eprint_raw(&self, text: &str) {
-        if self.silent.get() {
+        if self.is_muted.get() {
             return;
         }
         if self.terminal.on_stderr && self.screen.borrow().is_some() {
@@ -253,39 +245,29 @@ impl Ui {
             return;
         }
         let mut err = self.err.borrow_mut();
-        let drawn = self.drawn.borrow();
-        let erase = if drawn.is_empty() { "" } else { ERASE };
-        let text = format!("{erase}{text}{drawn}");
-        // Nobody is left to tell when standard error is closed.
+        let status_line = self.status_line.borrow();
+        let erase = if status_line.is_empty() { "" } else { ERASE };
+        let text = format!("{erase}{text}{status_line}");
+        // A closed stderr cannot be reported anywhere.
         drop(err.write_all(text.as_bytes()).and_then(|()| err.flush()));
     }
 
     fn eprint_prefixed(&self, prefix: &str, text: &str) {
         let text = sanitize(text);
-        let text = truncate(&text, LONGEST_LINE, if self.terminal.unicode { "…" } else { "..." });
-        let gap = if prefix.is_empty() { "" } else { " " };
-        self.eprint_raw(&format!("{prefix}{gap}{text}\n"));
+        let text = truncate(&text, MAX_LINE_WIDTH, if self.terminal.unicode { "…" } else { "..." });
+        self.eprint_raw(&format!("{prefix}{text}\n"));
     }
 
-    fn painted(&self, word: &str, color: AnsiColor) -> String {
-        if !self.look().color.unwrap_or(self.terminal.on_stderr && self.terminal.colors) {
-            return word.to_owned();
+    fn eprint_labeled(&self, label: &str, color: AnsiColor, text: &str) {
+        let mut style = Style::new();
+        if self.look().color.unwrap_or(self.terminal.on_stderr && self.terminal.color) {
+            style = style.bold().fg_color(Some(color.into()));
         }
-        let style = Style::new().bold().fg_color(Some(color.into()));
-        format!("{style}{word}{style:#}")
+        self.eprint_prefixed(&format!("{style}{label}{style:#} "), text);
     }
 }
 
-/// Columns of a line on standard error; a server may send a megabyte of reasons.
-const LONGEST_LINE: usize = 2_000;
-
-/// Takes away what the line holds, and goes back to its beginning.
-const ERASE: &str = "\r\x1b[K";
-/// The width of a line that is drawn, where the terminal does not tell its own.
-const NARROW: usize = 80;
-
-/// The failure of a stream of results.
-fn cannot_write(error: &io::Error) -> CliError {
+fn write_error(error: &io::Error) -> CliError {
     if error.kind() == io::ErrorKind::BrokenPipe {
         return CliError::closed_pipe();
     }

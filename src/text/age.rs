@@ -1,4 +1,4 @@
-//! Points in time as people read them in a table.
+//! Ages, as tables show points in time.
 
 use jiff::Timestamp;
 
@@ -7,23 +7,23 @@ const HOUR: i64 = 60 * MINUTE;
 const DAY: i64 = 24 * HOUR;
 const YEAR: i64 = 365 * DAY;
 
-/// How long before `now` the moment `then` was, in one whole unit, rounded down: `45s`, `10m`,
-/// `3h`, `41d`; in years of 365 days from two years on, `2y`. A moment still to come is `in 3m`.
+/// The time from `then` to `now` in one whole unit, rounded down: `45s`, `10m`, `3h`, `41d`; from
+/// two years on in years of 365 days, `2y`. A time in the future is `in 3m`.
 pub(crate) fn age(now: Timestamp, then: Timestamp) -> String {
     let seconds = now.duration_since(then).as_secs();
-    let ahead = if seconds < 0 { "in " } else { "" };
+    let prefix = if seconds < 0 { "in " } else { "" };
     let seconds = seconds.abs();
     let (size, unit) = unit(seconds);
-    format!("{ahead}{}{unit}", seconds / size)
+    format!("{prefix}{}{unit}", seconds / size)
 }
 
-/// Seconds until [`age`] reads differently.
+/// Seconds until [`age`] changes.
 pub(crate) fn seconds_until_age_changes(now: Timestamp, then: Timestamp) -> i64 {
     let seconds = now.duration_since(then).as_secs();
     if seconds < 0 { 1 } else { unit(seconds).0 - seconds % unit(seconds).0 }
 }
 
-/// The seconds of the unit that an age is told in, and its letter.
+/// The unit of an age: its length in seconds and its letter.
 const fn unit(seconds: i64) -> (i64, &'static str) {
     if seconds < MINUTE {
         (1, "s")
@@ -45,7 +45,7 @@ mod tests {
     use super::{age, seconds_until_age_changes};
 
     #[test]
-    fn an_age_lasts_until_its_next_unit() {
+    fn an_age_changes_with_its_next_unit() {
         let now: Timestamp = "2026-11-24T06:00:00Z".parse().unwrap();
         for (then, expected) in [
             ("2026-11-24T06:00:00Z", 1),

@@ -1,4 +1,4 @@
-//! Text for people: sanitizing, widths and ages.
+//! Text for people: sanitizing, widths, shell quoting and ages.
 
 pub(crate) mod age;
 pub(crate) mod sanitize;

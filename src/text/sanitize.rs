@@ -1,15 +1,14 @@
-//! The one door that foreign text passes before a person sees it: what could move the cursor,
-//! reorder a line or hide in it is shown, never obeyed.
+//! Sanitizes untrusted text before display: characters that could control a terminal, reorder a
+//! line or hide in it are escaped.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
-/// Characters above U+009F that are invisible, reorder text or break a line: the format
-/// characters of Unicode, its line separators, everything else it tells a renderer to ignore
-/// (fillers, variation selectors, tags) and two that are no characters. Sorted, both ends
-/// included.
+/// Characters above U+009F that are invisible, reorder text or break a line: Unicode's format
+/// characters, its line separators, everything else that is default-ignorable (fillers, variation
+/// selectors, tags) and two noncharacters. Sorted inclusive ranges.
 const HIDDEN: [(char, char); 26] = [
     ('\u{ad}', '\u{ad}'),
     ('\u{34f}', '\u{34f}'),
@@ -39,112 +38,110 @@ const HIDDEN: [(char, char); 26] = [
     ('\u{e0000}', '\u{e0fff}'),
 ];
 
-/// Combining marks one letter may carry. Living scripts need no more than four; a pile of
-/// hundreds paints over the lines around it.
-const MARKS_OF_A_LETTER: usize = 4;
+/// Combining marks on one character. Living scripts need no more than four; hundreds paint over
+/// the lines around them.
+const MAX_MARKS: usize = 4;
 
-/// Whether a character may reach a terminal as it is: not a control character, not one that
-/// hides or reorders text. A newline and a tab are not safe.
-pub(crate) fn is_safe_char(letter: char) -> bool {
-    match letter {
+/// Whether a character may reach a terminal unescaped: it is neither a control character, newline
+/// and tab included, nor one that hides or reorders text.
+pub(crate) fn is_safe_char(c: char) -> bool {
+    match c {
         ' '..='~' => true,
         '\0'..'\u{a0}' => false,
         _ => {
-            let next = HIDDEN.partition_point(|(first, _)| *first <= letter);
-            next.checked_sub(1).is_none_or(|range| HIDDEN[range].1 < letter)
+            let next = HIDDEN.partition_point(|(first, _)| *first <= c);
+            next.checked_sub(1).is_none_or(|range| HIDDEN[range].1 < c)
         }
     }
 }
 
-/// Foreign text as one line that is safe on a terminal.
+/// Untrusted text as one line that is safe on a terminal.
 ///
 /// A newline becomes `⏎`, a tab a space, another control character `\x1b`, a hidden one
-/// `<U+202E>`, and the marks of a letter beyond the fourth a count, `<+496 marks>`. Passing the
-/// result through again changes nothing.
+/// `<U+202E>`, and marks beyond the fourth of a character a count, `<+496 marks>`. Idempotent.
 pub(crate) fn sanitize(text: &str) -> Cow<'_, str> {
-    let plain = |byte: u8| (b' '..=b'~').contains(&byte);
-    if text.bytes().all(plain) || is_harmless(text) {
+    let is_plain = |byte: u8| (b' '..=b'~').contains(&byte);
+    if text.bytes().all(is_plain) || is_sanitized(text) {
         return Cow::Borrowed(text);
     }
     let mut line = String::with_capacity(text.len() + 16);
     let mut marks = 0;
-    for letter in text.chars() {
-        if is_mark(letter) {
+    for c in text.chars() {
+        if is_mark(c) {
             marks += 1;
-            if marks > MARKS_OF_A_LETTER {
+            if marks > MAX_MARKS {
                 continue;
             }
         } else {
             push_surplus(&mut line, marks);
             marks = 0;
         }
-        push_shown(&mut line, letter);
+        push_escaped(&mut line, c);
     }
     push_surplus(&mut line, marks);
     Cow::Owned(line)
 }
 
-/// Foreign text of several lines, each safe on a terminal; the line breaks stay.
+/// As [`sanitize`], line by line.
 pub(crate) fn sanitize_lines(text: &str) -> String {
     let lines: Vec<_> = text.split('\n').map(sanitize).collect();
     lines.join("\n")
 }
 
-/// How many columns of a terminal text takes that has passed [`sanitize`].
+/// The terminal columns of sanitized text.
 pub(crate) fn width(text: &str) -> usize {
     text.width()
 }
 
-/// Cuts text that has passed [`sanitize`] to at most `width` columns of a terminal, the ellipsis
-/// included. An ellipsis too wide for them is cut itself.
+/// Truncates sanitized text to at most `width` terminal columns, which include the ellipsis; one
+/// that is too wide is truncated itself.
 pub(crate) fn truncate<'a>(text: &'a str, width: usize, ellipsis: &str) -> Cow<'a, str> {
     // A character never takes more columns than bytes.
     if text.len() <= width || text.width() <= width {
         return Cow::Borrowed(text);
     }
     match width.checked_sub(ellipsis.width()) {
-        Some(room) => Cow::Owned(format!("{}{ellipsis}", prefix(text, room))),
+        Some(free) => Cow::Owned(format!("{}{ellipsis}", prefix(text, free))),
         None => Cow::Owned(prefix(ellipsis, width).to_owned()),
     }
 }
 
-/// The longest beginning of a text that takes at most `width` columns.
+/// The longest prefix of at most `width` columns.
 fn prefix(text: &str, width: usize) -> &str {
     let mut used = 0;
-    let end = text.char_indices().find_map(|(index, letter)| {
-        used += letter.width().unwrap_or(0);
+    let end = text.char_indices().find_map(|(index, c)| {
+        used += c.width().unwrap_or(0);
         (used > width).then_some(index)
     });
     &text[..end.unwrap_or(text.len())]
 }
 
-/// Whether [`sanitize`] has nothing to change.
-fn is_harmless(text: &str) -> bool {
+fn is_sanitized(text: &str) -> bool {
     let mut marks = 0;
-    text.chars().all(|letter| {
-        marks = if is_mark(letter) { marks + 1 } else { 0 };
-        is_safe_char(letter) && marks <= MARKS_OF_A_LETTER
+    text.chars().all(|c| {
+        marks = if is_mark(c) { marks + 1 } else { 0 };
+        is_safe_char(c) && marks <= MAX_MARKS
     })
 }
 
-/// Whether a character is drawn onto the one before it.
-fn is_mark(letter: char) -> bool {
-    letter.width() == Some(0) && is_safe_char(letter)
+/// Whether a character combines with the one before it.
+fn is_mark(c: char) -> bool {
+    c.width() == Some(0) && is_safe_char(c)
 }
 
 fn push_surplus(line: &mut String, marks: usize) {
-    if let Some(surplus @ 1..) = marks.checked_sub(MARKS_OF_A_LETTER) {
+    if let Some(surplus @ 1..) = marks.checked_sub(MAX_MARKS) {
         // Writing to a string cannot fail.
         let _ = write!(line, "<+{surplus} marks>");
     }
 }
 
-fn push_shown(line: &mut String, letter: char) {
-    let code = u32::from(letter);
-    let _ = match letter {
+fn push_escaped(line: &mut String, c: char) {
+    let code = u32::from(c);
+    let _ = match c {
         '\n' => line.write_char('⏎'),
         '\t' => line.write_char(' '),
-        _ if is_safe_char(letter) => line.write_char(letter),
+        _ if is_safe_char(c) => line.write_char(c),
         '\0'..'\u{a0}' => write!(line, "\\x{code:02x}"),
         _ => write!(line, "<U+{code:04X}>"),
     };
@@ -160,9 +157,9 @@ mod tests {
     use super::{is_safe_char, sanitize, sanitize_lines, truncate};
     use crate::text::test_strategies::hostile_text;
 
-    /// What must never reach a terminal raw, written down apart from the code's own table.
-    fn is_banned(letter: char) -> bool {
-        matches!(u32::from(letter),
+    /// Must never reach a terminal; listed independently of the code's own table.
+    fn is_banned(c: char) -> bool {
+        matches!(u32::from(c),
             0x00..=0x1F | 0x7F..=0x9F | 0xAD | 0x600..=0x605 | 0x61C | 0x6DD | 0x70F
             | 0x890..=0x891 | 0x8E2 | 0x180E | 0x200B..=0x200F | 0x2028..=0x202E
             | 0x2060..=0x2064 | 0x2066..=0x206F | 0xFEFF | 0xFFF9..=0xFFFB | 0x110BD | 0x110CD
@@ -184,8 +181,8 @@ mod tests {
     }
 
     #[test]
-    fn what_would_be_obeyed_is_shown() {
-        for (hostile, seen) in [
+    fn unsafe_characters_are_escaped() {
+        for (hostile, expected) in [
             ("\x1b[31mred\x1b[0m", r"\x1b[31mred\x1b[0m"),
             ("\x1b]0;title\x07", r"\x1b]0;title\x07"),
             ("\x1b]8;;http://evil\x1b\\", r"\x1b]8;;http://evil\x1b\"),
@@ -201,18 +198,18 @@ mod tests {
             ("\u{e0041}\u{e01ef}", "<U+E0041><U+E01EF>"),
             ("👩\u{200d}💻 ⚙\u{fe0f}", "👩<U+200D>💻 ⚙<U+FE0F>"),
         ] {
-            assert_eq!(sanitize(hostile), seen);
+            assert_eq!(sanitize(hostile), expected);
         }
     }
 
     #[test]
-    fn lines_stay_where_they_are_allowed() {
+    fn line_breaks_are_kept_where_they_are_allowed() {
         assert_eq!(sanitize_lines("a\tb\x1b[A\n\nc\r\n"), "a b\\x1b[A\n\nc\\x0d\n");
         assert_eq!(sanitize_lines(""), "");
     }
 
     #[test]
-    fn marks_are_capped_and_counted() {
+    fn combining_marks_are_capped_and_counted() {
         let pile = format!("z{}algo", "\u{301}".repeat(500));
         assert_eq!(sanitize(&pile), "z\u{301}\u{301}\u{301}\u{301}<+496 marks>algo");
         let last = "o\u{308}\u{308}\u{308}\u{308}\u{308}";
@@ -220,8 +217,8 @@ mod tests {
     }
 
     #[test]
-    fn text_is_cut_to_columns() {
-        for (text, width, seen) in [
+    fn text_is_truncated_to_columns() {
+        for (text, width, expected) in [
             ("large", 5, "large"),
             ("large", 4, "lar…"),
             ("large", 1, "…"),
@@ -232,14 +229,14 @@ mod tests {
             ("東京都", 4, "東…"),
             ("e\u{301}e\u{301}e\u{301}", 2, "e\u{301}…"),
         ] {
-            assert_eq!(truncate(text, width, "…"), seen, "{text} to {width}");
+            assert_eq!(truncate(text, width, "…"), expected, "{text} to {width}");
         }
         assert_eq!(truncate("acme-api", 6, "..."), "acm...");
         assert_eq!(truncate("acme-api", 2, "..."), "..");
     }
 
     #[test]
-    fn a_megabyte_is_cut_at_once() {
+    fn a_megabyte_is_truncated() {
         let name = "é".repeat(1 << 20);
         assert_eq!(truncate(&sanitize(&name), 200, "…").width(), 200);
     }
@@ -247,22 +244,22 @@ mod tests {
     proptest! {
         #[test]
         fn nothing_banned_comes_out(text in hostile_text()) {
-            let seen = sanitize(&text);
-            prop_assert!(!seen.chars().any(is_banned));
-            prop_assert!(seen.chars().all(is_safe_char));
+            let sanitized = sanitize(&text);
+            prop_assert!(!sanitized.chars().any(is_banned));
+            prop_assert!(sanitized.chars().all(is_safe_char));
         }
 
         #[test]
-        fn the_door_is_idempotent(text in hostile_text()) {
+        fn sanitizing_is_idempotent(text in hostile_text()) {
             let once = sanitize(&text);
             prop_assert!(matches!(sanitize(&once), Cow::Borrowed(same) if same == once));
         }
 
         #[test]
-        fn a_cut_text_fits(text in hostile_text(), width in 0_usize..40) {
-            let seen = sanitize(&text);
-            prop_assert!(truncate(&seen, width, "…").width() <= width);
-            prop_assert!(truncate(&seen, width, "...").width() <= width);
+        fn truncated_text_fits(text in hostile_text(), width in 0_usize..40) {
+            let sanitized = sanitize(&text);
+            prop_assert!(truncate(&sanitized, width, "…").width() <= width);
+            prop_assert!(truncate(&sanitized, width, "...").width() <= width);
         }
     }
 }

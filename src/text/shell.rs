@@ -1,10 +1,10 @@
-//! Quoting for commands that users paste into a shell.
+//! Quoting for commands that users paste into a shell; the only quoting function for shells.
 
 use std::borrow::Cow;
 
 /// Quotes a word so that a POSIX shell reads it as that one word.
 pub(crate) fn quote(word: &str) -> Cow<'_, str> {
-    let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "-_./:@,+%=".contains(letter);
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_./:@,+%=".contains(c);
     if !word.is_empty() && word.chars().all(is_plain) {
         Cow::Borrowed(word)
     } else {

@@ -1,10 +1,10 @@
-//! What a step of GitHub Actions is told: its outputs and its summary.
+//! What a step of GitHub Actions gets: outputs and a summary.
 
 use std::fs;
 
 use crate::support::{CLASS, POOL, PROJECT, World, one, page, phase, pool, prebuilds};
 
-/// A world inside a step, with the files of it.
+/// Sets the variables of a step.
 fn in_step(world: World) -> World {
     let home = world.home.path().to_owned();
     let file = |name: &str| home.join(name).to_str().unwrap().to_owned();
@@ -34,10 +34,10 @@ fn a_pool_becomes_outputs_and_a_table() {
 }
 
 #[test]
-fn a_change_that_is_waited_for_is_told_once_as_it_is_at_the_end() {
+fn a_change_that_is_waited_for_is_reported_once_with_its_last_state() {
     let create = format!("wp create --project {PROJECT} --class {CLASS} --github --wait");
     let pending = || [phase(POOL, "PENDING", 0), prebuilds(&["RUNNING"])];
-    for (last, limits, told, code) in [
+    for (last, limits, phase, code) in [
         (one(POOL, 1, 5), "--poll-interval 1ms", "ready", 0),
         (phase(POOL, "PENDING", 0), "--timeout 200ms --poll-interval 1h", "pending", 8),
     ] {
@@ -47,7 +47,7 @@ fn a_change_that_is_waited_for_is_told_once_as_it_is_at_the_end() {
             let shown = world.run(&format!("{create} {limits} {format}"));
             assert_eq!(shown.code, code, "{shown}");
             let outputs = file(&world, "output");
-            assert!(outputs.contains(&format!("phase<<END\n{told}\nEND\n")), "{outputs}");
+            assert!(outputs.contains(&format!("phase<<END\n{phase}\nEND\n")), "{outputs}");
             assert_eq!(outputs.matches("id<<END\n").count(), 1, "{outputs}");
             assert_eq!(file(&world, "summary").matches("ADDRESS").count(), 1);
         }
@@ -67,7 +67,7 @@ fn a_list_becomes_a_table() {
 }
 
 #[test]
-fn nothing_is_told_unasked_or_outside_of_a_step() {
+fn nothing_is_written_unless_requested_or_outside_of_a_step() {
     let world = in_step(World::new([one(POOL, 1, 5)]));
     world.ok(&format!("wp get {POOL} -o id"));
     assert_eq!((file(&world, "output"), file(&world, "summary")), (String::new(), String::new()));
@@ -76,7 +76,7 @@ fn nothing_is_told_unasked_or_outside_of_a_step() {
 }
 
 #[test]
-fn names_set_no_outputs_and_are_no_markup() {
+fn names_cannot_set_outputs_or_be_markup() {
     let hostile = pool(POOL, 1, 5).replace("WARM_POOL_PHASE_READY", r"x\nEND\nid<<END\n<b>|");
     let world = in_step(World::new([page(&[hostile], "")]).with_names());
     let shown = world.run("wp get acme-api/large --github -o id");
@@ -87,12 +87,12 @@ fn names_set_no_outputs_and_are_no_markup() {
 }
 
 #[test]
-fn a_file_that_cannot_be_written_is_told_with_what_was_done() {
+fn a_file_that_cannot_be_written_is_reported_with_the_change() {
     let world = World::new([one(POOL, 1, 5)]).with_names();
     let world = world.with("GITHUB_OUTPUT", "/nowhere/output");
     let shown = world.run("wp create --project acme-api --class large --max 5 --github -o id");
     assert_eq!((shown.stdout.as_str(), shown.code), (&*format!("{POOL}\n"), 1), "{shown}");
-    let said = "error: cannot write /nowhere/output, which GITHUB_OUTPUT names\n";
-    assert!(shown.stderr.starts_with(said), "{shown}");
+    let error = "error: cannot write /nowhere/output (set by GITHUB_OUTPUT)\n";
+    assert!(shown.stderr.starts_with(error), "{shown}");
     assert!(shown.stderr.contains(&format!("\n  created acme-api/large  {POOL}")), "{shown}");
 }

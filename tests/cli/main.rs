@@ -1,10 +1,10 @@
-//! The tests of what a user sees, in one binary so that it links once.
+//! The tests of what a user sees, in one binary that links once.
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
     unreachable_pub,
     missing_docs,
-    reason = "helpers of tests fail loudly"
+    reason = "test helpers panic on failure"
 )]
 
 mod api;

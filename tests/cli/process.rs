@@ -1,38 +1,22 @@
-//! What only a real process shows: pipes that close, disks that are full, signals, odd words.
+//! What only a real process shows: closed pipes, full disks, signals, arguments that are not UTF-8.
 #![cfg(unix)]
 
 use std::ffi::OsStr;
 use std::fs::File;
 use std::io::{Read as _, Write as _};
 use std::os::unix::ffi::OsStrExt as _;
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+pub mod binary;
 mod watch;
 
+use self::binary::{
+    BINARY, end, kill, kill_until_it_ends, on_terminal, output, prebuildctl, start,
+};
 use crate::support::{
     Answer, CLASS, POOL, PROJECT, Server, TOKEN, one, page, phase, pool, prebuilds, read_until,
 };
-
-/// The binary with an environment of its own.
-fn prebuildctl(server: &Server, line: &str) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_prebuildctl"));
-    command
-        .env_clear()
-        .env("HOME", std::env::temp_dir().join("no-such-home"))
-        .env("ONA_HOST", server.url())
-        .env("ONA_TOKEN", TOKEN)
-        .env("__PREBUILDCTL_TEST_BACKOFF_MS", "1")
-        .stdin(Stdio::null())
-        .args(line.split_whitespace());
-    command
-}
-
-fn output(command: &mut Command) -> (String, String, Option<i32>) {
-    let Output { status, stdout, stderr } = command.output().unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    (text(stdout), text(stderr), status.code())
-}
 
 #[test]
 fn the_binary_does_what_the_library_does() {
@@ -42,7 +26,7 @@ fn the_binary_does_what_the_library_does() {
 }
 
 #[test]
-fn a_reader_that_leaves_ends_the_list_quietly() {
+fn a_closed_pipe_ends_the_list_quietly() {
     let many: Vec<_> =
         (0..100).map(|n| pool(&format!("0190f3c2-0000-4000-8000-{n:012}"), 1, 5)).collect();
     for format in ["jsonl", "json", "csv", "yaml", "name"] {
@@ -60,7 +44,7 @@ fn a_reader_that_leaves_ends_the_list_quietly() {
 }
 
 #[test]
-fn a_full_disk_is_an_error_and_the_change_is_still_told() {
+fn a_full_disk_is_an_error_and_the_change_is_still_reported() {
     let server = Server::new([one(POOL, 1, 5)]);
     let line = format!("wp create --project {PROJECT} --class {CLASS} --max 5 -o id");
     let full = File::options().write(true).open("/dev/full").unwrap();
@@ -75,12 +59,11 @@ fn a_full_disk_is_an_error_and_the_change_is_still_told() {
 }
 
 #[test]
-fn closed_streams_are_no_reason_to_crash() {
+fn closed_streams_do_not_crash_it() {
     let server = Server::new([one(POOL, 1, 5), one(POOL, 1, 5)]);
     for close in [">&-", "2>&-"] {
         let mut shell = Command::new("sh");
-        let binary = env!("CARGO_BIN_EXE_prebuildctl");
-        let line = format!("exec {binary} wp get {POOL} -o id {close}");
+        let line = format!("exec {BINARY} wp get {POOL} -o id {close}");
         shell.env_clear().env("ONA_HOST", server.url()).env("ONA_TOKEN", TOKEN);
         let (_, stderr, code) = output(shell.args(["-c", &line]).stdin(Stdio::null()));
         assert_eq!((stderr.as_str(), code), ("", Some(0)), "{close}");
@@ -88,7 +71,7 @@ fn closed_streams_are_no_reason_to_crash() {
 }
 
 #[test]
-fn words_that_are_not_utf_8_are_a_usage_error() {
+fn arguments_that_are_not_utf_8_are_a_usage_error() {
     let server = Server::new([]);
     let mut command = prebuildctl(&server, "wp get");
     let (_, stderr, code) = output(command.arg(OsStr::from_bytes(b"a\xff")));
@@ -110,12 +93,12 @@ fn ctrl_c_while_reading_ends_at_once() {
         let (ended, stderr) = end(child);
         assert_eq!(ended, Some(code));
         assert_eq!(stderr, "error: interrupted\n  nothing was being changed\n");
-        assert!(start.elapsed() < Duration::from_secs(4), "it waited for the answer");
+        assert!(start.elapsed() < Duration::from_secs(4), "it waited for the response");
     }
 }
 
 #[test]
-fn a_signal_ends_the_wait_and_tells_what_is_true() {
+fn a_signal_ends_the_wait_and_reports_the_last_state() {
     for (signal, code) in [("INT", 130), ("TERM", 143)] {
         let server = Server::new([one(POOL, 2, 5), Answer::Silence]);
         server.stream([Answer::Silence]);
@@ -129,9 +112,9 @@ fn a_signal_ends_the_wait_and_tells_what_is_true() {
             stderr,
             format!(
                 "error: interrupted
-  not waiting any longer: nothing was changed
-  when last seen, {PROJECT}/{CLASS} was ready, 1 running, 4 stopped
-  to wait on: prebuildctl warm-pool wait {POOL}
+  stopped waiting; nothing was changed
+  last state of {PROJECT}/{CLASS}: ready, 1 running, 4 stopped
+hint: prebuildctl warm-pool wait {POOL}
 "
             )
         );
@@ -154,26 +137,26 @@ fn a_signal_after_a_change_leaves_the_change_and_its_result() {
         stderr,
         format!(
             "error: interrupted
-  not waiting any longer: the warm pool stays
-  when last seen, acme-api/large was pending
-  to wait on: prebuildctl warm-pool wait {POOL}
+  stopped waiting; the pool is unaffected
+  last state of acme-api/large: pending
+hint: prebuildctl warm-pool wait {POOL}
 "
         )
     );
 }
 
 #[test]
-fn ctrl_c_while_changing_waits_for_the_answer_and_a_second_one_does_not() {
+fn ctrl_c_during_a_change_waits_for_the_response_and_a_second_one_does_not() {
     let server = Server::new([Answer::Silence]);
     let line = format!("wp create --project {PROJECT} --class {CLASS}");
     let mut child = start(prebuildctl(&server, &line));
     server.wait_for_calls(1);
     kill(&child, "INT");
-    let told = read_until(child.stderr.as_mut().unwrap(), "\n");
+    let note = read_until(child.stderr.as_mut().unwrap(), "\n");
     assert_eq!(
-        told,
+        note,
         format!(
-            "interrupted; waiting up to 5 s for the answer: create the warm pool of {PROJECT}/{CLASS}\n"
+            "interrupted; waiting up to 5 s for the response: create the warm pool {PROJECT}/{CLASS}\n"
         )
     );
     kill(&child, "INT");
@@ -183,15 +166,15 @@ fn ctrl_c_while_changing_waits_for_the_answer_and_a_second_one_does_not() {
         stderr,
         format!(
             "error: interrupted
-  it is not known whether the attempt to create the warm pool of {PROJECT}/{CLASS} succeeded
-  what is true now: prebuildctl warm-pool list --project {PROJECT} --class {CLASS}
+  outcome unknown: the request to create the warm pool {PROJECT}/{CLASS} was sent, but no response has arrived
+hint: prebuildctl warm-pool list --project {PROJECT} --class {CLASS}
 "
         )
     );
 }
 
 #[test]
-fn ctrl_c_after_a_change_ends_the_look_up_of_names_and_the_change_is_told() {
+fn ctrl_c_after_a_change_ends_the_lookup_of_names_and_the_change_is_reported() {
     let started = crate::support::prebuild(POOL, "PENDING");
     let server = Server::new([Answer::json(200, &format!(r#"{{"prebuild":{started}}}"#))]);
     server.always("ListProjects", Answer::Silence);
@@ -199,8 +182,8 @@ fn ctrl_c_after_a_change_ends_the_look_up_of_names_and_the_change_is_told() {
     let mut child = start(prebuildctl(&server, &format!("prebuild trigger --project {PROJECT}")));
     server.wait_for_calls(3);
     kill(&child, "INT");
-    let told = read_until(child.stdout.as_mut().unwrap(), "\n");
-    assert_eq!(told, format!("started {POOL}  project {PROJECT}  class {CLASS}\n"));
+    let line = read_until(child.stdout.as_mut().unwrap(), "\n");
+    assert_eq!(line, format!("started {POOL}  project {PROJECT}  class {CLASS}\n"));
     assert_eq!(end(child), (Some(130), String::new()));
 }
 
@@ -212,20 +195,11 @@ fn a_confirmation_is_asked_on_a_terminal_and_read_there() {
         let answers = [one(POOL, 1, 5), Answer::json(200, "{}")];
         let server = Server::new(answers.into_iter().take(1 + usize::from(deletes)));
         server.knows_names();
-        // `script` gives the tool a terminal; it passes on what is typed and the exit code.
-        let binary = env!("CARGO_BIN_EXE_prebuildctl");
-        let mut command = Command::new("script");
-        command
-            .args(["-qec", &format!("{binary} wp delete {POOL}"), "/dev/null"])
-            .env("ONA_HOST", server.url())
-            .env("ONA_TOKEN", TOKEN)
-            .env_remove("CI")
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped());
-        let mut child = command.spawn().unwrap();
-        let asked = read_until(child.stdout.as_mut().unwrap(), "[y/N] ");
+        let mut child =
+            on_terminal(&server, &format!("{BINARY} wp delete {POOL}")).spawn().unwrap();
+        let prompt = read_until(child.stdout.as_mut().unwrap(), "[y/N] ");
         let question = "  size 1..5\r\ndelete this warm pool? [y/N] ";
-        assert!(asked.ends_with(question), "{asked}");
+        assert!(prompt.ends_with(question), "{prompt}");
         child.stdin.take().unwrap().write_all(typed.as_bytes()).unwrap();
         let output = child.wait_with_output().unwrap();
         let text = String::from_utf8(output.stdout).unwrap();
@@ -236,11 +210,11 @@ fn a_confirmation_is_asked_on_a_terminal_and_read_there() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn it_leaves_no_core_dump_and_no_token_in_the_list_of_processes() {
+fn it_leaves_no_core_dump_and_no_token_in_the_process_list() {
     let server = Server::new([Answer::Silence]);
     let child = start(prebuildctl(&server, "wp list"));
     server.wait_for_calls(1);
-    let read = |what: &str| std::fs::read(format!("/proc/{}/{what}", child.id())).unwrap();
+    let read = |file: &str| std::fs::read(format!("/proc/{}/{file}", child.id())).unwrap();
     let limits = String::from_utf8(read("limits")).unwrap();
     let core = limits.lines().find(|line| line.starts_with("Max core file size")).unwrap();
     assert_eq!(core.split_whitespace().collect::<Vec<_>>()[4..6], ["0", "0"], "{core}");
@@ -250,7 +224,7 @@ fn it_leaves_no_core_dump_and_no_token_in_the_list_of_processes() {
 }
 
 #[test]
-fn ctrl_c_ends_a_filter_that_has_no_end() {
+fn ctrl_c_ends_an_infinite_filter() {
     for (signal, code) in [("INT", 130), ("TERM", 143)] {
         for filter in ["def f: f; f", "[range(infinite)] | length", "last(repeat(1))"] {
             let server = Server::new([page(&[], "")]);
@@ -258,30 +232,10 @@ fn ctrl_c_ends_a_filter_that_has_no_end() {
             command.arg(filter);
             let mut child = start(command);
             server.wait_for_calls(1);
-            // Between the answer and the filter nobody listens for a moment.
-            while child.try_wait().unwrap().is_none() {
-                kill(&child, signal);
-                std::thread::sleep(Duration::from_millis(50));
-            }
-            let (ended, told) = end(child);
-            assert_eq!(ended, Some(code), "{filter}: {told}");
+            kill_until_it_ends(&mut child, signal);
+            let (ended, stderr) = end(child);
+            assert_eq!(ended, Some(code), "{filter}: {stderr}");
             server.forget_the_rest();
         }
     }
-}
-
-fn start(mut command: Command) -> Child {
-    command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
-}
-
-fn kill(child: &Child, signal: &str) {
-    let status = Command::new("kill").args(["-s", signal, &child.id().to_string()]).status();
-    assert!(status.unwrap().success());
-}
-
-/// The exit code and what was said.
-fn end(mut child: Child) -> (Option<i32>, String) {
-    let mut stderr = String::new();
-    child.stderr.take().unwrap().read_to_string(&mut stderr).unwrap();
-    (child.wait().unwrap().code(), stderr)
 }

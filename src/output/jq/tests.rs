@@ -21,16 +21,16 @@ fn outputs(expression: &str, input: &str) -> Vec<String> {
     items.map(|item| String::from_utf8(item.json).unwrap()).collect()
 }
 
-/// The reason of a filter that is read but fails.
-fn failing(expression: &str, input: &str) -> String {
-    let mut failure = run(expression, input).unwrap_err();
-    assert_eq!(failure.exit.code(), 1);
-    assert_eq!(failure.message, "the --jq filter failed");
-    assert_eq!(failure.reasons.len(), 1);
-    failure.reasons.remove(0)
+/// The reason of a filter that compiles but fails.
+fn run_error(expression: &str, input: &str) -> String {
+    let mut error = run(expression, input).unwrap_err();
+    assert_eq!(error.exit.code(), 1);
+    assert_eq!(error.message, "the --jq filter failed");
+    assert_eq!(error.reasons.len(), 1);
+    error.reasons.remove(0)
 }
 
-/// Filters over the pools and what they give, two blanks between two outputs.
+/// Filters of the pools and their outputs, separated by two spaces.
 const FILTERS: &str = r#"
 map(.spec.maxSize) | add  =>  12
 map(.spec.maxSize) | add / length  =>  6
@@ -72,7 +72,7 @@ tojson | fromjson | length  =>  2
 "#;
 
 #[test]
-fn filters_of_pools_work() {
+fn filters_of_pools() {
     for line in FILTERS.trim().lines() {
         let (expression, expected) = line.split_once("  =>  ").unwrap();
         assert_eq!(outputs(expression, POOLS).join("  "), expected, "{expression}");
@@ -101,7 +101,7 @@ fn numbers_are_exact() {
 }
 
 #[test]
-fn a_string_is_also_given_raw() {
+fn a_string_is_also_returned_raw() {
     let items = run(r#".[], "\u001b[1m\u202e""#, r#"["a\"b", 1]"#).unwrap();
     let item =
         |json: &str, text: Option<&str>| Item { json: json.into(), text: text.map(str::to_owned) };
@@ -116,68 +116,67 @@ fn a_string_is_also_given_raw() {
 }
 
 #[test]
-fn a_filter_reaches_nothing_outside() {
+fn a_filter_is_sandboxed() {
     assert_eq!(outputs("debug, debug(\"x\"), stderr", "1"), ["1", "1", "1"]);
     assert_eq!(outputs("[inputs]", "1"), ["[]"]);
-    assert_eq!(failing("input", "1"), "no more inputs");
-    for (expression, problem) in [
-        ("env.ONA_TOKEN", "there is no filter env/0"),
-        ("$ENV.ONA_TOKEN", "there is no variable $ENV"),
-        ("input_filename", "there is no filter input_filename/0"),
-        ("include \"x\"; .", "there are no modules"),
-        ("import \"x\" as x; .", "there are no modules"),
-        ("import \"x\" as $x; $x", "there are no modules"),
+    assert_eq!(run_error("input", "1"), "no more inputs");
+    for (expression, message) in [
+        ("env.ONA_TOKEN", "filter env/0 is not defined"),
+        ("$ENV.ONA_TOKEN", "variable $ENV is not defined"),
+        ("input_filename", "filter input_filename/0 is not defined"),
+        ("include \"x\"; .", "modules are not supported"),
+        ("import \"x\" as x; .", "modules are not supported"),
+        ("import \"x\" as $x; $x", "modules are not supported"),
     ] {
-        let failure = Filter::compile(expression).err().unwrap();
-        assert_eq!(failure.message, format!("the --jq filter is wrong: {problem}"));
+        let error = Filter::compile(expression).err().unwrap();
+        assert_eq!(error.message, format!("invalid --jq filter: {message}"));
     }
 }
 
 #[test]
 fn halting_ends_the_filter_and_not_the_process() {
     assert_eq!(outputs("1, halt, 2", "null"), ["1"]);
-    assert_eq!(failing("1, halt(3)", "null"), "it halted with exit code 3");
-    assert_eq!(failing("\"no pool\" | halt_error", "null"), "no pool");
-    assert_eq!(failing("{a: 1} | halt_error(3)", "null"), r#"{"a":1}"#);
+    assert_eq!(run_error("1, halt(3)", "null"), "halted with exit code 3");
+    assert_eq!(run_error("\"no pool\" | halt_error", "null"), "no pool");
+    assert_eq!(run_error("{a: 1} | halt_error(3)", "null"), r#"{"a":1}"#);
 }
 
 #[test]
-fn a_failing_filter_says_why() {
+fn a_failing_filter_has_a_reason() {
     for (expression, input, reason) in [
         (".id.x", r#"{"id":"a"}"#, r#"cannot index "a" with "x""#),
         ("error(\"oh \\u001b[31m\\nno\")", "1", r"oh \x1b[31m⏎no"),
         ("error({code: 1})", "1", r#"{"code":1}"#),
-        ("{(1): 2}", "1", "1 is a key of an object but not a string"),
+        ("{(1): 2}", "1", "object key 1 is not a string"),
         (".", "[1,", "byte offset 3: value expected"),
     ] {
-        assert_eq!(failing(expression, input), reason);
+        assert_eq!(run_error(expression, input), reason);
     }
     let long = format!("\"{}\"", "a".repeat(5000));
     assert_eq!(
-        failing(".x", &long),
+        run_error(".x", &long),
         format!("cannot index \"{}...{}\" with \"x\"", "a".repeat(186), "a".repeat(47))
     );
     let deep = "[".repeat(129) + &"]".repeat(129);
-    assert_eq!(failing(".", &deep), "the value is nested more than 128 levels deep");
+    assert_eq!(run_error(".", &deep), "nested more than 128 levels deep");
 }
 
 #[test]
-fn what_is_too_deep_for_a_stack_is_refused() {
+fn deep_filters_are_limited() {
     for opening in ["(", "[", "{a:", "-", "\"\\(", ".|", "def f: "] {
-        let longest = opening.repeat(super::LONGEST / opening.len());
+        let longest = opening.repeat(super::MAX_LENGTH / opening.len());
         assert!(Filter::compile(&longest).is_err(), "{opening}");
-        let failure = Filter::compile(&format!("{longest}{}", " ".repeat(99))).err().unwrap();
-        let problem = "the --jq filter is wrong: it is longer than 16384 bytes";
-        assert_eq!(failure.message, problem);
+        let error = Filter::compile(&format!("{longest}{}", " ".repeat(99))).err().unwrap();
+        assert_eq!(error.message, "invalid --jq filter: longer than 16384 bytes");
     }
-    let levels = super::LONGEST / 2 - 8;
+    let levels = super::MAX_LENGTH / 2 - 8;
     let deep = format!("{}.{}", "[".repeat(levels), "]".repeat(levels));
     assert_eq!(outputs(&format!("{deep}|length"), "1"), ["1"]);
     assert_eq!(outputs("reduce range(100000) as $i (0; [.]) | length", "1"), ["1"]);
 }
 
 #[test]
-fn a_filter_that_calls_itself_without_end_fails() {
+fn infinite_recursion_fails() {
     for expression in [
         "def f: [f]; f",
         "def f: f | 1; f",
@@ -188,32 +187,32 @@ fn a_filter_that_calls_itself_without_end_fails() {
         "def f: label $out | f | break $out; f",
         "def f(g): f(g + 1) | g; f(.)",
     ] {
-        assert_eq!(failing(expression, "0"), "it calls itself too often", "{expression}");
+        assert_eq!(run_error(expression, "0"), "recursion too deep", "{expression}");
     }
     assert_eq!(outputs("def f: if . < 100000 then . + 1 | f else . end; f", "0"), ["100000"]);
     assert_eq!(outputs("def f: if . < 1000 then [. + 1 | f] | .[0] else . end; f", "0"), ["1000"]);
 }
 
 #[test]
-fn text_that_is_too_deep_for_a_stack_is_an_error() {
+fn deep_json_text_is_an_error() {
     let text = |text: &str| serde_json::to_string(text).unwrap();
-    let deep = failing("fromjson", &text(&"[".repeat(1 << 20)));
-    assert!(deep.ends_with(": the value is nested more than 128 levels deep"), "{deep}");
-    let hidden = failing("fromjson", &text(&format!("# \"\n{}", "[".repeat(1 << 20))));
-    assert!(hidden.ends_with(": it has a comment"), "{hidden}");
-    let sound = format!("{}{}", "[".repeat(128), "]".repeat(128));
-    assert_eq!(outputs("fromjson | length", &text(&sound)), ["1"]);
+    let deep = run_error("fromjson", &text(&"[".repeat(1 << 20)));
+    assert!(deep.ends_with(": nested more than 128 levels deep"), "{deep}");
+    let hidden = run_error("fromjson", &text(&format!("# \"\n{}", "[".repeat(1 << 20))));
+    assert!(hidden.ends_with(": comments are not supported"), "{hidden}");
+    let valid = format!("{}{}", "[".repeat(128), "]".repeat(128));
+    assert_eq!(outputs("fromjson | length", &text(&valid)), ["1"]);
     assert_eq!(outputs("fromjson", &text("1 \"#\" [2]")), ["1", "\"#\"", "[2]"]);
     assert_eq!(
-        failing("fromjson", &text("nope")),
+        run_error("fromjson", &text("nope")),
         r#"cannot parse "nope" as JSON: byte offset 0: value expected"#
     );
-    assert_eq!(failing("fromjson", "1"), "cannot use 1 as string");
+    assert_eq!(run_error("fromjson", "1"), "cannot use 1 as string");
 }
 
 proptest! {
     #[test]
-    fn the_identity_changes_nothing(value in any_json()) {
+    fn the_identity_does_not_change_a_value(value in any_json()) {
         let input = serde_json::to_vec(&value).unwrap();
         let items = Filter::compile(".").unwrap().run(&input).unwrap();
         let read = |json: &[u8]| serde_json::from_slice::<Value>(json).unwrap();

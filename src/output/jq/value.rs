@@ -1,4 +1,4 @@
-//! The values of jq as JSON text.
+//! Values of jq as JSON text.
 
 use jaq_json::{Num, Val};
 use serde::de::IgnoredAny;
@@ -6,12 +6,11 @@ use serde::de::IgnoredAny;
 use super::Item;
 use crate::output::json;
 
-/// Floating-point numbers below this are whole to the last digit, and written so.
-const EXACT: f64 = 1e17;
-/// The largest floating-point number.
-const LARGEST: &str = "1.7976931348623157e+308";
+/// Whole floats below this are written without a fraction.
+const MAX_EXACT: f64 = 1e17;
+const MAX_FLOAT: &str = "1.7976931348623157e+308";
 
-/// One output of a filter, or why it has no JSON form.
+/// An output of a filter, or why it has no JSON form.
 pub(super) fn item(value: &Val) -> Result<Item, String> {
     let mut out = Vec::new();
     push(&mut out, value)?;
@@ -27,7 +26,7 @@ pub(super) fn item(value: &Val) -> Result<Item, String> {
 fn push(out: &mut Vec<u8>, value: &Val) -> Result<(), String> {
     match value {
         Val::Null => out.extend_from_slice(b"null"),
-        Val::Bool(is) => out.extend_from_slice(is.to_string().as_bytes()),
+        Val::Bool(bool) => out.extend_from_slice(bool.to_string().as_bytes()),
         Val::Num(number) => out.extend_from_slice(digits(number).as_bytes()),
         Val::TStr(text) | Val::BStr(text) => push_text(out, text)?,
         Val::Arr(list) => {
@@ -43,7 +42,7 @@ fn push(out: &mut Vec<u8>, value: &Val) -> Result<(), String> {
             for (index, (key, value)) in object.iter().enumerate() {
                 push_comma(out, index);
                 let Val::TStr(key) = key else {
-                    return Err(format!("{key} is a key of an object but not a string"));
+                    return Err(format!("object key {key} is not a string"));
                 };
                 push_text(out, key)?;
                 out.push(b':');
@@ -61,22 +60,24 @@ fn push_comma(out: &mut Vec<u8>, index: usize) {
     }
 }
 
-/// Adds a string; bytes that are no text become U+FFFD.
+/// Adds a string; invalid UTF-8 becomes U+FFFD.
 fn push_text(out: &mut Vec<u8>, text: &[u8]) -> Result<(), String> {
     serde_json::to_writer(out, &String::from_utf8_lossy(text)).map_err(|error| error.to_string())
 }
 
-/// A number as jq writes it: integers exact, whole fractions as integers, what is no number
-/// `null`, and what is infinite the largest number there is.
+/// A number as jq writes it: integers are exact, whole floats become integers, NaN becomes `null`,
+/// and infinity the largest float.
 fn digits(number: &Num) -> String {
     match number {
         Num::Int(_) | Num::BigInt(_) => number.to_string(),
         Num::Float(float) if float.is_nan() => "null".to_owned(),
-        Num::Float(f64::INFINITY) => LARGEST.to_owned(),
-        Num::Float(f64::NEG_INFINITY) => format!("-{LARGEST}"),
-        Num::Float(float) if float.fract() == 0.0 && float.abs() < EXACT => format!("{float:.0}"),
+        Num::Float(f64::INFINITY) => MAX_FLOAT.to_owned(),
+        Num::Float(f64::NEG_INFINITY) => format!("-{MAX_FLOAT}"),
+        Num::Float(float) if float.fract() == 0.0 && float.abs() < MAX_EXACT => {
+            format!("{float:.0}")
+        }
         Num::Float(_) => number.to_string(),
-        // As it stood in JSON or in the filter, whose numbers may have zeros in front.
+        // A literal of the JSON text or of the filter, which may have leading zeros.
         Num::Dec(text) if serde_json::from_str::<IgnoredAny>(text).is_ok() => text.to_string(),
         Num::Dec(text) => digits(&Num::from_dec_str(text)),
     }

@@ -14,7 +14,7 @@ fn secrets(token: &str) -> Secrets {
     secrets
 }
 
-/// What comes out when these pieces are written one after another.
+/// The output of these writes.
 fn written(secrets: &Secrets, pieces: &[&[u8]]) -> String {
     let mut out = Vec::new();
     let mut redactor = Redactor::new(&mut out, secrets.clone());
@@ -27,13 +27,13 @@ fn written(secrets: &Secrets, pieces: &[&[u8]]) -> String {
 }
 
 #[test]
-fn every_form_of_a_token_is_covered() {
-    for (text, seen) in [
+fn every_encoding_of_a_token_is_masked() {
+    for (text, expected) in [
         ("Bearer ona_pat_7f3K+/9z=, twice ona_pat_7f3K+/9z=.", "Bearer ***, twice ***."),
         ("?t=ona_pat_7f3K%2B%2F9z%3D&x", "?t=***&x"),
         ("?t=ona_pat_7f3K%2b%2f9z%3d&x", "?t=***&x"),
         (r#"{"t":"ona_pat_7f3K+\/9z="}"#, r#"{"t":"***"}"#),
-        // Alone, and as the end, the beginning and the middle of a longer text.
+        // Alone, and at the end, the start and in the middle of a longer text.
         ("b25hX3BhdF83ZjNLKy85ej0=", "***"),
         ("b25hX3BhdF83ZjNLKy85ej0 ", "*** "),
         ("dW9uYV9wYXRfN2YzSysvOXo9", "dW***"),
@@ -43,29 +43,29 @@ fn every_form_of_a_token_is_covered() {
         ("dW9uYV9wYXRfN2YzSysvOXo9ISE=", "dW***ISE="),
         ("bWVvbmFfcGF0XzdmM0srLzl6PSEh", "bWV***SEh"),
     ] {
-        assert_eq!(written(&secrets(TOKEN), &[text.as_bytes()]), seen);
+        assert_eq!(written(&secrets(TOKEN), &[text.as_bytes()]), expected);
     }
     assert_eq!(written(&secrets("a\"b\\c"), &[br#"{"t":"a\"b\\c"}"#]), r#"{"t":"***"}"#);
 }
 
 #[test]
-fn base64_for_urls_is_covered() {
+fn base64_for_urls_is_masked() {
     // "p>>token??" in both alphabets, where they differ.
     let secrets = secrets("p>>token??");
     assert_eq!(written(&secrets, &[b"cD4+dG9rZW4/Pw== cD4-dG9rZW4_Pw"]), "*** ***");
 }
 
 #[test]
-fn a_split_token_does_not_survive() {
+fn a_split_token_is_masked() {
     let secrets = secrets(TOKEN);
     assert_eq!(written(&secrets, &[b"a ona_", b"pat_7f3K", b"+/9", b"z= b"]), "a *** b");
     assert_eq!(written(&secrets, &[b"ona_pat_7f3K+/9", b"?"]), "ona_pat_7f3K+/9?");
-    let letters: Vec<&[u8]> = TOKEN.as_bytes().chunks(1).collect();
-    assert_eq!(written(&secrets, &letters), "***");
+    let bytes: Vec<&[u8]> = TOKEN.as_bytes().chunks(1).collect();
+    assert_eq!(written(&secrets, &bytes), "***");
 }
 
 #[test]
-fn only_what_may_be_a_token_waits() {
+fn only_the_start_of_a_token_is_held_back() {
     let mut out = Vec::new();
     let mut redactor = Redactor::new(&mut out, secrets(TOKEN));
     redactor.write_all(b"piano").unwrap();
@@ -81,7 +81,7 @@ fn only_what_may_be_a_token_waits() {
 }
 
 #[test]
-fn a_token_is_covered_from_when_it_is_known() {
+fn a_token_is_masked_once_it_is_known() {
     let shared = Secrets::default();
     let mut out = Vec::new();
     let mut redactor = Redactor::new(&mut out, shared.clone());
@@ -94,7 +94,7 @@ fn a_token_is_covered_from_when_it_is_known() {
 }
 
 #[test]
-fn a_short_token_is_not_searched() {
+fn a_short_token_is_not_masked() {
     assert_eq!(written(&secrets("abc"), &[b"abc"]), "abc");
     assert_eq!(written(&secrets(""), &[b"abc"]), "abc");
     assert_eq!(written(&secrets("abcd"), &[b"abcd"]), "***");
@@ -105,14 +105,14 @@ fn a_debug_print_shows_nothing() {
     assert_eq!(format!("{:?}", secrets(TOKEN)), "Secrets(***)");
 }
 
-/// A token of the letters that a header can carry, without the star of the cover.
+/// A token of characters that a header can carry, without the `*` of the mask.
 fn token() -> impl Strategy<Value = String> {
     "[!-)+-~]{8,40}"
 }
 
 proptest! {
     #[test]
-    fn no_form_survives_any_split(
+    fn no_encoding_survives_any_split(
         token in token(),
         before in "[ -~]{0,9}",
         after in "[ -~]{0,9}",
@@ -128,10 +128,10 @@ proptest! {
         let secrets = secrets(&token);
         let whole = written(&secrets, &[text.as_bytes()]);
         prop_assert!(!whole.contains(&token));
-        for form in &secrets.0.read().unwrap().all {
-            prop_assert!(!whole.contains(std::str::from_utf8(form).unwrap()));
+        for encoding in &secrets.0.read().unwrap().all {
+            prop_assert!(!whole.contains(std::str::from_utf8(encoding).unwrap()));
         }
-        let mut ends: Vec<_> = cuts.iter().map(|truncate| truncate.index(text.len())).collect();
+        let mut ends: Vec<_> = cuts.iter().map(|cut| cut.index(text.len())).collect();
         ends.extend([0, text.len()]);
         ends.sort_unstable();
         let pieces: Vec<_> =
@@ -140,7 +140,7 @@ proptest! {
     }
 
     #[test]
-    fn other_text_stays_as_it_is(
+    fn other_text_does_not_change(
         token in token(),
         pieces in prop::collection::vec("[ -~]{0,7}", 0..20),
     ) {

@@ -1,4 +1,4 @@
-//! A table for people: two blanks between columns, no borders, no blanks at the end of a line.
+//! Tables for people: two spaces between columns, no borders, no trailing spaces.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -10,50 +10,44 @@ use unicode_width::UnicodeWidthStr as _;
 use super::Grid;
 use crate::text::sanitize::{sanitize, truncate};
 
-/// Blanks between two columns.
 const GAP: usize = 2;
-/// Columns of a terminal that one cell may take.
-const WIDEST_CELL: usize = 200;
-/// What a terminal that is too narrow leaves of a column of text, unless its title is longer.
-const NARROWEST_CELL: usize = 8;
-/// Rows that are laid out by comfy-table. Its memory and time for each row tell beyond that.
-const FEW_ROWS: usize = 1000;
-/// Bytes after which a piece of a long table is written.
-const PIECE: usize = 64 * 1024;
+const MAX_CELL_WIDTH: usize = 200;
+/// A narrow terminal leaves this much of a text column, or its title.
+const MIN_CELL_WIDTH: usize = 8;
+/// Longer tables are rendered without comfy-table, whose memory and time per row matter there.
+const MAX_SMALL_ROWS: usize = 1000;
+/// Bytes after which a part of a long table is written.
+const CHUNK_SIZE: usize = 64 * 1024;
 
-/// How a table is printed.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct TableStyle {
-    /// Whether the titles stand above the rows.
+    /// Whether to print the titles.
     pub(crate) headers: bool,
-    /// On a terminal its width: cells are cut to fit. Elsewhere lines are as long as they are.
+    /// The width of the terminal, to which cells are truncated, if there is one.
     pub(crate) width: Option<usize>,
-    /// Whether nothing but ASCII may be added to the cells.
+    /// Whether ellipses and line breaks in cells are shown in ASCII.
     pub(crate) ascii: bool,
 }
 
 impl Grid {
-    /// The table, a line end after each row; empty when it has neither titles nor rows.
+    /// The table as text.
     pub(crate) fn text(&self, style: &TableStyle) -> String {
         let mut out = Vec::new();
-        // A vector takes every write, and only text is written.
+        // Writing to a vector cannot fail, and only text is written.
         drop(self.write(style, &mut out));
         String::from_utf8(out).unwrap_or_default()
     }
 
-    /// How wide the table is where nothing is cut to fit on a terminal.
+    /// The width of the table if it is not truncated to the terminal.
     pub(crate) fn width(&self, style: &TableStyle) -> usize {
         let widths = Layout::new(self, &TableStyle { width: None, ..*style }).widths();
         widths.iter().sum::<usize>() + GAP * widths.len().saturating_sub(1)
     }
 
-    /// Writes the bytes of [`Self::text`]; a long table in pieces, without holding it whole.
-    ///
-    /// # Errors
-    /// Those of the stream.
+    /// Writes the table; a long one in chunks.
     pub(crate) fn write(&self, style: &TableStyle, out: &mut dyn Write) -> io::Result<()> {
         let layout = Layout::new(self, style);
-        if self.rows().len() <= FEW_ROWS {
+        if self.rows().len() <= MAX_SMALL_ROWS {
             out.write_all(layout.render_small().as_bytes())
         } else {
             layout.render_streaming(out)
@@ -61,16 +55,16 @@ impl Grid {
     }
 }
 
-/// A grid, its style, and how wide the cells of each column may be.
 struct Layout<'a> {
     grid: &'a Grid,
     style: &'a TableStyle,
+    /// The maximum width of each column.
     limits: Vec<usize>,
 }
 
 impl<'a> Layout<'a> {
     fn new(grid: &'a Grid, style: &'a TableStyle) -> Self {
-        let limits = vec![WIDEST_CELL; grid.titles.len()];
+        let limits = vec![MAX_CELL_WIDTH; grid.titles.len()];
         let mut layout = Self { grid, style, limits };
         if let Some(width) = style.width {
             layout.limits = layout.shrink_to_width(width);
@@ -78,19 +72,19 @@ impl<'a> Layout<'a> {
         layout
     }
 
-    /// The widths of the columns that make a line fit on a terminal, if anything does: the
-    /// widest gives way first, among equals the last; numbers and titles stay whole.
+    /// The column widths that make a line fit on a terminal, if possible: the widest column shrinks
+    /// first, among equals the last; numbers and titles are not truncated.
     fn shrink_to_width(&self, terminal: usize) -> Vec<usize> {
         let mut widths = self.widths();
-        let room = terminal.saturating_sub(GAP * widths.len().saturating_sub(1));
-        let mut narrowest = self.title_widths();
+        let available = terminal.saturating_sub(GAP * widths.len().saturating_sub(1));
+        let mut minimums = self.title_widths();
         for (column, numeric) in self.grid.numeric.iter().enumerate() {
-            let least = if *numeric { widths[column] } else { NARROWEST_CELL };
-            narrowest[column] = narrowest[column].max(least);
+            let min = if *numeric { widths[column] } else { MIN_CELL_WIDTH };
+            minimums[column] = minimums[column].max(min);
         }
-        while widths.iter().sum::<usize>() > room {
-            let wide = (0..widths.len()).filter(|&column| widths[column] > narrowest[column]);
-            match wide.max_by_key(|&column| widths[column]) {
+        while widths.iter().sum::<usize>() > available {
+            let shrinkable = (0..widths.len()).filter(|&column| widths[column] > minimums[column]);
+            match shrinkable.max_by_key(|&column| widths[column]) {
                 Some(column) => widths[column] -= 1,
                 None => break,
             }
@@ -98,7 +92,7 @@ impl<'a> Layout<'a> {
         widths
     }
 
-    /// How wide each column is with its cells as they are printed.
+    /// The width of each column, with its cells as they are printed.
     fn widths(&self) -> Vec<usize> {
         let mut widths = self.title_widths();
         for row in self.rows() {
@@ -109,20 +103,19 @@ impl<'a> Layout<'a> {
         widths
     }
 
-    /// How wide each title is; where titles are not printed 1, which a column always has.
+    /// The width of each title; 1, the minimum of a column, if titles are not printed.
     fn title_widths(&self) -> Vec<usize> {
         let titles = self.grid.titles.iter();
         titles.map(|title| if self.style.headers { title.width() } else { 1 }).collect()
     }
 
-    /// The rows with their cells safe and cut.
+    /// The rows with their cells sanitized and truncated.
     fn rows(&self) -> impl Iterator<Item = impl Iterator<Item = Cow<'_, str>>> {
         self.grid
             .rows()
             .map(|row| row.zip(&self.limits).map(|(cell, limit)| self.cell(cell, *limit)))
     }
 
-    /// A cell on one line, safe and cut.
     fn cell<'c>(&self, cell: &'c str, limit: usize) -> Cow<'c, str> {
         let ellipsis = if self.style.ascii { "..." } else { "…" };
         match sanitize(cell) {
@@ -152,22 +145,22 @@ impl<'a> Layout<'a> {
         table.lines().map(|line| line.trim_end().to_owned() + "\n").collect()
     }
 
-    /// The same bytes as [`Self::render_small`], in two passes over the cells.
+    /// The same output as [`Self::render_small`], in two passes over the cells.
     fn render_streaming(&self, out: &mut dyn Write) -> io::Result<()> {
         let widths = self.widths();
-        let mut piece = String::new();
+        let mut chunk = String::new();
         if self.style.headers {
             let titles = self.grid.titles.iter();
-            self.push_line(&mut piece, titles.map(|title| title.as_str().into()), &widths);
+            self.push_line(&mut chunk, titles.map(|title| title.as_str().into()), &widths);
         }
         for row in self.rows() {
-            self.push_line(&mut piece, row, &widths);
-            if piece.len() >= PIECE {
-                out.write_all(piece.as_bytes())?;
-                piece.clear();
+            self.push_line(&mut chunk, row, &widths);
+            if chunk.len() >= CHUNK_SIZE {
+                out.write_all(chunk.as_bytes())?;
+                chunk.clear();
             }
         }
-        out.write_all(piece.as_bytes())
+        out.write_all(chunk.as_bytes())
     }
 
     fn push_line<'c>(
@@ -178,13 +171,13 @@ impl<'a> Layout<'a> {
     ) {
         let start = out.len();
         for ((cell, width), numeric) in cells.zip(widths).zip(&self.grid.numeric) {
-            let blanks = std::iter::repeat_n(' ', width - cell.width());
+            let padding = std::iter::repeat_n(' ', width - cell.width());
             if *numeric {
-                out.extend(blanks);
+                out.extend(padding);
                 out.push_str(&cell);
             } else {
                 out.push_str(&cell);
-                out.extend(blanks);
+                out.extend(padding);
             }
             out.extend([' '; GAP]);
         }

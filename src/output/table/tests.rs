@@ -12,10 +12,10 @@ const COLUMNS: &[Column<Pool>] = &[
     Column { name: "failure", wide: true, numeric: false, cell: |_| String::new() },
 ];
 
-fn names(asked: Option<&[&str]>, wide: bool) -> Vec<&'static str> {
-    let asked: Option<Vec<_>> =
-        asked.map(|words| words.iter().map(|word| (*word).to_owned()).collect());
-    let chosen = choose(COLUMNS, asked.as_deref(), wide).unwrap();
+fn names(requested: Option<&[&str]>, wide: bool) -> Vec<&'static str> {
+    let requested: Option<Vec<_>> =
+        requested.map(|names| names.iter().map(|name| (*name).to_owned()).collect());
+    let chosen = choose(COLUMNS, requested.as_deref(), wide).unwrap();
     chosen.iter().map(|column| column.name).collect()
 }
 
@@ -29,17 +29,17 @@ fn columns_are_chosen_by_width_or_by_name() {
 }
 
 #[test]
-fn every_unknown_column_is_told_at_once() {
-    let asked = ["adress", "running", "zone", ""].map(str::to_owned);
-    let failure = choose(COLUMNS, Some(&asked), false).unwrap_err();
-    assert_eq!(failure.exit.code(), 2);
-    assert_eq!(failure.message, "no column \"adress\"; did you mean \"address\"?");
-    assert_eq!(failure.other_messages, ["no column \"zone\"", "no column \"\""]);
-    assert_eq!(failure.reasons, ["the columns are address, running, failure"]);
+fn all_unknown_columns_are_reported_together() {
+    let requested = ["adress", "running", "zone", ""].map(str::to_owned);
+    let error = choose(COLUMNS, Some(&requested), false).unwrap_err();
+    assert_eq!(error.exit.code(), 2);
+    assert_eq!(error.message, "unknown column \"adress\"; did you mean \"address\"?");
+    assert_eq!(error.other_messages, ["unknown column \"zone\"", "unknown column \"\""]);
+    assert_eq!(error.reasons, ["available columns: address, running, failure"]);
 }
 
 #[test]
-fn a_grid_holds_cells_as_they_came() {
+fn a_grid_does_not_change_cells() {
     let columns = choose(COLUMNS, None, false).unwrap();
     let mut grid = Grid::new(&columns);
     grid.push(&columns, &Pool { address: "a\n|b", running: 0 });
@@ -51,7 +51,7 @@ fn a_grid_holds_cells_as_they_came() {
 }
 
 #[test]
-fn rows_are_shown_in_the_order_that_is_told_and_those_alone() {
+fn selected_rows_are_shown_in_the_given_order() {
     let columns = choose(COLUMNS, None, false).unwrap();
     let mut grid = Grid::new(&columns);
     let add = |grid: &mut Grid, addresses: [&'static str; 3]| {
@@ -59,17 +59,17 @@ fn rows_are_shown_in_the_order_that_is_told_and_those_alone() {
             grid.push(&columns, &Pool { address, running: 1 });
         }
     };
-    let sanitize = |grid: &Grid| -> Vec<String> {
+    let addresses = |grid: &Grid| -> Vec<String> {
         assert!(grid.rows().all(|row| row.last() == Some("1")));
         grid.rows().filter_map(|mut row| row.next().map(str::to_owned)).collect()
     };
     add(&mut grid, ["a", "bcd", ""]);
-    assert_eq!(sanitize(&grid), ["a", "bcd", ""]);
+    assert_eq!(addresses(&grid), ["a", "bcd", ""]);
     grid.select(&[2, 1, 0]);
-    assert_eq!(sanitize(&grid), ["", "bcd", "a"]);
+    assert_eq!(addresses(&grid), ["", "bcd", "a"]);
     grid.select(&[1, 2]);
-    assert_eq!(sanitize(&grid), ["bcd", "a"]);
+    assert_eq!(addresses(&grid), ["bcd", "a"]);
     grid.clear();
     add(&mut grid, ["x", "y", "z"]);
-    assert_eq!(sanitize(&grid), ["x", "y", "z"]);
+    assert_eq!(addresses(&grid), ["x", "y", "z"]);
 }

@@ -1,4 +1,4 @@
-//! Faults of the files and folders of this machine.
+//! Errors of the files and folders of this machine.
 
 use std::fs;
 use std::os::unix::fs::{PermissionsExt as _, symlink};
@@ -6,33 +6,31 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use super::shell::{empty_home, shell};
+use crate::process::binary::{BINARY, text};
 use crate::support::{Answer, Server, TOKEN, World, page};
 
-/// Who the token is.
+/// The identity that the token belongs to.
 pub fn identity() -> Answer {
     Answer::json(200, r#"{"subject":{"id":"f","principal":"PRINCIPAL_USER"}}"#)
 }
 
 #[test]
 fn l01_nothing_is_configured() {
-    let output = Command::new(env!("CARGO_BIN_EXE_prebuildctl"))
-        .env_clear()
-        .args(["wp", "list"])
-        .stdin(Stdio::null())
-        .output()
-        .unwrap();
+    let output =
+        Command::new(BINARY).env_clear().args(["wp", "list"]).stdin(Stdio::null()).output();
+    let (_, stderr, code) = text(output.unwrap());
     assert_eq!(
-        String::from_utf8(output.stderr).unwrap(),
+        stderr,
         "error: not signed in to app.gitpod.io
-  with a token:        prebuildctl auth login        (or set ONA_TOKEN)
-  just to look around: prebuildctl --local wp list
+  sign in, or set ONA_TOKEN; to try it without an account, add --local
+hint: prebuildctl auth login
 "
     );
-    assert_eq!(output.status.code(), Some(4));
+    assert_eq!(code, Some(4));
 }
 
 #[test]
-fn l02_what_stands_in_the_place_of_the_file() {
+fn l02_something_else_in_place_of_the_file() {
     let server = Server::new([]);
     let home = empty_home();
     let folder = home.path().join(".config/prebuildctl");
@@ -52,7 +50,7 @@ fn l02_what_stands_in_the_place_of_the_file() {
 }
 
 #[test]
-fn l09_a_variable_that_is_empty() {
+fn l09_an_empty_variable() {
     let world = World::signed_out([]).with("ONA_TOKEN", "").with("ONA_API_KEY", "");
     assert_eq!(world.run("wp list").code, 4);
     let file = format!("[profiles.default]\nhost = \"HOST\"\ntoken = \"{TOKEN}\"\n");
@@ -76,7 +74,7 @@ fn l11_a_file_among_dotfiles() {
 }
 
 #[test]
-fn l13_twenty_sign_in_at_once() {
+fn l13_twenty_concurrent_logins() {
     let server = Server::new([]);
     server.always("GetAuthenticatedIdentity", identity());
     let home = empty_home();
@@ -104,11 +102,12 @@ fn l14_no_room_for_the_file() {
     assert!(stderr.contains("cannot write "), "{stderr}");
     assert_eq!((stdout.as_str(), code), ("", Some(1)), "{stderr}");
     assert_eq!(fs::read_to_string(folder.join("config.toml")).unwrap(), "# mine\n");
-    let left: Vec<_> = fs::read_dir(&folder).unwrap().map(|it| it.unwrap().file_name()).collect();
-    assert!(left.iter().all(|name| !name.to_string_lossy().contains("new")), "{left:?}");
+    let files: Vec<_> =
+        fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert!(files.iter().all(|name| !name.to_string_lossy().contains("new")), "{files:?}");
 }
 
-/// Killed at any moment, the file is the one before or the one after.
+/// After a kill at any moment the file is the old or the new one.
 #[test]
 fn m33_l14_killed_while_writing() {
     let server = Server::new([]);
@@ -124,10 +123,10 @@ fn m33_l14_killed_while_writing() {
     assert!(stdout.ends_with("last\n"), "{stdout}");
 }
 
-/// A home in which nothing can be made, by anybody.
+/// A home in which nobody can create a file.
 #[cfg(target_os = "linux")]
 #[test]
-fn l15_a_home_that_cannot_be_written() {
+fn l15_a_home_that_is_not_writable() {
     let server = Server::new([page(&[], ""), identity()]);
     let home = Path::new("/proc/sys");
     let (stdout, stderr, code) =
@@ -141,7 +140,7 @@ fn l15_a_home_that_cannot_be_written() {
 }
 
 #[test]
-fn l16_a_home_that_is_none() {
+fn l16_an_invalid_home() {
     let list = "ONA_TOKEN=$THE_TOKEN $TOOL wp list -o json";
     let server = Server::new([]);
     server.always("ListWarmPools", page(&[], ""));
@@ -156,11 +155,11 @@ fn l16_a_home_that_is_none() {
         printf %s $THE_TOKEN | $TOOL auth login --token-stdin";
     let (_, stderr, code) = shell(&server, home.path(), script);
     assert_ne!(code, Some(0), "{stderr}");
-    assert_eq!(fs::read_dir(home.path()).unwrap().count(), 0, "the token is in the open");
+    assert_eq!(fs::read_dir(home.path()).unwrap().count(), 0, "the token was written somewhere");
 }
 
 #[test]
-fn l18_nothing_is_masked() {
+fn l18_an_empty_umask() {
     let server = Server::new([identity()]);
     let home = empty_home();
     let script = "umask 000; printf %s $THE_TOKEN | $TOOL auth login --token-stdin";

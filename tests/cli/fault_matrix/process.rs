@@ -1,4 +1,4 @@
-//! Faults of what surrounds the process: streams, limits, terminals, clocks, odd words.
+//! Errors around the process: streams, limits, terminals, clocks, locales.
 
 use super::CREATE;
 use super::local::identity;
@@ -8,7 +8,7 @@ use crate::support::{
 };
 
 #[test]
-fn l17_the_folder_one_stands_in_is_gone() {
+fn l17_the_working_directory_is_deleted() {
     let server = Server::new([one(POOL, 1, 5)]);
     let home = empty_home();
     let script = format!(
@@ -20,7 +20,7 @@ fn l17_the_folder_one_stands_in_is_gone() {
 }
 
 #[test]
-fn l20_a_reader_that_left_before_the_change() {
+fn l20_a_pipe_closed_before_the_change() {
     let server = Server::new([one(POOL, 1, 5), Answer::json(200, "{}")]);
     let home = empty_home();
     let script = format!(
@@ -34,9 +34,9 @@ fn l20_a_reader_that_left_before_the_change() {
     assert_eq!(server.methods(), ["CreateWarmPool", "DeleteWarmPool"]);
 }
 
-/// What was to come after the words that nobody reads comes all the same.
+/// What follows the output that nobody reads is done all the same.
 #[test]
-fn l20_a_reader_that_left_hides_neither_a_wait_nor_a_failure() {
+fn l20_a_closed_pipe_hides_neither_a_wait_nor_an_error() {
     let world = World::new([phase(POOL, "PENDING", 0), one(POOL, 1, 5)]);
     world.server.always("ListPrebuilds", prebuilds(&["RUNNING"]));
     let world = world.read_by_one_that_leaves_after(0);
@@ -45,8 +45,8 @@ fn l20_a_reader_that_left_hides_neither_a_wait_nor_a_failure() {
     assert!(world.server.methods().contains(&"GetWarmPool".to_owned()), "it did not wait");
 
     let other = "0190f3c2-7d1e-7a55-9f0b-2b6d8f3f0a12";
-    let gone = error(404, "not_found", "no such pool").about(other);
-    let world = World::new([Answer::json(200, "{}").about(POOL), gone]);
+    let not_found = error(404, "not_found", "no such pool").about(other);
+    let world = World::new([Answer::json(200, "{}").about(POOL), not_found]);
     let world = world.read_by_one_that_leaves_after(0);
     let shown = world.run(&format!("wp delete {POOL} {other} --yes"));
     assert_eq!((shown.stdout.as_str(), shown.code), ("", 12), "{shown}");
@@ -55,7 +55,7 @@ fn l20_a_reader_that_left_hides_neither_a_wait_nor_a_failure() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn l21_a_disk_that_is_full() {
+fn l21_a_full_disk() {
     let server = Server::new([Answer::json(200, "{}"), one(POOL, 1, 2), one(POOL, 1, 5)]);
     let home = empty_home();
     let tool = |line: &str| {
@@ -66,14 +66,14 @@ fn l21_a_disk_that_is_full() {
         stderr
     };
     assert!(tool(&format!("wp delete {POOL} --yes")).ends_with(&format!("  deleted {POOL}\n")));
-    let told = tool(&format!("wp update {POOL} --max 5 -o id"));
-    assert!(told.contains(&format!("updated {PROJECT}/{CLASS}  {POOL}  size 1..5")), "{told}");
+    let stderr = tool(&format!("wp update {POOL} --max 5 -o id"));
+    assert!(stderr.contains(&format!("updated {PROJECT}/{CLASS}  {POOL}  size 1..5")), "{stderr}");
 }
 
-/// As [`l21_a_disk_that_is_full`], of what is no pool.
+/// As [`l21_a_full_disk`], for what is not a pool.
 #[cfg(target_os = "linux")]
 #[test]
-fn l21_a_disk_that_is_full_hides_no_change_of_anything() {
+fn l21_a_full_disk_hides_no_other_change() {
     let server = Server::new([one(POOL, 1, 5), identity()]);
     let home = empty_home();
     let tool = |line: &str| {
@@ -86,10 +86,10 @@ fn l21_a_disk_that_is_full_hides_no_change_of_anything() {
     let call = "ONA_TOKEN=$THE_TOKEN $TOOL api PrebuildService/UpdateWarmPool";
     let carried_out = "  gitpod.v1.PrebuildService/UpdateWarmPool was carried out";
     assert_eq!(tool(call), carried_out);
-    let told = tool("$TOOL auth login --token-stdin");
-    assert!(told.contains("saved in ~/.config/prebuildctl/config.toml (mode 0600)"), "{told}");
-    let told = tool("$TOOL auth logout");
-    assert!(told.starts_with("  removed the token of profile "), "{told}");
+    let login = tool("$TOOL auth login --token-stdin");
+    assert!(login.contains("saved in ~/.config/prebuildctl/config.toml (mode 0600)"), "{login}");
+    let logout = tool("$TOOL auth logout");
+    assert!(logout.starts_with("  removed the token of profile "), "{logout}");
     assert_eq!(tool("$TOOL --local local advance 1h"), "  the time was moved forward");
     assert_eq!(tool("$TOOL --local local reset"), "  the data was begun afresh");
 }
@@ -130,7 +130,7 @@ fn l29_a_clock_that_is_wrong() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn l30_little_of_everything() {
+fn l30_low_resource_limits() {
     let server = Server::new([page(&[], ""), page(&[], "")]);
     let home = empty_home();
     for limit in ["ulimit -n 16", "ulimit -v 262144"] {
@@ -141,7 +141,7 @@ fn l30_little_of_everything() {
 }
 
 #[test]
-fn l31_odd_places_of_the_world() {
+fn l31_unknown_locales_and_time_zones() {
     let server = Server::new([page(&[pool(POOL, 1, 5)], "")]);
     server.knows_names();
     let home = empty_home();
@@ -155,16 +155,17 @@ fn l31_odd_places_of_the_world() {
 fn l33_a_name_that_looks_like_a_flag() {
     let world = World::new([]).with_names();
     let shown = world.run("wp get -- -rf/-x");
-    assert_eq!(shown.stderr, "error: no project \"-rf\"\n");
+    assert_eq!(shown.stderr, "error: no project \"-rf\" found, or this token cannot see it\n");
     assert_eq!(shown.code, 6);
     let shown = world.run("wp get -rf/\u{1b}[2J");
     assert!(shown.code == 2 && !shown.stderr.contains('\u{1b}'), "{shown}");
 }
 
 #[test]
-fn l24_nobody_is_there_to_answer() {
+fn l24_no_terminal_to_answer_a_prompt() {
     let world = World::new([]).typing("y\n");
     let shown = world.run(&format!("wp delete {POOL}"));
-    assert!(shown.stderr.contains("--yes answers yes"), "{shown}");
+    assert!(shown.stderr.contains("cannot ask for confirmation"), "{shown}");
+    assert!(shown.stderr.contains("--yes"), "{shown}");
     assert_eq!((shown.code, world.server.calls().len()), (2, 0));
 }

@@ -1,15 +1,17 @@
-//! A watch as a process: how it ends, and the terminal that it gives back.
+//! A watch as a process: how it ends, and how it restores the terminal.
 
 use std::io::Write as _;
-use std::process::{Child, Command, Stdio};
+use std::process::Child;
 
-use super::{end, kill, prebuildctl, start};
-use crate::support::{Answer, POOL, Server, TOKEN, page, pool, read_until};
+use super::binary::{self, BINARY, end, kill, prebuildctl, start};
+use crate::support::{Answer, POOL, Server, page, pool, read_until};
 
 const ROW: &str = "ready  1/1/4  1..5\n";
+/// Text that is not printed, to read to the end.
+const NEVER: &str = "no such text";
 
-/// A service with one pool, whose size is another each time it is read.
-fn restless() -> Server {
+/// A service with one pool, whose size changes with each read.
+fn changing_pool() -> Server {
     let pages = (0..2_000).map(|turn| page(&[pool(POOL, 1, 5 + turn % 10)], ""));
     let server = Server::new(pages);
     server.knows_names();
@@ -17,7 +19,7 @@ fn restless() -> Server {
 }
 
 #[test]
-fn a_signal_ends_it_without_a_word() {
+fn a_signal_ends_it_silently() {
     for (signal, code) in [("INT", 130), ("TERM", 143)] {
         let server = Server::new([page(&[pool(POOL, 1, 5)], "")]);
         server.knows_names();
@@ -31,9 +33,9 @@ fn a_signal_ends_it_without_a_word() {
 }
 
 #[test]
-fn a_reader_that_leaves_ends_it_with_the_next_change() {
+fn a_closed_pipe_ends_it_with_the_next_change() {
     for format in ["", "-o jsonl", "-o csv", "-o id"] {
-        let server = restless();
+        let server = changing_pool();
         let line = format!("wp watch --poll-interval 1ms {format}");
         let mut child = start(prebuildctl(&server, &line));
         read_until(&mut child.stdout.take().unwrap(), "\n");
@@ -43,8 +45,8 @@ fn a_reader_that_leaves_ends_it_with_the_next_change() {
 }
 
 #[test]
-fn lines_leave_at_once() {
-    let server = restless();
+fn lines_are_flushed_at_once() {
+    let server = changing_pool();
     let mut child = start(prebuildctl(&server, "wp watch --poll-interval 1ms -q"));
     let mut stdout = child.stdout.take().unwrap();
     for _ in 0..10 {
@@ -55,33 +57,23 @@ fn lines_leave_at_once() {
     server.forget_the_rest();
 }
 
-/// The tool on a terminal, which `script` gives it.
-fn on_terminal(server: &Server, kind: &str, line: &str) -> Child {
-    let binary = env!("CARGO_BIN_EXE_prebuildctl");
-    let mut command = Command::new("script");
-    command
-        .args(["-qec", &format!("stty cols 100 rows 10; exec {binary} {line}"), "/dev/null"])
-        .env("ONA_HOST", server.url())
-        .env("ONA_TOKEN", TOKEN)
-        .env("TERM", kind)
-        .env("LC_ALL", "C")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped());
-    command.spawn().unwrap()
+fn on_terminal(server: &Server, term: &str, line: &str) -> Child {
+    let line = format!("stty cols 100 rows 10; exec {BINARY} {line}");
+    binary::on_terminal(server, &line).env("TERM", term).env("LC_ALL", "C").spawn().unwrap()
 }
 
 #[test]
-fn ctrl_c_gives_the_terminal_back_with_the_last_table_on_it() {
+fn ctrl_c_restores_the_terminal_and_leaves_the_last_table_on_it() {
     let server = Server::new([page(&[pool(POOL, 1, 5)], "")]);
     server.knows_names();
     server.stream([Answer::Silence]);
     let mut child = on_terminal(&server, "xterm", "wp watch --poll-interval 1h");
     let mut stdout = child.stdout.take().unwrap();
-    let drawn = read_until(&mut stdout, "|----");
-    assert!(drawn.starts_with("\x1b[?1049h\x1b[?25l"), "{drawn:?}");
+    let screen = read_until(&mut stdout, "|----");
+    assert!(screen.starts_with("\x1b[?1049h\x1b[?25l"), "{screen:?}");
     child.stdin.as_mut().unwrap().write_all(b"\x03").unwrap();
-    let left = read_until(&mut stdout, "no such words");
-    let (_, table) = left.split_once("\x1b[?25h\x1b[?1049l").unwrap();
+    let rest = read_until(&mut stdout, NEVER);
+    let (_, table) = rest.split_once("\x1b[?25h\x1b[?1049l").unwrap();
     let lines: Vec<_> = table.lines().map(str::trim_end).collect();
     assert_eq!(lines.len(), 2, "{table}");
     assert!(lines[1].starts_with("acme-api/large  ready  #|----"), "{table}");
@@ -89,7 +81,7 @@ fn ctrl_c_gives_the_terminal_back_with_the_last_table_on_it() {
 }
 
 #[test]
-fn a_terminal_that_cannot_be_drawn_on_gets_lines() {
+fn a_dumb_terminal_gets_lines() {
     let server = Server::new([page(&[pool(POOL, 1, 5)], "")]);
     server.knows_names();
     server.stream([Answer::Silence]);
@@ -98,6 +90,6 @@ fn a_terminal_that_cannot_be_drawn_on_gets_lines() {
     let line = read_until(&mut stdout, "\n");
     assert!(line.ends_with("Z acme-api/large  ready  1/1/4  1..5\r\n"), "{line:?}");
     child.stdin.as_mut().unwrap().write_all(b"\x03").unwrap();
-    assert!(!read_until(&mut stdout, "no such words").contains('\x1b'));
+    assert!(!read_until(&mut stdout, NEVER).contains('\x1b'));
     assert_eq!(child.wait().unwrap().code(), Some(130));
 }

@@ -109,7 +109,7 @@ impl World {
     #[must_use]
     pub fn told_on_terminal(mut self) -> Self {
         self.terminal.on_stderr = true;
-        self.terminal.redraws = true;
+        self.terminal.can_redraw = true;
         self
     }
 

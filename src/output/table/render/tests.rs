@@ -15,7 +15,7 @@ const COLUMNS: [(&str, bool); 4] =
     [("address", false), ("phase", false), ("running", true), ("age", false)];
 
 #[test]
-fn pools_stand_in_columns() {
+fn cells_are_aligned_in_columns() {
     let pools = grid(
         &COLUMNS,
         &[&["acme-api/large", "ready", "1", "10m"], &["acme-api/regular", "degraded", "12", "41d"]],
@@ -35,7 +35,7 @@ acme-api/regular  degraded  12  41d
 }
 
 #[test]
-fn a_table_without_rows_is_its_titles() {
+fn a_table_without_rows_has_only_titles() {
     let none = grid(&COLUMNS, &[]);
     assert_eq!(none.text(&PIPE), "ADDRESS  PHASE  RUNNING  AGE\n");
     let style = TableStyle { headers: false, ..PIPE };
@@ -43,7 +43,7 @@ fn a_table_without_rows_is_its_titles() {
 }
 
 #[test]
-fn a_cell_is_one_line_and_obeys_nothing() {
+fn a_cell_is_one_sanitized_line() {
     let columns = [("name", false), ("n", true)];
     let hostile = grid(
         &columns,
@@ -61,7 +61,7 @@ evil⏎acme-api/fake  ready  1
 }
 
 #[test]
-fn a_narrow_terminal_cuts_the_widest_text() {
+fn a_narrow_terminal_truncates_the_widest_text() {
     let columns = [("address", false), ("max", true), ("failure", false)];
     let pools = grid(
         &columns,
@@ -96,14 +96,14 @@ acme-ap…    3
 }
 
 #[test]
-fn a_megabyte_in_a_cell_costs_nothing() {
+fn a_megabyte_in_a_cell_is_truncated() {
     let name = "a".repeat(1 << 20);
     let table = grid(&[("name", false)], &[&[&name]]).text(&PIPE);
     assert_eq!(table, format!("NAME\n{}…\n", "a".repeat(199)));
 }
 
 #[test]
-fn many_rows_look_like_few() {
+fn many_rows_are_printed_like_few() {
     let row: &[&str] = &["acme-api/large", "ready", "1", "10m"];
     let text = grid(&COLUMNS, &vec![row; 10_001]).text(&PIPE);
     let mut lines = text.lines();
@@ -115,7 +115,7 @@ fn many_rows_look_like_few() {
 
 proptest! {
     #[test]
-    fn both_writers_give_the_same_bytes(
+    fn both_renderers_give_the_same_output(
         columns in prop::collection::vec(
             (prop::sample::select(vec!["n", "address", "failure-message"]), any::<bool>()), 1..6),
         cells in prop::collection::vec(prop_oneof![hostile_text(), "[ a-z0-9…]{0,250}"], 0..20),
@@ -134,7 +134,7 @@ proptest! {
     }
 
     #[test]
-    fn lines_fit_on_a_terminal_and_end_without_blanks(
+    fn lines_fit_on_a_terminal_without_trailing_spaces(
         cells in prop::collection::vec(hostile_text(), 0..30),
         width in 30_usize..200,
     ) {

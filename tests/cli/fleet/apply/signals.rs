@@ -10,7 +10,7 @@ use super::odd::{BOTH, service};
 use crate::support::fault::Fault;
 use crate::support::{Answer, TOKEN, read_until};
 
-const WAITING: &str = "interrupted; waiting up to 5 s for answers to changes\n";
+const WAITING: &str = "interrupted; waiting up to 5 s for the changes in flight\n";
 
 /// Applies the fleet file of this folder, with one change at a time.
 fn start(home: &Path, url: &str, token: &str) -> Child {

@@ -1,5 +1,5 @@
-"""A service that costs next to nothing: it answers what it is asked at once, or after a delay that is
-told, from an organisation of a hundred projects and ten classes."""
+"""A fake service of negligible cost: it responds at once, or after a given delay, with an organization of
+a hundred projects and ten classes."""
 
 import json
 import multiprocessing
@@ -14,7 +14,7 @@ from gitpod.v1 import prebuild_pb2
 
 
 def number(kind, count):
-    """The id of the thing of a kind that has this number."""
+    """The id of resource number `count` of a kind."""
     return f"0190f3c2-{kind:04}-4000-8000-{count:012}"
 
 
@@ -26,12 +26,12 @@ PAGE_SIZE = 100
 
 
 def pages(count):
-    """The project whose list of pools has this many pages."""
+    """The id of the project whose list of pools has this many pages."""
     return f"00000000-0000-4000-8000-{count:012}"
 
 
 def pool(id, project, environment_class, sizes):
-    """A warm pool as the service writes it."""
+    """A warm pool in the JSON of the service."""
     return {
         "id": id,
         "metadata": {
@@ -65,21 +65,21 @@ def get_warm_pool(_):
 
 def create_warm_pool(request):
     sizes = {"minSize": request.get("minSize", 1), "maxSize": request["maxSize"]}
-    made = pool(POOL_ID, request["projectId"], request["environmentClassId"], sizes)
-    return {"warmPool": made}
+    created = pool(POOL_ID, request["projectId"], request["environmentClassId"], sizes)
+    return {"warmPool": created}
 
 
 def list_warm_pools(request):
-    """The pages that the project in the filter stands for; no other project has pools."""
-    asked = request.get("filter", {}).get("projectIds", [""])[0]
-    count = re.fullmatch(pages(0)[:-12] + r"(\d{12})", asked)
+    """A page of the project in the filter (see `pages`); other projects have no pools."""
+    project = request.get("filter", {}).get("projectIds", [""])[0]
+    count = re.fullmatch(pages(0)[:-12] + r"(\d{12})", project)
     if not count:
         return {"pagination": {}}
     page = int(request.get("pagination", {}).get("token") or 0)
     project, environment_class = next(iter(PROJECTS)), next(iter(CLASSES))
     sizes = {"minSize": 1, "maxSize": 5}
-    places = range(page * PAGE_SIZE, (page + 1) * PAGE_SIZE)
-    pools = [pool(number(1, place), project, environment_class, sizes) for place in places]
+    indices = range(page * PAGE_SIZE, (page + 1) * PAGE_SIZE)
+    pools = [pool(number(1, index), project, environment_class, sizes) for index in indices]
     token = {"nextToken": str(page + 1)} if page + 1 < int(count[1]) else {}
     return {"pagination": token, "warmPools": pools}
 
@@ -106,7 +106,7 @@ def identity(_):
     return {"subject": subject, "organizationId": number(6, 0)}
 
 
-ANSWERS = {
+HANDLERS = {
     "GetWarmPool": get_warm_pool,
     "CreateWarmPool": create_warm_pool,
     "ListWarmPools": list_warm_pools,
@@ -115,7 +115,7 @@ ANSWERS = {
     "GetAuthenticatedIdentity": identity,
     "ListPrebuilds": lambda _: {},
 }
-# What the official SDK asks for is asked and answered in the binary encoding.
+# The official SDK uses the binary encoding.
 MESSAGES = {
     "GetWarmPool": (prebuild_pb2.GetWarmPoolRequest, prebuild_pb2.GetWarmPoolResponse),
     "CreateWarmPool": (prebuild_pb2.CreateWarmPoolRequest, prebuild_pb2.CreateWarmPoolResponse),
@@ -124,8 +124,8 @@ MESSAGES = {
 
 
 class Server:
-    """Serves in a process of its own: by TLS if a certificate is given, and each method after the
-    seconds that `delays` has for it."""
+    """Serves in another process, with TLS if a certificate is given. `delays` has the seconds by which
+    the responses of a method are delayed."""
 
     def __init__(self, certificate=None, key=None, delays=None):
         self.listener = socket.create_server(("127.0.0.1", 0), backlog=128)
@@ -149,48 +149,48 @@ def serve(listener, certificate, key, delays):
     if certificate:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(certificate, key)
-    answers = Answers(delays)
+    responses = Responses(delays)
     while True:
         connection, _ = listener.accept()
-        threading.Thread(target=talk, args=(connection, context, answers), daemon=True).start()
+        threading.Thread(target=talk, args=(connection, context, responses), daemon=True).start()
 
 
-class Answers:
-    """What is asked again is not made again: the clients are timed, not this."""
+class Responses:
+    """Caches the responses: the clients are timed, not the service."""
 
     def __init__(self, delays):
-        self.delays, self.made = delays, {}
+        self.delays, self.cache = delays, {}
 
-    def to(self, method, is_binary, body):
+    def get(self, *request):
+        method, _, _ = request
         time.sleep(self.delays.get(method, 0))
-        asked = (method, is_binary, body)
-        if asked not in self.made:
-            self.made[asked] = self.make(method, is_binary, body)
-        return self.made[asked]
-
-    @staticmethod
-    def make(method, is_binary, body):
-        if is_binary:
-            question, answer = MESSAGES[method]
-            request = json_format.MessageToDict(question.FromString(body))
-            made = json_format.ParseDict(ANSWERS[method](request), answer())
-            return response("application/proto", made.SerializeToString())
-        made = ANSWERS[method](json.loads(body))
-        return response("application/json", json.dumps(made, separators=(",", ":")).encode())
+        if request not in self.cache:
+            self.cache[request] = respond(*request)
+        return self.cache[request]
 
 
-def response(kind, body):
-    head = f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n"
+def respond(method, is_binary, body):
+    if is_binary:
+        request_type, response_type = MESSAGES[method]
+        request = json_format.MessageToDict(request_type.FromString(body))
+        message = json_format.ParseDict(HANDLERS[method](request), response_type())
+        return http_response("application/proto", message.SerializeToString())
+    message = HANDLERS[method](json.loads(body))
+    return http_response("application/json", json.dumps(message, separators=(",", ":")).encode())
+
+
+def http_response(content_type, body):
+    head = f"HTTP/1.1 200 OK\r\nContent-Type: {content_type}\r\nContent-Length: {len(body)}\r\n\r\n"
     return head.encode() + body
 
 
-def talk(connection, context, answers):
+def talk(connection, context, responses):
     try:
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         if context:
             connection = context.wrap_socket(connection, server_side=True)
         while request := read(connection):
-            connection.sendall(answers.to(*request))
+            connection.sendall(responses.get(*request))
     except OSError:
         pass
     finally:
@@ -201,10 +201,10 @@ def read(connection):
     """The method of the next request, whether it is in the binary encoding, and its body."""
     data = b""
     while b"\r\n\r\n" not in data:
-        piece = connection.recv(65536)
-        if not piece:
+        chunk = connection.recv(65536)
+        if not chunk:
             return None
-        data += piece
+        data += chunk
     head, body = data.split(b"\r\n\r\n", 1)
     method = re.match(rb"POST [^ ]*/(\w+)", head)[1].decode()
     length = int(re.search(rb"(?i)content-length: *(\d+)", head)[1])

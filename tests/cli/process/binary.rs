@@ -1,0 +1,71 @@
+//! Runs of the binary.
+
+use std::io::Read as _;
+use std::process::{Child, Command, Output, Stdio};
+use std::time::Duration;
+
+use crate::support::{Server, TOKEN};
+
+pub const BINARY: &str = env!("CARGO_BIN_EXE_prebuildctl");
+
+/// The binary in an otherwise empty environment.
+pub fn prebuildctl(server: &Server, line: &str) -> Command {
+    let mut command = Command::new(BINARY);
+    command
+        .env_clear()
+        .env("HOME", std::env::temp_dir().join("no-such-home"))
+        .env("ONA_HOST", server.url())
+        .env("ONA_TOKEN", TOKEN)
+        .env("__PREBUILDCTL_TEST_BACKOFF_MS", "1")
+        .stdin(Stdio::null())
+        .args(line.split_whitespace());
+    command
+}
+
+/// A shell command on a terminal, which `script` provides; it passes on what is typed and the exit
+/// code.
+pub fn on_terminal(server: &Server, line: &str) -> Command {
+    let mut command = Command::new("script");
+    command
+        .args(["-qec", line, "/dev/null"])
+        .env("ONA_HOST", server.url())
+        .env("ONA_TOKEN", TOKEN)
+        .env_remove("CI")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped());
+    command
+}
+
+pub fn start(mut command: Command) -> Child {
+    command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
+}
+
+pub fn kill(child: &Child, signal: &str) {
+    let status = Command::new("kill").args(["-s", signal, &child.id().to_string()]).status();
+    assert!(status.unwrap().success());
+}
+
+/// Sends a signal until the process ends: between the response and the filter it ignores signals.
+pub fn kill_until_it_ends(child: &mut Child, signal: &str) {
+    while child.try_wait().unwrap().is_none() {
+        std::thread::sleep(Duration::from_millis(50));
+        kill(child, signal);
+    }
+}
+
+/// The text on stdout and stderr, and the exit code.
+pub fn text(Output { status, stdout, stderr }: Output) -> (String, String, Option<i32>) {
+    let [stdout, stderr] = [stdout, stderr].map(|bytes| String::from_utf8(bytes).unwrap());
+    (stdout, stderr, status.code())
+}
+
+pub fn output(command: &mut Command) -> (String, String, Option<i32>) {
+    text(command.output().unwrap())
+}
+
+/// The exit code and the text on stderr.
+pub fn end(mut child: Child) -> (Option<i32>, String) {
+    let mut stderr = String::new();
+    child.stderr.take().unwrap().read_to_string(&mut stderr).unwrap();
+    (child.wait().unwrap().code(), stderr)
+}
