@@ -5,7 +5,6 @@ mod json;
 
 use crate::exit::ExitCode;
 pub use hint::Hint;
-pub(crate) use json::ErrorJson;
 
 /// Why a command did not do what it was asked.
 ///
