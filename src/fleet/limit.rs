@@ -17,7 +17,7 @@ pub(crate) struct DeleteLimitExceeded {
 }
 
 impl DeleteLimitExceeded {
-    /// Checks a plan against `max_deletes`, or else against the default: 30 % of the pools in
+    /// Checks a plan against `max_deletes`, or else against the default: 30% of the pools in
     /// scope, but always one, and none if the file declares no pool.
     pub(crate) fn check(plan: &Plan, max_deletes: Option<usize>) -> Option<Self> {
         let deletes = plan.counts().delete;

@@ -2,7 +2,6 @@
 
 use std::fmt;
 
-use uuid::Uuid;
 use wildmatch::WildMatch;
 
 use crate::warm_pool::reference::{self, NameOrId};
@@ -34,13 +33,9 @@ impl Pattern {
         Self::Glob("*".to_owned())
     }
 
-    /// Whether an id or a glob matches a project. A name never does: resolving it takes all names.
-    pub(super) fn matches(&self, id: Uuid, name: &str) -> bool {
-        match self {
-            Self::NameOrId(NameOrId::Id(pattern)) => *pattern == id,
-            Self::NameOrId(NameOrId::Name(_)) => false,
-            Self::Glob(glob) => WildMatch::new(glob).matches(name),
-        }
+    /// Whether a glob matches the name of a project. Names and ids take a directory to resolve.
+    pub(super) fn matches(&self, name: &str) -> bool {
+        matches!(self, Self::Glob(glob) if WildMatch::new(glob).matches(name))
     }
 
     /// Whether this can match a project that a file names so: the project of an id can have any
@@ -88,7 +83,7 @@ mod tests {
     const ID: &str = "0190f3c2-7d1e-7a55-9f0b-2b6d8f3f0a11";
 
     fn matches(pattern: &str, name: &str) -> bool {
-        Pattern::parse(pattern).unwrap().matches(Uuid::nil(), name)
+        Pattern::parse(pattern).unwrap().matches(name)
     }
 
     #[test]

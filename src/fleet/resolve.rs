@@ -101,8 +101,7 @@ fn scope_projects(
         match pattern {
             Pattern::NameOrId(project) => ids.extend(errors.ok(*place, directory.project(project))),
             Pattern::Glob(_) => {
-                let projects = directory.projects();
-                let matching = projects.filter(|(id, name, _)| pattern.matches(*id, name));
+                let matching = directory.projects().filter(|(_, name, _)| pattern.matches(name));
                 ids.extend(matching.map(|(id, ..)| id));
             }
         }

@@ -82,9 +82,9 @@ impl FakeService {
         let result = match (self.script)(number, call) {
             None => effect(),
             Some(Failure::Before(fault)) => Err(fault),
-            Some(Failure::After(fault)) => {
+            Some(Failure::After(error)) => {
                 drop(effect());
-                Err(fault)
+                Err(error)
             }
         };
         result.map_err(|fault| Error { method: "", host: String::new(), fault, attempts: 1 })

@@ -153,8 +153,8 @@ fn as_many_changes_run_at_once_as_requested() {
 
 #[test]
 fn an_outage_skips_the_rest_after_five_changes() {
-    for (fault, tried) in [(response_lost as fn() -> CallError, 5), (not_sent, 5)] {
-        let script = move |_, _| Some(Failure::Before(fault()));
+    for (error, tried) in [(response_lost as fn() -> CallError, 5), (not_sent, 5)] {
+        let script = move |_, _| Some(Failure::Before(error()));
         let service = FakeService::new(Vec::new()).with_failures(script);
         let ended = apply(&service, &plan((0..200).map(create)), 1);
         assert_eq!(skip_reasons(&ended), vec![SkipReason::Unreachable; 200 - tried]);
@@ -180,8 +180,8 @@ fn a_change_that_reaches_the_service_resets_the_count() {
 }
 
 /// The second change fails.
-fn with_second_failing(fault: fn() -> CallError) -> Vec<(String, StepOutcome)> {
-    let script = move |number, _| (number == 1).then(|| Failure::Before(fault()));
+fn with_second_failing(error: fn() -> CallError) -> Vec<(String, StepOutcome)> {
+    let script = move |number, _| (number == 1).then(|| Failure::Before(error()));
     let service = FakeService::new([1, 3, 4].map(live).into()).with_failures(script);
     apply(&service, &plan([delete(1), create(2), create(5), create(6), update(3)]), 1)
 }
@@ -194,14 +194,14 @@ fn not_connect(status: u16, wait: RetryAfter) -> CallError {
 
 #[test]
 fn a_lasting_error_skips_the_rest_immediately() {
-    for (fault, reason) in [
+    for (error, reason) in [
         (|| status_error(Code::PermissionDenied), SkipReason::PermissionDenied),
         (|| status_error(Code::Unauthenticated), SkipReason::PermissionDenied),
         (|| not_connect(403, RetryAfter::DoNotRetry), SkipReason::PermissionDenied),
         (|| not_connect(429, RetryAfter::Delay(Duration::from_secs(60))), SkipReason::RateLimited),
     ] as [(fn() -> CallError, SkipReason); 4]
     {
-        let ended = with_second_failing(fault);
+        let ended = with_second_failing(error);
         let first = [("p2/c", StepStatus::Done), ("p5/c", StepStatus::Failed)];
         assert_eq!(statuses(&ended)[..2], first);
         assert_eq!(skip_reasons(&ended), [reason; 3]);

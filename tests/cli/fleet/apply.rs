@@ -187,6 +187,25 @@ create,acme-web/small,-,0..3,failed
 }
 
 #[test]
+fn json_and_tables_have_different_words_for_unchanged_and_skipped() {
+    let folder = seeded(&FLEET.replace("'regular'", "['regular', 'small']"));
+    folder.run("plan -f @fleet.toml --prune --out @plan.json -q");
+    folder.run("apply @plan.json --yes");
+    let shown = folder.run("apply @plan.json --yes -r --jq .changes[].result");
+    assert_eq!(shown.stdout, "already_so\nnot_tried\nalready_so\nfailed\n");
+    let shown = folder.run("apply @plan.json --yes --columns address,result,detail");
+    let rows: Vec<_> = shown.stdout.lines().take(3).collect();
+    assert_eq!(
+        rows,
+        [
+            "ADDRESS           RESULT     DETAIL",
+            "acme-api/large    unchanged  unchanged",
+            "acme-api/regular  skipped    skipped: deletions run only after all other changes succeed",
+        ]
+    );
+}
+
+#[test]
 fn deletes_beyond_the_limit_have_to_be_allowed() {
     let fleet = "version = 1\n[scope]\nprojects = ['acme-*']\n";
     let folder = seeded(fleet);

@@ -56,7 +56,7 @@ pub(crate) struct ApplyArgs {
     #[arg(short, long)]
     yes: bool,
 
-    /// Delete at most N pools [default: 30 % of the pools in scope, but always at least 1]
+    /// Delete at most N pools [default: 30% of the pools in scope, but always at least 1]
     #[arg(long, value_name = "N")]
     max_deletes: Option<usize>,
 
