@@ -2,8 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::{FLEET, seeded};
 use prebuildctl::emulator;
+
+use super::{FLEET, seeded};
 
 #[cfg(unix)]
 mod confirm;
