@@ -5,7 +5,6 @@ mod json;
 
 use crate::exit::ExitCode;
 pub use hint::Hint;
-pub(crate) use json::ErrorJson;
 
 /// Why a command failed: what (`message`), why (`reasons`), and what to do about it (`hint`).
 ///

@@ -1,16 +1,15 @@
-//! What a file declares against what there is → what is to be done. Pure.
+//! Compares the declared pools with the current state. Pure.
 
 use std::collections::HashMap;
 
 use super::live_state::LivePool;
 use super::plan::{Action, Change, Plan, UnmanagedPool};
-use super::resolve::{Resolved, Wanted};
+use super::resolve::{DeclaredPool, Resolved};
 use crate::warm_pool::reference::PoolKey;
 use crate::warm_pool::size::SizeBounds;
 
-/// Compares a file with the pools there are, of which no two are of one pair. Pools that the file
-/// does not own are never looked at; those that it owns and does not declare stay, unless it is to
-/// `prune`.
+/// The plan for a fleet; `live` has at most one pool for each key. Pools out of scope are ignored;
+/// undeclared pools in scope stay unless `prune` is set.
 pub(crate) fn diff(
     fleet: &Resolved,
     live: &[LivePool],
@@ -18,28 +17,34 @@ pub(crate) fn diff(
     address: impl Fn(PoolKey) -> String,
 ) -> Plan {
     let mut undeclared: HashMap<PoolKey, &LivePool> =
-        live.iter().filter(|pool| fleet.owns(pool.pair)).map(|pool| (pool.pair, pool)).collect();
+        live.iter().filter(|pool| fleet.owns(pool.key)).map(|pool| (pool.key, pool)).collect();
     let mut plan = Plan::default();
-    for wanted in &fleet.pools {
-        plan.changes.push(declared(wanted, undeclared.remove(&wanted.pair)));
+    for pool in &fleet.pools {
+        plan.changes.push(declared_change(pool, undeclared.remove(&pool.key)));
     }
-    for (pair, LivePool { id, sizes, .. }) in undeclared {
-        let (address, pool, sizes) = (address(pair), *id, *sizes);
+    for (key, LivePool { id, sizes, .. }) in undeclared {
+        let (address, pool, sizes) = (address(key), *id, *sizes);
         if prune {
             let action = Action::Delete { pool, before: sizes };
-            plan.changes.push(Change { address, pair, line: None, action });
+            plan.changes.push(Change { address, key, line: None, action });
         } else {
-            plan.kept.push(UnmanagedPool { address, pair, pool, sizes });
+            plan.kept.push(UnmanagedPool {
+                address,
+                project_id: key.project,
+                environment_class_id: key.class,
+                warm_pool_id: pool,
+                sizes,
+            });
         }
     }
-    plan.changes.sort_by(|a, b| (&a.address, a.pair).cmp(&(&b.address, b.pair)));
-    plan.kept.sort_by(|a, b| (&a.address, a.pair).cmp(&(&b.address, b.pair)));
+    // Two keys can have one address, as a name may hold a slash.
+    plan.changes.sort_by(|a, b| (&a.address, a.key).cmp(&(&b.address, b.key)));
+    plan.kept.sort_by(|a, b| (&a.address, a.key()).cmp(&(&b.address, b.key())));
     plan
 }
 
-/// What is to be done with a pool that the file declares.
-fn declared(wanted: &Wanted, live: Option<&LivePool>) -> Change {
-    let Wanted { pair, address, size, line } = wanted;
+fn declared_change(declared: &DeclaredPool, live: Option<&LivePool>) -> Change {
+    let DeclaredPool { key, address, size, line } = declared;
     let action = match live {
         None => Action::Create { after: *size },
         Some(LivePool { id, sizes, .. }) if *sizes == SizeBounds::from(*size) => {
@@ -49,5 +54,5 @@ fn declared(wanted: &Wanted, live: Option<&LivePool>) -> Change {
             Action::Update { pool: *id, before: *sizes, after: *size }
         }
     };
-    Change { address: address.clone(), pair: *pair, line: Some(*line), action }
+    Change { address: address.clone(), key: *key, line: Some(*line), action }
 }

@@ -1,182 +1,163 @@
-//! Where what there is differs from what a file declares, value by value, and what of it somebody
-//! does not want to hear about.
+//! The differences between a fleet file and the current state, value by value.
 
 use std::fmt;
 
+use serde::Serialize;
 use uuid::Uuid;
 
 use super::directory::Directory;
 use super::plan::{Action, Change, Plan};
-use crate::keyword;
+use crate::keyword::Keyword;
 use crate::warm_pool::reference::{self, NameOrId, PoolKey, PoolRef};
-use crate::warm_pool::size::PoolSize;
+use crate::warm_pool::size::SizeBounds;
 
-/// One value that differs.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A value that differs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub(crate) struct Difference {
-    /// How a user can name the pool.
     pub(crate) address: String,
-    /// What the pool is for.
-    pub(crate) pair: PoolKey,
-    /// Its id, where it exists.
-    pub(crate) pool: Option<Uuid>,
-    /// The line of the file that declares it.
+    project_id: Uuid,
+    environment_class_id: Uuid,
+    pub(crate) warm_pool_id: Option<Uuid>,
+    pub(crate) field: Field,
+    /// The declared value.
+    pub(crate) file: DriftValue,
+    /// The reported value.
+    pub(crate) live: DriftValue,
     pub(crate) line: Option<usize>,
-    /// What differs.
-    pub(crate) what: What,
 }
 
-/// What differs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum What {
-    /// The file declares a pool, of this size, and there is none.
-    Pool(PoolSize),
-    /// The fewest instances.
-    Min(DriftValues),
-    /// The most instances.
-    Max(DriftValues),
-}
-
-/// A number in the file, and the one there is, if it is told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct DriftValues {
-    /// What the file declares.
-    pub(crate) file: i32,
-    /// What there is.
-    pub(crate) live: Option<i32>,
-}
-
-/// The parts of a pool that can differ.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// The part of a pool that differs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub(crate) enum Field {
-    /// Whether there is one.
+    /// Whether it exists.
     Pool,
-    /// The fewest instances.
     Min,
-    /// The most instances.
     Max,
 }
 
-impl keyword::Keyword for Field {
+impl Keyword for Field {
     const ALL: &'static [(&'static str, Self)] =
         &[("min", Self::Min), ("max", Self::Max), ("pool", Self::Pool)];
 }
 
-/// The values that a plan without pruning would change.
-pub(crate) fn differences(plan: &Plan) -> Vec<Difference> {
-    let of_change = |change: &Change| {
-        let Change { address, pair, line, action } = change.clone();
-        let values = |file, live| (live != Some(file)).then_some(DriftValues { file, live });
-        let whats = match action {
-            Action::Create { after } => [Some(What::Pool(after)), None],
-            Action::Update { before, after, .. } => [
-                values(after.min(), before.min).map(What::Min),
-                values(after.max(), before.max).map(What::Max),
-            ],
-            Action::Delete { .. } | Action::None { .. } => [None, None],
-        };
-        let pool = action.pool();
-        whats.into_iter().flatten().map(move |what| Difference {
-            address: address.clone(),
-            pair,
-            pool,
-            line,
-            what,
-        })
-    };
-    plan.changes.iter().flat_map(of_change).collect()
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub(crate) enum DriftValue {
+    Number(i32),
+    Pool(SizeBounds),
+    NoPool,
+    NotReported,
 }
 
-impl What {
-    /// The part that differs.
-    pub(crate) const fn field(self) -> Field {
+impl fmt::Display for DriftValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Pool(_) => Field::Pool,
-            Self::Min(_) => Field::Min,
-            Self::Max(_) => Field::Max,
-        }
-    }
-
-    /// What the file declares, and what there is.
-    pub(crate) fn expected_and_live(self) -> (String, String) {
-        let told = |live: Option<i32>| live.map_or_else(|| "?".to_owned(), |live| live.to_string());
-        match self {
-            Self::Pool(size) => (size.to_string(), "none".to_owned()),
-            Self::Min(DriftValues { file, live }) | Self::Max(DriftValues { file, live }) => {
-                (file.to_string(), told(live))
-            }
+            Self::Number(number) => number.fmt(f),
+            Self::Pool(sizes) => sizes.fmt(f),
+            Self::NoPool => f.write_str("none"),
+            Self::NotReported => f.write_str("?"),
         }
     }
 }
 
 /// `max: file 8, live 6`.
-impl fmt::Display for What {
+impl fmt::Display for Difference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (file, live) = self.expected_and_live();
-        write!(f, "{}: file {file}, live {live}", keyword::Keyword::word(self.field()))
+        let Self { field, file, live, .. } = self;
+        write!(f, "{}: file {file}, live {live}", field.word())
     }
 }
 
-/// What somebody does not want to hear about.
+/// The values that a plan without pruning changes.
+pub(crate) fn differences(plan: &Plan) -> Vec<Difference> {
+    plan.changes.iter().flat_map(of_change).collect()
+}
+
+fn of_change(change: &Change) -> Vec<Difference> {
+    let difference = |field, file, live| Difference {
+        address: change.address.clone(),
+        project_id: change.key.project,
+        environment_class_id: change.key.class,
+        warm_pool_id: change.action.pool(),
+        field,
+        file,
+        live,
+        line: change.line,
+    };
+    match change.action {
+        Action::Create { after } => {
+            vec![difference(Field::Pool, DriftValue::Pool(after.into()), DriftValue::NoPool)]
+        }
+        Action::Update { before, after, .. } => {
+            [(Field::Min, after.min(), before.min), (Field::Max, after.max(), before.max)]
+                .into_iter()
+                .filter(|(_, file, live)| *live != Some(*file))
+                .map(|(field, file, live)| {
+                    let live = live.map_or(DriftValue::NotReported, DriftValue::Number);
+                    difference(field, DriftValue::Number(file), live)
+                })
+                .collect()
+        }
+        Action::Delete { .. } | Action::None { .. } => Vec::new(),
+    }
+}
+
+/// Differences that the user knows about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct IgnoreRule {
     pool: PoolRef,
-    /// Only this part of it.
+    /// Without one, all fields.
     field: Option<Field>,
 }
 
 impl IgnoreRule {
-    /// Reads `POOL` or `POOL:FIELD`.
+    /// Parses `POOL` or `POOL:FIELD`.
     ///
     /// # Errors
     /// When it is neither.
     pub(crate) fn parse(text: &str) -> Result<Self, String> {
         let (pool, field) = match text.rsplit_once(':') {
             // The colon of `id:` or `name:`, or one in the name of a project.
-            Some((before, after)) if after.contains('/') || is_mark(before) => (text, None),
+            Some((before, after)) if after.contains('/') || is_prefix(before) => (text, None),
             Some((pool, field)) => {
-                let read = <Field as keyword::Keyword>::parse(field);
-                (pool, Some(read.map_err(|fault| format!("{field:?} {fault}"))?))
+                let parsed = Field::parse(field).map_err(|error| format!("{field:?} {error}"))?;
+                (pool, Some(parsed))
             }
             None => (text, None),
         };
         Ok(Self { pool: reference::pool(pool)?, field })
     }
 
-    /// The class it names, if it does by name.
-    pub(crate) fn class(&self) -> Option<&str> {
+    /// The name of its class, unless it names an id.
+    pub(crate) fn class_name(&self) -> Option<&str> {
         match &self.pool {
             PoolRef::Address { class: NameOrId::Name(name), .. } => Some(name),
             PoolRef::Address { class: NameOrId::Id(_), .. } | PoolRef::Id(_) => None,
         }
     }
 
-    /// Whether it is about a pool, by what its words name.
-    pub(crate) fn is_about(
-        &self,
-        pair: PoolKey,
-        pool: Option<Uuid>,
-        directory: &Directory,
-    ) -> bool {
+    /// Whether it names a pool.
+    pub(crate) fn names(&self, key: PoolKey, pool: Option<Uuid>, directory: &Directory) -> bool {
         match &self.pool {
             PoolRef::Id(id) => pool == Some(*id),
             PoolRef::Address { project, class } => {
-                let named = (directory.project(project), directory.class(class));
-                named == (Ok(pair.project), Ok(pair.class))
+                let ids = (directory.project(project), directory.class(class));
+                ids == (Ok(key.project), Ok(key.class))
             }
         }
     }
 
-    /// Whether it is about a difference.
     pub(crate) fn matches(&self, difference: &Difference, directory: &Directory) -> bool {
-        let Difference { pair, pool, what, .. } = difference;
-        self.field.is_none_or(|field| field == what.field())
-            && self.is_about(*pair, *pool, directory)
+        let Difference { project_id: project, environment_class_id: class, .. } = *difference;
+        self.field.is_none_or(|field| field == difference.field)
+            && self.names(PoolKey { project, class }, difference.warm_pool_id, directory)
     }
 }
 
-/// Whether a colon after this text is that of a forced reading.
-fn is_mark(before: &str) -> bool {
+/// Whether a colon after this text belongs to `id:` or `name:`.
+fn is_prefix(before: &str) -> bool {
     matches!(before.rsplit('/').next(), Some("id" | "name"))
 }
 
@@ -184,13 +165,13 @@ fn is_mark(before: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn read(text: &str) -> (String, Option<Field>) {
+    fn parse(text: &str) -> (String, Option<Field>) {
         let IgnoreRule { pool, field } = IgnoreRule::parse(text).unwrap();
         (pool.to_string(), field)
     }
 
     #[test]
-    fn a_field_stands_after_the_last_colon() {
+    fn a_field_follows_the_last_colon() {
         const ID: &str = "0190f3c2-7d1e-7a55-9f0b-2b6d8f3f0a11";
         for (text, pool, field) in [
             ("acme-api/large", "acme-api/large", None),
@@ -202,18 +183,18 @@ mod tests {
             (&format!("acme-api/id:{ID}"), &format!("acme-api/{ID}"), None),
             (&format!("acme-api/id:{ID}:min"), &format!("acme-api/{ID}"), Some(Field::Min)),
         ] {
-            assert_eq!(read(text), (pool.to_owned(), field), "{text}");
+            assert_eq!(parse(text), (pool.to_owned(), field), "{text}");
         }
     }
 
     #[test]
-    fn what_is_no_pool_and_no_field_is_told() {
-        for (text, told) in [
+    fn an_unknown_pool_or_field_is_an_error() {
+        for (text, expected) in [
             ("a/b:mx", "\"mx\" is not one of min, max, pool; did you mean \"max\"?"),
             ("acme-api:min", "\"acme-api\" is no warm pool: give its id, or PROJECT/CLASS"),
             ("a/b:", "\"\" is not one of min, max, pool"),
         ] {
-            assert_eq!(IgnoreRule::parse(text).unwrap_err(), told);
+            assert_eq!(IgnoreRule::parse(text).unwrap_err(), expected);
         }
         assert!(IgnoreRule::parse("").is_err());
     }

@@ -1,5 +1,5 @@
-//! The pools there are, as a fleet file or for Terraform. Pure; foreign text is written so that
-//! the readers of both take it for what it is, and no terminal obeys it.
+//! Writes existing pools as a fleet file or for Terraform. Pure; untrusted names are written so
+//! that parsers read them back unchanged and no terminal interprets them.
 
 use std::collections::HashSet;
 use std::fmt::Write as _;
@@ -13,116 +13,111 @@ use crate::text::sanitize::{is_safe_char, sanitize};
 use crate::warm_pool::reference::PoolKey;
 use crate::warm_pool::size::{PoolSize, SizeBounds};
 
-/// Pools that can be declared, and those that cannot.
+/// Pools to export.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct ExportSet {
-    /// By address.
-    pub(crate) pools: Vec<Pool>,
-    /// Addresses of pools whose sizes no file can declare, each with its sizes.
-    pub(crate) left_out: Vec<(String, SizeBounds)>,
+    /// Sorted by address.
+    pub(crate) pools: Vec<ExportedPool>,
+    /// The addresses and sizes of pools that cannot be declared: their sizes are invalid.
+    pub(crate) skipped: Vec<(String, SizeBounds)>,
 }
 
-/// A pool that can be declared.
+/// A pool with all that either format needs.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Pool {
+pub(crate) struct ExportedPool {
     address: String,
     id: Uuid,
-    pair: PoolKey,
-    project: Called,
-    class: Called,
+    key: PoolKey,
+    project: ResourceName,
+    class: ResourceName,
     size: PoolSize,
 }
 
-/// How a file names something, and what people call it where that is not the same.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Called {
-    word: String,
+struct ResourceName {
+    /// What a fleet file names it by.
+    reference: String,
+    /// Its name, where that is something else.
     name: Option<String>,
 }
 
-impl Called {
-    fn new(word: String, name: Option<&str>) -> Self {
-        let name = name.filter(|name| *name != word && !name.is_empty()).map(str::to_owned);
-        Self { word, name }
+impl ResourceName {
+    fn new(reference: String, name: Option<&str>) -> Self {
+        let name = name.filter(|name| *name != reference && !name.is_empty()).map(str::to_owned);
+        Self { reference, name }
     }
 
     fn display_name(&self) -> &str {
-        self.name.as_deref().unwrap_or(&self.word)
+        self.name.as_deref().unwrap_or(&self.reference)
     }
 
-    /// A comment with the name, where the word does not tell it.
-    fn comment(&self) -> String {
-        self.name.as_ref().map(|name| format!("  # {}", sanitize(name))).unwrap_or_default()
+    /// The value of a key of a fleet file, with the name as a comment.
+    fn toml(&self) -> String {
+        let name = self.name.as_ref().map(|name| format!("  # {}", sanitize(name)));
+        format!("{}{}", toml_string(&self.reference), name.unwrap_or_default())
     }
 }
 
 impl ExportSet {
-    /// The pools there are, by the words of a catalogue.
-    pub(crate) fn of(live: &[LivePool], directory: &Directory) -> Self {
-        let mut exported = Self::default();
-        for LivePool { id, pair, sizes } in live {
-            let address = directory.address(*pair);
+    pub(crate) fn new(live: &[LivePool], directory: &Directory) -> Self {
+        let mut set = Self::default();
+        for LivePool { id, key, sizes } in live {
+            let address = directory.address(*key);
             let Some(size) = sizes.size() else {
-                exported.left_out.push((address, *sizes));
+                set.skipped.push((address, *sizes));
                 continue;
             };
-            let project = directory.project_of(pair.project).and_then(|own| own.metadata.as_ref());
+            let project = directory.project_of(key.project);
+            let project = project.and_then(|project| project.metadata.as_ref());
             let project = project.map(|metadata| metadata.name.as_str());
-            let class = directory.classes().find(|(own, _)| *own == pair.class);
+            let class = directory.classes().find(|(id, _)| *id == key.class);
             let class = class.map(|(_, class)| class.display_name.as_str());
-            exported.pools.push(Pool {
+            set.pools.push(ExportedPool {
                 address,
                 id: *id,
-                pair: *pair,
-                project: Called::new(directory.project_ref(pair.project), project),
-                class: Called::new(directory.class_ref(pair.class), class),
+                key: *key,
+                project: ResourceName::new(directory.project_ref(key.project), project),
+                class: ResourceName::new(directory.class_ref(key.class), class),
                 size,
             });
         }
-        exported.pools.sort_by(|a, b| (&a.address, a.pair).cmp(&(&b.address, b.pair)));
-        exported.left_out.sort_by(|a, b| a.0.cmp(&b.0));
-        exported
+        set.pools.sort_by(|a, b| (&a.address, a.key).cmp(&(&b.address, b.key)));
+        set.skipped.sort_by(|a, b| a.0.cmp(&b.0));
+        set
     }
-}
 
-/// A fleet file that declares these pools and owns these projects.
-pub(crate) fn fleet_file(scope: &[Pattern], exported: &ExportSet) -> String {
-    let scope: Vec<_> = scope.iter().map(|pattern| quoted(&pattern.to_string())).collect();
-    let mut text = format!("version = 1\n\n[scope]\nprojects = [{}]\n", scope.join(", "));
-    for Pool { project, class, size, .. } in &exported.pools {
-        let (min, max) = (size.min(), size.max());
-        let (project_ref, class_ref) = (quoted(&project.word), quoted(&class.word));
-        let (project, class) = (project.comment(), class.comment());
-        // Writing to a string cannot fail.
-        let _ = write!(
-            text,
-            "\n[[pool]]\nproject = {project_ref}{project}\nclass = {class_ref}{class}\n\
-             min = {min}\nmax = {max}\n"
-        );
-    }
-    for (address, sizes) in &exported.left_out {
-        let address = sanitize(address);
-        let _ = write!(text, "\n# left out, as no file can declare {sizes}: {address}\n");
-    }
-    text
-}
-
-/// Resources of the official provider, each with the block that imports its pool.
-pub(crate) fn terraform(exported: &ExportSet) -> String {
-    let source = "terraform { required_providers { ona = { source = \"gitpod-io/ona\" } } }";
-    let mut text = format!("# Beside this: {source}\n");
-    let mut taken = HashSet::new();
-    for Pool { id, pair, project, class, size, .. } in &exported.pools {
-        let mut label = label(project.display_name(), class.display_name());
-        if !taken.insert(label.clone()) {
-            label = format!("{label}_{id}");
+    /// A fleet file that declares these pools and owns these projects.
+    pub(crate) fn fleet_file(&self, scope: &[Pattern]) -> String {
+        let scope: Vec<_> = scope.iter().map(|pattern| toml_string(&pattern.to_string())).collect();
+        let mut text = format!("version = 1\n\n[scope]\nprojects = [{}]\n", scope.join(", "));
+        for ExportedPool { project, class, size, .. } in &self.pools {
+            let (project, class, min, max) = (project.toml(), class.toml(), size.min(), size.max());
+            // Writing to a string cannot fail.
+            let _ = write!(
+                text,
+                "\n[[pool]]\nproject = {project}\nclass = {class}\nmin = {min}\nmax = {max}\n"
+            );
         }
-        let (min, max) = (size.min(), size.max());
-        let (project, class) = (sanitize(project.display_name()), sanitize(class.display_name()));
-        let PoolKey { project: project_id, class: class_id } = pair;
-        let _ = write!(
-            text,
-            "
+        text + &self.skipped_comments()
+    }
+
+    /// Resources of the official provider, each with the block that imports its pool.
+    pub(crate) fn terraform(&self) -> String {
+        let source = "terraform { required_providers { ona = { source = \"gitpod-io/ona\" } } }";
+        let mut text = format!("# Requires: {source}\n");
+        let mut labels = HashSet::new();
+        for ExportedPool { id, key, project, class, size, .. } in &self.pools {
+            let (project, class) = (project.display_name(), class.display_name());
+            let mut label = label(project, class);
+            if !labels.insert(label.clone()) {
+                label = format!("{label}_{id}");
+            }
+            let (min, max) = (size.min(), size.max());
+            let (project, class) = (sanitize(project), sanitize(class));
+            let PoolKey { project: project_id, class: class_id } = key;
+            let _ = write!(
+                text,
+                "
 import {{
   to = ona_warm_pool.{label}
   id = \"{id}\"
@@ -135,29 +130,29 @@ resource \"ona_warm_pool\" \"{label}\" {{
   max_size             = {max}
 }}
 "
-        );
+            );
+        }
+        text + &self.skipped_comments()
     }
-    for (address, sizes) in &exported.left_out {
-        let address = sanitize(address);
-        let _ = write!(text, "\n# left out, as no resource can have {sizes}: {address}\n");
+
+    fn skipped_comments(&self) -> String {
+        let comment = |(address, sizes): &(String, SizeBounds)| {
+            format!("\n# skipped {}: its size {sizes} is invalid\n", sanitize(address))
+        };
+        self.skipped.iter().map(comment).collect()
     }
-    text
 }
 
-/// The name of a resource: letters, digits, `_` and `-`, with a letter or `_` in front.
+/// A resource label: letters, digits, `_` and `-`, but no digit first.
 fn label(project: &str, class: &str) -> String {
     let plain = |letter: char| if letter.is_ascii_alphanumeric() { letter } else { '_' };
     let label: String = format!("{project}_{class}").chars().map(plain).collect();
-    if label.starts_with(|letter: char| letter.is_ascii_digit()) {
-        format!("_{label}")
-    } else {
-        label
-    }
+    let starts_with_digit = label.starts_with(|letter: char| letter.is_ascii_digit());
+    if starts_with_digit { format!("_{label}") } else { label }
 }
 
-/// A string of TOML in which whatever a terminal would obey is escaped, which leaves the value the
-/// same.
-fn quoted(text: &str) -> String {
+/// A TOML string that escapes everything a terminal would interpret.
+fn toml_string(text: &str) -> String {
     let mut quoted = String::from("\"");
     for letter in text.chars() {
         let code = u32::from(letter);
@@ -176,11 +171,11 @@ fn quoted(text: &str) -> String {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{label, quoted};
+    use super::{label, toml_string};
     use crate::text::sanitize::is_safe_char;
 
     #[test]
-    fn a_label_is_an_identifier() {
+    fn labels_are_valid_identifiers() {
         for (project, class, expected) in [
             ("acme-api", "large", "acme_api_large"),
             ("1st", "large@eu", "_1st_large_eu"),
@@ -192,8 +187,8 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_quoted_text_is_read_as_it_was(text in any::<String>()) {
-            let quoted = quoted(&text);
+        fn any_text_survives_quoting(text in any::<String>()) {
+            let quoted = toml_string(&text);
             prop_assert!(quoted.chars().all(is_safe_char));
             let table: toml::Table = format!("a = {quoted}").parse().unwrap();
             prop_assert_eq!(table["a"].as_str(), Some(text.as_str()));

@@ -1,30 +1,42 @@
-//! How much a plan may delete before somebody has to say so.
+//! Protects from deleting more than was meant.
 
-use super::plan::Plan;
+use std::fmt;
 
-/// Of a fleet, this many of a hundred pools, and one at least.
-const SHARE: usize = 30;
+use super::plan::{ActionKind, Plan};
 
-/// A plan that deletes more than it may.
+/// The part of the pools in scope that a plan may delete.
+const MAX_PERCENT: usize = 30;
+
+/// A plan that deletes more pools than it may.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct DeleteLimitExceeded {
-    /// How many pools it deletes.
     pub(crate) deletes: usize,
-    /// How many pools the file owns.
-    pub(crate) of: usize,
-    /// How many it may delete.
-    pub(crate) most: usize,
+    /// The number of existing pools in scope.
+    total: usize,
+    pub(crate) limit: usize,
 }
 
-/// What is wrong with how much a plan deletes: `most` is what somebody allowed. Where nobody did,
-/// a fleet may lose 30 of a hundred pools, one at least, and a file that declares nothing may delete
-/// nothing.
-pub(crate) fn excess(plan: &Plan, most: Option<usize>) -> Option<DeleteLimitExceeded> {
-    let deletes = plan.counts().delete;
-    let of = plan.kept.len() + plan.changes.iter().filter_map(|own| own.action.pool()).count();
-    let is_empty = plan.changes.len() == deletes;
-    let most = most.unwrap_or(if is_empty { 0 } else { (of * SHARE / 100).max(1) });
-    (deletes > most).then_some(DeleteLimitExceeded { deletes, of, most })
+impl DeleteLimitExceeded {
+    /// Checks a plan against `max_deletes`, or else against the default: 30% of the pools in
+    /// scope, but always one, and none if the file declares no pool.
+    pub(crate) fn check(plan: &Plan, max_deletes: Option<usize>) -> Option<Self> {
+        let deletes = plan.counts().delete;
+        let existing =
+            plan.changes.iter().filter(|change| change.action.kind() != ActionKind::Create);
+        let total = plan.kept.len() + existing.count();
+        let declares_nothing = plan.changes.len() == deletes;
+        let default = if declares_nothing { 0 } else { (total * MAX_PERCENT / 100).max(1) };
+        let limit = max_deletes.unwrap_or(default);
+        (deletes > limit).then_some(Self { deletes, total, limit })
+    }
+}
+
+/// Reads after `delete`.
+impl fmt::Display for DeleteLimitExceeded {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { deletes, total, limit } = self;
+        write!(f, "{deletes} of {total} pools (limit {limit})")
+    }
 }
 
 #[cfg(test)]
@@ -36,8 +48,8 @@ mod tests {
     use crate::warm_pool::reference::PoolKey;
     use crate::warm_pool::size::{SizeBounds, SizeRequest};
 
-    /// A plan that deletes so many pools and leaves so many.
-    fn plan(deletes: u128, stay: u128) -> Plan {
+    /// A plan that deletes some pools and keeps others as they are.
+    fn plan(deletes: u128, unchanged: u128) -> Plan {
         let size = SizeRequest::default().resolve_new().unwrap();
         let change = |n: u128| {
             let pool = Uuid::from_u128(n);
@@ -46,19 +58,19 @@ mod tests {
             } else {
                 Action::None { pool, size }
             };
-            Change {
-                address: n.to_string(),
-                pair: PoolKey { project: pool, class: pool },
-                line: None,
-                action,
-            }
+            let key = PoolKey { project: pool, class: pool };
+            Change { address: n.to_string(), key, line: None, action }
         };
-        Plan { changes: (0..deletes + stay).map(change).collect(), ..Plan::default() }
+        Plan { changes: (0..deletes + unchanged).map(change).collect(), ..Plan::default() }
+    }
+
+    fn exceeded_limit(plan: &Plan, max_deletes: Option<usize>) -> Option<usize> {
+        DeleteLimitExceeded::check(plan, max_deletes).map(|exceeded| exceeded.limit)
     }
 
     #[test]
-    fn a_fleet_may_lose_30_of_a_hundred_and_one_at_least() {
-        for (deletes, stay, most) in [
+    fn a_plan_may_delete_30_percent_but_always_one() {
+        for (deletes, unchanged, limit) in [
             (3, 7, None),
             (4, 6, Some(3)),
             (1, 1, None),
@@ -68,22 +80,22 @@ mod tests {
             (31, 69, Some(30)),
             (0, 50, None),
         ] {
-            let found = excess(&plan(deletes, stay), None).map(|excess| excess.most);
-            assert_eq!(found, most, "{deletes} of {}", deletes + stay);
+            let found = exceeded_limit(&plan(deletes, unchanged), None);
+            assert_eq!(found, limit, "{deletes} of {}", deletes + unchanged);
         }
     }
 
     #[test]
     fn a_file_that_declares_nothing_may_delete_nothing() {
-        let found = excess(&plan(2, 0), None);
-        assert_eq!(found, Some(DeleteLimitExceeded { deletes: 2, of: 2, most: 0 }));
-        assert_eq!(excess(&plan(0, 0), None), None);
+        let found = DeleteLimitExceeded::check(&plan(2, 0), None);
+        assert_eq!(found, Some(DeleteLimitExceeded { deletes: 2, total: 2, limit: 0 }));
+        assert_eq!(exceeded_limit(&plan(0, 0), None), None);
     }
 
     #[test]
-    fn what_somebody_allows_goes_before_the_rule() {
-        assert_eq!(excess(&plan(9, 1), Some(9)), None);
-        assert_eq!(excess(&plan(2, 0), Some(2)), None);
-        assert_eq!(excess(&plan(2, 98), Some(1)).map(|excess| excess.most), Some(1));
+    fn an_explicit_limit_overrides_the_default() {
+        assert_eq!(exceeded_limit(&plan(9, 1), Some(9)), None);
+        assert_eq!(exceeded_limit(&plan(2, 0), Some(2)), None);
+        assert_eq!(exceeded_limit(&plan(2, 98), Some(1)), Some(1));
     }
 }

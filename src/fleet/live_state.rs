@@ -1,4 +1,4 @@
-//! What there is, read in as few calls as possible and several at once.
+//! Reads the current state in few calls, several at once.
 
 use std::collections::{HashMap, HashSet};
 
@@ -10,6 +10,7 @@ use super::file::Fleet;
 use super::pattern::Pattern;
 use super::resolve::{ResolveErrors, Resolved, resolve};
 use crate::api::class::EnvironmentClass;
+use crate::api::client::MAX_CONCURRENT_READS;
 use crate::api::page::FILTER_IDS;
 use crate::api::pager::chunk_ids;
 use crate::api::project::{Project, ProjectFilter};
@@ -22,42 +23,33 @@ use crate::warm_pool::lister::{PoolLister, PoolQuery};
 use crate::warm_pool::reference::{NameOrId, PoolKey};
 use crate::warm_pool::size::SizeBounds;
 
-/// Calls that are under way at once.
-pub(super) const MAX_CONCURRENT_READS: usize = 4;
+/// The service's limit of `ListProjectsRequest.filter.search`.
+const MAX_SEARCH: usize = 256;
 
-/// The longest text the service searches projects by (contract: `filter.search` 0..256).
-const LONGEST_SEARCH: usize = 256;
-
-/// A pool that is there.
+/// An existing pool.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct LivePool {
-    /// Its id.
     pub(crate) id: Uuid,
-    /// What it is for.
-    pub(crate) pair: PoolKey,
-    /// The sizes it tells.
+    pub(crate) key: PoolKey,
     pub(crate) sizes: SizeBounds,
 }
 
 /// The pools of some projects.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Observed {
-    /// Those that are there, at most one for each pair.
+pub(crate) struct LiveState {
+    /// At most one for each key.
     pub(crate) pools: Vec<LivePool>,
-    /// Pairs whose pool is being removed and may still hold its place.
-    pub(crate) leaving: HashSet<PoolKey>,
+    /// Keys with a pool that is being deleted, which may still block a new one.
+    pub(crate) deleting: HashSet<PoolKey>,
 }
 
-/// Why it is not known what there is.
+/// Why the current state is not known.
 #[derive(Debug)]
 pub(crate) enum ReadStateError {
-    /// A call failed.
     Call(Box<Error>),
-    /// The words of the file do not name what there is.
-    PoolSelector(ResolveErrors),
-    /// The service tells of a pool and not what it is for: its id.
+    /// The pool with this id reports no project or no class.
     MissingMetadata(String),
-    /// One pair has several pools, which no plan can mend: their ids.
+    /// Several pools have one key, which no plan can fix.
     DuplicatePools(PoolKey, Vec<Uuid>),
 }
 
@@ -67,62 +59,58 @@ impl From<Error> for ReadStateError {
     }
 }
 
-/// Reads what the words of a file name, and these `others` for classes.
+/// Lists what the names of a file may mean and resolves them. The directory can also resolve
+/// `other_classes`.
 ///
 /// # Errors
-/// When a call fails, and everything that is wrong with the words.
-pub(crate) async fn names(
+/// When a call fails.
+pub(crate) async fn resolve_names(
     client: &Client,
     fleet: &Fleet,
-    others: &[&str],
-) -> Result<(Directory, Resolved), ReadStateError> {
+    other_classes: &[&str],
+) -> Result<(Directory, Result<Resolved, ResolveErrors>), Error> {
     let patterns: Vec<_> = match &fleet.scope {
-        Some(scope) => scope.iter().map(|at| at.value.clone()).collect(),
+        Some(scope) => scope.iter().map(|pattern| pattern.value.clone()).collect(),
         None => {
             fleet.pools.iter().map(|pool| Pattern::NameOrId(pool.project.value.clone())).collect()
         }
     };
-    let classes = fleet.pools.iter().filter_map(|pool| match &pool.class.value {
+    let class_names = fleet.pools.iter().filter_map(|pool| match &pool.class.value {
         NameOrId::Name(name) => Some(name.as_str()),
         NameOrId::Id(_) => None,
     });
-    let classes: Vec<_> = classes.chain(others.iter().copied()).collect();
-    let (projects, (classes, runners)) =
-        tokio::try_join!(projects(client, &patterns), classes_and_runners(client, &classes))?;
+    let class_names: Vec<_> = class_names.chain(other_classes.iter().copied()).collect();
+    let (projects, (classes, runners)) = tokio::try_join!(
+        list_projects(client, &patterns),
+        list_classes_and_runners(client, &class_names)
+    )?;
     let directory = Directory::new(projects, classes.clone(), runners.clone());
-    match resolve(fleet, &directory) {
-        Ok(resolved) => return Ok((directory, resolved)),
-        Err(unresolved) if unresolved.is_about_projects => {}
-        Err(unresolved) => return Err(ReadStateError::PoolSelector(unresolved)),
+    let resolved = resolve(fleet, &directory);
+    if !resolved.as_ref().is_err_and(|errors| errors.has_missing_project) {
+        return Ok((directory, resolved));
     }
-    // A mistyped name is not found by searching for it; all names tell which one is near.
+    // A search does not find a mistyped name; suggestions need all names.
     let all = client.list_projects(&ProjectFilter::default()).await?;
     let directory = Directory::new(all, classes, runners);
-    match resolve(fleet, &directory) {
-        Err(unresolved) => Err(ReadStateError::PoolSelector(unresolved)),
-        // It was made in between.
-        Ok(resolved) => Ok((directory, resolved)),
-    }
+    let resolved = resolve(fleet, &directory);
+    Ok((directory, resolved))
 }
 
-/// The projects that patterns may hold.
-///
-/// # Errors
-/// As every call.
-pub(crate) async fn projects(client: &Client, patterns: &[Pattern]) -> Result<Vec<Project>, Error> {
-    let all = stream::iter(filters(patterns))
+/// Lists the projects that some patterns may match.
+async fn list_projects(client: &Client, patterns: &[Pattern]) -> Result<Vec<Project>, Error> {
+    let lists = stream::iter(project_filters(patterns))
         .map(|filter| async move { client.list_projects(&filter).await })
         .buffered(MAX_CONCURRENT_READS)
         .try_collect::<Vec<_>>()
         .await?;
     let mut seen = HashSet::new();
-    let once = all.into_iter().flatten().filter(|project| seen.insert(project.id.clone()));
-    Ok(once.collect())
+    let projects = lists.into_iter().flatten();
+    Ok(projects.filter(|project| seen.insert(project.id.clone())).collect())
 }
 
-/// The filters that together let all these projects through: those that are named by a part of
-/// their name are searched for if they are few, and else picked out of all.
-fn filters(patterns: &[Pattern]) -> Vec<ProjectFilter> {
+/// Filters that together match all these projects: a search for each name if there are few, and
+/// otherwise all projects.
+fn project_filters(patterns: &[Pattern]) -> Vec<ProjectFilter> {
     let mut parts: Vec<&str> = patterns.iter().filter_map(Pattern::literal_part).collect();
     parts.sort_unstable();
     parts.dedup();
@@ -130,7 +118,7 @@ fn filters(patterns: &[Pattern]) -> Vec<ProjectFilter> {
         return vec![ProjectFilter::default()];
     }
     let searches = parts.iter().map(|part| ProjectFilter {
-        search: part.chars().take(LONGEST_SEARCH).collect(),
+        search: part.chars().take(MAX_SEARCH).collect(),
         ..ProjectFilter::default()
     });
     let ids: Vec<Uuid> = patterns
@@ -140,84 +128,82 @@ fn filters(patterns: &[Pattern]) -> Vec<ProjectFilter> {
             Pattern::NameOrId(NameOrId::Name(_)) | Pattern::Glob(_) => None,
         })
         .collect();
-    // Of no ids there would be one batch, which stands for all projects.
-    let chunk_ids = if ids.is_empty() { Vec::new() } else { chunk_ids(&ids) };
-    let by_id = chunk_ids
+    // No ids would make one empty chunk, which matches all projects.
+    let chunks = if ids.is_empty() { Vec::new() } else { chunk_ids(&ids) };
+    let by_id = chunks
         .into_iter()
         .map(|project_ids| ProjectFilter { project_ids, ..ProjectFilter::default() });
     searches.chain(by_id).collect()
 }
 
-/// All classes; the runners only where names of classes do not tell them apart, or where these
-/// words name one.
-///
-/// # Errors
-/// As every call.
-pub(crate) async fn classes_and_runners(
+/// Lists all classes, and the runners if classes share a name or one of these names has a runner.
+async fn list_classes_and_runners(
     client: &Client,
-    words: &[&str],
+    class_names: &[&str],
 ) -> Result<(Vec<EnvironmentClass>, Vec<Runner>), Error> {
     let classes = client.list_environment_classes().await?;
     let names = || classes.iter().map(|class| class.display_name.as_str());
-    let is_shared = names().collect::<HashSet<_>>().len() < classes.len();
-    let is_named = words.iter().any(|word| on_runner(word, names()).is_some());
-    let runners = if is_shared || is_named { client.list_runners().await? } else { Vec::new() };
+    let has_shared_name = names().collect::<HashSet<_>>().len() < classes.len();
+    let names_runner = class_names.iter().any(|name| on_runner(name, names()).is_some());
+    let runners =
+        if has_shared_name || names_runner { client.list_runners().await? } else { Vec::new() };
     Ok((classes, runners))
 }
 
-/// Reads the pools of some projects; of no projects there are none.
+/// Reads the pools of some projects.
 ///
 /// # Errors
-/// When a call fails, and when the pools cannot be told apart.
-pub(crate) async fn pools(client: &Client, projects: &[Uuid]) -> Result<Observed, ReadStateError> {
+/// When a call fails, and when two pools have one key or a pool has none.
+pub(crate) async fn read_pools(
+    client: &Client,
+    projects: &[Uuid],
+) -> Result<LiveState, ReadStateError> {
     if projects.is_empty() {
-        return Ok(Observed::default());
+        return Ok(LiveState::default());
     }
-    // Past one filter, all pools take fewer calls than those of one batch of projects after the
-    // other.
-    let asked = if projects.len() <= FILTER_IDS { projects.to_vec() } else { Vec::new() };
-    let all = PoolLister::new(client, PoolQuery { projects: asked, ..PoolQuery::default() })
-        .all()
-        .await?;
+    // Beyond one filter, listing all pools takes fewer calls than listing them chunk by chunk.
+    let filter = if projects.len() <= FILTER_IDS { projects.to_vec() } else { Vec::new() };
+    let query = PoolQuery { projects: filter, ..PoolQuery::default() };
+    let all = PoolLister::new(client, query).all().await?;
     let projects: HashSet<_> = projects.iter().copied().collect();
-    observed(all, |pair| projects.contains(&pair.project))
+    live_state(all, |key| projects.contains(&key.project))
 }
 
-/// Sorts pools into those that are there and those that are going.
-fn observed(
+fn live_state(
     all: Vec<WarmPool>,
-    is_wanted: impl Fn(PoolKey) -> bool,
-) -> Result<Observed, ReadStateError> {
-    let mut observed = Observed::default();
-    let mut find_by_key: HashMap<PoolKey, Vec<Uuid>> = HashMap::new();
+    is_in_scope: impl Fn(PoolKey) -> bool,
+) -> Result<LiveState, ReadStateError> {
+    let mut state = LiveState::default();
+    let mut ids_by_key: HashMap<PoolKey, Vec<Uuid>> = HashMap::new();
     for pool in all {
-        let Some((id, pair)) = identity(&pool) else {
+        let metadata = pool.metadata.as_ref();
+        let key = metadata
+            .and_then(|metadata| parse_key(&metadata.project_id, &metadata.environment_class_id));
+        let (Some(key), Ok(id)) = (key, Uuid::try_parse(&pool.id)) else {
             return Err(ReadStateError::MissingMetadata(pool.id));
         };
-        if !is_wanted(pair) {
+        if !is_in_scope(key) {
             continue;
         }
         match lifecycle::life(&pool) {
             Lifecycle::Deleted => {}
             Lifecycle::Deleting => {
-                observed.leaving.insert(pair);
+                state.deleting.insert(key);
             }
             Lifecycle::Active => {
-                let sizes = lifecycle::told(&pool);
-                find_by_key.entry(pair).or_default().push(id);
-                observed.pools.push(LivePool { id, pair, sizes });
+                ids_by_key.entry(key).or_default().push(id);
+                state.pools.push(LivePool { id, key, sizes: lifecycle::told(&pool) });
             }
         }
     }
-    match find_by_key.into_iter().filter(|(_, ids)| ids.len() > 1).min() {
-        Some((pair, ids)) => Err(ReadStateError::DuplicatePools(pair, ids)),
-        None => Ok(observed),
+    match ids_by_key.into_iter().filter(|(_, ids)| ids.len() > 1).min() {
+        Some((key, ids)) => Err(ReadStateError::DuplicatePools(key, ids)),
+        None => Ok(state),
     }
 }
 
-fn identity(pool: &WarmPool) -> Option<(Uuid, PoolKey)> {
-    let metadata = pool.metadata.as_ref()?;
-    let read = |id: &str| Uuid::try_parse(id).ok();
-    let (project, class) = (read(&metadata.project_id)?, read(&metadata.environment_class_id)?);
-    Some((read(&pool.id)?, PoolKey { project, class }))
+/// The key of these ids, as the service wrote them.
+pub(super) fn parse_key(project: &str, class: &str) -> Option<PoolKey> {
+    let (project, class) = (Uuid::try_parse(project).ok()?, Uuid::try_parse(class).ok()?);
+    Some(PoolKey { project, class })
 }

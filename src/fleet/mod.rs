@@ -1,5 +1,5 @@
-//! A whole fleet of pools in one file: what it declares, what there is, and what lies between.
-//! Only `apply` changes anything, and a pool only by way of `pool::change`.
+//! Declarative warm pools: the fleet file, the current state, and the plan that leads from one to
+//! the other. Only `apply` changes anything, by the calls of `warm_pool::mutation`.
 
 pub(crate) mod apply;
 pub(crate) mod diff;

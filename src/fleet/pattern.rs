@@ -1,60 +1,50 @@
-//! Which projects a fleet owns: a word as everywhere, or a pattern of names.
+//! The projects that a scope names: one by name or id, or several by a glob.
 
 use std::fmt;
 
-use uuid::Uuid;
 use wildmatch::WildMatch;
 
 use crate::warm_pool::reference::{self, NameOrId};
 
-/// Projects, as a scope names them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Pattern {
-    /// One project.
     NameOrId(NameOrId),
-    /// Those whose names are so: `*` stands for any letters, `?` for one.
+    /// `*` matches any characters, `?` exactly one.
     Glob(String),
 }
 
 impl Pattern {
-    /// Reads a word or a pattern; `name:` before it makes a name even of one with a `*`.
+    /// Parses a name, an id or a glob; `name:` makes a name of anything.
     ///
     /// # Errors
     /// As [`reference::word`].
     pub(crate) fn parse(text: &str) -> Result<Self, String> {
-        let word = reference::word(text)?;
-        match word {
+        match reference::word(text)? {
             NameOrId::Name(name)
                 if !text.trim().starts_with("name:") && name.contains(['*', '?']) =>
             {
                 Ok(Self::Glob(name))
             }
-            word => Ok(Self::NameOrId(word)),
+            project => Ok(Self::NameOrId(project)),
         }
     }
 
-    /// Every project.
     pub(crate) fn all() -> Self {
         Self::Glob("*".to_owned())
     }
 
-    /// Whether a project with this id and name is meant, where the pattern itself can tell: a name
-    /// is looked up among all projects instead.
-    pub(super) fn matches(&self, id: Uuid, name: &str) -> bool {
-        match self {
-            Self::NameOrId(NameOrId::Id(own)) => *own == id,
-            Self::NameOrId(NameOrId::Name(_)) => false,
-            Self::Glob(glob) => WildMatch::new(glob).matches(name),
-        }
+    /// Whether a glob matches the name of a project. Names and ids take a directory to resolve.
+    pub(super) fn matches(&self, name: &str) -> bool {
+        matches!(self, Self::Glob(glob) if WildMatch::new(glob).matches(name))
     }
 
-    /// Whether a project that is named so can be meant, as far as the words alone tell: an id may
-    /// be that of any name, and a name is taken in any case.
-    pub(super) fn may_match(&self, word: &NameOrId) -> bool {
-        match (self, word) {
-            (Self::NameOrId(NameOrId::Id(own)), NameOrId::Id(id)) => own == id,
-            (Self::NameOrId(NameOrId::Name(own)), NameOrId::Name(name)) => {
-                own.to_lowercase() == name.to_lowercase()
+    /// Whether this can match a project that a file names so: the project of an id can have any
+    /// name, and names match in any case.
+    pub(super) fn may_match(&self, project: &NameOrId) -> bool {
+        match (self, project) {
+            (Self::NameOrId(NameOrId::Id(pattern)), NameOrId::Id(id)) => pattern == id,
+            (Self::NameOrId(NameOrId::Name(pattern)), NameOrId::Name(name)) => {
+                pattern.to_lowercase() == name.to_lowercase()
             }
             (Self::Glob(glob), NameOrId::Name(name)) => {
                 WildMatch::new_case_insensitive(glob).matches(name)
@@ -63,7 +53,7 @@ impl Pattern {
         }
     }
 
-    /// The longest part of a name that is certain; `None` for an id.
+    /// The longest part of a name that has no wildcard; `None` for an id.
     pub(super) fn literal_part(&self) -> Option<&str> {
         match self {
             Self::NameOrId(NameOrId::Id(_)) => None,
@@ -73,14 +63,14 @@ impl Pattern {
     }
 }
 
-/// As it can be written into a file.
+/// Text that [`Pattern::parse`] parses to the same value.
 impl fmt::Display for Pattern {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NameOrId(NameOrId::Name(name)) if name.contains(['*', '?']) => {
                 write!(f, "name:{name}")
             }
-            Self::NameOrId(word) => f.write_str(&word.to_input()),
+            Self::NameOrId(project) => f.write_str(&project.to_input()),
             Self::Glob(glob) => f.write_str(glob),
         }
     }
@@ -93,11 +83,11 @@ mod tests {
     const ID: &str = "0190f3c2-7d1e-7a55-9f0b-2b6d8f3f0a11";
 
     fn matches(pattern: &str, name: &str) -> bool {
-        Pattern::parse(pattern).unwrap().matches(Uuid::nil(), name)
+        Pattern::parse(pattern).unwrap().matches(name)
     }
 
     #[test]
-    fn a_star_is_any_letters_and_a_question_mark_is_one() {
+    fn a_star_matches_any_characters_and_a_question_mark_one() {
         for (pattern, name) in
             [("*", ""), ("*", "acme"), ("acme-*", "acme-"), ("a*e-?pi", "acme-api"), ("**", "x")]
         {
@@ -111,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_with_a_star_can_be_meant() {
+    fn a_name_prefix_escapes_wildcards() {
         let name = Pattern::NameOrId(NameOrId::Name("a*".to_owned()));
         assert_eq!(Pattern::parse("name:a*"), Ok(name));
         assert_eq!(Pattern::parse(ID), Ok(Pattern::NameOrId(NameOrId::Id(ID.parse().unwrap()))));
@@ -123,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn the_longest_certain_part_narrows_the_search() {
+    fn the_literal_part_is_the_longest_without_wildcards() {
         for (pattern, part) in
             [("acme-*", Some("acme-")), ("*", Some("")), ("a*bcd?e", Some("bcd")), (ID, None)]
         {

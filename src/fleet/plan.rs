@@ -1,127 +1,134 @@
-//! What lies between a file and what there is, as data.
+//! The changes that bring the pools of a fleet to the declared state, as data and as JSON.
 
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::warm_pool::reference::PoolKey;
 use crate::warm_pool::size::{PoolSize, SizeBounds};
 
-/// What is to be done so that what there is becomes what a file declares.
+/// What `apply` changes, and what it leaves alone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Plan {
-    /// Every pool that the file declares or, when it is to prune, owns; by address.
+    /// One per declared pool, and per undeclared pool when pruning; sorted by address.
     pub(crate) changes: Vec<Change>,
-    /// Pools that the file owns and does not declare, and that stay; by address.
+    /// Undeclared pools in scope that stay; sorted by address.
     pub(crate) kept: Vec<UnmanagedPool>,
-    /// What will keep a pool from becoming ready, or from being made; by address.
+    /// Why new pools cannot be created or become ready; sorted by address.
     pub(crate) warnings: Vec<Warning>,
 }
 
-/// What is to be done with one pool, perhaps nothing.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The change of one pool, perhaps none.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(into = "ChangeJson", try_from = "ChangeJson")]
 pub(crate) struct Change {
-    /// How a user can name the pool.
     pub(crate) address: String,
-    /// What the pool is for.
-    pub(crate) pair: PoolKey,
-    /// The line of the file that declares it; none for one that is to go.
+    pub(crate) key: PoolKey,
+    /// The line of the file that declares the pool; `None` for a deletion.
     pub(crate) line: Option<usize>,
-    /// What is to be done.
     pub(crate) action: Action,
 }
 
-/// What is to be done with a pool.
+/// What a change does. Reported sizes may be invalid, requested ones never are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Action {
-    /// It is to be made.
-    Create {
-        /// Its size.
-        after: PoolSize,
-    },
-    /// Its sizes are to be changed.
-    Update {
-        /// Its id.
-        pool: Uuid,
-        /// What it tells now, which may break the rules.
-        before: SizeBounds,
-        /// Its new size.
-        after: PoolSize,
-    },
-    /// It is to be deleted.
-    Delete {
-        /// Its id.
-        pool: Uuid,
-        /// What it tells now.
-        before: SizeBounds,
-    },
-    /// It is as declared.
-    None {
-        /// Its id.
-        pool: Uuid,
-        /// Its size.
-        size: PoolSize,
-    },
+    Create { after: PoolSize },
+    Update { pool: Uuid, before: SizeBounds, after: PoolSize },
+    Delete { pool: Uuid, before: SizeBounds },
+    None { pool: Uuid, size: PoolSize },
 }
 
-/// A pool that the file owns and does not declare.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// An action without its values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum ActionKind {
+    Create,
+    Update,
+    Delete,
+    None,
+}
+
+/// A pool in scope that the file does not declare.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub(crate) struct UnmanagedPool {
-    /// How a user can name it.
     pub(crate) address: String,
-    /// What it is for.
-    pub(crate) pair: PoolKey,
-    /// Its id.
-    pub(crate) pool: Uuid,
-    /// What it tells now.
+    pub(crate) project_id: Uuid,
+    pub(crate) environment_class_id: Uuid,
+    pub(crate) warm_pool_id: Uuid,
     pub(crate) sizes: SizeBounds,
 }
 
-/// Something that a person should know before the plan is carried out.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Something to know about a pool before the plan is applied.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Warning {
-    /// The pool that it is about.
     pub(crate) address: String,
-    /// The line of the file that declares the pool.
     pub(crate) line: Option<usize>,
-    /// What there is to know.
     pub(crate) text: String,
-    /// What mends it.
     pub(crate) fix: Option<WarningFix>,
 }
 
-/// The command that fixes what a warning is about, and what it does.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A command that helps, ready to paste, and what it is for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct WarningFix {
-    /// What the command does.
     pub(crate) purpose: String,
-    /// The command, ready to paste.
     pub(crate) command: String,
 }
 
-/// How many pools there are of each kind.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// The number of changes of each kind.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Counts {
-    /// To be made.
     pub(crate) create: usize,
-    /// To be resized.
     pub(crate) update: usize,
-    /// To be deleted.
     pub(crate) delete: usize,
-    /// As declared.
     pub(crate) none: usize,
 }
 
-impl Action {
-    /// Its word in JSON.
+/// A change as JSON, and as a row of a table.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub(crate) struct ChangeJson {
+    pub(crate) action: ActionKind,
+    pub(crate) address: String,
+    project_id: Uuid,
+    environment_class_id: Uuid,
+    pub(crate) warm_pool_id: Option<Uuid>,
+    pub(crate) before: Option<SizeBounds>,
+    pub(crate) after: Option<SizeBounds>,
+    pub(crate) line: Option<usize>,
+}
+
+impl UnmanagedPool {
+    pub(super) const fn key(&self) -> PoolKey {
+        PoolKey { project: self.project_id, class: self.environment_class_id }
+    }
+}
+
+impl ActionKind {
+    /// The word in tables, the same as in JSON.
     pub(crate) const fn word(self) -> &'static str {
         match self {
-            Self::Create { .. } => "create",
-            Self::Update { .. } => "update",
-            Self::Delete { .. } => "delete",
-            Self::None { .. } => "none",
+            Self::Create => "create",
+            Self::Update => "update",
+            Self::Delete => "delete",
+            Self::None => "none",
+        }
+    }
+}
+
+impl Action {
+    pub(crate) const fn kind(self) -> ActionKind {
+        match self {
+            Self::Create { .. } => ActionKind::Create,
+            Self::Update { .. } => ActionKind::Update,
+            Self::Delete { .. } => ActionKind::Delete,
+            Self::None { .. } => ActionKind::None,
         }
     }
 
-    /// The pool it is about, where there is one already.
+    /// The pool, if it exists already.
     pub(crate) const fn pool(self) -> Option<Uuid> {
         match self {
             Self::Create { .. } => None,
@@ -131,7 +138,6 @@ impl Action {
         }
     }
 
-    /// The sizes before it.
     pub(crate) fn before(self) -> Option<SizeBounds> {
         match self {
             Self::Create { .. } => None,
@@ -140,7 +146,6 @@ impl Action {
         }
     }
 
-    /// The size after it.
     pub(crate) const fn after(self) -> Option<PoolSize> {
         match self {
             Self::Delete { .. } => None,
@@ -150,30 +155,64 @@ impl Action {
     }
 }
 
-impl Change {
-    /// Whether nothing is to be done.
-    pub(crate) const fn is_none(&self) -> bool {
-        matches!(self.action, Action::None { .. })
-    }
-}
-
 impl Plan {
-    /// Whether nothing is to be done.
+    /// Whether nothing changes.
     pub(crate) fn is_empty(&self) -> bool {
-        self.changes.iter().all(Change::is_none)
+        self.changes.iter().all(|change| change.action.kind() == ActionKind::None)
     }
 
-    /// How many pools there are of each kind.
     pub(crate) fn counts(&self) -> Counts {
         let mut counts = Counts::default();
         for change in &self.changes {
-            *match change.action {
-                Action::Create { .. } => &mut counts.create,
-                Action::Update { .. } => &mut counts.update,
-                Action::Delete { .. } => &mut counts.delete,
-                Action::None { .. } => &mut counts.none,
+            *match change.action.kind() {
+                ActionKind::Create => &mut counts.create,
+                ActionKind::Update => &mut counts.update,
+                ActionKind::Delete => &mut counts.delete,
+                ActionKind::None => &mut counts.none,
             } += 1;
         }
         counts
+    }
+}
+
+impl From<Change> for ChangeJson {
+    fn from(Change { address, key, line, action }: Change) -> Self {
+        Self {
+            action: action.kind(),
+            address,
+            project_id: key.project,
+            environment_class_id: key.class,
+            warm_pool_id: action.pool(),
+            before: action.before(),
+            after: action.after().map(Into::into),
+            line,
+        }
+    }
+}
+
+/// A saved plan may have been edited: a change that no plan has is an error.
+impl TryFrom<ChangeJson> for Change {
+    type Error = String;
+
+    fn try_from(json: ChangeJson) -> Result<Self, String> {
+        let ChangeJson { address, project_id: project, environment_class_id: class, line, .. } =
+            json;
+        let valid = |size: SizeBounds| {
+            size.size().ok_or_else(|| format!("{address} has an invalid size after the change"))
+        };
+        let action = match (json.action, json.warm_pool_id, json.before, json.after) {
+            (ActionKind::Create, None, None, Some(after)) => {
+                Action::Create { after: valid(after)? }
+            }
+            (ActionKind::Update, Some(pool), Some(before), Some(after)) => {
+                Action::Update { pool, before, after: valid(after)? }
+            }
+            (ActionKind::Delete, Some(pool), Some(before), None) => Action::Delete { pool, before },
+            (ActionKind::None, Some(pool), Some(before), Some(after)) if before == after => {
+                Action::None { pool, size: valid(after)? }
+            }
+            _ => return Err(format!("{address} has fields that do not fit its action")),
+        };
+        Ok(Self { address, key: PoolKey { project, class }, line, action })
     }
 }

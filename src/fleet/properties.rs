@@ -1,4 +1,4 @@
-//! Random files against random worlds.
+//! Random fleet files against random services.
 
 use std::collections::{BTreeSet, HashSet};
 
@@ -7,14 +7,14 @@ use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 use uuid::Uuid;
 
-use super::apply::world::{World as WarmPoolApi, run};
-use super::apply::{Event, StepStatus, apply_plan, steps};
+use super::apply::fake_service::{FakeService, run};
+use super::apply::{StepEvent, StepStatus, apply_plan, steps};
 use super::diff::diff;
 use super::directory::Directory;
 use super::drift::differences;
-use super::export::{ExportSet, fleet_file, terraform};
+use super::export::ExportSet;
 use super::file::{Fleet, parse};
-use super::limit::excess;
+use super::limit::DeleteLimitExceeded;
 use super::live_state::LivePool;
 use super::pattern::Pattern;
 use super::plan::Plan;
@@ -27,12 +27,12 @@ use crate::text::sanitize::is_safe_char;
 use crate::warm_pool::reference::{PoolKey, word};
 use crate::warm_pool::size::{PoolSize, SizeBounds, SizeRequest};
 
-/// What there is: the names of projects, some of them shared and some hard to write, the classes
-/// of two runners, and pools with sizes that may break the rules.
+/// Projects with names that may be shared or need quoting, the classes of two runners, and pools
+/// with sizes that may be invalid.
 #[derive(Clone, Debug)]
-pub(super) struct World {
-    pub(super) directory: Directory,
-    pub(super) pools: Vec<LivePool>,
+struct State {
+    directory: Directory,
+    pools: Vec<LivePool>,
 }
 
 const PROJECTS: usize = 5;
@@ -42,7 +42,7 @@ fn id(kind: u128, index: usize) -> Uuid {
     Uuid::from_u128((kind << 64) | (index as u128 + 1))
 }
 
-fn pair(project: usize, class: usize) -> PoolKey {
+fn key(project: usize, class: usize) -> PoolKey {
     PoolKey { project: id(1, project), class: id(2, class) }
 }
 
@@ -70,27 +70,27 @@ fn directory(projects: &[&str], classes: &[&str]) -> Directory {
     )
 }
 
-pub(super) fn world() -> impl Strategy<Value = World> {
+fn state() -> impl Strategy<Value = State> {
     let projects =
         ["acme-api", "acme-web", "ACME-API", "beta", " x ", "id:y", "a*", "", "\"\u{202e}\n"];
     let classes = ["large", "Large", "large@eu", "small", "0190f3c2-7d1e-7a55-9f0b-2b6d8f3f0a11"];
     let sizes = (prop::option::of(0..22), prop::option::of(0..22));
-    let told = sizes.prop_map(|(min_size, max_size)| {
+    let reported = sizes.prop_map(|(min_size, max_size)| {
         SizeBounds::of(&WarmPoolSpec { min_size, max_size, ..WarmPoolSpec::default() })
     });
     (
         prop::array::uniform5(select(projects.to_vec())),
         prop::array::uniform4(select(classes.to_vec())),
-        btree_map((0..PROJECTS, 0..CLASSES), told, 0..12),
+        btree_map((0..PROJECTS, 0..CLASSES), reported, 0..12),
     )
-        .prop_map(|(projects, classes, pools)| World {
+        .prop_map(|(projects, classes, pools)| State {
             directory: directory(&projects, &classes),
             pools: pools
                 .into_iter()
                 .enumerate()
                 .map(|(index, ((project, class), sizes))| LivePool {
                     id: id(3, index),
-                    pair: pair(project, class),
+                    key: key(project, class),
                     sizes,
                 })
                 .collect(),
@@ -104,8 +104,7 @@ fn size() -> impl Strategy<Value = PoolSize> {
     })
 }
 
-/// A file as lines, of which those of the pools can be put in any order: by words that name one
-/// thing, or by ids.
+/// A fleet file that names projects and classes by reference or by id.
 #[derive(Clone, Debug)]
 struct File {
     scope: String,
@@ -126,27 +125,27 @@ fn quoted(text: &str) -> String {
     toml::Value::from(text).to_string()
 }
 
-fn file_and_world() -> impl Strategy<Value = (File, World)> {
+fn file_and_state() -> impl Strategy<Value = (File, State)> {
     let scope = subsequence((0..PROJECTS).collect::<Vec<_>>(), 0..=PROJECTS);
     let pools = btree_map((0..PROJECTS, 0..CLASSES), (size(), any::<bool>()), 0..10);
-    (world(), prop::option::of(scope), pools).prop_map(|(world, scope, pools)| {
-        let word = |project, by_id| {
+    (state(), prop::option::of(scope), pools).prop_map(|(state, scope, pools)| {
+        let project_ref = |project, by_id| {
             if by_id {
                 id(1, project).to_string()
             } else {
-                world.directory.project_ref(id(1, project))
+                state.directory.project_ref(id(1, project))
             }
         };
-        let is_owned = |project: &usize| {
+        let is_in_scope = |project: &usize| {
             scope.as_ref().is_none_or(|scope| scope.is_empty() || scope.contains(project))
         };
-        let pools = pools.iter().filter(|((project, _), _)| is_owned(project)).map(
+        let pools = pools.iter().filter(|((project, _), _)| is_in_scope(project)).map(
             |((project, class), (size, by_id))| {
                 let class = match by_id {
                     true => id(2, *class).to_string(),
-                    false => world.directory.class_ref(id(2, *class)),
+                    false => state.directory.class_ref(id(2, *class)),
                 };
-                let (project, class) = (quoted(&word(*project, *by_id)), quoted(&class));
+                let (project, class) = (quoted(&project_ref(*project, *by_id)), quoted(&class));
                 let (min, max) = (size.min(), size.max());
                 format!(
                     "[[pool]]\nproject = {project}\nclass = {class}\nmin = {min}\nmax = {max}\n"
@@ -157,80 +156,80 @@ fn file_and_world() -> impl Strategy<Value = (File, World)> {
             None => String::new(),
             Some(scope) if scope.is_empty() => "[scope]\nprojects = ['*']\n".to_owned(),
             Some(scope) => {
-                let words: Vec<_> =
+                let ids: Vec<_> =
                     scope.iter().map(|project| quoted(&id(1, *project).to_string())).collect();
-                format!("[scope]\nprojects = [{}]\n", words.join(", "))
+                format!("[scope]\nprojects = [{}]\n", ids.join(", "))
             }
         };
-        (File { scope, pools: pools.collect() }, world)
+        (File { scope, pools: pools.collect() }, state)
     })
 }
 
-fn plan(fleet: &Resolved, world: &World, prune: bool) -> Plan {
-    diff(fleet, &world.pools, prune, |pair| world.directory.address(pair))
+fn plan(fleet: &Resolved, state: &State, prune: bool) -> Plan {
+    diff(fleet, &state.pools, prune, |key| state.directory.address(key))
 }
 
-/// Carries a plan out, every change of which has to be made.
-fn apply(plan: &Plan, world: &World) -> World {
-    let service = WarmPoolApi::new(world.pools.clone());
-    let told = |_, event| match event {
-        Event::Begun => {}
-        Event::Ended(outcome) => assert_eq!(outcome.kind(), StepStatus::Done, "{outcome:?}"),
+/// Applies a plan; every change has to succeed.
+fn apply(plan: &Plan, state: &State) -> State {
+    let service = FakeService::new(state.pools.clone());
+    let report = |_, event| match event {
+        StepEvent::Started => {}
+        StepEvent::Ended(outcome) => assert_eq!(outcome.status(), StepStatus::Done, "{outcome:?}"),
     };
-    run(apply_plan(&service, &steps(plan), 3, told));
-    World { directory: world.directory.clone(), pools: service.pools.into_inner() }
+    run(apply_plan(&service, &steps(plan), 3, report));
+    State { directory: state.directory.clone(), pools: service.pools.into_inner() }
 }
 
 proptest! {
     #[test]
-    fn a_plan_that_is_carried_out_leaves_nothing_to_do(
-        (file, world) in file_and_world(),
+    fn an_applied_plan_leaves_no_changes(
+        (file, state) in file_and_state(),
         prune: bool,
     ) {
-        let fleet = resolve(&file.fleet(), &world.directory).unwrap();
-        let first = plan(&fleet, &world, prune);
-        let after = apply(&first, &world);
+        let fleet = resolve(&file.fleet(), &state.directory).unwrap();
+        let first = plan(&fleet, &state, prune);
+        let after = apply(&first, &state);
         let second = plan(&fleet, &after, prune);
         prop_assert!(second.is_empty(), "{second:?}");
         prop_assert_eq!(&second.kept, &first.kept);
         prop_assert_eq!(second.counts().none, fleet.pools.len());
-        // What the file does not own is as it was.
-        let strangers = |world: &World| -> Vec<LivePool> {
-            world.pools.iter().filter(|pool| !fleet.owns(pool.pair)).cloned().collect()
+        // Pools out of scope are not touched.
+        let out_of_scope = |state: &State| -> Vec<LivePool> {
+            state.pools.iter().filter(|pool| !fleet.owns(pool.key)).cloned().collect()
         };
-        prop_assert_eq!(strangers(&after), strangers(&world));
+        prop_assert_eq!(out_of_scope(&after), out_of_scope(&state));
     }
 
     #[test]
-    fn the_order_of_entries_and_of_pools_never_matters(
-        ((file, world), shuffled, pools) in file_and_world().prop_flat_map(|(file, world)| {
+    fn the_order_of_entries_and_pools_does_not_matter(
+        ((file, state), shuffled, pools) in file_and_state().prop_flat_map(|(file, state)| {
             let shuffled = Just(file.pools.clone()).prop_shuffle();
-            let pools = Just(world.pools.clone()).prop_shuffle();
-            (Just((file, world)), shuffled, pools)
+            let pools = Just(state.pools.clone()).prop_shuffle();
+            (Just((file, state)), shuffled, pools)
         }),
         prune: bool,
     ) {
-        let of = |file: &File, pools: &[LivePool]| {
-            let fleet = resolve(&file.fleet(), &world.directory).unwrap();
-            let world = World { directory: world.directory.clone(), pools: pools.to_vec() };
-            let mut plan = plan(&fleet, &world, prune);
-            // Only the lines of the file move.
+        let plan_without_lines = |file: &File, pools: &[LivePool]| {
+            let fleet = resolve(&file.fleet(), &state.directory).unwrap();
+            let state = State { directory: state.directory.clone(), pools: pools.to_vec() };
+            let mut plan = plan(&fleet, &state, prune);
+            // Only the lines differ.
             plan.changes.iter_mut().for_each(|change| change.line = None);
             plan
         };
         let other = File { pools: shuffled, ..file.clone() };
-        prop_assert_eq!(of(&file, &world.pools), of(&other, &pools));
+        prop_assert_eq!(plan_without_lines(&file, &state.pools), plan_without_lines(&other, &pools));
     }
 
     #[test]
     fn without_pruning_nothing_is_deleted_and_without_a_scope_nothing_is_kept(
-        (file, world) in file_and_world(),
+        (file, state) in file_and_state(),
     ) {
-        let fleet = resolve(&file.fleet(), &world.directory).unwrap();
-        let plain = plan(&fleet, &world, false);
-        let pruning = plan(&fleet, &world, true);
+        let fleet = resolve(&file.fleet(), &state.directory).unwrap();
+        let plain = plan(&fleet, &state, false);
+        let pruning = plan(&fleet, &state, true);
         prop_assert_eq!(plain.counts().delete, 0);
-        prop_assert_eq!(excess(&plain, Some(0)), None);
+        prop_assert_eq!(DeleteLimitExceeded::check(&plain, Some(0)), None);
         prop_assert_eq!(pruning.counts().delete, plain.kept.len());
         prop_assert!(pruning.kept.is_empty());
         if fleet.scope.is_none() {
@@ -241,34 +240,34 @@ proptest! {
     }
 
     #[test]
-    fn what_is_exported_plans_to_no_change(world in world()) {
-        let exported = ExportSet::of(&world.pools, &world.directory);
-        let text = fleet_file(&[Pattern::all()], &exported);
-        let fleet = resolve(&parse(&text).unwrap(), &world.directory).unwrap();
-        let plan = plan(&fleet, &world, false);
+    fn an_exported_file_plans_no_changes(state in state()) {
+        let exported = ExportSet::new(&state.pools, &state.directory);
+        let text = exported.fleet_file(&[Pattern::all()]);
+        let fleet = resolve(&parse(&text).unwrap(), &state.directory).unwrap();
+        let plan = plan(&fleet, &state, false);
         prop_assert!(plan.is_empty(), "{text}\n{plan:?}");
         prop_assert_eq!(differences(&plan), vec![]);
         prop_assert_eq!(plan.counts().none, exported.pools.len());
-        prop_assert_eq!(plan.kept.len(), exported.left_out.len());
+        prop_assert_eq!(plan.kept.len(), exported.skipped.len());
         prop_assert!(text.lines().all(|line| line.chars().all(is_safe_char)), "{text}");
 
-        let resources = terraform(&exported);
+        let resources = exported.terraform();
         let labels: HashSet<_> =
             resources.lines().filter(|line| line.starts_with("resource ")).collect();
         prop_assert_eq!(labels.len(), exported.pools.len());
     }
 
     #[test]
-    fn what_a_thing_is_called_names_it_again(world in world()) {
-        for (id, ..) in world.directory.projects() {
-            let word = word(&world.directory.project_ref(id)).unwrap();
-            prop_assert_eq!(world.directory.project(&word), Ok(id));
+    fn references_resolve_to_what_they_name(state in state()) {
+        for (id, ..) in state.directory.projects() {
+            let project = word(&state.directory.project_ref(id)).unwrap();
+            prop_assert_eq!(state.directory.project(&project), Ok(id));
         }
         let ids: BTreeSet<_> =
-            world.directory.classes().map(|(id, _)| id).collect();
+            state.directory.classes().map(|(id, _)| id).collect();
         for id in ids {
-            let word = word(&world.directory.class_ref(id)).unwrap();
-            prop_assert_eq!(world.directory.class(&word), Ok(id));
+            let class = word(&state.directory.class_ref(id)).unwrap();
+            prop_assert_eq!(state.directory.class(&class), Ok(id));
         }
     }
 }

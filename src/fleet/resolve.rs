@@ -1,4 +1,4 @@
-//! What a file declares, by the ids of what there is.
+//! Resolves the names of a fleet file to ids.
 
 use std::collections::{HashMap, HashSet};
 
@@ -11,153 +11,142 @@ use crate::text_file::toml_reader::{Diagnostic, Position, Spanned};
 use crate::warm_pool::reference::{NameOrId, PoolKey};
 use crate::warm_pool::size::PoolSize;
 
-/// A fleet whose every word is an id.
+/// A fleet by ids.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Resolved {
-    /// The projects whose pools the file owns; `None` if it owns only what it declares.
+    /// The projects of `[scope]`; without one, only the declared pools are in scope.
     pub(crate) scope: Option<HashSet<Uuid>>,
-    /// The pools, in the order of the file; no two of one pair.
-    pub(crate) pools: Vec<Wanted>,
+    /// In the order of the file, at most one for each key.
+    pub(crate) pools: Vec<DeclaredPool>,
 }
 
-/// One pool that is to exist.
+/// A pool that should exist.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Wanted {
-    /// What it is for.
-    pub(crate) pair: PoolKey,
-    /// How a user can name it.
+pub(crate) struct DeclaredPool {
+    pub(crate) key: PoolKey,
     pub(crate) address: String,
-    /// Its size.
     pub(crate) size: PoolSize,
-    /// The line of the file that declares it.
     pub(crate) line: usize,
 }
 
-/// What is wrong with the words of a file, given what there is.
+/// All names of a file that cannot be resolved, and pools that conflict with others or the scope.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct ResolveErrors {
-    /// All of it, by place.
-    pub(crate) faults: Vec<Diagnostic>,
-    /// Whether all that is wrong is that things do not exist.
+    /// Sorted by position.
+    pub(crate) errors: Vec<Diagnostic>,
+    /// Whether every error is an unknown name.
     pub(crate) only_missing: bool,
-    /// Whether a project is among what does not exist.
-    pub(crate) is_about_projects: bool,
+    /// Whether a project is among the unknown names.
+    pub(crate) has_missing_project: bool,
 }
 
 impl Resolved {
-    /// The projects in which pools are looked for.
+    /// The projects in scope, sorted.
     pub(crate) fn projects(&self) -> Vec<Uuid> {
-        let of_pools = || self.pools.iter().map(|pool| pool.pair.project).collect();
         let mut projects: Vec<_> = match &self.scope {
             Some(scope) => scope.iter().copied().collect(),
-            None => of_pools(),
+            None => self.pools.iter().map(|pool| pool.key.project).collect(),
         };
         projects.sort_unstable();
         projects.dedup();
         projects
     }
 
-    /// Whether the file owns the pool of a pair.
-    pub(crate) fn owns(&self, pair: PoolKey) -> bool {
+    /// Whether a pool with this key is in scope.
+    pub(crate) fn owns(&self, key: PoolKey) -> bool {
         match &self.scope {
-            Some(scope) => scope.contains(&pair.project),
-            None => self.pools.iter().any(|pool| pool.pair == pair),
+            Some(scope) => scope.contains(&key.project),
+            None => self.pools.iter().any(|pool| pool.key == key),
         }
     }
 }
 
-/// Looks up every word of a file.
+/// Resolves every name of a file.
 ///
 /// # Errors
-/// Everything that is wrong, at once: names of nothing and of several things, pools outside of the
-/// scope, and pairs that are declared twice in different words.
+/// For unknown and ambiguous names, pools out of scope, and pools that are declared twice, by
+/// different names; all of them.
 pub(crate) fn resolve(fleet: &Fleet, directory: &Directory) -> Result<Resolved, ResolveErrors> {
-    let mut faults = Faults::default();
-    let scope = fleet.scope.as_ref().map(|scope| projects_of(scope, directory, &mut faults));
-    let (mut pools, mut lines) = (Vec::new(), HashMap::new());
-    let mut projects = HashMap::new();
+    let mut errors = ErrorCollector::default();
+    let scope = fleet.scope.as_ref().map(|scope| scope_projects(scope, directory, &mut errors));
+    let (mut pools, mut first_positions) = (Vec::new(), HashMap::new());
     for Declaration { project, class, size } in &fleet.pools {
-        let found = projects.entry((&project.value, project.place)).or_insert_with(|| {
-            let id = match (&scope, &project.value) {
-                // It may be that of no project at all: only those of the scope were asked for.
-                (Some(_), NameOrId::Id(id)) => *id,
-                _ => faults.found(project, directory.project(&project.value))?,
-            };
-            let is_inside = scope.as_ref().is_none_or(|scope| scope.contains(&id));
-            faults.unless(is_inside, project.place, || out_of_scope_error(&project.value));
-            is_inside.then_some(id)
+        let project_id = match (&scope, &project.value) {
+            // With a scope only its projects are read, so the directory cannot refute another id.
+            (Some(_), NameOrId::Id(id)) => Some(*id),
+            _ => errors.ok(project.place, directory.project(&project.value)),
+        };
+        let project_id = project_id.filter(|id| {
+            let is_in_scope = scope.as_ref().is_none_or(|scope| scope.contains(id));
+            errors.check(is_in_scope, project.place, || out_of_scope_error(&project.value))
         });
-        let found = (*found, faults.found(class, directory.class(&class.value)));
-        let (Some(project), Some(class_id)) = found else { continue };
-        let pair = PoolKey { project, class: class_id };
-        let address = directory.address(pair);
-        let first = *lines.entry(pair).or_insert(class.place);
-        faults.unless(first == class.place, class.place, || duplicate_error(&address, first));
-        pools.push(Wanted { pair, address, size: *size, line: class.place.line });
+        let class_id = errors.ok(class.place, directory.class(&class.value));
+        let (Some(project), Some(class_id)) = (project_id, class_id) else { continue };
+        let key = PoolKey { project, class: class_id };
+        let address = directory.address(key);
+        let first = *first_positions.entry(key).or_insert(class.place);
+        errors.check(first == class.place, class.place, || duplicate_error(&address, first));
+        pools.push(DeclaredPool { key, address, size: *size, line: class.place.line });
     }
-    if faults.all.is_empty() { Ok(Resolved { scope, pools }) } else { Err(faults.end()) }
+    if errors.all.is_empty() { Ok(Resolved { scope, pools }) } else { Err(errors.finish()) }
 }
 
-/// The projects that the patterns of a scope hold.
-fn projects_of(
+fn scope_projects(
     scope: &[Spanned<Pattern>],
     directory: &Directory,
-    faults: &mut Faults,
+    errors: &mut ErrorCollector,
 ) -> HashSet<Uuid> {
     let mut ids = HashSet::new();
     for Spanned { value: pattern, place } in scope {
         match pattern {
-            Pattern::NameOrId(word) => {
-                let at = Spanned { value: word.clone(), place: *place };
-                ids.extend(faults.found(&at, directory.project(word)));
-            }
+            Pattern::NameOrId(project) => ids.extend(errors.ok(*place, directory.project(project))),
             Pattern::Glob(_) => {
-                let held = directory.projects().filter(|(id, name, _)| pattern.matches(*id, name));
-                ids.extend(held.map(|(id, ..)| id));
+                let matching = directory.projects().filter(|(_, name, _)| pattern.matches(name));
+                ids.extend(matching.map(|(id, ..)| id));
             }
         }
     }
     ids
 }
 
-/// What is wrong so far.
 #[derive(Default)]
-struct Faults {
+struct ErrorCollector {
     all: Vec<Diagnostic>,
-    /// Whether something is wrong beside that things do not exist.
-    others: bool,
-    /// Whether a project does not exist.
-    projects: bool,
+    /// Whether an error is something else than an unknown name.
+    has_others: bool,
+    has_missing_project: bool,
 }
 
-impl Faults {
-    /// What was found at a place, if anything was.
-    fn found(&mut self, at: &Spanned<NameOrId>, found: Result<Uuid, NameError>) -> Option<Uuid> {
-        let unnamed = match found {
+impl ErrorCollector {
+    /// The id; an error is collected.
+    fn ok(&mut self, place: Position, id: Result<Uuid, NameError>) -> Option<Uuid> {
+        let error = match id {
             Ok(id) => return Some(id),
-            Err(unnamed) => unnamed,
+            Err(error) => error,
         };
-        self.others |= matches!(unnamed, NameError::Several { .. });
-        self.projects |= unnamed.is_no_project();
-        self.push(at.place, unnamed.to_string());
+        self.has_others |= matches!(error, NameError::Several { .. });
+        self.has_missing_project |= error.is_no_project();
+        self.push(place, error.to_string());
         None
     }
 
-    fn unless(&mut self, is_success: bool, place: Position, why: impl FnOnce() -> String) {
-        if !is_success {
-            self.others = true;
-            self.push(place, why());
+    /// Collects an error unless the condition is met; returns the condition.
+    fn check(&mut self, is_met: bool, place: Position, error: impl FnOnce() -> String) -> bool {
+        if !is_met {
+            self.has_others = true;
+            self.push(place, error());
         }
+        is_met
     }
 
     fn push(&mut self, place: Position, text: String) {
         self.all.push(Diagnostic { place, key: String::new(), text });
     }
 
-    fn end(mut self) -> ResolveErrors {
+    fn finish(mut self) -> ResolveErrors {
         self.all.sort();
         self.all.dedup();
-        let (only_missing, is_about_projects) = (!self.others, self.projects);
-        ResolveErrors { faults: self.all, only_missing, is_about_projects }
+        let (only_missing, has_missing_project) = (!self.has_others, self.has_missing_project);
+        ResolveErrors { errors: self.all, only_missing, has_missing_project }
     }
 }

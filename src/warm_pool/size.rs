@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use crate::api::warm_pool::WarmPoolSpec;
 
 /// The fewest instances a pool can be told to keep (contract: `minSize` 0..20).
@@ -49,11 +51,14 @@ impl PoolSize {
 }
 
 /// The sizes that a pool tells, whether or not they keep the rules.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct SizeBounds {
     /// The fewest instances.
+    #[serde(rename = "minSize")]
     pub(crate) min: Option<i32>,
     /// The most instances.
+    #[serde(rename = "maxSize")]
     pub(crate) max: Option<i32>,
 }
 

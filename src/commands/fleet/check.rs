@@ -1,9 +1,9 @@
-//! `fleet check`: what is wrong with a fleet file, with nothing asked of the service.
+//! `fleet check`: validate a fleet file.
 
 use clap::Args;
 use serde::Serialize;
 
-use super::file::{FileArgs, Source};
+use super::file::{FileArgs, FleetFile};
 use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::ExitCode;
@@ -18,10 +18,9 @@ pub(super) struct CheckArgs {
     file: FileArgs,
 }
 
-/// What a file without a fault declares.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Report<'a> {
+struct ReportJson<'a> {
     format_version: u32,
     file: &'a str,
     pools: usize,
@@ -29,16 +28,16 @@ struct Report<'a> {
 
 impl CheckArgs {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
-        show(context, &self.file.read(context)?)
+        report(context, &self.file.read(context)?)
     }
 }
 
-/// Says that nothing is wrong.
-pub(super) fn show(context: &Context, source: &Source) -> Result<ExitCode, CliError> {
-    let (file, pools) = (source.name.as_str(), source.fleet.pools.len());
-    context.ui.value(&Report { format_version: 1, file, pools }, || {
-        let things = if pools == 1 { "pool" } else { "pools" };
-        vec![format!("{file}: {pools} {things}, nothing is wrong")]
+/// Reports that a file is valid.
+pub(super) fn report(context: &Context, file: &FleetFile) -> Result<ExitCode, CliError> {
+    let (file, pools) = (file.name.as_str(), file.fleet.pools.len());
+    context.ui.value(&ReportJson { format_version: 1, file, pools }, || {
+        let noun = if pools == 1 { "pool" } else { "pools" };
+        vec![format!("{file}: {pools} {noun}, OK")]
     })?;
     Ok(ExitCode::Success)
 }

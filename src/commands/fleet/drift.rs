@@ -1,25 +1,23 @@
-//! `drift`: where what there is differs from a fleet file.
+//! `drift`: report differences between a fleet file and the service.
 
 use clap::Args;
 use serde::Serialize;
-use uuid::Uuid;
 
-use super::file::{FileArgs, Source};
-use super::{Compared, view};
+use super::compare::Comparison;
+use super::file::{FileArgs, FleetFile};
+use super::view;
 use crate::commands::shared::cell::or_nothing;
 use crate::commands::shared::mutation_output;
 use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::ExitCode;
-use crate::fleet::drift::{Difference, DriftValues, IgnoreRule, What, differences};
-use crate::fleet::plan::{Change, Plan};
-use crate::fleet::plan_file::{KeptJson, SizesJson};
+use crate::fleet::drift::{Difference, IgnoreRule, differences};
+use crate::fleet::plan::{Change, Plan, UnmanagedPool};
 use crate::keyword::Keyword as _;
 use crate::output::json;
 use crate::output::record::Record;
 use crate::output::table::Column;
 use crate::runtime;
-use crate::warm_pool::reference::PoolKey;
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -31,73 +29,71 @@ pub(crate) struct DriftArgs {
     #[command(flatten)]
     file: FileArgs,
 
-    /// Leave out a pool, or its min, max or pool (whether it exists); can be repeated
+    /// Ignore a pool, or only its min, max or pool (whether it exists); can be repeated
     #[arg(long, value_name = "ADDRESS[:FIELD]")]
     ignore: Vec<String>,
 }
 
 impl DriftArgs {
     pub(crate) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
-        let ignored = self.ignored()?;
-        let source = self.file.read(context)?;
+        let rules = self.ignore_rules()?;
+        let file = self.file.read(context)?;
+        // An unknown column is an error before anything is called.
+        context.ui.rows::<Difference>()?;
         let client = context.client()?;
-        let words: Vec<_> = ignored.iter().filter_map(IgnoreRule::class).collect();
-        let compared = Compared::read(context, &client, &source, &words);
-        let compared = runtime::run(context, &client, compared)?;
-        let plan = compared.plan(false);
-        for (ignored, word) in ignored.iter().zip(&self.ignore) {
-            let is_about = |change: &Change| {
-                ignored.is_about(change.pair, change.action.pool(), &compared.directory)
-            };
-            if !plan.changes.iter().any(is_about) {
-                context.ui.warn(&format!("--ignore {word}: the file declares no such pool"));
+        let classes: Vec<_> = rules.iter().filter_map(IgnoreRule::class_name).collect();
+        let resolve_error = |errors: &_| file.resolve_error(context, errors);
+        let read = Comparison::read(context, &client, &file.fleet, &classes, resolve_error);
+        let comparison = runtime::run(context, &client, read)?;
+        let (plan, directory) = (comparison.plan(false), &comparison.directory);
+        for (rule, text) in rules.iter().zip(&self.ignore) {
+            let is_named =
+                |change: &Change| rule.names(change.key, change.action.pool(), directory);
+            if !plan.changes.iter().any(is_named) {
+                context.ui.warn(&format!("--ignore {text}: the file declares no such pool"));
             }
         }
-        let all = differences(&plan);
-        let count = all.len();
-        let is_already_reported = |difference: &Difference| {
-            !ignored.iter().any(|ignored| ignored.matches(difference, &compared.directory))
-        };
-        let told: Vec<_> = all.into_iter().filter(is_already_reported).collect();
-        show(context, &source, &plan, &told, count - told.len())?;
-        Ok(if told.is_empty() { ExitCode::Success } else { ExitCode::ChangesFound })
+        let (ignored, found): (Vec<_>, Vec<_>) = differences(&plan)
+            .into_iter()
+            .partition(|difference| rules.iter().any(|rule| rule.matches(difference, directory)));
+        print(context, &file, &plan, &found, ignored.len())?;
+        Ok(if found.is_empty() { ExitCode::Success } else { ExitCode::ChangesFound })
     }
 
-    fn ignored(&self) -> Result<Vec<IgnoreRule>, CliError> {
-        let (mut ignored, mut wrong) = (Vec::new(), Vec::new());
-        for word in &self.ignore {
-            match IgnoreRule::parse(word) {
-                Ok(read) => ignored.push(read),
-                Err(why) => wrong.push(format!("--ignore {word}: {why}")),
+    fn ignore_rules(&self) -> Result<Vec<IgnoreRule>, CliError> {
+        let (mut rules, mut errors) = (Vec::new(), Vec::new());
+        for text in &self.ignore {
+            match IgnoreRule::parse(text) {
+                Ok(rule) => rules.push(rule),
+                Err(error) => errors.push(format!("--ignore {text}: {error}")),
             }
         }
-        CliError::usage_errors_opt(wrong).map_or(Ok(ignored), Err)
+        CliError::usage_errors_opt(errors).map_or(Ok(rules), Err)
     }
 }
 
-/// One difference as a row.
-struct DifferenceRow(Difference);
-
-impl Record for DifferenceRow {
+impl Record for Difference {
     const COLUMNS: &'static [Column<Self>] = &[
         Column::text("address", Self::address),
-        Column::text("field", |row| row.0.what.field().word().to_owned()),
-        Column::text("file", |row| row.0.what.expected_and_live().0),
-        Column::text("live", |row| row.0.what.expected_and_live().1),
-        Column::number("line", |row| or_nothing(row.0.line.map(|line| line.to_string()))),
+        Column::text("field", |difference| difference.field.word().to_owned()),
+        Column::text("file", |difference| difference.file.to_string()),
+        Column::text("live", |difference| difference.live.to_string()),
+        Column::number("line", |difference| {
+            or_nothing(difference.line.map(|line| line.to_string()))
+        }),
         Column::wide("id", Self::id),
     ];
 
     fn json(&self) -> Result<Vec<u8>, CliError> {
-        json::to_vec(&DifferenceJson::of(&self.0))
+        json::to_vec(self)
     }
 
     fn address(&self) -> String {
-        self.0.address.clone()
+        self.address.clone()
     }
 
     fn id(&self) -> String {
-        or_nothing(self.0.pool.map(|id| id.to_string()))
+        or_nothing(self.warm_pool_id.map(|id| id.to_string()))
     }
 }
 
@@ -106,93 +102,45 @@ impl Record for DifferenceRow {
 struct DriftJson<'a> {
     format_version: u32,
     file: &'a str,
-    differences: Vec<DifferenceJson<'a>>,
+    differences: &'a [Difference],
     ignored: usize,
-    kept: Vec<KeptJson>,
+    kept: &'a [UnmanagedPool],
 }
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct DifferenceJson<'a> {
-    address: &'a str,
-    project_id: Uuid,
-    environment_class_id: Uuid,
-    warm_pool_id: Option<Uuid>,
-    field: &'static str,
-    file: ValueJson,
-    live: ValueJson,
-    line: Option<usize>,
-}
-
-/// A size, both sizes of a pool, or nothing.
-#[derive(Serialize)]
-#[serde(untagged)]
-enum ValueJson {
-    Number(Option<i32>),
-    Sizes(Option<SizesJson>),
-}
-
-impl<'a> DifferenceJson<'a> {
-    fn of(difference: &'a Difference) -> Self {
-        let Difference { address, pair, pool, line, what } = difference;
-        let PoolKey { project: project_id, class: environment_class_id } = *pair;
-        let (file, live) = match *what {
-            What::Pool(size) => {
-                (ValueJson::Sizes(Some(SizesJson::of(size.into()))), ValueJson::Sizes(None))
-            }
-            What::Min(DriftValues { file, live }) | What::Max(DriftValues { file, live }) => {
-                (ValueJson::Number(Some(file)), ValueJson::Number(live))
-            }
-        };
-        let (field, warm_pool_id, line) = (what.field().word(), *pool, *line);
-        Self { address, project_id, environment_class_id, warm_pool_id, field, file, live, line }
-    }
-}
-
-fn show(
+fn print(
     context: &Context,
-    source: &Source,
+    file: &FleetFile,
     plan: &Plan,
-    told: &[Difference],
+    differences: &[Difference],
     ignored: usize,
 ) -> Result<(), CliError> {
-    let whole = DriftJson {
-        format_version: 1,
-        file: &source.name,
-        differences: told.iter().map(DifferenceJson::of).collect(),
-        ignored,
-        kept: plan.kept.iter().map(KeptJson::of).collect(),
-    };
-    let rows = told.iter().cloned().map(|difference| Ok(DifferenceRow(difference)));
+    let json =
+        DriftJson { format_version: 1, file: &file.name, differences, ignored, kept: &plan.kept };
+    let rows = differences.iter().cloned().map(Ok);
     let unequal = if context.ui.terminal().unicode { "≠" } else { "!=" };
-    let shown = context.ui.report(&whole, rows.clone(), || lines(plan, told, unequal));
-    mutation_output::finish_output(context, shown, Vec::new)?;
-    let outputs = [("changes", told.len().to_string())];
-    context.ui.report_all_to_step(&outputs, rows)?;
-    for Difference { address, line, what, .. } in told {
-        view::annotate_line(context, &source.name, *line, &format!("{address} {what}"));
+    let printed = context.ui.report(&json, rows.clone(), || lines(plan, differences, unequal));
+    mutation_output::finish_output(context, printed, Vec::new)?;
+    context.ui.report_all_to_step(&[("changes", differences.len().to_string())], rows)?;
+    for difference in differences {
+        let message = format!("{} {difference}", difference.address);
+        view::annotate_line(context, &file.name, difference.line, &message);
     }
     if ignored > 0 {
-        context.ui.note(&format!("{} left out by --ignore", counted(ignored)));
+        context.ui.note(&format!("{} ignored", count(ignored)));
     }
     view::note_kept(context, &plan.kept, "plan --prune would delete");
     Ok(())
 }
 
-fn lines(plan: &Plan, told: &[Difference], unequal: &str) -> Vec<String> {
-    let width = view::widest(plan.changes.iter().map(|change| change.address.as_str()));
-    let mut lines: Vec<_> = told
-        .iter()
-        .map(|difference| {
-            let address = view::padded(&difference.address, width);
-            format!("{unequal} {address}{}", difference.what)
-        })
-        .collect();
-    lines.push(counted(told.len()));
-    lines
+fn lines(plan: &Plan, differences: &[Difference], unequal: &str) -> Vec<String> {
+    let width = view::max_width(plan.changes.iter().map(|change| change.address.as_str()));
+    let line = |difference: &Difference| {
+        format!("{unequal} {}{difference}", view::pad(&difference.address, width))
+    };
+    differences.iter().map(line).chain([count(differences.len())]).collect()
 }
 
-fn counted(differences: usize) -> String {
+fn count(differences: usize) -> String {
     match differences {
         0 => "no differences".to_owned(),
         1 => "1 difference".to_owned(),

@@ -1,4 +1,4 @@
-//! The fleet file as it is named on the command line.
+//! The fleet file and the saved plan, as the command line names them.
 
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -6,118 +6,129 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use crate::context::Context;
-use crate::error::CliError;
-use crate::error::Hint;
+use crate::error::{CliError, Hint};
 use crate::exit::ExitCode;
 use crate::fleet::file::{Fleet, parse};
 use crate::fleet::plan_file::{self, PlanFile};
 use crate::fleet::resolve::ResolveErrors;
 use crate::output::github::Level;
+use crate::text::shell::quote;
 use crate::text_file::toml_reader::{Diagnostic, failure};
 use crate::text_file::{self, ReadError};
 
-/// How a fleet file is made.
-const EXPORT: &str = "export";
+const MAX_FILE_BYTES: u64 = 4 * 1024 * 1024;
 
-/// How a saved plan is made.
-const SAVE: &str = "plan --out plan.json";
+/// The plan of the largest fleet file is larger than the file.
+const MAX_PLAN_BYTES: u64 = 64 * 1024 * 1024;
 
-/// Bytes a fleet file may have.
-const LARGEST: u64 = 4 * 1024 * 1024;
+/// Errors that are printed one by one.
+const MAX_ERRORS: usize = 100;
 
-/// Bytes a saved plan may have; one of the largest fleet file is larger than the file.
-const LARGEST_PLAN: u64 = 64 * 1024 * 1024;
+const DEFAULT_FILE: &str = "fleet.toml";
 
-/// Faults that are told one by one.
-const MOST_FAULTS: usize = 100;
+const STDIN_NAME: &str = "standard input";
 
-/// Which file is read.
 #[derive(Debug, Args)]
 pub(super) struct FileArgs {
-    /// The fleet file; - reads standard input
-    #[arg(short, long, value_name = "FILE", default_value = "fleet.toml")]
+    /// Fleet file; - reads standard input
+    #[arg(short, long, value_name = "FILE", default_value = DEFAULT_FILE)]
     file: PathBuf,
 }
 
-/// A fleet file, read.
-pub(super) struct Source {
-    /// How messages name it.
+/// A fleet file with its name in messages.
+pub(super) struct FleetFile {
     pub(super) name: String,
-    /// What it declares.
     pub(super) fleet: Fleet,
 }
 
 impl FileArgs {
-    /// Reads the file; nothing is asked of the service.
+    /// Reads the file, offline.
     ///
     /// # Errors
-    /// When there is none, and everything that is wrong with it.
-    pub(super) fn read(&self, context: &Context) -> Result<Source, CliError> {
-        let (name, text) = if self.file.as_os_str() == "-" {
-            ("standard input".to_owned(), from_stdin(context)?)
+    /// When it cannot be read, and all errors in it.
+    pub(super) fn read(&self, context: &Context) -> Result<FleetFile, CliError> {
+        let is_stdin = self.file.as_os_str() == "-";
+        let name = if is_stdin { STDIN_NAME.to_owned() } else { self.file.display().to_string() };
+        let text = if is_stdin {
+            read_stdin(context)?
         } else {
-            (self.file.display().to_string(), from_disk(&self.file, LARGEST, EXPORT)?)
+            read_file(&self.file, MAX_FILE_BYTES, |error| {
+                let export = context.ui.command(&Hint::new("export"));
+                error.because(format!("to create it: {export} > {}", quote(&name)))
+            })?
         };
-        let fleet = parse(&text).map_err(|faults| wrong(context, &name, &faults))?;
-        Ok(Source { name, fleet })
+        let fleet = parse(&text).map_err(|errors| file_errors(context, &name, &errors))?;
+        Ok(FleetFile { name, fleet })
     }
 }
 
-/// Reads a saved plan; nothing is asked of the service.
-///
-/// # Errors
-/// When there is none, and when it is not one as this program saves them.
-pub(super) fn saved_plan(path: &Path) -> Result<PlanFile, CliError> {
-    let text = from_disk(path, LARGEST_PLAN, SAVE)?;
-    plan_file::parse(&text).map_err(|why| CliError::usage(format!("{} {why}", path.display())))
+/// The flags that select the fleet file of this name.
+pub(super) fn file_flags(name: &str) -> Vec<&str> {
+    match name {
+        DEFAULT_FILE => Vec::new(),
+        STDIN_NAME => vec!["-f", "-"],
+        name => vec!["-f", name],
+    }
 }
 
-/// The text of a file; `make` says how to make it where it is missing.
-fn from_disk(path: &Path, most: u64, make: &str) -> Result<String, CliError> {
-    text_file::read(path, most).map(|text| text.content).map_err(|unread| {
-        let is_missing = matches!(unread, ReadError::Missing);
-        let failure = unread.into_failure(path);
-        if is_missing { failure.hint(Hint::new(make)) } else { failure }
+/// Reads a saved plan, offline.
+///
+/// # Errors
+/// When it cannot be read or is not a saved plan.
+pub(super) fn read_plan(path: &Path) -> Result<PlanFile, CliError> {
+    let hint = || Hint::new("plan --out").arg(path.display());
+    let text = read_file(path, MAX_PLAN_BYTES, |error| error.hint(hint()))?;
+    plan_file::parse(&text).map_err(|error| CliError::usage(format!("{} {error}", path.display())))
+}
+
+/// The text of a file; `advise` adds to the error of one that does not exist.
+fn read_file(
+    path: &Path,
+    max_bytes: u64,
+    advise: impl FnOnce(CliError) -> CliError,
+) -> Result<String, CliError> {
+    text_file::read(path, max_bytes).map(|text| text.content).map_err(|error| {
+        let is_missing = matches!(error, ReadError::Missing);
+        let error = error.into_failure(path);
+        if is_missing { advise(error) } else { error }
     })
 }
 
-fn from_stdin(context: &Context) -> Result<String, CliError> {
-    let message = "cannot read the fleet from standard input";
+fn read_stdin(context: &Context) -> Result<String, CliError> {
+    let error = CliError::usage("cannot read the fleet file from standard input");
     if context.flags.token_stdin {
-        return Err(CliError::usage(message).because("--token-stdin reads the token from it"));
+        return Err(error.because("--token-stdin reads the token from it"));
     }
     let mut text = String::new();
     let mut env = context.env.borrow_mut();
-    match (&mut env.stdin).take(LARGEST + 1).read_to_string(&mut text) {
-        Ok(_) if text.len() as u64 <= LARGEST => Ok(text),
-        Ok(_) => {
-            Err(CliError::usage(message)
-                .because(format!("it is larger than {} KiB", LARGEST / 1024)))
-        }
-        Err(error) => Err(CliError::usage(message).because(error.to_string())),
+    match (&mut env.stdin).take(MAX_FILE_BYTES + 1).read_to_string(&mut text) {
+        Ok(_) if text.len() as u64 <= MAX_FILE_BYTES => Ok(text),
+        Ok(_) => Err(error.because(format!("it is larger than {} KiB", MAX_FILE_BYTES / 1024))),
+        Err(io_error) => Err(error.because(io_error.to_string())),
     }
 }
 
-/// The failure of a file that cannot be read as a fleet. A step of GitHub Actions shows each fault
-/// beside the line it is in.
-fn wrong(context: &Context, name: &str, faults: &[Diagnostic]) -> CliError {
-    for fault in faults.iter().take(MOST_FAULTS) {
-        let at = [("line", fault.place.line), ("col", fault.place.column)];
-        context.ui.annotate(Level::Error, name, &at, &fault.in_words());
+/// The error of an invalid file. GitHub Actions shows each error at its line.
+fn file_errors(context: &Context, name: &str, errors: &[Diagnostic]) -> CliError {
+    for error in errors.iter().take(MAX_ERRORS) {
+        let position = [("line", error.place.line), ("col", error.place.column)];
+        context.ui.annotate(Level::Error, name, &position, &error.in_words());
     }
-    failure(name, faults, MOST_FAULTS)
+    failure(name, errors, MAX_ERRORS)
 }
 
-/// The failure of a file whose words do not name what there is.
-pub(super) fn unresolved(context: &Context, name: &str, unresolved: &ResolveErrors) -> CliError {
-    not_named(wrong(context, name, &unresolved.faults), unresolved)
+impl FleetFile {
+    /// The error of names that cannot be resolved.
+    pub(super) fn resolve_error(&self, context: &Context, errors: &ResolveErrors) -> CliError {
+        with_exit_code(file_errors(context, &self.name, &errors.errors), errors)
+    }
 }
 
-/// A failure of words that do not name what there is, with its exit code.
-pub(super) fn not_named(failure: CliError, unresolved: &ResolveErrors) -> CliError {
-    if unresolved.only_missing {
-        CliError { exit: ExitCode::NotFound, code: "not_found".to_owned(), ..failure }
+/// Makes it a "not found" error if there are only unknown names.
+pub(super) fn with_exit_code(error: CliError, errors: &ResolveErrors) -> CliError {
+    if errors.only_missing {
+        CliError { exit: ExitCode::NotFound, code: "not_found".to_owned(), ..error }
     } else {
-        failure
+        error
     }
 }

@@ -1,17 +1,19 @@
-//! `plan`: what would have to be done so that what there is becomes what a file declares.
+//! `plan`: show what `apply` would change.
 
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::file::{FileArgs, Source};
-use super::{Compared, cannot_read, check, view};
+use super::compare::{Comparison, read_error};
+use super::file::{FileArgs, FleetFile};
+use super::{check, view};
 use crate::api::Client;
 use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::ExitCode;
+use crate::fleet::plan::ChangeJson;
 use crate::fleet::plan_file::PlanFile;
-use crate::fleet::warnings::{prebuilds, warnings};
+use crate::fleet::warnings::{read_prebuilds, warnings};
 use crate::output::json;
 use crate::runtime;
 use crate::text_file;
@@ -28,38 +30,41 @@ pub(crate) struct PlanArgs {
     #[command(flatten)]
     file: FileArgs,
 
-    /// Also delete pools that are in scope and not in the file
+    /// Also delete pools that are in scope but not in the file
     #[arg(long)]
     prune: bool,
 
-    /// Save the plan in this file, to be applied as it is; with --quiet it is not shown
+    /// Save the plan for apply; with --quiet it is not printed
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
 
-    /// End with 3 when there is something to change
+    /// Exit with 3 if there are changes
     #[arg(long)]
     detailed_exitcode: bool,
 
-    /// Only check the file, and ask nothing of the service
+    /// Only validate the file; works offline
     #[arg(long, conflicts_with_all = ["prune", "out", "detailed_exitcode"])]
     offline: bool,
 }
 
 impl PlanArgs {
     pub(crate) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
-        let source = self.file.read(context)?;
+        let file = self.file.read(context)?;
         if self.offline {
-            return check::show(context, &source);
+            return check::report(context, &file);
         }
+        // An unknown column is an error before anything is called.
+        context.ui.rows::<ChangeJson>()?;
         let client = context.client()?;
-        let made = runtime::run(context, &client, made(context, &client, &source, self.prune))?;
+        let plan =
+            runtime::run(context, &client, create_plan(context, &client, &file, self.prune))?;
         if let Some(out) = &self.out {
-            save(out, &made)?;
+            save(out, &plan)?;
         }
         if self.out.is_none() || !context.ui.look().quiet {
-            view::show(context, &made)?;
+            view::print_plan(context, &plan)?;
         }
-        if self.detailed_exitcode && !made.plan.is_empty() {
+        if self.detailed_exitcode && !plan.plan.is_empty() {
             Ok(ExitCode::ChangesFound)
         } else {
             Ok(ExitCode::Success)
@@ -67,35 +72,36 @@ impl PlanArgs {
     }
 }
 
-/// Makes a plan.
-pub(super) async fn made(
+pub(super) async fn create_plan(
     context: &Context,
     client: &Client,
-    source: &Source,
+    file: &FleetFile,
     prune: bool,
 ) -> Result<PlanFile, CliError> {
     let identity = async {
         let identity = client.authenticated_identity().await;
-        identity.map_err(|error| cannot_read(context, &error))
+        identity.map_err(|error| read_error(context, &error))
     };
-    let compared = Compared::read(context, client, source, &[]);
-    let (identity, compared) = tokio::try_join!(identity, compared)?;
-    let mut plan = compared.plan(prune);
-    let Compared { directory, observed, .. } = &compared;
-    let prebuilds = prebuilds(client, &plan, directory).await;
-    let prebuilds = prebuilds.map_err(|error| cannot_read(context, &error))?;
-    plan.warnings = warnings(&plan, directory, &prebuilds, &observed.leaving, client.now());
+    let resolve_error = |errors: &_| file.resolve_error(context, errors);
+    let comparison = Comparison::read(context, client, &file.fleet, &[], resolve_error);
+    let (identity, comparison) = tokio::try_join!(identity, comparison)?;
+    let mut plan = comparison.plan(prune);
+    let Comparison { directory, live, .. } = &comparison;
+    let prebuilds = read_prebuilds(client, &plan, directory).await;
+    let prebuilds = prebuilds.map_err(|error| read_error(context, &error))?;
+    let command = |hint: &_| context.ui.command(hint);
+    plan.warnings = warnings(&plan, directory, &prebuilds, &live.deleting, client.now(), command);
     Ok(PlanFile {
         host: context.settings()?.host.value.to_string(),
-        organization: identity.organization_id,
-        file: source.name.clone(),
+        organization_id: identity.organization_id,
+        file: file.name.clone(),
         plan,
     })
 }
 
-/// Saves a plan whole or not at all.
-fn save(path: &Path, made: &PlanFile) -> Result<(), CliError> {
-    let mut text = json::pretty(&json::to_vec(&made.json())?);
+/// Replaces the file only when all of the plan was written.
+fn save(path: &Path, plan: &PlanFile) -> Result<(), CliError> {
+    let mut text = json::pretty(&json::to_vec(&plan.json())?);
     text.push(b'\n');
     text_file::replace(path, &text).map_err(|error| {
         let message = format!("cannot save the plan in {}", path.display());

@@ -1,97 +1,91 @@
-//! How a plan looks: a line a change, the counts, and what there is to know beside them.
+//! Prints a plan: one line per change, the counts, and what is worth knowing.
 
-use crate::commands::shared::cell::{NOTHING, or_nothing};
+use crate::commands::shared::cell::or_nothing;
 use crate::commands::shared::mutation_output;
 use crate::context::Context;
 use crate::error::CliError;
-use crate::fleet::limit::{DeleteLimitExceeded, excess};
-use crate::fleet::plan::{Action, Change, Counts, Plan, UnmanagedPool, Warning};
-use crate::fleet::plan_file::{ChangeJson, PlanFile};
+use crate::fleet::limit::DeleteLimitExceeded;
+use crate::fleet::plan::{Action, ActionKind, ChangeJson, Counts, Plan, UnmanagedPool};
+use crate::fleet::plan_file::PlanFile;
 use crate::output::github::Level;
 use crate::output::json;
 use crate::output::record::Record;
 use crate::output::table::Column;
-use crate::text::sanitize;
+use crate::text::sanitize::{sanitize, width};
 use crate::warm_pool::size::{PoolSize, SizeBounds};
 
-/// Warnings that are told one by one: a new organisation may get as many as it has pools.
-const MOST_WARNINGS: usize = 20;
+/// Warnings that are printed: a new organization may have one for each pool.
+const MAX_WARNINGS: usize = 20;
 
-/// Pools that a note names one by one.
-const MOST_NAMED: usize = 5;
+/// Pools that a note names.
+const MAX_NAMED: usize = 5;
 
-/// Columns between the longest address and what comes after it.
+/// Columns between the longest address and what follows it.
 const GAP: usize = 3;
 
-/// One change as a row.
-struct ChangeRow(Change);
-
-impl Record for ChangeRow {
+impl Record for ChangeJson {
     const COLUMNS: &'static [Column<Self>] = &[
-        Column::text("action", |row| row.0.action.word().to_owned()),
+        Column::text("action", |change| change.action.word().to_owned()),
         Column::text("address", Self::address),
-        Column::text("before", |row| or_nothing(row.0.action.before().map(|it| it.to_string()))),
-        Column::text("after", |row| or_nothing(row.0.action.after().map(|it| it.to_string()))),
-        Column::number("line", |row| or_nothing(row.0.line.map(|line| line.to_string()))),
+        Column::text("before", |change| or_nothing(change.before.map(|size| size.to_string()))),
+        Column::text("after", |change| or_nothing(change.after.map(|size| size.to_string()))),
+        Column::number("line", |change| or_nothing(change.line.map(|line| line.to_string()))),
         Column::wide("id", Self::id),
     ];
 
     fn json(&self) -> Result<Vec<u8>, CliError> {
-        json::to_vec(&ChangeJson::of(&self.0))
+        json::to_vec(self)
     }
 
     fn address(&self) -> String {
-        self.0.address.clone()
+        self.address.clone()
     }
 
     fn id(&self) -> String {
-        self.0.action.pool().map_or_else(|| NOTHING.to_owned(), |id| id.to_string())
+        or_nothing(self.warm_pool_id.map(|id| id.to_string()))
     }
 }
 
-/// Shows a plan; what there is to know beside it goes to standard error, for people.
-pub(super) fn show(context: &Context, made: &PlanFile) -> Result<(), CliError> {
-    let plan = &made.plan;
-    let rows = plan.changes.iter().cloned().map(|change| Ok(ChangeRow(change)));
-    mutation_output::finish_output(
-        context,
-        context.ui.report(&made.json(), rows, || lines(plan)),
-        Vec::new,
-    )?;
-    tell_step(context, made)?;
+/// Prints a plan, and its warnings and notes to standard error.
+pub(super) fn print_plan(context: &Context, file: &PlanFile) -> Result<(), CliError> {
+    let plan = &file.plan;
+    let rows = plan.changes.iter().cloned().map(|change| Ok(ChangeJson::from(change)));
+    let printed = context.ui.report(&file.json(), rows, || lines(plan));
+    mutation_output::finish_output(context, printed, Vec::new)?;
+    report_to_step(context, file)?;
     print_warnings(context, plan);
-    if let (false, Some(excess)) = (context.ui.is_json_mode(), excess(plan, None)) {
-        let DeleteLimitExceeded { deletes, of, most } = excess;
+    if let (false, Some(exceeded)) =
+        (context.ui.is_json_mode(), DeleteLimitExceeded::check(plan, None))
+    {
+        let deletes = exceeded.deletes;
         context.ui.warn(&format!(
-            "this deletes {deletes} of {of} pools, and apply deletes no more than {most} unless \
-             --max-deletes {deletes} is given"
+            "apply refuses to delete {exceeded}; to allow it: --max-deletes {deletes}"
         ));
     }
     Ok(())
 }
 
-/// What there is to know beside a plan, for people.
+/// Prints the warnings and notes of a plan for people.
 pub(super) fn print_warnings(context: &Context, plan: &Plan) {
     if context.ui.is_json_mode() {
         return;
     }
     note_kept(context, &plan.kept, "kept; --prune would delete");
-    for warning in plan.warnings.iter().take(MOST_WARNINGS) {
+    for warning in plan.warnings.iter().take(MAX_WARNINGS) {
         context.ui.warn(&format!("{}: {}", warning.address, warning.text));
         if let Some(fix) = &warning.fix {
             context.ui.note(&format!("  {}: {}", fix.purpose, fix.command));
         }
     }
-    let more = plan.warnings.len().saturating_sub(MOST_WARNINGS);
+    let more = plan.warnings.len().saturating_sub(MAX_WARNINGS);
     if more > 0 {
-        context.ui.warn(&format!("{more} warnings more; plan -o json tells all of them"));
+        context.ui.warn(&format!("{more} more warnings; plan -o json lists all of them"));
     }
 }
 
-/// Tells a step of GitHub Actions how many changes there are and which, and marks the entries of
-/// the file that there is something to know about.
-fn tell_step(context: &Context, made: &PlanFile) -> Result<(), CliError> {
-    let Counts { create, update, delete, none: _ } = made.plan.counts();
+/// Reports the changes to GitHub Actions, and annotates the lines with a warning.
+fn report_to_step(context: &Context, file: &PlanFile) -> Result<(), CliError> {
+    let Counts { create, update, delete, none: _ } = file.plan.counts();
     let counts = [
         ("changes", create + update + delete),
         ("create", create),
@@ -99,90 +93,87 @@ fn tell_step(context: &Context, made: &PlanFile) -> Result<(), CliError> {
         ("delete", delete),
     ];
     let outputs = counts.map(|(name, count)| (name, count.to_string()));
-    let changes = made.plan.changes.iter().filter(|change| describe(change.action).is_some());
-    context
-        .ui
-        .report_all_to_step(&outputs, changes.cloned().map(|change| Ok(ChangeRow(change))))?;
-    for Warning { address, line, text, fix: _ } in &made.plan.warnings {
-        annotate_line(context, &made.file, *line, &format!("{address}: {text}"));
+    let changes = file.plan.changes.iter().cloned().map(ChangeJson::from);
+    let changes = changes.filter(|change| change.action != ActionKind::None);
+    context.ui.report_all_to_step(&outputs, changes.map(Ok))?;
+    for warning in &file.plan.warnings {
+        let message = format!("{}: {}", warning.address, warning.text);
+        annotate_line(context, &file.file, warning.line, &message);
     }
     Ok(())
 }
 
-/// Marks an entry of the file, by its line, for a step of GitHub Actions.
+/// Annotates a line of the fleet file for GitHub Actions.
 pub(super) fn annotate_line(context: &Context, file: &str, line: Option<usize>, message: &str) {
     if let Some(line) = line {
         context.ui.annotate(Level::Warning, file, &[("line", line)], message);
     }
 }
 
-/// The changes and how many there are.
+/// One line per change, and the counts.
 pub(super) fn lines(plan: &Plan) -> Vec<String> {
     let Counts { create, update, delete, none } = plan.counts();
     if plan.is_empty() {
-        return vec![match none {
-            1 => "no changes: 1 pool is as declared".to_owned(),
-            _ => format!("no changes: {none} pools are as declared"),
-        }];
+        let noun = if none == 1 { "pool" } else { "pools" };
+        return vec![format!("no changes: {none} {noun} up to date")];
     }
-    let width = widest(plan.changes.iter().map(|change| change.address.as_str()));
+    let width = max_width(plan.changes.iter().map(|change| change.address.as_str()));
     let mut lines: Vec<_> = plan
         .changes
         .iter()
         .filter_map(|change| {
-            let (sign, what) = describe(change.action)?;
-            Some(format!("{sign} {}{what}", padded(&change.address, width)))
+            let (sign, text) = describe(change.action)?;
+            Some(format!("{sign} {}{text}", pad(&change.address, width)))
         })
         .collect();
     lines.push(format!("{create} to create, {update} to update, {delete} to delete"));
     lines
 }
 
-/// A change's sign and what it does; nothing for one that does nothing.
+/// The sign and the sizes of a change; `None` for one that does nothing.
 pub(super) fn describe(action: Action) -> Option<(char, String)> {
     match action {
         Action::Create { after } => Some(('+', after.to_string())),
-        Action::Update { before, after, .. } => Some(('~', resized(before, after))),
+        Action::Update { before, after, .. } => Some(('~', resize_text(before, after))),
         Action::Delete { before, .. } => Some(('-', before.to_string())),
         Action::None { .. } => None,
     }
 }
 
-/// `min 1 -> 0, max 5 -> 8`, with what stays left out.
-fn resized(SizeBounds { min, max }: SizeBounds, after: PoolSize) -> String {
-    let parts = [("min", min, after.min()), ("max", max, after.max())];
-    let moved = parts.into_iter().filter(|(_, before, after)| *before != Some(*after));
-    let told = moved.map(|(name, before, after)| {
+/// `min 1 -> 0, max 5 -> 8`, without a bound that stays.
+fn resize_text(SizeBounds { min, max }: SizeBounds, after: PoolSize) -> String {
+    let bounds = [("min", min, after.min()), ("max", max, after.max())];
+    let changed = bounds.into_iter().filter(|(_, before, after)| *before != Some(*after));
+    let parts = changed.map(|(name, before, after)| {
         let before = before.map_or_else(|| "?".to_owned(), |number| number.to_string());
         format!("{name} {before} -> {after}")
     });
-    told.collect::<Vec<_>>().join(", ")
+    parts.collect::<Vec<_>>().join(", ")
 }
 
-/// Notes the pools that the file owns and does not declare.
-pub(super) fn note_kept(context: &Context, kept: &[UnmanagedPool], what: &str) {
+/// Notes the undeclared pools in scope; `remark` reads before "it" or "them".
+pub(super) fn note_kept(context: &Context, kept: &[UnmanagedPool], remark: &str) {
     if kept.is_empty() {
         return;
     }
-    let names: Vec<_> =
-        kept.iter().take(MOST_NAMED).map(|kept| sanitize::sanitize(&kept.address)).collect();
-    let more = match kept.len().saturating_sub(MOST_NAMED) {
+    let names: Vec<_> = kept.iter().take(MAX_NAMED).map(|pool| sanitize(&pool.address)).collect();
+    let more = match kept.len().saturating_sub(MAX_NAMED) {
         0 => String::new(),
         more => format!(" and {more} more"),
     };
-    let them = if kept.len() == 1 { "it" } else { "them" };
+    let pronoun = if kept.len() == 1 { "it" } else { "them" };
     let names = names.join(", ");
-    context.ui.note(&format!("in scope but not in the file: {names}{more} ({what} {them})"));
+    context.ui.note(&format!("in scope but not in the file: {names}{more} ({remark} {pronoun})"));
 }
 
-/// The columns of the longest address.
-pub(super) fn widest<'a>(addresses: impl Iterator<Item = &'a str>) -> usize {
-    addresses.map(|address| sanitize::width(&sanitize::sanitize(address))).max().unwrap_or(0)
+/// The width of the longest address.
+pub(super) fn max_width<'a>(addresses: impl Iterator<Item = &'a str>) -> usize {
+    addresses.map(|address| width(&sanitize(address))).max().unwrap_or(0)
 }
 
-/// An address and the blanks after it.
-pub(super) fn padded(address: &str, widest: usize) -> String {
-    let shown = sanitize::sanitize(address);
-    let blanks = (widest + GAP).saturating_sub(sanitize::width(&shown));
-    format!("{shown}{}", " ".repeat(blanks))
+/// Pads an address to a column.
+pub(super) fn pad(address: &str, max_width: usize) -> String {
+    let address = sanitize(address);
+    let blanks = (max_width + GAP).saturating_sub(width(&address));
+    format!("{address}{}", " ".repeat(blanks))
 }

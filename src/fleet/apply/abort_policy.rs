@@ -1,90 +1,71 @@
-//! When there is no use in going on.
+//! Decides when `apply` starts no further changes.
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
-use std::mem::{Discriminant, discriminant};
 
 use super::outcome::{SkipReason, StepOutcome};
 use crate::api::Error;
 use crate::api::connect_code::Code;
 use crate::api::error::{CallError, NonConnectResponse};
 use crate::api::retry::{RetryClass, retry_class};
-use crate::fleet::plan::Action;
+use crate::fleet::plan::{Action, ActionKind};
 use crate::warm_pool::mutation::MutationError;
 
-/// So many changes that do not get through, one after the other, end it: retries were made for
-/// each, and a thousand pools must not mean a thousand times as many.
-const MOST_IN_A_ROW: u32 = 5;
+/// Consecutive changes that do not reach the service before the others are skipped. Each of them
+/// was retried, and an outage must not multiply that by a thousand pools.
+const MAX_UNREACHABLE: u32 = 5;
 
-/// Learns from each outcome whether another change is worth beginning.
+/// What the outcomes so far say about further changes.
 #[derive(Default)]
 pub(super) struct AbortPolicy {
-    /// What holds every change.
-    all: Cell<Option<SkipReason>>,
-    /// The kinds of changes whose quota is used up.
-    quotas: RefCell<HashSet<Discriminant<Action>>>,
-    /// How many did not get through since one did.
-    in_a_row: Cell<u32>,
-    /// Whether a pool is not as it was wanted.
-    incomplete: Cell<bool>,
-}
-
-/// What an error says about the changes after it.
-enum Verdict {
-    /// Nothing: the service answered about this one.
-    Own,
-    /// It did not get through, and the next may not either.
-    Lost,
-    /// The quota for its kind is used up.
-    Quota,
-    /// None will be made.
-    None(SkipReason),
+    /// The first reason to skip every change.
+    abort: Cell<Option<SkipReason>>,
+    exceeded_quotas: RefCell<HashSet<ActionKind>>,
+    unreachable_in_a_row: Cell<u32>,
+    /// Whether a create or an update did not succeed.
+    is_incomplete: Cell<bool>,
 }
 
 impl AbortPolicy {
-    /// Why a change is not to be begun, if it is not.
-    pub(super) fn holds(&self, action: &Action) -> Option<SkipReason> {
-        let quota = self.quotas.borrow().contains(&discriminant(action));
-        let is_delete = matches!(action, Action::Delete { .. });
-        let incomplete = is_delete && self.incomplete.get();
-        self.all
+    /// Why a change must not be started.
+    pub(super) fn skip_reason(&self, action: Action) -> Option<SkipReason> {
+        let has_no_quota = self.exceeded_quotas.borrow().contains(&action.kind());
+        let must_wait = action.kind() == ActionKind::Delete && self.is_incomplete.get();
+        self.abort
             .get()
-            .or(quota.then_some(SkipReason::Quota))
-            .or(incomplete.then_some(SkipReason::Incomplete))
+            .or(has_no_quota.then_some(SkipReason::QuotaExceeded))
+            .or(must_wait.then_some(SkipReason::EarlierFailure))
     }
 
-    /// Learns what became of a change. A delete that fails holds up no other.
-    pub(super) fn note(&self, action: &Action, outcome: &StepOutcome) {
-        let is_delete = matches!(action, Action::Delete { .. });
-        self.incomplete.set(self.incomplete.get() || !(is_delete || outcome.kind().is_success()));
-        let verdict = match outcome {
-            StepOutcome::Skipped(SkipReason::Interrupted) => Verdict::None(SkipReason::Interrupted),
+    pub(super) fn record(&self, action: Action, outcome: &StepOutcome) {
+        if action.kind() != ActionKind::Delete && !outcome.status().is_success() {
+            self.is_incomplete.set(true);
+        }
+        let reason = match outcome {
+            StepOutcome::Skipped(SkipReason::Interrupted) => Some(SkipReason::Interrupted),
             StepOutcome::Skipped(_) => return,
-            StepOutcome::MutationError(setback) => error_of(setback).map_or(Verdict::Own, verdict),
-            _ => Verdict::Own,
+            StepOutcome::Failed(error) => telling_error(error).and_then(reason_to_skip),
+            _ => None,
         };
-        let in_a_row = match verdict {
-            Verdict::Lost => self.in_a_row.get() + 1,
+        let in_a_row = match reason {
+            Some(SkipReason::Unreachable) => self.unreachable_in_a_row.get() + 1,
             _ => 0,
         };
-        self.in_a_row.set(in_a_row);
-        match verdict {
-            Verdict::None(why) => self.stop(why),
-            Verdict::Quota => drop(self.quotas.borrow_mut().insert(discriminant(action))),
-            Verdict::Lost if in_a_row >= MOST_IN_A_ROW => self.stop(SkipReason::Unreachable),
-            Verdict::Lost | Verdict::Own => {}
+        self.unreachable_in_a_row.set(in_a_row);
+        match reason {
+            None => {}
+            Some(SkipReason::Unreachable) if in_a_row < MAX_UNREACHABLE => {}
+            Some(SkipReason::QuotaExceeded) => {
+                self.exceeded_quotas.borrow_mut().insert(action.kind());
+            }
+            Some(reason) => self.abort.set(self.abort.get().or(Some(reason))),
         }
-    }
-
-    /// The first reason stays.
-    fn stop(&self, why: SkipReason) {
-        self.all.set(self.all.get().or(Some(why)));
     }
 }
 
-/// The error that tells most about the service: of a lost change the one of looking for it.
-fn error_of(setback: &MutationError) -> Option<&Error> {
-    match setback {
+/// The error that tells most about the service: after a lost response, the one of reading back.
+fn telling_error(error: &MutationError) -> Option<&Error> {
+    match error {
         MutationError::Rejected(error) => Some(error),
         MutationError::OutcomeUnknown { change, read } => Some(read.as_deref().unwrap_or(change)),
         MutationError::AlreadyExists(_)
@@ -94,22 +75,23 @@ fn error_of(setback: &MutationError) -> Option<&Error> {
     }
 }
 
-fn verdict(error: &Error) -> Verdict {
+/// Why further changes would fail like this one; `None` if the error is about this pool alone.
+fn reason_to_skip(error: &Error) -> Option<SkipReason> {
     match (retry_class(&error.fault), &error.fault) {
         (_, CallError::NotSent(_)) | (RetryClass::Ambiguous { transient: true, .. }, _) => {
-            Verdict::Lost
+            Some(SkipReason::Unreachable)
         }
-        (RetryClass::Throttled(_), _) => Verdict::None(SkipReason::RateLimit),
-        (RetryClass::Quota, _) => Verdict::Quota,
+        (RetryClass::Throttled(_), _) => Some(SkipReason::RateLimited),
+        (RetryClass::Quota, _) => Some(SkipReason::QuotaExceeded),
         (_, CallError::NotConnect(NonConnectResponse { status: 401 | 403, .. })) => {
-            Verdict::None(SkipReason::NotAllowed)
+            Some(SkipReason::PermissionDenied)
         }
-        (_, CallError::NotConnect(_) | CallError::Redirected { .. }) => Verdict::Lost,
-        _ if is_about_the_token(error) => Verdict::None(SkipReason::NotAllowed),
-        _ => Verdict::Own,
+        (_, CallError::NotConnect(_) | CallError::Redirected { .. }) => {
+            Some(SkipReason::Unreachable)
+        }
+        _ if matches!(error.code(), Some(Code::PermissionDenied | Code::Unauthenticated)) => {
+            Some(SkipReason::PermissionDenied)
+        }
+        _ => None,
     }
-}
-
-fn is_about_the_token(error: &Error) -> bool {
-    matches!(error.code(), Some(Code::PermissionDenied | Code::Unauthenticated))
 }

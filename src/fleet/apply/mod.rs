@@ -1,68 +1,66 @@
-//! Carries a plan out: what is to be made and resized first, and only when all of that is done
-//! what is to be deleted; several changes at once, each told as it begins and ends.
+//! Applies a plan: creates and updates first, and deletes only when all of them succeeded; several
+//! changes at once.
 
 mod abort_policy;
+#[cfg(test)]
+pub(super) mod fake_service;
 mod outcome;
 pub(crate) mod stale;
 mod step;
 #[cfg(test)]
 mod tests;
-#[cfg(test)]
-pub(super) mod world;
 
 use futures_util::stream::{self, StreamExt as _};
 
 use self::abort_policy::AbortPolicy;
 pub(crate) use self::outcome::{SkipReason, StepOutcome, StepStatus};
-use super::plan::{Action, Change, Plan};
+use super::plan::{ActionKind, Change, Plan};
 use crate::warm_pool::mutation::WarmPoolApi;
 
 /// What happens to a step.
 #[derive(Debug)]
-pub(crate) enum Event {
-    /// It begins.
-    Begun,
-    /// It is over, perhaps without having begun.
+pub(crate) enum StepEvent {
+    Started,
+    /// Perhaps without having started.
     Ended(StepOutcome),
 }
 
-/// The changes of a plan that do something, in the order in which they are carried out.
+/// The changes of a plan that do something, in the order in which they are applied.
 pub(crate) fn steps(plan: &Plan) -> Vec<&Change> {
-    let mut steps: Vec<_> = plan.changes.iter().filter(|change| !change.is_none()).collect();
-    steps.sort_by_key(|change| is_delete(change));
+    let changes = plan.changes.iter();
+    let mut steps: Vec<_> =
+        changes.filter(|change| change.action.kind() != ActionKind::None).collect();
+    steps.sort_by_key(|step| is_delete(step));
     steps
 }
 
-fn is_delete(change: &Change) -> bool {
-    matches!(change.action, Action::Delete { .. })
+fn is_delete(step: &Change) -> bool {
+    step.action.kind() == ActionKind::Delete
 }
 
-/// Carries out these steps, `at_once` at a time, and tells what happens to each by its place
-/// among them. Every step ends; once there is no use in going on, those that are left end without
-/// having begun.
+/// Applies steps, `concurrency` at a time, and reports their events by index. Every step ends; the
+/// ones that the [`AbortPolicy`] stops end as skipped.
 pub(crate) async fn apply_plan(
     service: &impl WarmPoolApi,
     steps: &[&Change],
-    at_once: usize,
-    tell: impl Fn(usize, Event),
+    concurrency: usize,
+    report: impl Fn(usize, StepEvent),
 ) {
-    let (brake, tell) = (AbortPolicy::default(), &tell);
+    let (policy, report) = (&AbortPolicy::default(), &report);
     let deletes = steps.partition_point(|step| !is_delete(step));
-    for part in [0..deletes, deletes..steps.len()] {
-        let each = |at: usize| {
-            let (brake, step) = (&brake, steps[at]);
-            async move {
-                let outcome = match brake.holds(&step.action) {
-                    Some(why) => StepOutcome::Skipped(why),
-                    None => {
-                        tell(at, Event::Begun);
-                        step::apply_step(service, step).await
-                    }
-                };
-                brake.note(&step.action, &outcome);
-                tell(at, Event::Ended(outcome));
-            }
+    for phase in [0..deletes, deletes..steps.len()] {
+        let apply = |index: usize| async move {
+            let step = steps[index];
+            let outcome = match policy.skip_reason(step.action) {
+                Some(reason) => StepOutcome::Skipped(reason),
+                None => {
+                    report(index, StepEvent::Started);
+                    step::apply_step(service, step).await
+                }
+            };
+            policy.record(step.action, &outcome);
+            report(index, StepEvent::Ended(outcome));
         };
-        stream::iter(part).for_each_concurrent(at_once, each).await;
+        stream::iter(phase).for_each_concurrent(concurrency, apply).await;
     }
 }

@@ -1,74 +1,67 @@
-//! Whether what there is is still what a plan was made for. Pure.
+//! Checks whether the current state still matches a plan. Pure.
 
 use std::collections::HashMap;
 use std::fmt;
 
 use crate::fleet::live_state::LivePool;
-use crate::fleet::plan::{Action, Change, Plan};
+use crate::fleet::plan::{Action, ActionKind, Change, Plan};
 use crate::warm_pool::reference::PoolKey;
 use crate::warm_pool::size::SizeBounds;
 
-/// A pool that is neither as the plan expected it nor as the plan wants it.
+/// A pool that matches neither the planned start nor the planned result.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Stale {
-    /// How a user can name it.
-    pub(crate) address: String,
-    /// The sizes that the plan expected; none if there was to be no pool.
-    pub(crate) expected: Option<SizeBounds>,
-    /// What there is.
-    pub(crate) now: Now,
+pub(crate) struct StalePool {
+    address: String,
+    /// `None` if the plan expected no pool.
+    expected: Option<SizeBounds>,
+    pub(super) actual: Actual,
 }
 
-/// What there is in place of what was expected.
+/// What exists instead of what the plan expected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Now {
-    /// No pool.
-    Gone,
-    /// The same pool, or one where none was, with these sizes.
+pub(super) enum Actual {
+    Missing,
     Sizes(SizeBounds),
-    /// Another pool, with these sizes.
-    Another(SizeBounds),
+    /// A pool with another id.
+    OtherPool(SizeBounds),
 }
 
-/// Every pool of a plan that is not as the plan expected it, by address. A pool that is as the
-/// plan wants it is none: somebody carried that change out already, and the plan can be gone on
-/// with.
-pub(crate) fn stale(plan: &Plan, live: &[LivePool]) -> Vec<Stale> {
-    let live: HashMap<PoolKey, &LivePool> = live.iter().map(|pool| (pool.pair, pool)).collect();
-    let of = |change: &Change| {
-        let now = now(change.action, live.get(&change.pair).copied())?;
+/// The stale pools of a plan, by address. A change that was applied already is not stale, so that
+/// an interrupted plan can be applied again.
+pub(crate) fn stale_pools(plan: &Plan, live: &[LivePool]) -> Vec<StalePool> {
+    let live: HashMap<PoolKey, &LivePool> = live.iter().map(|pool| (pool.key, pool)).collect();
+    let stale_pool = |change: &Change| {
+        let actual = mismatch(change.action, live.get(&change.key).copied())?;
         let (address, expected) = (change.address.clone(), change.action.before());
-        Some(Stale { address, expected, now })
+        Some(StalePool { address, expected, actual })
     };
-    plan.changes.iter().filter_map(of).collect()
+    plan.changes.iter().filter_map(stale_pool).collect()
 }
 
-/// What is there in place of what an action expects, if it is something else.
-fn now(action: Action, live: Option<&LivePool>) -> Option<Now> {
-    let is_delete = matches!(action, Action::Delete { .. });
-    let Some(LivePool { id, pair: _, sizes }) = live else {
-        let is_success = is_delete || action.pool().is_none();
-        return (!is_success).then_some(Now::Gone);
+fn mismatch(action: Action, live: Option<&LivePool>) -> Option<Actual> {
+    let Some(LivePool { id, key: _, sizes }) = live else {
+        let expects_pool = matches!(action.kind(), ActionKind::Update | ActionKind::None);
+        return expects_pool.then_some(Actual::Missing);
     };
-    let is_as_wanted = action.after().is_some_and(|after| *sizes == after.into());
+    let is_as_planned = action.after().is_some_and(|after| *sizes == after.into());
     match action.pool() {
-        Some(pool) if pool != *id => Some(Now::Another(*sizes)),
-        _ if is_as_wanted || action.before() == Some(*sizes) => None,
-        _ => Some(Now::Sizes(*sizes)),
+        Some(pool) if pool != *id => Some(Actual::OtherPool(*sizes)),
+        _ if is_as_planned || action.before() == Some(*sizes) => None,
+        _ => Some(Actual::Sizes(*sizes)),
     }
 }
 
-impl fmt::Display for Stale {
+impl fmt::Display for StalePool {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { address, expected, now } = self;
-        match now {
-            Now::Gone => write!(f, "{address} is gone")?,
-            Now::Sizes(sizes) => write!(f, "{address} is now {sizes}")?,
-            Now::Another(sizes) => write!(f, "{address} is another pool now, {sizes}")?,
+        let Self { address, expected, actual } = self;
+        match actual {
+            Actual::Missing => write!(f, "{address} no longer exists")?,
+            Actual::Sizes(sizes) => write!(f, "{address} is now {sizes}")?,
+            Actual::OtherPool(sizes) => write!(f, "{address} is now another pool, {sizes}")?,
         }
         match expected {
             Some(sizes) => write!(f, ", the plan expected {sizes}"),
-            None => f.write_str(", the plan expected none"),
+            None => f.write_str(", the plan expected no pool"),
         }
     }
 }

@@ -1,5 +1,5 @@
-//! One change: the pool is read just before it is changed, and left alone if it is not as it was
-//! when the plan was made.
+//! Applies one change: the pool is read just before, and skipped if it changed since the plan was
+//! made.
 
 use uuid::Uuid;
 
@@ -12,41 +12,34 @@ use crate::warm_pool::mutation::{self, Done, MutationError, WarmPoolApi};
 use crate::warm_pool::reference::PoolKey;
 use crate::warm_pool::size::{PoolSize, SizeBounds};
 
-/// Carries out one change.
 pub(super) async fn apply_step(service: &impl WarmPoolApi, step: &Change) -> StepOutcome {
-    let Change { address: _, pair, line: _, action } = step;
-    let outcome = match *action {
-        Action::Create { after } => create(service, *pair, after).await,
+    let outcome = match step.action {
+        Action::Create { after } => create(service, step.key, after).await,
         Action::Update { pool, before, after } => update(service, pool, before, after).await,
         Action::Delete { pool, before } => delete(service, pool, before).await,
         Action::None { pool, .. } => Ok(StepOutcome::Unchanged(Some(pool))),
     };
-    outcome.unwrap_or_else(|setback| {
-        if is_stopping(&setback) {
+    outcome.unwrap_or_else(|error| match error {
+        MutationError::Rejected(error)
+            if matches!(error.fault, CallError::NotSent(NotSent::ShuttingDown)) =>
+        {
             StepOutcome::Skipped(SkipReason::Interrupted)
-        } else {
-            StepOutcome::MutationError(setback)
         }
+        error => StepOutcome::Failed(error),
     })
 }
 
-/// Whether nothing was sent because no change is begun any more.
-fn is_stopping(setback: &MutationError) -> bool {
-    let MutationError::Rejected(error) = setback else { return false };
-    matches!(error.fault, CallError::NotSent(NotSent::ShuttingDown))
-}
-
-/// Nothing is read first: a pool that is there is in the way of a create.
+/// Nothing is read first: the service rejects the create if the pool exists.
 async fn create(
     service: &impl WarmPoolApi,
-    pair: PoolKey,
+    key: PoolKey,
     after: PoolSize,
 ) -> Result<StepOutcome, MutationError> {
-    match mutation::create(service, pair, after).await {
+    match mutation::create(service, key, after).await {
         Err(MutationError::AlreadyExists(pool)) if lifecycle::size(&pool) == Some(after) => {
             Ok(StepOutcome::Unchanged(id_of(&pool)))
         }
-        done => done.map(made),
+        result => result.map(to_outcome),
     }
 }
 
@@ -61,9 +54,9 @@ async fn update(
         _ if lifecycle::life(&pool) == Lifecycle::Deleting => {
             Err(MutationError::Deleting(Box::new(pool)))
         }
-        now if now == after.into() => Ok(StepOutcome::Unchanged(Some(id))),
-        now if now != before => Err(MutationError::Conflict(Box::new(pool))),
-        _ => mutation::update(service, id, before.size(), after).await.map(made),
+        sizes if sizes == after.into() => Ok(StepOutcome::Unchanged(Some(id))),
+        sizes if sizes != before => Err(MutationError::Conflict(Box::new(pool))),
+        _ => mutation::update(service, id, before.size(), after).await.map(to_outcome),
     }
 }
 
@@ -72,25 +65,23 @@ async fn delete(
     id: Uuid,
     before: SizeBounds,
 ) -> Result<StepOutcome, MutationError> {
-    let pool = match read(service, id).await {
-        Ok(pool) => pool,
-        Err(MutationError::NotFound(_)) => return Ok(StepOutcome::Unchanged(Some(id))),
-        Err(setback) => return Err(setback),
+    let deleted = async {
+        let pool = read(service, id).await?;
+        match lifecycle::told(&pool) {
+            _ if lifecycle::life(&pool) == Lifecycle::Deleting => {
+                Ok(StepOutcome::Unchanged(Some(id)))
+            }
+            sizes if sizes != before => Err(MutationError::Conflict(Box::new(pool))),
+            _ => mutation::delete(service, id).await.map(|()| StepOutcome::Done(Some(id))),
+        }
     };
-    if lifecycle::life(&pool) == Lifecycle::Deleting {
-        return Ok(StepOutcome::Unchanged(Some(id)));
-    }
-    if lifecycle::told(&pool) != before {
-        return Err(MutationError::Conflict(Box::new(pool)));
-    }
-    match mutation::delete(service, id).await {
-        Ok(()) => Ok(StepOutcome::Done(Some(id))),
+    match deleted.await {
         Err(MutationError::NotFound(_)) => Ok(StepOutcome::Unchanged(Some(id))),
-        Err(setback) => Err(setback),
+        result => result,
     }
 }
 
-/// A pool that is there, or going.
+/// A pool that is active or being deleted.
 async fn read(service: &impl WarmPoolApi, id: Uuid) -> Result<WarmPool, MutationError> {
     match service.get(id).await {
         Ok(pool) if lifecycle::life(&pool) == Lifecycle::Deleted => {
@@ -102,8 +93,8 @@ async fn read(service: &impl WarmPoolApi, id: Uuid) -> Result<WarmPool, Mutation
     }
 }
 
-/// What reading alone confirms is so, and nobody knows whose doing it is.
-fn made(done: Done) -> StepOutcome {
+/// A state that was only read back may be someone else's doing.
+fn to_outcome(done: Done) -> StepOutcome {
     match done {
         Done::Answered(pool) => StepOutcome::Done(id_of(&pool)),
         Done::Confirmed(pool) => StepOutcome::Unchanged(id_of(&pool)),

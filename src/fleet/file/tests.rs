@@ -3,10 +3,10 @@ use proptest::prelude::{any, proptest};
 use super::{Fleet, parse};
 use crate::warm_pool::reference::NameOrId;
 
-/// The faults of a text, as the user sees them without the name of the file.
-fn faults(text: &str) -> Vec<String> {
-    let told = |faults: Vec<super::Diagnostic>| faults.iter().map(ToString::to_string).collect();
-    parse(text).map_or_else(told, |_| Vec::new())
+/// The errors of a text, as they are printed after the name of the file.
+fn errors(text: &str) -> Vec<String> {
+    let lines = |errors: Vec<super::Diagnostic>| errors.iter().map(ToString::to_string).collect();
+    parse(text).map_or_else(lines, |_| Vec::new())
 }
 
 /// The pools of a text as `PROJECT/CLASS MIN..MAX`.
@@ -45,7 +45,7 @@ max = 1
 "#;
 
 #[test]
-fn reads_the_example_with_its_places() {
+fn the_example_is_parsed_with_positions() {
     assert_eq!(
         pools(EXAMPLE),
         [
@@ -56,8 +56,8 @@ fn reads_the_example_with_its_places() {
         ]
     );
     let fleet = parse(EXAMPLE).unwrap();
-    let places: Vec<_> = fleet.pools.iter().map(|pool| pool.class.place.line).collect();
-    assert_eq!(places, [13, 19, 19, 23]);
+    let lines: Vec<_> = fleet.pools.iter().map(|pool| pool.class.place.line).collect();
+    assert_eq!(lines, [13, 19, 19, 23]);
     assert!(matches!(fleet.pools[3].project.value, NameOrId::Id(_)));
     assert!(matches!(fleet.pools[3].class.value, NameOrId::Name(_)));
     assert_eq!(fleet.scope.unwrap().len(), 2);
@@ -66,20 +66,20 @@ fn reads_the_example_with_its_places() {
 }
 
 #[test]
-fn sizes_that_are_missing_are_those_of_a_new_pool() {
-    let of = |sizes: &str| {
+fn missing_sizes_are_those_of_a_new_pool() {
+    let pool = |sizes: &str| {
         pools(&format!("version = 1\n[[pool]]\nproject = 'p'\nclass = 'c'\n{sizes}"))[0].clone()
     };
     for (sizes, expected) in
         [("", "p/c 1..2"), ("min = 4", "p/c 4..4"), ("max = 9\n[defaults]\nmin = 0", "p/c 0..9")]
     {
-        assert_eq!(of(sizes), expected);
+        assert_eq!(pool(sizes), expected);
     }
     assert_eq!(pools("version = 1"), Vec::<String>::new());
 }
 
 #[test]
-fn tells_everything_that_is_wrong_at_once() {
+fn all_errors_are_reported_together() {
     let text = r#"
 version = 2
 pools = 1
@@ -106,22 +106,22 @@ class = []
 max = 0
 "#;
     assert_eq!(
-        faults(text),
+        errors(text),
         [
-            "2:11: version is 2, and this prebuildctl reads version 1",
+            "2:11: version is 2, but this prebuildctl supports only version 1",
             "3:1: pools is not a known key; did you mean \"pool\"?",
-            "4:2: scope names no projects; write projects = [\"acme-*\"]",
+            "4:2: scope has no projects: add projects = [\"acme-*\"]",
             "5:1: scope.project is not a known key; did you mean \"projects\"?",
             "7:7: min 21 is out of range: a warm pool keeps at least 0 and at most 20 instances",
             "8:1: defaults.size is not a known key",
             "12:7: min 6 is above max 5",
-            "16:19: pool.class is wrong: an id or a name is wanted, and the word is blank",
+            "16:19: pool.class is invalid: an id or a name is wanted, and the word is blank",
             "16:24: pool.class is of type integer, not a string",
             "17:1: pool.clas is not a known key; did you mean \"class\"?",
             "18:1: pool has no class",
             "18:1: pool has no project",
             "19:7: pool.min is of type string, not a whole number",
-            "20:7: pool.max is no number of instances: 99999999999",
+            "20:7: pool.max is not a number of instances: 99999999999",
             "22:11: pool.project is of type array, not a string",
             "23:9: pool.class is empty",
             "24:7: max 0 is out of range: a warm pool holds at least 1 and at most 20 instances",
@@ -146,18 +146,18 @@ class = "b"
 max = 2
 "#;
     assert_eq!(
-        faults(text),
+        errors(text),
         [
-            "9:7: min 6 is above max 5 of [defaults]",
-            "13:7: min 3 is above max 2; min is that of [defaults]",
+            "9:7: min 6 is above max 5 (max is set in [defaults])",
+            "13:7: min 3 is above max 2 (min is set in [defaults])",
         ]
     );
     let defaults = "version = 1\n[defaults]\nmin = 5\nmax = 3\n[[pool]]\nproject='p'\nclass='c'\n";
-    assert_eq!(faults(defaults), ["3:7: min 5 is above max 3"]);
+    assert_eq!(errors(defaults), ["3:7: min 5 is above max 3"]);
 }
 
 #[test]
-fn what_is_declared_twice_or_outside_of_the_scope_is_told() {
+fn duplicates_and_pools_out_of_scope_are_errors() {
     let text = r#"
 version = 1
 [scope]
@@ -176,34 +176,34 @@ project = "acme-api"
 class = "large"
 "#;
     assert_eq!(
-        faults(text),
+        errors(text),
         [
-            "7:19: acme-api/large is declared twice; the first time in line 7",
-            "12:11: project gamma is outside of the projects of [scope]",
-            "16:9: acme-api/large is declared twice; the first time in line 7",
+            "7:19: acme-api/large is a duplicate of line 7",
+            "12:11: project gamma is not covered by [scope] projects",
+            "16:9: acme-api/large is a duplicate of line 7",
         ]
     );
 }
 
 #[test]
-fn a_file_of_another_kind_is_refused() {
-    assert_eq!(faults(""), ["1:1: version is missing; write version = 1 at the top"]);
+fn a_file_of_another_kind_is_an_error() {
+    assert_eq!(errors(""), ["1:1: version is missing: add version = 1 at the top"]);
     assert_eq!(
-        faults("version = 1\npool = 3"),
+        errors("version = 1\npool = 3"),
         ["2:8: pool is of type integer, not an array of tables"]
     );
     assert_eq!(
-        faults("version = 1\nscope = { projects = [] }\npool = [1]"),
+        errors("version = 1\nscope = { projects = [] }\npool = [1]"),
         ["2:22: scope.projects is empty", "3:9: pool holds something other than tables",]
     );
     for bad in ["{}", "version", "version = 1\nversion = 1", "\0", &"[".repeat(10_000)] {
-        assert!(!faults(bad).is_empty(), "{bad:.20?}");
+        assert!(!errors(bad).is_empty(), "{bad:.20?}");
     }
 }
 
 proptest! {
     #[test]
-    fn every_text_is_read_or_refused(text in any::<String>()) {
+    fn any_text_is_parsed_without_a_panic(text in any::<String>()) {
         drop(parse(&text));
     }
 }

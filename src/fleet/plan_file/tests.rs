@@ -1,7 +1,6 @@
 use serde_json::{Value, json};
 
-use super::PlanFile;
-use super::read::parse;
+use super::{PlanFile, parse};
 
 const PROJECT: &str = "c1e12f6c-4c67-429d-a4a6-d9838b5da048";
 const CLASS: &str = "d2c94c27-3b76-4a42-b88c-95a85e392c68";
@@ -9,8 +8,8 @@ const OTHER: &str = "019b76da-a800-7006-90d7-6897e9d9109b";
 const POOL: &str = "0190f3c2-7d1e-7a55-9f0b-2b6d8f3f0a11";
 const OLD: &str = "0190f3c2-7d1e-7a55-9f0b-2b6d8f3f0a12";
 
-/// A plan with everything a plan can hold.
-fn whole() -> Value {
+/// A plan with every part that a plan can have.
+fn example() -> Value {
     json!({
         "formatVersion": 1,
         "host": "https://app.gitpod.io/api",
@@ -60,72 +59,66 @@ fn read(value: &Value) -> Result<PlanFile, String> {
 }
 
 #[test]
-fn what_is_written_is_read_again() {
-    let plan = read(&whole()).unwrap();
-    assert_eq!(serde_json::to_value(plan.json()).unwrap(), whole());
+fn a_written_plan_is_read_back() {
+    let plan = read(&example()).unwrap();
+    assert_eq!(serde_json::to_value(plan.json()).unwrap(), example());
     assert_eq!(plan.plan.changes.len(), 4);
     assert_eq!(plan.file, "fleet.toml");
 }
 
 #[test]
-fn a_plan_is_for_one_service_and_one_organization() {
-    let plan = read(&whole()).unwrap();
-    let (host, organization) = (plan.host.clone(), plan.organization.clone());
+fn a_plan_belongs_to_one_service_and_organization() {
+    let plan = read(&example()).unwrap();
+    let (host, organization) = (plan.host.clone(), plan.organization_id.clone());
     assert_eq!(plan.check_service(&host, &organization), Ok(()));
     assert_eq!(
         plan.check_service("local", &organization).unwrap_err(),
-        "was made for https://app.gitpod.io/api, and this is local"
+        "was made for https://app.gitpod.io/api, but this is local"
     );
     assert_eq!(
         plan.check_service(&host, "o2").unwrap_err(),
-        "was made for organization 0b2f7f2c-52b5-4f7e-9d54-1f0f3f5a7a01, and this is organization o2"
+        "was made for organization 0b2f7f2c-52b5-4f7e-9d54-1f0f3f5a7a01, but this is organization o2"
     );
 }
 
-/// The plan with one place changed.
+/// The plan with one value changed.
 fn with(pointer: &str, value: Value) -> Value {
-    let mut plan = whole();
+    let mut plan = example();
     *plan.pointer_mut(pointer).unwrap() = value;
     plan
 }
 
 #[test]
-fn what_no_plan_says_is_refused() {
+fn an_impossible_plan_is_an_error() {
     let invalid = json!({"minSize": 6, "maxSize": 5});
-    for (plan, why) in [
-        (with("/formatVersion", json!(2)), "has formatVersion 2; this prebuildctl reads 1"),
+    for (plan, expected) in [
+        (
+            with("/formatVersion", json!(2)),
+            "has formatVersion 2, but this prebuildctl supports only 1",
+        ),
         (with("/formatVersion", json!("1")), "is not a saved plan: invalid type"),
-        (
-            with("/changes/0/after", invalid.clone()),
-            "a/large gets sizes that no warm pool can have",
-        ),
-        (
-            with("/changes/1/after", invalid.clone()),
-            "a/other gets sizes that no warm pool can have",
-        ),
-        (
-            with("/changes/3/after", invalid),
-            "b/other has an action that its other fields do not fit",
-        ),
-        (with("/changes/0/after", json!(null)), "a/large has an action"),
-        (with("/changes/0/warmPoolId", json!(POOL)), "a/large has an action"),
-        (with("/changes/1/warmPoolId", json!(null)), "a/other has an action"),
-        (with("/changes/2/after", json!({"minSize": 1, "maxSize": 2})), "b/large has an action"),
-        (with("/changes/1/environmentClassId", json!(CLASS)), "it names a/other twice"),
-        (with("/changes/2/warmPoolId", json!(POOL)), "it names b/large twice"),
+        (with("/changes/0/after", invalid.clone()), "a/large has an invalid size after the change"),
+        (with("/changes/1/after", invalid.clone()), "a/other has an invalid size after the change"),
+        (with("/changes/3/after", invalid), "b/other has fields that do not fit its action"),
+        (with("/changes/0/after", json!(null)), "a/large has fields"),
+        (with("/changes/0/warmPoolId", json!(POOL)), "a/large has fields"),
+        (with("/changes/1/warmPoolId", json!(null)), "a/other has fields"),
+        (with("/changes/2/after", json!({"minSize": 1, "maxSize": 2})), "b/large has fields"),
+        (with("/changes/1/environmentClassId", json!(CLASS)), "it contains a/other twice"),
+        (with("/changes/2/warmPoolId", json!(POOL)), "it contains b/large twice"),
         (with("/changes/0/action", json!("replace")), "unknown variant `replace`"),
         (with("/changes/0/projectId", json!("acme-api")), "UUID parsing failed"),
-        (with("/counts/delete", json!(0)), "its counts are not those of its changes"),
+        (with("/counts/delete", json!(0)), "its counts do not match its changes"),
         (with("/kept/0", json!({})), "missing field"),
     ] {
-        let told = read(&plan).unwrap_err();
-        assert!(told.contains(why), "{why}: {told}");
+        let error = read(&plan).unwrap_err();
+        assert!(error.contains(expected), "{expected}: {error}");
     }
 }
 
 #[test]
-fn every_field_is_needed_and_no_other_is_taken() {
-    let plan = whole();
+fn every_field_is_required_and_no_other_is_accepted() {
+    let plan = example();
     for key in plan.as_object().unwrap().keys() {
         let mut without = plan.clone();
         without.as_object_mut().unwrap().remove(key);

@@ -1,4 +1,4 @@
-//! `drift`: what differs, what is left out, and that nothing is ever changed.
+//! `drift`: differences, ignored differences and formats.
 
 use serde_json::{Value, json};
 
@@ -26,7 +26,7 @@ const KEPT: &str =
     "in scope but not in the file: acme-api/regular (plan --prune would delete it)\n";
 
 #[test]
-fn each_value_that_differs_is_told_and_ends_with_3() {
+fn each_difference_is_printed_and_the_exit_code_is_3() {
     let folder = seeded(FLEET);
     assert_eq!(
         folder.run("drift -f @fleet.toml").to_string(),
@@ -43,7 +43,7 @@ fn each_value_that_differs_is_told_and_ends_with_3() {
 }
 
 #[test]
-fn what_is_known_can_be_left_out() {
+fn known_differences_can_be_ignored() {
     let folder = seeded(FLEET);
     let line = "drift -f @fleet.toml --ignore acme-api/large:max --ignore ACME-WEB/regular@aws-eu";
     assert_eq!(
@@ -52,7 +52,7 @@ fn what_is_known_can_be_left_out() {
             "≠ acme-api/large     min: file 0, live 1
 1 difference
 ------- stderr -------
-2 differences left out by --ignore
+2 differences ignored
 {KEPT}[exit 3]
 "
         )
@@ -64,11 +64,11 @@ fn what_is_known_can_be_left_out() {
 }
 
 #[test]
-fn an_ignored_pool_that_is_none_is_warned_about_and_a_wrong_word_refused() {
+fn an_unknown_ignored_pool_is_a_warning_and_an_invalid_one_an_error() {
     let folder = seeded(FLEET);
     let shown = folder.run("drift -f @fleet.toml -q --ignore acme-api/regular");
-    let told = "warning: --ignore acme-api/regular: the file declares no such pool\n";
-    assert_eq!((shown.stderr.as_str(), shown.code), (told, 3));
+    let warning = "warning: --ignore acme-api/regular: the file declares no such pool\n";
+    assert_eq!((shown.stderr.as_str(), shown.code), (warning, 3));
     let shown = folder.run("drift -f @fleet.toml --ignore acme-api/large:mx --ignore x");
     assert_eq!(
         shown.to_string(),
@@ -117,8 +117,8 @@ fn json_is_one_object_and_csv_is_rows() {
 }
 
 #[test]
-fn a_terminal_without_unicode_gets_letters_it_has() {
-    let folder = seeded(FLEET).plain();
+fn a_terminal_without_unicode_gets_ascii() {
+    let folder = seeded(FLEET).in_ascii();
     let shown = folder.run("drift -f @fleet.toml -q");
     assert!(shown.stdout.starts_with("!= acme-api/large     min: file 0, live 1\n"), "{shown}");
 }

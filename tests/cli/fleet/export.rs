@@ -1,11 +1,11 @@
-//! `export`: what is written, and that it means what there is.
+//! `export`: both formats, and that an exported file plans no changes.
 
 use super::{Folder, seeded};
 use crate::support::seed::{ACME_API, LARGE, REGULAR};
 use crate::support::{Answer, CLASS, POOL, PROJECT, World, classes, page, pool, projects};
 
 #[test]
-fn a_fleet_file_that_plans_to_no_change() {
+fn an_exported_fleet_file_plans_no_changes() {
     let folder = seeded("");
     let shown = folder.run("export --project acme-*");
     assert_eq!(
@@ -34,7 +34,7 @@ max = 3
     for text in [shown.stdout, all] {
         folder.write(&text);
         let plan = folder.run("plan -f @fleet.toml --prune --detailed-exitcode");
-        assert_eq!(plan.to_string(), "no changes: 2 pools are as declared\n[exit 0]\n");
+        assert_eq!(plan.to_string(), "no changes: 2 pools up to date\n[exit 0]\n");
         assert_eq!(folder.run("drift -f @fleet.toml").to_string(), "no differences\n[exit 0]\n");
     }
     let none = folder.run("export --project acme-web --project acme-web");
@@ -42,7 +42,7 @@ max = 3
 }
 
 #[test]
-fn resources_of_the_terraform_provider_with_their_imports() {
+fn terraform_resources_with_import_blocks() {
     let folder = seeded("");
     let id = |class: &str| folder.world.ok(&format!("wp list --class {class} -o id"));
     let (large, regular) = (id("large"), id("regular"));
@@ -50,7 +50,7 @@ fn resources_of_the_terraform_provider_with_their_imports() {
     assert_eq!(
         folder.run("export --format terraform").stdout,
         format!(
-            "# Beside this: terraform {{ required_providers {{ ona = {{ source = \"gitpod-io/ona\" }} }} }}
+            "# Requires: terraform {{ required_providers {{ ona = {{ source = \"gitpod-io/ona\" }} }} }}
 
 import {{
   to = ona_warm_pool.acme_api_large
@@ -81,7 +81,7 @@ resource \"ona_warm_pool\" \"acme_api_regular\" {{
 }
 
 #[test]
-fn what_no_file_can_declare_is_left_out_and_hostile_names_are_harmless() {
+fn invalid_sizes_are_skipped_and_hostile_names_are_harmless() {
     let world = World::new([]);
     let name = "acme\\u001b[31m\\n\\u202e\\\"x";
     let twin = "c1e12f6c-4c67-429d-a4a6-d9838b5da049";
@@ -107,9 +107,9 @@ class = \"large\"
 min = 1
 max = 2
 
-# left out, as no file can declare 20..1: acme\\x1b[31m⏎<U+202E>\"x/large
+# skipped acme\\x1b[31m⏎<U+202E>\"x/large: its size 20..1 is invalid
 ------- stderr -------
-warning: acme\\x1b[31m⏎<U+202E>\"x/large is left out: its sizes 20..1 break the rules
+warning: skipped acme\\x1b[31m⏎<U+202E>\"x/large: its size 20..1 is invalid
 [exit 0]
 "
         )
@@ -117,7 +117,7 @@ warning: acme\\x1b[31m⏎<U+202E>\"x/large is left out: its sizes 20..1 break th
 }
 
 #[test]
-fn projects_that_are_not_there_are_told() {
+fn unknown_and_invalid_projects_are_errors() {
     let world = World::new([]).with_names();
     let shown = world.run("export --project acme-apo --project b* --project nosuch");
     assert_eq!(
@@ -141,7 +141,7 @@ error: --project: \"x\" is not an id (a UUID such as 0190f3c2-7d1e-7a55-9f0b-2b6
 }
 
 #[test]
-fn the_scope_is_as_it_was_typed() {
+fn the_scope_keeps_the_typed_projects() {
     let world = World::new([]).with_names();
     world.server.always("ListWarmPools", page(&[], ""));
     world.server.always("GetAuthenticatedIdentity", Answer::json(200, "{}"));

@@ -1,5 +1,4 @@
-//! What is wrong with a fleet file: told at once, with its place, before or after anything is
-//! asked.
+//! Errors in a fleet file: reported together, with positions.
 
 use super::Folder;
 use crate::support::{Answer, CLASS, PROJECT, World, classes, projects, runners};
@@ -17,16 +16,16 @@ max = 5
 ";
 
 #[test]
-fn a_broken_file_ends_with_2_and_sends_nothing() {
+fn an_invalid_file_exits_with_2_and_sends_nothing() {
     let folder = Folder::new(World::new([]), BROKEN);
-    let told = "\
-error: fleet.toml:3:2: scope names no projects; write projects = [\"acme-*\"]
+    let errors = "\
+error: fleet.toml:3:2: scope has no projects: add projects = [\"acme-*\"]
 error: fleet.toml:4:1: scope.project is not a known key; did you mean \"projects\"?
 error: fleet.toml:9:7: min 6 is above max 5
 ";
     for command in ["plan", "plan --offline", "fleet check"] {
         let shown = folder.run(&format!("{command} -f @fleet.toml"));
-        assert_eq!((shown.stdout.as_str(), shown.stderr.as_str(), shown.code), ("", told, 2));
+        assert_eq!((shown.stdout.as_str(), shown.stderr.as_str(), shown.code), ("", errors, 2));
     }
     assert!(folder.world.server.calls().is_empty());
     let shown = folder.run("plan -f @fleet.toml -o json");
@@ -34,19 +33,19 @@ error: fleet.toml:9:7: min 6 is above max 5
 }
 
 #[test]
-fn a_file_without_a_fault_says_so() {
+fn a_valid_file_is_ok() {
     let fleet = "version = 1\n[[pool]]\nproject = 'a'\nclass = ['b', 'c']\n";
     let folder = Folder::new(World::signed_out([]), fleet);
     for command in ["plan --offline", "fleet check"] {
         let shown = folder.run(&format!("{command} -f @fleet.toml"));
-        assert_eq!(shown.to_string(), "fleet.toml: 2 pools, nothing is wrong\n[exit 0]\n");
+        assert_eq!(shown.to_string(), "fleet.toml: 2 pools, OK\n[exit 0]\n");
     }
     let shown = folder.run("fleet check -f @fleet.toml -o json --jq .pools");
     assert_eq!(shown.to_string(), "2\n[exit 0]\n");
 }
 
 #[test]
-fn a_file_that_is_not_there_can_be_made() {
+fn a_missing_file_can_be_created() {
     let folder = Folder::new(World::new([]), "");
     let shown = folder.run("plan -f @no.toml");
     assert_eq!(
@@ -54,17 +53,17 @@ fn a_file_that_is_not_there_can_be_made() {
         "------- stderr -------
 error: cannot read no.toml
   there is no such file
-  make one of what there is: prebuildctl export > fleet.toml
+  to create it: prebuildctl export > no.toml
 [exit 2]
 "
     );
-    // The usual name is meant in the folder of the process, which has none.
+    // The default file is in the working directory, which has none.
     let shown = folder.run("plan");
     assert!(shown.stderr.starts_with("error: cannot read fleet.toml\n"), "{shown}");
 }
 
 #[test]
-fn standard_input_is_a_file_too() {
+fn a_fleet_file_can_be_standard_input() {
     let world = World::new([]).typing(BROKEN);
     let shown = world.run("plan -f -");
     assert!(shown.stderr.starts_with("error: standard input:3:2: scope"), "{shown}");
@@ -72,15 +71,15 @@ fn standard_input_is_a_file_too() {
     assert_eq!(
         shown.to_string(),
         "------- stderr -------
-error: cannot read the fleet from standard input
+error: cannot read the fleet file from standard input
   --token-stdin reads the token from it
 [exit 2]
 "
     );
 }
 
-/// A service that knows two projects of one name, and a class on two runners.
-fn crowded(fleet: &str) -> Folder {
+/// A service with two projects of one name, and one class name on two runners.
+fn ambiguous(fleet: &str) -> Folder {
     let world = World::new([]);
     let twin = "c1e12f6c-4c67-429d-a4a6-d9838b5da049";
     let other = "d2c94c27-3b76-4a42-b88c-95a85e392c69";
@@ -98,8 +97,8 @@ fn crowded(fleet: &str) -> Folder {
 }
 
 #[test]
-fn every_name_that_names_nothing_or_several_things_is_told_with_its_line() {
-    let folder = crowded(
+fn unknown_and_ambiguous_names_are_reported_with_positions() {
+    let folder = ambiguous(
         "version = 1
 [scope]
 projects = ['acme-*', 'beta']
@@ -131,10 +130,10 @@ error: fleet.toml:12:28: no runner \"aws-un\"; near it: aws-us, aws-eu
 }
 
 #[test]
-fn names_of_nothing_alone_are_not_found() {
+fn only_unknown_names_are_not_found() {
     let fleet = "version = 1\n[[pool]]\nproject = 'ACME-API'\nclass = 'larg@aws-eu'\n";
     assert_eq!(
-        crowded(fleet).run("plan -f @fleet.toml").to_string(),
+        ambiguous(fleet).run("plan -f @fleet.toml").to_string(),
         "------- stderr -------
 error: fleet.toml:4:9: no environment class \"larg\"; near it: large
 [exit 6]
@@ -143,8 +142,8 @@ error: fleet.toml:4:9: no environment class \"larg\"; near it: large
 }
 
 #[test]
-fn a_pair_by_name_and_by_id_is_declared_twice() {
-    let folder = crowded(&format!(
+fn a_pool_by_name_and_by_id_is_a_duplicate() {
+    let folder = ambiguous(&format!(
         "version = 1
 [scope]
 projects = ['acme-api']
@@ -162,39 +161,43 @@ class = 'small'
     assert_eq!(
         folder.run("plan -f @fleet.toml").to_string(),
         "------- stderr -------
-error: fleet.toml:9:9: acme-api/large@aws-eu is declared twice; the first time in line 6
-error: fleet.toml:11:11: project d2c94c27-3b76-4a42-b88c-95a85e392c68 is outside of the projects \
-         of [scope]
+error: fleet.toml:9:9: acme-api/large@aws-eu is a duplicate of line 6
+error: fleet.toml:11:11: project d2c94c27-3b76-4a42-b88c-95a85e392c68 is not covered by [scope] \
+         projects
 [exit 2]
 "
     );
 }
 
 #[test]
-fn a_file_without_end_is_told() {
+fn an_oversized_or_deeply_nested_file_is_an_error() {
     let nested = format!("version = {}", "[".repeat(100_000));
     let large = format!("version = 1\n# {}\n", "x".repeat(4 * 1024 * 1024));
-    for (text, told) in [
+    for (text, error) in [
         (nested.as_str(), "error: fleet.toml:1:"),
         (&large, "error: cannot read fleet.toml\n  it is larger than 4096 KiB\n"),
     ] {
         let folder = Folder::new(World::new([]), text);
         let shown = folder.run("plan -f @fleet.toml");
         assert_eq!((shown.stdout.as_str(), shown.code), ("", 2), "{shown}");
-        assert!(shown.stderr.starts_with(told), "{}", &shown.stderr[..200.min(shown.stderr.len())]);
+        assert!(
+            shown.stderr.starts_with(error),
+            "{}",
+            &shown.stderr[..200.min(shown.stderr.len())]
+        );
     }
 }
 
 #[test]
-fn a_file_can_name_no_service_no_token_and_no_program() {
+fn a_file_cannot_name_a_service_a_token_or_a_program() {
     let fleet =
         "version = 1\nhost = 'https://evil.example'\ntoken = 'secret'\ntoken-command = ['sh']\n";
     let folder = Folder::new(World::new([]), fleet);
     let shown = folder.run("plan -f @fleet.toml");
     assert_eq!((shown.stdout.as_str(), shown.code), ("", 2), "{shown}");
     for (line, key) in [(2, "host"), (3, "token"), (4, "token-command")] {
-        let told = format!("error: fleet.toml:{line}:1: {key} is not a known key");
-        assert!(shown.stderr.contains(&told), "{shown}");
+        let error = format!("error: fleet.toml:{line}:1: {key} is not a known key");
+        assert!(shown.stderr.contains(&error), "{shown}");
     }
     assert!(!shown.stderr.contains("secret"), "{shown}");
 }

@@ -1,4 +1,4 @@
-//! What a step of GitHub Actions is told of a fleet: counts, tables, and places in the file.
+//! GitHub Actions: counts, tables, and annotations of the fleet file.
 
 use super::{Folder, seeded};
 use crate::support::World;
@@ -12,7 +12,7 @@ pool = [
 ";
 
 impl Folder {
-    /// As a step that wants to be told.
+    /// As a step of GitHub Actions.
     fn in_step(self) -> Self {
         let file = |name: &str| self.world.home.path().join(name).to_str().unwrap().to_owned();
         let (output, summary) = (file("output"), file("summary"));
@@ -23,7 +23,7 @@ impl Folder {
 }
 
 #[test]
-fn a_plan_is_counts_a_table_and_marks_at_what_needs_care() {
+fn a_plan_has_counts_a_table_and_annotated_warnings() {
     let folder = seeded(FLEET).in_step();
     let shown = folder.run("plan -f @fleet.toml -o json --jq .formatVersion");
     assert_eq!((shown.stdout.as_str(), shown.code), ("1\n", 0), "{shown}");
@@ -33,9 +33,9 @@ fn a_plan_is_counts_a_table_and_marks_at_what_needs_care() {
     );
     let counts =
         "changes<<END\n2\nEND\ncreate<<END\n1\nEND\nupdate<<END\n1\nEND\ndelete<<END\n0\nEND\n";
-    assert_eq!(folder.text("output"), counts);
+    assert_eq!(folder.read("output"), counts);
     assert_eq!(
-        folder.text("summary"),
+        folder.read("summary"),
         "
 | ACTION | ADDRESS | BEFORE | AFTER | LINE |
 | --- | --- | --- | --- | ---: |
@@ -47,16 +47,16 @@ fn a_plan_is_counts_a_table_and_marks_at_what_needs_care() {
 }
 
 #[test]
-fn what_was_applied_is_counts_and_a_table() {
+fn apply_has_counts_and_a_table() {
     let folder = seeded(FLEET).in_step();
     let shown = folder.run("apply -f @fleet.toml --yes -o json --jq .counts.updated");
     assert_eq!((shown.stdout.as_str(), shown.code), ("1\n", 12), "{shown}");
     let counts = [("created", 0), ("updated", 1), ("deleted", 0), ("failed", 1)];
     let counts = counts.into_iter().chain([("unknown", 0), ("not_tried", 0)]);
     let counts = counts.map(|(name, count)| format!("{name}<<END\n{count}\nEND\n"));
-    assert_eq!(folder.text("output"), counts.collect::<String>());
+    assert_eq!(folder.read("output"), counts.collect::<String>());
     assert_eq!(
-        folder.text("summary"),
+        folder.read("summary"),
         "
 | ACTION | ADDRESS | BEFORE | AFTER | RESULT |
 | --- | --- | --- | --- | --- |
@@ -68,7 +68,7 @@ fn what_was_applied_is_counts_and_a_table() {
 }
 
 #[test]
-fn a_drift_is_a_count_a_table_and_a_mark_at_each_difference() {
+fn drift_has_a_count_a_table_and_annotated_differences() {
     let folder = seeded(FLEET).in_step();
     let shown = folder.run("drift -f @fleet.toml -o json --jq .formatVersion");
     assert_eq!((shown.stdout.as_str(), shown.code), ("1\n", 3), "{shown}");
@@ -77,18 +77,18 @@ fn a_drift_is_a_count_a_table_and_a_mark_at_each_difference() {
         "::warning file=fleet.toml,line=4::acme-api/large max: file 8, live 5\n\
          ::warning file=fleet.toml,line=5::acme-legacy/regular pool: file 1..3, live none\n"
     );
-    assert_eq!(folder.text("output"), "changes<<END\n2\nEND\n");
-    assert!(folder.text("summary").contains("\n| acme-api/large | max | 8 | 5 | 4 |\n"));
+    assert_eq!(folder.read("output"), "changes<<END\n2\nEND\n");
+    assert!(folder.read("summary").contains("\n| acme-api/large | max | 8 | 5 | 4 |\n"));
 }
 
 #[test]
-fn a_fault_is_marked_where_it_is() {
+fn an_error_is_annotated_at_its_position() {
     let folder = Folder::new(World::new([]), "version = 1\n[[pool]]\nprojekt = '50%'\n").in_step();
     let shown = folder.run("plan -f @fleet.toml");
     assert_eq!((shown.stdout.as_str(), shown.code), ("", 2), "{shown}");
-    let marks: Vec<_> = shown.stderr.lines().filter(|line| line.starts_with("::")).collect();
+    let annotations: Vec<_> = shown.stderr.lines().filter(|line| line.starts_with("::")).collect();
     assert_eq!(
-        marks,
+        annotations,
         [
             "::error file=fleet.toml,line=2,col=1::pool has no class",
             "::error file=fleet.toml,line=2,col=1::pool has no project",

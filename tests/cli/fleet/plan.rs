@@ -1,4 +1,4 @@
-//! `plan`: how it looks, in every format, and how it ends.
+//! `plan`: every format, warnings and exit codes.
 
 use serde_json::Value;
 
@@ -6,7 +6,7 @@ use super::{FLEET, Folder, seeded};
 use crate::support::seed::{ACME_API, LARGE, REGULAR};
 
 #[test]
-fn changes_counts_and_what_is_kept() {
+fn changes_counts_and_kept_pools() {
     let folder = seeded(FLEET);
     assert_eq!(
         folder.run("plan -f @fleet.toml").to_string(),
@@ -41,12 +41,12 @@ fn nothing_to_change() {
     folder.world.ok("wp update acme-api/regular --max 5");
     for command in ["plan -f @fleet.toml --detailed-exitcode", "plan -f @fleet.toml --prune"] {
         let shown = folder.run(command).to_string();
-        assert_eq!(shown, "no changes: 2 pools are as declared\n[exit 0]\n");
+        assert_eq!(shown, "no changes: 2 pools up to date\n[exit 0]\n");
     }
 }
 
 #[test]
-fn warnings_come_from_the_conditions_of_a_pool() {
+fn new_pools_that_cannot_become_ready_are_warned_about() {
     let folder = Folder::local(
         "version = 1
 [[pool]]
@@ -70,21 +70,24 @@ class = ['gpu', 'regular']
 5 to create, 0 to update, 0 to delete
 ------- stderr -------
 warning: acme-api/small: prebuilds are on, but only for these classes: regular, large
-  what mends it: prebuildctl warm-pool explain --project acme-api --class small
+  diagnose: prebuildctl warm-pool explain --project acme-api --class small
 warning: acme-legacy/small: prebuilds are off for project acme-legacy
-  what mends it: prebuildctl warm-pool explain --project acme-legacy --class small
+  diagnose: prebuildctl warm-pool explain --project acme-legacy --class small
 warning: acme-web/gpu: prebuilds are on, but only for this class: regular
-  what mends it: prebuildctl warm-pool explain --project acme-web --class gpu
+  diagnose: prebuildctl warm-pool explain --project acme-web --class gpu
 [exit 0]
 "
     );
-    let shown = folder.run("plan -f @fleet.toml --jq .warnings[2].fix.command -r");
-    let command = "prebuildctl warm-pool explain --project acme-web --class gpu\n[exit 0]\n";
-    assert_eq!(shown.to_string(), command);
+    for flag in ["", "--local "] {
+        let shown =
+            folder.run(&format!("{flag}plan -f @fleet.toml --jq .warnings[2].fix.command -r"));
+        let arguments = "warm-pool explain --project acme-web --class gpu";
+        assert_eq!(shown.to_string(), format!("prebuildctl {flag}{arguments}\n[exit 0]\n"));
+    }
 }
 
 #[test]
-fn a_plan_that_deletes_too_much_says_so() {
+fn a_plan_that_deletes_too_many_pools_is_warned_about() {
     let folder = seeded("version = 1\n[scope]\nprojects = ['*']\n");
     assert_eq!(
         folder.run("plan -f @fleet.toml --prune").to_string(),
@@ -92,13 +95,13 @@ fn a_plan_that_deletes_too_much_says_so() {
 - acme-api/regular   1..3
 0 to create, 0 to update, 2 to delete
 ------- stderr -------
-warning: this deletes 2 of 2 pools, and apply deletes no more than 0 unless --max-deletes 2 is given
+warning: apply refuses to delete 2 of 2 pools (limit 0); to allow it: --max-deletes 2
 [exit 0]
 "
     );
     assert_eq!(
         folder.run("plan -f @fleet.toml").to_string(),
-        "no changes: 0 pools are as declared
+        "no changes: 0 pools up to date
 ------- stderr -------
 in scope but not in the file: acme-api/large, acme-api/regular (kept; --prune would delete them)
 [exit 0]
@@ -107,7 +110,7 @@ in scope but not in the file: acme-api/large, acme-api/regular (kept; --prune wo
 }
 
 #[test]
-fn json_is_one_object_and_the_other_formats_are_rows() {
+fn json_is_one_object_and_other_formats_are_rows() {
     let folder = seeded(FLEET);
     let shown = folder.run("plan -f @fleet.toml -o json");
     assert_eq!((shown.code, shown.stderr.as_str()), (0, ""));
@@ -149,15 +152,15 @@ fn json_is_one_object_and_the_other_formats_are_rows() {
 }
 
 #[test]
-fn a_plan_is_saved_and_quiet_shows_nothing_of_it() {
+fn a_plan_is_saved_and_with_quiet_not_printed() {
     let folder = seeded(FLEET);
     let shown = folder.run("plan -f @fleet.toml --out @plan.json -q");
     assert_eq!(shown.to_string(), "[exit 0]\n");
-    let plan: Value = serde_json::from_str(&folder.text("plan.json")).unwrap();
+    let plan: Value = serde_json::from_str(&folder.read("plan.json")).unwrap();
     let shown = folder.run("plan -f @fleet.toml --out @plan.json -o json --detailed-exitcode");
     assert_eq!(shown.code, 3);
     assert_eq!(
-        folder.text("plan.json"),
+        folder.read("plan.json"),
         shown.stdout.replace("\"fleet.toml\"", &plan["file"].to_string())
     );
     let shown = folder.run("plan -f @fleet.toml --out @no/plan.json");

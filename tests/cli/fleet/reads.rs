@@ -1,4 +1,4 @@
-//! How many calls a plan of a large fleet takes.
+//! The number of calls for the plan of a large fleet.
 
 use std::fmt::Write as _;
 
@@ -9,14 +9,14 @@ const PROJECTS: usize = 400;
 const CLASSES: [&str; 3] = ["small", "regular", "large"];
 const POOLS: usize = 1_000;
 
-/// The pairs of the pools: in every project some.
+/// The project and class of each pool.
 fn pairs() -> impl Iterator<Item = (String, &'static str)> {
     let pair = |n: usize| (format!("acme-{:03}", n % PROJECTS), CLASSES[n / PROJECTS]);
     (0..POOLS).map(pair)
 }
 
-/// An organisation of 400 projects, of which so many of the pools are made.
-fn organisation(made: usize) -> World {
+/// An organization of 400 projects, in which this many pools exist.
+fn organization(existing: usize) -> World {
     let mut seed = "organization = { name = 'Acme', tier = 'enterprise' }
 user = { name = 'Ada', email = 'ada@acme.example' }
 [[runner]]
@@ -36,7 +36,7 @@ capabilities = ['RUNNER_CAPABILITY_WARM_POOL']
         )
         .unwrap();
     }
-    for (project, class) in pairs().take(made) {
+    for (project, class) in pairs().take(existing) {
         let pool = format!("project = '{project}', class = '{class}', min = 0, max = 3");
         write!(seed, "[[history]]\nage = '1m'\ncreate-pool = {{ {pool} }}\n").unwrap();
     }
@@ -48,17 +48,17 @@ capabilities = ['RUNNER_CAPABILITY_WARM_POOL']
     world
 }
 
-/// A file that declares all pools, each by the words that `word` makes of its names.
-fn fleet(scope: &str, word: impl Fn(&str) -> String) -> String {
+/// A file that declares all pools; `reference` maps the names of projects and classes.
+fn fleet(scope: &str, reference: impl Fn(&str) -> String) -> String {
     let mut fleet = format!("version = 1\n{scope}[defaults]\nmin = 0\nmax = 3\n");
     for (project, class) in pairs() {
-        let (project, class) = (word(&project), word(class));
+        let (project, class) = (reference(&project), reference(class));
         write!(fleet, "[[pool]]\nproject = '{project}'\nclass = '{class}'\n").unwrap();
     }
     fleet
 }
 
-/// How many calls a plan takes, which has to end with this line.
+/// The number of calls of a plan, whose last line is given.
 fn calls(folder: &Folder, last: &str) -> usize {
     let shown = folder.run("plan -f @fleet.toml -v");
     assert_eq!((shown.stdout.lines().last(), shown.code), (Some(last), 0));
@@ -71,12 +71,12 @@ const SCOPE: &str = "[scope]\nprojects = ['acme-*']\n";
 fn a_thousand_pools_in_four_hundred_projects() {
     let most = POOLS.div_ceil(100) + PROJECTS.div_ceil(25) + 5;
     let same = str::to_owned;
-    let as_declared = "no changes: 1000 pools are as declared";
+    let up_to_date = "no changes: 1000 pools up to date";
 
-    let folder = Folder::new(organisation(POOLS), &fleet(SCOPE, same));
-    let by_scope = calls(&folder, as_declared);
+    let folder = Folder::new(organization(POOLS), &fleet(SCOPE, same));
+    let by_scope = calls(&folder, up_to_date);
     folder.write(&fleet("", same));
-    let by_names = calls(&folder, as_declared);
+    let by_names = calls(&folder, up_to_date);
     let ids = ["project list", "class list"].map(|list| {
         let rows = folder.world.ok(&format!("{list} --columns name,id --no-headers -o csv"));
         let pair =
@@ -85,15 +85,15 @@ fn a_thousand_pools_in_four_hundred_projects() {
     });
     let ids: std::collections::HashMap<_, _> = ids.into_iter().flatten().collect();
     folder.write(&fleet("", |name| ids[name].clone()));
-    let by_ids = calls(&folder, as_declared);
+    let by_ids = calls(&folder, up_to_date);
 
-    let folder = Folder::new(organisation(0), &fleet(SCOPE, same));
+    let folder = Folder::new(organization(0), &fleet(SCOPE, same));
     let of_none = calls(&folder, "1000 to create, 0 to update, 0 to delete");
-    let folder = Folder::new(organisation(POOLS / 2), &fleet(SCOPE, same));
+    let folder = Folder::new(organization(POOLS / 2), &fleet(SCOPE, same));
     let of_half = calls(&folder, "500 to create, 0 to update, 0 to delete");
 
     let taken = [by_scope, by_names, by_ids, of_none, of_half];
     assert!(taken.iter().all(|calls| *calls <= most), "{taken:?} of at most {most}");
-    // Pages of 100 projects and of 100 pools, the classes, and who asks.
+    // Pages of 100 projects and of 100 pools, the classes, and the identity.
     assert_eq!(by_scope, 4 + 10 + 1 + 1);
 }

@@ -1,4 +1,4 @@
-//! What the trouble of a run comes to.
+//! The error of a run in which not every change succeeded.
 
 use super::result::StepResult;
 use super::summary::Counts;
@@ -8,70 +8,65 @@ use crate::exit::ExitCode;
 use crate::fleet::apply::StepStatus;
 use crate::fleet::plan::Change;
 
-/// Troubles that are told one by one beside the account.
-const MOST_TOLD: usize = 5;
+/// Failed steps that are listed.
+const MAX_LISTED: usize = 5;
 
-/// The failure of a run, if not every change was made.
-pub(super) fn failure(
+pub(super) fn apply_error(
     context: &Context,
     steps: &[&Change],
-    applied: &[StepResult],
-    tally: Counts,
+    results: &[StepResult],
+    counts: Counts,
 ) -> Option<CliError> {
-    let trouble = tally.trouble();
-    if trouble.is_empty() {
-        return None;
-    }
-    let own: Vec<_> = applied.iter().filter_map(|applied| applied.failure.as_ref()).collect();
-    let exit = exit(&own, tally);
-    let code = match (exit, own.first()) {
+    let problems = counts.problems()?;
+    let errors: Vec<_> = results.iter().filter_map(|result| result.error.as_ref()).collect();
+    let exit = exit_code(&errors, counts);
+    let is_interrupted = context.interrupted().is_some();
+    let code = match (exit, errors.first()) {
+        _ if is_interrupted => "interrupted",
         (ExitCode::PartiallyApplied, _) | (_, None) => "partial",
         (ExitCode::OutcomeUnknown, _) => "outcome_unknown",
         (_, Some(first)) => &first.code,
     };
-    let (fine, all) = (tally.fine(), steps.len());
-    let message = match context.interrupted() {
-        Some(_) => format!("interrupted: {fine} of {all} changes were made; {trouble}"),
-        None => format!("{fine} of {all} changes were made; {trouble}"),
-    };
-    let code = if context.interrupted().is_some() { "interrupted" } else { code };
-    let mut failure = CliError::new(exit, code, message);
-    failure.retryable = own.iter().all(|failure| failure.retryable);
-    failure.reasons = reasons(steps, applied);
-    if failure.retryable || tally.unknown + tally.not_tried > 0 {
-        failure.reasons.push("running the same command again is safe".to_owned());
+    let prefix = if is_interrupted { "interrupted: " } else { "" };
+    let (applied, all) = (counts.successes(), steps.len());
+    let message = format!("{prefix}applied {applied} of {all} changes; {problems}");
+    let mut error = CliError::new(exit, code, message);
+    error.retryable = errors.iter().all(|error| error.retryable);
+    error.reasons = reasons(steps, results);
+    if error.retryable || counts.unknown + counts.skipped > 0 {
+        error.reasons.push("it is safe to run the same command again".to_owned());
     }
-    failure.hint = own.first().and_then(|first| first.hint.clone());
-    Some(failure)
+    error.hint = errors.first().and_then(|first| first.hint.clone());
+    Some(error)
 }
 
-/// Partly made, unless nothing was made for one reason, or all that is wrong is that nobody knows.
-fn exit(own: &[&CliError], tally: Counts) -> ExitCode {
-    let is_only_unknown = tally.unknown > 0 && tally.failed == 0;
-    match (own.first(), tally.fine()) {
-        (_, 1..) if !(is_only_unknown && tally.not_tried == 0) => ExitCode::PartiallyApplied,
-        _ if tally.unknown > 0 => ExitCode::OutcomeUnknown,
+/// Partially applied, unless nothing was applied or the only problem is unknown outcomes.
+fn exit_code(errors: &[&CliError], counts: Counts) -> ExitCode {
+    let is_only_unknown = counts.unknown > 0 && counts.failed == 0;
+    match (errors.first(), counts.successes()) {
+        (_, 1..) if !(is_only_unknown && counts.skipped == 0) => ExitCode::PartiallyApplied,
+        _ if counts.unknown > 0 => ExitCode::OutcomeUnknown,
         (Some(first), _) => first.exit,
         (None, _) => ExitCode::PartiallyApplied,
     }
 }
 
-/// Each trouble with its pool, and why others were not tried.
-fn reasons(steps: &[&Change], applied: &[StepResult]) -> Vec<String> {
-    let told = |step: &Change, applied: &StepResult| format!("{}: {}", step.address, applied.words);
-    let (mut reasons, mut more, mut untried) = (Vec::new(), 0, Vec::new());
-    for (step, applied) in steps.iter().zip(applied) {
-        match applied.kind {
+/// Each failed step with its pool, and each reason for skipping once.
+fn reasons(steps: &[&Change], results: &[StepResult]) -> Vec<String> {
+    let (mut failed, mut skipped) = (Vec::new(), Vec::new());
+    for (step, result) in steps.iter().zip(results) {
+        match result.status {
             StepStatus::Done | StepStatus::Unchanged => {}
-            StepStatus::Skipped if untried.contains(&applied.words) => {}
-            StepStatus::Skipped => untried.push(applied.words.clone()),
-            StepStatus::Failed | StepStatus::Unknown if reasons.len() < MOST_TOLD => {
-                reasons.push(told(step, applied));
+            StepStatus::Failed | StepStatus::Unknown => {
+                failed.push(format!("{}: {}", step.address, result.text()));
             }
-            StepStatus::Failed | StepStatus::Unknown => more += 1,
+            StepStatus::Skipped if skipped.contains(&result.text()) => {}
+            StepStatus::Skipped => skipped.push(result.text()),
         }
     }
-    reasons.extend((more > 0).then(|| format!("and {more} more")));
-    reasons.extend(untried);
-    reasons
+    let more = failed.len().saturating_sub(MAX_LISTED);
+    failed.truncate(MAX_LISTED);
+    failed.extend((more > 0).then(|| format!("and {more} more")));
+    failed.extend(skipped);
+    failed
 }

@@ -1,4 +1,4 @@
-//! `apply`: makes what there is what a fleet file declares.
+//! `apply`: bring the pools to the declared state.
 
 mod error;
 mod progress;
@@ -10,27 +10,27 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use self::progress::Ledger;
+use self::progress::ApplyProgress;
 use self::row::StepRow;
 use self::summary::ApplySummary;
-use super::file::{self, FileArgs, Source};
-use super::{cannot_observe, cannot_read, plan, view};
+use super::compare::{read_error, read_pools};
+use super::file::{self, FileArgs, FleetFile};
+use super::{plan, view};
 use crate::api::Client;
 use crate::commands::shared::wait::{LimitArgs, WaitFlags};
 use crate::context::Context;
-use crate::error::CliError;
+use crate::error::{CliError, Hint};
 use crate::exit::ExitCode;
-use crate::fleet::apply::stale::{Stale, stale};
+use crate::fleet::apply::stale::stale_pools;
 use crate::fleet::apply::{apply_plan, steps};
 use crate::fleet::directory::Directory;
-use crate::fleet::limit::{DeleteLimitExceeded, excess};
-use crate::fleet::live_state;
-use crate::fleet::plan::Plan;
+use crate::fleet::limit::DeleteLimitExceeded;
+use crate::fleet::plan::{ActionKind, Plan};
 use crate::fleet::plan_file::PlanFile;
 use crate::runtime;
 
-/// Pools of a stale plan that are told beside the first.
-const MOST_STALE: usize = 5;
+/// Stale pools that are listed beside the first.
+const MAX_STALE: usize = 5;
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -41,26 +41,26 @@ Examples:
   prebuildctl apply --yes --wait --timeout 30m
   prebuildctl apply --yes --jq '.changes[] | select(.result == \"failed\") | .address'")]
 pub(crate) struct ApplyArgs {
-    /// A plan that plan --out saved, in place of a fleet file
+    /// A plan saved by plan --out, instead of a fleet file
     #[arg(value_name = "PLAN", conflicts_with_all = ["file", "prune"])]
     saved: Option<PathBuf>,
 
     #[command(flatten)]
     file: FileArgs,
 
-    /// Also delete pools that are in scope and not in the file
+    /// Also delete pools that are in scope but not in the file
     #[arg(long)]
     prune: bool,
 
-    /// Carry it out without asking
+    /// Apply without asking for confirmation
     #[arg(short, long)]
     yes: bool,
 
-    /// Delete up to so many pools; without it 30 of a hundred in scope, and one at least
+    /// Delete at most N pools [default: 30% of the pools in scope, but always at least 1]
     #[arg(long, value_name = "N")]
     max_deletes: Option<usize>,
 
-    /// Make so many changes at once, 32 at most
+    /// Number of concurrent changes, at most 32
     #[arg(long, value_name = "N", default_value = "8")]
     #[arg(value_parser = clap::value_parser!(u8).range(1..=32))]
     concurrency: u8,
@@ -69,52 +69,49 @@ pub(crate) struct ApplyArgs {
     wait: WaitFlags,
 }
 
-/// Where the plan comes from.
 enum PlanSource {
-    /// It is made now.
-    File(Source),
-    /// It was made before.
+    File(FleetFile),
     Saved(PlanFile),
 }
 
 impl ApplyArgs {
-    /// The limits of its wait.
     pub(crate) fn limits(&self) -> &LimitArgs {
         &self.wait.limits
     }
 
     pub(crate) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
         let wait = self.wait.plan(context)?;
-        let origin = match &self.saved {
-            Some(path) => PlanSource::Saved(file::saved_plan(path)?),
+        let source = match &self.saved {
+            Some(path) => PlanSource::Saved(file::read_plan(path)?),
             None => PlanSource::File(self.file.read(context)?),
         };
         if !self.yes && !context.can_ask()? {
-            return Err(CliError::usage("make the changes of the plan? cannot be asked here")
-                .because("nobody answers on this standard input; --yes answers yes"));
+            return Err(CliError::usage("cannot ask for confirmation: stdin is not a terminal")
+                .because("use --yes to apply without confirmation"));
         }
-        // Whether the columns that are asked for exist is not left to the end.
+        // An unknown column is an error before anything is called.
         context.ui.rows::<StepRow>()?;
         let client = context.client()?;
-        // What was read a moment ago for a plan that nobody looks at is read just before.
-        let is_read_just_before = self.yes && matches!(origin, PlanSource::File(_));
-        let load_plan = runtime::run(context, &client, self.load_plan(context, &client, origin))?;
-        check_deletes(&load_plan.plan, self.max_deletes)?;
-        self.confirm_plan(context, &load_plan.plan)?;
-        if !is_read_just_before {
-            runtime::run(context, &client, check_stale(context, &client, &load_plan.plan))?;
+        // A new plan that nobody has to confirm is fresh enough; every change checks its own pool.
+        let is_fresh = self.yes && self.saved.is_none();
+        let plan_file = runtime::run(context, &client, self.load_plan(context, &client, source))?;
+        self.check_deletes(context, &plan_file)?;
+        self.confirm_plan(context, &plan_file.plan)?;
+        if !is_fresh {
+            runtime::run(context, &client, self.check_stale(context, &client, &plan_file))?;
         }
-        let steps = steps(&load_plan.plan);
-        let ledger = Ledger::new(context, &steps);
-        let at_once = usize::from(self.concurrency);
+        let steps = steps(&plan_file.plan);
+        let progress = ApplyProgress::new(context, &steps);
+        let concurrency = usize::from(self.concurrency);
         runtime::run_mutations(context, &client, async {
-            apply_plan(&client, &steps, at_once, |at, event| ledger.tell(at, event)).await;
+            let report = |index, event| progress.record(index, event);
+            apply_plan(&client, &steps, concurrency, report).await;
             Ok(())
         })?;
-        let mut end = ApplySummary::new(context, &load_plan, &steps, ledger);
-        end.show()?;
+        let mut summary = ApplySummary::new(context, &plan_file, &steps, progress);
+        summary.print()?;
         match wait {
-            Some(wait) => runtime::run(context, &client, end.wait(&client, wait)),
+            Some(options) => runtime::run(context, &client, summary.wait(&client, options)),
             None => Ok(ExitCode::Success),
         }
     }
@@ -123,78 +120,86 @@ impl ApplyArgs {
         &self,
         context: &Context,
         client: &Client,
-        origin: PlanSource,
+        source: PlanSource,
     ) -> Result<PlanFile, CliError> {
-        match origin {
-            PlanSource::File(source) => plan::made(context, client, &source, self.prune).await,
-            PlanSource::Saved(plan) => {
-                let identity = client.authenticated_identity().await;
-                let identity = identity.map_err(|error| cannot_read(context, &error))?;
-                let host = context.settings()?.host.value.to_string();
-                let own = plan.check_service(&host, &identity.organization_id);
-                own.map_err(|why| CliError::usage(format!("the plan {why}")))?;
-                Ok(plan)
+        let plan = match source {
+            PlanSource::File(file) => {
+                return plan::create_plan(context, client, &file, self.prune).await;
             }
-        }
+            PlanSource::Saved(plan) => plan,
+        };
+        let identity = client.authenticated_identity().await;
+        let identity = identity.map_err(|error| read_error(context, &error))?;
+        let host = context.settings()?.host.value.to_string();
+        let checked = plan.check_service(&host, &identity.organization_id);
+        checked.map_err(|error| CliError::usage(format!("the plan {error}")))?;
+        Ok(plan)
     }
 
-    /// Shows the plan and asks; what is known beside a plan that was just made is told to those who
-    /// are not asked too.
+    /// Refuses a plan that deletes too many pools.
+    fn check_deletes(&self, context: &Context, file: &PlanFile) -> Result<(), CliError> {
+        let Some(exceeded) = DeleteLimitExceeded::check(&file.plan, self.max_deletes) else {
+            return Ok(());
+        };
+        let apply = match &self.saved {
+            Some(path) => Hint::new("apply").arg(path.display()),
+            None => Hint::new("apply").args(file::file_flags(&file.file)).arg("--prune"),
+        };
+        let command = context.ui.command(&apply.arg("--max-deletes").arg(exceeded.deletes));
+        Err(CliError::usage(format!("refusing to delete {exceeded}"))
+            .because("nothing was changed")
+            .because(format!("to allow it: {command}")))
+    }
+
+    /// Prints the plan and asks for confirmation.
     fn confirm_plan(&self, context: &Context, plan: &Plan) -> Result<(), CliError> {
-        let is_asked = !self.yes && !plan.is_empty();
-        if is_asked {
+        let asks = !self.yes && !plan.is_empty();
+        if asks {
             view::lines(plan).iter().for_each(|line| context.ui.eprint_line(line));
         }
-        if is_asked || self.saved.is_none() {
+        if asks || self.saved.is_none() {
             view::print_warnings(context, plan);
         }
         let question = match steps(plan).len() {
-            1 => "make this change?".to_owned(),
-            count => format!("make these {count} changes?"),
+            1 => "apply this change?".to_owned(),
+            count => format!("apply these {count} changes?"),
         };
-        if !is_asked || runtime::confirm(context, &question)? {
+        if !asks || runtime::confirm(context, &question)? {
             Ok(())
         } else {
             Err(CliError::new(ExitCode::Failed, "declined", "nothing was changed"))
         }
     }
-}
 
-/// Whether the plan deletes no more than it may.
-fn check_deletes(plan: &Plan, most: Option<usize>) -> Result<(), CliError> {
-    let Some(DeleteLimitExceeded { deletes, of, most: may }) = excess(plan, most) else {
-        return Ok(());
-    };
-    let limit = match most {
-        Some(_) => format!("the {may} that --max-deletes allows"),
-        None => format!("the {may} that are deleted without --max-deletes"),
-    };
-    Err(CliError::usage(format!("the plan deletes {deletes} of {of} pools, more than {limit}"))
-        .because("nothing was changed")
-        .because(format!("if they are all to go: --max-deletes {deletes}")))
-}
-
-/// Reads what there is once more; a plan that was made for something else is refused as a whole.
-async fn check_stale(context: &Context, client: &Client, plan: &Plan) -> Result<(), CliError> {
-    let mut projects: Vec<_> = plan.changes.iter().map(|change| change.pair.project).collect();
-    projects.sort_unstable();
-    projects.dedup();
-    let observed = live_state::pools(client, &projects).await;
-    let observed =
-        observed.map_err(|why| cannot_observe(context, "the plan", &Directory::default(), why))?;
-    let all = stale(plan, &observed.pools);
-    let Some((first, others)) = all.split_first() else {
-        return Ok(());
-    };
-    let message = format!("the plan is stale: {first}");
-    let failure = CliError::new(ExitCode::Conflict, "failed_precondition", message);
-    let failure = others
-        .iter()
-        .take(MOST_STALE)
-        .map(Stale::to_string)
-        .chain(
-            (others.len() > MOST_STALE).then(|| format!("and {} more", others.len() - MOST_STALE)),
-        )
-        .fold(failure, CliError::because);
-    Err(failure.because("nothing was changed; make a new plan"))
+    /// Reads the current state again, and refuses a plan that does not match it.
+    async fn check_stale(
+        &self,
+        context: &Context,
+        client: &Client,
+        file: &PlanFile,
+    ) -> Result<(), CliError> {
+        let changes = &file.plan.changes;
+        let mut projects: Vec<_> = changes.iter().map(|change| change.key.project).collect();
+        projects.sort_unstable();
+        projects.dedup();
+        let live = read_pools(context, client, &Directory::default(), &projects).await?;
+        let stale: Vec<_> =
+            stale_pools(&file.plan, &live.pools).iter().map(ToString::to_string).collect();
+        let Some((first, others)) = stale.split_first() else {
+            return Ok(());
+        };
+        let message = format!("the plan is stale: {first}");
+        let mut error = CliError::new(ExitCode::Conflict, "failed_precondition", message);
+        error.reasons.extend(others.iter().take(MAX_STALE).cloned());
+        if others.len() > MAX_STALE {
+            error.reasons.push(format!("and {} more", others.len() - MAX_STALE));
+        }
+        error = error.because("nothing was changed");
+        let Some(path) = &self.saved else { return Err(error) };
+        let mut plan = Hint::new("plan").args(file::file_flags(&file.file));
+        if changes.iter().any(|change| change.action.kind() == ActionKind::Delete) {
+            plan = plan.arg("--prune");
+        }
+        Err(error.hint(plan.arg("--out").arg(path.display())))
+    }
 }

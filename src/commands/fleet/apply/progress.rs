@@ -1,4 +1,4 @@
-//! The account of a run: what became of each step so far, told in order as far as it is known.
+//! Collects the results of a run, and prints them in order as far as they are known.
 
 use std::cell::{Cell, RefCell};
 
@@ -6,102 +6,98 @@ use super::result::StepResult;
 use crate::commands::fleet::view;
 use crate::context::Context;
 use crate::error::CliError;
-use crate::fleet::apply::{Event, SkipReason, StepOutcome};
+use crate::fleet::apply::{SkipReason, StepEvent, StepOutcome};
 use crate::fleet::plan::Change;
 use crate::text::sanitize;
 
-/// Columns between the longest change and what became of it.
+/// Columns between the longest change and its result.
 const GAP: usize = 8;
 
-/// What became of each step.
-pub(super) struct Ledger<'a> {
+pub(super) struct ApplyProgress<'a> {
     context: &'a Context,
     steps: &'a [&'a Change],
-    entries: RefCell<Vec<Entry>>,
-    /// How many were told, from the first on.
-    told: Cell<usize>,
-    /// What standard output could not take: the changes go on all the same.
-    fault: RefCell<Option<CliError>>,
-    widest_address: usize,
-    widest_change: usize,
+    states: RefCell<Vec<StepState>>,
+    /// The number of results that were printed.
+    printed: Cell<usize>,
+    /// The first error of standard output. The changes go on, but nothing more is printed.
+    output_error: RefCell<Option<CliError>>,
+    max_address: usize,
+    max_change: usize,
 }
 
-enum Entry {
-    Open,
-    InFlightGuard,
-    Over(StepResult),
+enum StepState {
+    NotStarted,
+    Started,
+    Ended(StepResult),
 }
 
-impl<'a> Ledger<'a> {
-    /// Of steps of which none has begun.
+impl StepState {
+    fn into_result(self) -> Option<StepResult> {
+        match self {
+            Self::Ended(result) => Some(result),
+            Self::NotStarted | Self::Started => None,
+        }
+    }
+}
+
+impl<'a> ApplyProgress<'a> {
     pub(super) fn new(context: &'a Context, steps: &'a [&'a Change]) -> Self {
         let changes = steps.iter().filter_map(|step| view::describe(step.action));
         Self {
             context,
             steps,
-            entries: RefCell::new(steps.iter().map(|_| Entry::Open).collect()),
-            told: Cell::default(),
-            fault: RefCell::default(),
-            widest_address: view::widest(steps.iter().map(|step| step.address.as_str())),
-            widest_change: changes.map(|(_, what)| sanitize::width(&what)).max().unwrap_or(0),
+            states: RefCell::new(steps.iter().map(|_| StepState::NotStarted).collect()),
+            printed: Cell::default(),
+            output_error: RefCell::default(),
+            max_address: view::max_width(steps.iter().map(|step| step.address.as_str())),
+            max_change: changes.map(|(_, text)| sanitize::width(&text)).max().unwrap_or(0),
         }
     }
 
-    /// Notes what happens to a step.
-    pub(super) fn tell(&self, at: usize, event: Event) {
-        self.entries.borrow_mut()[at] = match event {
-            Event::Begun => Entry::InFlightGuard,
-            Event::Ended(outcome) => {
-                Entry::Over(StepResult::of(self.context, self.steps[at], outcome))
+    pub(super) fn record(&self, index: usize, event: StepEvent) {
+        self.states.borrow_mut()[index] = match event {
+            StepEvent::Started => StepState::Started,
+            StepEvent::Ended(outcome) => {
+                StepState::Ended(StepResult::new(self.context, self.steps[index], outcome))
             }
         };
-        self.tell_more();
+        self.print_ended();
     }
 
-    /// Tells those that are over, up to the first that is not.
-    fn tell_more(&self) {
-        let (entries, told) = (self.entries.borrow(), self.told.get());
-        let over = entries[told..].iter().map_while(|entry| match entry {
-            Entry::Over(applied) => Some(applied),
-            Entry::Open | Entry::InFlightGuard => None,
-        });
-        for (step, applied) in self.steps[told..].iter().zip(over) {
-            self.told.set(self.told.get() + 1);
-            self.line(step, applied);
+    /// Prints the results up to the first step that has not ended.
+    fn print_ended(&self) {
+        let states = self.states.borrow();
+        while let Some(StepState::Ended(result)) = states.get(self.printed.get()) {
+            self.print_line(self.steps[self.printed.get()], result);
+            self.printed.set(self.printed.get() + 1);
         }
     }
 
-    /// A line for people; everybody else gets the whole at the end.
-    fn line(&self, step: &Change, applied: &StepResult) {
-        let Some((sign, what)) = view::describe(step.action) else { return };
-        if !self.context.ui.is_prose() || self.fault.borrow().is_some() {
+    /// Other formats are printed at the end.
+    fn print_line(&self, step: &Change, result: &StepResult) {
+        let Some((sign, text)) = view::describe(step.action) else { return };
+        if !self.context.ui.is_prose() || self.output_error.borrow().is_some() {
             return;
         }
-        let address = view::padded(&step.address, self.widest_address);
-        let width = self.widest_change + GAP;
-        let line = format!("{sign} {address}{what:width$}{}", applied.words);
+        let address = view::pad(&step.address, self.max_address);
+        let width = self.max_change + GAP;
+        let line = format!("{sign} {address}{text:width$}{}", result.text());
         let written = self.context.ui.line(&line).and_then(|()| self.context.ui.flush());
-        self.fault.replace(written.err());
+        self.output_error.replace(written.err());
     }
 
-    /// What became of each step, and what standard output could not take. Steps that are under
-    /// way are not awaited any more.
-    pub(super) fn close(self) -> (Vec<StepResult>, Option<CliError>) {
-        let left = |entry: &Entry| match entry {
-            Entry::Open => Some(StepOutcome::Skipped(SkipReason::Interrupted)),
-            Entry::InFlightGuard => Some(StepOutcome::Abandoned),
-            Entry::Over(_) => None,
-        };
-        let left: Vec<_> = self.entries.borrow().iter().map(left).collect();
-        for (at, outcome) in left.into_iter().enumerate() {
-            if let Some(outcome) = outcome {
-                self.tell(at, Event::Ended(outcome));
-            }
+    /// The result of each step, and an error of standard output. Steps that have not ended are
+    /// abandoned.
+    pub(super) fn finish(self) -> (Vec<StepResult>, Option<CliError>) {
+        for index in 0..self.steps.len() {
+            let outcome = match self.states.borrow()[index] {
+                StepState::NotStarted => StepOutcome::Skipped(SkipReason::Interrupted),
+                StepState::Started => StepOutcome::Abandoned,
+                StepState::Ended(_) => continue,
+            };
+            self.record(index, StepEvent::Ended(outcome));
         }
-        let over = self.entries.into_inner().into_iter().filter_map(|entry| match entry {
-            Entry::Over(applied) => Some(applied),
-            Entry::Open | Entry::InFlightGuard => None,
-        });
-        (over.collect(), self.fault.into_inner())
+        let results = self.states.into_inner().into_iter().filter_map(StepState::into_result);
+        (results.collect(), self.output_error.into_inner())
     }
 }

@@ -1,113 +1,100 @@
-//! What became of a change, in words.
+//! The result of a step, in words.
 
 use uuid::Uuid;
 
 use crate::api::connect_code::Code;
 use crate::commands::warm_pool::mutation_error;
 use crate::context::{Context, Operation};
-use crate::error::CliError;
-use crate::error::Hint;
+use crate::error::{CliError, Hint};
 use crate::exit::ExitCode;
-use crate::fleet::apply::{SkipReason, StepOutcome, StepStatus};
-use crate::fleet::plan::{Action, Change};
+use crate::fleet::apply::{StepOutcome, StepStatus};
+use crate::fleet::plan::{Action, ActionKind, Change};
 use crate::warm_pool::mutation::MutationError;
 use crate::warm_pool::preflight::PoolSelector;
 
-/// What became of a change.
 pub(super) struct StepResult {
-    /// In short.
-    pub(super) kind: StepStatus,
-    /// The pool's id, where it became known.
-    pub(super) id: Option<Uuid>,
-    /// For people, as the end of a line.
-    pub(super) words: String,
-    /// What went wrong, if something did.
-    pub(super) failure: Option<CliError>,
-    /// Why it was not tried, if it was not.
-    pub(super) untried: Option<SkipReason>,
+    pub(super) status: StepStatus,
+    /// The id of the pool, if the step revealed it.
+    pub(super) pool: Option<Uuid>,
+    /// Why it failed or was skipped.
+    pub(super) reason: Option<String>,
+    pub(super) error: Option<CliError>,
+    action: ActionKind,
 }
 
 impl StepResult {
-    /// An outcome in words.
-    pub(super) fn of(context: &Context, step: &Change, outcome: StepOutcome) -> Self {
-        let kind = outcome.kind();
-        let (id, words, untried) = match &outcome {
-            StepOutcome::Done(id) => (*id, "done".to_owned(), None),
-            StepOutcome::Unchanged(id) => (*id, already_so(step.action).to_owned(), None),
-            StepOutcome::Skipped(why) => (None, format!("not tried: {why}"), Some(*why)),
-            StepOutcome::MutationError(_) | StepOutcome::Abandoned => (None, String::new(), None),
+    pub(super) fn new(context: &Context, step: &Change, outcome: StepOutcome) -> Self {
+        let (status, action) = (outcome.status(), step.action.kind());
+        let (pool, reason, error) = match outcome {
+            StepOutcome::Done(pool) | StepOutcome::Unchanged(pool) => (pool, None, None),
+            StepOutcome::Skipped(reason) => (None, Some(reason.to_string()), None),
+            StepOutcome::Failed(error) => (None, None, Some(step_error(context, step, error))),
+            StepOutcome::Abandoned => (None, None, Some(abandoned(step))),
         };
-        let applied = Self { kind, id, words, failure: None, untried };
-        let failure = match outcome {
-            StepOutcome::MutationError(setback) => failure(context, step, setback),
-            StepOutcome::Abandoned => unawaited(step),
-            StepOutcome::Done(_) | StepOutcome::Unchanged(_) | StepOutcome::Skipped(_) => {
-                return applied;
-            }
-        };
-        let words = format!("{}: {}", kind.word(), brief(step, &failure));
-        Self { words, failure: Some(failure), ..applied }
+        let reason = reason.or_else(|| Some(short_reason(step, error.as_ref()?)));
+        Self { status, pool, reason, error, action }
+    }
+
+    /// Text for the end of a line.
+    pub(super) fn text(&self) -> String {
+        match (&self.reason, self.status, self.action) {
+            (Some(reason), status, _) => format!("{}: {reason}", status.label()),
+            (None, StepStatus::Unchanged, ActionKind::Create) => "already exists".to_owned(),
+            (None, StepStatus::Unchanged, ActionKind::Delete) => "already deleted".to_owned(),
+            (None, status, _) => status.label().to_owned(),
+        }
     }
 }
 
-/// The pool is as it was wanted, and not because the service said that it made it so.
-const fn already_so(action: Action) -> &'static str {
-    match action {
-        Action::Create { .. } => "exists with these sizes",
-        Action::Update { .. } | Action::None { .. } => "has these sizes",
-        Action::Delete { .. } => "is gone",
-    }
-}
-
-fn attempt(step: &Change) -> Operation {
+/// The operation of a step, for its errors.
+fn operation(step: &Change) -> Operation {
     let Change { address, action, .. } = step;
     let get = |pool: Uuid| Hint::new("warm-pool get").arg(pool);
-    match *action {
-        Action::Create { .. } => Operation {
-            what: format!("create the warm pool of {address}"),
-            look: words(step).command("warm-pool list"),
-        },
-        Action::Update { pool, .. } | Action::None { pool, .. } => {
-            Operation { what: format!("update the warm pool {address}"), look: get(pool) }
+    let (what, look) = match *action {
+        Action::Create { .. } => {
+            (format!("create the warm pool {address}"), selector(step).command("warm-pool list"))
         }
-        Action::Delete { pool, .. } => {
-            Operation { what: format!("delete the warm pool {address}"), look: get(pool) }
+        Action::Update { pool, after: size, .. } | Action::None { pool, size } => {
+            (format!("resize the warm pool {address} to {size}"), get(pool))
         }
-    }
+        Action::Delete { pool, .. } => (format!("delete the warm pool {address}"), get(pool)),
+    };
+    Operation { what, look }
 }
 
-/// The pair as commands take it.
-fn words(step: &Change) -> PoolSelector {
-    let Change { address, pair, .. } = step;
+fn selector(step: &Change) -> PoolSelector {
+    let Change { address, key, .. } = step;
     match address.rsplit_once('/') {
         Some((project, class)) => {
             PoolSelector { project: project.to_owned(), class: class.to_owned() }
         }
-        None => PoolSelector { project: pair.project.to_string(), class: pair.class.to_string() },
+        None => PoolSelector { project: key.project.to_string(), class: key.class.to_string() },
     }
 }
 
-fn failure(context: &Context, step: &Change, setback: MutationError) -> CliError {
-    let is_condition = matches!(step.action, Action::Create { .. })
-        && matches!(&setback, MutationError::Rejected(error)
+fn step_error(context: &Context, step: &Change, error: MutationError) -> CliError {
+    let is_unmet_condition = step.action.kind() == ActionKind::Create
+        && matches!(&error, MutationError::Rejected(error)
             if error.code() == Some(Code::FailedPrecondition));
-    let failure = mutation_error::failure(context, &attempt(step), setback);
-    if is_condition { failure.hint(words(step).explain()) } else { failure }
+    let error = mutation_error::failure(context, &operation(step), error);
+    if is_unmet_condition { error.hint(selector(step).explain()) } else { error }
 }
 
-fn unawaited(step: &Change) -> CliError {
-    let Operation { what, look } = attempt(step);
-    let message = format!("it is not known whether the attempt to {what} succeeded");
+fn abandoned(step: &Change) -> CliError {
+    let Operation { what, look } = operation(step);
+    let message =
+        format!("outcome unknown: the request to {what} was sent, but the response was lost");
     CliError::new(ExitCode::OutcomeUnknown, "outcome_unknown", message)
-        .because("the run ended before its answer came")
+        .because("interrupted before the response arrived")
         .hint(look)
 }
 
-/// Why, in a few words beside the change itself.
-fn brief<'a>(step: &Change, failure: &'a CliError) -> &'a str {
-    let own = format!("cannot {}: ", attempt(step).what);
-    match failure.message.strip_prefix(&own) {
-        Some(why) => why,
-        None => failure.reasons.first().unwrap_or(&failure.message),
+/// The reason without the operation, which the line shows already.
+fn short_reason(step: &Change, error: &CliError) -> String {
+    let prefix = format!("cannot {}: ", operation(step).what);
+    match error.message.strip_prefix(&prefix) {
+        Some(reason) => reason,
+        None => error.reasons.first().unwrap_or(&error.message),
     }
+    .to_owned()
 }

@@ -1,4 +1,4 @@
-//! How a run ended: what it came to, in all formats and as an exit code.
+//! The summary of a run: printed in every format, and an exit code.
 
 use std::collections::HashMap;
 use std::time::Duration;
@@ -6,10 +6,10 @@ use std::time::Duration;
 use serde::Serialize;
 use tokio::time::Instant;
 
-use super::error::failure;
-use super::progress::Ledger;
+use super::error::apply_error;
+use super::progress::ApplyProgress;
 use super::result::StepResult;
-use super::row::{AppliedJson, StepRow};
+use super::row::StepRow;
 use crate::api::Client;
 use crate::commands::fleet::view;
 use crate::commands::shared::{mutation_output, wait};
@@ -17,202 +17,203 @@ use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::ExitCode;
 use crate::fleet::apply::StepStatus;
-use crate::fleet::plan::{Action, Change};
+use crate::fleet::plan::{ActionKind, Change};
 use crate::fleet::plan_file::PlanFile;
 use crate::wait::{Condition, PoolWait, WaitItem, WaitOptions};
 
-/// What became of every step of a plan.
 pub(super) struct ApplySummary<'a> {
     context: &'a Context,
-    made: &'a PlanFile,
+    file: &'a PlanFile,
     steps: &'a [&'a Change],
-    /// What became of each step.
-    applied: Vec<StepResult>,
-    /// What standard output could not take.
-    fault: Option<CliError>,
+    results: Vec<StepResult>,
+    output_error: Option<CliError>,
 }
 
-/// How many changes ended how.
+/// The number of changes with each result.
 #[derive(Clone, Copy, Debug, Default, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Counts {
     created: usize,
     updated: usize,
     deleted: usize,
-    pub(super) already_so: usize,
+    #[serde(rename = "alreadySo")]
+    unchanged: usize,
     pub(super) failed: usize,
     pub(super) unknown: usize,
-    pub(super) not_tried: usize,
-    /// Those of which nothing was to be done.
+    #[serde(rename = "notTried")]
+    pub(super) skipped: usize,
+    /// Changes without a step.
     none: usize,
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct EndJson<'a> {
+struct SummaryJson<'a> {
     format_version: u32,
     host: &'a str,
     organization_id: &'a str,
     file: &'a str,
     counts: Counts,
-    changes: Vec<AppliedJson<'a>>,
+    changes: Vec<StepRow>,
 }
 
 impl<'a> ApplySummary<'a> {
-    /// Of a run that is over.
     pub(super) fn new(
         context: &'a Context,
-        made: &'a PlanFile,
+        file: &'a PlanFile,
         steps: &'a [&'a Change],
-        ledger: Ledger<'_>,
+        progress: ApplyProgress<'_>,
     ) -> Self {
-        let (applied, fault) = ledger.close();
-        Self { context, made, steps, applied, fault }
+        let (results, output_error) = progress.finish();
+        Self { context, file, steps, results, output_error }
     }
 
-    /// Shows it. The changes are told even if standard output cannot take them.
+    /// Prints the summary. If standard output fails, the error tells what was changed.
     ///
     /// # Errors
-    /// When not every change was made, and when it cannot be shown.
-    pub(super) fn show(&mut self) -> Result<(), CliError> {
-        let tally = self.tally();
-        let shown = match self.fault.take() {
-            Some(fault) => Err(fault),
-            None => self.report(tally),
+    /// When a change did not succeed, or the summary cannot be printed.
+    pub(super) fn print(&mut self) -> Result<(), CliError> {
+        let counts = self.counts();
+        let printed = match self.output_error.take() {
+            Some(error) => Err(error),
+            None => self.report(counts),
         };
-        let shown = mutation_output::finish_output(self.context, shown, Vec::new)
-            .and(self.tell_step(tally));
-        match (failure(self.context, self.steps, &self.applied, tally), shown) {
-            (Some(failure), _) => Err(failure),
-            (None, shown) => shown.map_err(|fault| fault.because(tally.sentence())),
+        let printed = mutation_output::finish_output(self.context, printed, Vec::new)
+            .and(self.report_to_step(counts));
+        match apply_error(self.context, self.steps, &self.results, counts) {
+            Some(error) => Err(error),
+            None => printed.map_err(|error| error.because(counts.sentence())),
         }
     }
 
-    fn report(&self, tally: Counts) -> Result<(), CliError> {
-        let PlanFile { host, organization, file, plan } = self.made;
-        let all = self.all();
-        let changes =
-            all.iter().map(|(change, applied)| AppliedJson::of(&self.context.ui, change, *applied));
-        let whole = EndJson {
+    fn report(&self, counts: Counts) -> Result<(), CliError> {
+        let PlanFile { host, organization_id, file, plan } = self.file;
+        let results: HashMap<_, _> =
+            self.steps.iter().map(|step| step.key).zip(&self.results).collect();
+        let rows = || {
+            let row = |change: &Change| {
+                StepRow::new(&self.context.ui, change, results.get(&change.key).copied())
+            };
+            plan.changes.iter().map(row)
+        };
+        let json = SummaryJson {
             format_version: 1,
             host,
-            organization_id: organization,
+            organization_id,
             file,
-            counts: tally,
-            changes: changes.collect(),
+            counts,
+            changes: rows().collect::<Result<_, _>>()?,
         };
-        let rows =
-            all.iter().map(|(change, applied)| StepRow::of(&self.context.ui, change, *applied));
-        self.context.ui.report(&whole, rows, || {
-            if plan.is_empty() { view::lines(plan) } else { vec![tally.sentence()] }
+        self.context.ui.report(&json, rows(), || {
+            if plan.is_empty() { view::lines(plan) } else { vec![counts.sentence()] }
         })
     }
 
-    /// Tells a step of GitHub Actions how many changes ended how, and which.
-    fn tell_step(&self, tally: Counts) -> Result<(), CliError> {
+    /// Reports the counts and the results of the steps to GitHub Actions.
+    fn report_to_step(&self, counts: Counts) -> Result<(), CliError> {
         let outputs = [
-            ("created", tally.created),
-            ("updated", tally.updated),
-            ("deleted", tally.deleted),
-            ("failed", tally.failed),
-            ("unknown", tally.unknown),
-            ("not_tried", tally.not_tried),
+            ("created", counts.created),
+            ("updated", counts.updated),
+            ("deleted", counts.deleted),
+            ("failed", counts.failed),
+            ("unknown", counts.unknown),
+            ("not_tried", counts.skipped),
         ];
         let outputs = outputs.map(|(name, count)| (name, count.to_string()));
-        let applied = self.steps.iter().zip(&self.applied);
-        let rows =
-            applied.map(|(step, applied)| StepRow::of(&self.context.ui, step, Some(applied)));
+        let rows = self.steps_with_results();
+        let rows = rows.map(|(step, result)| StepRow::new(&self.context.ui, step, Some(result)));
         self.context.ui.report_all_to_step(&outputs, rows)
     }
 
-    /// Every change of the plan, and what became of those that do something.
-    fn all(&self) -> Vec<(&Change, Option<&StepResult>)> {
-        let pairs = self.steps.iter().map(|step| step.pair);
-        let applied: HashMap<_, _> = pairs.zip(&self.applied).collect();
-        let of = |change: &Change| applied.get(&change.pair).copied();
-        self.made.plan.changes.iter().map(|change| (change, of(change))).collect()
+    fn steps_with_results(&self) -> impl Iterator<Item = (&Change, &StepResult)> {
+        self.steps.iter().copied().zip(&self.results)
     }
 
-    fn tally(&self) -> Counts {
-        let mut tally = Counts { none: self.made.plan.counts().none, ..Counts::default() };
-        for (step, applied) in self.steps.iter().zip(&self.applied) {
-            *match (applied.kind, step.action) {
-                (StepStatus::Done, Action::Create { .. }) => &mut tally.created,
-                (StepStatus::Done, Action::Update { .. }) => &mut tally.updated,
-                (StepStatus::Done, Action::Delete { .. }) => &mut tally.deleted,
-                (StepStatus::Done, Action::None { .. }) | (StepStatus::Unchanged, _) => {
-                    &mut tally.already_so
+    fn counts(&self) -> Counts {
+        let mut counts = Counts { none: self.file.plan.counts().none, ..Counts::default() };
+        for (step, result) in self.steps_with_results() {
+            *match (result.status, step.action.kind()) {
+                (StepStatus::Done, ActionKind::Create) => &mut counts.created,
+                (StepStatus::Done, ActionKind::Update) => &mut counts.updated,
+                (StepStatus::Done, ActionKind::Delete) => &mut counts.deleted,
+                (StepStatus::Done, ActionKind::None) | (StepStatus::Unchanged, _) => {
+                    &mut counts.unchanged
                 }
-                (StepStatus::Failed, _) => &mut tally.failed,
-                (StepStatus::Unknown, _) => &mut tally.unknown,
-                (StepStatus::Skipped, _) => &mut tally.not_tried,
+                (StepStatus::Failed, _) => &mut counts.failed,
+                (StepStatus::Unknown, _) => &mut counts.unknown,
+                (StepStatus::Skipped, _) => &mut counts.skipped,
             } += 1;
         }
-        tally
+        counts
     }
 
-    /// Waits until the pools that were made and resized are ready, and those that were deleted are
-    /// gone.
+    /// Waits until created and updated pools are ready, and deleted ones are deleted.
     ///
     /// # Errors
-    /// When that does not come true.
+    /// When the wait fails.
     pub(super) async fn wait(
         &self,
         client: &Client,
-        plan: WaitOptions,
+        options: WaitOptions,
     ) -> Result<ExitCode, CliError> {
-        let begin = Instant::now();
+        let start = Instant::now();
         for condition in [Condition::Ready, Condition::Deleted] {
-            let starts = self.starts(condition);
-            if starts.is_empty() {
+            let items = self.wait_items(condition);
+            if items.is_empty() {
                 continue;
             }
-            let waited = Duration::from_secs(begin.elapsed().as_secs());
-            let plan = WaitOptions { timeout: plan.timeout.saturating_sub(waited), ..plan };
-            let goal = PoolWait { client, condition };
-            let stays = "what was changed stays";
-            wait::wait_for(self.context, client, &goal, plan, starts, stays).await.done()?;
+            let elapsed = Duration::from_secs(start.elapsed().as_secs());
+            let timeout = options.timeout.saturating_sub(elapsed);
+            let options = WaitOptions { timeout, ..options };
+            let target = PoolWait { client, condition };
+            let unaffected = "the applied changes are unaffected";
+            wait::wait_for(self.context, client, &target, options, items, unaffected)
+                .await
+                .done()?;
         }
         Ok(ExitCode::Success)
     }
 
-    fn starts<T>(&self, condition: Condition) -> Vec<WaitItem<T>> {
-        let steps = self.steps.iter().zip(&self.applied).filter(|(step, _)| {
-            let is_delete = matches!(step.action, Action::Delete { .. });
-            is_delete == (condition == Condition::Deleted)
-        });
-        let start = |(step, applied): (&&Change, &StepResult)| {
-            let id = applied.id?.to_string();
-            let is_new = matches!(step.action, Action::Create { .. });
+    fn wait_items<T>(&self, condition: Condition) -> Vec<WaitItem<T>> {
+        let item = |(step, result): (&Change, &StepResult)| {
+            let kind = step.action.kind();
+            let is_waited_for = (kind == ActionKind::Delete) == (condition == Condition::Deleted);
+            let id = result.pool.filter(|_| is_waited_for)?.to_string();
+            let is_new = kind == ActionKind::Create;
             Some(WaitItem { id, name: step.address.clone(), thing: None, is_new })
         };
-        steps.filter_map(start).collect()
+        self.steps_with_results().filter_map(item).collect()
     }
 }
 
 impl Counts {
-    /// Pools that are as they were wanted.
-    pub(super) const fn fine(self) -> usize {
-        self.created + self.updated + self.deleted + self.already_so
+    /// The number of pools in the requested state.
+    pub(super) const fn successes(self) -> usize {
+        self.created + self.updated + self.deleted + self.unchanged
     }
 
-    /// The trouble there was, such as `1 failed, 2 not tried`.
-    pub(super) fn trouble(self) -> String {
-        let parts =
-            [(self.failed, "failed"), (self.unknown, "unknown"), (self.not_tried, "not tried")];
-        let parts = parts.into_iter().filter(|(count, _)| *count > 0);
-        parts.map(|(count, what)| format!("{count} {what}")).collect::<Vec<_>>().join(", ")
+    /// `1 failed, 2 skipped`; `None` if every change succeeded.
+    pub(super) fn problems(self) -> Option<String> {
+        let problems = [
+            (self.failed, StepStatus::Failed),
+            (self.unknown, StepStatus::Unknown),
+            (self.skipped, StepStatus::Skipped),
+        ];
+        let problems = problems.into_iter().filter(|(count, _)| *count > 0);
+        let parts: Vec<_> =
+            problems.map(|(count, status)| format!("{count} {}", status.label())).collect();
+        (!parts.is_empty()).then(|| parts.join(", "))
     }
 
     fn sentence(self) -> String {
-        let Self { created, updated, deleted, already_so, .. } = self;
+        let Self { created, updated, deleted, unchanged, .. } = self;
         let mut text = format!("applied: {created} created, {updated} updated, {deleted} deleted");
-        if already_so > 0 {
-            text = format!("{text}, {already_so} already so");
+        if unchanged > 0 {
+            text = format!("{text}, {unchanged} unchanged");
         }
-        match self.trouble() {
-            trouble if trouble.is_empty() => text,
-            trouble => format!("{text}; {trouble}"),
+        match self.problems() {
+            Some(problems) => format!("{text}; {problems}"),
+            None => text,
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Whatever breaks, and wherever: the next run ends in the declared state, and no change is made
+//! Whatever fails, and wherever: the next run reaches the declared state, and no change is made
 //! twice.
 
 use std::collections::BTreeMap;
@@ -13,13 +13,13 @@ use crate::support::World;
 use crate::support::fault::Fault;
 use crate::support::proxy::Counter;
 
-/// A service of six projects with two classes each, and the pools of eight of these pairs.
+/// A service with six projects of two classes each, and pools of eight of these twelve pairs.
 pub struct Service {
     _folder: TempDir,
     running: Running,
 }
 
-/// The pairs of the service, in order.
+/// A project and a class of the service.
 fn pair(number: usize) -> (String, &'static str) {
     (format!("p{}", number / 2), ["large", "regular"][number % 2])
 }
@@ -74,7 +74,7 @@ impl Service {
     }
 }
 
-/// Of twelve pairs the first stays, the next four are resized, three are to go, and four are new.
+/// Of twelve pairs, the pool of the first stays, four are resized, three deleted and four created.
 pub fn fleet() -> String {
     let mut fleet = "version = 1\n[scope]\nprojects = ['p*']\n".to_owned();
     for number in (0..5).chain(8..12) {
@@ -89,12 +89,12 @@ pub fn fleet() -> String {
 pub const CHANGES: usize = 11;
 pub const APPLY: &str = "apply -f @fleet.toml --prune --max-deletes 3 --yes -o jsonl --jq .counts|.created,.updated,.deleted,.none";
 
-/// The sizes of the pools there are, of which none may be of one pair.
+/// The sizes of the active pools, at most one for each address.
 fn pools(folder: &Folder) -> BTreeMap<String, String> {
     let list = "wp list -o csv --columns address,max,phase --no-headers";
     let all = folder.world.ok(list);
-    let alive = all.lines().filter(|line| !line.ends_with("deleting"));
-    let pairs: Vec<_> = alive.map(|line| line.split_once(',').unwrap()).collect();
+    let active = all.lines().filter(|line| !line.ends_with("deleting"));
+    let pairs: Vec<_> = active.map(|line| line.split_once(',').unwrap()).collect();
     let map: BTreeMap<_, _> =
         pairs.iter().map(|(address, rest)| ((*address).to_owned(), (*rest).to_owned())).collect();
     assert_eq!(map.len(), pairs.len(), "{all}");
@@ -102,7 +102,7 @@ fn pools(folder: &Folder) -> BTreeMap<String, String> {
 }
 
 pub fn assert_is_declared(folder: &Folder) {
-    let wanted = (0..5).chain(8..12).map(|number| {
+    let declared = (0..5).chain(8..12).map(|number| {
         let (project, class) = pair(number);
         let max = if number == 0 { 5 } else { 8 };
         (format!("{project}/{class}"), max.to_string())
@@ -110,10 +110,10 @@ pub fn assert_is_declared(folder: &Folder) {
     let found = pools(folder)
         .into_iter()
         .map(|(address, rest)| (address, rest.split(',').next().unwrap_or_default().to_owned()));
-    assert_eq!(found.collect::<BTreeMap<_, _>>(), wanted.collect());
+    assert_eq!(found.collect::<BTreeMap<_, _>>(), declared.collect());
 }
 
-/// How many requests a run makes when nothing breaks.
+/// The number of requests of a run without failures.
 pub fn requests() -> usize {
     let service = Service::new();
     let proxy = service.proxy(|_| None);
@@ -129,58 +129,62 @@ pub fn requests() -> usize {
     requests
 }
 
-/// Breaks requests, runs, and runs again with nothing broken.
-fn break_and_mend(broken: Fault, is_broken: impl Fn(usize) -> bool + Send + Sync + 'static) -> u8 {
+/// Runs with failing requests, and again without; returns the first exit code.
+fn fail_and_run_again(
+    fault: Fault,
+    is_failing: impl Fn(usize) -> bool + Send + Sync + 'static,
+) -> u8 {
     let service = Service::new();
-    let breaking = service.proxy(move |number| is_broken(number).then_some(broken));
-    let first = service.folder(&breaking, &fleet()).run(APPLY);
-    let whole = service.proxy(|_| None);
-    let folder = service.folder(&whole, &fleet());
+    let failing = service.proxy(move |number| is_failing(number).then_some(fault));
+    let first = service.folder(&failing, &fleet()).run(APPLY);
+    let working = service.proxy(|_| None);
+    let folder = service.folder(&working, &fleet());
     let second = folder.run(APPLY);
     assert_eq!((second.stderr.as_str(), second.code), ("", 0), "after {first}");
     assert_is_declared(&folder);
-    let made = breaking.changes_made() + whole.changes_made();
-    assert_eq!(made, CHANGES, "{broken:?}: {first}{second}");
+    let made = failing.changes_made() + working.changes_made();
+    assert_eq!(made, CHANGES, "{fault:?}: {first}{second}");
     if first.code == 0 {
-        assert_eq!(whole.changes_made(), 0, "{broken:?}: {first}");
+        assert_eq!(working.changes_made(), 0, "{fault:?}: {first}");
     }
     first.code
 }
 
-/// Faults that pass, of which one is survived.
-const PASSING: [Fault; 4] = [Fault::LostBefore, Fault::LostAfter, Fault::Page(503), Fault::Limited];
+/// Transient faults: a run survives one of them.
+const TRANSIENT: [Fault; 4] =
+    [Fault::LostBefore, Fault::LostAfter, Fault::Page(503), Fault::Limited];
 
 #[test]
-fn one_broken_request_is_survived_wherever_it_is() {
-    for fault in PASSING {
+fn one_transient_failure_is_survived_anywhere() {
+    for fault in TRANSIENT {
         for at in 0..requests() {
-            let code = break_and_mend(fault, move |number| number == at);
+            let code = fail_and_run_again(fault, move |number| number == at);
             assert_eq!(code, 0, "{fault:?} at {at}");
         }
     }
 }
 
 #[test]
-fn a_request_that_is_answered_by_somebody_else_is_mended_by_the_next_run() {
+fn the_next_run_repairs_an_untrusted_response_anywhere() {
     for fault in [Fault::Garbage, Fault::Login] {
         for at in 0..requests() {
-            break_and_mend(fault, move |number| number == at);
+            fail_and_run_again(fault, move |number| number == at);
         }
     }
 }
 
 #[test]
-fn a_run_that_loses_the_service_anywhere_is_finished_by_the_next() {
+fn a_second_run_completes_one_that_lost_the_service_anywhere() {
     for fault in [Fault::LostBefore, Fault::PageAfter(504)] {
         for at in 0..requests() {
-            let code = break_and_mend(fault, move |number| number >= at);
+            let code = fail_and_run_again(fault, move |number| number >= at);
             assert!([11, 12, 13].contains(&code), "{fault:?} at {at}: {code}");
         }
     }
 }
 
 #[test]
-fn two_runs_at_once_both_end_well() {
+fn two_concurrent_runs_both_succeed() {
     for _ in 0..5 {
         let service = Service::new();
         let proxy = service.proxy(|_| None);

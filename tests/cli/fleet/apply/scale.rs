@@ -1,4 +1,4 @@
-//! A thousand pools: how often the service is asked, and how many changes there are at once.
+//! A thousand pools: the number of calls, and of concurrent changes.
 
 use std::fmt::Write as _;
 
@@ -8,7 +8,7 @@ const PROJECTS: usize = 400;
 const POOLS: usize = 1_000;
 const CLASSES: [&str; 3] = ["large", "regular", "small"];
 
-/// Five pools for each two projects.
+/// Five pools for every two projects.
 fn fleet() -> String {
     let mut fleet = "version = 1\n[scope]\nprojects = ['p*']\n".to_owned();
     for project in 0..PROJECTS {
@@ -19,16 +19,17 @@ fn fleet() -> String {
 }
 
 #[test]
-fn a_thousand_pools_take_few_reads_and_as_many_changes_at_once_as_were_asked_for() {
+fn a_thousand_pools_take_few_reads_and_the_requested_concurrency() {
     let service = Service::seeded(&super::seed(&CLASSES, PROJECTS, 3));
-    for at_once in [8, 20] {
-        // A change goes on only when there are so many at once: fewer would never end.
-        let proxy = service.in_groups(at_once);
-        let fleet = fleet().replace("max = 3", &format!("max = {at_once}"));
+    for concurrency in [8, 20] {
+        // A change gets its response only when this many are in flight: fewer would never end.
+        let proxy = service.in_groups(concurrency);
+        let fleet = fleet().replace("max = 3", &format!("max = {concurrency}"));
         let folder = service.folder(&proxy, &fleet);
         let counts = "-o jsonl --jq .counts|.created,.updated,.none";
-        let line = format!("apply -f @fleet.toml --yes --concurrency {at_once} {counts}");
-        let first = if at_once == 8 { "1000\n0\n0\n[exit 0]\n" } else { "0\n1000\n0\n[exit 0]\n" };
+        let line = format!("apply -f @fleet.toml --yes --concurrency {concurrency} {counts}");
+        let first =
+            if concurrency == 8 { "1000\n0\n0\n[exit 0]\n" } else { "0\n1000\n0\n[exit 0]\n" };
         assert_eq!(folder.run(&line).to_string(), first);
         assert_eq!(proxy.changes_made(), POOLS);
         let seen = proxy.seen();

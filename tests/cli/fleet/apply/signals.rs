@@ -1,4 +1,4 @@
-//! Ctrl-C: no change begins any more, those under way are awaited, and all is told.
+//! Ctrl-C: no further change starts, responses to those in flight are awaited, and all are reported.
 
 use std::io::Read as _;
 use std::path::Path;
@@ -6,7 +6,7 @@ use std::process::{Child, Command, Stdio};
 use std::sync::{Mutex, mpsc};
 
 use super::faults::{self, Service};
-use super::odd::{BOTH, service};
+use super::unusual::{BOTH, service};
 use crate::support::fault::Fault;
 use crate::support::{Answer, TOKEN, read_until};
 
@@ -33,7 +33,7 @@ fn interrupt(child: &Child) {
     assert!(status.unwrap().success());
 }
 
-/// What was told, without warnings, and the exit code.
+/// The output without warnings, and the exit code.
 fn end(mut child: Child) -> (String, String, Option<i32>) {
     let (mut stdout, mut stderr) = (String::new(), String::new());
     child.stdout.take().unwrap().read_to_string(&mut stdout).unwrap();
@@ -43,7 +43,7 @@ fn end(mut child: Child) -> (String, String, Option<i32>) {
 }
 
 #[test]
-fn a_second_one_does_not_wait_for_the_answer() {
+fn a_second_signal_does_not_wait_for_the_response() {
     let folder = service(BOTH, &[], [Answer::Silence]);
     let server = &folder.world.server;
     let mut child = start(folder.world.home.path(), &server.url(), TOKEN);
@@ -54,81 +54,81 @@ fn a_second_one_does_not_wait_for_the_answer() {
     let (stdout, stderr, code) = end(child);
     assert_eq!(
         stdout,
-        "+ acme-api/large   1..5        unknown: the run ended before its answer came
-+ acme-api/small   1..5        not tried: the run was interrupted
-applied: 0 created, 0 updated, 0 deleted; 1 unknown, 1 not tried
+        "+ acme-api/large   1..5        unknown: interrupted before the response arrived
++ acme-api/small   1..5        skipped: interrupted
+applied: 0 created, 0 updated, 0 deleted; 1 unknown, 1 skipped
 "
     );
     assert_eq!(
         stderr,
-        "error: interrupted: 0 of 2 changes were made; 1 unknown, 1 not tried
-  acme-api/large: unknown: the run ended before its answer came
-  not tried: the run was interrupted
-  running the same command again is safe
-  what is true now: prebuildctl warm-pool list --project acme-api --class large"
+        "error: interrupted: applied 0 of 2 changes; 1 unknown, 1 skipped
+  acme-api/large: unknown: interrupted before the response arrived
+  skipped: interrupted
+  it is safe to run the same command again
+hint: prebuildctl warm-pool list --project acme-api --class large"
     );
     assert_eq!(code, Some(130));
 }
 
 #[test]
-fn an_answer_that_comes_is_told_and_nothing_else_begins() {
+fn a_response_that_arrives_is_reported_and_nothing_else_starts() {
     let service = Service::seeded(&super::seed(&["large", "small"], 1, 2));
-    let (came, comes) = mpsc::channel();
-    let (leave, leaves) = mpsc::channel();
-    let leaves = Mutex::new(leaves);
+    let (arrived, arrival) = mpsc::channel();
+    let (release, released) = mpsc::channel();
+    let released = Mutex::new(released);
     let proxy = service.proxy_of_calls(move |_, method| {
         if method == "CreateWarmPool" {
-            came.send(()).unwrap();
-            leaves.lock().unwrap().recv().unwrap();
+            arrived.send(()).unwrap();
+            released.lock().unwrap().recv().unwrap();
         }
         None
     });
     let fleet = BOTH.replace("acme-api", "p0");
     let folder = service.folder(&proxy, &fleet);
     let mut child = start(folder.world.home.path(), &proxy.url(), "local");
-    comes.recv().unwrap();
+    arrival.recv().unwrap();
     interrupt(&child);
     read_until(child.stderr.as_mut().unwrap(), WAITING);
-    leave.send(()).unwrap();
+    release.send(()).unwrap();
     let (stdout, stderr, code) = end(child);
     assert_eq!(
         stdout,
         "+ p0/large   1..5        done
-+ p0/small   1..5        not tried: the run was interrupted
-applied: 1 created, 0 updated, 0 deleted; 1 not tried
++ p0/small   1..5        skipped: interrupted
+applied: 1 created, 0 updated, 0 deleted; 1 skipped
 "
     );
     assert_eq!(
         stderr,
-        "error: interrupted: 1 of 2 changes were made; 1 not tried
-  not tried: the run was interrupted
-  running the same command again is safe"
+        "error: interrupted: applied 1 of 2 changes; 1 skipped
+  skipped: interrupted
+  it is safe to run the same command again"
     );
     assert_eq!((code, proxy.changes_made()), (Some(130), 1));
 }
 
-/// Kills a run when its n-th request has come, and runs again. That request is carried out after
-/// the run is dead, or never.
-fn kill_and_mend(at: usize, broken: Option<Fault>) {
+/// Kills a run at its n-th request, and runs again. That request takes effect after the run is
+/// dead, or never.
+fn kill_and_run_again(at: usize, fault: Option<Fault>) {
     let service = Service::new();
-    let (came, comes) = mpsc::channel();
-    let (leave, leaves) = mpsc::channel();
-    let leaves = Mutex::new(leaves);
+    let (arrived, arrival) = mpsc::channel();
+    let (release, released) = mpsc::channel();
+    let released = Mutex::new(released);
     let proxy = service.proxy(move |number| {
         if number != at {
             return None;
         }
-        came.send(()).unwrap();
-        leaves.lock().unwrap().recv().unwrap();
-        broken
+        arrived.send(()).unwrap();
+        released.lock().unwrap().recv().unwrap();
+        fault
     });
     let folder = service.folder(&proxy, &faults::fleet());
     let mut child = start(folder.world.home.path(), &proxy.url(), "local");
-    comes.recv().unwrap();
+    arrival.recv().unwrap();
     child.kill().unwrap();
     child.wait().unwrap();
-    leave.send(()).unwrap();
-    if broken.is_none() {
+    release.send(()).unwrap();
+    if fault.is_none() {
         proxy.wait_for_answer(at);
     }
     let second = folder.run(faults::APPLY);
@@ -138,9 +138,9 @@ fn kill_and_mend(at: usize, broken: Option<Fault>) {
 }
 
 #[test]
-fn a_run_that_is_killed_anywhere_is_finished_by_the_next() {
+fn a_second_run_completes_one_that_was_killed_anywhere() {
     for at in 0..faults::requests() {
-        kill_and_mend(at, None);
-        kill_and_mend(at, Some(Fault::LostBefore));
+        kill_and_run_again(at, None);
+        kill_and_run_again(at, Some(Fault::LostBefore));
     }
 }

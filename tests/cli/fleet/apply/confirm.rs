@@ -1,15 +1,15 @@
-//! The question on a terminal: what is shown before it, and what an answer does.
+//! The confirmation on a terminal.
 
 use std::io::Write as _;
 use std::process::{Child, Command, Stdio};
 
 use super::super::Folder;
-use super::odd::{BOTH, service, small};
+use super::unusual::{BOTH, service, small};
 use crate::support::{Answer, POOL, TOKEN, page, pool, read_until};
 
 /// Applies on a terminal, up to the question.
-fn ask(folder: &Folder) -> (Child, String) {
-    // `script` gives the tool a terminal; it passes on what is typed and the exit code.
+fn start(folder: &Folder) -> (Child, String) {
+    // `script` provides a terminal; it forwards the input and the exit code.
     let file = folder.world.home.path().join("fleet.toml");
     let line = format!("{} apply -f {}", env!("CARGO_BIN_EXE_prebuildctl"), file.display());
     let mut child = Command::new("script")
@@ -22,22 +22,22 @@ fn ask(folder: &Folder) -> (Child, String) {
         .stdout(Stdio::piped())
         .spawn()
         .unwrap();
-    let asked = read_until(child.stdout.as_mut().unwrap(), "[y/N] ");
-    (child, asked.replace("\r\n", "\n"))
+    let output = read_until(child.stdout.as_mut().unwrap(), "[y/N] ");
+    (child, output.replace("\r\n", "\n"))
 }
 
-/// What is told after an answer, and the exit code.
+/// The output after an answer, and the exit code.
 fn answer(mut child: Child, typed: &str) -> (String, Option<i32>) {
     child.stdin.take().unwrap().write_all(typed.as_bytes()).unwrap();
     let output = child.wait_with_output().unwrap();
     let text = String::from_utf8(output.stdout).unwrap().replace("\r\n", "\n");
-    // The terminal shows what is typed, perhaps before the question.
+    // The terminal echoes the input, perhaps before the question.
     (text.trim_start_matches(typed).to_owned(), output.status.code())
 }
 
-/// One pool to resize, and these answers.
-fn folder(answers: impl IntoIterator<Item = Answer>) -> Folder {
-    service(BOTH, &[pool(POOL, 1, 5), small(1, 3)], answers)
+/// One pool to resize, and these responses.
+fn folder(responses: impl IntoIterator<Item = Answer>) -> Folder {
+    service(BOTH, &[pool(POOL, 1, 5), small(1, 3)], responses)
 }
 
 fn one(pool: &str) -> Answer {
@@ -45,35 +45,35 @@ fn one(pool: &str) -> Answer {
 }
 
 #[test]
-fn the_plan_is_shown_and_a_yes_carries_it_out() {
+fn the_plan_is_shown_and_applied_after_yes() {
     let folder = folder([one(&small(1, 3)), one(&small(1, 5))]);
-    let (child, asked) = ask(&folder);
+    let (child, question) = start(&folder);
     let plan = "~ acme-api/small   max 3 -> 5\n0 to create, 1 to update, 0 to delete\n\
-                make this change? [y/N] ";
-    assert!(asked.ends_with(plan), "{asked}");
-    let (told, code) = answer(child, "y\n");
+                apply this change? [y/N] ";
+    assert!(question.ends_with(plan), "{question}");
+    let (output, code) = answer(child, "y\n");
     let done = "~ acme-api/small   max 3 -> 5        done\n\
                 applied: 0 created, 1 updated, 0 deleted\n";
-    assert!(told.ends_with(done), "{told}");
+    assert!(output.ends_with(done), "{output}");
     assert_eq!(code, Some(0));
 }
 
 #[test]
-fn anything_else_changes_nothing() {
+fn any_other_answer_changes_nothing() {
     let folder = folder([]);
-    let (child, _) = ask(&folder);
-    let (told, code) = answer(child, "n\n");
-    assert!(told.contains("nothing was changed"), "{told}");
+    let (child, _) = start(&folder);
+    let (output, code) = answer(child, "n\n");
+    assert!(output.contains("nothing was changed"), "{output}");
     assert_eq!(code, Some(1));
 }
 
 #[test]
-fn what_changes_during_the_question_makes_the_plan_stale() {
+fn a_change_during_the_question_makes_the_plan_stale() {
     let folder = folder([]);
-    let (child, _) = ask(&folder);
+    let (child, _) = start(&folder);
     folder.world.server.always("ListWarmPools", page(&[pool(POOL, 1, 5), small(2, 3)], ""));
-    let (told, code) = answer(child, "y\n");
+    let (output, code) = answer(child, "y\n");
     let stale = "the plan is stale: acme-api/small is now 2..3, the plan expected 1..3";
-    assert!(told.contains(stale), "{told}");
+    assert!(output.contains(stale), "{output}");
     assert_eq!(code, Some(7));
 }

@@ -1,4 +1,4 @@
-//! What only a service with answers of its own can do.
+//! Responses that the embedded API never sends.
 
 use serde_json::json;
 
@@ -10,9 +10,13 @@ use crate::support::{
 const OTHER: &str = "0190f3c2-7d1e-7a55-9f0b-2b6d8f3f0a12";
 const SMALL: &str = "d2c94c27-3b76-4a42-b88c-95a85e392c69";
 
-/// A service of one project with two classes, that gives these pools and then these answers.
-pub fn service(fleet: &str, pools: &[String], answers: impl IntoIterator<Item = Answer>) -> Folder {
-    let world = World::new(answers);
+/// A service with one project, two classes and these pools, which then sends these responses.
+pub fn service(
+    fleet: &str,
+    pools: &[String],
+    responses: impl IntoIterator<Item = Answer>,
+) -> Folder {
+    let world = World::new(responses);
     world.server.always("ListProjects", projects(&[(PROJECT, "acme-api")]));
     world
         .server
@@ -32,18 +36,18 @@ pub fn small(min: i32, max: i32) -> String {
 pub const BOTH: &str = "version = 1\n[scope]\nprojects = ['acme-api']\n\
     [[pool]]\nproject = 'acme-api'\nclass = ['large', 'small']\nmin = 1\nmax = 5\n";
 
-/// The two pools, one of which is as declared.
+/// The two pools, one of them as declared.
 fn both() -> [String; 2] {
     [pool(POOL, 1, 5), small(1, 3)]
 }
 
-fn answer(pool: &str) -> Answer {
+fn response(pool: &str) -> Answer {
     Answer::json(200, &format!("{{\"warmPool\":{pool}}}"))
 }
 
 #[test]
 fn a_pool_is_read_just_before_it_is_changed() {
-    let folder = service(BOTH, &both(), [answer(&small(1, 3)), answer(&small(1, 5))]);
+    let folder = service(BOTH, &both(), [response(&small(1, 3)), response(&small(1, 5))]);
     assert_eq!(
         folder.run("apply -f @fleet.toml --yes").stdout,
         "~ acme-api/small   max 3 -> 5        done\napplied: 0 created, 1 updated, 0 deleted\n"
@@ -55,27 +59,27 @@ fn a_pool_is_read_just_before_it_is_changed() {
 }
 
 #[test]
-fn a_pool_that_somebody_else_changed_is_left_alone() {
-    let folder = service(BOTH, &both(), [answer(&small(2, 2))]);
+fn a_pool_that_someone_else_changed_is_not_touched() {
+    let folder = service(BOTH, &both(), [response(&small(2, 2))]);
     assert_eq!(
         folder.run("apply -f @fleet.toml --yes").to_string(),
         "~ acme-api/small   max 3 -> 5        failed: somebody else changed it meanwhile
 applied: 0 created, 0 updated, 0 deleted; 1 failed
 ------- stderr -------
-error: 0 of 1 changes were made; 1 failed
+error: applied 0 of 1 changes; 1 failed
   acme-api/small: failed: somebody else changed it meanwhile
-  what is true now: prebuildctl warm-pool get 0190f3c2-7d1e-7a55-9f0b-2b6d8f3f0a12
+hint: prebuildctl warm-pool get 0190f3c2-7d1e-7a55-9f0b-2b6d8f3f0a12
 [exit 7]
 "
     );
 }
 
 #[test]
-fn an_answer_that_is_lost_for_good_is_unknown() {
+fn a_lost_response_is_an_unknown_outcome() {
     let name = "acme-api/small";
-    let answers = [answer(&small(1, 3)), Answer::Hangup];
+    let responses = [response(&small(1, 3)), Answer::Hangup];
     let reads = (0..5).map(|_| error(503, "unavailable", "down"));
-    let folder = service(BOTH, &both(), answers.into_iter().chain(reads));
+    let folder = service(BOTH, &both(), responses.into_iter().chain(reads));
     let host = folder.world.server.name();
     let shown = folder.run("apply -f @fleet.toml --yes -q");
     assert_eq!(
@@ -84,37 +88,37 @@ fn an_answer_that_is_lost_for_good_is_unknown() {
             "~ {name}   max 3 -> 5        unknown: HOST: the connection was closed before an answer came
 applied: 0 created, 0 updated, 0 deleted; 1 unknown
 ------- stderr -------
-error: 0 of 1 changes were made; 1 unknown
+error: applied 0 of 1 changes; 1 unknown
   {name}: unknown: HOST: the connection was closed before an answer came
-  running the same command again is safe
-  what is true now: prebuildctl warm-pool get {OTHER}
+  it is safe to run the same command again
+hint: prebuildctl warm-pool get {OTHER}
 [exit 13]
 "
         )
     );
 }
 
-const REFUSED: &str = "------- stderr -------
-error: 0 of 2 changes were made; 1 failed, 1 not tried
+const PERMISSION_DENIED: &str = "------- stderr -------
+error: applied 0 of 2 changes; 1 failed, 1 skipped
   acme-api/large: failed: HOST says: no
-  not tried: this token may not make changes
-  running the same command again is safe
-  who the token speaks for: prebuildctl auth status
+  skipped: the token does not permit changes
+  it is safe to run the same command again
+hint: prebuildctl auth status
 [exit 5]
 ";
 
 #[test]
-fn a_token_that_may_not_change_pools_ends_it_at_the_first() {
+fn a_token_without_permission_skips_all_further_changes() {
     let folder = service(BOTH, &[], [error(403, "permission_denied", "no")]);
     let shown = folder.run("apply -f @fleet.toml --yes -q --concurrency 1").to_string();
     let shown = shown.replace(&folder.world.server.name(), "HOST");
     let at = shown.find("error: ").unwrap();
-    assert_eq!(format!("------- stderr -------\n{}", &shown[at..]), REFUSED);
+    assert_eq!(format!("------- stderr -------\n{}", &shown[at..]), PERMISSION_DENIED);
     assert!(
         shown.starts_with(
             "+ acme-api/large   1..5        failed: HOST says: no
-+ acme-api/small   1..5        not tried: this token may not make changes
-applied: 0 created, 0 updated, 0 deleted; 1 failed, 1 not tried
++ acme-api/small   1..5        skipped: the token does not permit changes
+applied: 0 created, 0 updated, 0 deleted; 1 failed, 1 skipped
 "
         ),
         "{shown}"
@@ -122,42 +126,44 @@ applied: 0 created, 0 updated, 0 deleted; 1 failed, 1 not tried
 }
 
 #[test]
-fn a_plan_that_is_asked_about_is_shown_and_read_again_and_fresh_enough_with_yes() {
-    let folder = service(BOTH, &both(), [answer(&small(1, 3)), answer(&small(1, 5))]);
+fn the_state_is_read_again_for_a_saved_plan_but_not_for_a_new_one() {
+    let folder = service(BOTH, &both(), [response(&small(1, 3)), response(&small(1, 5))]);
     let lists = |folder: &Folder| {
         let methods = folder.world.server.methods();
         methods.iter().filter(|method| *method == "ListWarmPools").count()
     };
     folder.run("apply -f @fleet.toml --yes");
     assert_eq!(lists(&folder), 1);
-    let folder = service(BOTH, &both(), [answer(&small(1, 3)), answer(&small(1, 5))]);
+    let folder = service(BOTH, &both(), [response(&small(1, 3)), response(&small(1, 5))]);
     folder.run("plan -f @fleet.toml --out @plan.json -q");
     assert_eq!(folder.run("apply @plan.json --yes").code, 0);
     assert_eq!(lists(&folder), 2);
-    // What is as declared counts too: the plan is for a whole.
-    let gone = page(&[small(1, 3)], "");
-    folder.world.server.always("ListWarmPools", gone);
+    // A pool without a change can make the plan stale too.
+    folder.world.server.always("ListWarmPools", page(&[small(1, 3)], ""));
     let shown = folder.run("apply @plan.json --yes");
     assert_eq!(
         shown.to_string(),
         "------- stderr -------
-error: the plan is stale: acme-api/large is gone, the plan expected 1..5
-  nothing was changed; make a new plan
+error: the plan is stale: acme-api/large no longer exists, the plan expected 1..5
+  nothing was changed
+hint: prebuildctl plan -f fleet.toml --out plan.json
 [exit 7]
 "
     );
 }
 
 #[test]
-fn a_column_that_does_not_exist_is_found_before_anything_is_asked() {
+fn an_unknown_column_is_an_error_before_any_request() {
     let folder = Folder::new(World::new([]), BOTH);
-    let shown = folder.run("apply -f @fleet.toml --yes --columns address,rezult");
-    assert_eq!((shown.stdout.as_str(), shown.code), ("", 2), "{shown}");
+    for command in ["apply --yes", "plan", "drift"] {
+        let shown = folder.run(&format!("{command} -f @fleet.toml --columns address,rezult"));
+        assert_eq!((shown.stdout.as_str(), shown.code), ("", 2), "{shown}");
+    }
     assert!(folder.world.server.calls().is_empty());
 }
 
 #[test]
-fn nothing_is_planned_on_half_a_list() {
+fn an_incomplete_list_makes_no_plan() {
     let first = page(&both(), "more");
     let folder = service(BOTH, &[], []);
     folder.world.server.always("ListWarmPools", first);

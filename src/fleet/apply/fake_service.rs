@@ -1,4 +1,4 @@
-//! A service of many pools in memory, which loses or refuses what it is told to.
+//! An in-memory service with injected failures.
 
 use std::cell::{Cell, RefCell};
 
@@ -13,99 +13,95 @@ use crate::warm_pool::mutation::WarmPoolApi;
 use crate::warm_pool::reference::PoolKey;
 use crate::warm_pool::size::PoolSize;
 
-/// A call that was made.
+/// A recorded call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::fleet) enum Call {
-    OfPair(PoolKey),
+    FindByKey(PoolKey),
     Get(Uuid),
     Create(PoolKey),
     Update(Uuid),
     Delete(Uuid),
 }
 
-/// What goes wrong with a call.
-pub(super) enum Trouble {
-    /// It is answered so, and does nothing.
+/// When a call fails.
+pub(super) enum Failure {
+    /// Before it has an effect.
     Before(CallError),
-    /// It does what it does, and is answered so.
+    /// After it took effect.
     After(CallError),
 }
 
-/// What goes wrong with a call, by the number of the call.
-type Script = Box<dyn Fn(usize, Call) -> Option<Trouble>>;
+/// The failure of a call, given its number.
+type Script = Box<dyn Fn(usize, Call) -> Option<Failure>>;
 
-/// The service.
-pub(in crate::fleet) struct World {
+pub(in crate::fleet) struct FakeService {
     pub(in crate::fleet) pools: RefCell<Vec<LivePool>>,
     pub(super) calls: RefCell<Vec<Call>>,
     script: Script,
-    /// How many calls are under way, and how many were at most.
-    busy: Cell<usize>,
-    pub(super) most_busy: Cell<usize>,
+    /// The number of calls in flight.
+    in_flight: Cell<usize>,
+    pub(super) max_in_flight: Cell<usize>,
 }
 
-impl World {
-    /// With these pools, and nothing that goes wrong.
+impl FakeService {
     pub(in crate::fleet) fn new(pools: Vec<LivePool>) -> Self {
         Self {
             pools: RefCell::new(pools),
             calls: RefCell::default(),
             script: Box::new(|_, _| None),
-            busy: Cell::default(),
-            most_busy: Cell::default(),
+            in_flight: Cell::default(),
+            max_in_flight: Cell::default(),
         }
     }
 
-    /// With what goes wrong.
-    pub(super) fn scripted(
+    pub(super) fn with_failures(
         self,
-        script: impl Fn(usize, Call) -> Option<Trouble> + 'static,
+        script: impl Fn(usize, Call) -> Option<Failure> + 'static,
     ) -> Self {
         Self { script: Box::new(script), ..self }
     }
 
-    pub(super) fn changes(&self) -> usize {
-        let is_read = |call: &&Call| matches!(call, Call::Get(_) | Call::OfPair(_));
+    /// The number of calls that are not reads.
+    pub(super) fn mutations(&self) -> usize {
+        let is_read = |call: &&Call| matches!(call, Call::Get(_) | Call::FindByKey(_));
         self.calls.borrow().iter().filter(|call| !is_read(call)).count()
     }
 
-    /// Makes a call, through whatever goes wrong with it.
     async fn call<T>(
         &self,
         call: Call,
-        act: impl Fn() -> Result<T, CallError>,
+        effect: impl Fn() -> Result<T, CallError>,
     ) -> Result<T, Error> {
         let number = self.calls.borrow().len();
         self.calls.borrow_mut().push(call);
-        self.busy.set(self.busy.get() + 1);
-        self.most_busy.set(self.most_busy.get().max(self.busy.get()));
-        // Others have their turn, as they have while an answer is awaited.
+        self.in_flight.set(self.in_flight.get() + 1);
+        self.max_in_flight.set(self.max_in_flight.get().max(self.in_flight.get()));
+        // Other calls start, as they do while a response is awaited.
         tokio::task::yield_now().await;
-        self.busy.set(self.busy.get() - 1);
+        self.in_flight.set(self.in_flight.get() - 1);
         let result = match (self.script)(number, call) {
-            None => act(),
-            Some(Trouble::Before(fault)) => Err(fault),
-            Some(Trouble::After(fault)) => {
-                drop(act());
-                Err(fault)
+            None => effect(),
+            Some(Failure::Before(fault)) => Err(fault),
+            Some(Failure::After(error)) => {
+                drop(effect());
+                Err(error)
             }
         };
         result.map_err(|fault| Error { method: "", host: String::new(), fault, attempts: 1 })
     }
 
-    /// Works on one pool.
-    fn with<T>(
+    fn with_pool<T>(
         &self,
         id: Uuid,
-        work: impl FnOnce(&mut Vec<LivePool>, usize) -> T,
+        edit: impl FnOnce(&mut Vec<LivePool>, usize) -> T,
     ) -> Result<T, CallError> {
         let mut pools = self.pools.borrow_mut();
-        let at = pools.iter().position(|pool| pool.id == id);
-        at.map(|at| work(&mut pools, at)).ok_or_else(|| refusal(Code::NotFound))
+        let index = pools.iter().position(|pool| pool.id == id);
+        index.map(|index| edit(&mut pools, index)).ok_or_else(|| status_error(Code::NotFound))
     }
 }
 
-pub(super) fn refusal(code: Code) -> CallError {
+pub(super) fn status_error(code: Code) -> CallError {
     CallError::Status(StatusError {
         code,
         message: String::new(),
@@ -114,7 +110,7 @@ pub(super) fn refusal(code: Code) -> CallError {
     })
 }
 
-pub(super) const fn lost() -> CallError {
+pub(super) const fn response_lost() -> CallError {
     CallError::ResponseLost(Lost::Closed)
 }
 
@@ -122,13 +118,13 @@ pub(super) const fn not_sent() -> CallError {
     CallError::NotSent(NotSent::Refused)
 }
 
-fn on_the_wire(pool: &LivePool) -> WarmPool {
-    let LivePool { id, pair, sizes } = pool;
+fn to_warm_pool(pool: &LivePool) -> WarmPool {
+    let LivePool { id, key, sizes } = pool;
     WarmPool {
         id: id.to_string(),
         metadata: Some(WarmPoolMetadata {
-            project_id: pair.project.to_string(),
-            environment_class_id: pair.class.to_string(),
+            project_id: key.project.to_string(),
+            environment_class_id: key.class.to_string(),
             ..WarmPoolMetadata::default()
         }),
         spec: Some(WarmPoolSpec {
@@ -141,38 +137,39 @@ fn on_the_wire(pool: &LivePool) -> WarmPool {
     }
 }
 
-impl WarmPoolApi for World {
-    async fn find_by_key(&self, pair: PoolKey) -> Result<Vec<WarmPool>, Error> {
-        self.call(Call::OfPair(pair), || {
+impl WarmPoolApi for FakeService {
+    async fn find_by_key(&self, key: PoolKey) -> Result<Vec<WarmPool>, Error> {
+        self.call(Call::FindByKey(key), || {
             let pools = self.pools.borrow();
-            Ok(pools.iter().filter(|pool| pool.pair == pair).map(on_the_wire).collect())
+            Ok(pools.iter().filter(|pool| pool.key == key).map(to_warm_pool).collect())
         })
         .await
     }
 
     async fn get(&self, id: Uuid) -> Result<WarmPool, Error> {
-        self.call(Call::Get(id), || self.with(id, |pools, at| on_the_wire(&pools[at]))).await
+        self.call(Call::Get(id), || self.with_pool(id, |pools, index| to_warm_pool(&pools[index])))
+            .await
     }
 
-    async fn create(&self, pair: PoolKey, size: PoolSize) -> Result<WarmPool, Error> {
-        self.call(Call::Create(pair), || {
+    async fn create(&self, key: PoolKey, size: PoolSize) -> Result<WarmPool, Error> {
+        self.call(Call::Create(key), || {
             let mut pools = self.pools.borrow_mut();
-            if pools.iter().any(|pool| pool.pair == pair) {
-                return Err(refusal(Code::AlreadyExists));
+            if pools.iter().any(|pool| pool.key == key) {
+                return Err(status_error(Code::AlreadyExists));
             }
             let id = Uuid::from_u64_pair(4, self.calls.borrow().len() as u64);
-            let pool = LivePool { id, pair, sizes: size.into() };
+            let pool = LivePool { id, key, sizes: size.into() };
             pools.push(pool.clone());
-            Ok(on_the_wire(&pool))
+            Ok(to_warm_pool(&pool))
         })
         .await
     }
 
     async fn update(&self, id: Uuid, size: PoolSize) -> Result<WarmPool, Error> {
         self.call(Call::Update(id), || {
-            self.with(id, |pools, at| {
-                pools[at].sizes = size.into();
-                on_the_wire(&pools[at])
+            self.with_pool(id, |pools, index| {
+                pools[index].sizes = size.into();
+                to_warm_pool(&pools[index])
             })
         })
         .await
@@ -180,15 +177,15 @@ impl WarmPoolApi for World {
 
     async fn delete(&self, id: Uuid) -> Result<(), Error> {
         self.call(Call::Delete(id), || {
-            self.with(id, |pools, at| {
-                pools.remove(at);
+            self.with_pool(id, |pools, index| {
+                pools.remove(index);
             })
         })
         .await
     }
 }
 
-/// Runs work that waits for nothing but its turn.
+/// Runs work that uses neither the network nor timers.
 pub(in crate::fleet) fn run<T>(work: impl Future<Output = T>) -> T {
     tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(work)
 }
