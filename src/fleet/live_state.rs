@@ -10,8 +10,8 @@ use super::file::Fleet;
 use super::pattern::Pattern;
 use super::resolve::{ResolveErrors, Resolved, resolve};
 use crate::api::class::EnvironmentClass;
-use crate::api::page::FILTER_IDS;
-use crate::api::pager::chunk_ids;
+use crate::api::client::MAX_CONCURRENT_READS;
+use crate::api::pager::{MAX_FILTER_IDS, chunk_ids};
 use crate::api::project::{Project, ProjectFilter};
 use crate::api::runner::Runner;
 use crate::api::warm_pool::WarmPool;
@@ -21,12 +21,6 @@ use crate::warm_pool::lifecycle::{self, Lifecycle};
 use crate::warm_pool::lister::{PoolLister, PoolQuery};
 use crate::warm_pool::reference::{NameOrId, PoolKey};
 use crate::warm_pool::size::SizeBounds;
-
-/// Calls that are under way at once.
-pub(super) const MAX_CONCURRENT_READS: usize = 4;
-
-/// The longest text the service searches projects by (contract: `filter.search` 0..256).
-const LONGEST_SEARCH: usize = 256;
 
 /// A pool that is there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -129,10 +123,7 @@ fn filters(patterns: &[Pattern]) -> Vec<ProjectFilter> {
     if parts.len() > MAX_CONCURRENT_READS || parts.contains(&"") {
         return vec![ProjectFilter::default()];
     }
-    let searches = parts.iter().map(|part| ProjectFilter {
-        search: part.chars().take(LONGEST_SEARCH).collect(),
-        ..ProjectFilter::default()
-    });
+    let searches = parts.iter().map(|part| ProjectFilter::for_search(part));
     let ids: Vec<Uuid> = patterns
         .iter()
         .filter_map(|pattern| match pattern {
@@ -142,9 +133,7 @@ fn filters(patterns: &[Pattern]) -> Vec<ProjectFilter> {
         .collect();
     // Of no ids there would be one batch, which stands for all projects.
     let chunk_ids = if ids.is_empty() { Vec::new() } else { chunk_ids(&ids) };
-    let by_id = chunk_ids
-        .into_iter()
-        .map(|project_ids| ProjectFilter { project_ids, ..ProjectFilter::default() });
+    let by_id = chunk_ids.into_iter().map(ProjectFilter::for_ids);
     searches.chain(by_id).collect()
 }
 
@@ -175,7 +164,7 @@ pub(crate) async fn pools(client: &Client, projects: &[Uuid]) -> Result<Observed
     }
     // Past one filter, all pools take fewer calls than those of one batch of projects after the
     // other.
-    let asked = if projects.len() <= FILTER_IDS { projects.to_vec() } else { Vec::new() };
+    let asked = if projects.len() <= MAX_FILTER_IDS { projects.to_vec() } else { Vec::new() };
     let all = PoolLister::new(client, PoolQuery { projects: asked, ..PoolQuery::default() })
         .all()
         .await?;

@@ -9,9 +9,9 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::directory::Directory;
-use super::live_state::MAX_CONCURRENT_READS;
 use super::plan::{Action, Change, Plan, Warning, WarningFix};
-use crate::api::pager::{Walk, chunk_ids};
+use crate::api::client::MAX_CONCURRENT_READS;
+use crate::api::pager::chunk_ids;
 use crate::api::prebuild::{Prebuild, PrebuildFilter};
 use crate::api::{Client, Error};
 use crate::warm_pool::preflight::{
@@ -67,7 +67,7 @@ type Batch = (Vec<String>, Vec<Prebuild>, bool);
 
 async fn batch(client: &Client, projects: Vec<String>, more: &Cell<usize>) -> Result<Batch, Error> {
     let filter = PrebuildFilter { project_ids: projects.clone(), phases: RELEVANT_PHASES.to_vec() };
-    let mut walk = Walk::new(client, vec![filter]);
+    let mut walk = client.prebuilds(vec![filter]);
     let mut all = walk.next().await?.unwrap_or_default();
     while !walk.is_at_end() {
         let Some(left) = more.get().checked_sub(1) else { return Ok((projects, all, false)) };

@@ -95,7 +95,7 @@ fn error_of(setback: &MutationError) -> Option<&Error> {
 }
 
 fn verdict(error: &Error) -> Verdict {
-    match (retry_class(&error.fault), &error.fault) {
+    match (retry_class(&error.cause), &error.cause) {
         (_, CallError::NotSent(_)) | (RetryClass::Ambiguous { transient: true, .. }, _) => {
             Verdict::Lost
         }

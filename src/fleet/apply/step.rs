@@ -33,7 +33,7 @@ pub(super) async fn apply_step(service: &impl WarmPoolApi, step: &Change) -> Ste
 /// Whether nothing was sent because no change is begun any more.
 fn is_stopping(setback: &MutationError) -> bool {
     let MutationError::Rejected(error) = setback else { return false };
-    matches!(error.fault, CallError::NotSent(NotSent::ShuttingDown))
+    matches!(error.cause, CallError::NotSent(NotSent::ShuttingDown))
 }
 
 /// Nothing is read first: a pool that is there is in the way of a create.

@@ -90,7 +90,7 @@ impl World {
                 Err(fault)
             }
         };
-        result.map_err(|fault| Error { method: "", host: String::new(), fault, attempts: 1 })
+        result.map_err(|fault| Error { method: "", host: String::new(), cause: fault, attempts: 1 })
     }
 
     /// Works on one pool.
