@@ -85,9 +85,9 @@ fn m29_ctrl_c_between_attempts() {
     let child = start(&server, "wp list");
     server.wait_for_calls(1);
     let mut child = child;
-    let mut told = [0; 16];
-    child.stderr.as_mut().unwrap().read_exact(&mut told).unwrap();
-    assert_eq!(&told, b"trying again in ");
+    let mut note = [0; 12];
+    child.stderr.as_mut().unwrap().read_exact(&mut note).unwrap();
+    assert_eq!(&note, b"retrying in ");
     kill(&child, "INT");
     let output = child.wait_with_output().unwrap();
     let stderr = String::from_utf8(output.stderr).unwrap();
@@ -123,7 +123,7 @@ fn m29_ctrl_c_in_a_filter_tells_what_was_changed() {
         (
             "api PrebuildService/DeleteWarmPool".to_owned(),
             Answer::json(200, "{}"),
-            "; gitpod.v1.PrebuildService/DeleteWarmPool was carried out".to_owned(),
+            "; gitpod.v1.PrebuildService/DeleteWarmPool succeeded".to_owned(),
         ),
     ];
     for (line, answer, done) in cases {

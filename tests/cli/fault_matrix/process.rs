@@ -84,7 +84,7 @@ fn l21_a_disk_that_is_full_hides_no_change_of_anything() {
         stderr.lines().skip(2).collect::<Vec<_>>().join("\n")
     };
     let call = "ONA_TOKEN=$THE_TOKEN $TOOL api PrebuildService/UpdateWarmPool";
-    let carried_out = "  gitpod.v1.PrebuildService/UpdateWarmPool was carried out";
+    let carried_out = "  gitpod.v1.PrebuildService/UpdateWarmPool succeeded";
     assert_eq!(tool(call), carried_out);
     let told = tool("$TOOL auth login --token-stdin");
     assert!(told.contains("saved in ~/.config/prebuildctl/config.toml (mode 0600)"), "{told}");
@@ -123,7 +123,7 @@ fn l29_a_clock_that_is_wrong() {
             _ => "Wed, 01 May 2126 11:00:00 GMT",
         };
         let headers = [("content-type", "application/json"), ("date", date)];
-        let world = World::new([Answer::of(200, &headers, body.as_bytes())]);
+        let world = World::new([Answer::new(200, &headers, body.as_bytes())]);
         assert_eq!(world.ok("wp list --no-headers --columns age").trim(), "3h", "{year}");
     }
 }

@@ -81,11 +81,11 @@ fn an_answer_that_is_lost_for_good_is_unknown() {
     assert_eq!(
         shown.to_string().replace(&host, "HOST"),
         format!(
-            "~ {name}   max 3 -> 5        unknown: HOST: the connection was closed before an answer came
+            "~ {name}   max 3 -> 5        unknown: HOST: connection closed before the response
 applied: 0 created, 0 updated, 0 deleted; 1 unknown
 ------- stderr -------
 error: 0 of 1 changes were made; 1 unknown
-  {name}: unknown: HOST: the connection was closed before an answer came
+  {name}: unknown: HOST: connection closed before the response
   running the same command again is safe
   what is true now: prebuildctl warm-pool get {OTHER}
 [exit 13]
@@ -96,7 +96,7 @@ error: 0 of 1 changes were made; 1 unknown
 
 const REFUSED: &str = "------- stderr -------
 error: 0 of 2 changes were made; 1 failed, 1 not tried
-  acme-api/large: failed: HOST says: no
+  acme-api/large: failed: the server says: no
   not tried: this token may not make changes
   running the same command again is safe
   who the token speaks for: prebuildctl auth status
@@ -112,7 +112,7 @@ fn a_token_that_may_not_change_pools_ends_it_at_the_first() {
     assert_eq!(format!("------- stderr -------\n{}", &shown[at..]), REFUSED);
     assert!(
         shown.starts_with(
-            "+ acme-api/large   1..5        failed: HOST says: no
+            "+ acme-api/large   1..5        failed: the server says: no
 + acme-api/small   1..5        not tried: this token may not make changes
 applied: 0 created, 0 updated, 0 deleted; 1 failed, 1 not tried
 "
