@@ -139,10 +139,13 @@ impl Context {
         let options = Options {
             host: host.clone(),
             token: credential.token.clone(),
-            policy: policy(settings, &env)?,
-            trust: RootCerts { file: env.path("SSL_CERT_FILE"), folder: env.path("SSL_CERT_DIR") },
+            policy: retry_policy(settings, &env)?,
+            root_certs: RootCerts {
+                file: env.path("SSL_CERT_FILE"),
+                dir: env.path("SSL_CERT_DIR"),
+            },
             user_agent: concat!("prebuildctl/", env!("CARGO_PKG_VERSION")).to_owned(),
-            on_event: Box::new(move |event| tell(&ui, event)),
+            on_event: Box::new(move |event| print_call_event(&ui, event)),
         };
         Client::new(options).map_err(|why| CliError::local("cannot set up HTTP").because(why))
     }
@@ -194,55 +197,48 @@ impl Context {
     }
 }
 
-/// How often and how long calls are tried.
-fn policy(settings: &Settings, env: &Env) -> Result<RetryPolicy, CliError> {
-    let usual = RetryPolicy::default();
-    // For tests of the whole binary, which must not spend their time on waits.
+fn retry_policy(settings: &Settings, env: &Env) -> Result<RetryPolicy, CliError> {
+    let mut policy = RetryPolicy::new(settings.retries.value, settings.request_timeout.value);
+    // Tests of the whole binary must not spend their time on delays.
     let first_backoff = env.var("__PREBUILDCTL_TEST_BACKOFF_MS")?;
-    let first_backoff = first_backoff.and_then(|text| text.parse().ok());
-    Ok(RetryPolicy {
-        retries: settings.retries.value,
-        attempt_timeout: settings.request_timeout.value,
-        call_deadline: usual.call_deadline.max(settings.request_timeout.value),
-        first_backoff: first_backoff.map_or(usual.first_backoff, Duration::from_millis),
-    })
+    if let Some(milliseconds) = first_backoff.and_then(|text| text.parse().ok()) {
+        policy.first_backoff = Duration::from_millis(milliseconds);
+    }
+    Ok(policy)
 }
 
-/// Bytes of a message that are worth logging.
-const LOGGED: usize = 4 * 1024;
+/// How much of a message is logged, in bytes.
+const MAX_LOGGED: usize = 4 * 1024;
 
-/// Tells what a call does, to those who want to know.
-fn tell(ui: &Ui, event: &CallEvent<'_>) {
-    let text = |body: &[u8]| String::from_utf8_lossy(&body[..body.len().min(LOGGED)]).into_owned();
+/// Prints notes and, with -v, the log of calls.
+fn print_call_event(ui: &Ui, event: &CallEvent<'_>) {
+    let text =
+        |body: &[u8]| String::from_utf8_lossy(&body[..body.len().min(MAX_LOGGED)]).into_owned();
     match event {
         CallEvent::Sending { method, host, body } => {
             ui.log(1, &format!("> {method} to {host}, {} bytes", body.len()));
             ui.log(2, &format!("> {}", text(body)));
         }
-        CallEvent::Answered { method, status, took, body } => {
+        CallEvent::Received { method, status, took, body } => {
             let (took, size) = (took.as_millis(), body.len());
             ui.log(1, &format!("< {method} {status}, {size} bytes in {took} ms"));
             ui.log(2, &format!("< {}", text(body)));
         }
-        CallEvent::Streamed { method, message } => {
+        CallEvent::StreamMessage { method, message } => {
             ui.log(1, &format!("< {method} event, {} bytes", message.len()));
             ui.log(2, &format!("< {}", text(message)));
         }
-        CallEvent::Retrying { delay, fault, attempt } => {
+        CallEvent::Retrying { delay, error, attempt } => {
             let seconds = delay.as_secs_f64();
-            ui.note(&format!("trying again in {seconds:.1} s (attempt {attempt}): {fault}"));
+            ui.note(&format!("retrying in {seconds:.1} s (attempt {attempt}): {error}"));
         }
-        CallEvent::StreamEnded { fault, delay } => {
-            let why = fault.map_or_else(|| "it is over".to_owned(), ToString::to_string);
-            ui.log(
-                1,
-                &match delay {
-                    Some(delay) => {
-                        format!("event stream: {why}; opened again in {:.1} s", delay.as_secs_f64())
-                    }
-                    None => format!("event stream: {why}; there is none"),
-                },
-            );
+        CallEvent::StreamEnded { error, delay } => {
+            let reason = error.map_or_else(|| "ended".to_owned(), ToString::to_string);
+            let next = match delay {
+                Some(delay) => format!("reconnecting in {:.1} s", delay.as_secs_f64()),
+                None => "not reconnecting".to_owned(),
+            };
+            ui.log(1, &format!("event stream: {reason}; {next}"));
         }
         CallEvent::Redirected { to } => ui.note(&format!("redirected to {to}")),
     }

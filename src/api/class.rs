@@ -1,110 +1,77 @@
-//! Environment classes: their names, and whether they can be used.
+//! Environment classes, by the views of two services.
 
-use serde::Serialize;
+use serde_json::json;
 
-use super::client::{Client, EmptyRequest, Method};
+use super::client::{Client, Method};
 use super::error::Error;
-use super::page::{List, Pagination};
+use super::pager::{Listed, Pager, list_response};
 use super::proto::message;
-use super::retry::Effect;
 
-/// The configuration view, which also gives classes that are disabled.
-const CONFIGURED: Method = Method {
-    service: "RunnerConfigurationService",
-    name: "ListEnvironmentClasses",
-    effect: Effect::Read,
-};
-/// What the caller can start environments with.
-const AVAILABLE: Method =
-    Method { service: "EnvironmentService", name: "ListEnvironmentClasses", effect: Effect::Read };
-const GET: Method = Method {
-    service: "RunnerConfigurationService",
-    name: "GetEnvironmentClass",
-    effect: Effect::Read,
-};
+const CONFIGURATION: &str = "RunnerConfigurationService";
+const GET: Method = Method::read(CONFIGURATION, "GetEnvironmentClass");
+/// Includes disabled classes.
+const LIST_CONFIGURED: Method = Method::read(CONFIGURATION, "ListEnvironmentClasses");
+/// The classes that the token may start environments with.
+const LIST_AVAILABLE: Method = Method::read("EnvironmentService", "ListEnvironmentClasses");
 
 message! {
-    /// An environment class: a kind of machine on one runner.
     pub struct EnvironmentClass {
-        /// UUID.
         id: String = "id",
-        /// Its name, unique on its runner at best.
+        /// Unique on its runner at best.
         display_name: String = "displayName" | "display_name",
-        /// What it is, in a line.
         description: String = "description",
-        /// The runner's settings for it.
         configuration: Vec<FieldValue> = "configuration",
-        /// UUID of its runner.
         runner_id: String = "runnerId" | "runner_id",
-        /// Whether it can be used; left out on the wire when it cannot.
         enabled: bool = "enabled",
     }
 }
 
 message! {
-    /// One setting of a class.
+    /// A setting such as `machineType` = `m6i.large`.
     pub struct FieldValue {
-        /// Such as `machineType`.
         key: String = "key",
-        /// Such as `m6i.large`.
         value: String = "value",
     }
 }
 
 message! {
-    /// The answer that gives one class.
     pub struct EnvironmentClassResponse {
-        /// The class.
         environment_class: Option<EnvironmentClass> = "environmentClass" | "environment_class",
     }
 }
 
-message! {
-    /// One page of classes.
-    pub struct ListEnvironmentClassesResponse {
-        /// Where the next page starts.
-        pagination: Option<Pagination> = "pagination",
-        /// The classes of this page.
-        environment_classes: Vec<EnvironmentClass> = "environmentClasses" | "environment_classes",
+list_response! {
+    ListEnvironmentClassesResponse {
+        environment_classes: Vec<EnvironmentClass> = "environmentClasses" | "environment_classes"
     }
 }
 
-impl List for ListEnvironmentClassesResponse {
-    type Item = EnvironmentClass;
+impl Listed for EnvironmentClass {
+    type Response = ListEnvironmentClassesResponse;
+    type Filter = ();
 
-    fn split(self) -> (Option<Pagination>, Vec<EnvironmentClass>) {
-        (self.pagination, self.environment_classes)
+    fn id(&self) -> &str {
+        &self.id
     }
-}
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct GetRequest<'a> {
-    environment_class_id: &'a str,
+    fn is_unfiltered((): &()) -> bool {
+        true
+    }
 }
 
 impl Client {
-    /// Gives one class, enabled or not.
-    ///
-    /// # Errors
-    /// As every call; `not_found` when it does not exist or is not visible.
+    /// Returns a class, enabled or not.
     pub(crate) async fn get_environment_class(&self, id: &str) -> Result<EnvironmentClass, Error> {
-        let request = GetRequest { environment_class_id: id };
-        let answer: EnvironmentClassResponse = self.call(GET, &request).await?;
-        let missing = || self.unreadable(GET.name, "environmentClass", "there is none in it");
-        answer.environment_class.ok_or_else(missing)
+        let request = json!({ "environmentClassId": id });
+        let response: EnvironmentClassResponse = self.call(GET, &request).await?;
+        self.required(GET, "environmentClass", response.environment_class)
     }
 
-    /// Gives all classes; those that can be used, where the caller may not see the others.
-    ///
-    /// # Errors
-    /// As every call, and when the list proves to have no end.
+    /// Lists all classes; only the available ones if the token may not see the others.
     pub(crate) async fn list_environment_classes(&self) -> Result<Vec<EnvironmentClass>, Error> {
-        let configured =
-            self.list_all::<ListEnvironmentClassesResponse>(CONFIGURED, &EmptyRequest {}).await;
-        match configured {
+        match Pager::new(self, LIST_CONFIGURED, vec![()]).all().await {
             Err(error) if error.is_permission_denied() => {
-                self.list_all::<ListEnvironmentClassesResponse>(AVAILABLE, &EmptyRequest {}).await
+                Pager::new(self, LIST_AVAILABLE, vec![()]).all().await
             }
             result => result,
         }

@@ -1,4 +1,4 @@
-//! The client: one call, tried as often as the retry rules allow.
+//! Calls methods of the service and retries those that may be retried.
 
 use std::cell::{Cell, RefCell};
 use std::fmt;
@@ -16,103 +16,88 @@ use super::tls::RootCerts;
 use super::token::Token;
 use super::transport::Transport;
 
-/// A method of the service.
+/// A method such as `PrebuildService/GetWarmPool`.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Method {
-    /// Such as `PrebuildService`.
     pub(crate) service: &'static str,
-    /// Such as `GetWarmPool`.
     pub(crate) name: &'static str,
-    /// What calling it does.
     pub(crate) effect: Effect,
 }
 
 impl Method {
+    pub(super) const fn read(service: &'static str, name: &'static str) -> Self {
+        Self { service, name, effect: Effect::Read }
+    }
+
+    pub(super) const fn mutation(service: &'static str, name: &'static str) -> Self {
+        Self { service, name, effect: Effect::Mutation }
+    }
+
     /// Such as `gitpod.v1.PrebuildService/GetWarmPool`.
-    #[must_use]
     pub(crate) fn path(&self) -> String {
         format!("gitpod.v1.{}/{}", self.service, self.name)
     }
 }
 
-/// How many reads a run has under way at once: no limit is documented, and a guest is modest.
+/// The API documents no limit; stay conservative.
 pub(crate) const MAX_CONCURRENT_READS: usize = 4;
 
-/// The message of a method that is asked for everything, or takes nothing.
 #[derive(Serialize)]
 pub(super) struct EmptyRequest {}
 
-/// What a call does, for whoever tells the user.
+/// What happens during a call, for progress notes and the log.
 #[derive(Debug)]
 pub(crate) enum CallEvent<'a> {
-    /// An attempt is about to be sent.
     Sending {
-        /// The method.
         method: &'a str,
-        /// The host, for people.
         host: &'a str,
-        /// The message, in JSON.
         body: &'a [u8],
     },
-    /// A whole answer came.
-    Answered {
-        /// The method.
+    /// A whole response, decompressed.
+    Received {
         method: &'a str,
-        /// The HTTP status.
         status: u16,
-        /// From sending to the last byte.
         took: Duration,
-        /// The body, decompressed.
         body: &'a [u8],
     },
-    /// It failed and will be tried again.
     Retrying {
-        /// After this time.
         delay: Duration,
-        /// What went wrong.
-        fault: &'a CallError,
-        /// The number of the attempt that comes, from 2.
+        error: &'a CallError,
+        /// The number of the attempt to come, from 2.
         attempt: u32,
     },
-    /// An event came on a stream.
-    Streamed {
-        /// The method.
+    StreamMessage {
         method: &'a str,
-        /// The event, in JSON.
         message: &'a [u8],
     },
-    /// A stream of events ended.
     StreamEnded {
-        /// What went wrong, if something did.
-        fault: Option<&'a CallError>,
-        /// It is opened again after this time; `None` when there is no use in that.
+        error: Option<&'a CallError>,
+        /// When the stream is opened again; `None` if it is not.
         delay: Option<Duration>,
     },
-    /// It was redirected inside the service's own hosts.
+    /// Redirected to another of the service's own URLs.
     Redirected {
-        /// To this host.
         to: &'a str,
     },
 }
 
-/// Calls the service.
+/// A client of one service with one token.
 pub(crate) struct Client {
-    transport: Transport,
-    policy: RetryPolicy,
+    pub(super) transport: Transport,
+    pub(super) policy: RetryPolicy,
+    pub(super) on_event: Box<dyn Fn(&CallEvent<'_>)>,
     budget: RefCell<RetryBudget>,
-    on_event: Box<dyn Fn(&CallEvent<'_>)>,
-    /// How many answers to changes are awaited.
-    changing: Cell<usize>,
-    stopping: Cell<bool>,
+    mutations_in_flight: Cell<usize>,
+    is_stopping: Cell<bool>,
 }
 
-/// A change whose answer is awaited as long as this lives.
+/// Counts a mutation as in flight until dropped.
 struct InFlightGuard<'a>(&'a Cell<usize>);
 
 impl<'a> InFlightGuard<'a> {
-    fn new(changing: &'a Cell<usize>) -> Self {
-        changing.set(changing.get() + 1);
-        Self(changing)
+    fn new(count: &'a Cell<usize>) -> Self {
+        count.set(count.get() + 1);
+        Self(count)
     }
 }
 
@@ -122,103 +107,76 @@ impl Drop for InFlightGuard<'_> {
     }
 }
 
-/// What a client is made of.
+/// What a [`Client`] is built from.
 pub(crate) struct Options {
-    /// Where the service is.
     pub(crate) host: Host,
-    /// Who calls.
     pub(crate) token: Token,
-    /// How often and how long.
     pub(crate) policy: RetryPolicy,
-    /// Which certificates to trust.
-    pub(crate) trust: RootCerts,
-    /// The name and version of the tool.
+    pub(crate) root_certs: RootCerts,
     pub(crate) user_agent: String,
-    /// Hears what happens.
     pub(crate) on_event: Box<dyn Fn(&CallEvent<'_>)>,
 }
 
 impl Client {
-    /// A client; nothing is sent yet.
-    ///
-    /// # Errors
-    /// When the HTTP library refuses its settings: the reason, with nothing sent.
+    /// Sends nothing yet; fails if the HTTP library rejects the options.
     pub(crate) fn new(options: Options) -> Result<Self, String> {
-        let Options { host, token, policy, trust, user_agent, on_event } = options;
-        let transport = Transport::new(host, token, trust, &user_agent, policy.attempt_timeout)?;
-        let (budget, changing, stopping) = Default::default();
-        Ok(Self { transport, policy, budget, on_event, changing, stopping })
+        let Options { host, token, policy, root_certs, user_agent, on_event } = options;
+        let transport =
+            Transport::new(host, token, root_certs, &user_agent, policy.attempt_timeout)?;
+        let (budget, mutations_in_flight, is_stopping) = Default::default();
+        Ok(Self { transport, policy, on_event, budget, mutations_in_flight, is_stopping })
     }
 
-    /// The host it calls.
-    #[must_use]
     pub(crate) fn host(&self) -> &Host {
         self.transport.host()
     }
 
-    /// The time by the service's clock when it last answered; by this machine's before that.
+    /// The service's clock as of its last response; the local clock before that.
     pub(crate) fn now(&self) -> Timestamp {
         Timestamp::try_from(self.transport.now()).unwrap_or_else(|_| Timestamp::now())
     }
 
-    /// Whether the answer to a change is awaited right now.
     pub(crate) fn has_mutation_in_flight(&self) -> bool {
-        self.changing.get() > 0
+        self.mutations_in_flight.get() > 0
     }
 
-    /// From now on no change is begun; what became of the last may still be read.
+    /// Refuses mutations from now on; reads still work, to find out what the last one did.
     pub(crate) fn stop_mutations(&self) {
-        self.stopping.set(true);
+        self.is_stopping.set(true);
     }
 
-    /// Calls a method and reads its answer.
-    ///
-    /// # Errors
-    /// What went wrong the last time it was tried.
+    /// Calls a method; the error is that of the last attempt.
     pub(crate) async fn call<T: Message>(
         &self,
         method: Method,
         request: &impl Serialize,
     ) -> Result<T, Error> {
-        let is_change = method.effect == Effect::Mutation;
-        if is_change && self.stopping.get() {
-            let (host, fault) =
-                (self.host().to_string(), CallError::NotSent(NotSent::ShuttingDown));
-            return Err(Error { method: method.name, host, fault, attempts: 0 });
+        let is_mutation = method.effect == Effect::Mutation;
+        if is_mutation && self.is_stopping.get() {
+            return Err(self.error(method.name, CallError::NotSent(NotSent::ShuttingDown), 0));
         }
-        let _under_way = is_change.then(|| InFlightGuard::new(&self.changing));
+        let _guard = is_mutation.then(|| InFlightGuard::new(&self.mutations_in_flight));
         self.call_with_retries(method, request).await
     }
 
-    /// The error of an answer that was read and does not say what it should.
-    pub(crate) fn unreadable(&self, method: &'static str, path: &str, reason: &str) -> Error {
-        let fault = DecodeError { path: path.to_owned(), reason: reason.to_owned() };
-        self.error(method, CallError::Decode(fault))
-    }
-
-    /// Opens a stream. There is no limit to the time: even the headers may come with the first
-    /// message.
-    pub(super) async fn open_stream(
+    /// Without this field the response does not say what happened.
+    pub(super) fn required<T>(
         &self,
         method: Method,
-        request: &[u8],
-    ) -> Result<reqwest::Response, CallError> {
-        self.transport.open_stream(&method.path(), request, &self.on_event).await
+        field: &str,
+        value: Option<T>,
+    ) -> Result<T, Error> {
+        value.ok_or_else(|| self.decode_error(method.name, field, "missing"))
     }
 
-    /// Tells whoever wants to know.
-    pub(super) fn observe(&self, event: &CallEvent<'_>) {
-        (self.on_event)(event);
+    /// The error of a response that is valid but is not about what was requested.
+    pub(crate) fn decode_error(&self, method: &'static str, path: &str, reason: &str) -> Error {
+        let error = DecodeError { path: path.to_owned(), reason: reason.to_owned() };
+        self.error(method, CallError::Decode(error), 1)
     }
 
-    /// How long to wait before the first further attempt.
-    pub(super) const fn first_backoff(&self) -> Duration {
-        self.policy.first_backoff
-    }
-
-    /// An error that no attempt of its own stands behind.
-    pub(super) fn error(&self, method: &'static str, fault: CallError) -> Error {
-        Error { method, host: self.host().to_string(), fault, attempts: 1 }
+    pub(super) fn error(&self, method: &'static str, cause: CallError, attempts: u32) -> Error {
+        Error { method, host: self.host().to_string(), cause, attempts }
     }
 
     async fn call_with_retries<T: Message>(
@@ -229,47 +187,42 @@ impl Client {
         let path = method.path();
         let body = serde_json::to_vec(request).unwrap_or_default();
         let deadline = Instant::now() + self.policy.call_deadline;
-        let (mut tries, mut attempt) = (RetryState::default(), 1);
+        let (mut retries, mut attempt) = (RetryState::default(), 1);
         loop {
             let left = deadline.saturating_duration_since(Instant::now());
-            let time = self.policy.attempt_timeout.min(left);
-            let sent = self.transport.send(&path, &body, time, &self.on_event).await;
-            let fault = match sent.and_then(|answer| read(&answer)) {
+            let timeout = self.policy.attempt_timeout.min(left);
+            let response = self.transport.send(&path, &body, timeout, &self.on_event).await;
+            let error = match response.and_then(|body| decode(&body)) {
                 Ok(message) => {
                     self.budget.borrow_mut().refill();
                     return Ok(message);
                 }
-                Err(fault) => fault,
+                Err(error) => error,
             };
             let left = deadline.saturating_duration_since(Instant::now());
-            let delay = tries.next(
-                retry_class(&fault),
+            let delay = retries.next(
+                retry_class(&error),
                 method.effect,
                 &self.policy,
                 &mut self.budget.borrow_mut(),
                 fastrand::f64(),
                 left,
             );
-            let Some(delay) = delay else {
-                let host = self.host().to_string();
-                return Err(Error { method: method.name, host, fault, attempts: attempt });
-            };
+            let Some(delay) = delay else { return Err(self.error(method.name, error, attempt)) };
             attempt += 1;
-            (self.on_event)(&CallEvent::Retrying { delay, fault: &fault, attempt });
+            (self.on_event)(&CallEvent::Retrying { delay, error: &error, attempt });
             tokio::time::sleep(delay).await;
         }
     }
 }
 
-/// Reads an answer; one that ends in the middle was cut short on its way.
-fn read<T: Message>(answer: &[u8]) -> Result<T, CallError> {
-    proto::read(answer).map_err(|fault| {
-        if proto::is_cut_short(answer) {
-            CallError::ResponseLost(Lost::Truncated(
-                "it ends in the middle of the message".to_owned(),
-            ))
+/// JSON that ends early was cut short on its way, so the call can be retried.
+fn decode<T: Message>(body: &[u8]) -> Result<T, CallError> {
+    proto::read(body).map_err(|error| {
+        if proto::is_cut_short(body) {
+            CallError::ResponseLost(Lost::Truncated("unexpected end of JSON".to_owned()))
         } else {
-            CallError::Decode(fault)
+            CallError::Decode(error)
         }
     })
 }

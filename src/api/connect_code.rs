@@ -1,80 +1,54 @@
-//! The error codes of the Connect protocol, and which of them an HTTP status stands for.
+//! The error codes of the Connect protocol.
 
-/// A code of the Connect protocol; contract and exit table say what each means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Code {
-    Canceled,
-    Unknown,
-    InvalidArgument,
-    DeadlineExceeded,
-    NotFound,
-    AlreadyExists,
-    PermissionDenied,
-    ResourceExhausted,
-    FailedPrecondition,
-    Aborted,
-    OutOfRange,
-    Unimplemented,
-    Internal,
-    Unavailable,
-    DataLoss,
-    Unauthenticated,
+/// Defines [`Code`] with the name of each code on the wire.
+macro_rules! codes {
+    ($($code:ident = $name:literal,)*) => {
+        /// An error code of the Connect protocol.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub(crate) enum Code {
+            $($code,)*
+        }
+
+        impl Code {
+            pub(crate) const fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$code => $name,)*
+                }
+            }
+
+            pub(crate) fn parse(name: &str) -> Option<Self> {
+                match name {
+                    $($name => Some(Self::$code),)*
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+codes! {
+    Canceled = "canceled",
+    Unknown = "unknown",
+    InvalidArgument = "invalid_argument",
+    DeadlineExceeded = "deadline_exceeded",
+    NotFound = "not_found",
+    AlreadyExists = "already_exists",
+    PermissionDenied = "permission_denied",
+    ResourceExhausted = "resource_exhausted",
+    FailedPrecondition = "failed_precondition",
+    Aborted = "aborted",
+    OutOfRange = "out_of_range",
+    Unimplemented = "unimplemented",
+    Internal = "internal",
+    Unavailable = "unavailable",
+    DataLoss = "data_loss",
+    Unauthenticated = "unauthenticated",
 }
 
 impl Code {
-    /// All sixteen.
-    pub(crate) const ALL: &[Self] = &[
-        Self::Canceled,
-        Self::Unknown,
-        Self::InvalidArgument,
-        Self::DeadlineExceeded,
-        Self::NotFound,
-        Self::AlreadyExists,
-        Self::PermissionDenied,
-        Self::ResourceExhausted,
-        Self::FailedPrecondition,
-        Self::Aborted,
-        Self::OutOfRange,
-        Self::Unimplemented,
-        Self::Internal,
-        Self::Unavailable,
-        Self::DataLoss,
-        Self::Unauthenticated,
-    ];
-
-    /// The word on the wire.
-    #[must_use]
-    pub(crate) const fn word(self) -> &'static str {
-        match self {
-            Self::Canceled => "canceled",
-            Self::Unknown => "unknown",
-            Self::InvalidArgument => "invalid_argument",
-            Self::DeadlineExceeded => "deadline_exceeded",
-            Self::NotFound => "not_found",
-            Self::AlreadyExists => "already_exists",
-            Self::PermissionDenied => "permission_denied",
-            Self::ResourceExhausted => "resource_exhausted",
-            Self::FailedPrecondition => "failed_precondition",
-            Self::Aborted => "aborted",
-            Self::OutOfRange => "out_of_range",
-            Self::Unimplemented => "unimplemented",
-            Self::Internal => "internal",
-            Self::Unavailable => "unavailable",
-            Self::DataLoss => "data_loss",
-            Self::Unauthenticated => "unauthenticated",
-        }
-    }
-
-    /// The code a word on the wire stands for.
-    #[must_use]
-    pub(crate) fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|code| code.word() == word)
-    }
-
-    /// The code of an answer that has none of its own (Connect protocol, HTTP to error code).
+    /// The code of a response that has none (Connect protocol, "HTTP to Error Code").
     ///
-    /// 404 is `unimplemented`, never `not_found`: a wrong address must not read as a missing pool.
-    #[must_use]
+    /// 404 is `unimplemented`, never `not_found`: a wrong URL must not read as a missing pool.
     pub(crate) const fn from_status(status: u16) -> Self {
         match status {
             400 => Self::Internal,

@@ -1,59 +1,50 @@
-//! The service's address: the only thing a request's URL is made from.
+//! The service's base URL.
 
 use std::fmt;
 
 use url::{Origin, Url};
 
-/// The service that is called when nobody says otherwise.
 pub(crate) const DEFAULT_HOST: &str = "https://app.gitpod.io";
 
-/// The two names of the service; each may redirect to the other and receive the same token.
+/// The two origins of the service; each may redirect to the other with the token.
 const SERVICE_HOSTS: [&str; 2] = [DEFAULT_HOST, "https://app.ona.com"];
 
-/// The path below which the service answers when the user names only a host.
+/// Added to a host or origin without a path.
 const API_PATH: &str = "/api";
 
-/// The base URL of the service: https, or http to this machine.
+/// A base URL: https, or http to this machine.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Host(Url);
 
-/// How much of the address the user writes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum HostSyntax {
-    /// A host or an origin: `https://` and `/api` are added where they are missing.
+    /// A host or origin; `https://` and `/api` are added if missing.
     Origin,
-    /// The whole base URL, taken as it is.
+    /// A complete base URL.
     Base,
 }
 
-/// Why a text is not an address of the service. Reads after the name of its source, such as
-/// `--host has a query`, and never holds a part of the text: it may carry a password.
+/// Printed after the name of the source, as in `--host contains a query`. Never contains a part of
+/// the text, which may hold a password.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum HostError {
-    /// Nothing but blanks.
     Empty,
-    /// A blank or a control character inside, which a URL parser would drop silently.
+    /// Spaces and control characters inside, which a URL parser would drop silently.
     Characters,
-    /// [`HostSyntax::Base`] without a scheme.
     NoScheme,
-    /// A scheme other than https and http.
     OtherScheme,
-    /// Not a URL for another reason.
     Url(url::ParseError),
-    /// A user name or password: they would make a second `Authorization` header.
+    /// They would add a second `Authorization` header.
     Credentials,
-    /// A query.
     Query,
-    /// A fragment.
     Fragment,
-    /// `http://` to another machine: the token would travel in clear.
+    /// `http://` to another machine.
     InsecureHttp,
 }
 
 impl Host {
-    /// Reads and checks an address.
-    pub(crate) fn parse(text: &str, form: HostSyntax) -> Result<Self, HostError> {
-        let mut url = parse_url(text.trim(), form)?;
+    pub(crate) fn parse(text: &str, syntax: HostSyntax) -> Result<Self, HostError> {
+        let mut url = parse_url(text.trim(), syntax)?;
         if has_credentials(&url) {
             return Err(HostError::Credentials);
         }
@@ -64,7 +55,7 @@ impl Host {
             return Err(HostError::Fragment);
         }
         let path = url.path().trim_end_matches('/').to_owned();
-        url.set_path(match form {
+        url.set_path(match syntax {
             HostSyntax::Origin if path.is_empty() => API_PATH,
             _ => &path,
         });
@@ -84,17 +75,17 @@ impl Host {
         url
     }
 
-    /// The base URL without a slash at its end.
+    /// The base URL without a trailing slash.
     pub(crate) fn base(&self) -> &str {
         self.0.as_str().trim_end_matches('/')
     }
 
-    /// Scheme, host and port: what a token is bound to.
+    /// What a token is bound to.
     pub(crate) fn origin(&self) -> Origin {
         self.0.origin()
     }
 
-    /// Whether the address is this machine, by its parsed form; nothing is resolved.
+    /// Decided by the parsed URL; nothing is resolved.
     pub(crate) fn is_loopback(&self) -> bool {
         match self.0.host() {
             Some(url::Host::Ipv4(address)) => address.is_loopback(),
@@ -107,20 +98,19 @@ impl Host {
         }
     }
 
-    /// Whether requests are encrypted.
     pub(crate) fn is_https(&self) -> bool {
         self.0.scheme() == "https"
     }
 
-    /// Whether a redirect to `target` may be followed with the token: to the same origin, or
-    /// between the two names of the service.
+    /// Whether a redirect to `target` may receive the token: at the same origin, or between the two
+    /// of the service.
     pub(crate) fn may_redirect_to(&self, target: &Url) -> bool {
-        // A `blob:` URL has the origin of the URL inside it, so the scheme is looked at as well.
-        let is_plain = matches!(target.scheme(), "https" | "http") && !has_credentials(target);
-        let is_twin =
+        // The origin of a `blob:` URL is that of the URL inside it, so the scheme is checked too.
+        let is_http = matches!(target.scheme(), "https" | "http") && !has_credentials(target);
+        let is_service =
             |origin: &Origin| SERVICE_HOSTS.contains(&origin.ascii_serialization().as_str());
         let (here, there) = (self.origin(), target.origin());
-        is_plain && (here == there || (is_twin(&here) && is_twin(&there)))
+        is_http && (here == there || (is_service(&here) && is_service(&there)))
     }
 }
 
@@ -128,14 +118,14 @@ fn has_credentials(url: &Url) -> bool {
     !url.username().is_empty() || url.password().is_some()
 }
 
-fn parse_url(text: &str, form: HostSyntax) -> Result<Url, HostError> {
+fn parse_url(text: &str, syntax: HostSyntax) -> Result<Url, HostError> {
     if text.is_empty() {
         return Err(HostError::Empty);
     }
     if text.contains(|letter: char| letter.is_whitespace() || letter.is_control()) {
         return Err(HostError::Characters);
     }
-    match form {
+    match syntax {
         _ if text.contains("://") => Url::parse(text),
         HostSyntax::Origin => Url::parse(&format!("https://{text}")),
         HostSyntax::Base => return Err(HostError::NoScheme),
@@ -143,7 +133,7 @@ fn parse_url(text: &str, form: HostSyntax) -> Result<Url, HostError> {
     .map_err(HostError::Url)
 }
 
-/// The short name for people: `app.gitpod.io`, `127.0.0.1:8080`.
+/// For display, such as `app.gitpod.io` or `127.0.0.1:8080`.
 impl fmt::Display for Host {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.0.host_str().unwrap_or_default())?;
@@ -158,15 +148,15 @@ impl fmt::Display for HostError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Empty => "is empty",
-            Self::Characters => "has a blank or a control character in it",
-            Self::NoScheme => "has no https:// in front",
-            Self::OtherScheme => "is neither https:// nor http://",
-            Self::Url(error) => return write!(f, "is not a URL: {error}"),
-            Self::Credentials => "holds a user name or password; the token is given separately",
-            Self::Query => "has a query (?…); only a path may follow the host",
-            Self::Fragment => "has a fragment (#…); only a path may follow the host",
+            Self::Characters => "contains a space or control character",
+            Self::NoScheme => "does not start with https://",
+            Self::OtherScheme => "does not start with https:// or http://",
+            Self::Url(error) => return write!(f, "is not a valid URL: {error}"),
+            Self::Credentials => "contains a user name or password; provide the token separately",
+            Self::Query => "contains a query (?…); only a path may follow the host",
+            Self::Fragment => "contains a fragment (#…); only a path may follow the host",
             Self::InsecureHttp => {
-                "is http:// to another machine and would send the token in clear; use https://"
+                "is http:// to another machine and would send the token unencrypted; use https://"
             }
         })
     }

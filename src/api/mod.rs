@@ -1,5 +1,4 @@
-//! The wire: calls, messages and errors of the service. Knows no clap, file, environment or
-//! terminal.
+//! The client of the service. Uses no settings, environment or terminal.
 
 pub(crate) mod class;
 pub(crate) mod client;
@@ -11,10 +10,8 @@ pub(crate) mod host;
 pub(crate) mod identity;
 #[cfg(any(test, fuzzing))]
 pub(crate) mod invariants;
-pub(crate) mod page;
 pub(crate) mod pager;
 pub(crate) mod prebuild;
-pub(crate) mod prebuild_service;
 pub(crate) mod project;
 mod proto;
 pub(crate) mod raw;

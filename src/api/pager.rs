@@ -1,75 +1,139 @@
-//! A list that takes several calls: several filters, several pages of each, one page at a time so
-//! that no list is too long to hold.
+//! Lists, read one page at a time so that no list is too long to hold in memory.
 
 use std::collections::HashSet;
 
+use serde::Serialize;
 use uuid::Uuid;
 
-use super::client::Client;
+use super::client::{Client, Method};
 use super::connect_code::Code;
-use super::error::Error;
-use super::page::{FILTER_IDS, PageCursor};
+use super::error::{CallError, Error};
+use super::proto::{Message, message};
 
-/// A filter whose things are read in pages.
-pub(crate) trait ListFilter: Clone {
-    /// What is listed.
+/// The limit of `pagination.pageSize`.
+const PAGE_SIZE: u32 = 100;
+
+/// The limit of ids in one field of a filter, such as `filter.projectIds`.
+pub(crate) const MAX_FILTER_IDS: usize = 25;
+
+/// A list with more pages is taken for endless.
+const MAX_PAGES: usize = 1_000;
+
+message! {
+    pub struct Pagination {
+        /// Empty on the last page.
+        next_token: String = "nextToken" | "next_token",
+    }
+}
+
+/// A resource that the service lists in pages.
+pub(crate) trait Listed: Sized {
+    type Response: ListResponse<Item = Self>;
+    type Filter: Serialize;
+    const SORT: Option<Sort> = None;
+
+    /// A UUID, as the service wrote it.
+    fn id(&self) -> &str;
+
+    fn is_unfiltered(_: &Self::Filter) -> bool {
+        false
+    }
+}
+
+/// One page of a list, as the service responds.
+pub(crate) trait ListResponse: Message {
     type Item;
 
-    /// The next page; `None` after the last.
-    async fn page(
-        &self,
-        client: &Client,
-        pages: &mut PageCursor,
-    ) -> Result<Option<Vec<Self::Item>>, Error>;
-
-    /// The UUID of a thing, as the service wrote it.
-    fn id(item: &Self::Item) -> &str;
+    fn split(self) -> (Option<Pagination>, Vec<Self::Item>);
 }
 
-/// The things that any of several filters lets through.
-pub(crate) struct Walk<'a, F> {
+/// Defines a [`ListResponse`].
+macro_rules! list_response {
+    ($name:ident { $field:ident: Vec<$item:ident> = $json:literal $(| $original:literal)? }) => {
+        $crate::api::proto::message! {
+            pub struct $name {
+                pagination: Option<$crate::api::pager::Pagination> = "pagination",
+                $field: Vec<$item> = $json $(| $original)?,
+            }
+        }
+
+        impl $crate::api::pager::ListResponse for $name {
+            type Item = $item;
+
+            fn split(self) -> (Option<$crate::api::pager::Pagination>, Vec<$item>) {
+                (self.pagination, self.$field)
+            }
+        }
+    };
+}
+pub(super) use list_response;
+
+#[derive(Serialize)]
+struct ListRequest<'a, F> {
+    pagination: PageRequest<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    filter: Option<&'a F>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sort: Option<Sort>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct PageRequest<'a> {
+    page_size: u32,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    token: &'a str,
+}
+
+#[derive(Serialize)]
+pub(crate) struct Sort {
+    pub(super) field: &'static str,
+    pub(super) order: &'static str,
+}
+
+/// Lists what matches any of several filters, page by page.
+pub(crate) struct Pager<'a, T: Listed> {
     client: &'a Client,
-    filters: Vec<F>,
-    /// Which of the filters is in use.
-    at: usize,
-    pages: PageCursor,
-    /// The ids of the page before.
-    before: HashSet<u128>,
-    restarted: bool,
+    method: Method,
+    filters: Vec<T::Filter>,
+    /// The index of the filter in use.
+    current: usize,
+    /// Of the next page; empty for the first page of a filter.
+    token: String,
+    seen_tokens: HashSet<String>,
+    previous_ids: HashSet<u128>,
+    has_restarted: bool,
 }
 
-impl<'a, F: ListFilter> Walk<'a, F> {
-    /// Nothing is asked yet.
-    pub(crate) fn new(client: &'a Client, filters: Vec<F>) -> Self {
-        let (at, pages, before, restarted) = Default::default();
-        Self { client, filters, at, pages, before, restarted }
+impl<'a, T: Listed> Pager<'a, T> {
+    pub(super) fn new(client: &'a Client, method: Method, filters: Vec<T::Filter>) -> Self {
+        let (current, token, seen_tokens, previous_ids, has_restarted) = Default::default();
+        Self { client, method, filters, current, token, seen_tokens, previous_ids, has_restarted }
     }
 
-    /// Who is asked.
     pub(crate) fn client(&self) -> &'a Client {
         self.client
     }
 
-    /// What is new on the next page, perhaps nothing; `None` after the last.
-    pub(crate) async fn next(&mut self) -> Result<Option<Vec<F::Item>>, Error> {
-        while let Some(filter) = self.filters.get(self.at) {
-            if let Some(page) = filter.page(self.client, &mut self.pages).await? {
-                return Ok(Some(self.new_on(page)));
-            }
-            self.at += 1;
-            self.pages = PageCursor::default();
-        }
-        Ok(None)
+    /// The items that are new on the next page, perhaps none; `None` after the last page.
+    pub(crate) async fn next(&mut self) -> Result<Option<Vec<T>>, Error> {
+        let Some(filter) = self.filters.get(self.current) else { return Ok(None) };
+        let request = ListRequest {
+            pagination: PageRequest { page_size: PAGE_SIZE, token: &self.token },
+            filter: (!T::is_unfiltered(filter)).then_some(filter),
+            sort: T::SORT,
+        };
+        let response: T::Response = self.client.call(self.method, &request).await?;
+        let (pagination, items) = response.split();
+        self.advance(pagination).map_err(|error| self.client.error(self.method.name, error, 1))?;
+        Ok(Some(self.dedup_page(items)))
     }
 
-    /// Whether the last page was read.
     pub(crate) fn is_at_end(&self) -> bool {
-        let is_last = self.at + 1 >= self.filters.len();
-        self.at >= self.filters.len() || (is_last && self.pages.next().is_none())
+        self.current >= self.filters.len()
     }
 
-    /// Everything on all pages.
-    pub(crate) async fn all(&mut self) -> Result<Vec<F::Item>, Error> {
+    pub(crate) async fn all(&mut self) -> Result<Vec<T>, Error> {
         let mut all = Vec::new();
         loop {
             match self.next().await {
@@ -81,40 +145,109 @@ impl<'a, F: ListFilter> Walk<'a, F> {
         }
     }
 
-    /// Begins again from the first page after an error that says that the token of a page is no
-    /// longer taken; only once. Everything that was given before is given again.
+    /// Starts over at the first page if the error says that a page token has expired; only once.
     pub(crate) fn restart_after(&mut self, error: &Error) -> bool {
-        let is_token = error.code() == Some(Code::InvalidArgument);
-        if self.restarted || self.pages.is_first() || !is_token {
+        let is_expired = !self.token.is_empty() && error.code() == Some(Code::InvalidArgument);
+        if self.has_restarted || !is_expired {
             return false;
         }
-        *self = Self { restarted: true, ..Self::new(self.client, self.filters.clone()) };
+        self.current = 0;
+        self.token.clear();
+        self.seen_tokens.clear();
+        self.previous_ids.clear();
+        self.has_restarted = true;
         true
     }
 
-    /// A thing that is made or removed while the pages are read can push another onto the next
-    /// page, so that it stands on two; the page before tells.
-    fn new_on(&mut self, mut page: Vec<F::Item>) -> Vec<F::Item> {
-        let id = |item: &F::Item| Uuid::try_parse(F::id(item)).ok().map(|id| id.as_u128());
+    /// Goes on to the next page of a filter, or to the next filter.
+    fn advance(&mut self, pagination: Option<Pagination>) -> Result<(), CallError> {
+        let token = pagination.unwrap_or_default().next_token;
+        if token.is_empty() {
+            self.current += 1;
+            self.seen_tokens.clear();
+        } else if !self.seen_tokens.insert(token.clone()) {
+            return Err(CallError::PaginationLoop("returned the same page token twice"));
+        } else if self.seen_tokens.len() >= MAX_PAGES {
+            return Err(CallError::PaginationLoop("returned more than 1000 pages"));
+        }
+        self.token = token;
+        Ok(())
+    }
+
+    /// Drops the items of the previous page: creations and deletions during the listing can move
+    /// an item onto the next page.
+    fn dedup_page(&mut self, mut page: Vec<T>) -> Vec<T> {
+        let id = |item: &T| Uuid::try_parse(item.id()).ok().map(|id| id.as_u128());
         let ids: HashSet<_> = page.iter().filter_map(id).collect();
-        page.retain(|item| id(item).is_none_or(|id| !self.before.contains(&id)));
+        page.retain(|item| id(item).is_none_or(|id| !self.previous_ids.contains(&id)));
         if !ids.is_empty() {
-            self.before = ids;
+            self.previous_ids = ids;
         }
         page
     }
 }
 
-/// Ids as filters take them, each once: lists of at most 25. Of no ids there is one empty list,
-/// which stands for all.
+/// Splits ids for filters, without duplicates. Without ids there is one empty chunk: no filter.
 pub(crate) fn chunk_ids(ids: &[Uuid]) -> Vec<Vec<String>> {
     let mut seen = HashSet::new();
-    let once: Vec<_> = ids.iter().filter(|id| seen.insert(**id)).collect();
-    if once.is_empty() {
-        vec![Vec::new()]
-    } else {
-        once.chunks(FILTER_IDS)
-            .map(|batch| batch.iter().map(ToString::to_string).collect())
-            .collect()
+    let unique: Vec<_> = ids.iter().filter(|id| seen.insert(**id)).collect();
+    if unique.is_empty() {
+        return vec![Vec::new()];
+    }
+    let chunks = unique.chunks(MAX_FILTER_IDS);
+    chunks.map(|chunk| chunk.iter().map(ToString::to_string).collect()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+    use crate::api::RootCerts;
+    use crate::api::client::Options;
+    use crate::api::host::{Host, HostSyntax};
+    use crate::api::retry::RetryPolicy;
+    use crate::api::token::Token;
+    use crate::api::warm_pool::WarmPoolFilter;
+
+    fn token(text: &str) -> Option<Pagination> {
+        Some(Pagination { next_token: text.to_owned(), ..Pagination::default() })
+    }
+
+    /// Reads pages with these tokens; whether that is the end of the list.
+    fn read(tokens: impl IntoIterator<Item = Option<Pagination>>) -> Result<bool, CallError> {
+        let client = Client::new(Options {
+            host: Host::parse("127.0.0.1", HostSyntax::Origin).unwrap(),
+            token: Token::parse("token").unwrap(),
+            policy: RetryPolicy::new(0, Duration::from_secs(1)),
+            root_certs: RootCerts::default(),
+            user_agent: String::new(),
+            on_event: Box::new(|_| {}),
+        });
+        let client = client.unwrap();
+        let mut pager = client.warm_pools(vec![WarmPoolFilter::default()]);
+        tokens.into_iter().try_for_each(|token| pager.advance(token))?;
+        Ok(pager.is_at_end())
+    }
+
+    #[test]
+    fn an_empty_token_and_no_pagination_both_end_the_list() {
+        assert!(!read([]).unwrap());
+        for end in [None, token("")] {
+            assert!(read([end]).unwrap());
+        }
+    }
+
+    #[test]
+    fn a_repeated_token_is_an_error() {
+        assert!(read(["a", "b", "a"].map(token)).is_err());
+        assert!(!read(["a", "b"].map(token)).unwrap());
+    }
+
+    #[test]
+    fn a_list_may_have_a_thousand_pages() {
+        let tokens = || (1..1_000).map(|page| token(&page.to_string()));
+        assert!(read(tokens().chain([token("")])).unwrap());
+        assert!(read(tokens().chain([token("1000")])).is_err());
     }
 }

@@ -1,4 +1,4 @@
-//! An HTTP answer, read as the Connect protocol says: a message, an error, or somebody else's page.
+//! Reads an HTTP response as the Connect protocol defines it: a message, an error, or neither.
 
 use reqwest::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, LOCATION};
 use serde_json::Value;
@@ -9,36 +9,33 @@ use super::error_details::Detail;
 use super::proto::DecodeError;
 use super::retry_after;
 
-/// The most of a page that is searched for its title, in bytes.
-const PAGE_START: usize = 16 * 1024;
-/// The longest title worth showing, in letters.
-const TITLE_LENGTH: usize = 200;
+/// How many bytes of a page are searched for its title.
+const MAX_TITLE_OFFSET: usize = 16 * 1024;
+const MAX_TITLE_LENGTH: usize = 200;
 
-/// The fault of an answer whose status is not 200, or whose 200 is not JSON.
-pub(super) fn fault(status: u16, headers: &HeaderMap, body: &[u8]) -> CallError {
+/// The error of a response whose status is not 200, or whose 200 is not JSON.
+pub(super) fn call_error(status: u16, headers: &HeaderMap, body: &[u8]) -> CallError {
     if (300..400).contains(&status) {
-        return CallError::Redirected { status, to: destination(headers) };
+        return CallError::Redirected { status, to: redirect_target(headers) };
     }
     let error = if status != 200 && is_json(headers) { connect_error(body) } else { None };
     match error {
-        Some(error) => CallError::Status(refusal(status, headers, &error)),
+        Some(error) => CallError::Status(status_error(status, headers, &error)),
         None => CallError::NotConnect(NonConnectResponse {
             status,
             content_type: content_type(headers).to_owned(),
             title: title(body),
-            wait: retry_after::of_headers(headers),
+            wait: retry_after::from_headers(headers),
         }),
     }
 }
 
-/// Whether the answer calls itself JSON; parameters and case do not matter.
 pub(super) fn is_json(headers: &HeaderMap) -> bool {
-    is_of_kind(headers, "application/json")
+    has_content_type(headers, "application/json")
 }
 
-/// Whether the answer is a stream of the Connect protocol.
 pub(super) fn is_stream(headers: &HeaderMap) -> bool {
-    is_of_kind(headers, "application/connect+json")
+    has_content_type(headers, "application/connect+json")
 }
 
 /// Whether the frames of a stream may be compressed.
@@ -48,40 +45,39 @@ pub(super) fn is_gzip_stream(headers: &HeaderMap) -> bool {
         .is_some_and(|encoding| encoding.as_bytes().eq_ignore_ascii_case(b"gzip"))
 }
 
-/// The body, unless it is in an encoding that nobody asked for; the one that was asked for is
-/// taken off before, and its header with it.
-pub(super) fn decoded(headers: &HeaderMap, body: Vec<u8>) -> Result<Vec<u8>, CallError> {
+/// Rejects an encoding that was not requested. The HTTP library decodes the requested one and
+/// removes its header.
+pub(super) fn check_encoding(headers: &HeaderMap) -> Result<(), CallError> {
     let encoding =
         headers.get(CONTENT_ENCODING).map(|value| String::from_utf8_lossy(value.as_bytes()));
     match encoding {
         Some(encoding) if !encoding.eq_ignore_ascii_case("identity") => {
-            let reason = format!("it is encoded as {encoding}");
+            let reason = format!("unsupported encoding {encoding:?}");
             Err(CallError::Decode(DecodeError { path: ".".to_owned(), reason }))
         }
-        _ => Ok(body),
+        _ => Ok(()),
     }
 }
 
-fn is_of_kind(headers: &HeaderMap, kind: &str) -> bool {
-    let told = content_type(headers).split(';').next().unwrap_or_default().trim();
-    told.eq_ignore_ascii_case(kind)
+fn has_content_type(headers: &HeaderMap, expected: &str) -> bool {
+    let content_type = content_type(headers).split(';').next().unwrap_or_default().trim();
+    content_type.eq_ignore_ascii_case(expected)
 }
 
 fn content_type(headers: &HeaderMap) -> &str {
     headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default()
 }
 
-/// The body of an error: an object that has a code or a message.
 fn connect_error(body: &[u8]) -> Option<Value> {
     let error: Value = serde_json::from_slice(body).ok()?;
     let is_error = error.get("code").is_some() || error.get("message").is_some();
     is_error.then_some(error)
 }
 
-/// An error in the body's own words; a missing or unknown code follows from the status.
-pub(super) fn refusal(status: u16, headers: &HeaderMap, error: &Value) -> StatusError {
+/// The error of a body; a missing or unknown code follows from the HTTP status.
+pub(super) fn status_error(status: u16, headers: &HeaderMap, error: &Value) -> StatusError {
     let text = |value: &Value, key: &str| value.get(key)?.as_str().map(str::to_owned);
-    let code = text(error, "code").and_then(|word| Code::from_word(&word));
+    let code = text(error, "code").and_then(|name| Code::parse(&name));
     let details = error.get("details").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
     let details: Vec<_> = details
         .iter()
@@ -93,32 +89,32 @@ pub(super) fn refusal(status: u16, headers: &HeaderMap, error: &Value) -> Status
     StatusError {
         code: code.unwrap_or_else(|| Code::from_status(status)),
         message: text(error, "message").unwrap_or_default(),
-        wait: retry_after::of_refusal(&details, headers),
+        wait: retry_after::from_error(&details, headers),
         details,
     }
 }
 
-/// Where a redirect leads: the host, or what stands in its place.
-fn destination(headers: &HeaderMap) -> String {
+/// The origin that a redirect leads to, or the text of a location that has none.
+fn redirect_target(headers: &HeaderMap) -> String {
     let Some(location) = headers.get(LOCATION) else {
-        return "nowhere (it has no Location header)".to_owned();
+        return "nowhere (no Location header)".to_owned();
     };
     let text = String::from_utf8_lossy(location.as_bytes());
     match url::Url::parse(&text) {
         Ok(url) if url.has_host() => url.origin().ascii_serialization(),
-        _ => text.chars().take(TITLE_LENGTH).collect(),
+        _ => text.chars().take(MAX_TITLE_LENGTH).collect(),
     }
 }
 
-/// The title of a web page, on one line.
+/// The title of an HTML page, on one line.
 fn title(body: &[u8]) -> Option<String> {
-    let start = String::from_utf8_lossy(&body[..body.len().min(PAGE_START)]);
+    let start = String::from_utf8_lossy(&body[..body.len().min(MAX_TITLE_OFFSET)]);
     let lower = start.to_ascii_lowercase();
     let open = lower.find("<title")?;
     let from = open + lower[open..].find('>')? + 1;
     let to = from + lower[from..].find("</title")?;
     let words: Vec<_> = start[from..to].split_whitespace().collect();
-    let title: String = words.join(" ").chars().take(TITLE_LENGTH).collect();
+    let title: String = words.join(" ").chars().take(MAX_TITLE_LENGTH).collect();
     (!title.is_empty()).then_some(title)
 }
 
@@ -132,18 +128,19 @@ mod tests {
         headers
     }
 
-    fn refused(status: u16, body: &str) -> StatusError {
-        match fault(status, &json_headers(), body.as_bytes()) {
-            CallError::Status(refusal) => refusal,
+    fn status_error(status: u16, body: &str) -> StatusError {
+        match call_error(status, &json_headers(), body.as_bytes()) {
+            CallError::Status(error) => error,
             other => panic!("{body}: {other:?}"),
         }
     }
 
     #[test]
-    fn the_code_in_the_body_outranks_the_status() {
-        let refusal = refused(400, r#"{"code":"failed_precondition","message":"prebuilds off"}"#);
-        assert_eq!(refusal.code, Code::FailedPrecondition);
-        assert_eq!(refusal.message, "prebuilds off");
+    fn the_code_in_the_body_takes_precedence_over_the_status() {
+        let error =
+            status_error(400, r#"{"code":"failed_precondition","message":"prebuilds off"}"#);
+        assert_eq!(error.code, Code::FailedPrecondition);
+        assert_eq!(error.message, "prebuilds off");
     }
 
     #[test]
@@ -154,55 +151,53 @@ mod tests {
             r#"{"code":"new_code","message":"m","more":1}"#,
             r#"{"code":5,"message":"m","details":7}"#,
         ] {
-            let refusal = refused(503, body);
-            assert_eq!(
-                (refusal.code, refusal.message.as_str()),
-                (Code::Unavailable, "m"),
-                "{body}"
-            );
+            let error = status_error(503, body);
+            assert_eq!((error.code, error.message.as_str()), (Code::Unavailable, "m"), "{body}");
         }
     }
 
     #[test]
-    fn a_404_that_the_service_did_not_word_is_not_not_found() {
-        assert_eq!(refused(404, r#"{"message":"no route"}"#).code, Code::Unimplemented);
-        let page = fault(404, &HeaderMap::new(), b"404 page not found\n");
+    fn a_404_without_a_code_is_not_not_found() {
+        assert_eq!(status_error(404, r#"{"message":"no route"}"#).code, Code::Unimplemented);
+        let page = call_error(404, &HeaderMap::new(), b"404 page not found\n");
         assert!(
-            matches!(page, CallError::NotConnect(foreign) if foreign.code() == Code::Unimplemented)
+            matches!(page, CallError::NotConnect(response) if response.code() == Code::Unimplemented)
         );
     }
 
     #[test]
     fn an_error_body_on_200_is_not_an_error_of_the_service() {
         let body = br#"{"code":"not_found"}"#;
-        assert!(matches!(fault(200, &json_headers(), body), CallError::NotConnect(_)));
+        assert!(matches!(call_error(200, &json_headers(), body), CallError::NotConnect(_)));
     }
 
     #[test]
-    fn details_that_are_no_details_are_passed_over() {
-        let refusal = refused(400, r#"{"code":"internal","details":[1,{},{"type":"a.B"}]}"#);
-        assert_eq!(refusal.details, [Detail::Other("a.B".to_owned())]);
+    fn malformed_details_are_ignored() {
+        let error = status_error(400, r#"{"code":"internal","details":[1,{},{"type":"a.B"}]}"#);
+        assert_eq!(error.details, [Detail::Other("a.B".to_owned())]);
     }
 
     #[test]
     fn a_page_gives_its_title_on_one_line() {
         let page = b"<html><head><TITLE lang=en>\n  Sign  in\n to Corp </TITLE>";
-        let CallError::NotConnect(foreign) = fault(200, &HeaderMap::new(), page) else { panic!() };
-        assert_eq!(foreign.title.as_deref(), Some("Sign in to Corp"));
+        let CallError::NotConnect(response) = call_error(200, &HeaderMap::new(), page) else {
+            panic!()
+        };
+        assert_eq!(response.title.as_deref(), Some("Sign in to Corp"));
     }
 
     #[test]
-    fn a_redirect_names_the_host_it_leads_to() {
+    fn a_redirect_reports_its_target_origin() {
         let mut headers = HeaderMap::new();
         let to = "https://app.ona.com@evil.example:8443/login?next=x";
         headers.insert(LOCATION, to.parse().unwrap());
-        let CallError::Redirected { to, .. } = fault(302, &headers, b"") else { panic!() };
+        let CallError::Redirected { to, .. } = call_error(302, &headers, b"") else { panic!() };
         assert_eq!(to, "https://evil.example:8443");
     }
 
     #[test]
-    fn json_is_known_by_its_type_in_any_case_and_with_parameters() {
-        for (kind, expected) in [
+    fn the_json_content_type_ignores_case_and_parameters() {
+        for (content_type, expected) in [
             ("application/json", true),
             ("Application/JSON; charset=utf-8", true),
             ("application/jsonl", false),
@@ -210,8 +205,8 @@ mod tests {
             ("", false),
         ] {
             let mut headers = HeaderMap::new();
-            headers.insert(CONTENT_TYPE, kind.parse().unwrap());
-            assert_eq!(is_json(&headers), expected, "{kind}");
+            headers.insert(CONTENT_TYPE, content_type.parse().unwrap());
+            assert_eq!(is_json(&headers), expected, "{content_type}");
         }
     }
 }

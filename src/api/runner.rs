@@ -1,123 +1,86 @@
-//! Runners, as far as warm pools need them. A runner's own settings can hold passwords, so a
-//! runner is never shown as the service sent it.
+//! Runners: messages and methods of `gitpod.v1.RunnerService`. The configuration of a runner can
+//! contain passwords, so a runner is never shown as the service sent it.
 
-use serde::Serialize;
+use serde_json::json;
 
-use super::client::{Client, EmptyRequest, Method};
+use super::client::{Client, Method};
 use super::error::Error;
-use super::page::{List, Pagination};
+use super::pager::{Listed, Pager, list_response};
 use super::proto::{message, open_enum};
-use super::retry::Effect;
 
-const SERVICE: &str = "RunnerService";
-const GET: Method = Method { service: SERVICE, name: "GetRunner", effect: Effect::Read };
-const LIST: Method = Method { service: SERVICE, name: "ListRunners", effect: Effect::Read };
+const GET: Method = Method::read("RunnerService", "GetRunner");
+const LIST: Method = Method::read("RunnerService", "ListRunners");
 
 open_enum! {
-    /// Where a runner is in its life.
     pub enum RunnerPhase: "RUNNER_PHASE_", "phase" {
-        /// Not used by the service.
         Unspecified = 0 = "unspecified",
-        /// Created, not yet heard of.
         Created = 1 = "created",
-        /// Not working.
         Inactive = 2 = "inactive",
-        /// Working.
         Active = 3 = "active",
-        /// Being deleted.
         Deleting = 4 = "deleting",
-        /// Gone.
         Deleted = 5 = "deleted",
-        /// Working with problems.
         Degraded = 6 = "degraded",
     }
 }
 
 open_enum! {
-    /// What a runner can do; of many, those that matter here.
+    /// Only the capabilities that matter here.
     pub enum RunnerCapability: "RUNNER_CAPABILITY_", "capability" {
-        /// Not used by the service.
         Unspecified = 0 = "unspecified",
-        /// It makes snapshots of environments.
         EnvironmentSnapshot = 6 = "environment_snapshot",
-        /// It keeps warm pools.
         WarmPool = 11 = "warm_pool",
-        /// It keeps them by the auto scaling of AWS.
+        /// Warm pools of AWS Auto Scaling groups.
         AsgWarmPool = 12 = "asg_warm_pool",
     }
 }
 
 message! {
-    /// A runner.
     pub struct Runner {
-        /// UUID; unlike elsewhere not called `id`.
+        /// Unlike in other resources not called `id`.
         runner_id: String = "runnerId" | "runner_id",
-        /// Its name.
         name: String = "name",
-        /// What it reports.
         status: Option<RunnerStatus> = "status",
     }
 }
 
 message! {
-    /// What a runner reports.
     pub struct RunnerStatus {
-        /// The current phase.
         phase: RunnerPhase = "phase",
-        /// Why it is not well; empty otherwise.
+        /// Empty unless there is a problem.
         message: String = "message",
-        /// What it can do.
         capabilities: Vec<RunnerCapability> = "capabilities",
     }
 }
 
 message! {
-    /// The answer that gives one runner.
     pub struct RunnerResponse {
-        /// The runner.
         runner: Option<Runner> = "runner",
     }
 }
 
-message! {
-    /// One page of runners.
-    pub struct ListRunnersResponse {
-        /// Where the next page starts.
-        pagination: Option<Pagination> = "pagination",
-        /// The runners of this page.
-        runners: Vec<Runner> = "runners",
+list_response! { ListRunnersResponse { runners: Vec<Runner> = "runners" } }
+
+impl Listed for Runner {
+    type Response = ListRunnersResponse;
+    type Filter = ();
+
+    fn id(&self) -> &str {
+        &self.runner_id
     }
-}
 
-impl List for ListRunnersResponse {
-    type Item = Runner;
-
-    fn split(self) -> (Option<Pagination>, Vec<Runner>) {
-        (self.pagination, self.runners)
+    fn is_unfiltered((): &()) -> bool {
+        true
     }
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct GetRequest<'a> {
-    runner_id: &'a str,
 }
 
 impl Client {
-    /// Gives one runner.
-    ///
-    /// # Errors
-    /// As every call; `not_found` when it does not exist or is not visible.
     pub(crate) async fn get_runner(&self, id: &str) -> Result<Runner, Error> {
-        let answer: RunnerResponse = self.call(GET, &GetRequest { runner_id: id }).await?;
-        answer.runner.ok_or_else(|| self.unreadable(GET.name, "runner", "there is none in it"))
+        let response: RunnerResponse = self.call(GET, &json!({ "runnerId": id })).await?;
+        self.required(GET, "runner", response.runner)
     }
 
-    /// Gives all runners that the caller may see.
-    ///
-    /// # Errors
-    /// As every call, and when the list proves to have no end.
+    /// Lists the runners that the token may see.
     pub(crate) async fn list_runners(&self) -> Result<Vec<Runner>, Error> {
-        self.list_all::<ListRunnersResponse>(LIST, &EmptyRequest {}).await
+        Pager::new(self, LIST, vec![()]).all().await
     }
 }

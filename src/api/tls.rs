@@ -1,7 +1,7 @@
-//! Which certificates are trusted: those of the operating system, read at the first handshake.
+//! TLS, with trusted certificates that are read at the first handshake.
 //!
-//! Reading them costs more than everything else a single call does, so a call without TLS, or to
-//! a server that never answers, does not pay for it.
+//! Reading them costs more than the rest of a call, so a call without TLS, or to a server that does
+//! not respond, must not pay for it.
 
 use std::sync::{Arc, OnceLock};
 
@@ -14,13 +14,11 @@ mod roots;
 
 pub(crate) use roots::RootCerts;
 
-/// How TLS connections are made.
-///
-/// # Errors
-/// Never with the built-in cryptography; the type is the library's.
-pub(super) fn config(trust: RootCerts) -> Result<ClientConfig, Error> {
+/// Does not fail with the built-in cryptography.
+pub(super) fn config(root_certs: RootCerts) -> Result<ClientConfig, Error> {
     let provider = Arc::new(ring::default_provider());
-    let verifier = LazyVerifier { trust, provider: Arc::clone(&provider), inner: OnceLock::new() };
+    let verifier =
+        LazyVerifier { root_certs, provider: Arc::clone(&provider), inner: OnceLock::new() };
     Ok(ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()?
         .dangerous()
@@ -28,21 +26,20 @@ pub(super) fn config(trust: RootCerts) -> Result<ClientConfig, Error> {
         .with_no_client_auth())
 }
 
-/// Hands everything to the real verifier, which it makes when it is first needed.
-///
-/// It decides nothing itself.
+/// Creates the real verifier when it is first needed, and delegates to it.
 #[derive(Debug)]
 struct LazyVerifier {
-    trust: RootCerts,
+    root_certs: RootCerts,
     provider: Arc<CryptoProvider>,
     inner: OnceLock<Result<Arc<dyn ServerCertVerifier>, String>>,
 }
 
 impl LazyVerifier {
     fn inner(&self) -> Result<&dyn ServerCertVerifier, Error> {
-        match self.inner.get_or_init(|| roots::verifier(&self.trust, Arc::clone(&self.provider))) {
+        let create = || roots::verifier(&self.root_certs, Arc::clone(&self.provider));
+        match self.inner.get_or_init(create) {
             Ok(verifier) => Ok(verifier.as_ref()),
-            Err(why) => Err(Error::General(why.clone())),
+            Err(reason) => Err(Error::General(reason.clone())),
         }
     }
 }

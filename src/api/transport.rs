@@ -1,4 +1,4 @@
-//! One attempt of a call: Connect unary, JSON over HTTP POST; and the beginning of a stream.
+//! One attempt of a call (Connect unary: JSON over HTTP POST), and how a stream is opened.
 
 use std::cell::Cell;
 use std::time::{Duration, Instant, SystemTime};
@@ -19,84 +19,82 @@ use super::tls::{self, RootCerts};
 use super::token::Token;
 use super::transport_error::{self, Timeouts};
 
-/// No answer of this API is larger, counted after decompression.
-const LARGEST_ANSWER: usize = 8 * 1024 * 1024;
-/// Shorter than servers keep idle connections, so that a request seldom meets one that closes.
-const POOL_IDLE: Duration = Duration::from_secs(5);
+/// After decompression; no response of this API comes near.
+const MAX_RESPONSE_SIZE: usize = 8 * 1024 * 1024;
+/// Less than servers keep idle connections, so that a request seldom meets one being closed.
+const POOL_IDLE_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// Sends requests to one host with one token.
 pub(super) struct Transport {
     http: reqwest::Client,
     host: Host,
     token: Token,
-    /// For a connection.
     connect_timeout: Duration,
-    /// What the service's clock showed when it last answered.
-    clock: Cell<Option<SystemTime>>,
+    /// The `Date` of the last response.
+    server_time: Cell<Option<SystemTime>>,
 }
 
 impl Transport {
     pub(super) fn new(
         host: Host,
         token: Token,
-        trust: RootCerts,
+        root_certs: RootCerts,
         user_agent: &str,
         attempt_timeout: Duration,
     ) -> Result<Self, String> {
-        let connect_timeout = Timeouts::of(attempt_timeout).connect;
-        let tls = tls::config(trust).map_err(|why| why.to_string())?;
+        let connect_timeout = Timeouts::new(attempt_timeout).connect;
+        let tls = tls::config(root_certs).map_err(|error| error.to_string())?;
         let mut builder = reqwest::Client::builder()
             .tls_backend_preconfigured(tls)
             .user_agent(user_agent)
             .redirect(redirect::Policy::none())
             .referer(false)
             .connect_timeout(connect_timeout)
-            .pool_idle_timeout(POOL_IDLE)
+            .pool_idle_timeout(POOL_IDLE_TIMEOUT)
             .https_only(host.is_https());
         if host.is_loopback() {
             builder = builder.no_proxy();
         }
-        let http = builder.build().map_err(|why| why.to_string())?;
-        Ok(Self { http, host, token, connect_timeout, clock: Cell::new(None) })
+        let http = builder.build().map_err(|error| error.to_string())?;
+        Ok(Self { http, host, token, connect_timeout, server_time: Cell::new(None) })
     }
 
     pub(super) fn host(&self) -> &Host {
         &self.host
     }
 
-    /// The time by the service's clock, as far as it told; ages count to it, so that a wrong
-    /// clock on this side does not matter.
+    /// The server's time if known, so that ages are right even if the local clock is not.
     pub(super) fn now(&self) -> SystemTime {
-        self.clock.get().unwrap_or_else(SystemTime::now)
+        self.server_time.get().unwrap_or_else(SystemTime::now)
     }
 
-    /// Sends one message and gives the body of the answer, if it is the API's.
+    /// Sends one request and returns the body of the API's response.
     pub(super) async fn send(
         &self,
         path: &str,
         body: &[u8],
-        time: Duration,
+        timeout: Duration,
         on_event: &dyn Fn(&CallEvent<'_>),
     ) -> Result<Vec<u8>, CallError> {
         let start = Instant::now();
         let method = path.rsplit('/').next().unwrap_or(path);
         let host = self.host.to_string();
         on_event(&CallEvent::Sending { method, host: &host, body });
-        let mut response = self.post(self.host.url(path), body, time).await?;
+        let mut response = self.post(self.host.url(path), body, timeout).await?;
         if let Some(url) = self.allowed_redirect(&response) {
             on_event(&CallEvent::Redirected { to: url.host_str().unwrap_or_default() });
-            let left = time.saturating_sub(start.elapsed());
+            let left = timeout.saturating_sub(start.elapsed());
             response = self.post(url, body, left).await?;
         }
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
-        self.clock.set(retry_after::date(&headers, &DATE).or(self.clock.get()));
-        let answer = read_capped(response, self.allowed(time)).await;
-        let bytes = answer.as_deref().unwrap_or_default();
-        on_event(&CallEvent::Answered { method, status, took: start.elapsed(), body: bytes });
-        judge(status, &headers, answer)
+        self.server_time.set(retry_after::date(&headers, &DATE).or(self.server_time.get()));
+        let result = read_capped(response, self.timeouts(timeout)).await;
+        let body = result.as_deref().unwrap_or_default();
+        on_event(&CallEvent::Received { method, status, took: start.elapsed(), body });
+        check_response(status, &headers, result)
     }
 
-    /// Opens a stream and gives it with its headers read.
+    /// Opens a stream: returns once its headers are there.
     pub(super) async fn open_stream(
         &self,
         path: &str,
@@ -114,26 +112,23 @@ impl Transport {
         if status == 200 && response::is_stream(&headers) {
             return Ok(response);
         }
-        // The page of an error; one that does not come leaves the status to go by.
-        let allowed = self.allowed(self.connect_timeout);
-        let page = tokio::time::timeout(allowed.time, read_capped(response, allowed));
-        let page = page.await.ok().and_then(Result::ok).unwrap_or_default();
-        Err(response::fault(status, &headers, &page))
+        // Without the body of the error its status has to do.
+        let timeouts = self.timeouts(self.connect_timeout);
+        let body = tokio::time::timeout(timeouts.total, read_capped(response, timeouts));
+        let body = body.await.ok().and_then(Result::ok).unwrap_or_default();
+        Err(response::call_error(status, &headers, &body))
     }
 
     fn bearer(&self) -> Result<HeaderValue, CallError> {
-        let mut token =
-            HeaderValue::try_from(format!("Bearer {}", self.token.expose())).map_err(|_| {
-                CallError::NotSent(NotSent::Connect("the token cannot be sent".to_owned()))
-            })?;
+        let mut token = HeaderValue::try_from(format!("Bearer {}", self.token.expose()))
+            .map_err(|_| CallError::NotSent(NotSent::Connect("the token is invalid".to_owned())))?;
         token.set_sensitive(true);
         Ok(token)
     }
 
-    async fn post(&self, url: Url, body: &[u8], time: Duration) -> Result<Response, CallError> {
-        // The header ends a request that the service would otherwise carry out long after this
-        // side has given up on it.
-        let milliseconds = time.as_millis().max(1).to_string();
+    async fn post(&self, url: Url, body: &[u8], timeout: Duration) -> Result<Response, CallError> {
+        // Otherwise the service could execute the request long after this side has given up.
+        let milliseconds = timeout.as_millis().max(1).to_string();
         let request = self
             .http
             .post(url)
@@ -143,31 +138,32 @@ impl Transport {
             .header("connect-protocol-version", "1")
             .header("connect-timeout-ms", milliseconds)
             .body(body.to_vec())
-            .timeout(time);
-        request.send().await.map_err(|error| transport_error::fault(&error, self.allowed(time)))
+            .timeout(timeout);
+        let response = request.send().await;
+        response.map_err(|error| transport_error::classify(&error, self.timeouts(timeout)))
     }
 
-    /// There is no limit to the time.
+    /// Without a timeout: a server may send the headers together with the first message.
     async fn post_stream(&self, url: Url, message: &[u8]) -> Result<Response, CallError> {
         let request = self
             .http
             .post(url)
             .header(AUTHORIZATION, self.bearer()?)
             .header(CONTENT_TYPE, "application/connect+json")
-            // Messages are compressed one by one; the whole must not be, or it comes in gulps.
+            // Each message is compressed by itself; compressing the stream would delay messages.
             .header(ACCEPT_ENCODING, "identity")
             .header("connect-accept-encoding", "gzip")
             .header("connect-protocol-version", "1")
             .body(encode_frame(message));
-        let allowed = self.allowed(self.connect_timeout);
-        request.send().await.map_err(|error| transport_error::fault(&error, allowed))
+        let timeouts = self.timeouts(self.connect_timeout);
+        request.send().await.map_err(|error| transport_error::classify(&error, timeouts))
     }
 
-    fn allowed(&self, time: Duration) -> Timeouts {
-        Timeouts { time, connect: self.connect_timeout }
+    fn timeouts(&self, total: Duration) -> Timeouts {
+        Timeouts { total, connect: self.connect_timeout }
     }
 
-    /// The address of a redirect that keeps method and body and stays with the service.
+    /// The target of a redirect that keeps method and body and may receive the token.
     fn allowed_redirect(&self, response: &Response) -> Option<Url> {
         if !matches!(response.status().as_u16(), 307 | 308) {
             return None;
@@ -178,39 +174,41 @@ impl Transport {
     }
 }
 
-/// The fault of an answer that is not the API's, or its body.
-fn judge(
+/// The body of the API's response, or the error that the response stands for.
+fn check_response(
     status: u16,
     headers: &HeaderMap,
     body: Result<Vec<u8>, CallError>,
 ) -> Result<Vec<u8>, CallError> {
     match body {
-        Ok(body) if status == 200 && response::is_json(headers) => response::decoded(headers, body),
-        Ok(body) => Err(response::fault(status, headers, &body)),
-        // The status alone says enough where the page behind it cannot be read.
-        Err(CallError::ResponseLost(_) | CallError::TooLarge) if status != 200 => {
-            Err(response::fault(status, headers, b""))
+        Ok(body) if status == 200 && response::is_json(headers) => {
+            response::check_encoding(headers).map(|()| body)
         }
-        Err(fault) => Err(fault),
+        Ok(body) => Err(response::call_error(status, headers, &body)),
+        // The status is enough if the body cannot be read.
+        Err(CallError::ResponseLost(_) | CallError::TooLarge) if status != 200 => {
+            Err(response::call_error(status, headers, b""))
+        }
+        Err(error) => Err(error),
     }
 }
 
-/// Reads a body piece by piece, so that neither a huge nor a highly compressed one fills memory.
-async fn read_capped(mut response: Response, allowed: Timeouts) -> Result<Vec<u8>, CallError> {
+/// Reads in chunks, so that neither a huge nor a highly compressed body fills the memory.
+async fn read_capped(mut response: Response, timeouts: Timeouts) -> Result<Vec<u8>, CallError> {
     let mut body = Vec::new();
     loop {
         match response.chunk().await {
-            Ok(Some(piece)) if body.len() + piece.len() > LARGEST_ANSWER => {
+            Ok(Some(chunk)) if body.len() + chunk.len() > MAX_RESPONSE_SIZE => {
                 return Err(CallError::TooLarge);
             }
-            Ok(Some(piece)) => body.extend_from_slice(&piece),
+            Ok(Some(chunk)) => body.extend_from_slice(&chunk),
             Ok(None) => return Ok(body),
             Err(error) => {
-                return Err(match transport_error::fault(&error, allowed) {
+                return Err(match transport_error::classify(&error, timeouts) {
                     CallError::ResponseLost(Lost::Closed) => {
                         CallError::ResponseLost(Lost::Truncated("connection closed".into()))
                     }
-                    fault => fault,
+                    error => error,
                 });
             }
         }

@@ -1,4 +1,4 @@
-//! What a failed exchange means: never sent, lost, or not to be tried again.
+//! What an error of the HTTP library means: not sent, or the response was lost.
 
 use std::error::Error as StdError;
 use std::io;
@@ -6,87 +6,78 @@ use std::time::Duration;
 
 use super::error::{CallError, Lost, NotSent};
 
-/// The longest time for a connection, TLS included: company networks are slow with the first
-/// packets.
-const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+/// Includes TLS; company networks are slow with the first packets.
+const MAX_CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
-/// What an attempt was allowed to take.
+/// The timeouts of one attempt.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Timeouts {
-    /// In all.
-    pub(super) time: Duration,
-    /// For its connection.
+    pub(super) total: Duration,
     pub(super) connect: Duration,
 }
 
 impl Timeouts {
-    /// Connecting gets a part of the time only, so that a connection which does not come about is
-    /// known as such: nothing was sent.
-    pub(super) fn of(time: Duration) -> Self {
-        Self { time, connect: CONNECT_TIMEOUT.min(time / 3) }
+    /// Connecting gets only a part of the time, so that a connection timeout is recognized as one:
+    /// nothing was sent.
+    pub(super) fn new(total: Duration) -> Self {
+        Self { total, connect: MAX_CONNECT_TIMEOUT.min(total / 3) }
     }
 }
 
-/// Classifies what the HTTP library reports.
-pub(super) fn fault(error: &reqwest::Error, allowed: Timeouts) -> CallError {
+pub(super) fn classify(error: &reqwest::Error, timeouts: Timeouts) -> CallError {
     if error.is_connect() {
-        return CallError::NotSent(not_sent(error, allowed.connect));
+        return CallError::NotSent(connect_error(error, timeouts.connect));
     }
     if error.is_builder() {
-        return CallError::NotSent(NotSent::Tls(innermost(error)));
+        return CallError::NotSent(NotSent::Tls(root_cause(error)));
     }
     if error.is_timeout() {
-        return CallError::ResponseLost(Lost::Timeout(allowed.time));
+        return CallError::ResponseLost(Lost::Timeout(timeouts.total));
     }
-    let why = innermost(error);
-    let spoken = causes(error).find_map(|cause| cause.downcast_ref::<hyper::Error>());
-    CallError::ResponseLost(match spoken {
-        Some(spoken) if spoken.is_parse() || why.contains(SPOKE_FIRST) => {
-            let is_clear = error.url().is_some_and(|url| url.scheme() == "http");
-            Lost::NotHttp(if is_clear { format!("{why}; perhaps it expects https") } else { why })
+    let reason = root_cause(error);
+    let http = causes(error).find_map(|cause| cause.downcast_ref::<hyper::Error>());
+    CallError::ResponseLost(match http {
+        Some(http) if http.is_parse() || reason.contains(UNSOLICITED) => {
+            let is_http = error.url().is_some_and(|url| url.scheme() == "http");
+            Lost::NotHttp(if is_http { format!("{reason}; use https://?") } else { reason })
         }
-        _ if error.is_decode() || error.is_body() => Lost::Truncated(why),
+        _ if error.is_decode() || error.is_body() => Lost::Truncated(reason),
         _ => Lost::Closed,
     })
 }
 
-/// What the library says of a server that speaks before it is asked, as those of other protocols
-/// do; it has no other way to say so.
-const SPOKE_FIRST: &str = "unexpected message";
+/// How the library reports a server that speaks first, as those of other protocols do; there is no
+/// method to ask for it.
+const UNSOLICITED: &str = "unexpected message";
 
-/// Why no connection came about.
-fn not_sent(error: &reqwest::Error, time: Duration) -> NotSent {
+fn connect_error(error: &reqwest::Error, timeout: Duration) -> NotSent {
     if error.is_timeout() {
-        return NotSent::ConnectTimeout(time);
+        return NotSent::ConnectTimeout(timeout);
     }
-    let why = innermost(error);
-    // The library's type for this is private; its words are all there is.
-    let words = causes(error).map(ToString::to_string).find(|words| words.starts_with("tunnel"));
-    match words {
-        Some(words) if words.ends_with("underlying connection") => {
-            return NotSent::Connect(format!("no connection to the proxy on the way: {why}"));
+    let reason = root_cause(error);
+    // The library's type for proxy errors is private, so only the message can be examined.
+    let tunnel = causes(error).map(ToString::to_string).find(|text| text.starts_with("tunnel"));
+    match tunnel {
+        Some(text) if text.ends_with("underlying connection") => {
+            return NotSent::Connect(format!("cannot connect to the proxy: {reason}"));
         }
-        Some(_) => return NotSent::Proxy(why),
+        Some(_) => return NotSent::Proxy(reason),
         None => {}
     }
     if error.is_dns() {
         return NotSent::Dns;
     }
     if let Some(tls) = tls_error(error) {
-        return of_tls(tls);
+        return classify_tls(tls);
     }
-    let refused = causes(error)
+    let is_refused = causes(error)
         .filter_map(|cause| cause.downcast_ref::<io::Error>())
         .any(|cause| cause.kind() == io::ErrorKind::ConnectionRefused);
-    if refused {
-        return NotSent::Refused;
-    }
-    NotSent::Connect(why)
+    if is_refused { NotSent::Refused } else { NotSent::Connect(reason) }
 }
 
-/// A certificate that is not trusted stays so, and two sides that have nothing in common; a
-/// handshake that broke may get through next time.
-fn of_tls(error: &rustls::Error) -> NotSent {
+/// Untrusted certificates and incompatible sides stay so; a broken handshake may succeed next time.
+fn classify_tls(error: &rustls::Error) -> NotSent {
     use rustls::{AlertDescription as Alert, Error, InvalidMessage};
     match error {
         Error::InvalidMessage(InvalidMessage::InvalidContentType) => NotSent::ServerWithoutTls,
@@ -106,30 +97,30 @@ fn of_tls(error: &rustls::Error) -> NotSent {
     }
 }
 
-/// The TLS library's own error, which hides inside an I/O error.
+/// The TLS library's error, which is wrapped in I/O errors.
 fn tls_error(error: &reqwest::Error) -> Option<&rustls::Error> {
     causes(error).find_map(|cause| match cause.downcast_ref::<io::Error>() {
-        Some(outer) => inside(outer),
+        Some(outer) => unwrap_io(outer),
         None => cause.downcast_ref(),
     })
 }
 
-/// An I/O error's own content is not among its sources.
-fn inside(outer: &io::Error) -> Option<&rustls::Error> {
+/// The content of an I/O error is not among its sources.
+fn unwrap_io(outer: &io::Error) -> Option<&rustls::Error> {
     let content = outer.get_ref()?;
     match content.downcast_ref::<io::Error>() {
-        Some(inner) => inside(inner),
+        Some(inner) => unwrap_io(inner),
         None => content.downcast_ref(),
     }
 }
 
-/// The error and what caused it, from the outside in.
+/// The error and its sources, outermost first.
 fn causes(error: &reqwest::Error) -> impl Iterator<Item = &(dyn StdError + 'static)> {
     let first: &(dyn StdError + 'static) = error;
     std::iter::successors(Some(first), |cause| (*cause).source())
 }
 
-/// The cause at the bottom, which is the one with the facts; the layers above repeat the address.
-fn innermost(error: &reqwest::Error) -> String {
+/// The message of the innermost source; the outer ones only repeat the URL.
+fn root_cause(error: &reqwest::Error) -> String {
     causes(error).last().map(ToString::to_string).unwrap_or_default()
 }

@@ -1,4 +1,4 @@
-//! `api`: any unary method of the service.
+//! `api`: calls any unary method of the service.
 
 use std::collections::{HashMap, HashSet};
 use std::fs;
@@ -10,8 +10,9 @@ use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
 use crate::api::client::Method;
+use crate::api::raw::{self, RawResponse};
 use crate::api::retry::{Effect, retry_class};
-use crate::api::{Client, Error, raw};
+use crate::api::{Client, Error};
 use crate::commands::shared::mutation_output;
 use crate::context::Context;
 use crate::error::CliError;
@@ -28,83 +29,75 @@ Examples:
   prebuildctl api PrebuildService/GetWarmPool -d '{\"warmPoolId\": \"POOL_ID\"}'
   prebuildctl api PrebuildService/UpdateWarmPool -d @request.json")]
 pub(crate) struct ApiArgs {
-    /// The method, with or without gitpod.v1. before it
+    /// Method to call; the gitpod.v1. prefix is optional
     #[arg(value_name = "SERVICE/METHOD")]
     method: String,
 
-    /// The message: JSON, @FILE, or - for standard input
+    /// Request message: JSON, @FILE, or - for stdin
     #[arg(short, long, value_name = "JSON", default_value = "{}", hide_default_value = true)]
     data: String,
 
-    /// Follow the pages of a list and print everything on them as one array
+    /// Fetch all pages of a list and print one array
     #[arg(long)]
     paginate: bool,
 }
 
-/// The most of a message that is read from a file or standard input, in bytes.
-const LARGEST_MESSAGE: u64 = 8 * 1024 * 1024;
+/// In bytes.
+const MAX_REQUEST_SIZE: u64 = 8 * 1024 * 1024;
 
 impl ApiArgs {
     pub(crate) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
-        let method = method(&self.method)?;
-        let message = self.message(context)?;
+        let method = parse_method(&self.method)?;
+        let request = self.request(context)?;
         let client = context.client()?;
         context.start_operation(format!("call {}", method.path()), Hint::new("warm-pool list"));
-        let answer = if self.paginate {
-            runtime::run(context, &client, pages(context, &client, method, message))?
-        } else {
-            let answer = runtime::run(context, &client, async {
-                let answer = client.call_raw(method, &message).await;
-                answer.map_err(|error| failed(context, method, &error))
-            })?;
-            answer.json().as_bytes().to_vec()
-        };
+        let json = runtime::run(context, &client, async {
+            if self.paginate {
+                return all_pages(context, &client, method, request).await;
+            }
+            let response = call(context, &client, method, &request).await?;
+            Ok(response.json().as_bytes().to_vec())
+        })?;
         let done = || match method.effect {
             Effect::Read => Vec::new(),
-            _ => vec![format!("{} was carried out", method.path())],
+            Effect::Mutation => vec![format!("{} succeeded", method.path())],
         };
-        mutation_output::finish_output(context, context.ui.json_value(&answer), done)?;
+        mutation_output::finish_output(context, context.ui.json_value(&json), done)?;
         Ok(ExitCode::Success)
     }
 
-    /// The message, which has to be an object.
-    fn message(&self, context: &Context) -> Result<Map<String, Value>, CliError> {
-        let (text, from) = match (self.data.as_str(), self.data.strip_prefix('@')) {
+    fn request(&self, context: &Context) -> Result<Map<String, Value>, CliError> {
+        let read_error = |source: &str, error: std::io::Error| {
+            CliError::usage(format!("cannot read the request from {source}"))
+                .because(error.to_string())
+        };
+        let (text, source) = match (self.data.as_str(), self.data.strip_prefix('@')) {
             ("-", _) => {
                 let mut text = String::new();
                 let mut env = context.env.borrow_mut();
-                let read = env.stdin.by_ref().take(LARGEST_MESSAGE).read_to_string(&mut text);
-                read.map_err(|error| {
-                    CliError::usage("cannot read the message from standard input")
-                        .because(error.to_string())
-                })?;
-                (text, "standard input")
+                let read = env.stdin.by_ref().take(MAX_REQUEST_SIZE).read_to_string(&mut text);
+                read.map_err(|error| read_error("stdin", error))?;
+                (text, "stdin")
             }
             (_, Some(file)) => {
-                let read = fs::read_to_string(file);
-                let failed = |error: std::io::Error| {
-                    CliError::usage(format!("cannot read the message from {file}"))
-                        .because(error.to_string())
-                };
-                (read.map_err(failed)?, file)
+                (fs::read_to_string(file).map_err(|error| read_error(file, error))?, file)
             }
             (text, None) => (text.to_owned(), "--data"),
         };
         serde_json::from_str(&text).map_err(|error| {
-            CliError::usage(format!("the message from {from} is not a JSON object"))
+            CliError::usage(format!("the request from {source} is not a JSON object"))
                 .because(error.to_string())
         })
     }
 }
 
-/// Reads `SERVICE/METHOD`.
-fn method(text: &str) -> Result<Method, CliError> {
-    let word = text.strip_prefix("gitpod.v1.").unwrap_or(text);
+fn parse_method(text: &str) -> Result<Method, CliError> {
+    let path = text.strip_prefix("gitpod.v1.").unwrap_or(text);
     let is_name = |name: &str| {
         name.starts_with(|letter: char| letter.is_ascii_uppercase())
             && name.bytes().all(|byte| byte.is_ascii_alphanumeric())
     };
-    match word.split_once('/') {
+    match path.split_once('/') {
         Some((service, name)) if is_name(service) && is_name(name) => {
             Ok(raw::method(service, name))
         }
@@ -113,42 +106,51 @@ fn method(text: &str) -> Result<Method, CliError> {
     }
 }
 
-/// Everything on all pages, as one array, each item as the service wrote it.
-async fn pages(
+async fn call(
     context: &Context,
     client: &Client,
     method: Method,
-    mut message: Map<String, Value>,
+    request: &Map<String, Value>,
+) -> Result<RawResponse, CliError> {
+    client.call(method, request).await.map_err(|error| call_error(context, method, &error))
+}
+
+/// The items of all pages as one array, each unchanged.
+async fn all_pages(
+    context: &Context,
+    client: &Client,
+    method: Method,
+    mut request: Map<String, Value>,
 ) -> Result<Vec<u8>, CliError> {
     let mut all: Vec<Box<RawValue>> = Vec::new();
-    let mut seen = HashSet::new();
+    let mut seen_tokens = HashSet::new();
+    let failed = |reason: String| {
+        let message = format!("cannot list all pages of {}", method.path());
+        CliError::new(ExitCode::Failed, "unknown", message).because(reason)
+    };
     loop {
-        let answer = client.call_raw(method, &message).await;
-        let answer = answer.map_err(|error| failed(context, method, &error))?;
-        let Page { items, next } = Page::read(answer.json()).map_err(|error| {
-            let message = format!("cannot read a page of {}", method.path());
-            CliError::new(ExitCode::Failed, "unknown", message).because(error.to_string())
-        })?;
+        let response = call(context, client, method, &request).await?;
+        let Page { items, next_token } = Page::parse(response.json())
+            .map_err(|error| failed(format!("cannot decode the response: {error}")))?;
         all.extend(items);
-        if next.is_empty() {
+        if next_token.is_empty() {
             return json::to_vec(&all);
         }
-        if !seen.insert(next.clone()) {
-            let message = format!("cannot read all pages of {}", method.path());
-            return Err(CliError::new(ExitCode::Failed, "unknown", message)
-                .because("the service gave the same page token twice"));
+        if !seen_tokens.insert(next_token.clone()) {
+            return Err(failed("the server returned the same page token twice".to_owned()));
         }
-        let pagination = message.entry("pagination").or_insert_with(|| Map::new().into());
+        let pagination = request.entry("pagination").or_insert_with(|| Map::new().into());
         if let Value::Object(pagination) = pagination {
-            pagination.insert("token".to_owned(), Value::String(next));
+            pagination.insert("token".to_owned(), Value::String(next_token));
         }
     }
 }
 
-/// One page of any list: what is on it, and the token of the next, empty on the last.
+/// One page of any list.
 struct Page {
     items: Vec<Box<RawValue>>,
-    next: String,
+    /// Empty on the last page.
+    next_token: String,
 }
 
 #[derive(Default, Deserialize)]
@@ -158,29 +160,30 @@ struct Pagination {
 }
 
 impl Page {
-    /// The list is the one field of the answer that is one.
-    fn read(json: &str) -> Result<Self, serde_json::Error> {
+    /// The items are the only field that is an array.
+    fn parse(json: &str) -> Result<Self, serde_json::Error> {
         let fields: HashMap<String, Box<RawValue>> = serde_json::from_str(json)?;
         let pagination = fields.get("pagination").map(|value| serde_json::from_str(value.get()));
-        let Pagination { next_token: next } = pagination.transpose()?.unwrap_or_default();
+        let Pagination { next_token } = pagination.transpose()?.unwrap_or_default();
         let list = fields.values().find(|value| value.get().starts_with('['));
         let items = list.map(|value| serde_json::from_str(value.get())).transpose()?;
-        Ok(Self { items: items.unwrap_or_default(), next })
+        Ok(Self { items: items.unwrap_or_default(), next_token })
     }
 }
 
-/// A change that may have been made is not said to have failed.
-fn failed(context: &Context, method: Method, error: &Error) -> CliError {
+/// Does not report a mutation as failed that may have been applied.
+fn call_error(context: &Context, method: Method, error: &Error) -> CliError {
     let path = method.path();
-    let failure = context.api_error(format!("cannot call {path}"), error);
-    if method.effect == Effect::Read || !retry_class(&error.fault).is_ambiguous() {
-        return failure;
+    let cli_error = context.api_error(format!("cannot call {path}"), error);
+    if method.effect == Effect::Read || !retry_class(&error.cause).is_ambiguous() {
+        return cli_error;
     }
-    let message = format!("it is not known whether {path} was carried out");
     CliError {
         exit: ExitCode::OutcomeUnknown,
         code: "outcome_unknown".to_owned(),
-        message,
-        ..failure
+        message: format!(
+            "outcome unknown: the request to call {path} was sent, but the response was lost"
+        ),
+        ..cli_error
     }
 }

@@ -11,8 +11,7 @@ use super::pattern::Pattern;
 use super::resolve::{ResolveErrors, Resolved, resolve};
 use crate::api::class::EnvironmentClass;
 use crate::api::client::MAX_CONCURRENT_READS;
-use crate::api::page::FILTER_IDS;
-use crate::api::pager::chunk_ids;
+use crate::api::pager::{MAX_FILTER_IDS, chunk_ids};
 use crate::api::project::{Project, ProjectFilter};
 use crate::api::runner::Runner;
 use crate::api::warm_pool::WarmPool;
@@ -22,9 +21,6 @@ use crate::warm_pool::lifecycle::{self, Lifecycle};
 use crate::warm_pool::lister::{PoolLister, PoolQuery};
 use crate::warm_pool::reference::{NameOrId, PoolKey};
 use crate::warm_pool::size::SizeBounds;
-
-/// The service's limit of `ListProjectsRequest.filter.search`.
-const MAX_SEARCH: usize = 256;
 
 /// An existing pool.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -117,10 +113,7 @@ fn project_filters(patterns: &[Pattern]) -> Vec<ProjectFilter> {
     if parts.len() > MAX_CONCURRENT_READS || parts.contains(&"") {
         return vec![ProjectFilter::default()];
     }
-    let searches = parts.iter().map(|part| ProjectFilter {
-        search: part.chars().take(MAX_SEARCH).collect(),
-        ..ProjectFilter::default()
-    });
+    let searches = parts.iter().map(|part| ProjectFilter::for_search(part));
     let ids: Vec<Uuid> = patterns
         .iter()
         .filter_map(|pattern| match pattern {
@@ -130,9 +123,7 @@ fn project_filters(patterns: &[Pattern]) -> Vec<ProjectFilter> {
         .collect();
     // No ids would make one empty chunk, which matches all projects.
     let chunks = if ids.is_empty() { Vec::new() } else { chunk_ids(&ids) };
-    let by_id = chunks
-        .into_iter()
-        .map(|project_ids| ProjectFilter { project_ids, ..ProjectFilter::default() });
+    let by_id = chunks.into_iter().map(ProjectFilter::for_ids);
     searches.chain(by_id).collect()
 }
 
@@ -162,7 +153,7 @@ pub(crate) async fn read_pools(
         return Ok(LiveState::default());
     }
     // Beyond one filter, listing all pools takes fewer calls than listing them chunk by chunk.
-    let filter = if projects.len() <= FILTER_IDS { projects.to_vec() } else { Vec::new() };
+    let filter = if projects.len() <= MAX_FILTER_IDS { projects.to_vec() } else { Vec::new() };
     let query = PoolQuery { projects: filter, ..PoolQuery::default() };
     let all = PoolLister::new(client, query).all().await?;
     let projects: HashSet<_> = projects.iter().copied().collect();

@@ -12,7 +12,7 @@ use super::directory::Directory;
 use super::live_state::parse_key;
 use super::plan::{Action, Change, Plan, Warning, WarningFix};
 use crate::api::client::MAX_CONCURRENT_READS;
-use crate::api::pager::{Walk, chunk_ids};
+use crate::api::pager::chunk_ids;
 use crate::api::prebuild::{Prebuild, PrebuildFilter};
 use crate::api::{Client, Error};
 use crate::error::Hint;
@@ -77,7 +77,7 @@ async fn read_chunk(
     more_pages: &Cell<usize>,
 ) -> Result<Chunk, Error> {
     let filter = PrebuildFilter { project_ids: projects.clone(), phases: RELEVANT_PHASES.to_vec() };
-    let mut pages = Walk::new(client, vec![filter]);
+    let mut pages = client.prebuilds(vec![filter]);
     let mut prebuilds = pages.next().await?.unwrap_or_default();
     while !pages.is_at_end() {
         let Some(left) = more_pages.get().checked_sub(1) else { break };

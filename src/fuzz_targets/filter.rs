@@ -1,4 +1,4 @@
-//! Any text as a filter of any text.
+//! jq filters.
 
 use serde::de::IgnoredAny;
 
@@ -8,8 +8,7 @@ use crate::output::jq::Filter;
 use crate::output::json;
 use crate::text::sanitize::is_safe_char;
 
-/// What a filter may hold and still end by itself, in a time that a fuzzer has: anything but
-/// recursion, counting and the multiplication of text.
+/// A filter with one of these may run longer than a fuzzer can wait.
 const UNBOUNDED: [&str; 11] = [
     "def",
     "recurse",
@@ -23,24 +22,24 @@ const UNBOUNDED: [&str; 11] = [
     "..",
     "*",
 ];
-/// Letters of a filter that is run: a longer one can double its outputs too often.
-const LONGEST: usize = 60;
+/// A longer filter can double its outputs too often.
+const MAX_LENGTH: usize = 60;
 
-/// A filter is refused in words, or gives JSON on one line or fails in words. The first line is
-/// the filter, the rest what it is run on.
+/// A filter is rejected with an error, or outputs JSON on one line or an error. The first line is
+/// the filter, the rest its input.
 pub fn filter(input: &[u8]) {
     let (expression, value) = split_line(input);
     let expression = String::from_utf8_lossy(expression);
     let filter = match Filter::compile(&expression) {
         Ok(filter) => filter,
-        Err(failure) => return assert_renders(&failure),
+        Err(error) => return assert_renders(&error),
     };
-    if expression.len() > LONGEST || UNBOUNDED.iter().any(|word| expression.contains(word)) {
+    if expression.len() > MAX_LENGTH || UNBOUNDED.iter().any(|word| expression.contains(word)) {
         return;
     }
     let items = match filter.run(value) {
         Ok(items) => items,
-        Err(failure) => return assert_renders(&failure),
+        Err(error) => return assert_renders(&error),
     };
     for item in items {
         assert!(serde_json::from_slice::<IgnoredAny>(&item.json).is_ok(), "{item:?}");

@@ -1,23 +1,22 @@
-//! Any text as a fleet file.
+//! Fleet files.
 
 use crate::fleet::Pattern;
 use crate::fleet::file::{Declaration, parse};
 use crate::text_file::invariants::assert_all_render;
 use crate::warm_pool::reference;
 
-/// Every fault has its place in the text; what is declared keeps the rules and can be written so
-/// that it reads the same.
+/// Every error has a position; what is parsed is valid and parses the same when written.
 pub fn fleet(text: &[u8]) {
     let text = String::from_utf8_lossy(text);
     let fleet = match parse(&text) {
         Ok(fleet) => fleet,
-        Err(faults) => return assert_all_render(&text, &faults),
+        Err(errors) => return assert_all_render(&text, &errors),
     };
     for Declaration { project, class, size } in &fleet.pools {
         assert!(0 <= size.min() && size.min() <= size.max(), "{size}");
         assert!(1 <= size.max() && size.max() <= 20, "{size}");
-        for word in [&project.value, &class.value] {
-            assert_eq!(reference::word(&word.to_input()).as_ref(), Ok(word));
+        for name in [&project.value, &class.value] {
+            assert_eq!(reference::word(&name.to_input()).as_ref(), Ok(name));
         }
     }
     for pattern in fleet.scope.iter().flatten() {

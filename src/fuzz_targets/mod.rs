@@ -1,5 +1,5 @@
-//! What holds of any bytes, as functions that a fuzzer can call: each of them panics where it does
-//! not hold. Compiled for `tests/fuzz` and for our own tests only.
+//! Invariants for any input, as functions for a fuzzer; each panics if its invariant is violated.
+//! Compiled only for `tests/fuzz` and unit tests.
 
 mod filter;
 mod fleet;
@@ -8,21 +8,21 @@ mod secrets;
 
 pub use filter::filter;
 pub use fleet::fleet;
-pub use rendering::{answer, text};
+pub use rendering::{response, text};
 pub use secrets::secrets;
 
 use crate::{api, config};
 
-/// A target of `tests/fuzz`: its name and what it calls.
+/// The name of a target in `tests/fuzz`, and its function.
 pub type Target = (&'static str, fn(&[u8]));
 
 /// Every target.
 pub const TARGETS: [Target; 8] = [
-    ("answer", answer),
     ("filter", filter),
     ("fleet", fleet),
     ("frames", frames),
     ("messages", messages),
+    ("response", response),
     ("secrets", secrets),
     ("settings", settings),
     ("text", text),
@@ -38,7 +38,7 @@ pub fn messages(json: &[u8]) {
     api::invariants::messages(json);
 }
 
-/// The file of settings.
+/// The configuration file.
 pub fn settings(text: &[u8]) {
     config::invariants::settings(&String::from_utf8_lossy(text));
 }

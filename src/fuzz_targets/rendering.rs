@@ -1,4 +1,4 @@
-//! Foreign words on their way to a stream.
+//! How untrusted text is displayed.
 
 use std::cell::RefCell;
 use std::io::{self, Write};
@@ -8,8 +8,8 @@ use serde_json::Value;
 use unicode_width::UnicodeWidthStr as _;
 
 use crate::api;
-use crate::commands::shared::failure::from_api_error;
-use crate::config::format;
+use crate::commands::shared::failure::{Server, from_api_error};
+use crate::config::format::Format;
 use crate::error::CliError;
 use crate::exit::ExitCode;
 use crate::output::options::OutputOptions;
@@ -17,75 +17,73 @@ use crate::output::{Streams, Terminal, Ui, json, yaml};
 use crate::report::report;
 use crate::text::sanitize::{is_safe_char, sanitize, sanitize_lines, truncate};
 
-/// What is shown holds nothing that a terminal obeys, and showing it again changes nothing; a
-/// value in it keeps its meaning in every format.
+/// Sanitized text has no terminal control sequences, and sanitizing it again changes nothing. JSON
+/// keeps its value in every format.
 pub fn text(text: &[u8]) {
-    let foreign = String::from_utf8_lossy(text);
-    let line = sanitize(&foreign);
+    let untrusted = String::from_utf8_lossy(text);
+    let line = sanitize(&untrusted);
     assert!(line.chars().all(is_safe_char), "{line:?}");
     assert_eq!(sanitize(&line), line);
-    let lines = sanitize_lines(&foreign);
+    let lines = sanitize_lines(&untrusted);
     assert!(lines.chars().all(|letter| letter == '\n' || is_safe_char(letter)), "{lines:?}");
     assert_eq!(sanitize_lines(&lines), lines);
     for columns in [0, 1, 2, 7, 40] {
         for ellipsis in ["", "…", "..."] {
-            let seen = truncate(&line, columns, ellipsis);
-            assert!(seen.width() <= columns, "{seen:?} is wider than {columns}");
+            let text = truncate(&line, columns, ellipsis);
+            assert!(text.width() <= columns, "{text:?} is wider than {columns}");
         }
     }
     if let Ok(value) = serde_json::from_slice::<Value>(text) {
-        keeps_its_meaning(text, &value);
+        assert_value_kept(text, &value);
     }
 }
 
-fn keeps_its_meaning(text: &[u8], value: &Value) {
+fn assert_value_kept(text: &[u8], value: &Value) {
     let compact = json::compact(text);
     let pretty = json::pretty(text);
     for json in [&compact, &pretty] {
         assert_eq!(serde_json::from_slice::<Value>(json).ok().as_ref(), Some(value));
-        let seen = String::from_utf8_lossy(json);
-        assert!(seen.chars().all(|letter| letter == '\n' || is_safe_char(letter)), "{seen:?}");
+        let text = String::from_utf8_lossy(json);
+        assert!(text.chars().all(|letter| letter == '\n' || is_safe_char(letter)), "{text:?}");
     }
     assert_eq!(json::compact(&pretty), compact);
-    let seen = yaml::from_json(text).unwrap_or_default();
-    assert!(seen.chars().all(|letter| letter == '\n' || is_safe_char(letter)), "{seen:?}");
+    let yaml = yaml::from_json(text).unwrap_or_default();
+    assert!(yaml.chars().all(|letter| letter == '\n' || is_safe_char(letter)), "{yaml:?}");
 }
 
-/// Any answer of anybody gives a failure with a code and words that can be shown.
-pub fn answer(answer: &[u8]) {
-    let error = api::invariants::error(answer);
-    assert_renders(&from_api_error("cannot get the warm pool", &error));
+/// Any response of any server becomes an error that can be displayed.
+pub fn response(response: &[u8]) {
+    let error = api::invariants::error(response);
+    assert_renders(&from_api_error("cannot get the warm pool", &error, Server::Remote));
 }
 
-/// A failure has a code and is told, to people and to programs, in nothing that a terminal obeys.
-pub(super) fn assert_renders(failure: &CliError) {
-    let lines = told(failure, format::Format::Table);
+/// The text and the JSON of an error have no terminal control sequences.
+pub(super) fn assert_renders(error: &CliError) {
+    let lines = render(error, Format::Table);
     assert!(lines.starts_with("error: "), "{lines:?}");
-    let line = told(failure, format::Format::Json);
+    let line = render(error, Format::Json);
     let parsed = serde_json::from_str::<Value>(&line).unwrap_or_default();
-    assert_eq!(parsed["error"]["exitCode"], failure.exit.code(), "{line:?}");
+    assert_eq!(parsed["error"]["exitCode"], error.exit.code(), "{line:?}");
     assert_eq!(line.matches('\n').count(), 1, "{line:?}");
 }
 
-/// What is written about a failure.
-fn told(failure: &CliError, format: format::Format) -> String {
-    let written = Written::default();
-    let (out, err) = (Box::new(io::sink()), Box::new(written.clone()));
+fn render(error: &CliError, format: Format) -> String {
+    let stderr = Buffer::default();
+    let (out, err) = (Box::new(io::sink()), Box::new(stderr.clone()));
     let ui = Ui::new(Streams { out, err, terminal: Terminal::default() });
     ui.set_options(OutputOptions { format, ..OutputOptions::default() });
-    let exit = report(&ui, Err(failure.clone()));
+    let exit = report(&ui, Err(error.clone()));
     assert_ne!(exit, ExitCode::Success);
     drop(ui);
-    let text = String::from_utf8_lossy(&written.0.borrow()).into_owned();
+    let text = String::from_utf8_lossy(&stderr.0.borrow()).into_owned();
     assert!(text.chars().all(|letter| letter == '\n' || is_safe_char(letter)), "{text:?}");
     text
 }
 
-/// A stream whose text can be looked at.
 #[derive(Clone, Default)]
-struct Written(Rc<RefCell<Vec<u8>>>);
+struct Buffer(Rc<RefCell<Vec<u8>>>);
 
-impl Write for Written {
+impl Write for Buffer {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.0.borrow_mut().write(bytes)
     }

@@ -1,4 +1,4 @@
-//! The seeds of every target and what was found with them, and bytes near them.
+//! Runs every target on its corpus and on mutations of it.
 
 use std::fs;
 
@@ -7,8 +7,7 @@ use proptest::sample::Index;
 
 use super::{TARGETS, Target};
 
-/// The inputs that are kept for a target.
-fn seeds(name: &str) -> Vec<Vec<u8>> {
+fn corpus(name: &str) -> Vec<Vec<u8>> {
     let folder = format!("tests/fuzz/corpus/{name}");
     let entries = fs::read_dir(&folder).unwrap_or_else(|error| panic!("{folder}: {error}"));
     let mut paths: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
@@ -17,11 +16,11 @@ fn seeds(name: &str) -> Vec<Vec<u8>> {
 }
 
 #[test]
-fn every_seed_keeps_to_the_laws() {
-    for (name, law) in TARGETS {
-        let seeds = seeds(name);
-        assert!(seeds.len() > 1, "{name} has no seeds");
-        seeds.iter().for_each(|seed| law(seed));
+fn invariants_hold_for_the_corpus() {
+    for (name, target) in TARGETS {
+        let corpus = corpus(name);
+        assert!(corpus.len() > 1, "{name} has no corpus");
+        corpus.iter().for_each(|input| target(input));
     }
 }
 
@@ -34,10 +33,10 @@ fn every_target_is_fuzzed() {
     assert_eq!(manifest.matches("[[bin]]").count(), TARGETS.len());
 }
 
-/// What becomes of a seed: a piece of it is replaced by another one's, or by bytes.
-fn near(seeds: Vec<Vec<u8>>) -> impl Strategy<Value = Vec<u8>> {
+/// Replaces parts of an input by bytes or by parts of another one.
+fn mutated(corpus: Vec<Vec<u8>>) -> impl Strategy<Value = Vec<u8>> {
     let bytes = prop::collection::vec(any::<u8>(), 0..8);
-    let likely = prop::sample::select(
+    let special = prop::sample::select(
         &[
             "",
             "\n",
@@ -61,40 +60,40 @@ fn near(seeds: Vec<Vec<u8>>) -> impl Strategy<Value = Vec<u8>> {
             "é",
         ][..],
     );
-    let seed = prop::sample::select(seeds);
-    let piece = prop_oneof![
+    let input = prop::sample::select(corpus);
+    let part = prop_oneof![
         bytes,
-        likely.prop_map(|text| text.as_bytes().to_vec()),
-        (seed.clone(), any::<(Index, Index)>())
-            .prop_map(|(seed, ends)| truncate(&seed, ends).1.to_vec()),
+        special.prop_map(|text| text.as_bytes().to_vec()),
+        (input.clone(), any::<(Index, Index)>())
+            .prop_map(|(input, ends)| split(&input, ends).1.to_vec()),
     ];
-    let change = (any::<(Index, Index)>(), piece);
-    (seed, prop::collection::vec(change, 0..4)).prop_map(|(seed, changes)| {
-        changes.into_iter().fold(seed, |text, (ends, piece)| {
-            let (before, _, after) = truncate(&text, ends);
-            [before, &piece, after].concat()
+    let change = (any::<(Index, Index)>(), part);
+    (input, prop::collection::vec(change, 0..4)).prop_map(|(input, changes)| {
+        changes.into_iter().fold(input, |text, (ends, part)| {
+            let (before, _, after) = split(&text, ends);
+            [before, &part, after].concat()
         })
     })
 }
 
-/// A text before, between and after two places.
-fn truncate(text: &[u8], (one, other): (Index, Index)) -> (&[u8], &[u8], &[u8]) {
+/// Splits a text at two positions.
+fn split(text: &[u8], (one, other): (Index, Index)) -> (&[u8], &[u8], &[u8]) {
     let ends = [one, other].map(|end| end.index(text.len() + 1));
     let (from, to) = (ends[0].min(ends[1]), ends[0].max(ends[1]));
     (&text[..from], &text[from..to], &text[to..])
 }
 
-fn holds_near_the_seeds((name, law): Target) {
+fn assert_holds_for_mutations((name, target): Target) {
     let mut runner = proptest::test_runner::TestRunner::default();
     runner
-        .run(&near(seeds(name)), |input| {
-            law(&input);
+        .run(&mutated(corpus(name)), |input| {
+            target(&input);
             Ok(())
         })
-        .unwrap_or_else(|fault| panic!("{name}: {fault}"));
+        .unwrap_or_else(|error| panic!("{name}: {error}"));
 }
 
 #[test]
-fn the_laws_hold_near_the_seeds() {
-    TARGETS.into_iter().for_each(holds_near_the_seeds);
+fn invariants_hold_for_mutations_of_the_corpus() {
+    TARGETS.into_iter().for_each(assert_holds_for_mutations);
 }

@@ -122,7 +122,7 @@ impl<T> ItemWaiter<T> {
 
     /// An event came, and there were not too many before it.
     async fn event<G: WaitTarget<Item = T>>(&mut self, watch: &Watch<'_, G>) {
-        watch.nudges.about(&self.id).await;
+        watch.nudges.changed(&self.id).await;
         sleep_until(self.pace.next(Instant::now())).await;
     }
 
@@ -190,7 +190,7 @@ impl<T> ItemWaiter<T> {
         error: Error,
         watch: &Watch<'_, G>,
     ) -> Result<Progress<G::Reason>, WaitError<G::Reason>> {
-        let class = retry_class(&error.fault);
+        let class = retry_class(&error.cause);
         self.failing = Some(class.requested_delay());
         self.failures += u32::from(is_own_fault(class));
         if class == RetryClass::Refused || self.failures == MOST_FAILURES {
@@ -220,7 +220,7 @@ impl<T> ItemWaiter<T> {
 
 /// Whether the service says no, and will say it again.
 fn is_refused(error: &Error) -> bool {
-    retry_class(&error.fault) == RetryClass::Refused
+    retry_class(&error.cause) == RetryClass::Refused
 }
 
 /// Whether the service itself cannot answer, unlike when it is not reached, not up or too busy.

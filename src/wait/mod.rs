@@ -22,7 +22,7 @@ use tokio::sync::Semaphore;
 use tokio::time::{Instant, sleep};
 
 use crate::api::client::MAX_CONCURRENT_READS;
-use crate::api::events::{ChangeNotifier, Kind};
+use crate::api::events::{ChangeNotifier, ResourceType};
 use crate::api::{Client, Error};
 
 pub(crate) use condition::{Condition, PoolWaitFailure};
@@ -52,7 +52,7 @@ pub(crate) trait WaitTarget {
     type Reason: fmt::Debug;
 
     /// The events that tell of changes.
-    const EVENTS: Kind;
+    const EVENTS: ResourceType;
 
     /// Reads a thing.
     async fn read(&self, id: &str) -> Result<Self::Item, Error>;
@@ -148,7 +148,7 @@ pub(crate) async fn follow<G: WaitTarget>(
     starts: Vec<WaitItem<G::Item>>,
     tell: &dyn Fn(WaitEvent<'_, G::Item>),
 ) -> WaitOutcome<G::Item, G::Reason> {
-    let nudges = ChangeNotifier::of(starts.iter().map(|start| start.id.as_str()));
+    let nudges = ChangeNotifier::new(starts.iter().map(|start| start.id.as_str()));
     let ids = nudges.ids();
     tokio::select! {
         biased;

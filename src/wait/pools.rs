@@ -2,8 +2,7 @@
 
 use super::dependencies::may_provide_snapshot;
 use super::{Condition, PoolWaitFailure, Progress, WaitTarget};
-use crate::api::events::Kind;
-use crate::api::pager::Walk;
+use crate::api::events::ResourceType;
 use crate::api::prebuild::PrebuildFilter;
 use crate::api::warm_pool::WarmPool;
 use crate::api::{Client, Error};
@@ -20,7 +19,7 @@ impl WaitTarget for PoolWait<'_> {
     type Item = WarmPool;
     type Reason = PoolWaitFailure;
 
-    const EVENTS: Kind = Kind::WarmPool;
+    const EVENTS: ResourceType = ResourceType::WarmPool;
 
     async fn read(&self, id: &str) -> Result<WarmPool, Error> {
         self.client.get_warm_pool(id).await
@@ -43,7 +42,7 @@ impl WaitTarget for PoolWait<'_> {
         let Some(of) = &pool.metadata else { return Ok(Progress::Blocked) };
         let project_ids = vec![of.project_id.clone()];
         let filter = PrebuildFilter { project_ids, ..PrebuildFilter::default() };
-        let mut prebuilds = Walk::new(self.client, vec![filter]);
+        let mut prebuilds = self.client.prebuilds(vec![filter]);
         while let Some(page) = prebuilds.next().await? {
             if may_provide_snapshot(&page, &of.environment_class_id, self.client.now()) {
                 return Ok(Progress::Blocked);

@@ -1,7 +1,7 @@
 //! Prebuilds as they are waited for.
 
 use super::{Progress, WaitTarget};
-use crate::api::events::Kind;
+use crate::api::events::ResourceType;
 use crate::api::prebuild::{Prebuild, PrebuildPhase};
 use crate::api::{Client, Error};
 
@@ -26,7 +26,7 @@ impl WaitTarget for PrebuildWait<'_> {
     type Item = Prebuild;
     type Reason = SnapshotWaitFailure;
 
-    const EVENTS: Kind = Kind::Prebuild;
+    const EVENTS: ResourceType = ResourceType::Prebuild;
 
     async fn read(&self, id: &str) -> Result<Prebuild, Error> {
         self.client.get_prebuild(id).await

@@ -51,7 +51,7 @@ impl WaitTarget for SizeBounds {
     type Item = WarmPool;
     type Reason = PoolWaitFailure;
 
-    const EVENTS: Kind = Kind::WarmPool;
+    const EVENTS: ResourceType = ResourceType::WarmPool;
 
     async fn read(&self, id: &str) -> Result<WarmPool, Error> {
         self.under_way.update(|count| count + 1);
@@ -83,7 +83,7 @@ impl WaitTarget for SizeBounds {
 }
 
 fn error(fault: CallError) -> Error {
-    Error { method: "GetWarmPool", host: String::new(), fault, attempts: 1 }
+    Error { method: "GetWarmPool", host: String::new(), cause: fault, attempts: 1 }
 }
 
 fn refused(code: Code) -> CallError {
@@ -135,7 +135,7 @@ fn wait(
     plan: WaitOptions,
     starts: Vec<WaitItem<WarmPool>>,
 ) -> (Ended, String, u64) {
-    let nudges = ChangeNotifier::of(["a", "b"]);
+    let nudges = ChangeNotifier::new(["a", "b"]);
     wait_with(told, plan, starts, &nudges)
 }
 

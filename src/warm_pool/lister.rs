@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use crate::api::pager::{Walk, chunk_ids};
+use crate::api::pager::{Pager, chunk_ids};
 use crate::api::warm_pool::{WarmPool, WarmPoolFilter, WarmPoolPhase};
 use crate::api::{Client, Error};
 use crate::warm_pool::lifecycle::{self, Lifecycle};
@@ -21,35 +21,35 @@ pub(crate) struct PoolQuery {
 /// The pools that are wanted, asked for one page at a time so that no list is too long to hold.
 pub(crate) struct PoolLister<'a> {
     wanted: PoolQuery,
-    walk: Walk<'a, WarmPoolFilter>,
+    pager: Pager<'a, WarmPool>,
 }
 
 impl<'a> PoolLister<'a> {
     /// Nothing is asked yet.
     pub(crate) fn new(client: &'a Client, wanted: PoolQuery) -> Self {
-        let walk = Walk::new(client, filters(&wanted.projects, &wanted.classes));
-        Self { wanted, walk }
+        let pager = client.warm_pools(filters(&wanted.projects, &wanted.classes));
+        Self { wanted, pager }
     }
 
     /// Who is asked.
     pub(crate) fn client(&self) -> &'a Client {
-        self.walk.client()
+        self.pager.client()
     }
 
     /// The wanted pools of the next page, perhaps none; `None` after the last.
     pub(crate) async fn next(&mut self) -> Result<Option<Vec<WarmPool>>, Error> {
-        let page = self.walk.next().await?;
+        let page = self.pager.next().await?;
         Ok(page.map(|page| page.into_iter().filter(|pool| self.is_wanted(pool)).collect()))
     }
 
-    /// As [`Walk::restart_after`].
+    /// As [`Pager::restart_after`].
     pub(crate) fn restart_after(&mut self, error: &Error) -> bool {
-        self.walk.restart_after(error)
+        self.pager.restart_after(error)
     }
 
     /// All that are wanted.
     pub(crate) async fn all(mut self) -> Result<Vec<WarmPool>, Error> {
-        let mut all = self.walk.all().await?;
+        let mut all = self.pager.all().await?;
         all.retain(|pool| self.is_wanted(pool));
         Ok(all)
     }

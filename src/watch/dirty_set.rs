@@ -36,17 +36,17 @@ impl DirtySet {
 }
 
 impl EventListener for DirtySet {
-    fn opened(&self) {
+    fn on_open(&self) {
         self.is_open.set(true);
-        self.any();
+        self.on_resync();
     }
 
-    fn ended(&self) {
+    fn on_close(&self) {
         self.is_open.set(false);
         self.news.notify_one();
     }
 
-    fn one(&self, id: &str) {
+    fn on_change(&self, id: &str) {
         let mut ids = self.ids.borrow_mut();
         ids.insert(id.to_ascii_lowercase());
         if ids.len() > MAX_SINGLE_POLLS {
@@ -56,7 +56,7 @@ impl EventListener for DirtySet {
         self.news.notify_one();
     }
 
-    fn any(&self) {
+    fn on_resync(&self) {
         self.any.set(true);
         self.news.notify_one();
     }
@@ -70,13 +70,13 @@ mod tests {
     fn a_storm_of_events_is_a_few_hints() {
         let hints = DirtySet::default();
         for _ in 0..1_000 {
-            hints.one("A");
-            hints.one("b");
+            hints.on_change("A");
+            hints.on_change("b");
         }
         assert_eq!(hints.take(), (["a", "b"].map(str::to_owned).into(), false));
         assert_eq!(hints.take(), (BTreeSet::new(), false));
         for number in 0..=MAX_SINGLE_POLLS {
-            hints.one(&number.to_string());
+            hints.on_change(&number.to_string());
         }
         assert_eq!(hints.take(), (BTreeSet::new(), true));
     }
@@ -84,9 +84,9 @@ mod tests {
     #[test]
     fn a_stream_that_opens_is_a_hint_about_all() {
         let hints = DirtySet::default();
-        hints.opened();
+        hints.on_open();
         assert!(hints.is_open() && hints.take().1);
-        hints.ended();
+        hints.on_close();
         assert!(!hints.is_open() && !hints.take().1);
     }
 }

@@ -13,7 +13,7 @@ use std::time::Duration;
 
 use uuid::Uuid;
 
-use crate::api::events::Kind;
+use crate::api::events::ResourceType;
 use crate::api::warm_pool::WarmPool;
 use crate::api::{Client, Error};
 use crate::error::CliError;
@@ -92,6 +92,6 @@ pub(crate) async fn follow(
     tokio::select! {
         biased;
         end = looker.run(first) => end,
-        never = client.watch(Kind::WarmPool, &ids, &hints) => match never {},
+        never = client.watch(ResourceType::WarmPool, &ids, &hints) => match never {},
     }
 }

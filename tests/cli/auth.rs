@@ -24,7 +24,7 @@ fn login_verifies_the_token_before_it_saves_it() {
     assert_eq!(
         shown.to_string(),
         format!(
-            "signed in to {host} as user f53d2330-0000-4000-8000-000000000001 of organisation 0b2f7f2c-52b5-4f7e-9d54-1f0f3f5a7a01 (enterprise)
+            "signed in to {host} as user f53d2330-0000-4000-8000-000000000001 of organization 0b2f7f2c-52b5-4f7e-9d54-1f0f3f5a7a01 (enterprise)
 saved in ~/.config/prebuildctl/config.toml (mode 0600), profile \"default\"
 [exit 0]
 "
@@ -86,7 +86,7 @@ fn status_says_who_where_and_from_where_but_never_the_token() {
     assert_eq!(
         shown.stdout,
         format!(
-            "signed in to {host} as user f53d2330-0000-4000-8000-000000000001 of organisation 0b2f7f2c-52b5-4f7e-9d54-1f0f3f5a7a01 (enterprise)
+            "signed in to {host} as user f53d2330-0000-4000-8000-000000000001 of organization 0b2f7f2c-52b5-4f7e-9d54-1f0f3f5a7a01 (enterprise)
 the token is from ONA_TOKEN
 "
         )

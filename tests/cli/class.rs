@@ -119,13 +119,12 @@ fn where_the_configuration_may_not_be_read_the_usable_classes_are_listed() {
 #[test]
 fn what_is_not_there_names_the_command_that_lists_what_is() {
     let world = World::new([error(404, "not_found", "environment class not found")]);
-    let host = world.server.name();
     assert_eq!(
         world.run(&format!("class get {CLASS}")).to_string(),
         format!(
             "------- stderr -------
 error: no environment class {CLASS}, or none that this token may see
-  {host} says: environment class not found
+  the server says: environment class not found
   the classes there are: prebuildctl class list -o wide
 [exit 6]
 "

@@ -209,13 +209,12 @@ ids are shown, as names cannot be read: permission_denied: no
 fn a_project_that_is_not_there_names_the_command_that_lists_them() {
     let gone = || error(404, "not_found", "project not found");
     let world = World::new([gone()]);
-    let host = world.server.name();
     assert_eq!(
         world.run(&format!("project get {PROJECT} --columns name")).to_string(),
         format!(
             "------- stderr -------
 error: no project {PROJECT}, or none that this token may see
-  {host} says: project not found
+  the server says: project not found
   the projects there are: prebuildctl project list -o wide
 [exit 6]
 "

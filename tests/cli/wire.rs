@@ -1,6 +1,6 @@
-//! What goes over the wire, byte by byte where it matters, and what is done when it fails.
+//! Requests, and errors of calls.
 
-use crate::support::{Answer, POOL, TOKEN, World, error, one, page};
+use crate::support::{POOL, Response, TOKEN, World, error, one, page};
 
 #[test]
 fn a_request_has_these_headers_and_no_others() {
@@ -37,7 +37,7 @@ fn a_request_has_these_headers_and_no_others() {
     }
 }
 
-/// For each of the service's codes: the exit code, with a change that is sent once.
+/// The exit code of each of the service's codes.
 #[test]
 fn every_code_of_the_service_has_its_exit_code() {
     for (status, code, exit) in [
@@ -72,94 +72,91 @@ fn every_code_of_the_service_has_its_exit_code() {
 }
 
 #[test]
-fn a_refused_token_is_named_by_its_source_and_never_shown() {
+fn a_rejected_token_is_reported_by_its_source() {
     let world = World::new([error(401, "unauthenticated", "token expired")]);
     let shown = world.run("wp list");
-    let host = world.server.name();
     assert_eq!(
         shown.to_string(),
-        format!(
-            "------- stderr -------
+        "------- stderr -------
 error: cannot list the warm pools
-  {host} says: token expired
-  the token is from ONA_TOKEN
-  with a new token: prebuildctl auth login        (or set ONA_TOKEN)
+  the server says: token expired
+  using the token from ONA_TOKEN
+hint: prebuildctl auth login
 [exit 4]
 "
-        )
     );
 }
 
 #[test]
-fn a_token_that_the_server_echoes_is_not_shown() {
+fn an_echoed_token_is_masked() {
     let world = World::new([error(403, "permission_denied", &format!("bad token {TOKEN}"))]);
     let shown = world.run("wp list -v -v");
     assert!(shown.stderr.contains("bad token ***"), "{shown}");
 }
 
 #[test]
-fn a_read_survives_what_passes() {
-    let html = |status| Answer::of(status, &[("content-type", "text/html")], b"<p>");
-    for fault in [
-        Answer::Hangup,
-        Answer::Cut(b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 50\r\n\r\n{\"warm".to_vec()),
-        Answer::Cut(b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n\r\n{\"warm".to_vec()),
-        Answer::Cut(b"HTTP/1.1 20".to_vec()),
+fn a_read_survives_transient_errors() {
+    let html = |status| Response::new(status, &[("content-type", "text/html")], b"<p>");
+    for response in [
+        Response::Hangup,
+        Response::Cut(b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 50\r\n\r\n{\"warm".to_vec()),
+        Response::Cut(b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n\r\n{\"warm".to_vec()),
+        Response::Cut(b"HTTP/1.1 20".to_vec()),
         html(503),
         html(502),
         html(408),
         error(503, "unavailable", "soon"),
         error(504, "deadline_exceeded", ""),
     ] {
-        let world = World::new([fault.clone(), one(POOL, 1, 2)]);
+        let world = World::new([response.clone(), one(POOL, 1, 2)]);
         let shown = world.run(&format!("wp get {POOL} -o id"));
-        assert_eq!((shown.stdout, shown.code), (format!("{POOL}\n"), 0), "{fault:?}");
-        assert!(shown.stderr.starts_with("trying again in "), "{}", shown.stderr);
+        assert_eq!((shown.stdout, shown.code), (format!("{POOL}\n"), 0), "{response:?}");
+        assert!(shown.stderr.starts_with("retrying in "), "{}", shown.stderr);
     }
 }
 
 #[test]
-fn a_read_gives_up_on_what_stays() {
-    let html = Answer::of(200, &[("content-type", "text/html")], b"<title>Sign in</title>");
-    let garbage = Answer::json(200, "[]");
-    let huge = Answer::json(200, &format!(r#"{{"x":"{}"}}"#, "y".repeat(9 << 20)));
-    for (fault, exit) in [(html, 11), (garbage, 1), (huge, 1), (error(500, "internal", ""), 1)] {
-        let world = World::new([fault]);
+fn a_read_is_not_retried_after_permanent_errors() {
+    let html = Response::new(200, &[("content-type", "text/html")], b"<title>Sign in</title>");
+    let garbage = Response::json(200, "[]");
+    let huge = Response::json(200, &format!(r#"{{"x":"{}"}}"#, "y".repeat(9 << 20)));
+    for (response, exit) in [(html, 11), (garbage, 1), (huge, 1), (error(500, "internal", ""), 1)] {
+        let world = World::new([response]);
         assert_eq!(world.run("wp list").code, exit);
         assert_eq!(world.server.calls().len(), 1);
     }
 }
 
 #[test]
-fn a_wait_that_the_service_asks_for_is_kept_only_if_it_names_one() {
+fn only_a_usable_retry_delay_is_honored() {
     let limited = |headers: &[(&str, &str)], details: &str| {
         let body = format!(r#"{{"code":"resource_exhausted","message":"slow down"{details}}}"#);
         let json = ("content-type", "application/json");
-        Answer::of(429, &[&[json], headers].concat(), body.as_bytes())
+        Response::new(429, &[&[json], headers].concat(), body.as_bytes())
     };
     let info = |value: &str| {
         format!(r#","details":[{{"type":"google.rpc.RetryInfo","value":"{value}"}}]"#)
     };
-    // 10 ms; zero beside a header that would allow it.
+    // RetryInfo of 10 ms; then RetryInfo of zero, which overrides the header.
     let world = World::new([limited(&[], &info("CgUQgK3iBA")), one(POOL, 1, 2)]);
     assert_eq!(world.run(&format!("wp get {POOL} -o id")).code, 0);
-    for answer in [
+    for response in [
         limited(&[("ratelimit-retryafter", "1")], &info("CgA")),
         limited(&[], ""),
         limited(&[("ratelimit-retryafter", "0")], ""),
         limited(&[("ratelimit-retryafter", "300")], ""),
     ] {
-        let world = World::new([answer]);
+        let world = World::new([response]);
         let shown = world.run(&format!("wp get {POOL}"));
         assert_eq!(shown.code, 10, "{shown}");
     }
 }
 
 #[test]
-fn a_redirect_to_another_host_is_refused_and_named() {
+fn a_redirect_to_another_host_is_rejected() {
     for status in [301, 302, 303, 307, 308] {
         let to = [("location", "https://app.ona.com.evil.example/x")];
-        let world = World::new([Answer::of(status, &to, b"")]);
+        let world = World::new([Response::new(status, &to, b"")]);
         let shown = world.run("wp list");
         assert!(shown.stderr.contains("redirects to https://app.ona.com.evil.example"), "{shown}");
         assert_eq!(shown.code, 1);
@@ -167,9 +164,9 @@ fn a_redirect_to_another_host_is_refused_and_named() {
 }
 
 #[test]
-fn a_redirect_inside_the_same_host_keeps_the_method_and_the_message() {
+fn a_redirect_within_the_host_keeps_method_and_body() {
     let to = [("location", "/other/path")];
-    let world = World::new([Answer::of(308, &to, b""), page(&[], "")]);
+    let world = World::new([Response::new(308, &to, b""), page(&[], "")]);
     assert_eq!(world.run("wp list").code, 0);
     let calls = world.server.calls();
     assert_eq!(calls[1].path, "/other/path");
@@ -178,29 +175,29 @@ fn a_redirect_inside_the_same_host_keeps_the_method_and_the_message() {
 }
 
 #[test]
-fn a_compressed_answer_is_read() {
+fn a_compressed_response_is_decoded() {
     use std::io::Write as _;
     let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
     gzip.write_all(br#"{"pagination":{}}"#).unwrap();
     let headers = [("content-type", "application/json"), ("content-encoding", "gzip")];
-    let world = World::new([Answer::of(200, &headers, &gzip.finish().unwrap())]);
+    let world = World::new([Response::new(200, &headers, &gzip.finish().unwrap())]);
     assert_eq!(world.run("wp list -o json").stdout, "[]\n");
 }
 
 #[test]
-fn a_bomb_is_stopped_by_its_size_after_decompression() {
+fn a_decompression_bomb_is_rejected() {
     use std::io::Write as _;
     let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
     gzip.write_all(&vec![b' '; 64 << 20]).unwrap();
     let headers = [("content-type", "application/json"), ("content-encoding", "gzip")];
-    let world = World::new([Answer::of(200, &headers, &gzip.finish().unwrap())]);
+    let world = World::new([Response::new(200, &headers, &gzip.finish().unwrap())]);
     let shown = world.run("wp list");
-    assert!(shown.stderr.contains("the answer is larger than 8 MiB"), "{shown}");
+    assert!(shown.stderr.contains("response larger than 8 MiB"), "{shown}");
 }
 
 #[test]
-fn a_silent_service_ends_with_the_time_of_the_attempts() {
-    let world = World::new([Answer::Silence]);
+fn a_silent_service_times_out() {
+    let world = World::new([Response::Silence]);
     let shown = world.run("wp list --request-timeout 100ms --retries 0");
     let host = world.server.name();
     assert_eq!(
@@ -208,7 +205,7 @@ fn a_silent_service_ends_with_the_time_of_the_attempts() {
         format!(
             "------- stderr -------
 error: cannot list the warm pools
-  {host}: no answer within 0.1 s
+  {host}: no response within 0.1 s
 [exit 11]
 "
         )
@@ -216,7 +213,7 @@ error: cannot list the warm pools
 }
 
 #[test]
-fn verbosity_shows_the_calls_without_the_token() {
+fn verbose_output_logs_calls_without_the_token() {
     let world = World::new([page(&[], "")]);
     let shown = world.run("wp list -vv -o json");
     assert!(shown.stderr.contains("> ListWarmPools to "), "{shown}");

@@ -1,4 +1,6 @@
-//! The details of an error: protobuf messages in base64, decoded where this tool can use them.
+//! Error details: protobuf messages in base64.
+
+use std::time::Duration;
 
 use base64::Engine as _;
 use base64::alphabet::STANDARD;
@@ -10,102 +12,89 @@ use serde_json::{Value, json};
 mod tests;
 mod wire;
 
-/// One detail of an error.
+const RETRY_INFO: &str = "google.rpc.RetryInfo";
+const VIOLATIONS: &str = "buf.validate.Violations";
+const ACTIONABLE: &str = "gitpod.v1.ActionableErrorDetails";
+const TIER: &str = "gitpod.v1.OrganizationTierFailedPreconditionDetails";
+const POLICY: &str = "gitpod.v1.PolicyEnforcedFailedPreconditionDetails";
+
+/// A detail of an error; all text in it is untrusted.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Detail {
-    /// `google.rpc.RetryInfo`; `None` when it names no usable delay.
-    RetryInfo(Option<std::time::Duration>),
-    /// `buf.validate.Violations`: fields that break a rule.
+    /// `None` if it has no usable delay.
+    RetryInfo(Option<Duration>),
     Violations(Vec<Violation>),
-    /// `gitpod.v1.ActionableErrorDetails`: what the service suggests.
     Actionable(Actionable),
-    /// `gitpod.v1.OrganizationTierFailedPreconditionDetails`: the plan is too low.
+    /// The organization needs another plan, such as `enterprise`.
     Tier {
-        /// The service's sentence.
         message: String,
-        /// The plan it needs, such as `enterprise`.
         required: String,
     },
-    /// `gitpod.v1.PolicyEnforcedFailedPreconditionDetails`: a policy forbids it.
     Policy {
-        /// The service's sentence.
         message: String,
-        /// The policy.
         name: String,
     },
-    /// Anything else, by the name of its type.
+    /// Anything else, by its type name.
     Other(String),
 }
 
-/// A field that breaks a rule of the service.
+/// A field of the request that breaks a rule.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Violation {
-    /// The field in JSON spelling, such as `maxSize` or `filter.projectIds[3]`.
+    /// By its JSON name, such as `maxSize` or `filter.projectIds[3]`.
     pub(crate) field: String,
-    /// The rule, such as `int32.gte_lte`.
+    /// Such as `int32.gte_lte`.
     pub(crate) rule: String,
-    /// The service's sentence.
     pub(crate) message: String,
 }
 
-/// What the service suggests.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Actionable {
     /// Such as `PREBUILD_CLASS_NOT_ENABLED`.
     pub(crate) code: String,
-    /// A sentence that is meant to stand in place of the raw message.
+    /// For display in place of the raw message.
     pub(crate) message: String,
-    /// Labels and addresses of things to do; only https addresses and paths of the dashboard.
+    /// Labels and targets, which are https URLs or dashboard paths.
     pub(crate) actions: Vec<(String, String)>,
 }
 
-/// Padding is optional on the wire (Connect protocol).
+/// The Connect protocol makes padding optional.
 const BASE64: GeneralPurpose = GeneralPurpose::new(
     &STANDARD,
     GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
 );
 
-/// The longest duration that protobuf has, 10 000 years.
-const MOST_SECONDS: u64 = 315_576_000_000;
+/// The limit of `google.protobuf.Duration`, 10,000 years.
+const MAX_SECONDS: u64 = 315_576_000_000;
 
 impl Detail {
-    /// Decodes a detail from the name of its type and its base64 value.
-    ///
-    /// What cannot be decoded is kept by its name; a retry hint that cannot be decoded stays a
-    /// hint, because its presence alone forbids to guess a delay.
-    #[must_use]
-    pub(crate) fn decode(kind: &str, value: &str) -> Self {
+    /// What cannot be decoded keeps its type name. A broken `RetryInfo` stays one, because its
+    /// presence alone forbids guessing a delay.
+    pub(crate) fn decode(type_name: &str, value: &str) -> Self {
         let bytes = BASE64.decode(value).ok();
-        let decoded = bytes.as_deref().and_then(|bytes| match kind {
-            "buf.validate.Violations" => wire::Violations::decode(bytes).ok().map(Self::from),
-            "gitpod.v1.ActionableErrorDetails" => {
-                wire::Actionable::decode(bytes).ok().map(Self::from)
-            }
-            "gitpod.v1.OrganizationTierFailedPreconditionDetails" => {
-                wire::Tier::decode(bytes).ok().map(Self::from)
-            }
-            "gitpod.v1.PolicyEnforcedFailedPreconditionDetails" => {
-                wire::Policy::decode(bytes).ok().map(Self::from)
-            }
-            "google.rpc.RetryInfo" => wire::RetryInfo::decode(bytes).ok().map(Self::from),
+        let decoded = bytes.as_deref().and_then(|bytes| match type_name {
+            VIOLATIONS => wire::Violations::decode(bytes).ok().map(Self::from),
+            ACTIONABLE => wire::Actionable::decode(bytes).ok().map(Self::from),
+            TIER => wire::Tier::decode(bytes).ok().map(Self::from),
+            POLICY => wire::Policy::decode(bytes).ok().map(Self::from),
+            RETRY_INFO => wire::RetryInfo::decode(bytes).ok().map(Self::from),
             _ => None,
         });
-        decoded.unwrap_or_else(|| match kind {
-            "google.rpc.RetryInfo" => Self::RetryInfo(None),
-            _ => Self::Other(kind.to_owned()),
+        decoded.unwrap_or_else(|| match type_name {
+            RETRY_INFO => Self::RetryInfo(None),
+            _ => Self::Other(type_name.to_owned()),
         })
     }
 
-    /// The detail as it goes into the JSON error line.
-    #[must_use]
+    /// For the JSON error line.
     pub(crate) fn to_json(&self) -> Value {
         match self {
             Self::RetryInfo(delay) => json!({
-                "type": "google.rpc.RetryInfo",
+                "type": RETRY_INFO,
                 "retryDelaySeconds": delay.map(|delay| delay.as_secs_f64()),
             }),
             Self::Violations(violations) => json!({
-                "type": "buf.validate.Violations",
+                "type": VIOLATIONS,
                 "violations": violations.iter().map(|violation| json!({
                     "field": violation.field,
                     "rule": violation.rule,
@@ -113,7 +102,7 @@ impl Detail {
                 })).collect::<Vec<_>>(),
             }),
             Self::Actionable(Actionable { code, message, actions }) => json!({
-                "type": "gitpod.v1.ActionableErrorDetails",
+                "type": ACTIONABLE,
                 "errorCode": code,
                 "userMessage": message,
                 "actions": actions.iter().map(|(label, address)| json!({
@@ -122,16 +111,16 @@ impl Detail {
                 })).collect::<Vec<_>>(),
             }),
             Self::Tier { message, required } => json!({
-                "type": "gitpod.v1.OrganizationTierFailedPreconditionDetails",
+                "type": TIER,
                 "message": message,
                 "requiredTier": required,
             }),
             Self::Policy { message, name } => json!({
-                "type": "gitpod.v1.PolicyEnforcedFailedPreconditionDetails",
+                "type": POLICY,
                 "message": message,
                 "policyName": name,
             }),
-            Self::Other(kind) => json!({ "type": kind }),
+            Self::Other(type_name) => json!({ "type": type_name }),
         }
     }
 }
@@ -140,8 +129,8 @@ impl From<wire::RetryInfo> for Detail {
     fn from(info: wire::RetryInfo) -> Self {
         let delay = info.retry_delay.and_then(|delay| {
             let nanos = u32::try_from(delay.nanos).ok().filter(|nanos| *nanos < 1_000_000_000)?;
-            let seconds = u64::try_from(delay.seconds).ok().filter(|it| *it <= MOST_SECONDS)?;
-            Some(std::time::Duration::new(seconds, nanos))
+            let seconds = u64::try_from(delay.seconds).ok();
+            Some(Duration::new(seconds.filter(|seconds| *seconds <= MAX_SECONDS)?, nanos))
         });
         Self::RetryInfo(delay.filter(|delay| !delay.is_zero()))
     }
@@ -162,11 +151,11 @@ impl From<wire::Actionable> for Detail {
     fn from(details: wire::Actionable) -> Self {
         let actions = details.actions.into_iter().filter_map(|action| {
             use wire::action::Target;
-            let address = match action.target? {
+            let target = match action.target? {
                 Target::DashboardPath(path) => path,
                 Target::ExternalUrl(url) => Some(url).filter(|url| url.starts_with("https://"))?,
             };
-            Some((action.label, address))
+            Some((action.label, target))
         });
         Self::Actionable(Actionable {
             code: details.error_code,

@@ -1,4 +1,4 @@
-//! The protobuf messages of error details, by the field numbers of their published descriptors.
+//! The protobuf messages of error details, with the field numbers of their published descriptors.
 
 use std::fmt::Write as _;
 
@@ -24,7 +24,7 @@ pub(super) struct Violations {
 
 #[derive(Clone, PartialEq, prost::Message)]
 pub(super) struct Violation {
-    /// `constraint_id` in older descriptors, under the same number.
+    /// `constraint_id` in older descriptors.
     #[prost(string, tag = "2")]
     pub(super) rule_id: String,
     #[prost(string, tag = "3")]
@@ -48,7 +48,7 @@ pub(super) struct Element {
 }
 
 impl FieldPath {
-    /// The path with the names that requests use: `filter.projectIds[3]`.
+    /// With JSON names, such as `filter.projectIds[3]`.
     pub(super) fn to_json_path(&self) -> String {
         let mut path = String::new();
         for element in &self.elements {

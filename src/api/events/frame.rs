@@ -1,5 +1,5 @@
-//! Frames of a stream in the Connect protocol: a byte of flags, a length, and a message. Pure:
-//! bytes in, frames out, wherever the transport cuts them.
+//! The frames of a Connect stream: a byte of flags, a length, and a message. Does no I/O: takes
+//! bytes in any chunks and returns frames.
 
 use std::io::Read as _;
 
@@ -8,50 +8,44 @@ use flate2::read::MultiGzDecoder;
 const COMPRESSED: u8 = 1;
 const END: u8 = 2;
 /// Flags and length.
-pub(super) const HEAD: usize = 5;
-/// No message of a stream is near this, in the frame or decompressed.
-pub(super) const LONGEST: usize = 1024 * 1024;
+pub(super) const HEADER_SIZE: usize = 5;
+/// Compressed or not; no message of a stream comes near.
+pub(super) const MAX_FRAME_SIZE: usize = 1024 * 1024;
 
-/// A whole frame, decompressed.
+/// A frame, decompressed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Frame {
-    /// A message.
     Message(Vec<u8>),
-    /// The end, with how it ended; nothing after it counts.
+    /// The end-of-stream message; anything after it is ignored.
     End(Vec<u8>),
 }
 
-/// Takes frames out of the pieces of a stream. After a fault it is of no more use.
+/// Decodes the frames of a stream; unusable after an error.
 pub(super) struct Decoder {
-    held: Vec<u8>,
-    /// What of `held` was taken out already.
-    taken: usize,
+    buffer: Vec<u8>,
+    /// How much of the buffer is decoded.
+    decoded: usize,
     is_gzip_declared: bool,
     has_ended: bool,
 }
 
 impl Decoder {
-    /// For a stream whose headers say that frames may be compressed, or do not.
     pub(super) const fn new(is_gzip_declared: bool) -> Self {
-        Self { held: Vec::new(), taken: 0, is_gzip_declared, has_ended: false }
+        Self { buffer: Vec::new(), decoded: 0, is_gzip_declared, has_ended: false }
     }
 
-    /// Adds what came.
-    pub(super) fn push(&mut self, piece: &[u8]) {
-        self.held.drain(..self.taken);
-        self.taken = 0;
+    pub(super) fn push(&mut self, chunk: &[u8]) {
+        self.buffer.drain(..self.decoded);
+        self.decoded = 0;
         if !self.has_ended {
-            self.held.extend_from_slice(piece);
+            self.buffer.extend_from_slice(chunk);
         }
     }
 
-    /// The next whole frame; `None` until more has come.
-    ///
-    /// # Errors
-    /// What is wrong with the stream; a length is checked before anything waits for it.
+    /// The next frame; `None` until more bytes are pushed. Too large a length is rejected at once.
     pub(super) fn next(&mut self) -> Result<Option<Frame>, String> {
-        let held = self.held.get(self.taken..).unwrap_or_default();
-        let Some(([flags, length @ ..], rest)) = held.split_first_chunk::<HEAD>() else {
+        let buffer = self.buffer.get(self.decoded..).unwrap_or_default();
+        let Some(([flags, length @ ..], rest)) = buffer.split_first_chunk::<HEADER_SIZE>() else {
             return Ok(None);
         };
         if self.has_ended {
@@ -59,30 +53,29 @@ impl Decoder {
         }
         let (flags, length) = (*flags, u32::from_be_bytes(*length) as usize);
         if flags & !(COMPRESSED | END) != 0 {
-            return Err(format!("a frame has the flags {flags:#04x}, which mean nothing"));
+            return Err(format!("frame with unknown flags {flags:#04x}"));
         }
-        if length > LONGEST {
-            return Err(format!("a frame of {length} bytes is announced"));
+        if length > MAX_FRAME_SIZE {
+            return Err(format!("frame of {length} bytes is too large"));
         }
         let Some(bytes) = rest.get(..length) else { return Ok(None) };
         let message = match flags & COMPRESSED {
             0 => bytes.to_vec(),
             _ if self.is_gzip_declared => decompress(bytes)?,
-            _ => return Err("a frame is compressed, which was not announced".to_owned()),
+            _ => return Err("compressed frame without connect-content-encoding: gzip".to_owned()),
         };
-        self.taken += HEAD + length;
+        self.decoded += HEADER_SIZE + length;
         self.has_ended = flags & END != 0;
         Ok(Some(if self.has_ended { Frame::End(message) } else { Frame::Message(message) }))
     }
 
-    /// How many bytes are held for a frame that is not whole; of no meaning after the end.
+    /// The buffered bytes of an incomplete frame.
     #[cfg(any(test, fuzzing))]
-    pub(super) fn waiting(&self) -> usize {
-        if self.has_ended { 0 } else { self.held.len() - self.taken }
+    pub(super) fn pending(&self) -> usize {
+        if self.has_ended { 0 } else { self.buffer.len() - self.decoded }
     }
 }
 
-/// The frame of the one message of a request.
 pub(in crate::api) fn encode_frame(message: &[u8]) -> Vec<u8> {
     let length = u32::try_from(message.len()).unwrap_or(u32::MAX);
     let mut frame = vec![0];
@@ -92,16 +85,18 @@ pub(in crate::api) fn encode_frame(message: &[u8]) -> Vec<u8> {
 }
 
 fn decompress(bytes: &[u8]) -> Result<Vec<u8>, String> {
-    // A frame without content need not be a compressed nothing.
+    // An empty frame need not be valid gzip.
     if bytes.is_empty() {
         return Ok(Vec::new());
     }
     let mut message = Vec::new();
-    let read = MultiGzDecoder::new(bytes).take(LONGEST as u64 + 1).read_to_end(&mut message);
-    match read {
-        Ok(_) if message.len() > LONGEST => Err("a frame is too large decompressed".to_owned()),
+    let max = MAX_FRAME_SIZE as u64 + 1;
+    match MultiGzDecoder::new(bytes).take(max).read_to_end(&mut message) {
+        Ok(_) if message.len() > MAX_FRAME_SIZE => {
+            Err("decompressed frame is too large".to_owned())
+        }
         Ok(_) => Ok(message),
-        Err(error) => Err(format!("a frame cannot be decompressed: {error}")),
+        Err(error) => Err(format!("cannot decompress frame: {error}")),
     }
 }
 
@@ -127,16 +122,16 @@ mod tests {
         encoder.finish().unwrap()
     }
 
-    /// All frames of a stream that comes in these pieces, and its fault.
-    fn read<'a>(pieces: impl IntoIterator<Item = &'a [u8]>) -> (Vec<Frame>, Option<String>) {
+    /// All frames of a stream that arrives in these chunks, and its error.
+    fn read<'a>(chunks: impl IntoIterator<Item = &'a [u8]>) -> (Vec<Frame>, Option<String>) {
         let (mut decoder, mut frames) = (Decoder::new(true), Vec::new());
-        for piece in pieces {
-            decoder.push(piece);
+        for chunk in chunks {
+            decoder.push(chunk);
             loop {
                 match decoder.next() {
                     Ok(Some(frame)) => frames.push(frame),
                     Ok(None) => break,
-                    Err(fault) => return (frames, Some(fault)),
+                    Err(error) => return (frames, Some(error)),
                 }
             }
         }
@@ -153,42 +148,43 @@ mod tests {
 
     #[test]
     fn frames_of_every_kind() {
-        let bomb = gzip(&vec![0; LONGEST + 1]);
-        let most = vec![b'x'; LONGEST];
+        let bomb = gzip(&vec![0; MAX_FRAME_SIZE + 1]);
+        let max = vec![b'x'; MAX_FRAME_SIZE];
         let too_long = [&[0][..], &(1024 * 1024_u32 + 1).to_be_bytes()].concat();
-        for (stream, frames, fault) in [
+        for (stream, frames, error) in [
             (vec![], vec![], None),
             (vec![0, 0, 0, 0], vec![], None),
             (frame(0, b"{}")[..6].to_vec(), vec![], None),
             (frame(0, b""), vec![message("")], None),
             (frame(1, b""), vec![message("")], None),
             (frame(0, b"{}"), vec![message("{}")], None),
-            (frame(0, &most), vec![Frame::Message(most.clone())], None),
+            (frame(0, &max), vec![Frame::Message(max.clone())], None),
             (frame(1, &gzip(b"{}")), vec![message("{}")], None),
             (frame(3, &gzip(b"{}")), vec![end("{}")], None),
             ([frame(0, b"1"), frame(0, b"2")].concat(), vec![message("1"), message("2")], None),
             ([frame(2, b"{}"), frame(0, b"late")].concat(), vec![end("{}")], None),
             ([frame(2, b"{}"), vec![255; 9]].concat(), vec![end("{}")], None),
-            (frame(1, b"{}"), vec![], Some("a frame cannot be decompressed")),
-            (frame(1, &bomb), vec![], Some("a frame is too large decompressed")),
-            (frame(4, b"{}"), vec![], Some("a frame has the flags 0x04, which mean nothing")),
-            (frame(128, b"{}"), vec![], Some("a frame has the flags 0x80, which mean nothing")),
-            (too_long, vec![], Some("a frame of 1048577 bytes is announced")),
-            (vec![0, 255, 255, 255, 255], vec![], Some("a frame of 4294967295 bytes is announced")),
+            (frame(1, b"{}"), vec![], Some("cannot decompress frame")),
+            (frame(1, &bomb), vec![], Some("decompressed frame is too large")),
+            (frame(4, b"{}"), vec![], Some("frame with unknown flags 0x04")),
+            (frame(128, b"{}"), vec![], Some("frame with unknown flags 0x80")),
+            (too_long, vec![], Some("frame of 1048577 bytes is too large")),
+            (vec![0, 255, 255, 255, 255], vec![], Some("frame of 4294967295 bytes is too large")),
         ] {
             let shown = format!("{:?}", &stream[..stream.len().min(20)]);
             let (read, found) = read([&stream[..]]);
             assert!(read == frames, "{shown}");
-            let starts = found.as_deref().unwrap_or_default().starts_with(fault.unwrap_or("none"));
-            assert!(found.is_none() && fault.is_none() || starts, "{shown}: {found:?}");
+            let starts = found.as_deref().unwrap_or_default().starts_with(error.unwrap_or("none"));
+            assert!(found.is_none() && error.is_none() || starts, "{shown}: {found:?}");
         }
     }
 
     #[test]
-    fn compression_that_was_not_announced_is_a_fault() {
+    fn undeclared_compression_is_an_error() {
         let mut decoder = Decoder::new(false);
         decoder.push(&frame(1, &gzip(b"{}")));
-        assert_eq!(decoder.next().unwrap_err(), "a frame is compressed, which was not announced");
+        let error = decoder.next().unwrap_err();
+        assert_eq!(error, "compressed frame without connect-content-encoding: gzip");
     }
 
     fn any_frame() -> impl Strategy<Value = Vec<u8>> {
@@ -203,21 +199,21 @@ mod tests {
 
     proptest! {
         #[test]
-        fn it_does_not_matter_where_a_stream_is_cut(
+        fn chunk_boundaries_do_not_matter(
             frames in proptest::collection::vec(any_frame(), 0..8),
             sizes in proptest::collection::vec(1..12_usize, 1..20),
         ) {
             let stream = frames.concat();
-            let (mut pieces, mut rest) = (Vec::new(), &stream[..]);
+            let (mut chunks, mut rest) = (Vec::new(), &stream[..]);
             for size in sizes.iter().cycle() {
                 if rest.is_empty() {
                     break;
                 }
-                let (piece, after) = rest.split_at((*size).min(rest.len()));
-                pieces.push(piece);
+                let (chunk, after) = rest.split_at((*size).min(rest.len()));
+                chunks.push(chunk);
                 rest = after;
             }
-            prop_assert_eq!(read(pieces), read([&stream[..]]));
+            prop_assert_eq!(read(chunks), read([&stream[..]]));
         }
     }
 }

@@ -1,44 +1,42 @@
-//! What holds of any stream, however it is cut.
+//! Invariants of the frame decoder.
 
-use super::frame::{Decoder, Frame, HEAD, LONGEST};
+use super::frame::{Decoder, Frame, HEADER_SIZE, MAX_FRAME_SIZE};
 
-/// Sizes of the pieces in which a stream is read.
-const PIECES: [usize; 5] = [1, 2, 5, 7, 64];
+const CHUNK_SIZES: [usize; 5] = [1, 2, 5, 7, 64];
 
-/// The same frames come out wherever the stream is cut, none is longer than a frame may be, and
-/// what is held for the next one is not more than that.
+/// Chunk boundaries do not change the frames, and frames and buffer stay below the limit.
 pub(crate) fn frames(stream: &[u8]) {
     for is_gzip_declared in [true, false] {
         let whole = read(stream.chunks(usize::MAX), is_gzip_declared);
-        for size in PIECES {
-            let pieces = read(stream.chunks(size), is_gzip_declared);
-            assert!(pieces == whole, "pieces of {size}: {pieces:?}, at once: {whole:?}");
+        for size in CHUNK_SIZES {
+            let chunked = read(stream.chunks(size), is_gzip_declared);
+            assert!(chunked == whole, "chunks of {size}: {chunked:?}, at once: {whole:?}");
         }
     }
 }
 
-/// All frames of a stream that comes in these pieces, and its fault.
+/// All frames of a stream that arrives in these chunks, and its error.
 fn read<'a>(
-    pieces: impl Iterator<Item = &'a [u8]>,
+    chunks: impl Iterator<Item = &'a [u8]>,
     is_gzip_declared: bool,
 ) -> (Vec<Frame>, Option<String>) {
     let (mut decoder, mut frames) = (Decoder::new(is_gzip_declared), Vec::new());
-    for piece in pieces {
-        decoder.push(piece);
+    for chunk in chunks {
+        decoder.push(chunk);
         loop {
             match decoder.next() {
                 Ok(Some(frame)) => {
                     let (Frame::Message(bytes) | Frame::End(bytes)) = &frame;
-                    assert!(bytes.len() <= LONGEST, "a frame of {} bytes", bytes.len());
+                    assert!(bytes.len() <= MAX_FRAME_SIZE, "frame of {} bytes", bytes.len());
                     assert!(!matches!(frames.last(), Some(Frame::End(_))), "{frame:?} at the end");
                     frames.push(frame);
                 }
                 Ok(None) => break,
-                Err(fault) => return (frames, Some(fault)),
+                Err(error) => return (frames, Some(error)),
             }
         }
-        let waiting = decoder.waiting();
-        assert!(waiting < HEAD + LONGEST, "{waiting} bytes wait for more");
+        let pending = decoder.pending();
+        assert!(pending < HEADER_SIZE + MAX_FRAME_SIZE, "{pending} bytes pending");
     }
     (frames, None)
 }

@@ -1,4 +1,4 @@
-//! What a watcher asks for, how it waits between streams, and how it reads an end.
+//! Requests, backoff, ends of streams and notifications.
 
 use reqwest::header::HeaderMap;
 use serde_json::json;
@@ -10,9 +10,9 @@ fn ids(count: usize) -> Vec<String> {
 }
 
 #[test]
-fn the_pools_are_named_as_far_as_a_request_can() {
+fn a_request_names_as_many_ids_as_it_can() {
     assert_eq!(
-        serde_json::to_value(request(Kind::WarmPool, &ids(2))).unwrap(),
+        serde_json::to_value(request(ResourceType::WarmPool, &ids(2))).unwrap(),
         json!({
             "organization": true,
             "resourceTypeFilters": [
@@ -20,25 +20,25 @@ fn the_pools_are_named_as_far_as_a_request_can() {
             ]
         })
     );
-    let filters = |count| request(Kind::WarmPool, &ids(count)).resource_type_filters;
+    let filters = |count| request(ResourceType::WarmPool, &ids(count)).resource_type_filters;
     assert_eq!((filters(26).len(), filters(26)[1].resource_ids.len()), (2, 1));
     assert_eq!(filters(1_250).len(), 50);
     assert_eq!((filters(1_251).len(), filters(1_251)[0].resource_ids.len()), (1, 0));
 }
 
 #[test]
-fn streams_that_die_at_once_are_opened_ever_more_slowly() {
+fn short_streams_are_reopened_with_growing_delays() {
     let mut backoff = Backoff::new(Duration::from_secs(1));
     let mut waits =
         |lasted: u64, random| backoff.next(Duration::from_secs(lasted), random).as_millis();
     assert_eq!([(); 7].map(|()| waits(0, 1.0)), [1000, 2000, 4000, 8000, 16000, 30000, 30000]);
     assert_eq!(waits(59, 0.0), 15_000, "half is random");
-    assert_eq!([waits(60, 1.0), waits(1, 1.0)], [1000, 2000], "it was a good one");
+    assert_eq!([waits(60, 1.0), waits(1, 1.0)], [1000, 2000], "after a healthy stream");
 }
 
 #[test]
-fn the_last_frame_says_how_it_ended() {
-    let end = |body: &str| how_it_ended(&HeaderMap::new(), body.as_bytes());
+fn the_end_of_stream_message_can_hold_an_error() {
+    let end = |body: &str| end_of_stream(&HeaderMap::new(), body.as_bytes());
     for body in ["{}", r#"{"error":null}"#, r#"{"metadata":{"a":["b"]}}"#] {
         assert!(end(body).is_ok(), "{body}");
     }
@@ -50,25 +50,25 @@ fn the_last_frame_says_how_it_ended() {
         (r#"{"error":{}}"#, Code::Unknown),
         (r#"{"error":"text"}"#, Code::Unknown),
     ] {
-        let fault = end(body).unwrap_err();
-        assert!(matches!(&fault, CallError::Status(refusal) if refusal.code == code), "{fault:?}");
+        let error = end(body).unwrap_err();
+        assert!(matches!(&error, CallError::Status(status) if status.code == code), "{error:?}");
     }
     assert!(matches!(end(""), Err(CallError::Decode(_))));
 }
 
 #[test]
-fn any_number_of_events_about_a_thing_is_one_nudge() {
-    let nudges = ChangeNotifier::of(["A", "b"]);
-    let event = |id: &str| tell(format!(r#"{{"resourceId":"{id}"}}"#).as_bytes(), &nudges);
+fn events_about_one_resource_are_merged() {
+    let notifier = ChangeNotifier::new(["A", "b"]);
+    let event = |id: &str| notify(format!(r#"{{"resourceId":"{id}"}}"#).as_bytes(), &notifier);
     let mut builder = tokio::runtime::Builder::new_current_thread();
     let runtime = builder.enable_time().start_paused(true).build().unwrap();
-    let is_nudged = |id: &str| {
-        let requested_delay =
-            async { tokio::time::timeout(Duration::from_secs(1), nudges.about(id)).await };
-        runtime.block_on(requested_delay).is_ok()
+    let has_changed = |id: &str| {
+        let changed =
+            async { tokio::time::timeout(Duration::from_secs(1), notifier.changed(id)).await };
+        runtime.block_on(changed).is_ok()
     };
     ["a", "A", "c"].into_iter().for_each(event);
-    assert_eq!(["a", "A", "b", "c"].map(is_nudged), [true, false, false, false]);
-    tell(b"not json", &nudges);
-    assert_eq!(["A", "b", "b"].map(is_nudged), [true, true, false], "any may have changed");
+    assert_eq!(["a", "A", "b", "c"].map(has_changed), [true, false, false, false]);
+    notify(b"not json", &notifier);
+    assert_eq!(["A", "b", "b"].map(has_changed), [true, true, false], "any may have changed");
 }

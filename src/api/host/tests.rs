@@ -8,7 +8,7 @@ fn origin(text: &str) -> Result<Host, HostError> {
 }
 
 #[test]
-fn an_origin_gets_what_is_missing() {
+fn an_origin_is_completed_to_a_base_url() {
     for (text, base, name) in [
         (DEFAULT_HOST, "https://app.gitpod.io/api", "app.gitpod.io"),
         ("app.ona.com", "https://app.ona.com/api", "app.ona.com"),
@@ -26,7 +26,7 @@ fn an_origin_gets_what_is_missing() {
 }
 
 #[test]
-fn a_base_is_taken_as_it_is() {
+fn a_base_url_is_not_changed() {
     for (text, base) in [
         ("https://app.ona.com/api/", "https://app.ona.com/api"),
         ("https://app.ona.com", "https://app.ona.com"),
@@ -38,8 +38,8 @@ fn a_base_is_taken_as_it_is() {
 }
 
 #[test]
-fn refuses_what_is_more_than_an_address() {
-    for (text, fault) in [
+fn rejects_anything_but_a_base_url() {
+    for (text, error) in [
         ("", HostError::Empty),
         (" ", HostError::Empty),
         ("https://user:pass@acme.example", HostError::Credentials),
@@ -56,12 +56,12 @@ fn refuses_what_is_more_than_an_address() {
         ("https://", HostError::Url(url::ParseError::EmptyHost)),
         ("acme.example:99999", HostError::Url(url::ParseError::InvalidPort)),
     ] {
-        assert_eq!(origin(text), Err(fault), "{text:?}");
+        assert_eq!(origin(text), Err(error), "{text:?}");
     }
 }
 
 #[test]
-fn http_is_for_this_machine_only() {
+fn http_is_allowed_to_this_machine_only() {
     for text in [
         "http://127.0.0.1",
         "http://127.9.9.9:80",
@@ -91,7 +91,7 @@ fn http_is_for_this_machine_only() {
 }
 
 #[test]
-fn a_method_is_added_to_the_path() {
+fn a_method_is_appended_to_the_path() {
     let method = "gitpod.v1.PrebuildService/GetWarmPool";
     for (base, url) in [
         (
@@ -103,8 +103,8 @@ fn a_method_is_added_to_the_path() {
         let host = Host::parse(base, HostSyntax::Base).unwrap();
         assert_eq!(host.url(method).as_str(), url);
     }
-    let odd = origin(DEFAULT_HOST).unwrap().url("a?b#c");
-    assert_eq!(odd.as_str(), "https://app.gitpod.io/api/a%3Fb%23c");
+    let escaped = origin(DEFAULT_HOST).unwrap().url("a?b#c");
+    assert_eq!(escaped.as_str(), "https://app.gitpod.io/api/a%3Fb%23c");
 }
 
 #[test]
@@ -151,30 +151,30 @@ fn redirects_stay_with_the_service() {
 
 proptest! {
     #[test]
-    fn whatever_is_accepted_is_safe_to_send_to(text in any::<String>(), form in any::<bool>()) {
-        check(&text, form);
+    fn accepted_urls_are_safe(text in any::<String>(), is_base in any::<bool>()) {
+        check(&text, is_base);
     }
 
     #[test]
-    fn mangled_addresses_are_safe_or_refused(
+    fn mangled_urls_are_safe_or_rejected(
         text in r"(https?://)?([a-z0-9.:@\[\]\\/-]|localhost|127\.0\.0\.1|::1){1,12}[?#/@a-z]{0,4}",
-        form in any::<bool>(),
+        is_base in any::<bool>(),
     ) {
-        check(&text, form);
+        check(&text, is_base);
     }
 
     #[test]
-    fn a_fault_never_holds_a_password(secret in "[a-z]{12,30}", rest in "[ -~]{0,12}") {
+    fn an_error_never_contains_a_password(secret in "[a-z]{12,30}", rest in "[ -~]{0,12}") {
         let text = format!("https://user:{secret}@{rest}");
-        if let Err(fault) = origin(&text) {
-            assert!(!format!("{fault} {fault:?}").contains(&secret));
+        if let Err(error) = origin(&text) {
+            assert!(!format!("{error} {error:?}").contains(&secret));
         }
     }
 }
 
-fn check(text: &str, base: bool) {
-    let form = if base { HostSyntax::Base } else { HostSyntax::Origin };
-    let Ok(host) = Host::parse(text, form) else {
+fn check(text: &str, is_base: bool) {
+    let syntax = if is_base { HostSyntax::Base } else { HostSyntax::Origin };
+    let Ok(host) = Host::parse(text, syntax) else {
         return;
     };
     assert!(host.is_https() || host.is_loopback(), "{text:?}");

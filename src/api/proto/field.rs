@@ -1,4 +1,4 @@
-//! How each kind of proto3 field is read and written.
+//! How each type of proto3 field is read and written.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -8,34 +8,31 @@ use serde::ser::{Serialize, SerializeSeq as _, Serializer};
 
 use super::PathTracker;
 
-/// A type that a field of a message can have.
-///
-/// Its default is the value of a field that is absent or null.
+/// The type of a field; its default is the value of a field that is absent or null.
 pub(crate) trait Field: Default {
-    /// Reads a value that is there and not null. What has parts tells the trail in which one it fails.
+    /// Reads a value that is not null. A type with parts adds the failing part to `path`.
     fn read<'de, D: Deserializer<'de>>(
         deserializer: D,
-        trail: &PathTracker,
+        path: &PathTracker,
     ) -> Result<Self, D::Error>;
 
-    /// Writes the value.
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
 
-    /// Whether the field is written; only a field of explicit presence that is unset is not.
+    /// Whether the field is written: always, unless it has explicit presence and is unset.
     fn is_present(&self) -> bool {
         true
     }
 }
 
-/// Reads a field through serde: null is the default.
+/// Reads a field through serde; null is the default.
 pub(crate) struct NullAsDefault<'t, T> {
-    trail: &'t PathTracker,
-    kind: PhantomData<T>,
+    path: &'t PathTracker,
+    field: PhantomData<T>,
 }
 
 impl<'t, T> NullAsDefault<'t, T> {
-    pub(crate) fn new(trail: &'t PathTracker) -> Self {
-        Self { trail, kind: PhantomData }
+    pub(crate) fn new(path: &'t PathTracker) -> Self {
+        Self { path, field: PhantomData }
     }
 }
 
@@ -59,7 +56,7 @@ impl<'de, T: Field> Visitor<'de> for NullAsDefault<'_, T> {
     }
 
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
-        T::read(deserializer, self.trail)
+        T::read(deserializer, self.path)
     }
 }
 
@@ -92,11 +89,17 @@ impl Field for bool {
     }
 }
 
+fn read_integer<'de, T: TryFrom<i128>, D: Deserializer<'de>>(
+    deserializer: D,
+    expected: &'static str,
+) -> Result<T, D::Error> {
+    let number = deserializer.deserialize_any(ProtoInteger { expected })?;
+    T::try_from(number).map_err(|_| de::Error::custom(format_args!("expected {expected}")))
+}
+
 impl Field for i32 {
     fn read<'de, D: Deserializer<'de>>(deserializer: D, _: &PathTracker) -> Result<Self, D::Error> {
-        let expected = "a whole number from -2147483648 to 2147483647";
-        let number = deserializer.deserialize_any(Whole { expected })?;
-        Self::try_from(number).map_err(|_| de::Error::custom(format_args!("expected {expected}")))
+        read_integer(deserializer, "an integer from -2147483648 to 2147483647")
     }
 
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -104,12 +107,10 @@ impl Field for i32 {
     }
 }
 
-/// Written as a string, as proto3 JSON wants for 64 bits: other readers would round it.
+/// Written as a string, as proto3 JSON requires for 64 bits: many readers would round a number.
 impl Field for u64 {
     fn read<'de, D: Deserializer<'de>>(deserializer: D, _: &PathTracker) -> Result<Self, D::Error> {
-        let expected = "a whole number from 0 to 18446744073709551615";
-        let number = deserializer.deserialize_any(Whole { expected })?;
-        Self::try_from(number).map_err(|_| de::Error::custom(format_args!("expected {expected}")))
+        read_integer(deserializer, "an integer from 0 to 18446744073709551615")
     }
 
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -117,12 +118,10 @@ impl Field for u64 {
     }
 }
 
-/// Written as a string, for the same reason.
+/// Written as a string, as `u64`.
 impl Field for i64 {
     fn read<'de, D: Deserializer<'de>>(deserializer: D, _: &PathTracker) -> Result<Self, D::Error> {
-        let expected = "a whole number of 64 bits";
-        let number = deserializer.deserialize_any(Whole { expected })?;
-        Self::try_from(number).map_err(|_| de::Error::custom(format_args!("expected {expected}")))
+        read_integer(deserializer, "a 64-bit integer")
     }
 
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -130,13 +129,13 @@ impl Field for i64 {
     }
 }
 
-/// Explicit presence: zero is written, unset is not.
+/// A field with explicit presence: zero is written, unset is not.
 impl<T: Field> Field for Option<T> {
     fn read<'de, D: Deserializer<'de>>(
         deserializer: D,
-        trail: &PathTracker,
+        path: &PathTracker,
     ) -> Result<Self, D::Error> {
-        T::read(deserializer, trail).map(Some)
+        T::read(deserializer, path).map(Some)
     }
 
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -151,11 +150,11 @@ impl<T: Field> Field for Option<T> {
     }
 }
 
-/// A repeated field; null inside the list is an error, unlike null for the list.
+/// A repeated field; null for the list is allowed, null inside it is not.
 impl<T: Field> Field for Vec<T> {
     fn read<'de, D: Deserializer<'de>>(
         deserializer: D,
-        trail: &PathTracker,
+        path: &PathTracker,
     ) -> Result<Self, D::Error> {
         struct Items<'t, T>(&'t PathTracker, PhantomData<T>);
         impl<'de, T: Field> Visitor<'de> for Items<'_, T> {
@@ -169,14 +168,13 @@ impl<T: Field> Field for Vec<T> {
                 let mut items = Vec::with_capacity(list.size_hint().unwrap_or(0));
                 loop {
                     let item = list.next_element_seed(Item(self.0, PhantomData));
-                    match item.map_err(|fault| self.0.at_index(items.len(), fault))? {
+                    match item.map_err(|error| self.0.at_index(items.len(), error))? {
                         Some(item) => items.push(item),
                         None => return Ok(items),
                     }
                 }
             }
         }
-        /// One of them.
         struct Item<'t, T>(&'t PathTracker, PhantomData<T>);
         impl<'de, T: Field> DeserializeSeed<'de> for Item<'_, T> {
             type Value = T;
@@ -185,7 +183,7 @@ impl<T: Field> Field for Vec<T> {
                 T::read(deserializer, self.0)
             }
         }
-        deserializer.deserialize_seq(Items(trail, PhantomData))
+        deserializer.deserialize_seq(Items(path, PhantomData))
     }
 
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -197,12 +195,12 @@ impl<T: Field> Field for Vec<T> {
     }
 }
 
-/// A whole number in any of the spellings proto3 JSON allows: `3`, `"3"`, `3.0`, `3e0`.
-struct Whole {
+/// An integer in any of the spellings that proto3 JSON allows: `3`, `"3"`, `3.0`, `3e0`.
+struct ProtoInteger {
     expected: &'static str,
 }
 
-impl Visitor<'_> for Whole {
+impl Visitor<'_> for ProtoInteger {
     type Value = i128;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -218,21 +216,21 @@ impl Visitor<'_> for Whole {
     }
 
     fn visit_f64<E: de::Error>(self, number: f64) -> Result<i128, E> {
-        /// Up to here every whole number has a float of its own.
-        const EXACT: f64 = 9_007_199_254_740_992.0;
-        if number.fract() != 0.0 || number.abs() > EXACT {
+        /// The largest integer below which floats are exact, 2^53.
+        const MAX_EXACT: f64 = 9_007_199_254_740_992.0;
+        if number.fract() != 0.0 || number.abs() > MAX_EXACT {
             return Err(E::invalid_value(de::Unexpected::Float(number), &self));
         }
-        #[expect(clippy::cast_possible_truncation, reason = "whole and within 2^53, just checked")]
-        let whole = number as i64;
-        Ok(whole.into())
+        #[expect(clippy::cast_possible_truncation, reason = "an integer within 2^53, just checked")]
+        let integer = number as i64;
+        Ok(integer.into())
     }
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<i128, E> {
         let digits = text.strip_prefix('-').unwrap_or(text);
-        let plain = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+        let is_plain = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
         match text.parse() {
-            Ok(number) if plain => Ok(number),
+            Ok(number) if is_plain => Ok(number),
             _ => Err(E::invalid_value(de::Unexpected::Str(text), &self)),
         }
     }

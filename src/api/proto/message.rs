@@ -1,4 +1,4 @@
-//! Messages: a struct of fields, and whatever else the service sent along.
+//! Messages: structs that also keep the fields this version does not know.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -8,23 +8,23 @@ use serde_json::value::RawValue;
 
 use super::Field;
 
-/// A struct that stands for a whole message, made by [`message!`].
+/// A whole message, defined by [`message!`].
 pub(crate) trait Message: Field {
-    /// Whether the object held fields, and this version knows none of them: then it is more
-    /// likely somebody else's answer than a later version's.
-    fn is_foreign(&self) -> bool;
+    /// Whether the object has fields but none that this version knows: then it more likely comes
+    /// from something else than from a newer service.
+    fn has_no_known_fields(&self) -> bool;
 }
 
-/// Fields of a message that this version does not know, in the order they came.
+/// The unknown fields of a message, in their order.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Unknown {
     fields: Vec<(String, Box<RawValue>)>,
-    /// Whether no known field came with them.
-    pub(crate) alone: bool,
+    /// Whether the message has no other fields.
+    pub(crate) only_unknown: bool,
 }
 
 impl Unknown {
-    /// Keeps a field; of two with one name the later wins, as in most readers.
+    /// Of duplicate fields the last wins, as in most readers.
     pub(crate) fn keep(&mut self, name: String, value: Box<RawValue>) {
         match self.fields.iter_mut().find(|(known, _)| *known == name) {
             Some((_, old)) => *old = value,
@@ -32,18 +32,16 @@ impl Unknown {
         }
     }
 
-    /// Whether there are any.
     pub(crate) fn is_empty(&self) -> bool {
         self.fields.is_empty()
     }
 
-    /// The fields, to be written as they came.
     pub(crate) fn iter(&self) -> impl Iterator<Item = &(String, Box<RawValue>)> {
         self.fields.iter()
     }
 }
 
-/// The name of a field: borrowed from the answer unless it holds escapes.
+/// The name of a field, borrowed from the response unless it contains escapes.
 pub(crate) struct Name<'a>(pub(crate) Cow<'a, str>);
 
 impl<'de> Deserialize<'de> for Name<'de> {
@@ -68,25 +66,24 @@ impl<'de> Deserialize<'de> for Name<'de> {
     }
 }
 
-/// Defines a message: `field: Type = "jsonName" | "original_name"`.
+/// Defines a message with fields such as `name: Type = "jsonName" | "original_name"`.
 ///
-/// The struct gets a last field `unknown` and reads and writes itself as a JSON object. An array
-/// is not a message, although derived readers would take one.
+/// Unlike a derived implementation it keeps unknown fields and does not accept an array.
 macro_rules! message {
-    ($(#[$about:meta])* pub struct $name:ident {
-        $($(#[$doc:meta])* $field:ident: $type:ty = $json:literal $(| $original:literal)?,)*
+    ($(#[$attribute:meta])* pub struct $name:ident {
+        $($(#[$field_attribute:meta])* $field:ident: $type:ty = $json:literal $(| $original:literal)?,)*
     }) => {
-        $(#[$about])*
+        $(#[$attribute])*
         #[derive(Clone, Debug, Default)]
         pub(crate) struct $name {
-            $($(#[$doc])* pub(crate) $field: $type,)*
+            $($(#[$field_attribute])* pub(crate) $field: $type,)*
             pub(crate) unknown: $crate::api::proto::Unknown,
         }
 
         impl $crate::api::proto::Field for $name {
             fn read<'de, D: serde::Deserializer<'de>>(
                 deserializer: D,
-                trail: &$crate::api::proto::PathTracker,
+                path: &$crate::api::proto::PathTracker,
             ) -> Result<Self, D::Error> {
                 struct Fields<'t>(&'t $crate::api::proto::PathTracker);
                 impl<'de> serde::de::Visitor<'de> for Fields<'_> {
@@ -110,20 +107,20 @@ macro_rules! message {
                                     }
                                     let reader = $crate::api::proto::NullAsDefault::new(self.0);
                                     let value = map.next_value_seed(reader);
-                                    $field = Some(value.map_err(|fault| self.0.at_field($json, fault))?);
+                                    $field = Some(value.map_err(|error| self.0.at_field($json, error))?);
                                 })*
                                 name => {
                                     let value = map.next_value();
-                                    let value = value.map_err(|fault| self.0.at_field(name, fault))?;
+                                    let value = value.map_err(|error| self.0.at_field(name, error))?;
                                     unknown.keep(name.to_owned(), value);
                                 }
                             }
                         }
-                        unknown.alone = $($field.is_none() &&)* !unknown.is_empty();
+                        unknown.only_unknown = $($field.is_none() &&)* !unknown.is_empty();
                         Ok($name { $($field: $field.unwrap_or_default(),)* unknown })
                     }
                 }
-                deserializer.deserialize_map(Fields(trail))
+                deserializer.deserialize_map(Fields(path))
             }
 
             fn write<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -140,8 +137,8 @@ macro_rules! message {
         }
 
         impl $crate::api::proto::Message for $name {
-            fn is_foreign(&self) -> bool {
-                self.unknown.alone
+            fn has_no_known_fields(&self) -> bool {
+                self.unknown.only_unknown
             }
         }
 

@@ -1,9 +1,8 @@
-//! proto3 JSON as the service writes and reads it: lenient in, complete out.
+//! proto3 JSON as the service writes and reads it.
 //!
-//! Reading accepts what contract and specification allow (numbers as strings, enum numbers, null
-//! for absent, original field names) and keeps what this version does not know. Writing gives
-//! every field that has no explicit presence, zero or not, so that a script never meets a missing
-//! counter.
+//! Reading accepts every spelling that proto3 JSON allows (numbers as strings, enum numbers, null
+//! for absent, original field names) and keeps unknown fields. Writing includes fields without
+//! explicit presence even if they are zero, so that scripts never meet a missing counter.
 
 mod field;
 mod message;

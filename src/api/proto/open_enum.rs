@@ -1,29 +1,30 @@
-//! Enums that may grow: a value this version does not know is kept and shown, not refused.
+//! Enums that may grow: unknown values are kept and shown instead of rejected.
 
-/// An enum of the service as people type it.
+/// An enum of the service as users type it.
 pub(crate) trait OpenEnum: Sized {
-    /// The short lower-case words of the known values, the unspecified one first.
-    const WORDS: &'static [&'static str];
+    /// The labels of the known values, `unspecified` first.
+    const LABELS: &'static [&'static str];
 
-    /// The value that a short word names, in either case.
+    /// Ignores case.
     fn from_label(label: &str) -> Option<Self>;
 }
 
-/// Defines an enum of the service: the prefix of its names on the wire, what its values are
-/// called, and for each value its number and the rest of its name in lower case.
+/// Defines an enum by the prefix of its names on the wire, what a value is called, and for each
+/// value its number, its label (the rest of its name in lower case) and another spelling of that.
 ///
-/// Reads names, numbers and numbers in quotes; writes names, and unknown numbers as numbers.
+/// Reads names, numbers and quoted numbers; writes names, and unknown numbers as numbers.
 macro_rules! open_enum {
-    ($(#[$about:meta])* pub enum $name:ident: $prefix:literal, $noun:literal {
-        $($(#[$doc:meta])* $variant:ident = $number:literal = $label:literal,)*
+    ($(#[$attribute:meta])* pub enum $name:ident: $prefix:literal, $noun:literal {
+        $($(#[$variant_attribute:meta])*
+            $variant:ident = $number:literal = $label:literal $(| $alias:literal)?,)*
     }) => {
-        $(#[$about])*
+        $(#[$attribute])*
         #[derive(Clone, Debug, PartialEq, Eq)]
         pub(crate) enum $name {
-            $($(#[$doc])* $variant,)*
-            /// A number that this version has no name for.
+            $($(#[$variant_attribute])* $variant,)*
+            /// An unknown number.
             Number(i32),
-            /// A name that this version does not know, as the service wrote it.
+            /// An unknown name.
             Name(Box<str>),
         }
 
@@ -45,8 +46,7 @@ macro_rules! open_enum {
                 }
             }
 
-            /// The short lower-case word for people, such as `phase 7` for a number without a name.
-            #[must_use]
+            /// For display; `phase 7` for an unknown number.
             pub(crate) fn label(&self) -> std::borrow::Cow<'_, str> {
                 match self {
                     $(Self::$variant => $label.into(),)*
@@ -59,11 +59,11 @@ macro_rules! open_enum {
         }
 
         impl $crate::api::proto::OpenEnum for $name {
-            const WORDS: &'static [&'static str] = &[$($label,)*];
+            const LABELS: &'static [&'static str] = &[$($label,)*];
 
             fn from_label(label: &str) -> Option<Self> {
                 match label.to_ascii_lowercase().as_str() {
-                    $($label => Some(Self::$variant),)*
+                    $($label $(| $alias)? => Some(Self::$variant),)*
                     _ => None,
                 }
             }

@@ -1,42 +1,39 @@
-//! The way from a fault in an answer back to the answer: what a reader that fails knows of its place.
+//! Where in a response decoding failed.
 
 use std::cell::RefCell;
 use std::fmt::Write as _;
 
-/// Collects the path of a fault: whoever reads a part adds its place when the part cannot be read,
-/// the innermost first.
+/// Collects the path of an error while it is passed up, the innermost segment first.
 #[derive(Default)]
-pub(crate) struct PathTracker(RefCell<Vec<Place>>);
+pub(crate) struct PathTracker(RefCell<Vec<Segment>>);
 
-enum Place {
+enum Segment {
     Field(String),
-    Item(usize),
+    Index(usize),
 }
 
 impl PathTracker {
-    /// Says that a fault is in a field, and hands it on.
-    pub(crate) fn at_field<E>(&self, name: &str, fault: E) -> E {
-        self.0.borrow_mut().push(Place::Field(name.to_owned()));
-        fault
+    pub(crate) fn at_field<E>(&self, name: &str, error: E) -> E {
+        self.0.borrow_mut().push(Segment::Field(name.to_owned()));
+        error
     }
 
-    /// Says that a fault is in a member of a list, counted from 0, and hands it on.
-    pub(super) fn at_index<E>(&self, index: usize, fault: E) -> E {
-        self.0.borrow_mut().push(Place::Item(index));
-        fault
+    pub(super) fn at_index<E>(&self, index: usize, error: E) -> E {
+        self.0.borrow_mut().push(Segment::Index(index));
+        error
     }
 
-    /// The path, such as `warmPools[3].spec.minSize`; `.` if the fault is in no part.
+    /// Such as `warmPools[3].spec.minSize`; `.` for the response itself.
     pub(super) fn path(&self) -> String {
         let mut path = String::new();
-        for place in self.0.borrow().iter().rev() {
-            match place {
-                Place::Field(name) if path.is_empty() => path.push_str(name),
-                Place::Field(name) => _ = write!(path, ".{name}"),
-                Place::Item(index) => _ = write!(path, "[{index}]"),
+        for segment in self.0.borrow().iter().rev() {
+            match segment {
+                Segment::Field(name) if path.is_empty() => path.push_str(name),
+                Segment::Field(name) => _ = write!(path, ".{name}"),
+                Segment::Index(index) => _ = write!(path, "[{index}]"),
             }
         }
-        // A field may have no name.
+        // The name of a field may be empty.
         if path.is_empty() { ".".to_owned() } else { path }
     }
 }

@@ -1,40 +1,48 @@
-//! From the bytes of an answer to a message, with errors that say where.
+//! Decodes a message, with errors that say where.
+
+use std::fmt;
 
 use super::{Message, PathTracker};
 
-/// Why an answer could not be read: the path of the field and what was expected there.
+/// Why a response could not be decoded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct DecodeError {
-    /// The field, such as `warmPools[3].spec.minSize`; `.` for the answer itself.
+    /// Such as `warmPools[3].spec.minSize`; `.` for the response itself.
     pub(crate) path: String,
-    /// What is wrong with it. May quote a little of the answer: foreign text.
+    /// May quote a little of the response: untrusted text.
     pub(crate) reason: String,
 }
 
-/// Letters of a reason that are worth showing; a whole answer may be quoted in it.
-const REASON_LENGTH: usize = 120;
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { path, reason } = self;
+        match path.as_str() {
+            "." => write!(f, "cannot decode the response: {reason}"),
+            path => write!(f, "cannot decode the response at {path}: {reason}"),
+        }
+    }
+}
 
-/// Reads one message.
-///
-/// # Errors
-/// Where and why the answer is not that message.
+/// In characters; a whole response may be quoted in a reason.
+const MAX_REASON_LENGTH: usize = 120;
+
 pub(crate) fn read<T: Message>(json: &[u8]) -> Result<T, DecodeError> {
-    let trail = PathTracker::default();
+    let path = PathTracker::default();
     let mut deserializer = serde_json::Deserializer::from_slice(json);
-    let unreadable = |reason: String| DecodeError {
-        path: trail.path(),
-        reason: reason.chars().take(REASON_LENGTH).collect(),
+    let decode_error = |reason: String| DecodeError {
+        path: path.path(),
+        reason: reason.chars().take(MAX_REASON_LENGTH).collect(),
     };
-    let message = T::read(&mut deserializer, &trail)
+    let message = T::read(&mut deserializer, &path)
         .and_then(|message| deserializer.end().map(|()| message))
-        .map_err(|fault| unreadable(fault.to_string()))?;
-    if message.is_foreign() {
-        return Err(unreadable("none of the expected fields".to_owned()));
+        .map_err(|error| decode_error(error.to_string()))?;
+    if message.has_no_known_fields() {
+        return Err(decode_error("none of the expected fields".to_owned()));
     }
     Ok(message)
 }
 
-/// Whether an answer stops in the middle of a JSON value: an empty one does too.
+/// Whether the JSON ends early; an empty response does too.
 pub(crate) fn is_cut_short(json: &[u8]) -> bool {
     serde_json::from_slice::<serde::de::IgnoredAny>(json).is_err_and(|error| error.is_eof())
 }

@@ -1,17 +1,17 @@
-//! The reader against what proto3 JSON allows, the writer against what a script expects.
+//! Reading what proto3 JSON allows, and writing what scripts expect.
 
 use proptest::prelude::*;
 
 use super::{DecodeError, read};
 use crate::api::warm_pool::{
-    Empty, ListWarmPoolsResponse, WarmPool, WarmPoolPhase, WarmPoolResponse,
+    DeleteWarmPoolResponse, ListWarmPoolsResponse, WarmPool, WarmPoolPhase, WarmPoolResponse,
 };
 
 fn pool(json: &str) -> WarmPool {
-    read(json.as_bytes()).unwrap_or_else(|fault| panic!("{json}: {fault:?}"))
+    read(json.as_bytes()).unwrap_or_else(|error| panic!("{json}: {error:?}"))
 }
 
-fn fault<T: super::Message + std::fmt::Debug>(json: &str) -> DecodeError {
+fn decode_error<T: super::Message + std::fmt::Debug>(json: &str) -> DecodeError {
     read::<T>(json.as_bytes()).map(|read| panic!("{json}: {read:?}")).unwrap_err()
 }
 
@@ -20,7 +20,7 @@ fn written(json: &str) -> String {
 }
 
 #[test]
-fn counters_that_the_wire_leaves_out_are_written() {
+fn zero_counters_are_written() {
     let json = r#"{"id":"a","status":{"phase":"WARM_POOL_PHASE_PENDING"}}"#;
     assert_eq!(
         written(json),
@@ -29,7 +29,7 @@ fn counters_that_the_wire_leaves_out_are_written() {
 }
 
 #[test]
-fn explicit_zero_is_kept_and_unset_is_left_out() {
+fn explicit_zero_is_written_and_unset_is_not() {
     let json = r#"{"id":"a","spec":{"minSize":0}}"#;
     assert_eq!(
         written(json),
@@ -38,13 +38,13 @@ fn explicit_zero_is_kept_and_unset_is_left_out() {
 }
 
 #[test]
-fn unknown_fields_are_kept_word_for_word() {
+fn unknown_fields_are_kept_unchanged() {
     let json = r#"{"id":"a","labels":{"n":123456789012345678901234567890,"x":[1.0,null]}}"#;
     assert_eq!(written(json), json);
 }
 
 #[test]
-fn numbers_come_in_four_spellings() {
+fn numbers_have_four_spellings() {
     for spelling in ["3", "\"3\"", "3.0", "3e0"] {
         let pool = pool(&format!(r#"{{"id":"a","spec":{{"minSize":{spelling}}}}}"#));
         assert_eq!(pool.spec.unwrap().min_size, Some(3), "{spelling}");
@@ -52,7 +52,7 @@ fn numbers_come_in_four_spellings() {
     let list = ["3.5", "true", "\"3.0\"", "\"\"", "\" 3\"", "\"+3\"", "2147483648", "1e400", "[3]"];
     for spelling in list {
         let json = format!(r#"{{"id":"a","spec":{{"minSize":{spelling}}}}}"#);
-        assert_eq!(fault::<WarmPool>(&json).path, "spec.minSize", "{spelling}");
+        assert_eq!(decode_error::<WarmPool>(&json).path, "spec.minSize", "{spelling}");
     }
 }
 
@@ -64,12 +64,12 @@ fn versions_are_exact_up_to_64_bits() {
             assert!(written(&json).contains(&format!(r#""statusVersion":"{version}""#)));
         }
     }
-    fault::<WarmPool>(r#"{"id":"a","status":{"statusVersion":"18446744073709551616"}}"#);
-    fault::<WarmPool>(r#"{"id":"a","status":{"statusVersion":-1}}"#);
+    decode_error::<WarmPool>(r#"{"id":"a","status":{"statusVersion":"18446744073709551616"}}"#);
+    decode_error::<WarmPool>(r#"{"id":"a","status":{"statusVersion":-1}}"#);
 }
 
 #[test]
-fn phases_come_as_names_numbers_and_things_to_come() {
+fn phases_are_names_numbers_or_unknown_names() {
     let phase = |spelling: &str| {
         let json = format!(r#"{{"id":"a","status":{{"phase":{spelling}}}}}"#);
         let text = written(&json);
@@ -85,19 +85,22 @@ fn phases_come_as_names_numbers_and_things_to_come() {
     let (name, text) = phase(r#""WARM_POOL_PHASE_HIBERNATING""#);
     assert_eq!(name.label(), "hibernating");
     assert!(text.contains(r#""phase":"WARM_POOL_PHASE_HIBERNATING""#));
-    // The short form is not legal on the wire, so it is a name that is not known.
+    // The short form is invalid on the wire, so it is an unknown name.
     assert_eq!(phase(r#""READY""#).0, WarmPoolPhase::Name("READY".into()));
 }
 
 #[test]
-fn null_is_absent_but_not_in_a_list_and_not_for_the_answer() {
+fn null_is_absent_except_in_a_list_and_as_the_response() {
     let pool = pool(r#"{"id":"a","spec":null,"status":{"runningInstances":null}}"#);
     assert!(pool.spec.is_none());
     assert_eq!(pool.status.unwrap().running_instances, 0);
     let list: ListWarmPoolsResponse = read(br#"{"warmPools":null,"pagination":null}"#).unwrap();
     assert!(list.warm_pools.is_empty());
-    assert_eq!(fault::<ListWarmPoolsResponse>(r#"{"warmPools":[null]}"#).path, "warmPools[0]");
-    fault::<ListWarmPoolsResponse>("null");
+    assert_eq!(
+        decode_error::<ListWarmPoolsResponse>(r#"{"warmPools":[null]}"#).path,
+        "warmPools[0]"
+    );
+    decode_error::<ListWarmPoolsResponse>("null");
 }
 
 #[test]
@@ -105,11 +108,11 @@ fn original_field_names_are_read_and_json_names_written() {
     let json = r#"{"id":"a","metadata":{"project_id":"p","created_at":"2026-05-01T08:00:00Z"}}"#;
     assert!(written(json).contains(r#""projectId":"p""#));
     let both = r#"{"id":"a","metadata":{"project_id":"p","projectId":"q"}}"#;
-    assert!(fault::<WarmPool>(both).reason.contains("duplicate field"));
+    assert!(decode_error::<WarmPool>(both).reason.contains("duplicate field"));
 }
 
 #[test]
-fn times_are_written_in_utc_and_garbage_as_it_came() {
+fn times_are_written_in_utc_and_invalid_ones_unchanged() {
     for (sent, expected) in [
         ("2026-05-01T08:00:00Z", "2026-05-01T08:00:00Z"),
         ("2019-12-27T18:11:19.117Z", "2019-12-27T18:11:19.117Z"),
@@ -124,20 +127,20 @@ fn times_are_written_in_utc_and_garbage_as_it_came() {
 }
 
 #[test]
-fn what_is_no_answer_is_not_an_empty_one() {
+fn other_json_is_not_an_empty_response() {
     for other in ["[]", "\"x\"", "7", r#"{"message":"maintenance"}"#, r#"{"code":"not_found"}"#] {
-        fault::<ListWarmPoolsResponse>(other);
-        fault::<Empty>(other);
-        fault::<WarmPoolResponse>(other);
+        decode_error::<ListWarmPoolsResponse>(other);
+        decode_error::<DeleteWarmPoolResponse>(other);
+        decode_error::<WarmPoolResponse>(other);
     }
     for empty in ["{}", r#"{"pagination":{}}"#] {
         assert!(read::<ListWarmPoolsResponse>(empty.as_bytes()).unwrap().warm_pools.is_empty());
     }
-    read::<Empty>(b"{}").unwrap();
+    read::<DeleteWarmPoolResponse>(b"{}").unwrap();
 }
 
 #[test]
-fn broken_text_is_a_fault_and_not_a_crash() {
+fn broken_text_is_an_error() {
     let deep = format!(r#"{{"id":"a","x":{}}}"#, "[".repeat(200));
     let cases: [&[u8]; 6] = [
         b"",
@@ -153,7 +156,7 @@ fn broken_text_is_a_fault_and_not_a_crash() {
 }
 
 #[test]
-fn a_fault_has_the_path_of_the_innermost_part_that_it_is_in() {
+fn an_error_has_the_path_of_the_innermost_part() {
     for (json, path) in [
         (
             r#"{"warmPools":[{"id":"a"},{"id":"b","spec":{"minSize":"x"}}]}"#,
@@ -170,24 +173,24 @@ fn a_fault_has_the_path_of_the_innermost_part_that_it_is_in() {
         ("[]", "."),
         ("", "."),
     ] {
-        assert_eq!(fault::<ListWarmPoolsResponse>(json).path, path, "{json}");
+        assert_eq!(decode_error::<ListWarmPoolsResponse>(json).path, path, "{json}");
     }
 }
 
 #[test]
-fn a_fault_in_a_field_without_a_name_has_a_path_too() {
+fn an_error_in_a_field_without_a_name_has_a_path() {
     assert_eq!(read::<WarmPool>(b"{\"id\":\"a\",\"\":\"\xff\"}").unwrap_err().path, ".");
 }
 
 #[test]
-fn a_fault_quotes_little_of_the_answer() {
+fn an_error_quotes_little_of_the_response() {
     let json = format!(r#"{{"id":"a","spec":{{"minSize":"{}"}}}}"#, "x".repeat(100_000));
-    assert!(fault::<WarmPool>(&json).reason.len() < 200);
+    assert!(decode_error::<WarmPool>(&json).reason.len() < 200);
 }
 
 proptest! {
     #[test]
-    fn any_text_reads_or_is_refused(text in ".{0,200}") {
+    fn any_text_is_read_or_rejected(text in ".{0,200}") {
         drop(read::<WarmPool>(text.as_bytes()));
     }
 

@@ -1,23 +1,21 @@
-//! Timestamps: RFC 3339 text, kept as the service wrote it wherever it is already in UTC.
+//! Timestamps: RFC 3339 text, kept as the service wrote it if it is in UTC.
 
 use jiff::Timestamp;
 use serde::{Deserialize as _, Deserializer, Serializer};
 
 use super::{Field, PathTracker};
 
-/// A point in time, as text that may turn out not to be one.
+/// A timestamp of the service, which may turn out to be invalid.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Time(String);
 
 impl Time {
-    /// The point in time; `None` for text that is not RFC 3339.
-    #[must_use]
+    /// `None` if the text is not RFC 3339.
     pub(crate) fn at(&self) -> Option<Timestamp> {
         self.0.parse().ok()
     }
 
-    /// The text: in UTC, or whatever the service sent if it cannot be read.
-    #[must_use]
+    /// In UTC if it is valid, otherwise as the service wrote it.
     pub(crate) fn as_str(&self) -> &str {
         &self.0
     }
@@ -29,7 +27,7 @@ impl Field for Time {
         if text.ends_with('Z') {
             return Ok(Self(text));
         }
-        Ok(Self(text.parse::<Timestamp>().map_or(text, |at| at.to_string())))
+        Ok(Self(text.parse::<Timestamp>().map_or(text, |time| time.to_string())))
     }
 
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

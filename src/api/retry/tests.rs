@@ -1,4 +1,4 @@
-//! The rules as a table: every kind of fault, and what is done about it.
+//! The retry rules as a table.
 
 use std::time::Duration;
 
@@ -7,214 +7,186 @@ use crate::api::proto::DecodeError;
 
 const LONG: Duration = Duration::from_secs(1_000);
 
-fn refused(code: Code, wait: RetryAfter) -> CallError {
+fn policy() -> RetryPolicy {
+    RetryPolicy::new(4, Duration::from_secs(30))
+}
+
+fn status(code: Code, wait: RetryAfter) -> CallError {
     CallError::Status(StatusError { code, message: String::new(), details: Vec::new(), wait })
 }
 
-fn foreign(status: u16, wait: RetryAfter) -> CallError {
-    CallError::NotConnect(NonConnectResponse {
-        status,
-        content_type: "text/html".to_owned(),
-        title: None,
-        wait,
-    })
+fn response(status: u16, wait: RetryAfter) -> CallError {
+    let content_type = "text/html".to_owned();
+    CallError::NotConnect(NonConnectResponse { status, content_type, title: None, wait })
 }
 
-/// Whether a first failure of this kind leads to another attempt.
-fn is_sent_again(fault: &CallError, effect: Effect) -> bool {
-    let (policy, mut budget) = (RetryPolicy::default(), RetryBudget::default());
-    let next =
-        RetryState::default().next(retry_class(fault), effect, &policy, &mut budget, 0.0, LONG);
-    next.is_some()
+fn redirect(status: u16) -> CallError {
+    CallError::Redirected { status, to: String::new() }
 }
 
-/// For each fault: may the service have acted, is a read sent again, is a change sent again.
+fn not_sent(reason: fn(String) -> NotSent) -> CallError {
+    CallError::NotSent(reason(String::new()))
+}
+
+fn lost(reason: fn(String) -> Lost) -> CallError {
+    CallError::ResponseLost(reason(String::new()))
+}
+
+/// Whether a first failure is retried.
+fn is_retried(error: &CallError, effect: Effect) -> bool {
+    let mut budget = RetryBudget::default();
+    let mut state = RetryState::default();
+    state.next(retry_class(error), effect, &policy(), &mut budget, 0.0, LONG).is_some()
+}
+
+/// Per error: may the service have acted, is a read retried, is a mutation retried.
 #[test]
-#[expect(clippy::too_many_lines, reason = "a table, a row a line")]
-#[rustfmt::skip] // For the same reason.
-fn every_fault_has_its_row() {
-    let three = RetryAfter::Delay(Duration::from_secs(3));
-    let cut = || CallError::ResponseLost(Lost::Truncated(String::new()));
-    let unreadable = DecodeError {
-        path: ".".to_owned(),
-        reason: String::new(),
-    };
+#[expect(clippy::too_many_lines, reason = "a table with a row per line")]
+fn every_error_has_its_row() {
+    use RetryAfter::DoNotRetry;
+    let delay = RetryAfter::Delay(Duration::from_secs(3));
+    let decode = DecodeError { path: ".".to_owned(), reason: String::new() };
     let table = [
         (CallError::NotSent(NotSent::Refused), false, true, true),
         (CallError::NotSent(NotSent::ConnectTimeout(LONG)), false, true, true),
-        (CallError::NotSent(NotSent::Connect(String::new())), false, true, true),
+        (not_sent(NotSent::Connect), false, true, true),
         (CallError::NotSent(NotSent::Dns), false, true, true),
-        (CallError::NotSent(NotSent::Tls(String::new())), false, false, false),
-        (CallError::NotSent(NotSent::TlsIncompatible(String::new())), false, false, false),
+        (not_sent(NotSent::Tls), false, false, false),
+        (not_sent(NotSent::TlsIncompatible), false, false, false),
         (CallError::NotSent(NotSent::ServerWithoutTls), false, false, false),
         (CallError::NotSent(NotSent::ShuttingDown), false, false, false),
-        (CallError::NotSent(NotSent::Proxy(String::new())), false, false, false),
+        (not_sent(NotSent::Proxy), false, false, false),
         (CallError::ResponseLost(Lost::Timeout(LONG)), true, true, false),
         (CallError::ResponseLost(Lost::Closed), true, true, false),
-        (cut(), true, true, false),
-        (CallError::ResponseLost(Lost::NotHttp(String::new())), true, false, false),
-        (CallError::Decode(unreadable), true, false, false),
+        (lost(Lost::Truncated), true, true, false),
+        (lost(Lost::NotHttp), true, false, false),
+        (CallError::Decode(decode), true, false, false),
         (CallError::TooLarge, true, false, false),
         (CallError::PaginationLoop(""), false, false, false),
-        (
-            CallError::Redirected {
-                status: 302,
-                to: String::new(),
-            },
-            false,
-            false,
-            false,
-        ),
-        (
-            CallError::Redirected {
-                status: 303,
-                to: String::new(),
-            },
-            true,
-            false,
-            false,
-        ),
-        (
-            CallError::Redirected {
-                status: 308,
-                to: String::new(),
-            },
-            false,
-            false,
-            false,
-        ),
-        (foreign(200, RetryAfter::DoNotRetry), true, false, false),
-        (foreign(400, RetryAfter::DoNotRetry), false, false, false),
-        (foreign(401, RetryAfter::DoNotRetry), false, false, false),
-        (foreign(404, RetryAfter::DoNotRetry), false, false, false),
-        (foreign(408, RetryAfter::DoNotRetry), true, true, false),
-        (foreign(409, RetryAfter::DoNotRetry), true, false, false),
-        (foreign(413, RetryAfter::DoNotRetry), false, false, false),
-        (foreign(429, RetryAfter::DoNotRetry), false, false, false),
-        (foreign(429, three), false, true, true),
-        (foreign(500, RetryAfter::DoNotRetry), true, true, false),
-        (foreign(501, RetryAfter::DoNotRetry), false, false, false),
-        (foreign(502, RetryAfter::DoNotRetry), true, true, false),
-        (foreign(503, three), true, true, false),
-        (foreign(504, RetryAfter::DoNotRetry), true, true, false),
-        (foreign(505, RetryAfter::DoNotRetry), true, false, false),
-        (refused(Code::Canceled, RetryAfter::DoNotRetry), true, false, false),
-        (refused(Code::Unknown, RetryAfter::DoNotRetry), true, false, false),
-        (refused(Code::InvalidArgument, RetryAfter::DoNotRetry), false, false, false),
-        (refused(Code::DeadlineExceeded, RetryAfter::DoNotRetry), true, true, false),
-        (refused(Code::NotFound, RetryAfter::DoNotRetry), false, false, false),
-        (refused(Code::AlreadyExists, RetryAfter::DoNotRetry), false, false, false),
-        (refused(Code::PermissionDenied, RetryAfter::DoNotRetry), false, false, false),
-        (refused(Code::ResourceExhausted, RetryAfter::DoNotRetry), false, false, false),
-        (refused(Code::ResourceExhausted, three), false, true, true),
-        (refused(Code::FailedPrecondition, RetryAfter::DoNotRetry), false, false, false),
-        (refused(Code::Aborted, RetryAfter::DoNotRetry), false, false, false),
-        (refused(Code::OutOfRange, RetryAfter::DoNotRetry), false, false, false),
-        (refused(Code::Unimplemented, RetryAfter::DoNotRetry), false, false, false),
-        (refused(Code::Internal, RetryAfter::DoNotRetry), true, false, false),
-        (refused(Code::Unavailable, RetryAfter::DoNotRetry), true, true, false),
-        (refused(Code::Unavailable, three), true, true, false),
-        (refused(Code::DataLoss, RetryAfter::DoNotRetry), true, false, false),
-        (refused(Code::Unauthenticated, RetryAfter::DoNotRetry), false, false, false),
+        (redirect(302), false, false, false),
+        (redirect(303), true, false, false),
+        (redirect(308), false, false, false),
+        (response(200, DoNotRetry), true, false, false),
+        (response(400, DoNotRetry), false, false, false),
+        (response(401, DoNotRetry), false, false, false),
+        (response(404, DoNotRetry), false, false, false),
+        (response(408, DoNotRetry), true, true, false),
+        (response(409, DoNotRetry), true, false, false),
+        (response(413, DoNotRetry), false, false, false),
+        (response(429, DoNotRetry), false, false, false),
+        (response(429, delay), false, true, true),
+        (response(500, DoNotRetry), true, true, false),
+        (response(501, DoNotRetry), false, false, false),
+        (response(502, DoNotRetry), true, true, false),
+        (response(503, delay), true, true, false),
+        (response(504, DoNotRetry), true, true, false),
+        (response(505, DoNotRetry), true, false, false),
+        (status(Code::Canceled, DoNotRetry), true, false, false),
+        (status(Code::Unknown, DoNotRetry), true, false, false),
+        (status(Code::InvalidArgument, DoNotRetry), false, false, false),
+        (status(Code::DeadlineExceeded, DoNotRetry), true, true, false),
+        (status(Code::NotFound, DoNotRetry), false, false, false),
+        (status(Code::AlreadyExists, DoNotRetry), false, false, false),
+        (status(Code::PermissionDenied, DoNotRetry), false, false, false),
+        (status(Code::ResourceExhausted, DoNotRetry), false, false, false),
+        (status(Code::ResourceExhausted, delay), false, true, true),
+        (status(Code::FailedPrecondition, DoNotRetry), false, false, false),
+        (status(Code::Aborted, DoNotRetry), false, false, false),
+        (status(Code::OutOfRange, DoNotRetry), false, false, false),
+        (status(Code::Unimplemented, DoNotRetry), false, false, false),
+        (status(Code::Internal, DoNotRetry), true, false, false),
+        (status(Code::Unavailable, DoNotRetry), true, true, false),
+        (status(Code::Unavailable, delay), true, true, false),
+        (status(Code::DataLoss, DoNotRetry), true, false, false),
+        (status(Code::Unauthenticated, DoNotRetry), false, false, false),
     ];
-    for (fault, ambiguous, read_again, change_again) in table {
-        assert_eq!(retry_class(&fault).is_ambiguous(), ambiguous, "{fault:?}");
-        assert_eq!(
-            is_sent_again(&fault, Effect::Read),
-            read_again,
-            "read after {fault:?}"
-        );
-        assert_eq!(
-            is_sent_again(&fault, Effect::Mutation),
-            change_again,
-            "change after {fault:?}"
-        );
+    for (error, is_ambiguous, read, mutation) in table {
+        assert_eq!(retry_class(&error).is_ambiguous(), is_ambiguous, "{error:?}");
+        assert_eq!(is_retried(&error, Effect::Read), read, "read after {error:?}");
+        assert_eq!(is_retried(&error, Effect::Mutation), mutation, "mutation after {error:?}");
     }
 }
 
-/// The waits until a call gives up, in milliseconds, with this much luck.
-fn waits(class: RetryClass, policy: &RetryPolicy, random: f64) -> Vec<u128> {
-    let (mut attempts, mut budget) = (RetryState::default(), RetryBudget::default());
-    let next = || attempts.next(class, Effect::Read, policy, &mut budget, random, LONG);
-    std::iter::from_fn(next).map(|wait| wait.as_millis()).collect()
+/// The delays until a call gives up, in milliseconds.
+fn delays(class: RetryClass, policy: &RetryPolicy, random: f64) -> Vec<u128> {
+    let (mut state, mut budget) = (RetryState::default(), RetryBudget::default());
+    let next = || state.next(class, Effect::Read, policy, &mut budget, random, LONG);
+    std::iter::from_fn(next).map(|delay| delay.as_millis()).collect()
 }
 
 #[test]
-fn waits_double_and_half_of_each_is_fixed() {
-    let policy = RetryPolicy { retries: 6, ..RetryPolicy::default() };
-    assert_eq!(waits(RetryClass::NotSent, &policy, 0.0), [250, 500, 1_000, 2_000, 4_000, 4_000]);
+fn delays_double_and_half_of_each_is_fixed() {
+    let policy = RetryPolicy { retries: 6, ..policy() };
+    assert_eq!(delays(RetryClass::NotSent, &policy, 0.0), [250, 500, 1_000, 2_000, 4_000, 4_000]);
     let nearly_one = 1.0 - f64::EPSILON;
-    let longest = waits(RetryClass::NotSent, &policy, nearly_one);
+    let longest = delays(RetryClass::NotSent, &policy, nearly_one);
     assert!(longest.iter().zip([500, 1_000, 2_000, 4_000, 8_000, 8_000]).all(|(a, b)| *a <= b));
 }
 
 #[test]
-fn no_retries_means_none_of_any_kind() {
-    let policy = RetryPolicy { retries: 0, ..RetryPolicy::default() };
-    assert!(waits(RetryClass::NotSent, &policy, 0.5).is_empty());
-    assert!(waits(RetryClass::Throttled(Duration::from_secs(1)), &policy, 0.5).is_empty());
+fn zero_retries_disables_every_kind() {
+    let policy = RetryPolicy { retries: 0, ..policy() };
+    assert!(delays(RetryClass::NotSent, &policy, 0.5).is_empty());
+    assert!(delays(RetryClass::Throttled(Duration::from_secs(1)), &policy, 0.5).is_empty());
 }
 
 #[test]
-fn a_name_without_an_address_gets_one_more_try() {
-    assert_eq!(waits(RetryClass::NoAddress, &RetryPolicy::default(), 0.0).len(), 1);
+fn an_unresolved_host_is_retried_once() {
+    assert_eq!(delays(RetryClass::NoAddress, &policy(), 0.0).len(), 1);
 }
 
 #[test]
-fn a_throttled_call_never_returns_early_and_gives_up_after_five() {
-    let waits = waits(RetryClass::Throttled(Duration::from_secs(2)), &RetryPolicy::default(), 0.0);
-    assert_eq!(waits, [2_000; 5]);
+fn a_throttled_call_never_retries_early_and_gives_up_after_five() {
+    let delays = delays(RetryClass::Throttled(Duration::from_secs(2)), &policy(), 0.0);
+    assert_eq!(delays, [2_000; 5]);
 }
 
 #[test]
-fn a_hint_of_minutes_is_left_to_the_user() {
-    let policy = RetryPolicy::default();
-    assert!(waits(RetryClass::Throttled(Duration::from_secs(31)), &policy, 0.0).is_empty());
+fn a_delay_of_minutes_is_left_to_the_user() {
+    let policy = policy();
+    assert!(delays(RetryClass::Throttled(Duration::from_secs(31)), &policy, 0.0).is_empty());
     let requested_delay = RetryAfter::Delay(Duration::from_secs(31));
     assert!(
-        waits(RetryClass::Ambiguous { transient: true, wait: requested_delay }, &policy, 0.0)
+        delays(RetryClass::Ambiguous { transient: true, wait: requested_delay }, &policy, 0.0)
             .is_empty()
     );
 }
 
 #[test]
-fn an_unavailable_service_that_names_a_time_is_given_it() {
+fn a_delay_requested_by_an_unavailable_service_is_honored() {
     let requested_delay = RetryAfter::Delay(Duration::from_secs(3));
-    let first = waits(
-        RetryClass::Ambiguous { transient: true, wait: requested_delay },
-        &RetryPolicy::default(),
-        0.0,
-    );
+    let first =
+        delays(RetryClass::Ambiguous { transient: true, wait: requested_delay }, &policy(), 0.0);
     assert_eq!(first.first(), Some(&3_000));
 }
 
 #[test]
-fn no_wait_reaches_beyond_the_deadline() {
-    let (mut attempts, mut budget) = (RetryState::default(), RetryBudget::default());
+fn no_delay_reaches_beyond_the_deadline() {
+    let (mut state, mut budget) = (RetryState::default(), RetryBudget::default());
     let left = Duration::from_millis(100);
-    let policy = RetryPolicy::default();
-    let next = attempts.next(RetryClass::NotSent, Effect::Read, &policy, &mut budget, 0.0, left);
+    let policy = policy();
+    let next = state.next(RetryClass::NotSent, Effect::Read, &policy, &mut budget, 0.0, left);
     assert_eq!(next, None);
 }
 
 #[test]
-fn one_process_makes_at_most_ten_hopeless_retries() {
-    let (policy, mut budget) = (RetryPolicy::default(), RetryBudget::default());
-    let mut sent_again = 0;
+fn a_process_makes_at_most_ten_failing_retries() {
+    let (policy, mut budget) = (policy(), RetryBudget::default());
+    let mut retries = 0;
     for _ in 0..100 {
-        let mut attempts = RetryState::default();
-        while attempts
+        let mut state = RetryState::default();
+        while state
             .next(RetryClass::NotSent, Effect::Read, &policy, &mut budget, 0.0, LONG)
             .is_some()
         {
-            sent_again += 1;
+            retries += 1;
         }
     }
-    assert_eq!(sent_again, 10);
+    assert_eq!(retries, 10);
     budget.refill();
     budget.refill();
-    let mut attempts = RetryState::default();
+    let mut state = RetryState::default();
     assert!(
-        attempts.next(RetryClass::NotSent, Effect::Read, &policy, &mut budget, 0.0, LONG).is_some()
+        state.next(RetryClass::NotSent, Effect::Read, &policy, &mut budget, 0.0, LONG).is_some()
     );
 }

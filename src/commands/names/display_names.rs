@@ -7,7 +7,7 @@ use futures_util::stream::{self, StreamExt as _, TryStreamExt as _};
 use super::{ResolvedClass, ResolvedProject};
 use crate::api::class::EnvironmentClass;
 use crate::api::client::MAX_CONCURRENT_READS;
-use crate::api::page::FILTER_IDS;
+use crate::api::pager::MAX_FILTER_IDS;
 use crate::api::project::ProjectFilter;
 use crate::api::warm_pool::{WarmPool, WarmPoolMetadata};
 use crate::api::{Client, Error};
@@ -110,7 +110,7 @@ impl DisplayNames {
 
     fn note(&mut self, context: &Context, error: &Error) {
         if !std::mem::replace(&mut self.noted, true) {
-            context.ui.note(&format!("ids are shown, as names cannot be read: {}", error.fault));
+            context.ui.note(&format!("ids are shown, as names cannot be read: {}", error.cause));
         }
     }
 }
@@ -128,10 +128,7 @@ fn unknown<'a>(
 
 async fn names_of_projects(client: &Client, ids: &BTreeSet<&str>) -> Result<Names, Error> {
     let ids: Vec<_> = ids.iter().map(ToString::to_string).collect();
-    let filters = ids.chunks(FILTER_IDS).map(|project_ids| ProjectFilter {
-        project_ids: project_ids.to_vec(),
-        ..ProjectFilter::default()
-    });
+    let filters = ids.chunks(MAX_FILTER_IDS).map(|chunk| ProjectFilter::for_ids(chunk.to_vec()));
     let filters: Vec<_> = filters.collect();
     let pages: Vec<_> = stream::iter(&filters)
         .map(|filter| client.list_projects(filter))

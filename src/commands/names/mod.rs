@@ -18,9 +18,6 @@ mod display_names;
 
 pub(crate) use display_names::{DisplayNames, Names, class_names};
 
-/// The longest word the service searches projects by (contract: `filter.search` 0..256).
-const LONGEST_SEARCH: usize = 256;
-
 /// What is wrong when no project is named at all.
 pub(crate) const NO_PROJECT: &str = "--project is missing, and the profile names no usual one";
 
@@ -183,9 +180,7 @@ async fn find_project(
     let failed =
         |error: Error| context.api_error(format!("cannot look up the project {name:?}"), &error);
     // The service searches for a part of the name, in any case; what it finds is compared here.
-    let search = name.chars().take(LONGEST_SEARCH).collect();
-    let filter = ProjectFilter { search, ..ProjectFilter::default() };
-    let found = client.list_projects(&filter).await.map_err(failed)?;
+    let found = client.list_projects(&ProjectFilter::for_search(name)).await.map_err(failed)?;
     match match_name(name, found, project_name) {
         NameMatch::Unique(project) => {
             let (id, name) = (id(&project.id, "project")?, project_name(&project).to_owned());

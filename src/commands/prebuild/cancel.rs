@@ -58,7 +58,7 @@ async fn cancel(context: &Context, client: &Client, id: Uuid) -> Result<Prebuild
             Err(error) => error,
         };
         sends += 1;
-        if !retry_class(&error.fault).is_ambiguous() && sends == 1 {
+        if !retry_class(&error.cause).is_ambiguous() && sends == 1 {
             return Err(refused(context, &attempt, id, &error));
         }
         // An answer was lost. Later refusals may be for what the lost one has done.

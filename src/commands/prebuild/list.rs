@@ -5,8 +5,8 @@ use uuid::Uuid;
 
 use super::name_columns::NameColumns;
 use super::view::{self, PrebuildRow};
-use crate::api::pager::{Walk, chunk_ids};
-use crate::api::prebuild::{Prebuild, PrebuildFilter, PrebuildPhase};
+use crate::api::pager::{Pager, chunk_ids};
+use crate::api::prebuild::{MAX_FILTER_PHASES, Prebuild, PrebuildFilter, PrebuildPhase};
 use crate::api::{Client, Error};
 use crate::commands::names::{self, DisplayNames};
 use crate::commands::shared::list::{self, Source};
@@ -50,9 +50,9 @@ impl ListArgs {
         let client = context.client()?;
         let prebuilds = async {
             let (projects, classes) = self.named(context, &client).await?;
-            let walk = Walk::new(&client, filters(&projects, &phases));
+            let pager = client.prebuilds(filters(&projects, &phases));
             let display_names = DisplayNames::default();
-            Ok(Prebuilds { context, walk, classes, phases, shown, display_names })
+            Ok(Prebuilds { context, pager, classes, phases, shown, display_names })
         };
         list::show(context, &client, prebuilds, rows, &order)
     }
@@ -81,13 +81,10 @@ impl ListArgs {
     }
 }
 
-/// The most phases a filter holds (contract: `max_items` 10).
-const FILTER_PHASES: usize = 10;
-
 /// The filters that let the wanted prebuilds through, and those of other classes.
 fn filters(projects: &[Uuid], phases: &[PrebuildPhase]) -> Vec<PrebuildFilter> {
     // More phases than a filter holds are chosen here alone.
-    let phases = if phases.len() > FILTER_PHASES { &[] } else { phases };
+    let phases = if phases.len() > MAX_FILTER_PHASES { &[] } else { phases };
     let filter = |project_ids| PrebuildFilter { project_ids, phases: phases.to_vec() };
     chunk_ids(projects).into_iter().map(filter).collect()
 }
@@ -95,7 +92,7 @@ fn filters(projects: &[Uuid], phases: &[PrebuildPhase]) -> Vec<PrebuildFilter> {
 /// The prebuilds that are wanted, as they are shown.
 struct Prebuilds<'a> {
     context: &'a Context,
-    walk: Walk<'a, PrebuildFilter>,
+    pager: Pager<'a, Prebuild>,
     classes: Vec<Uuid>,
     phases: Vec<PrebuildPhase>,
     shown: NameColumns,
@@ -124,16 +121,16 @@ impl Source for Prebuilds<'_> {
     const FAILED: &'static str = "cannot list the prebuilds";
 
     async fn next(&mut self) -> Result<Option<Vec<PrebuildRow>>, Error> {
-        let Some(mut page) = self.walk.next().await? else { return Ok(None) };
+        let Some(mut page) = self.pager.next().await? else { return Ok(None) };
         page.retain(|prebuild| self.is_wanted(prebuild));
-        let client = self.walk.client();
+        let client = self.pager.client();
         self.shown.load(&mut self.display_names, self.context, client, &page).await;
         let row = |prebuild| PrebuildRow::new(prebuild, &self.display_names, client);
         Ok(Some(page.into_iter().map(row).collect()))
     }
 
     fn restart_after(&mut self, error: &Error) -> bool {
-        self.walk.restart_after(error)
+        self.pager.restart_after(error)
     }
 }
 
@@ -144,7 +141,7 @@ mod tests {
 
     #[test]
     fn a_filter_holds_at_most_10_phases() {
-        let all: Vec<_> = PrebuildPhase::WORDS[1..]
+        let all: Vec<_> = PrebuildPhase::LABELS[1..]
             .iter()
             .filter_map(|word| PrebuildPhase::from_label(word))
             .collect();

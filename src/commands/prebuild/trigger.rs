@@ -89,7 +89,7 @@ async fn start(
     let began = client.now();
     let answer = client.create_prebuild(&project, class.as_deref()).await;
     answer.map_err(|error| {
-        if retry_class(&error.fault).is_ambiguous() {
+        if retry_class(&error.cause).is_ambiguous() {
             mutation_output::unknown(context, &attempt.what, &error)
                 .because(format!(
                     "it was sent at {began:.0}; a prebuild that is no older is likely its"

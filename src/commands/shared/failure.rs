@@ -1,4 +1,6 @@
-//! Turns the error of a call into the error of a command; nothing else does.
+//! Converts the error of a call into the error of a command.
+
+use std::time::Duration;
 
 use crate::api::connect_code::Code;
 use crate::api::error::{
@@ -10,11 +12,36 @@ use crate::context::Context;
 use crate::error::{CliError, Hint};
 use crate::exit::ExitCode;
 
+/// The server that was called.
+#[derive(Clone, Copy)]
+pub(crate) enum Server {
+    Remote,
+    Embedded,
+}
+
+impl Server {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Remote => "the server",
+            Self::Embedded => "the embedded API",
+        }
+    }
+
+    /// The embedded API has a random port, which would tell nothing.
+    fn host(self, error: &Error) -> &str {
+        match self {
+            Self::Remote => &error.host,
+            Self::Embedded => self.name(),
+        }
+    }
+}
+
 impl Context {
-    /// The error of a command whose call failed: `message` says what could not be done, the error
-    /// says why. One about the token says where the token came from.
+    /// The error of a command that failed because of a call. `message` says what could not be done.
     pub(crate) fn api_error(&self, message: impl Into<String>, error: &Error) -> CliError {
-        let cli_error = from_api_error(message, error);
+        let is_local = self.is_local().is_ok_and(|is_local| is_local);
+        let server = if is_local { Server::Embedded } else { Server::Remote };
+        let cli_error = from_api_error(message, error, server);
         match self.credential_source() {
             Some(source) if cli_error.exit == ExitCode::Unauthenticated => {
                 cli_error.because(format!("using the token from {source}"))
@@ -24,22 +51,23 @@ impl Context {
     }
 }
 
-/// The error of a command whose call failed: `message` says what could not be done, the error says
-/// why.
-pub(crate) fn from_api_error(message: impl Into<String>, error: &Error) -> CliError {
-    let fault = &error.fault;
-    let mut cli_error = CliError::new(exit(fault), word(fault), message);
-    cli_error.retryable = is_retryable(fault);
-    cli_error.reasons = reasons(error);
-    cli_error.hint = hint(error);
-    if let CallError::Status(refusal) = fault {
-        cli_error.details = refusal.details.iter().map(Detail::to_json).collect();
+pub(crate) fn from_api_error(
+    message: impl Into<String>,
+    error: &Error,
+    server: Server,
+) -> CliError {
+    let cause = &error.cause;
+    let mut cli_error = CliError::new(exit_code(cause), error_code(cause).as_str(), message);
+    cli_error.retryable = is_retryable(cause);
+    cli_error.reasons = reasons(error, server);
+    cli_error.hint = hint(cause);
+    if let CallError::Status(status) = cause {
+        cli_error.details = status.details.iter().map(Detail::to_json).collect();
     }
     cli_error
 }
 
-/// The exit code of each of the service's codes.
-const fn exit_of_code(code: Code) -> ExitCode {
+const fn exit_code_of(code: Code) -> ExitCode {
     match code {
         Code::InvalidArgument | Code::OutOfRange => ExitCode::Usage,
         Code::Unauthenticated => ExitCode::Unauthenticated,
@@ -55,15 +83,15 @@ const fn exit_of_code(code: Code) -> ExitCode {
     }
 }
 
-fn exit(fault: &CallError) -> ExitCode {
-    match fault {
-        CallError::Status(refusal) => exit_of_code(refusal.code),
+fn exit_code(cause: &CallError) -> ExitCode {
+    match cause {
+        CallError::Status(status) => exit_code_of(status.code),
         CallError::NotSent(_) | CallError::ResponseLost(_) => ExitCode::Unreachable,
         CallError::NotConnect(NonConnectResponse { status: 429, .. }) => ExitCode::RateLimited,
         CallError::NotConnect(NonConnectResponse { status: 200..=299 | 407, .. }) => {
             ExitCode::Unreachable
         }
-        CallError::NotConnect(foreign) => exit_of_code(foreign.code()),
+        CallError::NotConnect(response) => exit_code_of(response.code()),
         CallError::Redirected { .. }
         | CallError::Decode(_)
         | CallError::TooLarge
@@ -71,25 +99,23 @@ fn exit(fault: &CallError) -> ExitCode {
     }
 }
 
-/// The machine's word: a Connect code throughout.
-fn word(fault: &CallError) -> &'static str {
-    match fault {
-        CallError::Status(refusal) => refusal.code.word(),
-        CallError::NotSent(_) | CallError::ResponseLost(_) => Code::Unavailable.word(),
-        CallError::NotConnect(NonConnectResponse { status: 429, .. }) => {
-            Code::ResourceExhausted.word()
-        }
-        CallError::NotConnect(foreign) => foreign.code().word(),
-        CallError::Decode(_) => Code::Internal.word(),
+/// The `code` of the JSON error.
+fn error_code(cause: &CallError) -> Code {
+    match cause {
+        CallError::Status(status) => status.code,
+        CallError::NotSent(_) | CallError::ResponseLost(_) => Code::Unavailable,
+        CallError::NotConnect(NonConnectResponse { status: 429, .. }) => Code::ResourceExhausted,
+        CallError::NotConnect(response) => response.code(),
+        CallError::Decode(_) => Code::Internal,
         CallError::Redirected { .. } | CallError::TooLarge | CallError::PaginationLoop(_) => {
-            Code::Unknown.word()
+            Code::Unknown
         }
     }
 }
 
-fn is_retryable(fault: &CallError) -> bool {
+fn is_retryable(cause: &CallError) -> bool {
     matches!(
-        retry_class(fault),
+        retry_class(cause),
         RetryClass::NotSent
             | RetryClass::Throttled(_)
             | RetryClass::Aborted
@@ -97,90 +123,93 @@ fn is_retryable(fault: &CallError) -> bool {
     )
 }
 
-/// Why, in lines: who answered, with what, and how often it was tried.
-fn reasons(error: &Error) -> Vec<String> {
-    let host = &error.host;
-    let mut lines = match &error.fault {
-        CallError::Status(refusal) => of_refusal(host, refusal, error.method),
-        CallError::NotConnect(foreign) => of_foreign(host, foreign),
+fn reasons(error: &Error, server: Server) -> Vec<String> {
+    let host = server.host(error);
+    let mut reasons = match &error.cause {
+        CallError::Status(status) => status_reasons(status, error.method, server.name()),
+        CallError::NotConnect(response) => vec![response_reason(response, host)],
         CallError::NotSent(NotSent::ShuttingDown) => vec![NotSent::ShuttingDown.to_string()],
-        CallError::NotSent(why) => vec![format!("cannot reach {host}: {why}")],
-        CallError::ResponseLost(how) => vec![format!("{host}: {how}")],
+        CallError::NotSent(reason) => vec![format!("cannot reach {host}: {reason}")],
+        CallError::ResponseLost(reason) => vec![format!("{host}: {reason}")],
         CallError::Redirected { to, .. } => {
-            vec![format!("{host} redirects to {to}, and the token is not meant for that address")]
+            vec![format!("{host} redirects to {to}, which must not receive the token")]
         }
-        fault => vec![format!("{} of {host}: {fault}", error.method)],
+        cause => vec![format!("{host}: {}: {cause}", error.method)],
     };
-    if let CallError::NotSent(NotSent::Tls(_)) = &error.fault {
-        lines.push("to trust your company's certificates, set SSL_CERT_FILE".to_owned());
+    if let CallError::NotSent(NotSent::Tls(_)) = &error.cause {
+        reasons.push(
+            "to trust a company certificate: export SSL_CERT_FILE=/path/to/ca.pem".to_owned(),
+        );
     }
-    if let Some(hint) = too_long_a_wait(&error.fault) {
-        lines.push(format!("it asks to wait {} s before another attempt", hint.as_secs()));
+    if let Some(delay) = long_retry_after(&error.cause) {
+        let (server, seconds) = (server.name(), delay.as_secs());
+        reasons.push(format!("{server} asks to wait {seconds} s before retrying"));
     }
     if error.attempts > 1 {
-        lines.push(format!("gave up after {} attempts", error.attempts));
+        reasons.push(format!("gave up after {} attempts", error.attempts));
     }
-    lines
+    reasons
 }
 
-fn of_refusal(host: &str, refusal: &StatusError, method: &str) -> Vec<String> {
-    let StatusError { code, message, details, .. } = refusal;
-    let mut lines = vec![match message.as_str() {
-        "" => format!("{host} says {}", code.word()),
-        message => format!("{host} says: {message}"),
+fn status_reasons(status: &StatusError, method: &str, server: &str) -> Vec<String> {
+    let StatusError { code, message, details, .. } = status;
+    let mut reasons = vec![match message.as_str() {
+        "" => format!("{server} returned {}", code.as_str()),
+        message => format!("{server} says: {message}"),
     }];
     if *code == Code::Unimplemented {
-        lines.push(format!("it does not know {method}; it may be older than this tool"));
+        reasons.push(format!("{server} does not support {method}; it may be outdated"));
     }
     for detail in details {
         match detail {
-            Detail::Violations(violations) => lines.extend(
-                violations.iter().map(|broken| format!("{}: {}", broken.field, broken.message)),
+            Detail::Violations(violations) => reasons.extend(
+                violations
+                    .iter()
+                    .map(|violation| format!("{}: {}", violation.field, violation.message)),
             ),
             Detail::Actionable(Actionable { message, actions, .. }) => {
-                lines.push(message.clone());
-                lines.extend(actions.iter().map(|(label, to)| format!("{label}: {to}")));
+                reasons.push(message.clone());
+                reasons.extend(actions.iter().map(|(label, target)| format!("{label}: {target}")));
             }
             Detail::Tier { message, required } => {
-                lines.push(format!("{message} (needs the plan {required})"));
+                reasons.push(format!("{message} (requires the {required} plan)"));
             }
-            Detail::Policy { message, name } => lines.push(format!("{message} (policy {name})")),
+            Detail::Policy { message, name } => reasons.push(format!("{message} (policy {name})")),
             Detail::RetryInfo(_) | Detail::Other(_) => {}
         }
     }
-    lines.retain(|line| !line.is_empty());
-    lines
+    reasons.retain(|reason| !reason.is_empty());
+    reasons
 }
 
-fn of_foreign(host: &str, foreign: &NonConnectResponse) -> Vec<String> {
-    let first = match foreign.status {
-        404 | 405 | 415 => format!("{host} has no such API at this path: {foreign}"),
-        407 => format!("the proxy before {host} wants credentials: {foreign}"),
+fn response_reason(response: &NonConnectResponse, host: &str) -> String {
+    match response.status {
+        404 | 405 | 415 => format!("{host}: no Ona API found at this URL ({response})"),
+        407 => format!("the proxy for {host} requires authentication ({response})"),
         411 | 413 | 414 | 431 => {
-            format!("{host}, or a proxy before it, finds the request too large")
+            format!("{host}: the request is too large for the server or a proxy ({response})")
         }
-        429 => format!("a rate limit before {host}: {foreign}"),
-        _ => format!("{host} answered with something that is not the API: {foreign}"),
-    };
-    vec![first]
+        429 => format!("{host}: rate limited by a proxy ({response})"),
+        _ => format!("{host}: unexpected response ({response})"),
+    }
 }
 
-/// A wait that is longer than the tool makes by itself.
-fn too_long_a_wait(fault: &CallError) -> Option<std::time::Duration> {
-    let wait = match fault {
-        CallError::Status(refusal) => refusal.wait,
-        CallError::NotConnect(foreign) => foreign.wait,
+/// A requested delay that is too long to be waited for.
+fn long_retry_after(cause: &CallError) -> Option<Duration> {
+    let retry_after = match cause {
+        CallError::Status(status) => status.wait,
+        CallError::NotConnect(response) => response.wait,
         _ => RetryAfter::DoNotRetry,
     };
-    match wait {
+    match retry_after {
         RetryAfter::Delay(delay) if delay > MAX_RETRY_AFTER => Some(delay),
         _ => None,
     }
 }
 
-/// The command that helps, where the error alone says which.
-fn hint(error: &Error) -> Option<Hint> {
-    match &error.fault {
+/// The command that helps, if the error alone says which.
+fn hint(cause: &CallError) -> Option<Hint> {
+    match cause {
         CallError::Status(StatusError { code: Code::Unauthenticated, .. })
         | CallError::NotConnect(NonConnectResponse { status: 401, .. }) => {
             Some(Hint::new("auth login"))

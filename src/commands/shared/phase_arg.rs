@@ -11,7 +11,7 @@ pub(crate) fn read<P: OpenEnum + PartialEq>(words: &[String], wrong: &mut Vec<St
             Some(phase) => phases.push(phase),
             None => wrong.push(format!(
                 "--phase: no phase {word:?}; the phases are {}",
-                P::WORDS[1..].join(", ")
+                P::LABELS[1..].join(", ")
             )),
         }
     }

@@ -112,7 +112,7 @@ impl Lines {
         place: usize,
         error: &Error,
     ) -> Option<String> {
-        let fault = error.fault.to_string();
+        let fault = error.cause.to_string();
         let is_one = self.told.len() == 1;
         let told = self.told.get_mut(place)?;
         if told.fault.as_ref() == Some(&fault) {

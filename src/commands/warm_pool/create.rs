@@ -7,7 +7,7 @@ use super::precondition_error;
 use super::size_args::SizeArgs;
 use super::wait_output;
 use crate::api::warm_pool::WarmPool;
-use crate::api::{Client, prebuild_service};
+use crate::api::{Client, warm_pool};
 use crate::commands::names;
 use crate::commands::shared::wait::WaitFlags;
 use crate::context::{Context, Operation};
@@ -171,5 +171,5 @@ impl CreateArgs {
 }
 
 fn show_request(context: &Context, pair: PoolKey, size: PoolSize) -> Result<ExitCode, CliError> {
-    super::dry_run(context, prebuild_service::CREATE, &create_request(pair, size))
+    super::dry_run(context, warm_pool::CREATE, &create_request(pair, size))
 }

@@ -4,7 +4,7 @@ use super::mutation_error;
 use crate::api::connect_code::Code;
 use crate::api::error::{CallError, Error, StatusError};
 use crate::api::error_details::Detail;
-use crate::api::{Client, prebuild_service};
+use crate::api::{Client, warm_pool};
 use crate::context::{Context, Operation};
 use crate::error::CliError;
 use crate::exit::ExitCode;
@@ -54,10 +54,10 @@ pub(super) async fn failure(
 
 /// Whether a condition that is not met can be what the service means.
 fn may_be_a_condition(error: &Error) -> bool {
-    let CallError::Status(refusal) = &error.fault else {
+    let CallError::Status(refusal) = &error.cause else {
         return false;
     };
-    error.method == prebuild_service::CREATE.name
+    error.method == warm_pool::CREATE.name
         && match refusal.code {
             Code::FailedPrecondition | Code::NotFound | Code::PermissionDenied => true,
             Code::InvalidArgument => !is_about_sizes(refusal),

@@ -6,7 +6,7 @@ use super::size_args::SizeArgs;
 use super::wait_output;
 use super::{mutation_error, pool_arg};
 use crate::api::Client;
-use crate::api::prebuild_service;
+use crate::api::warm_pool;
 use crate::api::warm_pool::WarmPool;
 use crate::commands::shared::wait::WaitFlags;
 use crate::context::Context;
@@ -55,7 +55,7 @@ impl UpdateArgs {
         if self.dry_run {
             let (pool, size) = runtime::run(context, &client, find)?;
             let request = update_request(pool_arg::parse_id(&pool)?, size);
-            return super::dry_run(context, prebuild_service::UPDATE, &request);
+            return super::dry_run(context, warm_pool::UPDATE, &request);
         }
         runtime::run(context, &client, async {
             let (pool, size) = find.await?;

@@ -90,7 +90,10 @@ fn a_token_can_be_piped_in() {
     assert_eq!(got.source.to_string(), "--token-stdin");
     for (input, fault) in [
         (&b""[..], "the token on standard input is empty"),
-        (b"one\ntwo", "the token on standard input cannot be sent: character 4 is a line break"),
+        (
+            b"one\ntwo",
+            "the token on standard input is invalid: contains a line break at position 4",
+        ),
         (b"\xff", "cannot read the token on standard input"),
     ] {
         assert_eq!(piped(input).unwrap_err().message, fault);
@@ -121,7 +124,10 @@ fn a_token_that_cannot_be_sent_is_refused_without_being_shown() {
     let home = Home::empty();
     let failure = refused(&home, &Flags::default(), &[("ONA_TOKEN", "s3cr3t\u{e9}")]);
     assert_eq!(failure.exit, ExitCode::Usage);
-    assert_eq!(failure.message, "ONA_TOKEN cannot be sent: character 7 is outside ASCII");
+    assert_eq!(
+        failure.message,
+        "ONA_TOKEN is invalid: contains a non-ASCII character at position 7"
+    );
     assert!(!format!("{failure:?}").contains("s3cr3t"));
 }
 

@@ -133,7 +133,7 @@ fn everything_wrong_with_flags_and_variables_is_told_at_once() {
     assert_eq!(
         home.failure(&flags, &vars),
         [
-            "ONA_BASE_URL holds a user name or password; the token is given separately",
+            "ONA_BASE_URL contains a user name or password; provide the token separately",
             "--output \"tabel\" is not one of table, wide, json, jsonl, yaml, csv, tsv, markdown, \
              name, id; did you mean \"table\"?",
             "PREBUILDCTL_RETRIES \"many\" is not a whole number from 0 to 20",

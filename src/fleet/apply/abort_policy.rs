@@ -77,7 +77,7 @@ fn telling_error(error: &MutationError) -> Option<&Error> {
 
 /// Why further changes would fail like this one; `None` if the error is about this pool alone.
 fn reason_to_skip(error: &Error) -> Option<SkipReason> {
-    match (retry_class(&error.fault), &error.fault) {
+    match (retry_class(&error.cause), &error.cause) {
         (_, CallError::NotSent(_)) | (RetryClass::Ambiguous { transient: true, .. }, _) => {
             Some(SkipReason::Unreachable)
         }

@@ -87,7 +87,7 @@ impl FakeService {
                 Err(error)
             }
         };
-        result.map_err(|fault| Error { method: "", host: String::new(), fault, attempts: 1 })
+        result.map_err(|fault| Error { method: "", host: String::new(), cause: fault, attempts: 1 })
     }
 
     fn with_pool<T>(

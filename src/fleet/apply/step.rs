@@ -21,7 +21,7 @@ pub(super) async fn apply_step(service: &impl WarmPoolApi, step: &Change) -> Ste
     };
     outcome.unwrap_or_else(|error| match error {
         MutationError::Rejected(error)
-            if matches!(error.fault, CallError::NotSent(NotSent::ShuttingDown)) =>
+            if matches!(error.cause, CallError::NotSent(NotSent::ShuttingDown)) =>
         {
             StepOutcome::Skipped(SkipReason::Interrupted)
         }

@@ -80,14 +80,14 @@ fn pools_are_looked_at_side_by_side_but_not_all_at_once() {
 #[test]
 fn an_event_brings_a_look_at_once_unless_the_service_cannot_answer() {
     let slow = WaitOptions { first: USUAL.timeout, interval: USUAL.timeout, ..USUAL };
-    let nudges = ChangeNotifier::of(["a"]);
-    nudges.any();
+    let nudges = ChangeNotifier::new(["a"]);
+    nudges.on_resync();
     let told = SizeBounds::new([Ok(ready())]);
     let (end, news, seconds) = wait_with(&told, slow, vec![start("a", Some(pending()))], &nudges);
     assert!(end.stop.is_none());
     assert_eq!((news.as_str(), seconds), ("ss", 0));
 
-    nudges.any();
+    nudges.on_resync();
     let told = SizeBounds::new([Err(refused(Code::Internal)), Ok(ready())]);
     let half = WaitOptions { first: USUAL.timeout / 2, ..slow };
     let (end, news, seconds) = wait_with(&told, half, vec![start("a", None)], &nudges);

@@ -83,7 +83,7 @@ enum Sent {
 
 impl From<Error> for Sent {
     fn from(error: Error) -> Self {
-        match retry_class(&error.fault) {
+        match retry_class(&error.cause) {
             RetryClass::Aborted => Self::Aborted(error),
             class if class.is_ambiguous() => Self::Lost(error),
             _ => Self::NotDone(error),

@@ -49,7 +49,7 @@ impl WarmPoolApi for Client {
             project_ids: vec![pair.project.to_string()],
             environment_class_ids: vec![pair.class.to_string()],
         };
-        let mut pools = self.list_warm_pools(&filter).await?;
+        let mut pools = self.warm_pools(vec![filter]).all().await?;
         pools.retain(|pool| lifecycle::is_of_pair(pool, pair));
         Ok(pools)
     }
@@ -63,7 +63,7 @@ impl WarmPoolApi for Client {
         let pool = self.create_warm_pool(&create_request(pair, size)).await?;
         if !lifecycle::is_of_pair(&pool, pair) {
             let reason = "it describes the pool of another project or class";
-            return Err(self.unreadable("CreateWarmPool", "warmPool.metadata", reason));
+            return Err(self.decode_error("CreateWarmPool", "warmPool.metadata", reason));
         }
         Ok(pool)
     }
@@ -72,7 +72,7 @@ impl WarmPoolApi for Client {
         let pool = self.update_warm_pool(&update_request(id, size)).await?;
         if !pool.id.eq_ignore_ascii_case(&id.to_string()) {
             let reason = "it describes another pool";
-            return Err(self.unreadable("UpdateWarmPool", "warmPool.id", reason));
+            return Err(self.decode_error("UpdateWarmPool", "warmPool.id", reason));
         }
         Ok(pool)
     }

@@ -5,7 +5,6 @@ use jiff::Timestamp;
 use crate::api::class::EnvironmentClass;
 use crate::api::connect_code::Code;
 use crate::api::identity::Identity;
-use crate::api::pager::Walk;
 use crate::api::prebuild::{Prebuild, PrebuildFilter, PrebuildPhase};
 use crate::api::project::Project;
 use crate::api::runner::Runner;
@@ -122,7 +121,7 @@ pub(crate) async fn read(
     let (project, class) = (pair.project.to_string(), pair.class.to_string());
     let filter =
         PrebuildFilter { project_ids: vec![project.clone()], phases: RELEVANT_PHASES.to_vec() };
-    let mut prebuilds = Walk::new(client, vec![filter]);
+    let mut prebuilds = client.prebuilds(vec![filter]);
     let (identity, project, class, prebuilds, pool) = tokio::join!(
         client.authenticated_identity(),
         client.get_project(&project),

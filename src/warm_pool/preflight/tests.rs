@@ -107,7 +107,7 @@ fn the_token() {
     let token = |fact| answer(CheckKind::Token, |facts| facts.identity = fact);
     assert_eq!(
         answer(CheckKind::Token, |_| {}),
-        "yes: service account u1 of organisation o1 (enterprise)"
+        "yes: service account u1 of organization o1 (enterprise)"
     );
     assert_eq!(
         token(Lookup::Missing),

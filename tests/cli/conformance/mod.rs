@@ -1,9 +1,8 @@
 //! The cases of the Connect conformance suite (connectrpc/conformance, `testsuites/data`) for a
-//! client of unary calls and server streams, under the suite's own names. Most of them the suite
-//! has for messages in protobuf only; here they are in JSON. Cases that it does not have begin
-//! with `more/`.
+//! client of unary calls and server streams, with the suite's names. For most of them the suite has
+//! only protobuf messages; here they are JSON. Cases that are not in the suite begin with `more/`.
 //!
-//! Not here: streams of the client's, GET, and client certificates, which the tool does not have;
+//! Not included: client streams, GET and client certificates, which prebuildctl does not use, and
 //! `Client Cancellation`, which is Ctrl-C (`process::ctrl_c_while_reading_ends_at_once`).
 
 mod stream;
@@ -14,7 +13,7 @@ use std::io::Write as _;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
-/// The codes, with the status of an error and the exit code of the tool.
+/// The codes with their HTTP status and exit code.
 const CODES: [(&str, u16, u8); 16] = [
     ("canceled", 499, 1),
     ("unknown", 500, 1),
@@ -34,7 +33,7 @@ const CODES: [(&str, u16, u8); 16] = [
     ("unauthenticated", 401, 4),
 ];
 
-/// The suite's detail: a `google.protobuf.FileDescriptorProto`, with more in its object.
+/// The suite's detail, a `google.protobuf.FileDescriptorProto`, with more fields.
 fn detail(more: &str) -> String {
     let detail = r#"{"type":"google.protobuf.FileDescriptorProto","value":"Cgp0ZXN0LnByb3Rv""#;
     format!(r#"{{"code":"out_of_range","message":"oops","details":[{detail}{more}}}]}}"#)
@@ -46,16 +45,16 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
     encoder.finish().unwrap()
 }
 
-/// An answer of 200 whose body comes in these pieces, and does not end.
-fn pieces<'a>(headers: &[(&str, &str)], pieces: impl IntoIterator<Item = &'a [u8]>) -> Vec<u8> {
+/// An unfinished response with these chunks.
+fn chunked<'a>(headers: &[(&str, &str)], chunks: impl IntoIterator<Item = &'a [u8]>) -> Vec<u8> {
     let mut bytes = b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n".to_vec();
     for (name, value) in headers {
         bytes.extend(format!("{name}: {value}\r\n").bytes());
     }
     bytes.extend(b"\r\n");
-    for piece in pieces {
-        bytes.extend(format!("{:x}\r\n", piece.len()).bytes());
-        bytes.extend(piece);
+    for chunk in chunks {
+        bytes.extend(format!("{:x}\r\n", chunk.len()).bytes());
+        bytes.extend(chunk);
         bytes.extend(b"\r\n");
     }
     bytes

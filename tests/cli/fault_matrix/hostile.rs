@@ -1,4 +1,4 @@
-//! Text that wants to be obeyed, and the token, which must not be seen.
+//! Untrusted text, and the secrecy of the token.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,35 +7,35 @@ use std::process::{Command, Stdio};
 use super::{CREATE, READ, html};
 use crate::support::wire::Listener;
 use crate::support::{
-    Answer, CLASS, POOL, PROJECT, Server, TOKEN, World, classes, error, one, page, pool, prebuild,
-    projects, runners,
+    CLASS, POOL, PROJECT, Response, Server, TOKEN, World, classes, error, one, page, pool,
+    prebuild, projects, runners,
 };
 
-/// Everything that a terminal or a reader could be led astray by, as JSON writes it.
+/// Control sequences and deceptive characters, escaped for JSON.
 const CORPUS: &str = r"\u001b[2J\u001b]0;t\u0007\u001b]8;;http://x\u001b\\\u001b]52;c;eA==\u0007\u001bP1$r\u001b\\\u009b31m\u009d\r\b\u000b\f\n\t\u007f\u0000\u202e\u2066\u061c\u200b\u2060\ufeff\u00ad\u3164\udb40\udc01";
 
-/// The pool with the corpus wherever it has text.
+/// A pool with the corpus in its text.
 fn hostile_pool() -> String {
     pool(POOL, 1, 5)
         .replace(r#""statusVersion""#, &format!(r#""failureMessage":"{CORPUS}","statusVersion""#))
 }
 
-/// What no output may hold besides line ends.
-fn check(what: &str, text: &str) {
+/// No output may contain these, except for line ends.
+fn assert_safe(line: &str, text: &str) {
     let banned = |letter: &char| {
         letter.is_control() && *letter != '\n'
             || matches!(u32::from(*letter), 0xad | 0x61c | 0x3164 | 0xfeff | 0xe0001)
             || matches!(u32::from(*letter), 0x200b..=0x200f | 0x2028..=0x202e | 0x2060..=0x206f)
     };
     let found = text.chars().find(banned);
-    assert_eq!(found, None, "{what}: {text:?}");
+    assert_eq!(found, None, "{line}: {text:?}");
 }
 
-/// A service whose every word is hostile, and the commands that show some.
+/// A service with hostile text in every response.
 fn hostile() -> World {
     let world = World::new([]).on_terminal(200);
     let pools = page(&[hostile_pool()], "");
-    let one = Answer::json(200, &format!(r#"{{"warmPool":{}}}"#, hostile_pool()));
+    let one = Response::json(200, &format!(r#"{{"warmPool":{}}}"#, hostile_pool()));
     let prebuilds = format!(
         r#"{{"prebuilds":[{}]}}"#,
         prebuild(POOL, "FAILED").replace(
@@ -43,26 +43,26 @@ fn hostile() -> World {
             &format!(r#""failureMessage":"{CORPUS}","statusVersion""#)
         )
     );
-    for (method, answer) in [
+    for (method, response) in [
         ("ListWarmPools", pools),
         ("GetWarmPool", one.clone()),
         ("CreateWarmPool", one),
         ("ListProjects", projects(&[(PROJECT, CORPUS)])),
         ("ListEnvironmentClasses", classes(&[(CLASS, CORPUS, "r")])),
-        ("ListPrebuilds", Answer::json(200, &prebuilds)),
+        ("ListPrebuilds", Response::json(200, &prebuilds)),
         ("ListRunners", error(403, "permission_denied", CORPUS)),
         ("GetAuthenticatedIdentity", error(401, "unauthenticated", CORPUS)),
         ("DeleteWarmPool", error(400, "failed_precondition", CORPUS)),
         ("GetPrebuild", error(404, "not_found", CORPUS)),
         ("CancelPrebuild", html(500, "\u{1b}[2J\u{9b}31m\u{202e}\r x")),
     ] {
-        world.server.always(method, answer);
+        world.server.always(method, response);
     }
     world
 }
 
 #[test]
-fn x01_to_x06_nothing_is_obeyed() {
+fn x01_to_x06_control_sequences_are_escaped() {
     let world = hostile();
     for line in [
         "wp list -o wide",
@@ -90,14 +90,14 @@ fn x01_to_x06_nothing_is_obeyed() {
     ] {
         let shown = world.run(line);
         assert!(!shown.to_string().is_empty(), "{line}");
-        check(line, &shown.stdout);
-        check(line, &shown.stderr);
+        assert_safe(line, &shown.stdout);
+        assert_safe(line, &shown.stderr);
     }
 }
 
-/// The same for a file: a line a pool, whatever the names hold.
+/// Also if the names contain line breaks.
 #[test]
-fn x04_a_pool_is_a_line() {
+fn x04_one_line_per_pool() {
     let world = hostile();
     for (line, lines) in [
         ("wp list --no-headers", 1),
@@ -113,9 +113,8 @@ fn x04_a_pool_is_a_line() {
     }
 }
 
-/// A megabyte of a name costs no more than what is shown of it.
 #[test]
-fn x07_text_without_measure() {
+fn x07_long_names_are_truncated() {
     let long = "x".repeat(1 << 20);
     let name = projects(&[(PROJECT, &long)]);
     let world = World::new([page(&[pool(POOL, 1, 5)], "")]);
@@ -126,29 +125,33 @@ fn x07_text_without_measure() {
 }
 
 #[test]
-fn x12_words_of_the_service_are_not_ours() {
+fn x12_server_messages_cannot_fake_output() {
     let fake = r"no\nerror: all is lost\nDelete everything? [y/N] y";
     let world = World::new([error(403, "permission_denied", fake)]);
     let shown = world.run("wp list");
-    let ours: Vec<_> = shown.stderr.lines().filter(|line| !line.starts_with("  ")).collect();
-    assert_eq!(ours, ["error: cannot list the warm pools"], "{shown}");
+    let unindented: Vec<_> = shown.stderr.lines().filter(|line| !line.starts_with("  ")).collect();
+    assert_eq!(
+        unindented,
+        ["error: cannot list the warm pools", "hint: prebuildctl auth status"],
+        "{shown}"
+    );
 }
 
-/// One place starts programs, and it is given none of the service's words.
+/// It gets no text from the service.
 #[test]
 fn x14_only_the_token_command_starts_a_program() {
     let starts = |file: &PathBuf| {
         let text = fs::read_to_string(file).unwrap();
-        // Tests are no part of the product.
-        let product = text.split("#[cfg(test)]\nmod tests {").next().unwrap();
-        product.contains("Command::new(") && product.contains("process::")
+        // Without unit tests.
+        let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap();
+        code.contains("Command::new(") && code.contains("process::")
     };
     let found: Vec<_> = files(Path::new("src")).into_iter().filter(starts).collect();
     assert_eq!(found, [PathBuf::from("src/config/token_command.rs")]);
 }
 
 #[test]
-fn x16_completions_hold_nothing_of_the_service() {
+fn x16_completions_do_not_depend_on_the_service() {
     let world = World::new([]);
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         let script = world.ok(&format!("completions {shell}"));
@@ -157,9 +160,9 @@ fn x16_completions_hold_nothing_of_the_service() {
     assert!(world.server.calls().is_empty());
 }
 
-/// Every command at its most talkative; that no run shows the token itself is checked by `World`.
+/// `World` checks every run for the token itself.
 #[test]
-fn x17_the_token_in_no_form_in_any_log() {
+fn x17_logs_never_contain_the_token() {
     let world = hostile().with("RUST_LOG", "trace");
     let base64 = "b25hX3Rlc3RfNWYwYzFkN2U5YjJhNGM2ZDhlMGY=";
     for line in ["wp list -vv", "project list -vv", "class list -vv", "prebuild list -vv", READ] {
@@ -170,7 +173,7 @@ fn x17_the_token_in_no_form_in_any_log() {
 }
 
 #[test]
-fn x18_a_token_that_the_service_echoes() {
+fn x18_an_echoed_token_is_masked() {
     let base64 = "b25hX3Rlc3RfNWYwYzFkN2U5YjJhNGM2ZDhlMGY=";
     for echo in [TOKEN.to_owned(), format!("Bearer {TOKEN}"), base64.to_owned()] {
         let world = World::new([error(403, "permission_denied", &format!("bad {echo}!"))]);
@@ -184,10 +187,9 @@ fn x18_a_token_that_the_service_echoes() {
     }
 }
 
-/// After a life with the tool its token is in the one file that is meant to hold it.
 #[test]
-fn x24_the_token_is_nowhere_else() {
-    let identity = Answer::json(200, r#"{"subject":{"id":"f","principal":"PRINCIPAL_USER"}}"#);
+fn x24_the_token_is_only_in_its_file() {
+    let identity = Response::json(200, r#"{"subject":{"id":"f","principal":"PRINCIPAL_USER"}}"#);
     let world = World::signed_out([identity, page(&[], ""), one(POOL, 1, 5)]).typing(TOKEN);
     assert_eq!(world.run("auth login --token-stdin").code, 0);
     let config = world.home.path().join(".config/prebuildctl/config.toml");
@@ -196,50 +198,50 @@ fn x24_the_token_is_nowhere_else() {
     }
     let man = world.home.path().join("man");
     world.run(&format!("man --out {}", man.display()));
-    let holds = |file: &PathBuf| {
+    let has_token = |file: &PathBuf| {
         let bytes = fs::read(file).unwrap();
         bytes.windows(TOKEN.len()).any(|window| window == TOKEN.as_bytes())
     };
     let all = files(world.home.path());
     assert!(all.len() > 10, "{all:?}");
-    assert_eq!(all.into_iter().filter(holds).collect::<Vec<_>>(), [config]);
+    assert_eq!(all.into_iter().filter(has_token).collect::<Vec<_>>(), [config]);
 }
 
 #[test]
-fn x25_a_token_makes_no_header() {
+fn x25_a_token_cannot_inject_headers() {
     for token in ["a\r\nx-evil: 1", "a\nb", "a\u{0}b", "a\u{7f}", "a\tb"] {
         let world = World::signed_out([]).with("ONA_TOKEN", token);
         let shown = world.run("wp list");
         assert_eq!((shown.code, world.server.calls().len()), (2, 0), "{shown}");
-        assert!(shown.stderr.starts_with("error: ONA_TOKEN cannot be sent"), "{shown}");
+        assert!(shown.stderr.starts_with("error: ONA_TOKEN is invalid: contains "), "{shown}");
     }
 }
 
 #[test]
-fn x32_messages_are_logged_in_part_and_cleaned() {
+fn x32_logged_messages_are_truncated_and_sanitized() {
     let long = pool(POOL, 1, 5)
         .replace(r#""minSize""#, &format!(r#""x":"{}","minSize""#, "y".repeat(9_000)));
-    let answer = Answer::json(200, &format!(r#"{{"warmPool":{long}}}"#));
-    let world = World::new([answer.clone()]);
+    let response = Response::json(200, &format!(r#"{{"warmPool":{long}}}"#));
+    let world = World::new([response.clone()]);
     let shown = world.run(&format!("{READ} -v"));
-    assert!(!shown.stderr.contains("WARM_POOL_PHASE"), "a body at the lower level: {shown}");
-    let world = World::new([answer]);
+    assert!(!shown.stderr.contains("WARM_POOL_PHASE"), "a body with -v: {shown}");
+    let world = World::new([response]);
     let shown = world.run(&format!("{READ} -vv"));
     assert!(shown.stderr.contains("WARM_POOL_PHASE"), "{shown}");
     assert!(shown.stderr.len() < 6_000, "{} bytes", shown.stderr.len());
 }
 
-/// Whatever is not loopback would be asked for through the proxy.
+/// Other hosts would be called through the proxy.
 #[test]
-fn x33_nothing_but_the_service_is_called() {
+fn x33_only_the_service_is_called() {
     let server = Server::new([]);
     server.knows_names();
     server.always("ListWarmPools", page(&[pool(POOL, 1, 5)], ""));
     server.always("ListRunners", runners(&[("r", "aws")]));
     server.always("GetWarmPool", one(POOL, 1, 5));
     server.always("CreateWarmPool", one(POOL, 1, 5));
-    server.always("DeleteWarmPool", Answer::json(200, "{}"));
-    let proxy = Listener::mute();
+    server.always("DeleteWarmPool", Response::json(200, "{}"));
+    let proxy = Listener::silent();
     let url = format!("http://{}", proxy.address);
     let home = tempfile::tempdir().unwrap();
     for line in ["wp list", READ, CREATE, "project list", "class list", "version", "--help"] {
@@ -258,7 +260,7 @@ fn x33_nothing_but_the_service_is_called() {
     assert_eq!(proxy.connections(), 0);
 }
 
-/// Every file below a folder.
+/// All files in a directory tree.
 fn files(folder: &Path) -> Vec<PathBuf> {
     let paths = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     paths.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()

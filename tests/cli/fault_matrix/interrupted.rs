@@ -86,7 +86,7 @@ fn m29_ctrl_c_in_a_filter_reports_the_change() {
         (
             "api PrebuildService/DeleteWarmPool".to_owned(),
             Answer::json(200, "{}"),
-            "; gitpod.v1.PrebuildService/DeleteWarmPool was carried out".to_owned(),
+            "; gitpod.v1.PrebuildService/DeleteWarmPool succeeded".to_owned(),
         ),
     ];
     for (line, answer, done) in cases {

@@ -98,11 +98,11 @@ fn m17_a_delete_that_takes_its_time() {
 
 #[test]
 fn m18_a_bare_404_after_a_lost_delete_is_no_proof() {
-    let nobody = Answer::of(404, &[("content-type", "text/plain")], b"404 page not found\n");
+    let nobody = Answer::new(404, &[("content-type", "text/plain")], b"404 page not found\n");
     let world = World::new([Answer::Hangup, nobody]);
     let shown = world.run(&format!("wp delete {POOL} --yes --if-missing ok"));
     assert_eq!((shown.stdout.as_str(), shown.code), ("", 13), "{shown}");
-    assert!(shown.stderr.contains("has no such API at this path"), "{shown}");
+    assert!(shown.stderr.contains("no Ona API found at this URL"), "{shown}");
 }
 
 #[test]

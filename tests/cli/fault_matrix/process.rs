@@ -84,7 +84,7 @@ fn l21_a_full_disk_hides_no_other_change() {
         stderr.lines().skip(2).collect::<Vec<_>>().join("\n")
     };
     let call = "ONA_TOKEN=$THE_TOKEN $TOOL api PrebuildService/UpdateWarmPool";
-    let carried_out = "  gitpod.v1.PrebuildService/UpdateWarmPool was carried out";
+    let carried_out = "  gitpod.v1.PrebuildService/UpdateWarmPool succeeded";
     assert_eq!(tool(call), carried_out);
     let login = tool("$TOOL auth login --token-stdin");
     assert!(login.contains("saved in ~/.config/prebuildctl/config.toml (mode 0600)"), "{login}");
@@ -123,7 +123,7 @@ fn l29_a_clock_that_is_wrong() {
             _ => "Wed, 01 May 2126 11:00:00 GMT",
         };
         let headers = [("content-type", "application/json"), ("date", date)];
-        let world = World::new([Answer::of(200, &headers, body.as_bytes())]);
+        let world = World::new([Answer::new(200, &headers, body.as_bytes())]);
         assert_eq!(world.ok("wp list --no-headers --columns age").trim(), "3h", "{year}");
     }
 }

@@ -1,4 +1,4 @@
-//! The embedded API with a proxy in front of it, for whole runs that meet a fault.
+//! The embedded API behind a proxy that injects faults.
 
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
@@ -14,13 +14,13 @@ use tempfile::TempDir;
 use crate::support::fault::{Fault, Proxy};
 use crate::support::{Transcript, World};
 
-/// What the embedded API takes; it must not be seen anywhere.
+/// Must never be displayed.
 pub const TOKEN: &str = "local-4711-0815-token";
 
-/// No run that ends at all takes so long.
-const ENDLESS: Duration = Duration::from_secs(60);
+/// A longer run is taken for endless.
+const MAX_RUN_TIME: Duration = Duration::from_secs(60);
 
-/// A data file with a server over it; time stands still unless it is hurried.
+/// An embedded API. Its time stands still unless a speed is given.
 pub struct Service {
     folder: TempDir,
     _emulator: Emulator,
@@ -28,10 +28,10 @@ pub struct Service {
 }
 
 impl Service {
-    /// With the seed of every new data file.
+    /// With the sample data.
     pub fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        Self::over(folder, 0.0)
+        Self::start(folder, 0.0)
     }
 
     /// With a copy of this data file.
@@ -39,20 +39,20 @@ impl Service {
         Self::hurried(file, 0.0)
     }
 
-    /// With a copy of this data file, in which time passes so much faster.
+    /// With a copy of this data file, at this speed.
     pub fn hurried(file: &Path, speed: f64) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let copy = folder.path().join("local.db");
         std::fs::copy(file, &copy).unwrap();
-        // What was written last may stand beside the file.
-        let beside = |file: &Path| file.with_extension("db-wal");
-        if beside(file).exists() {
-            std::fs::copy(beside(file), beside(&copy)).unwrap();
+        // The last writes may be in the write-ahead log.
+        let wal = |file: &Path| file.with_extension("db-wal");
+        if wal(file).exists() {
+            std::fs::copy(wal(file), wal(&copy)).unwrap();
         }
-        Self::over(folder, speed)
+        Self::start(folder, speed)
     }
 
-    fn over(folder: TempDir, speed: f64) -> Self {
+    fn start(folder: TempDir, speed: f64) -> Self {
         let data_file = folder.path().join("local.db");
         let emulator =
             open(Options { data_file, speed: Some(speed), token: Some(TOKEN.to_owned()) }).unwrap();
@@ -60,12 +60,10 @@ impl Service {
         Self { folder, _emulator: emulator, running }
     }
 
-    /// The data file.
     pub fn file(&self) -> PathBuf {
         self.folder.path().join("local.db")
     }
 
-    /// Where it listens.
     pub fn address(&self) -> SocketAddr {
         self.running.address()
     }
@@ -75,20 +73,20 @@ impl Service {
         run(&format!("http://{}", self.address()), line)
     }
 
-    /// Runs a command while one of its requests is broken.
+    /// Runs a command with a fault in one of its requests.
     pub fn broken(&self, number: usize, fault: Fault, line: &str) -> (Transcript, Vec<String>) {
         let proxy = Proxy::breaking(self.address(), number, fault);
         let shown = run(&proxy.url(), line);
-        proxy.deliver();
+        proxy.execute_late();
         for request in proxy.requests() {
             let names = request.matches(&format!("authorization: Bearer {TOKEN}\r\n")).count();
             assert_eq!((names, request.matches(TOKEN).count()), (1, 1), "{line}: {request}");
         }
-        assert!(!Proxy::was_left(), "{line}: {shown}");
+        assert!(!Proxy::has_followed_redirect(), "{line}: {shown}");
         (redact_addresses(shown, &proxy.url()), proxy.methods())
     }
 
-    /// The pools that are there: for each address the sizes of its pools.
+    /// The sizes of the active pools by address.
     pub fn pools(&self) -> BTreeMap<String, Vec<String>> {
         let shown = self.run("wp list -o csv --no-headers --columns address,min,max,phase");
         assert_eq!(shown.code, 0, "{shown}");
@@ -102,7 +100,6 @@ impl Service {
         pools
     }
 
-    /// The id of a pool.
     pub fn id_of(&self, address: &str) -> String {
         let shown = self.run(&format!("wp get {address} -o json"));
         let pool: Value = serde_json::from_str(&shown.stdout).unwrap();
@@ -110,18 +107,18 @@ impl Service {
     }
 }
 
-/// Runs a command against this host, with little patience.
+/// Runs a command against this host with a short timeout.
 pub fn run(host: &str, line: &str) -> Transcript {
     run_in(world(host), line)
 }
 
-/// A transcript whose service has the same address, as long as it was, in every run.
+/// Replaces the address by one of the same length.
 pub fn redact_addresses(shown: Transcript, url: &str) -> Transcript {
     let address = url.trim_start_matches("http://");
     shown.replace(address, "127.0.0.1:00000")
 }
 
-/// Signed in to this host, with little patience.
+/// Signed in to this host with a short timeout.
 pub fn world(host: &str) -> World {
     World::new([])
         .with("ONA_HOST", host)
@@ -129,34 +126,37 @@ pub fn world(host: &str) -> World {
         .with("PREBUILDCTL_REQUEST_TIMEOUT", "300ms")
 }
 
-/// Runs a command, which has to come to an end and to leave the token nowhere.
+/// Runs a command, which must end and neither display nor store the token.
 pub fn run_in(world: World, line: &str) -> Transcript {
-    let (ended, end) = mpsc::channel();
-    let words = line.to_owned();
-    let running = thread::spawn(move || {
-        let shown = world.run(&words);
-        assert!(!is_below(world.home.path(), TOKEN), "the token was kept: {words}: {shown}");
-        drop(ended.send(shown));
+    let (sender, receiver) = mpsc::channel();
+    let command = line.to_owned();
+    let thread = thread::spawn(move || {
+        let shown = world.run(&command);
+        assert!(
+            !has_file_with(world.home.path(), TOKEN),
+            "the token was stored: {command}: {shown}"
+        );
+        drop(sender.send(shown));
     });
-    match end.recv_timeout(ENDLESS) {
+    match receiver.recv_timeout(MAX_RUN_TIME) {
         Ok(shown) => {
-            assert!(!shown.to_string().contains(TOKEN), "the token was shown: {shown}");
+            assert!(!shown.to_string().contains(TOKEN), "the token was displayed: {shown}");
             shown
         }
-        Err(mpsc::RecvTimeoutError::Timeout) => panic!("it does not end: {line}"),
+        Err(mpsc::RecvTimeoutError::Timeout) => panic!("timeout: {line}"),
         Err(mpsc::RecvTimeoutError::Disconnected) => {
-            panic::resume_unwind(running.join().unwrap_err())
+            panic::resume_unwind(thread.join().unwrap_err())
         }
     }
 }
 
-/// Whether a file of this folder, or of one in it, holds this word.
-fn is_below(folder: &Path, word: &str) -> bool {
+/// Whether a file in this directory tree contains this text.
+fn has_file_with(folder: &Path, text: &str) -> bool {
     fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).any(|path| {
         if path.is_dir() {
-            is_below(&path, word)
+            has_file_with(&path, text)
         } else {
-            String::from_utf8_lossy(&fs::read(path).unwrap()).contains(word)
+            String::from_utf8_lossy(&fs::read(path).unwrap()).contains(text)
         }
     })
 }

@@ -1,12 +1,12 @@
-//! Event streams that break, flap, or say what is not so. How frames are read is in
+//! Event streams that break, flap or mislead. Decoding is tested in
 //! `tests/cli/conformance/stream.rs`.
 
 use std::thread;
 use std::time::{Duration, Instant};
 
 use super::html;
-use crate::support::wire::Way;
-use crate::support::{Answer, POOL, World, error, frame, one, phase};
+use crate::support::wire::WriteMode;
+use crate::support::{POOL, Response, World, error, frame, one, phase};
 
 fn event(operation: &str, id: &str) -> Vec<u8> {
     let kind = r#""resourceType":"RESOURCE_TYPE_WARM_POOL""#;
@@ -16,128 +16,130 @@ fn event(operation: &str, id: &str) -> Vec<u8> {
     )
 }
 
-/// A stream of these frames that stays open.
+/// An open stream with these frames.
 fn open(frames: &[Vec<u8>]) -> Vec<u8> {
     let head = "HTTP/1.1 200 OK\r\ncontent-type: application/connect+json\r\ncontent-length: 9000000\r\n\r\n";
     [head.as_bytes(), &frames.concat()].concat()
 }
 
-/// A stream that ends as it should.
-fn ended() -> Answer {
-    Answer::Bytes(open(&[frame(2, "{}")]))
+/// A stream that ends properly.
+fn ended() -> Response {
+    Response::Bytes(open(&[frame(2, "{}")]))
 }
 
-/// Each stream that is opened brings a look, whatever ended the one before: there are more looks
-/// than there is time for without.
+/// Opening a stream triggers a read; the polling interval is too long for any other.
 #[test]
-fn s02_s03_a_stream_that_ends_is_opened_again_and_then_looked() {
+fn s02_s03_reopening_a_stream_reads_again() {
     let event = || event("UPDATE", POOL);
-    let way_out: [fn(Vec<u8>) -> Answer; 2] = [Answer::Cut, |bytes| Answer::Odd(Way::Reset, bytes)];
+    let broken: [fn(Vec<u8>) -> Response; 2] =
+        [Response::Cut, |bytes| Response::Odd(WriteMode::Reset, bytes)];
     let streams = (0..6).map(|number| match number % 3 {
         0 => ended(),
-        other => way_out[other - 1](open(&[event()])),
+        other => broken[other - 1](open(&[event()])),
     });
-    let looks = (0..6).map(|_| one(POOL, 2, 5)).chain([phase(POOL, "READY", 2)]);
-    let world = World::new(looks).with("__PREBUILDCTL_TEST_BACKOFF_MS", "50");
+    let reads = (0..6).map(|_| one(POOL, 2, 5)).chain([phase(POOL, "READY", 2)]);
+    let world = World::new(reads).with("__PREBUILDCTL_TEST_BACKOFF_MS", "50");
     world.server.stream(streams);
     let shown = world.run(&format!("wp wait {POOL} --poll-interval 1h --timeout 30s"));
     assert_eq!(shown.code, 0, "{shown}");
 }
 
 #[test]
-fn s08_what_a_refused_stream_means() {
+fn s08_a_rejected_stream() {
     let denied = || error(403, "permission_denied", "no events for you");
-    let in_a_frame = Answer::Bytes(open(&[frame(2, r#"{"error":{"code":"permission_denied"}}"#)]));
-    for refused in [denied(), in_a_frame, html(404, "Not Found")] {
-        let looks = (0..20).map(|_| one(POOL, 2, 5)).chain([phase(POOL, "READY", 2)]);
-        let world = World::new(looks);
-        world.server.stream([refused]);
+    let in_a_frame =
+        Response::Bytes(open(&[frame(2, r#"{"error":{"code":"permission_denied"}}"#)]));
+    for rejected in [denied(), in_a_frame, html(404, "Not Found")] {
+        let reads = (0..20).map(|_| one(POOL, 2, 5)).chain([phase(POOL, "READY", 2)]);
+        let world = World::new(reads);
+        world.server.stream([rejected]);
         let shown = world.run(&format!("wp wait {POOL} --poll-interval 1ms --timeout 30s -q"));
-        assert_eq!(shown.stderr, "", "nobody needs to know");
+        assert_eq!(shown.stderr, "", "a missing stream is not reported");
         assert_eq!((shown.code, world.server.streams().len()), (0, 1));
     }
 }
 
-/// How long the tool waits before the next, by its own words.
+/// The delays according to the log.
 #[test]
-fn s09_streams_that_end_at_once_are_opened_ever_more_seldom() {
+fn s09_short_streams_are_reopened_with_backoff() {
     let world = World::new([]).with("__PREBUILDCTL_TEST_BACKOFF_MS", "50");
     let server = &world.server;
     server.always("GetWarmPool", one(POOL, 2, 5));
-    server.stream((0..4).map(|_| ended()).chain([Answer::Silence]));
+    server.stream((0..4).map(|_| ended()).chain([Response::Silence]));
     let line = format!("wp wait {POOL} -v --poll-interval 10ms --timeout 60s");
     let shown = thread::scope(|scope| {
         let run = scope.spawn(|| world.run(&line));
-        until(|| server.streams().len() == 5);
+        wait_until(|| server.streams().len() == 5);
         server.always("GetWarmPool", phase(POOL, "READY", 2));
         run.join().unwrap()
     });
-    let waits = shown.stderr.lines().filter_map(|line| {
-        line.strip_prefix("event stream: it is over; opened again in ")?.strip_suffix(" s")
+    let delays = shown.stderr.lines().filter_map(|line| {
+        line.strip_prefix("event stream: ended; reconnecting in ")?.strip_suffix(" s")
     });
-    let waits: Vec<f64> = waits.map(|seconds| seconds.parse().unwrap()).collect();
-    assert_eq!(waits.len(), 4, "{shown}");
-    assert!(waits.is_sorted() && waits[3] >= 4.0 * waits[0].min(0.1), "{waits:?}");
+    let delays: Vec<f64> = delays.map(|seconds| seconds.parse().unwrap()).collect();
+    assert_eq!(delays.len(), 4, "{shown}");
+    assert!(delays.is_sorted() && delays[3] >= 4.0 * delays[0].min(0.1), "{delays:?}");
 }
 
-fn until(is_so: impl Fn() -> bool) {
+fn wait_until(condition: impl Fn() -> bool) {
     let limit = Instant::now() + Duration::from_secs(30);
-    while !is_so() {
-        assert!(Instant::now() < limit, "the streams were not opened");
+    while !condition() {
+        assert!(Instant::now() < limit, "timeout");
         thread::sleep(Duration::from_millis(1));
     }
 }
 
-/// Whatever the events say, or fail to say, the pool is as it was read.
+/// Whatever the events say, the pool is read.
 #[test]
-fn s10_what_is_true_is_read() {
+fn s10_events_are_only_hints() {
     const OTHER: &str = "0190f3c2-7d1e-7a55-9f0b-2b6d8f3f0a12";
     for frames in [
         vec![event("DELETE", POOL), event("CREATE", POOL), event("DELETE", POOL)],
         vec![event("UPDATE", OTHER), event("UPDATE", "no id"), event("UPDATE", "")],
-        vec![event("TO_COME", POOL); 3],
+        vec![event("UNKNOWN", POOL); 3],
         vec![frame(0, "no json"), frame(0, "[]"), frame(0, r#"{"resourceId":7}"#)],
         vec![],
     ] {
-        let looks = (0..20).map(|_| one(POOL, 2, 5)).chain([phase(POOL, "READY", 2)]);
-        let world = World::new(looks);
-        world.server.stream([Answer::Bytes(open(&frames))]);
+        let reads = (0..20).map(|_| one(POOL, 2, 5)).chain([phase(POOL, "READY", 2)]);
+        let world = World::new(reads);
+        world.server.stream([Response::Bytes(open(&frames))]);
         let shown = world.run(&format!("wp wait {POOL} --poll-interval 1ms --timeout 30s -o id"));
         assert_eq!((shown.stdout, shown.code), (format!("{POOL}\n"), 0), "{}", shown.stderr);
     }
 }
 
-/// The stream is silent because nobody is there any more; what the pool became is seen all the
-/// same.
+/// Polling goes on without events.
 #[test]
-fn s01_s11_a_stream_that_says_nothing() {
-    for stream in
-        [Answer::Silence, Answer::Bytes(open(&[])), Answer::Bytes(open(&[event("UPDATE", POOL)]))]
-    {
-        let looks = (0..20).map(|_| one(POOL, 2, 5)).chain([phase(POOL, "READY", 2)]);
-        let world = World::new(looks);
+fn s01_s11_a_silent_stream() {
+    for stream in [
+        Response::Silence,
+        Response::Bytes(open(&[])),
+        Response::Bytes(open(&[event("UPDATE", POOL)])),
+    ] {
+        let reads = (0..20).map(|_| one(POOL, 2, 5)).chain([phase(POOL, "READY", 2)]);
+        let world = World::new(reads);
         world.server.stream([stream]);
         let shown = world.run(&format!("wp wait {POOL} --poll-interval 1ms --timeout 30s -q"));
         assert_eq!((shown.stderr.as_str(), shown.code), ("", 0));
-        assert_eq!(world.server.streams().len(), 1, "it is still waited on");
+        assert_eq!(world.server.streams().len(), 1, "the stream stays open");
     }
 }
 
 #[test]
-fn s12_a_storm_of_events() {
+fn s12_an_event_storm() {
     const EVENTS: usize = 10_000;
     let world = World::new([]);
     let server = &world.server;
     server.always("GetWarmPool", one(POOL, 2, 5));
     let mut storm = vec![event("UPDATE_STATUS", POOL); EVENTS];
     storm.push(frame(2, "{}"));
-    server.stream([Answer::Bytes(open(&storm)), Answer::Silence]);
+    server.stream([Response::Bytes(open(&storm)), Response::Silence]);
     let line = format!("wp wait {POOL} --poll-interval 1h --timeout 60s");
     thread::scope(|scope| {
         let run = scope.spawn(|| world.run(&line));
-        until(|| server.streams().len() == 2);
-        let looks = server.calls().len();
-        assert!(looks < EVENTS / 100, "{looks} looks");
+        wait_until(|| server.streams().len() == 2);
+        let reads = server.calls().len();
+        assert!(reads < EVENTS / 100, "{reads} reads");
         server.always("GetWarmPool", phase(POOL, "READY", 2));
         assert_eq!(run.join().unwrap().code, 0);
     });

@@ -1,17 +1,17 @@
-//! The list of everything that can go wrong is whole, and what it says about tests is true.
+//! Checks `tests/fault-matrix.md` against the tests.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-/// The groups of rows, and how many each has.
+/// The number of rows in each group.
 const GROUPS: [(&str, usize); 7] =
     [("N", 36), ("H", 43), ("C", 31), ("M", 35), ("S", 12), ("L", 33), ("X", 33)];
 
-/// How a row without a test of its own begins.
-const WITHOUT: [&str; 2] = ["Not here: ", "Otherwise: "];
+/// How the reason of a row without a test begins.
+const REASON_PREFIXES: [&str; 2] = ["Not here: ", "Otherwise: "];
 
-/// One row: its number, what goes wrong, what is done, and the tests or why there is none.
+/// A row: its number, the fault, the reaction, and the tests or a reason.
 struct Row {
     number: String,
     cells: Vec<String>,
@@ -27,14 +27,14 @@ fn rows() -> Vec<Row> {
         .collect()
 }
 
-/// The functions that a row names: `module::of::the_test`.
-fn named(row: &Row) -> Vec<&str> {
+/// The functions in a row, such as `module::test_name`.
+fn named_tests(row: &Row) -> Vec<&str> {
     let words = row.cells.iter().flat_map(|cell| cell.split('`').skip(1).step_by(2));
     words.filter(|word| word.contains("::")).collect()
 }
 
 #[test]
-fn every_row_is_there_once_and_in_order() {
+fn rows_are_complete_and_in_order() {
     let expected: Vec<_> = GROUPS
         .iter()
         .flat_map(|(group, count)| (1..=*count).map(move |number| format!("{group}{number}")))
@@ -47,27 +47,28 @@ fn every_row_is_there_once_and_in_order() {
 fn every_row_names_a_test_or_a_reason() {
     for row in rows() {
         let Row { number, cells } = &row;
-        let [fault, answer, proof] = &cells[..] else { panic!("{number} has {cells:?}") };
-        assert!(!fault.is_empty() && !answer.is_empty(), "{number}");
-        let reason = WITHOUT.iter().find_map(|start| proof.strip_prefix(start));
+        let [fault, reaction, tests] = &cells[..] else { panic!("{number} has {cells:?}") };
+        assert!(!fault.is_empty() && !reaction.is_empty(), "{number}");
+        let reason = REASON_PREFIXES.iter().find_map(|start| tests.strip_prefix(start));
         match reason {
             Some(reason) => assert!(reason.len() >= 5, "{number}: {reason:?} is no reason"),
-            None => assert!(!named(&row).is_empty(), "{number} names no test: {proof}"),
+            None => assert!(!named_tests(&row).is_empty(), "{number} names no test: {tests}"),
         }
     }
 }
 
 #[test]
-fn every_test_that_is_named_exists() {
-    let files: Vec<_> = ["src", "tests/cli"].iter().flat_map(|it| files(Path::new(it))).collect();
+fn named_tests_exist() {
+    let files: Vec<_> =
+        ["src", "tests/cli"].iter().flat_map(|folder| files(Path::new(folder))).collect();
     for row in rows() {
-        for name in named(&row) {
+        for name in named_tests(&row) {
             let (module, function) = name.rsplit_once("::").unwrap();
             let ending = format!("::{module}");
-            let mut homes = files.iter().filter(|(path, _)| path.ends_with(&ending));
+            let mut candidates = files.iter().filter(|(path, _)| path.ends_with(&ending));
             let start = format!("fn {function}(");
             assert!(
-                homes.any(|(_, text)| text.contains(&start)),
+                candidates.any(|(_, text)| text.contains(&start)),
                 "{}: there is no {name}",
                 row.number
             );
@@ -75,9 +76,9 @@ fn every_test_that_is_named_exists() {
     }
 }
 
-/// A test whose name begins with a number stands in that row.
+/// A test whose name begins with a number is in that row.
 #[test]
-fn every_numbered_test_is_in_its_row() {
+fn numbered_tests_are_in_their_rows() {
     let rows = rows();
     for (module, text) in files(Path::new("tests/cli/fault_matrix")) {
         let functions = text.split("#[test]\nfn ").skip(1).filter_map(|rest| rest.split_once('('));
@@ -85,14 +86,14 @@ fn every_numbered_test_is_in_its_row() {
             for number in numbers(function) {
                 let row = rows.iter().find(|row| row.number == number);
                 let row = row.unwrap_or_else(|| panic!("{function}: there is no row {number}"));
-                let is_named = named(row).iter().any(|name| name.ends_with(function));
+                let is_named = named_tests(row).iter().any(|name| name.ends_with(function));
                 assert!(is_named, "row {number} does not name {function}");
             }
         }
     }
 }
 
-/// The numbers at the beginning of a name: `m33_l14_…` has two, `x01_to_x06_…` six.
+/// The numbers at the start of a name: two in `m33_l14_…`, six in `x01_to_x06_…`.
 fn numbers(function: &str) -> BTreeSet<String> {
     let (mut found, mut last, mut is_range) = (BTreeSet::new(), 0, false);
     for word in function.split('_') {
@@ -110,7 +111,7 @@ fn numbers(function: &str) -> BTreeSet<String> {
     found
 }
 
-/// Every Rust file below a folder, as the path of its module and its text.
+/// All Rust files in a directory: module path and text.
 fn files(folder: &Path) -> Vec<(String, String)> {
     let paths = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     let mut found = Vec::new();

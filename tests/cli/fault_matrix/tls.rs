@@ -1,4 +1,4 @@
-//! Secure connections that cannot be made, and proxies.
+//! TLS and proxies.
 
 use std::io::{self, Read as _, Write as _};
 use std::net::{SocketAddr, TcpListener, TcpStream};
@@ -8,9 +8,9 @@ use std::thread;
 use rcgen::{SanType, date_time_ymd};
 
 use crate::support::wire::Listener;
-use crate::support::{Secure, TOKEN, World};
+use crate::support::{TOKEN, TlsServer, World};
 
-/// Runs `wp list` in a process of its own, which alone heeds the variables about proxies.
+/// Runs `wp list` in a separate process, as only that honors the proxy variables.
 fn list(host: &str, vars: &[(&str, &str)]) -> (String, Option<i32>) {
     let output = Command::new(env!("CARGO_BIN_EXE_prebuildctl"))
         .env_clear()
@@ -26,8 +26,8 @@ fn list(host: &str, vars: &[(&str, &str)]) -> (String, Option<i32>) {
 }
 
 #[test]
-fn n22_http_to_a_port_of_tls() {
-    let server = Secure::new("127.0.0.1", |_| {});
+fn n22_http_to_a_tls_port() {
+    let server = TlsServer::new("127.0.0.1", |_| {});
     let world = World::new([]).with("ONA_HOST", &format!("http://{}", server.address));
     let shown = world.run("wp list -q");
     let address = server.address;
@@ -36,8 +36,8 @@ fn n22_http_to_a_port_of_tls() {
         format!(
             "------- stderr -------
 error: cannot list the warm pools
-  {address}: the answer is not HTTP: invalid HTTP version parsed; perhaps it expects https
-  where the address comes from: prebuildctl config list --show-origin
+  {address}: not an HTTP response: invalid HTTP version parsed; use https://?
+hint: prebuildctl config list --show-origin
 [exit 11]
 "
         )
@@ -46,19 +46,19 @@ error: cannot list the warm pools
 }
 
 #[test]
-fn n24_a_certificate_out_of_its_time() {
-    let early = Secure::new("127.0.0.1", |params| {
+fn n24_a_certificate_not_valid_yet() {
+    let early = TlsServer::new("127.0.0.1", |params| {
         params.not_before = date_time_ymd(4000, 1, 1);
         params.not_after = date_time_ymd(4001, 1, 1);
     });
     let shown = early.list("127.0.0.1", true);
     assert!(shown.stderr.contains("certificate not valid yet"), "{shown}");
-    assert!(shown.stderr.contains("verification time"), "the local clock is not told: {shown}");
+    assert!(shown.stderr.contains("verification time"), "no local time: {shown}");
     assert_eq!((shown.code, early.handshakes()), (11, 1));
 }
 
 #[test]
-fn n26_a_handshake_that_is_cut() {
+fn n26_a_broken_handshake() {
     let server = Listener::new(|mut stream| {
         drop(stream.read(&mut [0; 4096]));
     });
@@ -66,55 +66,55 @@ fn n26_a_handshake_that_is_cut() {
     assert!(stderr.contains("gave up after 2 attempts"), "{stderr}");
     assert_eq!((code, server.connections()), (Some(11), 2));
 
-    let alert = Listener::saying(b"\x15\x03\x03\x00\x02\x02\x50"); // internal_error
+    let alert = Listener::sending(b"\x15\x03\x03\x00\x02\x02\x50"); // internal_error
     let (stderr, code) = list(&format!("https://{}", alert.address), &[]);
     assert!(stderr.contains("gave up after 2 attempts"), "{stderr}");
     assert_eq!((code, alert.connections()), (Some(11), 2));
 }
 
-/// What the server says when it shares no version and no cipher, or wants another name.
+/// The alerts for no common version or cipher, and for an unknown server name.
 #[test]
-fn n27_nothing_in_common() {
-    for (alert, word) in [
+fn n27_tls_incompatible() {
+    for (alert, name) in [
         (&b"\x15\x03\x01\x00\x02\x02\x46"[..], "ProtocolVersion"),
         (b"\x15\x03\x01\x00\x02\x02\x28", "HandshakeFailure"),
         (b"\x15\x03\x01\x00\x02\x02\x47", "InsufficientSecurity"),
         (b"\x15\x03\x01\x00\x02\x02\x70", "UnrecognisedName"),
     ] {
-        let server = Listener::saying(alert);
+        let server = Listener::sending(alert);
         let (stderr, code) = list(&format!("https://{}", server.address), &[]);
-        assert!(stderr.contains(word), "{stderr}");
-        assert!(!stderr.contains("gave up"), "{word}: {stderr}");
-        assert_eq!((code, server.connections()), (Some(11), 1), "{word}");
+        assert!(stderr.contains(name), "{stderr}");
+        assert!(!stderr.contains("gave up"), "{name}: {stderr}");
+        assert_eq!((code, server.connections()), (Some(11), 1), "{name}");
     }
 }
 
-/// The library tells only that there is no tunnel, so that a refusal of any kind is final.
+/// The library reports only that there is no tunnel, so it is never retried.
 #[test]
-fn n28_a_proxy_that_refuses() {
-    for answer in [
+fn n28_a_proxy_refuses() {
+    for response in [
         &b"HTTP/1.1 407 Proxy Authentication Required\r\ncontent-length: 0\r\n\r\n"[..],
         b"HTTP/1.1 502 Bad Gateway\r\ncontent-length: 0\r\n\r\n",
     ] {
         let proxy = Listener::new(move |mut stream| {
             drop(stream.read(&mut [0; 4096]));
-            drop(stream.write_all(answer));
+            drop(stream.write_all(response));
             drop(stream.read(&mut [0; 4096]));
         });
         let url = format!("http://{}", proxy.address);
         let (stderr, code) = list("https://ona.example", &[("HTTPS_PROXY", &url)]);
-        let told = "cannot reach ona.example: the proxy on the way did not let it through: ";
-        assert!(stderr.contains(told), "{stderr}");
+        let reason = "cannot reach ona.example: the proxy refused the connection: ";
+        assert!(stderr.contains(reason), "{stderr}");
         assert_eq!((code, proxy.connections()), (Some(11), 1), "{stderr}");
     }
 }
 
 #[test]
-fn n30_a_proxy_gets_nothing_in_clear() {
-    let proxy = Listener::mute();
+fn n30_a_proxy_gets_nothing_unencrypted() {
+    let proxy = Listener::silent();
     let url = format!("http://{}", proxy.address);
     let (stderr, code) = list("http://ona.example", &[("HTTP_PROXY", &url), ("http_proxy", &url)]);
-    assert!(stderr.contains("would send the token in clear"), "{stderr}");
+    assert!(stderr.contains("would send the token unencrypted"), "{stderr}");
     assert_eq!((code, proxy.connections()), (Some(2), 0));
 }
 
@@ -124,13 +124,12 @@ fn n31_the_password_of_a_proxy_is_not_shown() {
     let url = format!("http://ada:s3cr3t@{closed}");
     let (stderr, code) = list("https://ona.example", &[("HTTPS_PROXY", &url)]);
     assert!(!stderr.contains("s3cr3t"), "{stderr}");
-    let told =
-        "cannot reach ona.example: no connection to the proxy on the way: Connection refused";
-    assert!(stderr.contains(told), "{stderr}");
+    let reason = "cannot reach ona.example: cannot connect to the proxy: Connection refused";
+    assert!(stderr.contains(reason), "{stderr}");
     assert_eq!(code, Some(11), "{stderr}");
 }
 
-/// A proxy whose tunnels all lead to this address, whatever name they are asked for.
+/// A proxy whose tunnels all lead to this address.
 fn tunnel_to(address: SocketAddr) -> Listener {
     Listener::new(move |mut stream| {
         let mut head = Vec::new();
@@ -147,10 +146,10 @@ fn tunnel_to(address: SocketAddr) -> Listener {
     })
 }
 
-/// The old name of the service sends on to the new one, which gets the token and the message.
+/// The new host receives the token and the message.
 #[test]
-fn h32_a_redirect_between_the_two_names_of_the_service() {
-    let server = Secure::new("app.gitpod.io", |params| {
+fn h32_a_redirect_between_the_services_hosts() {
+    let server = TlsServer::new("app.gitpod.io", |params| {
         let name = "app.ona.com".try_into().unwrap();
         params.subject_alt_names.push(SanType::DnsName(name));
     });

@@ -9,7 +9,7 @@ use crate::support::seed::{ACME_API, ACME_LEGACY, LARGE, REGULAR, SMALL};
 
 const GPU: &str = "019b76da-a800-7007-9014-a36db6c31723";
 const NOBODY: &str = "00000000-0000-4000-8000-000000000000";
-const WHO: &str = "ok  token       user 019b76da-a800-7002-a6ac-6a00e3f501cc of organisation 019b76da-a800-7001-b095-beebd76575e4 (enterprise)";
+const WHO: &str = "ok  token       user 019b76da-a800-7002-a6ac-6a00e3f501cc of organization 019b76da-a800-7001-b095-beebd76575e4 (enterprise)";
 
 fn explain(world: &World, project: &str, class: &str) -> String {
     named(&world.run(&format!("wp explain --project {project} --class {class}")).to_string())

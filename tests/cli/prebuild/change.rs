@@ -20,7 +20,7 @@ fn a_trigger_is_sent_once_whatever_becomes_of_its_answer() {
         before,
         format!(
             "error: it is not known whether the attempt to start a prebuild of project {PROJECT} for class {CLASS} succeeded
-  {host}: the connection was closed before an answer came
+  {host}: connection closed before the response
 "
         )
     );
@@ -95,8 +95,8 @@ error: cannot cancel the prebuild {POOL}: it is over
         format!(
             "------- stderr -------
 error: it is not known whether the attempt to cancel the prebuild {POOL} succeeded
-  {host}: the connection was closed before an answer came
-  reading it back failed too: {host} says: no
+  {host}: connection closed before the response
+  reading it back failed too: the server says: no
   what is true now: prebuildctl prebuild get {POOL}
 [exit 13]
 "

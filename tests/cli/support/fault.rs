@@ -1,4 +1,4 @@
-//! Stands between the tool and a service, and breaks one request of a run in a way that has a name.
+//! A proxy that injects a fault into one request of a run.
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{SocketAddr, TcpListener, TcpStream};
@@ -8,42 +8,41 @@ use std::time::{Duration, Instant};
 
 use super::wire::{self, Listener};
 
-/// Where one is sent to sign in; nobody may come.
-static ELSEWHERE: LazyLock<Listener> = LazyLock::new(Listener::mute);
+/// Where the login fault redirects to; nothing may connect.
+static LOGIN_PAGE: LazyLock<Listener> = LazyLock::new(Listener::silent);
 
-/// How a request is broken.
+/// "Executed" means that the service has executed the request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// Reset; the service never sees it.
+    /// Reset; not executed.
     LostBefore,
-    /// The service carries it out; the connection is reset instead of an answer.
+    /// Executed; reset instead of a response.
     LostAfter,
-    /// Closed without an answer; the service gets it after so many further requests, or at the end.
+    /// Closed without a response; executed after this many further requests, or at the end.
     Late(usize),
-    /// The service carries it out; half of the status line comes.
+    /// Executed; half of the status line, then closed.
     HalfHead,
-    /// The service carries it out; half of the body comes, then a reset.
+    /// Executed; half of the body, then reset.
     HalfBody,
-    /// The service carries it out; half of the body comes, then the end.
+    /// Executed; half of the body, then closed.
     Truncated,
-    /// A page with this status; the service never sees it.
+    /// A page with this status; not executed.
     Page(u16),
-    /// The service carries it out; a page with this status comes.
+    /// Executed; a page with this status.
     PageAfter(u16),
-    /// A limit that asks for a hundredth of a second; the service never sees it.
+    /// A rate limit with a delay of 10 ms; not executed.
     Limited,
-    /// The service carries it out; something else that is JSON comes.
+    /// Executed; unrelated JSON.
     Garbage,
-    /// Sent to a page where one signs in; the service never sees it.
+    /// A redirect to a login page; not executed.
     Login,
-    /// The service carries it out; nothing comes.
+    /// Executed; no response.
     Silence,
-    /// The service carries it out; the answer comes byte by byte.
+    /// Executed; the response arrives byte by byte.
     Slow,
 }
 
 impl Fault {
-    /// Every fault.
     pub const ALL: [Self; 16] = [
         Self::LostBefore,
         Self::LostAfter,
@@ -66,17 +65,14 @@ impl Fault {
 
 #[derive(Default)]
 struct State {
-    /// The methods that were asked for.
     methods: Vec<String>,
-    /// The requests as they came.
     requests: Vec<String>,
-    /// Which request is broken, from 1, and how.
+    /// The number of the request with the fault, from 1.
     fault: Option<(usize, Fault)>,
-    /// A request that the service gets later, and after which one.
+    /// A delayed request, and the number of the request after which it is executed.
     late: Option<(usize, Vec<u8>)>,
 }
 
-/// The proxy.
 pub struct Proxy {
     address: SocketAddr,
     service: SocketAddr,
@@ -84,7 +80,7 @@ pub struct Proxy {
 }
 
 impl Proxy {
-    /// In front of a service; nothing is broken.
+    /// Without a fault.
     pub fn new(service: SocketAddr) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
@@ -93,13 +89,13 @@ impl Proxy {
         thread::spawn(move || {
             for stream in listener.incoming() {
                 let state = Arc::clone(&shared);
-                thread::spawn(move || pass(stream.unwrap(), service, &state));
+                thread::spawn(move || serve(stream.unwrap(), service, &state));
             }
         });
         Self { address, service, state }
     }
 
-    /// Breaks this request, counted from 1.
+    /// Injects a fault into this request, counted from 1.
     pub fn breaking(service: SocketAddr, number: usize, fault: Fault) -> Self {
         let proxy = Self::new(service);
         proxy.state.lock().unwrap().fault = Some((number, fault));
@@ -111,32 +107,30 @@ impl Proxy {
         format!("http://{}", self.address)
     }
 
-    /// The methods that were asked for.
     pub fn methods(&self) -> Vec<String> {
         self.state.lock().unwrap().methods.clone()
     }
 
-    /// The requests as they came.
     pub fn requests(&self) -> Vec<String> {
         self.state.lock().unwrap().requests.clone()
     }
 
-    /// Whether somebody went where one is sent to sign in.
-    pub fn was_left() -> bool {
-        ELSEWHERE.connections() > 0
+    /// Whether the redirect to the login page was followed.
+    pub fn has_followed_redirect() -> bool {
+        LOGIN_PAGE.connections() > 0
     }
 
-    /// Waits until so many requests have come.
+    /// Waits for this many requests.
     pub fn wait_for(&self, count: usize) {
         let end = Instant::now() + Duration::from_secs(30);
         while self.methods().len() < count {
-            assert!(Instant::now() < end, "the tool did not call");
+            assert!(Instant::now() < end, "timeout");
             thread::sleep(Duration::from_millis(2));
         }
     }
 
-    /// Gives the service the request that is still late, if one is.
-    pub fn deliver(&self) {
+    /// Executes the request that is still delayed.
+    pub fn execute_late(&self) {
         let late = self.state.lock().unwrap().late.take();
         if let Some((_, request)) = late {
             ask(self.service, &request);
@@ -144,13 +138,13 @@ impl Proxy {
     }
 }
 
-/// Passes on what comes over one connection.
-fn pass(stream: TcpStream, service: SocketAddr, state: &Mutex<State>) {
+/// Serves one connection.
+fn serve(stream: TcpStream, service: SocketAddr, state: &Mutex<State>) {
     let mut writer = stream.try_clone().unwrap();
     let mut reader = BufReader::new(stream);
     let Some((method, request)) = read(&mut reader) else { return };
     if method == "WatchEvents" {
-        // What has no end cannot be passed on whole.
+        // A stream has no end, so it cannot be forwarded as a whole.
         let none = b"HTTP/1.1 501 -\r\ncontent-length: 0\r\nconnection: close\r\n\r\n";
         drop(writer.write_all(none));
         return;
@@ -160,11 +154,11 @@ fn pass(stream: TcpStream, service: SocketAddr, state: &Mutex<State>) {
         state.methods.push(method);
         state.requests.push(String::from_utf8(request.clone()).unwrap());
         let number = state.methods.len();
-        (number, state.fault.filter(|(broken, _)| *broken == number).map(|(_, fault)| fault))
+        (number, state.fault.filter(|(target, _)| *target == number).map(|(_, fault)| fault))
     };
     match fault {
         None => {
-            let answer = ask(service, &request);
+            let response = ask(service, &request);
             let late = {
                 let mut state = state.lock().unwrap();
                 let is_due = state.late.as_ref().is_some_and(|(after, _)| *after <= number);
@@ -173,18 +167,18 @@ fn pass(stream: TcpStream, service: SocketAddr, state: &Mutex<State>) {
             if let Some((_, request)) = late {
                 ask(service, &request);
             }
-            drop(writer.write_all(&answer));
+            drop(writer.write_all(&response));
         }
         Some(Fault::Late(count)) => {
             let after = number.saturating_add(count);
             state.lock().unwrap().late = Some((after, request));
         }
-        Some(fault) => broken(fault, &mut reader, &mut writer, || ask(service, &request)),
+        Some(fault) => inject(fault, &mut reader, &mut writer, || ask(service, &request)),
     }
 }
 
-/// Answers a request in the wrong way; `ask` has the service carry it out.
-pub(super) fn broken(
+/// Responds to a request with a fault; `ask` executes the request.
+pub(super) fn inject(
     fault: Fault,
     reader: &mut BufReader<TcpStream>,
     writer: &mut TcpStream,
@@ -205,10 +199,10 @@ pub(super) fn broken(
         )
         .into_bytes()
     };
-    let half = |answer: Vec<u8>| {
-        let head = answer.windows(4).position(|end| end == b"\r\n\r\n").unwrap() + 4;
-        let middle = head + (answer.len() - head) / 2;
-        answer[..middle].to_vec()
+    let half = |response: Vec<u8>| {
+        let head = response.windows(4).position(|end| end == b"\r\n\r\n").unwrap() + 4;
+        let middle = head + (response.len() - head) / 2;
+        response[..middle].to_vec()
     };
     let bytes = match fault {
         Fault::LostBefore => Vec::new(),
@@ -231,7 +225,7 @@ pub(super) fn broken(
             ask();
             json(200, r#"{"message":"maintenance"}"#)
         }
-        Fault::Login => page(302, &format!("location: http://{}/login\r\n", ELSEWHERE.address)),
+        Fault::Login => page(302, &format!("location: http://{}/login\r\n", LOGIN_PAGE.address)),
         Fault::Silence => {
             ask();
             drop(reader.read_to_end(&mut Vec::new()));
@@ -246,7 +240,7 @@ pub(super) fn broken(
     }
 }
 
-/// Reads one request; gives its method, and its bytes with the wish to close afterwards.
+/// Reads one request: its method, and its bytes with `connection: close` added.
 pub(super) fn read(reader: &mut BufReader<TcpStream>) -> Option<(String, Vec<u8>)> {
     let mut head = String::new();
     reader.read_line(&mut head).ok().filter(|length| *length > 0)?;
@@ -269,11 +263,11 @@ pub(super) fn read(reader: &mut BufReader<TcpStream>) -> Option<(String, Vec<u8>
     Some((method, [head.into_bytes(), body].concat()))
 }
 
-/// Has the service carry out a request and gives its whole answer.
+/// Sends a request to the service and returns the whole response.
 pub(super) fn ask(service: SocketAddr, request: &[u8]) -> Vec<u8> {
     let mut stream = TcpStream::connect(service).unwrap();
     stream.write_all(request).unwrap();
-    let mut answer = Vec::new();
-    stream.read_to_end(&mut answer).unwrap();
-    answer
+    let mut response = Vec::new();
+    stream.read_to_end(&mut response).unwrap();
+    response
 }

@@ -1,5 +1,4 @@
-//! Stands between the tool and a service, counts what passes, and breaks every request that it is
-//! told to break.
+//! A proxy that records requests and injects faults into any of them.
 
 use std::io::{BufReader, Write as _};
 use std::net::{SocketAddr, TcpListener, TcpStream};
@@ -7,21 +6,19 @@ use std::sync::{Arc, Barrier, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::fault::{Fault, ask, broken, read};
+use super::fault::{Fault, ask, inject, read};
 
-/// A request that came.
+/// A request that was received.
 #[derive(Clone, Debug)]
 pub struct Seen {
-    /// The name of the method.
     pub method: String,
-    /// What the service answered, if it was asked.
+    /// The service's response, if it received the request.
     pub status: Option<u16>,
 }
 
-/// How a request is broken, by its number from 0 and its method; it may take its time.
+/// The fault of a request, by its number from 0 and its method; may block.
 type Script = dyn Fn(usize, &str) -> Option<Fault> + Send + Sync;
 
-/// The proxy.
 pub struct Counter {
     address: SocketAddr,
     shared: Arc<Shared>,
@@ -30,20 +27,18 @@ pub struct Counter {
 struct Shared {
     service: SocketAddr,
     script: Box<Script>,
-    /// Changes pass in groups of so many, so there have to be so many at once.
+    /// Mutations pass in groups of this size, so as many have to be concurrent.
     groups: Option<Barrier>,
     seen: Mutex<Vec<Seen>>,
 }
 
 impl Seen {
-    /// Whether it changes something.
     pub fn is_change(&self) -> bool {
         ["Create", "Update", "Delete"].iter().any(|verb| self.method.starts_with(verb))
     }
 }
 
 impl Counter {
-    /// In front of a service, with what breaks.
     pub fn new(
         service: SocketAddr,
         script: impl Fn(usize, &str) -> Option<Fault> + Send + Sync + 'static,
@@ -52,7 +47,7 @@ impl Counter {
         Self::start(Shared { service, script, groups, seen })
     }
 
-    /// In front of a service that only so many changes at once get through to.
+    /// Passes mutations in groups of this size.
     pub fn in_groups(service: SocketAddr, size: usize) -> Self {
         let (groups, seen) = (Some(Barrier::new(size)), Mutex::default());
         Self::start(Shared { service, script: Box::new(|_, _| None), groups, seen })
@@ -61,11 +56,11 @@ impl Counter {
     fn start(shared: Shared) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let (address, shared) = (listener.local_addr().unwrap(), Arc::new(shared));
-        let own = Arc::clone(&shared);
+        let cloned = Arc::clone(&shared);
         thread::spawn(move || {
             for stream in listener.incoming() {
-                let shared = Arc::clone(&own);
-                thread::spawn(move || pass(stream.unwrap(), &shared));
+                let shared = Arc::clone(&cloned);
+                thread::spawn(move || serve(stream.unwrap(), &shared));
             }
         });
         Self { address, shared }
@@ -76,28 +71,28 @@ impl Counter {
         format!("http://{}", self.address)
     }
 
-    /// Every request so far.
+    /// All requests so far.
     pub fn seen(&self) -> Vec<Seen> {
         self.shared.seen.lock().unwrap().clone()
     }
 
-    /// Waits until the service has answered a request.
+    /// Waits until the service has responded to a request.
     pub fn wait_for_answer(&self, number: usize) {
         let end = Instant::now() + Duration::from_secs(30);
         while self.seen()[number].status.is_none() {
-            assert!(Instant::now() < end, "the service does not answer");
+            assert!(Instant::now() < end, "timeout");
             thread::sleep(Duration::from_millis(2));
         }
     }
 
-    /// How many changes the service carried out.
+    /// How many mutations the service has executed.
     pub fn changes_made(&self) -> usize {
         self.seen().iter().filter(|seen| seen.is_change() && seen.status == Some(200)).count()
     }
 }
 
-/// Passes on what comes over one connection.
-fn pass(stream: TcpStream, shared: &Shared) {
+/// Serves one connection.
+fn serve(stream: TcpStream, shared: &Shared) {
     let mut writer = stream.try_clone().unwrap();
     let mut reader = BufReader::new(stream);
     let Some((method, request)) = read(&mut reader) else { return };
@@ -112,15 +107,15 @@ fn pass(stream: TcpStream, shared: &Shared) {
         if let Some(groups) = shared.groups.as_ref().filter(|_| is_change) {
             groups.wait();
         }
-        let answer = ask(shared.service, &request);
-        let head = String::from_utf8_lossy(&answer[..answer.len().min(12)]);
+        let response = ask(shared.service, &request);
+        let head = String::from_utf8_lossy(&response[..response.len().min(12)]);
         let status = head.split(' ').nth(1).and_then(|status| status.parse().ok());
         shared.seen.lock().unwrap()[number].status = status;
-        answer
+        response
     };
     match (shared.script)(number, &method) {
-        Some(fault) => broken(fault, &mut reader, &mut writer, ask),
-        // A tool that was killed does not read it.
+        Some(fault) => inject(fault, &mut reader, &mut writer, ask),
+        // The client may have been killed.
         None => writer.write_all(&ask()).unwrap_or_default(),
     }
 }

@@ -1,4 +1,4 @@
-//! Runs of the tool inside this process: a whole environment in, a whole transcript out.
+//! Runs commands in this process, from an environment to a transcript.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -13,18 +13,16 @@ use super::{Server, TOKEN};
 
 /// A home folder, an environment, and a service.
 pub struct World {
-    /// The service; made by the test.
     pub server: Server,
-    /// The home folder; gone when the test ends.
     pub home: TempDir,
     vars: BTreeMap<String, String>,
     stdin: String,
     terminal: Terminal,
-    /// Bytes that standard output takes before its reader leaves; without one it takes all.
-    room: Option<usize>,
+    /// How many bytes can be written to stdout before its reader closes it.
+    stdout_limit: Option<usize>,
 }
 
-/// What a user sees of one run.
+/// What a user sees of a run.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Transcript {
     pub stdout: String,
@@ -33,14 +31,14 @@ pub struct Transcript {
 }
 
 impl World {
-    /// Signed in to a service that gives these answers.
-    pub fn new(answers: impl IntoIterator<Item = super::Answer>) -> Self {
-        Self::signed_out(answers).with("ONA_TOKEN", TOKEN)
+    /// Signed in to a service with these responses.
+    pub fn new(responses: impl IntoIterator<Item = super::Response>) -> Self {
+        Self::signed_out(responses).with("ONA_TOKEN", TOKEN)
     }
 
     /// As [`World::new`], without a token.
-    pub fn signed_out(answers: impl IntoIterator<Item = super::Answer>) -> Self {
-        let server = Server::new(answers);
+    pub fn signed_out(responses: impl IntoIterator<Item = super::Response>) -> Self {
+        let server = Server::new(responses);
         let home = TempDir::new().unwrap();
         let vars = BTreeMap::from([
             ("HOME".to_owned(), home.path().to_str().unwrap().to_owned()),
@@ -48,64 +46,62 @@ impl World {
             ("__PREBUILDCTL_TEST_BACKOFF_MS".to_owned(), "1".to_owned()),
         ]);
         let terminal = Terminal { unicode: true, ..Terminal::default() };
-        Self { server, home, vars, stdin: String::new(), terminal, room: None }
+        Self { server, home, vars, stdin: String::new(), terminal, stdout_limit: None }
     }
 
-    /// With a service that knows the names acme-api and large.
+    /// With a service that knows the project acme-api and the class large.
     #[must_use]
     pub fn with_names(self) -> Self {
         self.server.knows_names();
         self
     }
 
-    /// A home in which every command is answered by the embedded API.
+    /// Using the embedded API.
     pub fn local() -> Self {
         Self::signed_out([]).without("ONA_HOST").with("PREBUILDCTL_LOCAL", "1")
     }
 
-    /// With a variable set.
     #[must_use]
     pub fn with(mut self, name: &str, value: &str) -> Self {
         self.vars.insert(name.to_owned(), value.to_owned());
         self
     }
 
-    /// Without a variable.
     #[must_use]
     pub fn without(mut self, name: &str) -> Self {
         self.vars.remove(name);
         self
     }
 
-    /// With this on standard input.
+    /// With this stdin.
     #[must_use]
     pub fn typing(mut self, stdin: &str) -> Self {
         stdin.clone_into(&mut self.stdin);
         self
     }
 
-    /// With a reader of standard output that leaves after so many bytes.
+    /// With a reader of stdout that closes it after this many bytes.
     #[must_use]
     pub fn read_by_one_that_leaves_after(mut self, bytes: usize) -> Self {
-        self.room = Some(bytes);
+        self.stdout_limit = Some(bytes);
         self
     }
 
-    /// With a terminal of this width on standard output.
+    /// With a terminal of this width on stdout.
     #[must_use]
     pub fn on_terminal(mut self, width: usize) -> Self {
         self.terminal.width = Some(width);
         self
     }
 
-    /// With a terminal of this size on standard output that can be drawn anew.
+    /// With a terminal of this size on stdout that supports redrawing.
     #[must_use]
     pub fn on_screen(mut self, width: usize, height: usize) -> Self {
         self.terminal.height = Some(height);
         self.on_terminal(width)
     }
 
-    /// With a terminal on standard error.
+    /// With a terminal on stderr.
     #[must_use]
     pub fn told_on_terminal(mut self) -> Self {
         self.terminal.on_stderr = true;
@@ -113,14 +109,14 @@ impl World {
         self
     }
 
-    /// Where letters beyond ASCII cannot be shown.
+    /// With an ASCII terminal.
     #[must_use]
     pub fn in_ascii(mut self) -> Self {
         self.terminal.unicode = false;
         self
     }
 
-    /// Writes the config file.
+    /// With this configuration file.
     #[must_use]
     pub fn configured(self, toml: &str) -> Self {
         let folder = self.home.path().join(".config/prebuildctl");
@@ -135,21 +131,20 @@ impl World {
         self
     }
 
-    /// Runs a command line, its words divided by blanks.
+    /// Runs a command line without quoting.
     pub fn run(&self, line: &str) -> Transcript {
         self.run_words(&line.split_whitespace().collect::<Vec<_>>())
     }
 
-    /// Runs a command line that has to succeed without a word on standard error.
+    /// Runs a command line that has to succeed without output on stderr.
     pub fn ok(&self, line: &str) -> String {
         let Transcript { stdout, stderr, code } = self.run(line);
         assert_eq!((code, stderr.as_str()), (0, ""), "{line}: {stderr}");
         stdout
     }
 
-    /// Runs a command line.
     pub fn run_words(&self, words: &[&str]) -> Transcript {
-        let (out, err) = (Sink { room: self.room, ..Sink::default() }, Sink::default());
+        let (out, err) = (Sink { limit: self.stdout_limit, ..Sink::default() }, Sink::default());
         let vars = self.vars.iter().map(|(name, value)| (name.as_str(), value.as_str()));
         let env = Env::fixed(vars, Cursor::new(self.stdin.clone().into_bytes()));
         let streams = Streams {
@@ -166,10 +161,9 @@ impl World {
 }
 
 impl Transcript {
-    /// With this word in place of that.
-    pub fn replace(self, that: &str, this: &str) -> Self {
+    pub fn replace(self, from: &str, to: &str) -> Self {
         let Self { stdout, stderr, code } = self;
-        Self { stdout: stdout.replace(that, this), stderr: stderr.replace(that, this), code }
+        Self { stdout: stdout.replace(from, to), stderr: stderr.replace(from, to), code }
     }
 }
 
@@ -183,26 +177,25 @@ impl fmt::Display for Transcript {
     }
 }
 
-/// A stream that is kept.
 #[derive(Clone, Default)]
 struct Sink {
-    kept: Arc<Mutex<Vec<u8>>>,
-    room: Option<usize>,
+    buffer: Arc<Mutex<Vec<u8>>>,
+    limit: Option<usize>,
 }
 
 impl Sink {
     fn text(&self) -> String {
-        String::from_utf8(self.kept.lock().unwrap().clone()).unwrap()
+        String::from_utf8(self.buffer.lock().unwrap().clone()).unwrap()
     }
 }
 
 impl Write for Sink {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let mut kept = self.kept.lock().unwrap();
-        let room = self.room.map_or(bytes.len(), |room| room - kept.len()).min(bytes.len());
-        match room {
+        let mut buffer = self.buffer.lock().unwrap();
+        let left = self.limit.map_or(bytes.len(), |limit| limit - buffer.len()).min(bytes.len());
+        match left {
             0 if !bytes.is_empty() => Err(io::ErrorKind::BrokenPipe.into()),
-            room => kept.write(&bytes[..room]),
+            left => buffer.write(&bytes[..left]),
         }
     }
 

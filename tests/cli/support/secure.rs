@@ -1,4 +1,4 @@
-//! A server with a certificate of the test's own.
+//! A TLS server with a generated certificate.
 
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpListener};
@@ -11,20 +11,19 @@ use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair}
 use rustls::pki_types::PrivateKeyDer;
 use rustls::{ServerConfig, ServerConnection, StreamOwned};
 
-use super::{Answer, Transcript, World, page};
+use super::{Response, Transcript, World, page};
 
-/// A server of one certificate that answers every request with an empty list; by the service's
-/// old name it sends on to the new one.
-pub struct Secure {
+/// Responds to every request with an empty list; as app.gitpod.io it redirects to app.ona.com.
+pub struct TlsServer {
     pub address: SocketAddr,
     handshakes: Arc<AtomicUsize>,
     heads: Arc<Mutex<Vec<String>>>,
-    /// The certificate of the authority that issued the server's.
+    /// The certificate of the issuer.
     authority: String,
 }
 
-impl Secure {
-    /// With a certificate for `name`, changed by `change`.
+impl TlsServer {
+    /// With a certificate for `name`, modified by `change`.
     pub fn new(name: &str, change: fn(&mut CertificateParams)) -> Self {
         let mut params = CertificateParams::new([]).unwrap();
         params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
@@ -46,49 +45,49 @@ impl Secure {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
         let handshakes = Arc::new(AtomicUsize::new(0));
-        let counted = Arc::clone(&handshakes);
+        let counter = Arc::clone(&handshakes);
         let heads = Arc::<Mutex<Vec<String>>>::default();
-        let heard = Arc::clone(&heads);
+        let recorded = Arc::clone(&heads);
         thread::spawn(move || {
             for stream in listener.incoming() {
-                counted.fetch_add(1, Ordering::SeqCst);
+                counter.fetch_add(1, Ordering::SeqCst);
                 let session = ServerConnection::new(Arc::new(config.clone())).unwrap();
-                let heads = Arc::clone(&heard);
+                let heads = Arc::clone(&recorded);
                 thread::spawn(move || {
-                    answer(StreamOwned::new(session, stream.unwrap()), &heads);
+                    respond(StreamOwned::new(session, stream.unwrap()), &heads);
                 });
             }
         });
         Self { address, handshakes, heads, authority: authority.pem() }
     }
 
-    /// Writes the certificate of the server's authority to a file, which is what to trust.
+    /// Writes the certificate of the issuer, for `SSL_CERT_FILE`.
     pub fn write_authority(&self, file: &Path) {
         std::fs::write(file, &self.authority).unwrap();
     }
 
-    /// The requests so far, as far as their messages.
+    /// The headers of all requests.
     pub fn heads(&self) -> Vec<String> {
         self.heads.lock().unwrap().clone()
     }
 
-    /// `wp list` by `https://HOST:PORT`, with this server's authority trusted or not.
-    pub fn list(&self, host: &str, trusted: bool) -> Transcript {
+    /// Runs `wp list` on `https://HOST:PORT`, with the issuer trusted or not.
+    pub fn list(&self, host: &str, is_trusted: bool) -> Transcript {
         let world = World::new([]);
         let bundle = world.home.path().join("bundle.pem");
         let other = Self::new_authority();
-        std::fs::write(&bundle, if trusted { &self.authority } else { &other }).unwrap();
+        std::fs::write(&bundle, if is_trusted { &self.authority } else { &other }).unwrap();
         let url = format!("https://{host}:{}", self.address.port());
         let world = world.with("SSL_CERT_FILE", bundle.to_str().unwrap()).with("ONA_HOST", &url);
         world.run("wp list -o jsonl --jq length")
     }
 
-    /// How many connections were made.
+    /// How many clients connected.
     pub fn handshakes(&self) -> usize {
         self.handshakes.load(Ordering::SeqCst)
     }
 
-    /// An authority that issued nothing.
+    /// Another issuer.
     fn new_authority() -> String {
         let mut params = CertificateParams::new([]).unwrap();
         params.distinguished_name.push(rcgen::DnType::CommonName, "another authority");
@@ -98,8 +97,8 @@ impl Secure {
     }
 }
 
-/// Reads a request as far as its headers and gives an empty list, or the new name.
-fn answer(mut stream: impl Read + Write, heads: &Mutex<Vec<String>>) {
+/// Reads the headers of a request and responds.
+fn respond(mut stream: impl Read + Write, heads: &Mutex<Vec<String>>) {
     let mut head = Vec::new();
     let mut byte = [0];
     while !head.ends_with(b"\r\n\r\n") {
@@ -110,13 +109,13 @@ fn answer(mut stream: impl Read + Write, heads: &Mutex<Vec<String>>) {
     }
     let head = String::from_utf8(head).unwrap();
     let path = head.split(' ').nth(1).unwrap();
-    let answer = if head.contains("host: app.gitpod.io\r\n") {
-        Answer::of(307, &[("location", &format!("https://app.ona.com{path}"))], b"")
+    let response = if head.contains("host: app.gitpod.io\r\n") {
+        Response::new(307, &[("location", &format!("https://app.ona.com{path}"))], b"")
     } else {
         page(&[], "")
     };
     heads.lock().unwrap().push(head);
-    let Answer::Bytes(bytes) = answer else {
+    let Response::Bytes(bytes) = response else {
         return;
     };
     drop(stream.write_all(&bytes).and_then(|()| stream.flush()));

@@ -1,4 +1,4 @@
-//! The ids of the embedded API's built-in seed, which are the same in every data file.
+//! The ids in the embedded API's sample data.
 
 pub const RUNNER: &str = "019b76da-a800-7003-bb9e-eeae6951ede5";
 pub const SMALL: &str = "019b76da-a800-7004-a1e4-92da30c55270";

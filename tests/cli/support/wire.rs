@@ -1,4 +1,4 @@
-//! Ways in which a connection goes wrong, and servers that are no service.
+//! Broken connections, and servers that speak other protocols.
 
 use std::io::{Read as _, Write as _};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
@@ -7,19 +7,19 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::Duration;
 
-/// Makes the end of the connection a reset.
+/// Lets the connection end with a reset.
 #[cfg(unix)]
 pub fn reset(stream: &TcpStream) {
     rustix::net::sockopt::set_socket_linger(stream, Some(Duration::ZERO)).unwrap();
 }
 
-/// Ends the connection, which is all that can be done here.
+/// Closes the connection; there is no reset on this platform.
 #[cfg(not(unix))]
 pub fn reset(stream: &TcpStream) {
     let _ = stream.shutdown(Shutdown::Both);
 }
 
-/// Writes byte by byte, each in a packet of its own, until the other side goes away.
+/// Writes one packet per byte until the client disconnects.
 pub fn drip(stream: &mut TcpStream, bytes: &[u8], pause: Duration) {
     stream.set_nodelay(true).unwrap();
     for byte in bytes {
@@ -30,46 +30,44 @@ pub fn drip(stream: &mut TcpStream, bytes: &[u8], pause: Duration) {
     }
 }
 
-/// An odd way to write an answer.
 #[derive(Clone, Copy, Debug)]
-pub enum Way {
-    /// The connection is reset afterwards.
+pub enum WriteMode {
+    /// Resets the connection afterwards.
     Reset,
-    /// Byte by byte, with this time between them.
+    /// Byte by byte, with this pause.
     Drip(Duration),
 }
 
-impl Way {
-    /// Writes these bytes.
+impl WriteMode {
     pub fn write(self, stream: &mut TcpStream, bytes: &[u8]) {
         match self {
             Self::Drip(pause) => drip(stream, bytes, pause),
             Self::Reset => {
                 drop(stream.write_all(bytes));
                 reset(stream);
-                // Nothing more is read, so that whoever serves this connection lets go of it.
+                // Ends the read loop of this connection.
                 drop(stream.shutdown(Shutdown::Read));
             }
         }
     }
 }
 
-/// A listener that does the same to whoever connects.
+/// A server that handles all connections in the same way.
 pub struct Listener {
     pub address: SocketAddr,
     connections: Arc<AtomicUsize>,
 }
 
 impl Listener {
-    /// Handles each connection in a thread of its own.
+    /// Handles each connection in its own thread.
     pub fn new(handle: impl Fn(TcpStream) + Send + Sync + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
         let connections = Arc::new(AtomicUsize::new(0));
-        let (counted, handle) = (Arc::clone(&connections), Arc::new(handle));
+        let (counter, handle) = (Arc::clone(&connections), Arc::new(handle));
         thread::spawn(move || {
             for stream in listener.incoming() {
-                counted.fetch_add(1, Ordering::SeqCst);
+                counter.fetch_add(1, Ordering::SeqCst);
                 let handle = Arc::clone(&handle);
                 thread::spawn(move || handle(stream.unwrap()));
             }
@@ -77,23 +75,22 @@ impl Listener {
         Self { address, connections }
     }
 
-    /// Says these words and reads on until the other side goes away.
-    pub fn saying(words: &'static [u8]) -> Self {
+    /// Writes these bytes and keeps the connection.
+    pub fn sending(bytes: &'static [u8]) -> Self {
         Self::new(move |mut stream| {
-            drop(stream.write_all(words));
-            // Closing with a request unread would take the words back.
+            drop(stream.write_all(bytes));
+            // Closing with unread data would discard the bytes.
             drop(stream.read(&mut [0; 4096]));
         })
     }
 
-    /// Accepts and says nothing.
-    pub fn mute() -> Self {
+    /// Writes nothing.
+    pub fn silent() -> Self {
         Self::new(|mut stream| {
             drop(stream.read_to_end(&mut Vec::new()));
         })
     }
 
-    /// How many connections were made.
     pub fn connections(&self) -> usize {
         self.connections.load(Ordering::SeqCst)
     }

@@ -12,7 +12,7 @@ pub const PREBUILD: &str = "7f6d1f0c-2f0b-4b59-8f6e-0d6c4c2f9a10";
 fn ok(method: &'static str, message: Value) -> Answer {
     let date = ("date", "Tue, 24 Nov 2026 08:00:00 GMT");
     let headers = [("content-type", "application/json"), date];
-    Answer::of(200, &headers, message.to_string().as_bytes()).to(method)
+    Answer::new(200, &headers, message.to_string().as_bytes()).to(method)
 }
 
 pub fn denied(method: &'static str) -> Answer {

@@ -164,7 +164,7 @@ fn an_answer_about_another_pair_is_not_taken_for_ours() {
 
 #[test]
 fn what_cannot_be_resolved_is_unknown_and_never_called_a_failure() {
-    let down = || Answer::of(503, &[("content-type", "text/html")], b"<title>Down</title>");
+    let down = || Answer::new(503, &[("content-type", "text/html")], b"<title>Down</title>");
     let world = World::new([down(), down()]);
     let shown = world.run(&create("--min 1 --max 5 --retries 0"));
     let host = world.server.name();
@@ -173,8 +173,8 @@ fn what_cannot_be_resolved_is_unknown_and_never_called_a_failure() {
         format!(
             "------- stderr -------
 error: it is not known whether the attempt to create the warm pool of {PROJECT}/{CLASS} succeeded
-  {host} answered with something that is not the API: HTTP 503 text/html (Down)
-  reading it back failed too: {host} answered with something that is not the API: HTTP 503 text/html (Down)
+  {host}: unexpected response (HTTP 503 text/html \"Down\")
+  reading it back failed too: {host}: unexpected response (HTTP 503 text/html \"Down\")
   running the same command again is safe
   what is true now: prebuildctl warm-pool list --project {PROJECT} --class {CLASS}
 [exit 13]

@@ -80,7 +80,6 @@ fn some_done_and_some_not_is_told_for_each() {
     let denied = error(403, "permission_denied", "token is read-only");
     let world = World::new([done(), denied]);
     let shown = world.run(&format!("wp delete {POOL} {OTHER} --yes"));
-    let host = world.server.name();
     assert_eq!(
         shown.to_string(),
         format!(
@@ -88,7 +87,7 @@ fn some_done_and_some_not_is_told_for_each() {
 failed  {OTHER}
 ------- stderr -------
 error: cannot delete the warm pool {OTHER}
-  {host} says: token is read-only
+  the server says: token is read-only
   who the token speaks for: prebuildctl auth status
 [exit 12]
 "

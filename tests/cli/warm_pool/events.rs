@@ -4,7 +4,7 @@ use crate::support::{Answer, POOL, World, error, frame, one, phase};
 
 /// A stream that gives these frames.
 fn stream(frames: &[Vec<u8>]) -> Answer {
-    Answer::of(200, &[("content-type", "application/connect+json")], &frames.concat())
+    Answer::new(200, &[("content-type", "application/connect+json")], &frames.concat())
 }
 
 #[test]
@@ -47,8 +47,8 @@ fn a_stream_that_is_refused_silent_or_broken_does_not_matter() {
     for streams in [
         vec![Answer::Silence],
         vec![Answer::Hangup],
-        vec![Answer::of(415, &[], b"")],
-        vec![Answer::of(200, &[("content-type", "text/html")], b"<title>Sign in</title>")],
+        vec![Answer::new(415, &[], b"")],
+        vec![Answer::new(200, &[("content-type", "text/html")], b"<title>Sign in</title>")],
         vec![stream(&[vec![0, 255, 255, 255, 255]])],
         vec![stream(&[frame(2, r#"{"error":{"code":"permission_denied"}}"#)])],
     ] {

@@ -20,7 +20,7 @@ fn everything_is_well() {
     assert_eq!(
         shown.to_string(),
         format!(
-            "ok  token       user ada of organisation acme (core)
+            "ok  token       user ada of organization acme (core)
 ok  project     acme-api
 ok  prebuilds   on
 ok  prebuilt    large is one of the prebuilt classes
@@ -188,13 +188,12 @@ fn a_token_that_is_not_accepted() {
 fn any_other_failure_is_the_failure_of_the_command() {
     let down = error(500, "internal", "broken").to("GetProject");
     let world = World::new([identity(), down, class(), prebuilds(), pools(&[])]);
-    let host = world.server.name();
     assert_eq!(
         world.run(&explain("--retries 0")).to_string(),
         format!(
             "------- stderr -------
 error: cannot explain the warm pool of {PROJECT}/{CLASS}: GetProject failed
-  {host} says: broken
+  the server says: broken
 [exit 1]
 "
         )

@@ -86,13 +86,12 @@ fn zero_counters_are_written_and_unknown_fields_kept() {
 fn a_pool_that_does_not_exist() {
     let world = World::new([error(404, "not_found", "warm pool not found")]);
     let shown = world.run(&format!("wp get {POOL} -o json"));
-    let host = world.server.name();
     assert_eq!(
         shown.to_string(),
         format!(
             "------- stderr -------\n{}\n[exit 6]\n",
             format_args!(
-                r#"{{"error":{{"code":"not_found","exitCode":6,"message":"no warm pool {POOL}, or none that this token may see: {host} says: warm pool not found","hint":"prebuildctl warm-pool list","retryable":false,"details":[]}}}}"#
+                r#"{{"error":{{"code":"not_found","exitCode":6,"message":"no warm pool {POOL}, or none that this token may see: the server says: warm pool not found","hint":"prebuildctl warm-pool list","retryable":false,"details":[]}}}}"#
             )
         )
     );
@@ -100,7 +99,7 @@ fn a_pool_that_does_not_exist() {
 
 #[test]
 fn a_404_from_somebody_else_is_not_a_missing_pool() {
-    let page = Answer::of(404, &[("content-type", "text/plain")], b"404 page not found\n");
+    let page = Answer::new(404, &[("content-type", "text/plain")], b"404 page not found\n");
     let world = World::new([page]);
     let shown = world.run(&format!("wp get {POOL}"));
     let host = world.server.name();
@@ -109,7 +108,7 @@ fn a_404_from_somebody_else_is_not_a_missing_pool() {
         format!(
             "------- stderr -------
 error: cannot read the warm pool {POOL}
-  {host} has no such API at this path: HTTP 404 text/plain
+  {host}: no Ona API found at this URL (HTTP 404 text/plain)
   where the address comes from: prebuildctl config list --show-origin
 [exit 1]
 "

@@ -136,7 +136,7 @@ fn an_event_is_followed_by_a_look_at_its_pool_alone() {
     let end = frame(2, "{}");
     let frames = |id| [event(OTHER), event(id), end.clone()].concat();
     let head = [("content-type", "application/connect+json")];
-    let stream = || Answer::of(200, &head, &frames(POOL));
+    let stream = || Answer::new(200, &head, &frames(POOL));
     world.server.stream([stream(), stream(), stream()]);
     let shown = world.run(&format!("wp watch {POOL} --poll-interval 1h --columns phase"));
     assert_eq!(
@@ -165,12 +165,11 @@ TIME {OTHER}  ready
 TIME {POOL}  deleted
 ------- stderr -------
 error: cannot watch the warm pools
-  {} says: expired
-  the token is from ONA_TOKEN
-  with a new token: prebuildctl auth login        (or set ONA_TOKEN)
+  the server says: expired
+  using the token from ONA_TOKEN
+hint: prebuildctl auth login
 [exit 4]
-",
-            world.server.name()
+"
         )
     );
 }

@@ -125,7 +125,7 @@ impl<'a> Lines<'a> {
 
     /// A look failed: told once for each fault.
     pub(super) fn on_poll_error(&mut self, error: &Error) {
-        let fault = error.fault.to_string();
+        let fault = error.cause.to_string();
         if self.fault.as_ref() != Some(&fault) {
             self.context.ui.note(&poll_error_message(error));
             self.fault = Some(fault);

@@ -30,7 +30,7 @@ pub(super) fn gone(id: &str, address: String, client: &Client) -> PoolRow {
 
 /// A failed look in words, with the time of day.
 pub(super) fn poll_error_message(error: &Error) -> String {
-    format!("{} cannot look, and goes on watching: {}", now(), error.fault)
+    format!("{} cannot look, and goes on watching: {}", now(), error.cause)
 }
 
 impl<'a> Show<'a> {

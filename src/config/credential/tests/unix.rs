@@ -75,7 +75,7 @@ fn a_program_can_give_the_token() {
     let failure = by("['echo', 's3cr3t s3cr3t']").unwrap_err();
     assert_eq!(
         failure.message,
-        "the token that echo printed cannot be sent: character 7 is a blank"
+        "the token that echo printed is invalid: contains a space at position 7"
     );
     let failure = by("['no-such-program-anywhere']").unwrap_err();
     assert_eq!(failure.message, "no-such-program-anywhere gave no token");

@@ -155,7 +155,7 @@ fn lost() -> Error {
 }
 
 fn error(fault: CallError) -> Error {
-    Error { method: "", host: String::new(), fault, attempts: 1 }
+    Error { method: "", host: String::new(), cause: fault, attempts: 1 }
 }
 
 fn on_the_wire(pool: Pool) -> WarmPool {

@@ -1,11 +1,11 @@
-//! How streams end, and what ends there.
+//! How streams end.
 
 use super::super::{CODES, detail};
 use super::{
-    COMPRESSED, EVENT, JSON, OVER, Told, check, check_all, compressed, end, event, failed, said,
-    stream, wait,
+    COMPRESSED, ENDED, EVENT, JSON, Log, check, check_all, compressed, end, event, failed, stream,
+    stream_log, wait,
 };
-use crate::support::{Answer, POOL, error, frame, one};
+use crate::support::{POOL, Response, error, frame, one};
 
 #[test]
 fn errors_of_every_code() {
@@ -29,7 +29,7 @@ fn errors_of_every_code() {
     let metadata: &[_] = &[JSON[0], ("x-custom-header", "foo"), ("x-custom-header", "bar")];
     let internal = || failed(r#"{"code":"internal","message":"server stream failed"}"#);
     let unauthenticated = || failed(r#"{"code":"unauthenticated","message":"no"}"#);
-    let (with, without): (Told, Told) = (
+    let (with, without): (Log, Log) = (
         &["event", "event", "again: internal: server stream failed"],
         &["again: internal: server stream failed"],
     );
@@ -48,18 +48,18 @@ fn errors_of_every_code() {
     ]);
 }
 
-/// Last frames with more or less in them than there should be.
+/// End-of-stream messages with missing or unexpected fields.
 #[test]
 fn connect_error_and_end_stream() {
-    let unknown: Told = &["again: unknown: oops"];
-    let out_of_range: Told = &["never: out_of_range: oops"];
+    let unknown: Log = &["again: unknown: oops"];
+    let out_of_range: Log = &["never: out_of_range: oops"];
     let last = |message: &str| stream(JSON, &[end(message)]);
     let broken = |error: &str| stream(JSON, &[failed(error)]);
-    let no_json: Told = &[
-        "again: cannot read the answer at .: its last frame is not JSON: EOF while parsing a value at line 1 column 0",
+    let not_json: Log = &[
+        "again: cannot decode the response: the end-of-stream message is not JSON: EOF while parsing a value at line 1 column 0",
     ];
     check_all([
-        ("end-stream/null-error", last(r#"{"error":null}"#), OVER),
+        ("end-stream/null-error", last(r#"{"error":null}"#), ENDED),
         ("end-stream/null-code", broken(r#"{"code":null,"message":"oops"}"#), unknown),
         ("end-stream/missing-code", broken(r#"{"message":"oops"}"#), unknown),
         ("end-stream/unrecognized-code", broken(r#"{"code":"foobar","message":"oops"}"#), unknown),
@@ -84,23 +84,23 @@ fn connect_error_and_end_stream() {
             stream(COMPRESSED, &[compressed(3, &format!(r#"{{"error":{}}}"#, detail("")))]),
             out_of_range,
         ),
-        // An error that does not stand where it should is none.
-        ("more/code-outside", last(r#"{"code":"out_of_range","message":"oops"}"#), OVER),
+        // An error at the top level is ignored.
+        ("more/code-outside", last(r#"{"code":"out_of_range","message":"oops"}"#), ENDED),
         ("more/empty-error", broken("{}"), &["again: unknown"]),
         ("more/text-error", broken(r#""oops""#), &["again: unknown"]),
-        ("more/empty", last(""), no_json),
+        ("more/empty", last(""), not_json),
     ]);
 }
 
 #[test]
 fn connect_unexpected_responses() {
-    const CUT: &str = "again: the answer was cut short: the stream ended without its last frame";
-    const UNANNOUNCED: &str =
-        "again: cannot read the answer at .: a frame is compressed, which was not announced";
+    const CUT: &str =
+        "again: incomplete response: the stream ended without an end-of-stream message";
+    const UNDECLARED: &str = "again: cannot decode the response: compressed frame without connect-content-encoding: gzip";
     let proto: &[_] = &[("content-type", "application/connect+proto")];
     let identity: &[_] = &[JSON[0], ("connect-content-encoding", "identity")];
-    let foreign = |status: u16, kind: &str| {
-        Answer::of(status, &[("content-type", kind)], b"<title>Elsewhere</title>")
+    let html = |status: u16, content_type: &str| {
+        Response::new(status, &[("content-type", content_type)], b"<title>Elsewhere</title>")
     };
     check_all([
         ("server-stream/no-end-stream", stream(JSON, &[event()]), &["event", CUT]),
@@ -112,13 +112,13 @@ fn connect_unexpected_responses() {
         (
             "unexpected-compressed-message",
             stream(identity, &[compressed(1, EVENT), end("{}")]),
-            &[UNANNOUNCED],
+            &[UNDECLARED],
         ),
-        ("more/compressed-without-a-header", stream(JSON, &[compressed(1, EVENT)]), &[UNANNOUNCED]),
+        ("more/compressed-without-a-header", stream(JSON, &[compressed(1, EVENT)]), &[UNDECLARED]),
         (
             "more/another-compression",
             stream(&[JSON[0], ("connect-content-encoding", "br")], &[event(), frame(1, EVENT)]),
-            &["event", UNANNOUNCED],
+            &["event", UNDECLARED],
         ),
         ("more/nothing-at-all", stream(JSON, &[]), &[CUT]),
         (
@@ -126,13 +126,13 @@ fn connect_unexpected_responses() {
             stream(JSON, &[event(), end("{}")[..6].to_vec()]),
             &["event", CUT],
         ),
-        ("more/a-page", foreign(200, "text/html"), &["again: HTTP 200 text/html (Elsewhere)"]),
+        ("more/a-page", html(200, "text/html"), &["again: HTTP 200 text/html \"Elsewhere\""]),
         ("more/a-message", one(POOL, 1, 5), &["again: HTTP 200 application/json"]),
-        ("more/bad-gateway", foreign(502, "text/html"), &["again: HTTP 502 text/html (Elsewhere)"]),
-        ("more/not-found", foreign(404, "text/html"), &["never: HTTP 404 text/html (Elsewhere)"]),
+        ("more/bad-gateway", html(502, "text/html"), &["again: HTTP 502 text/html \"Elsewhere\""]),
+        ("more/not-found", html(404, "text/html"), &["never: HTTP 404 text/html \"Elsewhere\""]),
         (
             "more/unsupported-media-type",
-            Answer::of(415, &[], b""),
+            Response::new(415, &[], b""),
             &["never: HTTP 415 without a content type"],
         ),
         (
@@ -140,42 +140,37 @@ fn connect_unexpected_responses() {
             error(403, "permission_denied", "oops"),
             &["never: permission_denied: oops"],
         ),
-        (
-            "more/hung-up",
-            Answer::Hangup,
-            &["again: the connection was closed before an answer came"],
-        ),
+        ("more/hung-up", Response::Hangup, &["again: connection closed before the response"]),
     ]);
 }
 
-/// A stream that asks for time gets it, by the header of its answer or in its last frame.
+/// By a header of the response or in the end-of-stream message.
 #[test]
-fn a_stream_that_asks_for_time() {
+fn a_requested_delay_is_honored() {
     let limit = r#"{"code":"resource_exhausted","message":"slow down"}"#;
     let header: &[_] = &[JSON[0], ("ratelimit-retryafter", "300")];
     let page: &[_] = &[("content-type", "text/html"), ("retry-after", "300")];
     let five_minutes = r#"{"type":"google.rpc.RetryInfo","value":"CgMIrAI"}"#;
-    for answer in [
+    for response in [
         stream(header, &[failed(limit)]),
         stream(JSON, &[failed(&limit.replace('}', &format!(r#","details":[{five_minutes}]}}"#)))]),
-        Answer::of(503, page, b""),
-        Answer::of(429, page, b""),
+        Response::new(503, page, b""),
+        Response::new(429, page, b""),
     ] {
-        let shown = wait([answer], 1);
-        assert!(shown.stderr.contains("; opened again in 300.0 s\n"), "{shown}");
+        let shown = wait([response], 1);
+        assert!(shown.stderr.contains("; reconnecting in 300.0 s\n"), "{shown}");
     }
 }
 
 #[test]
-fn a_redirect_is_followed_inside_the_service_only() {
-    let to = |place: &str| Answer::of(307, &[("location", place)], b"");
-    let open = Answer::Bytes(super::pieces(JSON, [&event()[..]]));
+fn a_redirect_is_followed_only_within_the_service() {
+    let to = |url: &str| Response::new(307, &[("location", url)], b"");
+    let open = Response::Bytes(super::chunked(JSON, [&event()[..]]));
     let shown = wait([to("/api/WatchEvents"), open], 2);
-    assert_eq!(said(&shown), ["event"]);
-    for hint_other_path in ["http://127.0.0.1:9/WatchEvents", "https://app.ona.com/api/WatchEvents"]
-    {
-        let shown = wait([to(hint_other_path)], 1);
-        let host = hint_other_path.rsplit_once("/").unwrap().0.trim_end_matches("/api");
-        assert_eq!(said(&shown), [format!("never: redirected to {host}")]);
+    assert_eq!(stream_log(&shown), ["event"]);
+    for url in ["http://127.0.0.1:9/WatchEvents", "https://app.ona.com/api/WatchEvents"] {
+        let shown = wait([to(url)], 1);
+        let host = url.rsplit_once("/").unwrap().0.trim_end_matches("/api");
+        assert_eq!(stream_log(&shown), [format!("never: redirected to {host}")]);
     }
 }

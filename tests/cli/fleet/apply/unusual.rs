@@ -85,11 +85,11 @@ fn a_lost_response_is_an_unknown_outcome() {
     assert_eq!(
         shown.to_string().replace(&host, "HOST"),
         format!(
-            "~ {name}   max 3 -> 5        unknown: HOST: the connection was closed before an answer came
+            "~ {name}   max 3 -> 5        unknown: HOST: connection closed before the response
 applied: 0 created, 0 updated, 0 deleted; 1 unknown
 ------- stderr -------
 error: applied 0 of 1 changes; 1 unknown
-  {name}: unknown: HOST: the connection was closed before an answer came
+  {name}: unknown: HOST: connection closed before the response
   it is safe to run the same command again
 hint: prebuildctl warm-pool get {OTHER}
 [exit 13]
@@ -100,7 +100,7 @@ hint: prebuildctl warm-pool get {OTHER}
 
 const PERMISSION_DENIED: &str = "------- stderr -------
 error: applied 0 of 2 changes; 1 failed, 1 skipped
-  acme-api/large: failed: HOST says: no
+  acme-api/large: failed: the server says: no
   skipped: the token does not permit changes
   it is safe to run the same command again
 hint: prebuildctl auth status
@@ -116,7 +116,7 @@ fn a_token_without_permission_skips_all_further_changes() {
     assert_eq!(format!("------- stderr -------\n{}", &shown[at..]), PERMISSION_DENIED);
     assert!(
         shown.starts_with(
-            "+ acme-api/large   1..5        failed: HOST says: no
+            "+ acme-api/large   1..5        failed: the server says: no
 + acme-api/small   1..5        skipped: the token does not permit changes
 applied: 0 created, 0 updated, 0 deleted; 1 failed, 1 skipped
 "

@@ -1,92 +1,84 @@
-//! What a request to the scripted service is, and what it can be answered with.
+//! Requests to the scripted service, and responses to them.
 
 use serde_json::Value;
 use std::fmt::Write as _;
 
-use super::wire::Way;
+use super::wire::WriteMode;
 
-/// One request as it came.
+/// A request as it was received.
 #[derive(Clone, Debug)]
 pub struct Call {
     /// Such as `/api/gitpod.v1.PrebuildService/GetWarmPool`.
     pub path: String,
-    /// Names in lower case, in the order in which they came.
+    /// In their order, with names in lower case.
     pub headers: Vec<(String, String)>,
-    /// The message.
     pub body: String,
 }
 
 impl Call {
-    /// The method's name without its service.
+    /// The name of the method without its service.
     pub fn method(&self) -> &str {
         self.path.rsplit('/').next().unwrap()
     }
 
-    /// The message as a value.
     pub fn message(&self) -> Value {
         serde_json::from_str(&self.body).unwrap()
     }
 
-    /// A header's value.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 }
 
-/// What is done with a request.
+/// What the service does with a request.
 #[derive(Clone, Debug)]
-pub enum Answer {
-    /// These bytes are written; the connection stays.
+pub enum Response {
+    /// Writes these bytes and keeps the connection.
     Bytes(Vec<u8>),
-    /// These bytes are written and the connection is closed.
+    /// Writes these bytes and closes the connection.
     Cut(Vec<u8>),
-    /// The connection is closed without an answer.
+    /// Closes the connection.
     Hangup,
-    /// These bytes are written in an odd way.
-    Odd(Way, Vec<u8>),
-    /// Nothing is written until the other side goes away.
+    /// Writes these bytes in an unusual way.
+    Odd(WriteMode, Vec<u8>),
+    /// Writes nothing until the client disconnects.
     Silence,
-    /// This, and only to a call of this method: for calls that are made at once.
+    /// Only for a call of this method, among concurrent calls.
     To(&'static str, Box<Self>),
-    /// This, and only to a call whose message has this word.
+    /// Only for a call whose message contains this text.
     About(&'static str, Box<Self>),
 }
 
-impl Answer {
-    /// Only for a call of this method.
+impl Response {
     pub fn to(self, method: &'static str) -> Self {
         Self::To(method, Box::new(self))
     }
 
-    /// Only for a call about the thing with this id.
     pub fn about(self, id: &'static str) -> Self {
         Self::About(id, Box::new(self))
     }
 
-    /// Whether it is for this call.
     pub(super) fn is_for(&self, call: &Call) -> bool {
         match self {
-            Self::To(method, answer) => *method == call.method() && answer.is_for(call),
-            Self::About(id, answer) => call.body.contains(id) && answer.is_for(call),
+            Self::To(method, response) => *method == call.method() && response.is_for(call),
+            Self::About(id, response) => call.body.contains(id) && response.is_for(call),
             _ => true,
         }
     }
 
-    /// What it is, whoever it is for.
+    /// The response without its conditions.
     pub(super) fn plain(self) -> Self {
         match self {
-            Self::To(_, answer) | Self::About(_, answer) => answer.plain(),
+            Self::To(_, response) | Self::About(_, response) => response.plain(),
             plain => plain,
         }
     }
 
-    /// An answer with a body of JSON.
     pub fn json(status: u16, body: &str) -> Self {
-        Self::of(status, &[("content-type", "application/json")], body.as_bytes())
+        Self::new(status, &[("content-type", "application/json")], body.as_bytes())
     }
 
-    /// An answer with any headers and body.
-    pub fn of(status: u16, headers: &[(&str, &str)], body: &[u8]) -> Self {
+    pub fn new(status: u16, headers: &[(&str, &str)], body: &[u8]) -> Self {
         let mut head = format!("HTTP/1.1 {status} -\r\ncontent-length: {}\r\n", body.len());
         for (name, value) in headers {
             write!(head, "{name}: {value}\r\n").unwrap();
