@@ -7,7 +7,7 @@ use clap::{Command, CommandFactory as _, Subcommand as _};
 use super::{CliCommand, GlobalArgs};
 
 /// The whole command line as data, for help, completions and manual pages.
-pub(crate) fn command() -> Command {
+pub(super) fn command() -> Command {
     CliCommand::augment_subcommands(GlobalArgs::command())
 }
 

@@ -4,8 +4,7 @@ use clap::{ArgMatches, FromArgMatches as _, Subcommand};
 
 use crate::commands::shared::lazy_args::LazyArgs;
 use crate::commands::{
-    LimitArgs, api, auth, class, completions, config, fleet, local, man, prebuild, project,
-    version, warm_pool,
+    api, auth, class, completions, config, fleet, local, man, prebuild, project, version, warm_pool,
 };
 use crate::config::Flags;
 use crate::context::Context;
@@ -13,16 +12,14 @@ use crate::error::CliError;
 use crate::exit::ExitCode;
 
 mod command;
-pub(crate) mod completion_context;
+mod completion;
 mod exit_codes;
 mod global;
 mod usage;
 
-pub(crate) use command::command;
+pub(crate) use completion::Completion;
 use global::GlobalArgs;
 pub(crate) use usage::{parse, wants_json};
-
-pub(crate) use crate::commands::completion::Completion;
 
 /// A command line that was understood.
 #[derive(Debug)]
@@ -96,35 +93,16 @@ enum CliCommand {
     Version(LazyArgs<version::VersionArgs>),
 }
 
-impl CliCommand {
-    /// The limits of a wait, where the verb has them.
-    fn limits(&self) -> LimitArgs {
-        match self {
-            Self::WarmPool(args) => args.limits(),
-            Self::Prebuild(args) => args.limits(),
-            Self::Apply(args) => args.0.limits().clone(),
-            _ => LimitArgs::default(),
-        }
-    }
-}
-
 impl Cli {
-    fn of(matches: &ArgMatches) -> Result<Self, clap::Error> {
+    fn from_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
         let global = GlobalArgs::from_arg_matches(matches)?;
         Ok(Self { global, command: CliCommand::from_arg_matches(matches)? })
     }
 
-    /// What was typed, as far as it concerns settings.
     pub(crate) fn flags(&self) -> Flags {
-        let limits = self.command.limits();
-        Flags {
-            timeout: limits.timeout,
-            poll_interval: limits.poll_interval,
-            ..self.global.flags()
-        }
+        self.global.flags.clone()
     }
 
-    /// Runs the command.
     pub(crate) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
         let Self { global, command } = self;
         match &command {
@@ -134,9 +112,9 @@ impl Cli {
             }
             CliCommand::Auth(_) | CliCommand::Config(_) => {
                 context.allow_new_profile()?;
-                context.ui.set_options(global.look(context)?);
+                context.ui.set_options(global.output_options(context)?);
             }
-            _ => context.ui.set_options(global.look(context)?),
+            _ => context.ui.set_options(global.output_options(context)?),
         }
         match command {
             CliCommand::WarmPool(args) => args.run(context),
@@ -152,8 +130,8 @@ impl Cli {
             CliCommand::Local(args) => args.run(context),
             CliCommand::Config(args) => args.run(context),
             CliCommand::Api(args) => args.0.run(context),
-            CliCommand::Completions(args) => args.0.run(context),
-            CliCommand::Man(args) => args.0.run(context),
+            CliCommand::Completions(args) => args.0.run(context, command::command()),
+            CliCommand::Man(args) => args.0.run(context, command::command()),
             CliCommand::Version(args) => args.0.run(context),
         }
     }

@@ -17,7 +17,7 @@ use crate::output::Ui;
 /// What is wrong with the words, as a usage failure.
 pub(crate) fn parse(args: &[OsString], ui: &Ui) -> Result<Option<Cli>, CliError> {
     let color = if ui.stdout_color() { ColorChoice::Always } else { ColorChoice::Never };
-    match matches(args, color).and_then(|matches| Cli::of(&matches)) {
+    match matches(args, color).and_then(|matches| Cli::from_matches(&matches)) {
         Ok(cli) => Ok(Some(cli)),
         Err(error) => match error.kind() {
             ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {

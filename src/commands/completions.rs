@@ -1,10 +1,9 @@
 //! `completions`: a shell's script that completes the commands and flags, and, where the shell
 //! allows it, the names of things.
 
-use clap::Args;
+use clap::{Args, Command};
 use clap_complete::Shell;
 
-use crate::cli;
 use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::ExitCode;
@@ -21,9 +20,9 @@ pub(crate) struct CompletionsArgs {
 }
 
 impl CompletionsArgs {
-    pub(crate) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
+    pub(crate) fn run(self, context: &Context, mut command: Command) -> Result<ExitCode, CliError> {
         let mut script = Vec::new();
-        clap_complete::generate(self.shell, &mut cli::command(), "prebuildctl", &mut script);
+        clap_complete::generate(self.shell, &mut command, "prebuildctl", &mut script);
         let script = with_names(self.shell, &String::from_utf8_lossy(&script));
         context.ui.write(script.as_bytes())?;
         Ok(ExitCode::Success)

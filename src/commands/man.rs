@@ -7,7 +7,6 @@ use anyhow::Context as _;
 use clap::{Args, Command};
 use clap_mangen::Man;
 
-use crate::cli;
 use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::ExitCode;
@@ -24,8 +23,7 @@ pub(crate) struct ManArgs {
 }
 
 impl ManArgs {
-    pub(crate) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
-        let mut command = cli::command();
+    pub(crate) fn run(self, context: &Context, mut command: Command) -> Result<ExitCode, CliError> {
         command.build();
         match self.out {
             None => context.ui.write(&page(&command)?)?,

@@ -16,5 +16,3 @@ pub(crate) mod project;
 pub(crate) mod shared;
 pub(crate) mod version;
 pub(crate) mod warm_pool;
-
-pub(crate) use shared::wait::LimitArgs;

@@ -110,7 +110,7 @@ fn entry<T>(key: &str, setting: &Setting<T>, show: impl Fn(&T) -> String) -> Ent
 
 #[cfg(test)]
 mod tests {
-    use crate::config::settings::Flags;
+    use crate::config::flags::Flags;
     use crate::config::test_support::{Home, text};
 
     const FILE: &str = "\
@@ -121,6 +121,7 @@ retries = 0
 [profiles.work]
 token-command = ['op', 'read', 's3cr3t']
 timeout = '90m'
+project = 'acme-api'
 [profiles.kept]
 token = 's3cr3t'
 ";
@@ -137,14 +138,13 @@ token = 's3cr3t'
 
     #[test]
     fn everything_in_effect_is_listed_with_its_source() {
-        let flags = Flags { project: text("acme-api"), ..Flags::default() };
         assert_eq!(
-            listed(&Home::with(FILE), &flags, &[("PREBUILDCTL_OUTPUT", "json")]),
+            listed(&Home::with(FILE), &Flags::default(), &[("PREBUILDCTL_OUTPUT", "json")]),
             [
                 "current-profile = work  FILE:1",
                 "host = https://app.gitpod.io/api  built in",
                 "token-command = op ...  profile work (FILE:6)",
-                "project = acme-api  --project",
+                "project = acme-api  profile work (FILE:8)",
                 "output = json  PREBUILDCTL_OUTPUT",
                 "color = auto  built in",
                 "request-timeout = 30s  built in",
@@ -162,7 +162,7 @@ token = 's3cr3t'
         let of = |profile: &str| Flags { profile: text(profile), ..Flags::default() };
         let by_variable = [("ONA_TOKEN", "s3cr3t")];
         for (flags, vars, line) in [
-            (of("kept"), &[][..], "token = (set)  profile kept (FILE:9)"),
+            (of("kept"), &[][..], "token = (set)  profile kept (FILE:10)"),
             (of("kept"), &by_variable[..], "token = (set)  ONA_TOKEN"),
         ] {
             let listed = listed(&home, &flags, vars);

@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
+use super::flags::Flags;
 use super::location::{Folder, user_folder};
-use super::settings::Flags;
 use crate::env::Env;
 use crate::error::CliError;
 

@@ -11,12 +11,13 @@ use std::time::Duration;
 use super::content::{Keys, Profile};
 use super::duration;
 use super::file::Loaded;
+use super::flags::Flags;
 use super::keys::profile_name;
 use super::location::Location;
 use super::resource::Resource;
-use super::settings::{Flags, Settings};
+use super::settings::Settings;
 use super::source::{Position, Setting, Source};
-use super::validate::{RETRIES, name, retries};
+use super::validate::{RETRIES, retries};
 use crate::config::color::Color;
 use crate::config::format::Format;
 use crate::env::Env;
@@ -112,17 +113,16 @@ impl<'a> SettingSources<'a> {
         location: Location,
     ) -> Result<Settings, CliError> {
         let flags = self.flags;
-        let project = ("--project", &flags.project, None);
         let output = ("--output", &flags.output, Some("PREBUILDCTL_OUTPUT"));
         let request_timeout =
             ("--request-timeout", &flags.request_timeout, Some("PREBUILDCTL_REQUEST_TIMEOUT"));
         let tries = ("--retries", &flags.retries, Some("PREBUILDCTL_RETRIES"));
-        let timeout = ("--timeout", &flags.timeout, Some("PREBUILDCTL_TIMEOUT"));
-        let poll_interval = ("--poll-interval", &flags.poll_interval, None);
+        // The verbs that wait have the flags of the wait limits.
+        let timeout = ("", &None, Some("PREBUILDCTL_TIMEOUT"));
         let own_host = self.own_host()?;
         Ok(Settings {
             host: self.host().unwrap_or_else(|| own_host.clone()),
-            project: self.pick(project, name, |keys| keys.project.as_ref()),
+            project: self.in_file(|keys| keys.project.as_ref()),
             output: self
                 .pick(output, Keyword::parse, |keys| keys.output.as_ref())
                 .unwrap_or(Setting::built_in(Format::Table)),
@@ -138,7 +138,7 @@ impl<'a> SettingSources<'a> {
                 .pick(timeout, duration::parse, |keys| keys.timeout.as_ref())
                 .unwrap_or(Setting::built_in(TIMEOUT)),
             poll_interval: self
-                .pick(poll_interval, duration::parse, |keys| keys.poll_interval.as_ref())
+                .in_file(|keys| keys.poll_interval.as_ref())
                 .unwrap_or(Setting::built_in(POLL_INTERVAL)),
             columns: self.columns(),
             token: self.token(own_host.value),

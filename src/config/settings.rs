@@ -1,78 +1,21 @@
 //! Every setting in effect, with who set it.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 use std::time::Duration;
 
 use super::credential::TokenSource;
+use super::flags::Flags;
 use super::location::Location;
 use super::resource::Resource;
 use super::source::{Setting, Source};
 use super::validate::HostChoice;
-use super::{file, resolve};
+use super::{duration, file, resolve};
 use crate::config::color::Color;
 use crate::config::format::Format;
 use crate::env::Env;
 use crate::error::CliError;
 use crate::error::Hint;
 use crate::keyword::did_you_mean;
-
-/// The global flags as they were typed.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Flags {
-    /// `--profile NAME`
-    pub(crate) profile: Option<String>,
-    /// `--config PATH`
-    pub(crate) config: Option<PathBuf>,
-    /// `--host URL`
-    pub(crate) host: Option<String>,
-    /// `--local`
-    pub(crate) local: bool,
-    /// `--local-data FILE`
-    pub(crate) local_data: Option<PathBuf>,
-    /// `--token-file PATH`
-    pub(crate) token_file: Option<PathBuf>,
-    /// `--token-stdin`
-    pub(crate) token_stdin: bool,
-    /// `--output FMT`
-    pub(crate) output: Option<String>,
-    /// `--color WHEN`
-    pub(crate) color: Option<String>,
-    /// `--no-input`
-    pub(crate) no_input: bool,
-    /// `--request-timeout DURATION`
-    pub(crate) request_timeout: Option<String>,
-    /// `--retries N`
-    pub(crate) retries: Option<String>,
-    /// `--timeout DURATION`
-    pub(crate) timeout: Option<String>,
-    /// `--poll-interval DURATION`
-    pub(crate) poll_interval: Option<String>,
-    /// `--project P`
-    pub(crate) project: Option<String>,
-}
-
-impl Flags {
-    /// The flags that choose the service and the credential, as typed: a suggested command repeats
-    /// them, so that it reaches the same service. What variables say still holds where it is pasted.
-    pub(crate) fn service_flags(&self) -> Vec<String> {
-        let text = |flag: &str, value: &Option<String>| {
-            value.iter().flat_map(|value| [flag.to_owned(), value.clone()]).collect::<Vec<_>>()
-        };
-        let path = |flag: &str, value: &Option<PathBuf>| {
-            text(flag, &value.as_ref().map(|path| path.display().to_string()))
-        };
-        [
-            text("--profile", &self.profile),
-            path("--config", &self.config),
-            self.local.then(|| "--local".to_owned()).into_iter().collect(),
-            path("--local-data", &self.local_data),
-            text("--host", &self.host),
-            path("--token-file", &self.token_file),
-        ]
-        .concat()
-    }
-}
 
 /// The settings in effect. The order is flag, variable, profile, `[defaults]`, built in.
 #[derive(Debug)]
@@ -93,10 +36,8 @@ pub(crate) struct Settings {
     pub(crate) request_timeout: Setting<Duration>,
     /// How often a failed call is tried again after the first try.
     pub(crate) retries: Setting<u32>,
-    /// How long a command waits that is told to.
-    pub(crate) timeout: Setting<Duration>,
-    /// The pause between two looks while waiting.
-    pub(crate) poll_interval: Setting<Duration>,
+    pub(super) timeout: Setting<Duration>,
+    pub(super) poll_interval: Setting<Duration>,
     /// The columns that are shown when `--columns` is not given.
     pub(crate) columns: BTreeMap<Resource, Setting<Vec<String>>>,
     /// What the user should know, one line each.
@@ -126,6 +67,16 @@ impl Settings {
         resolve::settings(flags, env, location, loaded.as_ref())
     }
 
+    /// The time limit of a wait: what `--timeout` of the command says, else the setting.
+    pub(crate) fn timeout(&self, flag: Option<&str>) -> Result<Duration, String> {
+        flag.map_or(Ok(self.timeout.value), |text| parse_flag("--timeout", text))
+    }
+
+    /// The time between two polls: what `--poll-interval` of the command says, else the setting.
+    pub(crate) fn poll_interval(&self, flag: Option<&str>) -> Result<Duration, String> {
+        flag.map_or(Ok(self.poll_interval.value), |text| parse_flag("--poll-interval", text))
+    }
+
     fn require_file(&self) -> Result<(), CliError> {
         match (&self.location, &self.profiles) {
             (Location::Named { path, by }, None) => {
@@ -146,6 +97,10 @@ impl Settings {
             .because(format!("named by {source}"))
             .hint(Hint::new("--profile").arg(name).args(["auth", "login"])))
     }
+}
+
+fn parse_flag(flag: &str, text: &str) -> Result<Duration, String> {
+    duration::parse(text).map_err(|error| format!("{flag} \"{text}\" {error}"))
 }
 
 /// The failure of naming a profile that the file does not have.

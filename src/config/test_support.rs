@@ -6,7 +6,8 @@ use std::path::PathBuf;
 
 use tempfile::TempDir;
 
-use super::settings::{Flags, Settings};
+use super::flags::Flags;
+use super::settings::Settings;
 use crate::env::Env;
 use crate::error::CliError;
 

@@ -30,7 +30,6 @@ const MAY_USE: &[(&str, &[&str])] = &[
         "commands",
         &[
             "api",
-            "cli",
             "config",
             "context",
             "emulator",

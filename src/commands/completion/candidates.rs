@@ -19,7 +19,7 @@ use crate::warm_pool::lister::{PoolLister, PoolQuery};
 use crate::warm_pool::reference::{self, PoolRef};
 
 /// How long somebody who presses a key waits at most.
-pub(super) const TIMEOUT: Duration = Duration::from_secs(2);
+pub(crate) const TIMEOUT: Duration = Duration::from_secs(2);
 
 /// What names are wanted of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -4,7 +4,8 @@ mod unix;
 use std::fs;
 
 use super::Credential;
-use crate::config::settings::{Flags, Settings};
+use crate::config::flags::Flags;
+use crate::config::settings::Settings;
 use crate::config::test_support::{Home, text};
 use crate::env::Env;
 use crate::error::CliError;

@@ -3,7 +3,7 @@ use std::fs;
 use super::{Editor, SaveResult};
 use crate::api::host::{DEFAULT_HOST, Host, HostSyntax};
 use crate::api::token::Token;
-use crate::config::settings::Flags;
+use crate::config::flags::Flags;
 use crate::config::test_support::{Home, text};
 use crate::error::CliError;
 

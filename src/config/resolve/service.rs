@@ -3,7 +3,7 @@
 use super::SettingSources;
 use crate::api::host::{DEFAULT_HOST, Host, HostSyntax};
 use crate::config::credential::{self, ProfileToken, TokenSource};
-use crate::config::settings::Flags;
+use crate::config::flags::Flags;
 use crate::config::source::{Setting, Source, conflict_warning};
 use crate::config::validate::HostChoice;
 use crate::error::CliError;
@@ -88,7 +88,7 @@ impl SettingSources<'_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::config::settings::Flags;
+    use crate::config::flags::Flags;
     use crate::config::test_support::{Home, text};
 
     const ONA: (&str, &str) = ("ONA_HOST", "ona.example");

@@ -63,9 +63,6 @@ fn each_setting_reads_its_own_flag_and_variable() {
     let flags = Flags {
         request_timeout: text("1s"),
         retries: text("1"),
-        timeout: text("2s"),
-        poll_interval: text("3s"),
-        project: text("p"),
         color: text("always"),
         ..Flags::default()
     };
@@ -84,9 +81,11 @@ fn each_setting_reads_its_own_flag_and_variable() {
         )
     };
     let by_flag = home.load(&flags, &vars).unwrap();
-    assert_eq!(by_flag.poll_interval.value.as_secs(), 3);
-    assert_eq!(by_flag.project.as_ref().unwrap().value, "p");
-    assert_eq!(told(by_flag), (1, 1, 2, Color::Always));
+    assert_eq!(by_flag.timeout(Some("2s")), Ok(Duration::from_secs(2)));
+    assert_eq!(by_flag.timeout(None), Ok(Duration::from_secs(6)));
+    assert_eq!(by_flag.poll_interval(Some("3s")), Ok(Duration::from_secs(3)));
+    assert_eq!(by_flag.poll_interval(None), Ok(Duration::from_secs(5)));
+    assert_eq!(told(by_flag), (1, 1, 6, Color::Always));
     let by_variable = home.load(&Flags::default(), &vars).unwrap();
     assert_eq!(told(by_variable), (5, 5, 6, Color::Never));
 }
@@ -124,7 +123,7 @@ fn everything_wrong_with_flags_and_variables_is_told_at_once() {
     let home = Home::with(FILE);
     let flags = Flags {
         output: text("tabel"),
-        timeout: text("15"),
+        request_timeout: text("15"),
         token_stdin: true,
         token_file: Some("x".into()),
         ..Flags::default()
@@ -136,13 +135,17 @@ fn everything_wrong_with_flags_and_variables_is_told_at_once() {
             "ONA_BASE_URL holds a user name or password; the token is given separately",
             "--output \"tabel\" is not one of table, wide, json, jsonl, yaml, csv, tsv, markdown, \
              name, id; did you mean \"table\"?",
+            "--request-timeout \"15\" has no unit; write 30s, 15m or 1h30m",
             "PREBUILDCTL_RETRIES \"many\" is not a whole number from 0 to 20",
-            "--timeout \"15\" has no unit; write 30s, 15m or 1h30m",
             "--token-stdin and --token-file exclude each other",
         ]
     );
     let flags = Flags { local: true, host: text("x"), ..Flags::default() };
     assert_eq!(home.failure(&flags, &[]), ["--local and --host exclude each other"]);
+    assert_eq!(
+        home.load(&Flags::default(), &[]).unwrap().timeout(Some("15")),
+        Err("--timeout \"15\" has no unit; write 30s, 15m or 1h30m".to_owned())
+    );
 }
 
 #[test]

@@ -16,7 +16,7 @@ use self::summary::ApplySummary;
 use super::file::{self, FileArgs, Source};
 use super::{cannot_observe, cannot_read, plan, view};
 use crate::api::Client;
-use crate::commands::shared::wait::{LimitArgs, WaitFlags};
+use crate::commands::shared::wait::WaitFlags;
 use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::ExitCode;
@@ -78,11 +78,6 @@ enum PlanSource {
 }
 
 impl ApplyArgs {
-    /// The limits of its wait.
-    pub(crate) fn limits(&self) -> &LimitArgs {
-        &self.wait.limits
-    }
-
     pub(crate) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
         let wait = self.wait.plan(context)?;
         let origin = match &self.saved {

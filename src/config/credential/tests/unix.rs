@@ -3,7 +3,7 @@ use std::os::unix::fs::{PermissionsExt as _, chown, symlink};
 use std::path::Path;
 
 use super::{KEPT, NONE, credential, got, refused};
-use crate::config::settings::Flags;
+use crate::config::flags::Flags;
 use crate::config::test_support::Home;
 use crate::exit::ExitCode;
 
