@@ -1,30 +1,24 @@
-//! Which file the embedded API keeps its state in.
+//! The data file of the embedded API.
 
 use std::path::PathBuf;
 
 use super::flags::Flags;
-use super::location::{Folder, user_folder};
+use super::location::UserFolder;
 use crate::env::Env;
 use crate::error::CliError;
 
-/// The variable that names the file.
 const VARIABLE: &str = "PREBUILDCTL_LOCAL_DATA";
 
-const DATA: Folder = Folder { in_home: ".local/share", on_windows: "LOCALAPPDATA" };
-
-/// `--local-data`, the variable, or `prebuildctl/local.db` among the user's data.
+/// `--local-data`, the variable, or `prebuildctl/local.db` in the user's data folder.
 pub(crate) fn emulator_data_path(flags: &Flags, env: &Env) -> Result<PathBuf, CliError> {
     if let Some(path) = flags.local_data.clone().or_else(|| env.path(VARIABLE)) {
         return Ok(path);
     }
-    // The specification of the variable: a relative path is to be ignored.
-    let xdg = env.path("XDG_DATA_HOME").filter(|path| path.is_absolute());
-    let folder = xdg.map_or_else(|| user_folder(env, &DATA), Ok).map_err(|reason| {
-        CliError::usage("there is no place for the data of the embedded API")
+    UserFolder::DATA.file("local.db", env).map_err(|reason| {
+        CliError::usage("there is no folder for the data of the embedded API")
             .because(reason)
-            .because(format!("to choose a file: export {VARIABLE}=/path/to/local.db"))
-    })?;
-    Ok(folder.join("prebuildctl").join("local.db"))
+            .because(format!("to use another file: export {VARIABLE}=/path/to/local.db"))
+    })
 }
 
 #[cfg(test)]
@@ -39,7 +33,7 @@ mod tests {
     }
 
     #[test]
-    fn a_flag_goes_before_the_variable() {
+    fn the_flag_overrides_the_variable() {
         let named = [(VARIABLE, "/v.db"), ("HOME", "/h")];
         assert_eq!(found(Some("f.db"), &named), Path::new("f.db"));
         assert_eq!(found(None, &named), Path::new("/v.db"));
@@ -47,22 +41,22 @@ mod tests {
 
     #[cfg(not(windows))]
     #[test]
-    fn the_usual_place_is_among_the_users_data() {
+    fn the_default_is_in_the_data_folder() {
         let home = ("HOME", "/h");
-        let usual = Path::new("/h/.local/share/prebuildctl/local.db");
-        assert_eq!(found(None, &[home]), usual);
-        assert_eq!(found(None, &[home, ("XDG_DATA_HOME", "relative")]), usual);
+        let default = Path::new("/h/.local/share/prebuildctl/local.db");
+        assert_eq!(found(None, &[home]), default);
+        assert_eq!(found(None, &[home, ("XDG_DATA_HOME", "relative")]), default);
         let xdg = found(None, &[home, ("XDG_DATA_HOME", "/d")]);
         assert_eq!(xdg, Path::new("/d/prebuildctl/local.db"));
     }
 
     #[cfg(not(windows))]
     #[test]
-    fn without_a_home_it_says_how_to_name_one() {
+    fn without_a_home_the_variable_is_suggested() {
         let env = Env::fixed([("HOME", "relative")], std::io::empty());
-        let failure = emulator_data_path(&Flags::default(), &env).unwrap_err();
+        let error = emulator_data_path(&Flags::default(), &env).unwrap_err();
         assert!(
-            failure.reasons.concat().ends_with("export PREBUILDCTL_LOCAL_DATA=/path/to/local.db")
+            error.reasons.concat().ends_with("export PREBUILDCTL_LOCAL_DATA=/path/to/local.db")
         );
     }
 }

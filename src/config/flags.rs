@@ -40,11 +40,11 @@ pub(crate) struct Flags {
     #[arg(long, global = true)]
     pub(crate) token_stdin: bool,
 
-    /// Timeout for each request, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]
+    /// Timeout for each request [env: PREBUILDCTL_REQUEST_TIMEOUT] [default: 30s]
     #[arg(long, global = true, value_name = "TIME")]
     pub(crate) request_timeout: Option<String>,
 
-    /// Retry failed requests up to N times; 0 disables retries [env: PREBUILDCTL_RETRIES]
+    /// Retry failed requests up to N times; 0 disables retries [env: PREBUILDCTL_RETRIES] [default: 4]
     #[arg(long, global = true, value_name = "N")]
     pub(crate) retries: Option<String>,
 

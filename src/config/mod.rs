@@ -1,9 +1,10 @@
-//! Settings and credentials: the file, the variables, the flags, and which of them wins.
+//! Settings and credentials, merged from flags, variables and the config file.
 
 mod cache;
 pub(crate) mod color;
 mod content;
 mod credential;
+mod defaults;
 mod display;
 mod document;
 pub(crate) mod duration;
