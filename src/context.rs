@@ -1,5 +1,5 @@
 //! What a command works with: the streams, the environment, the settings, and a client that is
-//! made when it is first needed.
+//! created on first use.
 
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
@@ -12,40 +12,34 @@ use crate::api::host::Host;
 use crate::api::retry::RetryPolicy;
 use crate::config::{Credential, Flags, HostChoice, Resource, Settings, Source};
 use crate::env::Env;
-use crate::error::CliError;
-use crate::error::Hint;
+use crate::error::{CliError, Hint};
 use crate::exit::ExitCode;
 use crate::output::Ui;
 
 mod local;
 
-/// What a command works with.
 pub(crate) struct Context {
-    /// Where results and notes go.
     pub(crate) ui: Rc<Ui>,
-    /// Variables and standard input.
     pub(crate) env: RefCell<Env>,
-    /// What was typed, as far as it concerns settings.
     pub(crate) flags: Flags,
     settings: OnceCell<Settings>,
     credential: OnceCell<Credential>,
     local: OnceCell<Local>,
     operation: RefCell<Option<Operation>>,
     interrupted: Cell<Option<ExitCode>>,
-    parting: RefCell<Option<Box<dyn Fn() -> CliError>>>,
+    on_interrupt: RefCell<Option<Box<dyn Fn() -> CliError>>>,
 }
 
-/// A change in words: what is to be done, and how to see what is true.
+/// A change in progress.
 #[derive(Clone, Debug)]
 pub(crate) struct Operation {
-    /// Such as `create the warm pool of P/C`.
+    /// Such as `create the warm pool P/C`.
     pub(crate) what: String,
-    /// The command that shows the pool.
+    /// The command that shows the current state.
     pub(crate) look: Hint,
 }
 
 impl Context {
-    /// Nothing is read yet.
     pub(crate) fn new(ui: Rc<Ui>, env: Env, flags: Flags) -> Self {
         Self {
             ui,
@@ -56,24 +50,24 @@ impl Context {
             local: OnceCell::new(),
             operation: RefCell::new(None),
             interrupted: Cell::new(None),
-            parting: RefCell::new(None),
+            on_interrupt: RefCell::new(None),
         }
     }
 
-    /// Reads the settings for a command that may make the profile it names.
+    /// Loads the settings for a command that may create the profile: it need not exist.
     ///
     /// # Errors
-    /// As [`Self::settings`], but for a profile or a file that does not exist yet.
+    /// As [`Self::settings`].
     pub(crate) fn allow_new_profile(&self) -> Result<(), CliError> {
         let settings = Settings::load_for_edit(&self.flags, &self.env.borrow())?;
         self.settings.get_or_init(|| settings);
         Ok(())
     }
 
-    /// The settings, read when they are first asked for.
+    /// The settings, loaded on first use.
     ///
     /// # Errors
-    /// Everything that is wrong with the file, the variables and the flags.
+    /// All errors of the file, or of the variables and the flags.
     pub(crate) fn settings(&self) -> Result<&Settings, CliError> {
         if let Some(settings) = self.settings.get() {
             return Ok(settings);
@@ -83,18 +77,18 @@ impl Context {
         Ok(self.settings.get_or_init(|| settings))
     }
 
-    /// The columns that the settings name for a noun, unless the command line names some.
-    pub(crate) fn apply_default_columns(&self, noun: Resource) -> Result<(), CliError> {
-        if let Some(columns) = self.settings()?.columns.get(&noun) {
+    /// Applies the columns in the settings; `--columns` overrides them.
+    pub(crate) fn apply_default_columns(&self, resource: Resource) -> Result<(), CliError> {
+        if let Some(columns) = self.settings()?.columns.get(&resource) {
             self.ui.set_default_columns(&columns.value);
         }
         Ok(())
     }
 
-    /// The service that is called; the embedded API is started when it is first needed.
+    /// The current service. Starts the embedded API on first use.
     ///
     /// # Errors
-    /// As [`Self::settings`], and when the embedded API cannot be started.
+    /// As [`Self::settings`], and if the embedded API cannot be started.
     pub(crate) fn host(&self) -> Result<&Host, CliError> {
         match &self.settings()?.host.value {
             HostChoice::Remote(host) => Ok(host),
@@ -102,10 +96,10 @@ impl Context {
         }
     }
 
-    /// The credential, looked up when it is first asked for.
+    /// The credential, read on first use.
     ///
     /// # Errors
-    /// When there is none, or the one that is configured cannot be used.
+    /// If there is none, or the configured one cannot be used.
     pub(crate) fn credential(&self) -> Result<&Credential, CliError> {
         if let Some(credential) = self.credential.get() {
             return Ok(credential);
@@ -119,7 +113,7 @@ impl Context {
         Ok(self.credential.get_or_init(|| credential))
     }
 
-    /// A client for the configured service with the configured token.
+    /// A client for the current service and token.
     ///
     /// # Errors
     /// As [`Self::credential`].
@@ -128,7 +122,7 @@ impl Context {
         self.client_with(credential)
     }
 
-    /// A client with a token that is not configured yet.
+    /// A client with a token that is not saved yet.
     pub(crate) fn client_with(&self, credential: &Credential) -> Result<Client, CliError> {
         let (settings, host) = (self.settings()?, self.host()?);
         if !self.is_local()? {
@@ -142,50 +136,49 @@ impl Context {
             policy: policy(settings, &env)?,
             trust: RootCerts { file: env.path("SSL_CERT_FILE"), folder: env.path("SSL_CERT_DIR") },
             user_agent: concat!("prebuildctl/", env!("CARGO_PKG_VERSION")).to_owned(),
-            on_event: Box::new(move |event| tell(&ui, event)),
+            on_event: Box::new(move |event| log_event(&ui, event)),
         };
-        Client::new(options).map_err(|why| CliError::local("cannot set up HTTP").because(why))
+        Client::new(options).map_err(|error| CliError::local("cannot set up HTTP").because(error))
     }
 
-    /// Where the token came from, once it was looked up.
+    /// The source of the token, once it has been read.
     pub(crate) fn credential_source(&self) -> Option<&Source> {
         self.credential.get().map(|credential| &credential.source)
     }
 
-    /// A change begins; it is what an interruption names.
-    pub(crate) fn start_operation(&self, what: String, look: Hint) -> Operation {
-        let attempt = Operation { what, look };
-        self.operation.replace(Some(attempt.clone()));
-        attempt
+    /// Starts a change, which an interruption names.
+    pub(crate) fn start_operation(&self, description: String, check_command: Hint) -> Operation {
+        let operation = Operation { what: description, look: check_command };
+        self.operation.replace(Some(operation.clone()));
+        operation
     }
 
-    /// The change that began last.
+    /// The change that was started last.
     pub(crate) fn operation(&self) -> Option<Operation> {
         self.operation.borrow().clone()
     }
 
-    /// What an interruption says from now on, as long as nothing is being changed; asked for when
-    /// there is one.
-    pub(crate) fn on_interrupt(&self, words: impl Fn() -> CliError + 'static) {
-        self.parting.replace(Some(Box::new(words)));
+    /// Sets the error of an interruption while no change is in progress.
+    pub(crate) fn on_interrupt(&self, error: impl Fn() -> CliError + 'static) {
+        self.on_interrupt.replace(Some(Box::new(error)));
     }
 
-    /// The words for an interruption, if there are some.
+    /// The error of an interruption, if one is set.
     pub(crate) fn take_interrupt_message(&self) -> Option<CliError> {
-        self.parting.take().map(|words| words())
+        self.on_interrupt.take().map(|error| error())
     }
 
-    /// A signal came: whatever the run still tells, this is its exit code.
+    /// Records a signal, whose exit code replaces that of the command.
     pub(crate) fn interrupt(&self, exit: ExitCode) {
         self.interrupted.set(Some(exit));
     }
 
-    /// The exit code of the signal that came, if one did.
+    /// The exit code of the recorded signal.
     pub(crate) fn interrupted(&self) -> Option<ExitCode> {
         self.interrupted.get()
     }
 
-    /// Whether a person can be asked.
+    /// Whether prompts are possible.
     ///
     /// # Errors
     /// As [`Self::settings`].
@@ -208,12 +201,12 @@ fn policy(settings: &Settings, env: &Env) -> Result<RetryPolicy, CliError> {
     })
 }
 
-/// Bytes of a message that are worth logging.
-const LOGGED: usize = 4 * 1024;
+const MAX_LOGGED_BYTES: usize = 4 * 1024;
 
-/// Tells what a call does, to those who want to know.
-fn tell(ui: &Ui, event: &CallEvent<'_>) {
-    let text = |body: &[u8]| String::from_utf8_lossy(&body[..body.len().min(LOGGED)]).into_owned();
+fn log_event(ui: &Ui, event: &CallEvent<'_>) {
+    let text = |body: &[u8]| {
+        String::from_utf8_lossy(&body[..body.len().min(MAX_LOGGED_BYTES)]).into_owned()
+    };
     match event {
         CallEvent::Sending { method, host, body } => {
             ui.log(1, &format!("> {method} to {host}, {} bytes", body.len()));
@@ -230,19 +223,15 @@ fn tell(ui: &Ui, event: &CallEvent<'_>) {
         }
         CallEvent::Retrying { delay, fault, attempt } => {
             let seconds = delay.as_secs_f64();
-            ui.note(&format!("trying again in {seconds:.1} s (attempt {attempt}): {fault}"));
+            ui.note(&format!("retrying in {seconds:.1} s (attempt {attempt}): {fault}"));
         }
         CallEvent::StreamEnded { fault, delay } => {
-            let why = fault.map_or_else(|| "it is over".to_owned(), ToString::to_string);
-            ui.log(
-                1,
-                &match delay {
-                    Some(delay) => {
-                        format!("event stream: {why}; opened again in {:.1} s", delay.as_secs_f64())
-                    }
-                    None => format!("event stream: {why}; there is none"),
-                },
-            );
+            let reason = fault.map_or_else(|| "ended".to_owned(), ToString::to_string);
+            let next = match delay {
+                Some(delay) => format!("reopening in {:.1} s", delay.as_secs_f64()),
+                None => "not available".to_owned(),
+            };
+            ui.log(1, &format!("event stream: {reason}; {next}"));
         }
         CallEvent::Redirected { to } => ui.note(&format!("redirected to {to}")),
     }

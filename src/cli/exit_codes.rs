@@ -1,10 +1,9 @@
-//! The table of exit codes as the long help shows it.
+//! The table of exit codes in the long help.
 
 use std::fmt::Write as _;
 
 use crate::exit::TABLE;
 
-/// The examples, and below them every exit code.
 pub(super) fn after_help(examples: &str) -> String {
     let mut text = format!("{examples}\n\nExit codes:\n");
     for row in TABLE {

@@ -1,4 +1,4 @@
-//! The flags that every command takes.
+//! The flags of every command.
 
 use clap::Parser;
 

@@ -1,5 +1,4 @@
-//! `completions`: a shell's script that completes the commands and flags, and, where the shell
-//! allows it, the names of things.
+//! `completions`: a shell script that completes commands and flags and, in some shells, names.
 
 use clap::{Args, Command};
 use clap_complete::Shell;
@@ -15,7 +14,7 @@ Examples:
   prebuildctl completions zsh > ~/.zfunc/_prebuildctl
   prebuildctl completions fish > ~/.config/fish/completions/prebuildctl.fish")]
 pub(crate) struct CompletionsArgs {
-    /// The shell
+    /// The shell to complete in
     shell: Shell,
 }
 
@@ -29,19 +28,20 @@ impl CompletionsArgs {
     }
 }
 
-/// Where the scripts of bash and zsh begin to complete.
+/// The start of the completion function in bash and zsh.
 const BEGIN: &str = "_prebuildctl() {\n";
 
-/// The script, which asks the program for names first.
+/// Makes the script ask the program for names first.
 fn with_names(shell: Shell, script: &str) -> String {
-    let first = |own: &str, ask: &str| script.replacen(BEGIN, &format!("{own}{BEGIN}{ask}"), 1);
+    let insert =
+        |function: &str, call: &str| script.replacen(BEGIN, &format!("{function}{BEGIN}{call}"), 1);
     match shell {
-        Shell::Bash => first(
+        Shell::Bash => insert(
             include_str!("completions/names.bash"),
             "    _prebuildctl_names \"$2\" && return\n\n",
         ),
         Shell::Zsh => {
-            first(include_str!("completions/names.zsh"), "    _prebuildctl_names && return\n\n")
+            insert(include_str!("completions/names.zsh"), "    _prebuildctl_names && return\n\n")
         }
         Shell::Fish => format!("{script}{}", include_str!("completions/names.fish")),
         _ => script.to_owned(),

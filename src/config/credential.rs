@@ -124,13 +124,13 @@ impl ProfileToken {
             StoredCredential::Token(token) => Ok((token.clone(), None)),
             StoredCredential::File(text) => from_file(&self.resolve_path(text, env)),
             StoredCredential::Command { program, arguments } => {
-                Ok((self.from_command(program, arguments, env)?, None))
+                Ok((self.run_command(program, arguments, env)?, None))
             }
         }
     }
 
     /// Runs the program: a bare name is looked up in `PATH`, anything else is a path.
-    fn from_command(
+    fn run_command(
         &self,
         program: &str,
         arguments: &[String],

@@ -114,7 +114,7 @@ fn a_read_survives_what_passes() {
         let world = World::new([fault.clone(), one(POOL, 1, 2)]);
         let shown = world.run(&format!("wp get {POOL} -o id"));
         assert_eq!((shown.stdout, shown.code), (format!("{POOL}\n"), 0), "{fault:?}");
-        assert!(shown.stderr.starts_with("trying again in "), "{}", shown.stderr);
+        assert!(shown.stderr.starts_with("retrying in "), "{}", shown.stderr);
     }
 }
 

@@ -12,7 +12,7 @@ Examples:
   prebuildctl config get host
   prebuildctl config get profiles.work.project")]
 pub(super) struct GetArgs {
-    /// The key
+    /// The key, such as output or profiles.work.host
     key: String,
 }
 

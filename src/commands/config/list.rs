@@ -1,4 +1,4 @@
-//! `config list`: every setting in effect.
+//! `config list`: all settings in effect.
 
 use clap::Args;
 use serde::Serialize;
@@ -17,7 +17,7 @@ Examples:
   prebuildctl config list --show-origin
   prebuildctl config list --jq '.[] | select(.key == \"host\").value' -r")]
 pub(super) struct ListArgs {
-    /// Show where each value comes from
+    /// Show the source of each value
     #[arg(long)]
     show_origin: bool,
 }
@@ -36,7 +36,6 @@ impl ListArgs {
     }
 }
 
-/// One setting.
 #[derive(Serialize)]
 struct Row {
     key: String,

@@ -1,4 +1,4 @@
-//! `config path`: which file is read.
+//! `config path`: the path of the config file.
 
 use clap::Args;
 

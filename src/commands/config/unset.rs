@@ -14,7 +14,7 @@ Examples:
   prebuildctl config unset defaults.output
   prebuildctl config unset project")]
 pub(super) struct UnsetArgs {
-    /// The key
+    /// The key, such as output or profiles.work.host
     key: String,
 }
 

@@ -1,4 +1,4 @@
-//! `local`: the embedded API as a server, and its simulated time.
+//! `local`: the embedded API as a server, its data and its simulated time.
 
 mod advance;
 mod reset;
@@ -23,19 +23,20 @@ pub(crate) struct LocalArgs {
 enum Verb {
     /// Serve the embedded API until Ctrl-C or SIGTERM
     ///
-    /// For the official SDKs, Terraform, curl or other runs of this tool: on 127.0.0.1 only, by HTTP/1.1
-    /// and HTTP/2 without TLS. It takes one token, `local`, unless --token-file gives another.
+    /// For the official SDKs, Terraform, curl or other runs of this tool. Listens on 127.0.0.1 only,
+    /// with HTTP/1.1 and HTTP/2 and without TLS. Accepts one token: `local`, unless --token-file
+    /// gives another.
     Serve(LazyArgs<serve::ServeArgs>),
-    /// Show the data file, the token, the simulated time and what there is
+    /// Show the data file, the token, the simulated time and the number of resources
     Status(LazyArgs<status::StatusArgs>),
-    /// Move the simulated time forward
+    /// Advance the simulated time
     ///
-    /// Whatever is due until then happens, in its order: instances start, prebuilds complete, snapshots
-    /// expire.
+    /// Everything that is due by then happens in order: instances start, prebuilds complete,
+    /// snapshots expire.
     Advance(LazyArgs<advance::AdvanceArgs>),
-    /// Replace the data by a seed: the built-in one, or one of your own
+    /// Reset the data to the built-in seed or to your own; existing data is lost
     ///
-    /// A seed file describes runners, classes, projects and a history in TOML. What was there is gone.
+    /// A seed file describes runners, classes, projects and a history in TOML.
     Reset(LazyArgs<reset::ResetArgs>),
 }
 

@@ -17,8 +17,8 @@ const JSON: &[(&str, &str)] = &[("content-type", "application/connect+json")];
 const COMPRESSED: &[(&str, &str)] =
     &[("content-type", "application/connect+json"), ("connect-content-encoding", "gzip")];
 const EVENT: &str = r#"{"operation":"RESOURCE_OPERATION_UPDATE","resourceType":"RESOURCE_TYPE_WARM_POOL","resourceId":"0190f3c2-7d1e-7a55-9f0b-2b6d8f3f0a11"}"#;
-const OVER: Told = &["again: it is over"];
-const TWO_EVENTS: Told = &["event", "event", "again: it is over"];
+const OVER: Told = &["again: ended"];
+const TWO_EVENTS: Told = &["event", "event", "again: ended"];
 const OPEN: Told = &["event"];
 
 fn event() -> Vec<u8> {
@@ -76,9 +76,9 @@ fn of_stream(line: &str) -> Option<String> {
         return Some("event".to_owned());
     }
     let ended = line.strip_prefix("event stream: ")?;
-    Some(match ended.strip_suffix("; there is none") {
+    Some(match ended.strip_suffix("; not available") {
         Some(why) => format!("never: {why}"),
-        None => format!("again: {}", ended.rsplit_once("; opened again in ")?.0),
+        None => format!("again: {}", ended.rsplit_once("; reopening in ")?.0),
     })
 }
 

@@ -141,7 +141,7 @@ fn is_waited_for_a_second(limit: fn() -> Answer) {
         let world = World::new([limit(), one(POOL, 1, 5)]);
         let shown = world.run(line);
         assert_eq!(shown.code, 0, "{shown}");
-        assert!(shown.stderr.starts_with("trying again in 1."), "{shown}");
+        assert!(shown.stderr.starts_with("retrying in 1."), "{shown}");
         assert_eq!(world.server.calls().len(), 2, "{shown}");
     }
 }

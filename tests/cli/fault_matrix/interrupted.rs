@@ -85,9 +85,9 @@ fn m29_ctrl_c_between_attempts() {
     let child = start(&server, "wp list");
     server.wait_for_calls(1);
     let mut child = child;
-    let mut told = [0; 16];
+    let mut told = [0; 12];
     child.stderr.as_mut().unwrap().read_exact(&mut told).unwrap();
-    assert_eq!(&told, b"trying again in ");
+    assert_eq!(&told, b"retrying in ");
     kill(&child, "INT");
     let output = child.wait_with_output().unwrap();
     let stderr = String::from_utf8(output.stderr).unwrap();

@@ -24,8 +24,8 @@ fn l01_nothing_is_configured() {
     assert_eq!(
         String::from_utf8(output.stderr).unwrap(),
         "error: not signed in to app.gitpod.io
-  with a token:        prebuildctl auth login        (or set ONA_TOKEN)
-  just to look around: prebuildctl --local wp list
+  sign in, or set ONA_TOKEN; to try it without an account, add --local
+hint: prebuildctl auth login
 "
     );
     assert_eq!(output.status.code(), Some(4));

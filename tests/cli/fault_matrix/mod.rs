@@ -50,7 +50,7 @@ fn read_is_tried_again(fault: Answer) {
     let world = World::new([fault, one(POOL, 1, 5)]).with("PREBUILDCTL_REQUEST_TIMEOUT", "2s");
     let shown = world.run(READ);
     assert_eq!((shown.stdout.as_str(), shown.code), (&*format!("{POOL}\n"), 0), "{shown}");
-    assert!(shown.stderr.starts_with("trying again in 0.0 s (attempt 2): "), "{shown}");
+    assert!(shown.stderr.starts_with("retrying in 0.0 s (attempt 2): "), "{shown}");
     assert_eq!(shown.stderr.lines().count(), 1, "{shown}");
 }
 

@@ -73,7 +73,7 @@ fn s09_streams_that_end_at_once_are_opened_ever_more_seldom() {
         run.join().unwrap()
     });
     let waits = shown.stderr.lines().filter_map(|line| {
-        line.strip_prefix("event stream: it is over; opened again in ")?.strip_suffix(" s")
+        line.strip_prefix("event stream: ended; reopening in ")?.strip_suffix(" s")
     });
     let waits: Vec<f64> = waits.map(|seconds| seconds.parse().unwrap()).collect();
     assert_eq!(waits.len(), 4, "{shown}");

@@ -162,7 +162,7 @@ fn a_stream_that_asks_for_time() {
         Answer::of(429, page, b""),
     ] {
         let shown = wait([answer], 1);
-        assert!(shown.stderr.contains("; opened again in 300.0 s\n"), "{shown}");
+        assert!(shown.stderr.contains("; reopening in 300.0 s\n"), "{shown}");
     }
 }
 
