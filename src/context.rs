@@ -55,9 +55,6 @@ impl Context {
     }
 
     /// Loads the settings for a command that may create the profile: it need not exist.
-    ///
-    /// # Errors
-    /// As [`Self::settings`].
     pub(crate) fn allow_new_profile(&self) -> Result<(), CliError> {
         let settings = Settings::load_for_edit(&self.flags, &self.env.borrow())?;
         self.settings.get_or_init(|| settings);
@@ -65,9 +62,6 @@ impl Context {
     }
 
     /// The settings, loaded on first use.
-    ///
-    /// # Errors
-    /// All errors of the file, or of the variables and the flags.
     pub(crate) fn settings(&self) -> Result<&Settings, CliError> {
         if let Some(settings) = self.settings.get() {
             return Ok(settings);
@@ -86,9 +80,6 @@ impl Context {
     }
 
     /// The current service. Starts the embedded API on first use.
-    ///
-    /// # Errors
-    /// As [`Self::settings`], and if the embedded API cannot be started.
     pub(crate) fn host(&self) -> Result<&Host, CliError> {
         match &self.settings()?.host.value {
             HostChoice::Remote(host) => Ok(host),
@@ -97,9 +88,6 @@ impl Context {
     }
 
     /// The credential, read on first use.
-    ///
-    /// # Errors
-    /// If there is none, or the configured one cannot be used.
     pub(crate) fn credential(&self) -> Result<&Credential, CliError> {
         if let Some(credential) = self.credential.get() {
             return Ok(credential);
@@ -109,14 +97,11 @@ impl Context {
         } else {
             self.settings()?.credential(&mut self.env.borrow_mut())?
         };
-        credential.warnings.iter().for_each(|warning| self.ui.warn(warning));
+        credential.warning.iter().for_each(|warning| self.ui.warn(warning));
         Ok(self.credential.get_or_init(|| credential))
     }
 
     /// A client for the current service and token.
-    ///
-    /// # Errors
-    /// As [`Self::credential`].
     pub(crate) fn client(&self) -> Result<Client, CliError> {
         let credential = self.credential()?;
         self.client_with(credential)
@@ -179,9 +164,6 @@ impl Context {
     }
 
     /// Whether prompts are possible.
-    ///
-    /// # Errors
-    /// As [`Self::settings`].
     pub(crate) fn can_ask(&self) -> Result<bool, CliError> {
         Ok(self.env.borrow().stdin_is_terminal && !self.settings()?.no_input.value)
     }

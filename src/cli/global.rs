@@ -1,13 +1,15 @@
 //! The flags of every command.
 
+use std::fmt::Write as _;
+
 use clap::Parser;
 
-use super::exit_codes;
 use crate::config::Flags;
 use crate::config::color::Color;
 use crate::config::format::Format;
 use crate::context::Context;
 use crate::error::CliError;
+use crate::exit::TABLE;
 use crate::keyword::Keyword as _;
 use crate::output::github::GithubStep;
 use crate::output::jq::Filter;
@@ -34,7 +36,7 @@ Examples:
     subcommand_required = true,
     arg_required_else_help = true,
     after_help = EXAMPLES,
-    after_long_help = exit_codes::after_help(EXAMPLES),
+    after_long_help = with_exit_codes(EXAMPLES),
     next_help_heading = "Global options",
     next_display_order = 100,
 )]
@@ -103,4 +105,16 @@ impl GlobalArgs {
             step: None,
         })
     }
+}
+
+fn with_exit_codes(examples: &str) -> String {
+    let mut text = format!("{examples}\n\nExit codes:\n");
+    for row in TABLE {
+        let _ = write!(text, "  {:>3}  {}", row.exit.code(), row.meaning);
+        let _ = match row.causes {
+            "" => writeln!(text),
+            causes => writeln!(text, " ({causes})"),
+        };
+    }
+    text
 }

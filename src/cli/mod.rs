@@ -13,7 +13,6 @@ use crate::exit::ExitCode;
 
 mod command;
 mod completion;
-mod exit_codes;
 mod global;
 mod usage;
 
@@ -69,14 +68,17 @@ enum CliCommand {
     /// Validate fleet files
     Fleet(fleet::FleetArgs),
     /// Sign in, show who is signed in, sign out
-    Auth(auth::AuthArgs),
+    #[command(subcommand)]
+    Auth(auth::AuthCommand),
     /// Serve the embedded API, show its data, advance its time
     ///
     /// With --local, any command uses the embedded API: a simulation of the service in this program,
     /// with its own data file. Simulated time runs 60x faster than real time.
-    Local(local::LocalArgs),
+    #[command(subcommand)]
+    Local(local::LocalCommand),
     /// Show and change settings
-    Config(config::ConfigArgs),
+    #[command(subcommand)]
+    Config(config::ConfigCommand),
     /// Call any unary method of the service
     ///
     /// The request and the response are JSON as the service defines it, passed through unchanged.

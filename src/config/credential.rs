@@ -33,7 +33,7 @@ pub(super) const EXPORT: &str = "export ONA_TOKEN=...";
 pub(crate) struct Credential {
     pub(crate) token: Token,
     pub(crate) source: Source,
-    pub(crate) warnings: Vec<String>,
+    pub(crate) warning: Option<String>,
 }
 
 /// Where a token comes from.
@@ -90,7 +90,7 @@ impl Settings {
                 token.read(env)?
             }
         };
-        Ok(Credential { token, source: source.clone(), warnings: warning.into_iter().collect() })
+        Ok(Credential { token, source: source.clone(), warning })
     }
 
     fn not_signed_in(&self) -> CliError {

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use serde::Serialize;
 use toml_edit::{Item, Value};
 
 use super::content::StoredCredential;
@@ -11,18 +12,18 @@ use super::duration::shown;
 use super::file::MAX_BYTES;
 use super::keys::{CURRENT_PROFILE, HOST, KeyPath, TOKEN, TOKEN_COMMAND, TOKEN_FILE};
 use super::settings::Settings;
-use super::source::{Setting, Source};
+use super::source::Setting;
 use crate::error::CliError;
 use crate::keyword::Keyword as _;
 use crate::text_file;
 
 /// One line of `config list`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Serialize)]
 pub(crate) struct Entry {
     /// The key as `config get` and `config set` accept it.
     pub(crate) key: String,
     pub(crate) value: String,
-    pub(crate) source: Source,
+    pub(crate) origin: String,
 }
 
 /// Printed instead of a token.
@@ -83,7 +84,7 @@ fn token(setting: &Setting<TokenSource>) -> Entry {
             StoredCredential::Command { program, .. } => (TOKEN_COMMAND, program_only(program)),
         },
     };
-    Entry { key: key.to_owned(), value, source: setting.source.clone() }
+    Entry { key: key.to_owned(), value, origin: setting.source.to_string() }
 }
 
 /// A value in the file, as `config set` accepts it.
@@ -103,7 +104,7 @@ fn program_only(program: &str) -> String {
 }
 
 fn entry<T>(key: &str, setting: &Setting<T>, show: impl Fn(&T) -> String) -> Entry {
-    Entry { key: key.to_owned(), value: show(&setting.value), source: setting.source.clone() }
+    Entry { key: key.to_owned(), value: show(&setting.value), origin: setting.source.to_string() }
 }
 
 #[cfg(test)]
@@ -129,7 +130,7 @@ token = 's3cr3t'
         home.load(flags, vars)
             .unwrap()
             .entries()
-            .map(|entry| format!("{} = {}  {}", entry.key, entry.value, entry.source))
+            .map(|entry| format!("{} = {}  {}", entry.key, entry.value, entry.origin))
             .map(|line| line.replace(&file, "FILE"))
             .collect()
     }

@@ -37,10 +37,7 @@ impl Location {
 
     /// The file to read, if there is a path.
     pub(crate) fn path(&self) -> Option<&Path> {
-        match self {
-            Self::Named { path, .. } | Self::Default(path) => Some(path),
-            Self::Unavailable(_) => None,
-        }
+        self.path_to_write().ok()
     }
 
     /// The file to write.

@@ -16,17 +16,11 @@ pub(super) struct Local {
 
 impl Context {
     /// Whether the embedded API is the current service.
-    ///
-    /// # Errors
-    /// As [`Self::settings`].
     pub(crate) fn is_local(&self) -> Result<bool, CliError> {
         Ok(matches!(self.settings()?.host.value, HostChoice::Local))
     }
 
     /// Opens the data of the embedded API; `speed` changes the speed of its time.
-    ///
-    /// # Errors
-    /// If there is no data folder, or the file cannot be opened or has another version.
     pub(crate) fn open_local(&self, speed: Option<f64>) -> Result<Emulator, CliError> {
         let data_file = emulator_data_path(&self.flags, &self.env.borrow())?;
         let token = if self.has_token_flag() {
@@ -59,6 +53,6 @@ impl Context {
         let token = Token::parse(emulator::TOKEN)
             .map_err(|error| CliError::local(format!("the token of the embedded API {error}")))?;
         let source = self.settings()?.host.source.clone();
-        Ok(Credential { token, source, warnings: Vec::new() })
+        Ok(Credential { token, source, warning: None })
     }
 }

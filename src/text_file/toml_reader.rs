@@ -104,10 +104,7 @@ pub(crate) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    /// Reads a text by `walk`, which gets the top-level entries.
-    ///
-    /// # Errors
-    /// All errors, sorted by position.
+    /// Reads a text by `walk`, which gets the top-level entries, or gives all errors by position.
     pub(crate) fn read<T>(
         text: &'a str,
         walk: impl FnOnce(&mut Self, Vec<Entry<'_>>) -> T,

@@ -18,7 +18,7 @@ Examples:
   prebuildctl auth login
   printf %s \"$TOKEN\" | prebuildctl auth login --token-stdin
   prebuildctl auth login --profile work --host https://ona.example.com")]
-pub(super) struct LoginArgs {}
+pub(crate) struct LoginArgs {}
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -75,5 +75,5 @@ fn credential_to_save(context: &Context) -> Result<Credential, CliError> {
     })?;
     let token = Token::parse(&typed)
         .map_err(|error| CliError::usage(format!("the token from the prompt {error}")))?;
-    Ok(Credential { token, source: Source::Prompt, warnings: Vec::new() })
+    Ok(Credential { token, source: Source::Prompt, warning: None })
 }

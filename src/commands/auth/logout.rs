@@ -14,7 +14,7 @@ use crate::exit::ExitCode;
 Examples:
   prebuildctl auth logout
   prebuildctl auth logout --profile work")]
-pub(super) struct LogoutArgs {}
+pub(crate) struct LogoutArgs {}
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]

@@ -4,7 +4,7 @@ mod login;
 mod logout;
 mod status;
 
-use clap::{Args, Subcommand};
+use clap::Subcommand;
 
 use crate::commands::shared::lazy_args::LazyArgs;
 use crate::config::token_variable;
@@ -12,15 +12,8 @@ use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::ExitCode;
 
-#[derive(Debug, Args)]
-#[command(subcommand_required = true, arg_required_else_help = true)]
-pub(crate) struct AuthArgs {
-    #[command(subcommand)]
-    verb: Verb,
-}
-
 #[derive(Debug, Subcommand)]
-enum Verb {
+pub(crate) enum AuthCommand {
     /// Sign in: verify a token with the service and save it in the profile
     ///
     /// Prompts for the token on a terminal; reads it from standard input with --token-stdin, or from
@@ -35,12 +28,12 @@ enum Verb {
     Logout(LazyArgs<logout::LogoutArgs>),
 }
 
-impl AuthArgs {
+impl AuthCommand {
     pub(crate) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
-        match self.verb {
-            Verb::Login(args) => args.0.run(context),
-            Verb::Status(args) => args.0.run(context),
-            Verb::Logout(args) => args.0.run(context),
+        match self {
+            Self::Login(args) => args.0.run(context),
+            Self::Status(args) => args.0.run(context),
+            Self::Logout(args) => args.0.run(context),
         }
     }
 }

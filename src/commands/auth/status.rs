@@ -16,7 +16,7 @@ use crate::runtime;
 Examples:
   prebuildctl auth status
   prebuildctl auth status --jq .organizationId -r")]
-pub(super) struct StatusArgs {}
+pub(crate) struct StatusArgs {}
 
 impl StatusArgs {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, CliError> {

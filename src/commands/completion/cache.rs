@@ -38,9 +38,6 @@ struct List {
 
 impl CandidateCache {
     /// The cache of the current service and token; `None` if there is no cache folder.
-    ///
-    /// # Errors
-    /// As [`Context::credential`].
     pub(super) fn load(context: &Context) -> Result<Option<Self>, CliError> {
         let (credential, host) = (context.credential()?, context.host()?);
         let name = file_name(host.base(), &credential.source.to_string());

@@ -6,7 +6,7 @@ mod path;
 mod set;
 mod unset;
 
-use clap::{Args, Subcommand};
+use clap::Subcommand;
 
 use crate::commands::shared::lazy_args::LazyArgs;
 use crate::config::{SaveResult, short_path};
@@ -14,15 +14,8 @@ use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::ExitCode;
 
-#[derive(Debug, Args)]
-#[command(subcommand_required = true, arg_required_else_help = true)]
-pub(crate) struct ConfigArgs {
-    #[command(subcommand)]
-    verb: Verb,
-}
-
 #[derive(Debug, Subcommand)]
-enum Verb {
+pub(crate) enum ConfigCommand {
     /// Show the path of the config file
     Path(LazyArgs<path::PathArgs>),
     /// List all settings in effect
@@ -42,19 +35,19 @@ enum Verb {
     Unset(LazyArgs<unset::UnsetArgs>),
 }
 
-impl ConfigArgs {
+impl ConfigCommand {
     /// Whether the command works with an invalid file, so that it can be repaired.
     pub(crate) fn can_repair_config(&self) -> bool {
-        matches!(self.verb, Verb::Path(_) | Verb::Set(_) | Verb::Unset(_))
+        matches!(self, Self::Path(_) | Self::Set(_) | Self::Unset(_))
     }
 
     pub(crate) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
-        match self.verb {
-            Verb::Path(args) => args.0.run(context),
-            Verb::List(args) => args.0.run(context),
-            Verb::Get(args) => args.0.run(context),
-            Verb::Set(args) => args.0.run(context),
-            Verb::Unset(args) => args.0.run(context),
+        match self {
+            Self::Path(args) => args.0.run(context),
+            Self::List(args) => args.0.run(context),
+            Self::Get(args) => args.0.run(context),
+            Self::Set(args) => args.0.run(context),
+            Self::Unset(args) => args.0.run(context),
         }
     }
 }

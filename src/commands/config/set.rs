@@ -14,7 +14,7 @@ Examples:
   prebuildctl config set defaults.output wide
   prebuildctl config set project acme-api
   prebuildctl config set current-profile work")]
-pub(super) struct SetArgs {
+pub(crate) struct SetArgs {
     /// The key, such as output or profiles.work.host
     key: String,
     /// The value; separate the items of a list by commas

@@ -13,7 +13,7 @@ use crate::exit::ExitCode;
 Examples:
   prebuildctl local advance 10m
   prebuildctl local advance 7d")]
-pub(super) struct AdvanceArgs {
+pub(crate) struct AdvanceArgs {
     /// How far, such as 10m, 1h30m or 7d
     #[arg(value_name = "DURATION")]
     by: String,

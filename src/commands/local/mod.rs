@@ -5,22 +5,15 @@ mod reset;
 mod serve;
 mod status;
 
-use clap::{Args, Subcommand};
+use clap::Subcommand;
 
 use crate::commands::shared::lazy_args::LazyArgs;
 use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::ExitCode;
 
-#[derive(Debug, Args)]
-#[command(subcommand_required = true, arg_required_else_help = true)]
-pub(crate) struct LocalArgs {
-    #[command(subcommand)]
-    verb: Verb,
-}
-
 #[derive(Debug, Subcommand)]
-enum Verb {
+pub(crate) enum LocalCommand {
     /// Serve the embedded API until Ctrl-C or SIGTERM
     ///
     /// For the official SDKs, Terraform, curl or other runs of this tool. Listens on 127.0.0.1 only,
@@ -40,13 +33,13 @@ enum Verb {
     Reset(LazyArgs<reset::ResetArgs>),
 }
 
-impl LocalArgs {
+impl LocalCommand {
     pub(crate) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
-        match self.verb {
-            Verb::Serve(args) => args.0.run(context),
-            Verb::Status(args) => args.0.run(context),
-            Verb::Advance(args) => args.0.run(context),
-            Verb::Reset(args) => args.0.run(context),
+        match self {
+            Self::Serve(args) => args.0.run(context),
+            Self::Status(args) => args.0.run(context),
+            Self::Advance(args) => args.0.run(context),
+            Self::Reset(args) => args.0.run(context),
         }
     }
 }

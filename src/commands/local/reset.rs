@@ -14,7 +14,7 @@ use crate::exit::ExitCode;
 Examples:
   prebuildctl local reset
   prebuildctl local reset --seed seed.toml --local-data test.db")]
-pub(super) struct ResetArgs {
+pub(crate) struct ResetArgs {
     /// Read the seed from this file
     #[arg(long, value_name = "FILE")]
     seed: Option<PathBuf>,

@@ -14,7 +14,7 @@ use crate::runtime;
 Examples:
   prebuildctl local serve --port 8080
   prebuildctl local serve --speed 3600 --local-data test.db")]
-pub(super) struct ServeArgs {
+pub(crate) struct ServeArgs {
     /// Listen on this port; a free one by default
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     port: u16,

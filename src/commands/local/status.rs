@@ -13,7 +13,7 @@ use crate::exit::ExitCode;
 Examples:
   prebuildctl local status
   prebuildctl local status --jq .now -r")]
-pub(super) struct StatusArgs {}
+pub(crate) struct StatusArgs {}
 
 impl StatusArgs {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, CliError> {

@@ -104,15 +104,15 @@ fn a_token_can_be_piped_in() {
 #[test]
 fn variables_that_differ_cause_one_warning() {
     let home = Home::with(STORED);
-    let warnings = |vars| accepted(&home, &Flags::default(), vars).warnings;
-    assert!(warnings(&[("ONA_TOKEN", "a"), ("ONA_API_KEY", "Bearer a ")]).is_empty());
+    let warning = |vars| accepted(&home, &Flags::default(), vars).warning.unwrap_or_default();
+    assert_eq!(warning(&[("ONA_TOKEN", "a"), ("ONA_API_KEY", "Bearer a ")]), "");
     assert_eq!(
-        warnings(&[("ONA_API_KEY", "b"), ("GITPOD_API_KEY", "c"), ("ONA_TOKEN", "a")]),
-        ["ONA_TOKEN differs from ONA_API_KEY and GITPOD_API_KEY; using ONA_TOKEN"]
+        warning(&[("ONA_API_KEY", "b"), ("GITPOD_API_KEY", "c"), ("ONA_TOKEN", "a")]),
+        "ONA_TOKEN differs from ONA_API_KEY and GITPOD_API_KEY; using ONA_TOKEN"
     );
     assert_eq!(
-        warnings(&[("ONA_API_KEY", "b"), ("GITPOD_API_KEY", "a b")]),
-        ["ONA_API_KEY differs from GITPOD_API_KEY; using ONA_API_KEY"]
+        warning(&[("ONA_API_KEY", "b"), ("GITPOD_API_KEY", "a b")]),
+        "ONA_API_KEY differs from GITPOD_API_KEY; using ONA_API_KEY"
     );
 }
 
