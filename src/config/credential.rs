@@ -66,13 +66,13 @@ impl Settings {
     /// Whether there is a token that needs no interaction: a command may prompt to unlock a vault,
     /// and standard input may be in use.
     pub(crate) fn has_noninteractive_token(&self) -> bool {
-        match self.token.as_ref().map(|token| &token.value) {
-            None | Some(TokenSource::Stdin) => false,
-            Some(TokenSource::File(_) | TokenSource::Variable(_)) => true,
-            Some(TokenSource::Profile(token)) => {
+        self.token.as_ref().is_some_and(|token| match &token.value {
+            TokenSource::Stdin => false,
+            TokenSource::File(_) | TokenSource::Variable(_) => true,
+            TokenSource::Profile(token) => {
                 !matches!(token.stored, StoredCredential::Command { .. })
             }
-        }
+        })
     }
 
     /// Gets the token for calls to the host. Reads files and runs programs, so call it once, and

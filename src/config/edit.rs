@@ -108,10 +108,9 @@ impl Editor {
     /// Removes the token of the profile, however it is stored.
     pub(crate) fn remove_login(&self) -> Result<SaveResult, CliError> {
         self.change(|document, profile| {
-            let token = [PROFILES, profile, TOKEN].map(str::to_owned);
-            remove_other_credentials(document, &token);
-            remove(document, &token);
-            Ok(token.to_vec())
+            let key = |name: &str| [PROFILES, profile, name].map(str::to_owned);
+            CREDENTIALS.iter().for_each(|name| remove(document, &key(name)));
+            Ok(key(TOKEN).to_vec())
         })
     }
 

@@ -128,50 +128,39 @@ pub(super) fn profile_name(text: &str) -> Result<String, &'static str> {
 /// for the current profile.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct KeyPath {
-    table: Table,
+    section: Section,
+    /// `None` for the current profile.
+    profile: Option<String>,
     path: Vec<String>,
     pub(super) value_type: ValueType,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Table {
-    Top,
-    Defaults,
-    Profile(String),
-    CurrentProfile,
 }
 
 impl KeyPath {
     pub(super) fn parse(key: &str) -> Result<Self, CliError> {
         let all: Vec<&str> = key.split('.').collect();
-        let (table, path) = match all.as_slice() {
-            [CURRENT_PROFILE] => (Table::Top, all.as_slice()),
-            [DEFAULTS, path @ ..] => (Table::Defaults, path),
+        let (section, profile, path) = match all.as_slice() {
+            [CURRENT_PROFILE] => (Section::Top, None, all.as_slice()),
+            [DEFAULTS, path @ ..] => (Section::Defaults, None, path),
             [PROFILES, name, path @ ..] => {
                 let name = profile_name(name)
                     .map_err(|error| CliError::usage(format!("\"{name}\" {error}")))?;
-                (Table::Profile(name), path)
+                (Section::Profile, Some(name), path)
             }
-            path => (Table::CurrentProfile, path),
-        };
-        let section = match &table {
-            Table::Top => Section::Top,
-            Table::Defaults => Section::Defaults,
-            Table::Profile(_) | Table::CurrentProfile => Section::Profile,
+            path => (Section::Profile, None, path),
         };
         let value_type = section.type_of(path).map_err(|error| {
             CliError::usage(format!("{key} {error}")).hint(Hint::new("config list"))
         })?;
-        Ok(Self { table, path: path.iter().map(ToString::to_string).collect(), value_type })
+        let path = path.iter().map(ToString::to_string).collect();
+        Ok(Self { section, profile, path, value_type })
     }
 
     /// The path from the top of the file.
-    pub(super) fn segments(&self, profile: &str) -> Vec<String> {
-        let table: &[&str] = match &self.table {
-            Table::Top => &[],
-            Table::Defaults => &[DEFAULTS],
-            Table::Profile(name) => &[PROFILES, name],
-            Table::CurrentProfile => &[PROFILES, profile],
+    pub(super) fn segments(&self, current_profile: &str) -> Vec<String> {
+        let table: &[&str] = match self.section {
+            Section::Top => &[],
+            Section::Defaults => &[DEFAULTS],
+            Section::Profile => &[PROFILES, self.profile.as_deref().unwrap_or(current_profile)],
         };
         let table = table.iter().map(ToString::to_string);
         table.chain(self.path.iter().cloned()).collect()
@@ -179,7 +168,7 @@ impl KeyPath {
 
     /// Whether it has no table.
     pub(super) fn is_bare(&self) -> bool {
-        matches!(self.table, Table::Top | Table::CurrentProfile)
+        self.section != Section::Defaults && self.profile.is_none()
     }
 
     /// The key without its table: `output`, `columns.class`.

@@ -1,9 +1,12 @@
-//! Which file holds the settings, and the folders of the user's files.
+//! The paths of the config file and of the other files of the user.
 
 use std::path::{Path, PathBuf};
 
+use super::flags::Flags;
 use crate::env::Env;
 use crate::error::CliError;
+
+const DATA_VARIABLE: &str = "PREBUILDCTL_LOCAL_DATA";
 
 /// The config file; it need not exist.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,6 +54,18 @@ impl Location {
     }
 }
 
+/// `--local-data`, the variable, or `prebuildctl/local.db` in the user's data folder.
+pub(crate) fn emulator_data_path(flags: &Flags, env: &Env) -> Result<PathBuf, CliError> {
+    if let Some(path) = flags.local_data.clone().or_else(|| env.path(DATA_VARIABLE)) {
+        return Ok(path);
+    }
+    UserFolder::DATA.file("local.db", env).map_err(|reason| {
+        CliError::usage("there is no folder for the data of the embedded API")
+            .because(reason)
+            .because(format!("to use another file: export {DATA_VARIABLE}=/path/to/local.db"))
+    })
+}
+
 /// Adds how to store the settings elsewhere.
 pub(super) fn hint_other_path(error: CliError) -> CliError {
     let variable = Location::VARIABLE;
@@ -71,7 +86,7 @@ impl UserFolder {
         Self { variable: "XDG_CONFIG_HOME", in_home: ".config", on_windows: "APPDATA" };
     pub(super) const CACHE: Self =
         Self { variable: "XDG_CACHE_HOME", in_home: ".cache", on_windows: "LOCALAPPDATA" };
-    pub(super) const DATA: Self =
+    const DATA: Self =
         Self { variable: "XDG_DATA_HOME", in_home: ".local/share", on_windows: "LOCALAPPDATA" };
 
     /// This program's file of this name in the folder, or why there is no folder.
@@ -123,10 +138,8 @@ pub(crate) fn short_path(path: &Path, env: &Env) -> String {
 #[cfg(test)]
 mod tests {
     use std::io::empty;
-    use std::path::Path;
 
-    use super::{Location, short_path};
-    use crate::env::Env;
+    use super::*;
 
     fn find<'a>(vars: impl IntoIterator<Item = (&'a str, &'a str)>) -> Location {
         Location::find(None, &Env::fixed(vars, empty())).unwrap()
@@ -182,5 +195,38 @@ mod tests {
         assert_eq!(short_path(Path::new("/hh/x"), &env), "/hh/x");
         let env = Env::fixed([("HOME", "/")], empty());
         assert_eq!(short_path(Path::new("/etc/x"), &env), "/etc/x");
+    }
+
+    fn data_path(flag: Option<&str>, vars: &[(&str, &str)]) -> PathBuf {
+        let flags = Flags { local_data: flag.map(PathBuf::from), ..Flags::default() };
+        emulator_data_path(&flags, &Env::fixed(vars.iter().copied(), empty())).unwrap()
+    }
+
+    #[test]
+    fn the_flag_overrides_the_variable() {
+        let named = [(DATA_VARIABLE, "/v.db"), ("HOME", "/h")];
+        assert_eq!(data_path(Some("f.db"), &named), Path::new("f.db"));
+        assert_eq!(data_path(None, &named), Path::new("/v.db"));
+    }
+
+    #[cfg(not(windows))]
+    #[test]
+    fn the_default_is_in_the_data_folder() {
+        let home = ("HOME", "/h");
+        let default = Path::new("/h/.local/share/prebuildctl/local.db");
+        assert_eq!(data_path(None, &[home]), default);
+        assert_eq!(data_path(None, &[home, ("XDG_DATA_HOME", "relative")]), default);
+        let xdg = data_path(None, &[home, ("XDG_DATA_HOME", "/d")]);
+        assert_eq!(xdg, Path::new("/d/prebuildctl/local.db"));
+    }
+
+    #[cfg(not(windows))]
+    #[test]
+    fn without_a_home_the_variable_is_suggested() {
+        let env = Env::fixed([("HOME", "relative")], empty());
+        let error = emulator_data_path(&Flags::default(), &env).unwrap_err();
+        assert!(
+            error.reasons.concat().ends_with("export PREBUILDCTL_LOCAL_DATA=/path/to/local.db")
+        );
     }
 }

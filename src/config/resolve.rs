@@ -19,14 +19,14 @@ use super::keys::profile_name;
 use super::location::Location;
 use super::resource::Resource;
 use super::settings::Settings;
-use super::source::{FileLine, Setting, Source};
+use super::source::{Setting, Source};
 use super::validate::retries;
 use crate::config::color::Color;
 use crate::config::format::Format;
 use crate::env::Env;
 use crate::error::CliError;
 use crate::keyword::Keyword;
-use crate::text_file::toml_reader::Spanned;
+use crate::text_file::toml_reader::{Position, Spanned};
 
 /// Resolves every setting. All errors of flags and variables are reported together.
 pub(super) fn settings(
@@ -76,7 +76,8 @@ fn current_profile(loaded: Option<&Loaded>, file: &Path) -> Setting<String> {
     match loaded.and_then(|loaded| loaded.content.current_profile.as_ref()) {
         None => Setting::built_in(DEFAULT_PROFILE.to_owned()),
         Some(Spanned { value, place }) => {
-            Setting::new(value.clone(), Source::TopLevel(FileLine::new(file, place.line)))
+            let line = format!("{}:{}", file.display(), place.line);
+            Setting::new(value.clone(), Source::TopLevel(line))
         }
     }
 }
@@ -163,8 +164,7 @@ impl<'a> SettingSources<'a> {
             return Some(self.of_profile(value));
         }
         let Spanned { value, place } = key(&self.loaded?.content.defaults)?;
-        let source = Source::Defaults(FileLine::new(self.file, place.line));
-        Some(Setting::new(value.clone(), source))
+        Some(Setting::new(value.clone(), Source::Defaults(self.line(*place))))
     }
 
     fn columns(&self) -> BTreeMap<Resource, Setting<Vec<String>>> {
@@ -204,8 +204,12 @@ impl<'a> SettingSources<'a> {
     }
 
     fn of_profile<T: Clone>(&self, Spanned { value, place }: &Spanned<T>) -> Setting<T> {
-        let (name, line) = (self.profile_name.clone(), FileLine::new(self.file, place.line));
+        let (name, line) = (self.profile_name.clone(), self.line(*place));
         Setting::new(value.clone(), Source::Profile { name, line })
+    }
+
+    fn line(&self, position: Position) -> String {
+        format!("{}:{}", self.file.display(), position.line)
     }
 
     fn variable(&mut self, name: &str) -> Option<String> {

@@ -1,7 +1,6 @@
 //! A value and its source.
 
 use std::fmt;
-use std::path::{Path, PathBuf};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Setting<T> {
@@ -9,7 +8,7 @@ pub(crate) struct Setting<T> {
     pub(crate) source: Source,
 }
 
-/// What set a value, from the strongest source to the weakest.
+/// What set a value, from the strongest source to the weakest. A line is `/home/a/config.toml:7`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Source {
     /// A flag, by its long name: `--host`.
@@ -17,22 +16,15 @@ pub(crate) enum Source {
     Variable(&'static str),
     Profile {
         name: String,
-        line: FileLine,
+        line: String,
     },
     /// `[defaults]` of the config file.
-    Defaults(FileLine),
+    Defaults(String),
     /// A key at the top of the config file.
-    TopLevel(FileLine),
+    TopLevel(String),
     /// Typed at a prompt.
     Prompt,
     BuiltIn,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct FileLine {
-    file: PathBuf,
-    /// Counted from 1.
-    line: usize,
 }
 
 impl<T> Setting<T> {
@@ -45,29 +37,16 @@ impl<T> Setting<T> {
     }
 }
 
-impl FileLine {
-    pub(super) fn new(file: &Path, line: usize) -> Self {
-        Self { file: file.to_owned(), line }
-    }
-}
-
-/// `--host`, `ONA_HOST`, `profile work (/home/a/config.toml:7)`.
 impl fmt::Display for Source {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Flag(name) | Self::Variable(name) => f.write_str(name),
+            Self::TopLevel(line) => f.write_str(line),
             Self::Profile { name, line } => write!(f, "profile {name} ({line})"),
             Self::Defaults(line) => write!(f, "[defaults] ({line})"),
-            Self::TopLevel(line) => write!(f, "{line}"),
             Self::Prompt => f.write_str("the terminal"),
             Self::BuiltIn => f.write_str("built in"),
         }
-    }
-}
-
-impl fmt::Display for FileLine {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}", self.file.display(), self.line)
     }
 }
 

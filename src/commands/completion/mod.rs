@@ -22,22 +22,17 @@ pub(crate) struct CompletionTarget {
 
 /// Prints the kind of the names, then the names; nothing for an argument without names.
 pub(crate) fn print(context: &Context, target: &CompletionTarget) -> Result<ExitCode, CliError> {
-    if let Some(names) = names(context, target) {
-        context.ui.line(&target.value)?;
-        names.unwrap_or_default().iter().try_for_each(|name| context.ui.line(name))?;
-    }
-    Ok(ExitCode::Success)
-}
-
-fn names(context: &Context, target: &CompletionTarget) -> Option<Result<Vec<String>, CliError>> {
-    Some(match (target.value.as_str(), target.argument.as_str()) {
+    let names = match (target.value.as_str(), target.argument.as_str()) {
         ("PROJECT", _) => candidates::names(context, CandidateKind::Projects),
         ("CLASS", _) => candidates::names(context, CandidateKind::Classes),
         ("POOL", _) => candidates::names(context, CandidateKind::Pools),
         ("KEY", _) => Ok(bare_keys().map(str::to_owned).collect()),
         (_, "profile") => profiles(context),
-        _ => return None,
-    })
+        _ => return Ok(ExitCode::Success),
+    };
+    context.ui.line(&target.value)?;
+    names.unwrap_or_default().iter().try_for_each(|name| context.ui.line(name))?;
+    Ok(ExitCode::Success)
 }
 
 fn profiles(context: &Context) -> Result<Vec<String>, CliError> {

@@ -42,14 +42,13 @@ impl ServeArgs {
         let status = emulator.status()?;
         let text = |key: &str| status[key].as_str().unwrap_or_default().to_owned();
         let host = format!("http://{address}");
-        let (base_url, token, data_file) = (format!("{host}/api"), text("token"), text("dataFile"));
-        let serving = Serving { host, base_url, token, data_file };
+        let base_url = format!("{host}/api");
+        let serving = Serving { host, base_url, token: text("token"), data_file: text("dataFile") };
         context.ui.value(&serving, || {
-            let Serving { host, base_url, token, data_file: _ } = &serving;
             vec![
-                format!("export ONA_HOST={host}"),
-                format!("export ONA_BASE_URL={base_url}"),
-                format!("export ONA_TOKEN={token}"),
+                format!("export ONA_HOST={}", serving.host),
+                format!("export ONA_BASE_URL={}", serving.base_url),
+                format!("export ONA_TOKEN={}", serving.token),
             ]
         })?;
         context.ui.flush()?;
