@@ -1,5 +1,5 @@
 //! What a command works with: the streams, the environment, the settings, and a client that is
-//! made when it is first needed.
+//! created on first use.
 
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
@@ -12,40 +12,34 @@ use crate::api::host::Host;
 use crate::api::retry::RetryPolicy;
 use crate::config::{Credential, Flags, HostChoice, Resource, Settings, Source};
 use crate::env::Env;
-use crate::error::CliError;
-use crate::error::Hint;
+use crate::error::{CliError, Hint};
 use crate::exit::ExitCode;
 use crate::output::Ui;
 
 mod local;
 
-/// What a command works with.
 pub(crate) struct Context {
-    /// Where results and notes go.
     pub(crate) ui: Rc<Ui>,
-    /// Variables and standard input.
     pub(crate) env: RefCell<Env>,
-    /// What was typed, as far as it concerns settings.
     pub(crate) flags: Flags,
     settings: OnceCell<Settings>,
     credential: OnceCell<Credential>,
     local: OnceCell<Local>,
     operation: RefCell<Option<Operation>>,
     interrupted: Cell<Option<ExitCode>>,
-    parting: RefCell<Option<Box<dyn Fn() -> CliError>>>,
+    on_interrupt: RefCell<Option<Box<dyn Fn() -> CliError>>>,
 }
 
-/// A change in words: what is to be done, and how to see what is true.
+/// A change in progress.
 #[derive(Clone, Debug)]
 pub(crate) struct Operation {
-    /// Such as `create the warm pool of P/C`.
+    /// Such as `create the warm pool P/C`.
     pub(crate) what: String,
-    /// The command that shows the pool.
+    /// The command that shows the current state.
     pub(crate) look: Hint,
 }
 
 impl Context {
-    /// Nothing is read yet.
     pub(crate) fn new(ui: Rc<Ui>, env: Env, flags: Flags) -> Self {
         Self {
             ui,
@@ -56,24 +50,18 @@ impl Context {
             local: OnceCell::new(),
             operation: RefCell::new(None),
             interrupted: Cell::new(None),
-            parting: RefCell::new(None),
+            on_interrupt: RefCell::new(None),
         }
     }
 
-    /// Reads the settings for a command that may make the profile it names.
-    ///
-    /// # Errors
-    /// As [`Self::settings`], but for a profile or a file that does not exist yet.
+    /// Loads the settings for a command that may create the profile: it need not exist.
     pub(crate) fn allow_new_profile(&self) -> Result<(), CliError> {
         let settings = Settings::load_for_edit(&self.flags, &self.env.borrow())?;
         self.settings.get_or_init(|| settings);
         Ok(())
     }
 
-    /// The settings, read when they are first asked for.
-    ///
-    /// # Errors
-    /// Everything that is wrong with the file, the variables and the flags.
+    /// The settings, loaded on first use.
     pub(crate) fn settings(&self) -> Result<&Settings, CliError> {
         if let Some(settings) = self.settings.get() {
             return Ok(settings);
@@ -83,18 +71,15 @@ impl Context {
         Ok(self.settings.get_or_init(|| settings))
     }
 
-    /// The columns that the settings name for a noun, unless the command line names some.
-    pub(crate) fn apply_default_columns(&self, noun: Resource) -> Result<(), CliError> {
-        if let Some(columns) = self.settings()?.columns.get(&noun) {
+    /// Applies the columns in the settings; `--columns` overrides them.
+    pub(crate) fn apply_default_columns(&self, resource: Resource) -> Result<(), CliError> {
+        if let Some(columns) = self.settings()?.columns.get(&resource) {
             self.ui.set_default_columns(&columns.value);
         }
         Ok(())
     }
 
-    /// The service that is called; the embedded API is started when it is first needed.
-    ///
-    /// # Errors
-    /// As [`Self::settings`], and when the embedded API cannot be started.
+    /// The current service. Starts the embedded API on first use.
     pub(crate) fn host(&self) -> Result<&Host, CliError> {
         match &self.settings()?.host.value {
             HostChoice::Remote(host) => Ok(host),
@@ -102,10 +87,7 @@ impl Context {
         }
     }
 
-    /// The credential, looked up when it is first asked for.
-    ///
-    /// # Errors
-    /// When there is none, or the one that is configured cannot be used.
+    /// The credential, read on first use.
     pub(crate) fn credential(&self) -> Result<&Credential, CliError> {
         if let Some(credential) = self.credential.get() {
             return Ok(credential);
@@ -115,20 +97,17 @@ impl Context {
         } else {
             self.settings()?.credential(&mut self.env.borrow_mut())?
         };
-        credential.warnings.iter().for_each(|warning| self.ui.warn(warning));
+        credential.warning.iter().for_each(|warning| self.ui.warn(warning));
         Ok(self.credential.get_or_init(|| credential))
     }
 
-    /// A client for the configured service with the configured token.
-    ///
-    /// # Errors
-    /// As [`Self::credential`].
+    /// A client for the current service and token.
     pub(crate) fn client(&self) -> Result<Client, CliError> {
         let credential = self.credential()?;
         self.client_with(credential)
     }
 
-    /// A client with a token that is not configured yet.
+    /// A client with a token that is not saved yet.
     pub(crate) fn client_with(&self, credential: &Credential) -> Result<Client, CliError> {
         let (settings, host) = (self.settings()?, self.host()?);
         if !self.is_local()? {
@@ -147,51 +126,47 @@ impl Context {
             user_agent: concat!("prebuildctl/", env!("CARGO_PKG_VERSION")).to_owned(),
             on_event: Box::new(move |event| print_call_event(&ui, event)),
         };
-        Client::new(options).map_err(|why| CliError::local("cannot set up HTTP").because(why))
+        Client::new(options).map_err(|error| CliError::local("cannot set up HTTP").because(error))
     }
 
-    /// Where the token came from, once it was looked up.
+    /// The source of the token, once it has been read.
     pub(crate) fn credential_source(&self) -> Option<&Source> {
         self.credential.get().map(|credential| &credential.source)
     }
 
-    /// A change begins; it is what an interruption names.
-    pub(crate) fn start_operation(&self, what: String, look: Hint) -> Operation {
-        let attempt = Operation { what, look };
-        self.operation.replace(Some(attempt.clone()));
-        attempt
+    /// Starts a change, which an interruption names.
+    pub(crate) fn start_operation(&self, description: String, check_command: Hint) -> Operation {
+        let operation = Operation { what: description, look: check_command };
+        self.operation.replace(Some(operation.clone()));
+        operation
     }
 
-    /// The change that began last.
+    /// The change that was started last.
     pub(crate) fn operation(&self) -> Option<Operation> {
         self.operation.borrow().clone()
     }
 
-    /// What an interruption says from now on, as long as nothing is being changed; asked for when
-    /// there is one.
-    pub(crate) fn on_interrupt(&self, words: impl Fn() -> CliError + 'static) {
-        self.parting.replace(Some(Box::new(words)));
+    /// Sets the error of an interruption while no change is in progress.
+    pub(crate) fn on_interrupt(&self, error: impl Fn() -> CliError + 'static) {
+        self.on_interrupt.replace(Some(Box::new(error)));
     }
 
-    /// The words for an interruption, if there are some.
+    /// The error of an interruption, if one is set.
     pub(crate) fn take_interrupt_message(&self) -> Option<CliError> {
-        self.parting.take().map(|words| words())
+        self.on_interrupt.take().map(|error| error())
     }
 
-    /// A signal came: whatever the run still tells, this is its exit code.
+    /// Records a signal, whose exit code replaces that of the command.
     pub(crate) fn interrupt(&self, exit: ExitCode) {
         self.interrupted.set(Some(exit));
     }
 
-    /// The exit code of the signal that came, if one did.
+    /// The exit code of the recorded signal.
     pub(crate) fn interrupted(&self) -> Option<ExitCode> {
         self.interrupted.get()
     }
 
-    /// Whether a person can be asked.
-    ///
-    /// # Errors
-    /// As [`Self::settings`].
+    /// Whether prompts are possible.
     pub(crate) fn can_ask(&self) -> Result<bool, CliError> {
         Ok(self.env.borrow().stdin_is_terminal && !self.settings()?.no_input.value)
     }

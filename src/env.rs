@@ -1,4 +1,4 @@
-//! The process around the tool, as an argument: variables and standard input.
+//! The environment of the process, as an argument: variables and standard input.
 
 use std::collections::HashMap;
 use std::ffi::OsString;
@@ -9,17 +9,17 @@ use crate::error::CliError;
 
 /// Environment variables and standard input.
 ///
-/// Passed in rather than read where it is needed, so that tests state their whole environment.
+/// Passed in rather than read on demand, so that a test defines its whole environment.
 pub struct Env {
     vars: HashMap<OsString, OsString>,
-    /// Where a token, a confirmation or a document is read from.
+    /// The source of a piped token, a confirmation or a document.
     pub stdin: Box<dyn Read + Send>,
-    /// Whether a person can answer on standard input.
+    /// Whether standard input is a terminal, so that prompts are possible.
     pub stdin_is_terminal: bool,
 }
 
 impl Env {
-    /// The real process.
+    /// The environment of this process.
     #[must_use]
     pub fn from_process() -> Self {
         Self {
@@ -29,7 +29,7 @@ impl Env {
         }
     }
 
-    /// Exactly these variables, and `stdin` as what is piped in.
+    /// Exactly these variables, with `stdin` piped in.
     pub fn fixed<'a>(
         vars: impl IntoIterator<Item = (&'a str, &'a str)>,
         stdin: impl Read + Send + 'static,
@@ -41,21 +41,16 @@ impl Env {
         }
     }
 
-    /// A variable's value; set but empty counts as not set.
+    /// The value of a variable; an empty one counts as not set.
     ///
     /// # Errors
-    /// A usage failure that names the variable when its value is not UTF-8.
+    /// A usage error if the value is not UTF-8.
     pub fn var(&self, name: &str) -> Result<Option<String>, CliError> {
-        match self.path(name) {
-            None => Ok(None),
-            Some(value) => match value.into_os_string().into_string() {
-                Ok(text) => Ok(Some(text)),
-                Err(_) => Err(CliError::usage(format!("the value of {name} is not UTF-8"))),
-            },
-        }
+        let value = self.path(name).map(|value| value.into_os_string().into_string());
+        value.transpose().map_err(|_| CliError::usage(format!("the value of {name} is not UTF-8")))
     }
 
-    /// A variable's value as a path, in whatever bytes the system allows; empty is not set.
+    /// The value of a variable as a path, which need not be UTF-8; an empty one counts as not set.
     #[must_use]
     pub fn path(&self, name: &str) -> Option<PathBuf> {
         let value = self.vars.get(&OsString::from(name))?;

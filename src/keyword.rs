@@ -1,11 +1,10 @@
-//! Values that are one of a few words, and the word that was probably meant.
+//! Values with a fixed set of keywords, and suggestions for mistyped ones.
 
-/// A value with a fixed list of words.
 pub(crate) trait Keyword: Copy + Eq + 'static {
-    /// Every value and its word, in the order in which they are told.
+    /// Every keyword and its value, in the order in which they are listed.
     const ALL: &'static [(&'static str, Self)];
 
-    /// Reads a word; the fault reads after the name of its source.
+    /// Parses a keyword. The error follows the name of its source.
     fn parse(text: &str) -> Result<Self, String> {
         let words = || Self::ALL.iter().map(|(word, _)| *word);
         match Self::ALL.iter().find(|(word, _)| *word == text) {
@@ -18,35 +17,34 @@ pub(crate) trait Keyword: Copy + Eq + 'static {
         }
     }
 
-    /// The word of a value.
     fn word(self) -> &'static str {
         Self::ALL.iter().find(|(_, value)| *value == self).map_or("", |(word, _)| word)
     }
 }
 
-/// Longer than any word or name: not worth a comparison, and comparing is quadratic.
+/// Longer than any keyword or name. Comparing takes quadratic time.
 const MAX_LENGTH: usize = 128;
 
-/// The known words that are near another, the nearest first: at most one slip of the fingers for
-/// every three letters. Case does not matter.
+/// The known words similar to another, the most similar first: at most one typo for every three
+/// letters, ignoring case.
 pub(crate) fn suggestions<'a>(
     word: &str,
     known: impl IntoIterator<Item = &'a str>,
 ) -> impl Iterator<Item = String> {
     let word = word.to_lowercase();
-    let slips = |known: &str| strsim::damerau_levenshtein(&word, &known.to_lowercase());
+    let typos = |known: &str| strsim::damerau_levenshtein(&word, &known.to_lowercase());
     let mut suggestions: Vec<_> = known
         .into_iter()
         .filter(|known| word.len() <= MAX_LENGTH && known.len() <= MAX_LENGTH)
-        .map(|known| (slips(known), known.to_owned()))
-        .filter(|(slips, known)| *slips <= (known.len() / 3).max(1))
+        .map(|known| (typos(known), known.to_owned()))
+        .filter(|(typos, known)| *typos <= (known.len() / 3).max(1))
         .collect();
     suggestions.sort();
     suggestions.dedup();
     suggestions.into_iter().map(|(_, known)| known)
 }
 
-/// `; did you mean "output"?` when a known word is near, else nothing.
+/// `; did you mean "output"?` if a known word is similar, else empty.
 pub(crate) fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> String {
     let nearest = suggestions(word, known).next();
     nearest.map(|known| format!("; did you mean \"{known}\"?")).unwrap_or_default()
@@ -59,7 +57,7 @@ mod tests {
     const WORDS: [&str; 5] = ["table", "json", "jsonl", "yaml", "id"];
 
     #[test]
-    fn a_slip_finds_its_word() {
+    fn a_typo_finds_its_word() {
         for (typed, meant) in
             [("tabel", "table"), ("jsno", "json"), ("yml", "yaml"), ("JSONL", "jsonl")]
         {

@@ -56,7 +56,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, env: Env, ui: Ui) -> u8 {
 }
 
 fn execute(args: &[OsString], env: Env, ui: &Rc<Ui>) -> Result<ExitCode, CliError> {
-    if let Some(completion) = cli::Completion::asked(args) {
+    if let Some(completion) = cli::Completion::parse(args) {
         return completion.run(&Context::new(Rc::clone(ui), env, completion.flags()));
     }
     let Some(cli) = cli::parse(args, ui)? else {

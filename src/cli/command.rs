@@ -6,39 +6,39 @@ use clap::{Command, CommandFactory as _, Subcommand as _};
 
 use super::{CliCommand, GlobalArgs};
 
-/// The whole command line as data, for help, completions and manual pages.
-pub(crate) fn command() -> Command {
+/// The whole command line, for help, completions and manual pages.
+pub(super) fn command() -> Command {
     CliCommand::augment_subcommands(GlobalArgs::command())
 }
 
-/// The part of the command line that these words are about: the flags of every command, the one
-/// noun that is the first of the words to name one, and the one verb of it that is the next.
+/// The part of the command line that these words use: the global flags, the first word that names a
+/// command, and the first later word that names a subcommand of it.
 ///
-/// The parser copies each global flag into each subcommand, which this spares. Words that it
-/// understands mean the same to the whole of [`command`]; of those that it does not understand
-/// (the first noun may be the value of a flag) it says nothing.
+/// This saves the parser from copying every global flag into every subcommand. Words that it accepts
+/// mean the same to the whole [`command`]. Words that it rejects may still be valid, as the first
+/// command found may be the value of a flag.
 pub(super) fn command_for(words: &[OsString]) -> Command {
     let is_flag = |word: &OsString| word.as_encoded_bytes().starts_with(b"-");
-    let mut others = words.iter().skip(1).filter(|word| !is_flag(word)).peekable();
-    if others.peek().is_none() {
+    let mut names = words.iter().skip(1).filter(|word| !is_flag(word)).peekable();
+    if names.peek().is_none() {
         return GlobalArgs::command();
     }
-    let nouns = CliCommand::augment_subcommands(Command::new("nouns"));
-    let Some(noun) = others.find_map(|word| nouns.find_subcommand(word)) else {
+    let all = CliCommand::augment_subcommands(Command::new("all"));
+    let Some(command) = names.find_map(|name| all.find_subcommand(name)) else {
         return GlobalArgs::command();
     };
-    match others.find_map(|word| noun.find_subcommand(word)) {
-        Some(verb) => GlobalArgs::command().subcommand(with_one_verb(noun, verb)),
-        None => GlobalArgs::command().subcommand(noun.clone()),
-    }
+    GlobalArgs::command().subcommand(match names.find_map(|name| command.find_subcommand(name)) {
+        Some(subcommand) => with_one_subcommand(command, subcommand),
+        None => command.clone(),
+    })
 }
 
-/// A noun that has only this verb: as much of it as tells what words mean.
-fn with_one_verb(noun: &Command, verb: &Command) -> Command {
-    // The parser takes names that live as long as the process, and this is made once.
-    let kept = |name: &str| -> &'static str { Box::leak(name.to_owned().into_boxed_str()) };
-    Command::new(kept(noun.get_name()))
-        .aliases(noun.get_all_aliases().map(kept))
+/// The command with this subcommand only, and no more of it than parsing needs.
+fn with_one_subcommand(command: &Command, subcommand: &Command) -> Command {
+    // The parser needs static names. They are leaked once per process.
+    let leak = |name: &str| -> &'static str { Box::leak(name.to_owned().into_boxed_str()) };
+    Command::new(leak(command.get_name()))
+        .aliases(command.get_all_aliases().map(leak))
         .subcommand_required(true)
-        .subcommand(verb.clone())
+        .subcommand(subcommand.clone())
 }

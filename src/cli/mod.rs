@@ -1,11 +1,10 @@
-//! The command line: the nouns, and the way from words to a command.
+//! The command line: the top-level commands and their dispatch.
 
 use clap::{ArgMatches, FromArgMatches as _, Subcommand};
 
 use crate::commands::shared::lazy_args::LazyArgs;
 use crate::commands::{
-    LimitArgs, api, auth, class, completions, config, fleet, local, man, prebuild, project,
-    version, warm_pool,
+    api, auth, class, completions, config, fleet, local, man, prebuild, project, version, warm_pool,
 };
 use crate::config::Flags;
 use crate::context::Context;
@@ -13,18 +12,15 @@ use crate::error::CliError;
 use crate::exit::ExitCode;
 
 mod command;
-pub(crate) mod completion_context;
-mod exit_codes;
+mod completion;
 mod global;
 mod usage;
 
-pub(crate) use command::command;
+pub(crate) use completion::Completion;
 use global::GlobalArgs;
 pub(crate) use usage::{parse, wants_json};
 
-pub(crate) use crate::commands::completion::Completion;
-
-/// A command line that was understood.
+/// A parsed command line.
 #[derive(Debug)]
 pub(crate) struct Cli {
     global: GlobalArgs,
@@ -34,97 +30,80 @@ pub(crate) struct Cli {
 // No doc comment here: it would become the help of the whole program.
 #[derive(Debug, Subcommand)]
 enum CliCommand {
-    /// Create, list, show, resize, delete, wait for and watch warm pools
+    /// Manage warm pools
     #[command(visible_alias = "wp")]
     WarmPool(warm_pool::WarmPoolArgs),
-    /// List, show, start, wait for and cancel prebuilds, whose snapshots fill warm pools
+    /// Manage prebuilds, whose snapshots fill warm pools
     #[command(visible_alias = "pb")]
     Prebuild(prebuild::PrebuildArgs),
-    /// List and show projects: their prebuild settings and warm pools
+    /// Show projects, their prebuild settings and their warm pools
     Project(project::ProjectArgs),
-    /// List and show environment classes: their runner, and whether they can be used
+    /// Show environment classes, their runners and whether they can be used
     Class(class::ClassArgs),
-    /// Show what a fleet file would change; nothing is changed
+    /// Show what applying a fleet file would change
     ///
-    /// The file declares the warm pools of a fleet. What it declares is compared with what there
-    /// is, within the file's scope: `+` is to be made, `~` to be resized, `-` to be deleted. Pools
-    /// in scope that the file does not declare stay, unless --prune is given. Warnings tell which
-    /// pools cannot be made, or would wait for a prebuild. A file that is wrong ends with 2, and
-    /// nothing is sent.
+    /// The file declares warm pools. Within its scope they are compared with the existing pools: `+`
+    /// marks a pool to create, `~` one to resize, `-` one to delete. Undeclared pools in scope are
+    /// listed and kept, unless --prune is given. Warnings name pools that cannot be created, or that
+    /// would wait for a prebuild. Nothing is changed. An invalid file exits with 2 before any request
+    /// is sent.
     Plan(LazyArgs<fleet::plan::PlanArgs>),
-    /// Carry out what a fleet file would change, or a saved plan
+    /// Apply a fleet file or a saved plan
     ///
-    /// Shows the plan and asks, unless --yes is given. What there is is read again after a question
-    /// and for a saved plan; if it is no longer what the plan is for, nothing is changed at all. What
-    /// is to be made and resized comes first, and only when all of that is done what is to be
-    /// deleted. Every change is told as done, failed, unknown or not tried, and the same command can
-    /// be run again at any time.
+    /// Shows the plan and asks for confirmation, unless --yes is given. The current state is read
+    /// again after you confirm, and for a saved plan; if it no longer matches the plan, nothing is
+    /// changed. Pools are created and resized first; deletions run only after all other changes
+    /// succeed. Every change is reported as done, failed, unknown or skipped, and it is safe to run
+    /// the same command again.
     Apply(LazyArgs<fleet::apply::ApplyArgs>),
-    /// Tell where what there is differs from a fleet file; ends with 3 if it does
+    /// Report differences between the service and the file; exit 3 if there are any
     ///
-    /// Nothing is changed, and nothing could be: only lists are read. A pool in scope that the file
-    /// does not declare is no difference.
+    /// Read-only. An undeclared pool in scope is not a difference.
     Drift(LazyArgs<fleet::drift::DriftArgs>),
-    /// Write the warm pools there are as a fleet file, or for Terraform
+    /// Export existing pools as a fleet file or for Terraform
     ///
-    /// The fleet file that is written plans to no change. For Terraform, resources of the official
-    /// provider are written, each with a block that imports its pool.
+    /// Applying the exported fleet file changes nothing. The Terraform format is resources of the
+    /// official provider, each with a block that imports its pool.
     Export(LazyArgs<fleet::export::ExportArgs>),
-    /// Look at a fleet file by itself
+    /// Validate fleet files
     Fleet(fleet::FleetArgs),
     /// Sign in, show who is signed in, sign out
-    Auth(auth::AuthArgs),
-    /// Serve the embedded API, look at its data, move its time
+    #[command(subcommand)]
+    Auth(auth::AuthCommand),
+    /// Serve the embedded API, show its data, advance its time
     ///
-    /// With --local any command is answered by the embedded API: a simulation of the service in
-    /// this program, over a file of its own. Its time runs sixty times as fast as the clock.
-    Local(local::LocalArgs),
-    /// Show and change the settings
-    Config(config::ConfigArgs),
+    /// With --local, any command uses the embedded API: a simulation of the service in this program,
+    /// with its own data file. Simulated time runs 60x faster than real time.
+    #[command(subcommand)]
+    Local(local::LocalCommand),
+    /// Show and change settings
+    #[command(subcommand)]
+    Config(config::ConfigCommand),
     /// Call any unary method of the service
     ///
-    /// The message and the answer are JSON as the service has it; neither is looked into. Methods
-    /// that are called Get or List are tried again after passing faults, all others are sent once.
+    /// The request and the response are JSON as the service defines it, passed through unchanged.
+    /// Methods named Get or List are retried after transient errors; all others are never retried.
     Api(LazyArgs<api::ApiArgs>),
-    /// Print the completion script of a shell
+    /// Print a shell completion script
     ///
     /// In bash, zsh and fish it also completes the names of projects, classes, pools and profiles.
     Completions(LazyArgs<completions::CompletionsArgs>),
     /// Print the manual page, or write a page for each command
     Man(LazyArgs<man::ManArgs>),
-    /// Show the version, the commit and the platform of this build
+    /// Show the version, commit and platform of this build
     Version(LazyArgs<version::VersionArgs>),
 }
 
-impl CliCommand {
-    /// The limits of a wait, where the verb has them.
-    fn limits(&self) -> LimitArgs {
-        match self {
-            Self::WarmPool(args) => args.limits(),
-            Self::Prebuild(args) => args.limits(),
-            Self::Apply(args) => args.0.limits().clone(),
-            _ => LimitArgs::default(),
-        }
-    }
-}
-
 impl Cli {
-    fn of(matches: &ArgMatches) -> Result<Self, clap::Error> {
+    fn from_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
         let global = GlobalArgs::from_arg_matches(matches)?;
         Ok(Self { global, command: CliCommand::from_arg_matches(matches)? })
     }
 
-    /// What was typed, as far as it concerns settings.
     pub(crate) fn flags(&self) -> Flags {
-        let limits = self.command.limits();
-        Flags {
-            timeout: limits.timeout,
-            poll_interval: limits.poll_interval,
-            ..self.global.flags()
-        }
+        self.global.flags.clone()
     }
 
-    /// Runs the command.
     pub(crate) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
         let Self { global, command } = self;
         match &command {
@@ -134,9 +113,9 @@ impl Cli {
             }
             CliCommand::Auth(_) | CliCommand::Config(_) => {
                 context.allow_new_profile()?;
-                context.ui.set_options(global.look(context)?);
+                context.ui.set_options(global.output_options(context)?);
             }
-            _ => context.ui.set_options(global.look(context)?),
+            _ => context.ui.set_options(global.output_options(context)?),
         }
         match command {
             CliCommand::WarmPool(args) => args.run(context),
@@ -152,8 +131,8 @@ impl Cli {
             CliCommand::Local(args) => args.run(context),
             CliCommand::Config(args) => args.run(context),
             CliCommand::Api(args) => args.0.run(context),
-            CliCommand::Completions(args) => args.0.run(context),
-            CliCommand::Man(args) => args.0.run(context),
+            CliCommand::Completions(args) => args.0.run(context, command::command()),
+            CliCommand::Man(args) => args.0.run(context, command::command()),
             CliCommand::Version(args) => args.0.run(context),
         }
     }

@@ -1,4 +1,4 @@
-//! From typed words to a command, or to words about what is wrong with them.
+//! Parses the command line, or reports why it is invalid.
 
 use std::ffi::OsString;
 
@@ -11,66 +11,62 @@ use crate::error::CliError;
 use crate::exit::ExitCode;
 use crate::output::Ui;
 
-/// Reads the command line. Help and version are shown here; then there is no command to run.
-///
-/// # Errors
-/// What is wrong with the words, as a usage failure.
+/// Parses the command line. Prints help and version itself and then returns `None`.
 pub(crate) fn parse(args: &[OsString], ui: &Ui) -> Result<Option<Cli>, CliError> {
     let color = if ui.stdout_color() { ColorChoice::Always } else { ColorChoice::Never };
-    match matches(args, color).and_then(|matches| Cli::of(&matches)) {
-        Ok(cli) => Ok(Some(cli)),
-        Err(error) => match error.kind() {
-            ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-                let text = error.render();
-                let text =
-                    if ui.stdout_color() { text.ansi().to_string() } else { text.to_string() };
-                ui.write(text.as_bytes())?;
-                Ok(None)
-            }
-            ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-                ui.eprint_raw(&error.render().to_string());
-                Err(CliError::already_reported(ExitCode::Usage))
-            }
-            _ => Err(failure(&error)),
-        },
+    let error = match matches(args, color).and_then(|matches| Cli::from_matches(&matches)) {
+        Ok(cli) => return Ok(Some(cli)),
+        Err(error) => error,
+    };
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            let text = error.render();
+            let text = if ui.stdout_color() { text.ansi().to_string() } else { text.to_string() };
+            ui.write(text.as_bytes())?;
+            Ok(None)
+        }
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            ui.eprint_raw(&error.render().to_string());
+            Err(CliError::already_reported(ExitCode::Usage))
+        }
+        _ => Err(usage_error(&error)),
     }
 }
 
-/// What the words mean to the parser. All of the command line is described only to tell what is
-/// wrong with them, or to help.
+/// Describes the whole command line only for help and for errors.
 fn matches(args: &[OsString], color: ColorChoice) -> Result<ArgMatches, clap::Error> {
     match command::command_for(args).try_get_matches_from(args) {
         Err(error) if error.kind() != ErrorKind::DisplayVersion => {
             command::command().color(color).try_get_matches_from(args)
         }
-        understood => understood,
+        result => result,
     }
 }
 
-/// The parser's words as a failure: what is wrong, then its tips and the usage line.
-fn failure(error: &clap::Error) -> CliError {
+/// The message of the parser, with its tips and the usage line as reasons.
+fn usage_error(error: &clap::Error) -> CliError {
     let text = error.render().to_string();
     let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     let first = lines.next().unwrap_or_default();
     let mut message = first.strip_prefix("error: ").unwrap_or(first).to_owned();
-    let mut failure = CliError::usage("");
+    let mut reasons = Vec::new();
     for line in lines {
-        // A list of what is missing belongs to the message it follows.
-        if message.ends_with(':') && failure.reasons.is_empty() && !line.starts_with("Usage") {
+        // A list of missing arguments belongs to the message before it.
+        if message.ends_with(':') && reasons.is_empty() && !line.starts_with("Usage") {
             message = format!("{message} {line}");
         } else {
-            failure.reasons.push(line.to_owned());
+            reasons.push(line.to_owned());
         }
     }
-    CliError { message, ..failure }
+    CliError { reasons, ..CliError::usage(message) }
 }
 
-/// Whether the words ask for JSON, told before it is known whether they are right.
+/// Whether the command line or the environment asks for JSON, even if the command line is invalid.
 pub(crate) fn wants_json(args: &[OsString], env: &Env) -> bool {
     let words: Vec<_> = args.iter().filter_map(|word| word.to_str()).collect();
     let is_json = |value: &str| matches!(value, "json" | "jsonl");
     let after = |flag: &str, value: &str| ["-o", "--output"].contains(&flag) && is_json(value);
-    let typed = words.windows(2).any(|pair| after(pair[0], pair[1]))
+    let by_flag = words.windows(2).any(|pair| after(pair[0], pair[1]))
         || words.iter().any(|word| {
             let value = word.strip_prefix("--output=").or_else(|| word.strip_prefix("-o"));
             value.is_some_and(|value| is_json(value.trim_start_matches('=')))
@@ -78,6 +74,6 @@ pub(crate) fn wants_json(args: &[OsString], env: &Env) -> bool {
                 || word.starts_with("--jq=")
         });
     let other = words.iter().any(|word| word.starts_with("-o") || word.starts_with("--output"));
-    let set = env.var("PREBUILDCTL_OUTPUT").ok().flatten();
-    typed || (!other && set.is_some_and(|value| is_json(&value)))
+    let by_variable = env.var("PREBUILDCTL_OUTPUT").ok().flatten();
+    by_flag || (!other && by_variable.is_some_and(|value| is_json(&value)))
 }

@@ -1,10 +1,8 @@
-//! `completions`: a shell's script that completes the commands and flags, and, where the shell
-//! allows it, the names of things.
+//! `completions`: a shell script that completes commands and flags and, in some shells, names.
 
-use clap::Args;
+use clap::{Args, Command};
 use clap_complete::Shell;
 
-use crate::cli;
 use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::ExitCode;
@@ -16,33 +14,34 @@ Examples:
   prebuildctl completions zsh > ~/.zfunc/_prebuildctl
   prebuildctl completions fish > ~/.config/fish/completions/prebuildctl.fish")]
 pub(crate) struct CompletionsArgs {
-    /// The shell
+    /// The shell to complete in
     shell: Shell,
 }
 
 impl CompletionsArgs {
-    pub(crate) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
+    pub(crate) fn run(self, context: &Context, mut command: Command) -> Result<ExitCode, CliError> {
         let mut script = Vec::new();
-        clap_complete::generate(self.shell, &mut cli::command(), "prebuildctl", &mut script);
+        clap_complete::generate(self.shell, &mut command, "prebuildctl", &mut script);
         let script = with_names(self.shell, &String::from_utf8_lossy(&script));
         context.ui.write(script.as_bytes())?;
         Ok(ExitCode::Success)
     }
 }
 
-/// Where the scripts of bash and zsh begin to complete.
+/// The start of the completion function in bash and zsh.
 const BEGIN: &str = "_prebuildctl() {\n";
 
-/// The script, which asks the program for names first.
+/// Makes the script ask the program for names first.
 fn with_names(shell: Shell, script: &str) -> String {
-    let first = |own: &str, ask: &str| script.replacen(BEGIN, &format!("{own}{BEGIN}{ask}"), 1);
+    let insert =
+        |function: &str, call: &str| script.replacen(BEGIN, &format!("{function}{BEGIN}{call}"), 1);
     match shell {
-        Shell::Bash => first(
+        Shell::Bash => insert(
             include_str!("completions/names.bash"),
             "    _prebuildctl_names \"$2\" && return\n\n",
         ),
         Shell::Zsh => {
-            first(include_str!("completions/names.zsh"), "    _prebuildctl_names && return\n\n")
+            insert(include_str!("completions/names.zsh"), "    _prebuildctl_names && return\n\n")
         }
         Shell::Fish => format!("{script}{}", include_str!("completions/names.fish")),
         _ => script.to_owned(),

@@ -7,7 +7,6 @@ use anyhow::Context as _;
 use clap::{Args, Command};
 use clap_mangen::Man;
 
-use crate::cli;
 use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::ExitCode;
@@ -18,20 +17,19 @@ Examples:
   prebuildctl man | man -l -
   prebuildctl man --out ~/.local/share/man/man1")]
 pub(crate) struct ManArgs {
-    /// Write the pages of all commands into this folder
+    /// Write a page for each command to this folder
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
 }
 
 impl ManArgs {
-    pub(crate) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
-        let mut command = cli::command();
+    pub(crate) fn run(self, context: &Context, mut command: Command) -> Result<ExitCode, CliError> {
         command.build();
         match self.out {
             None => context.ui.write(&page(&command)?)?,
             Some(folder) => {
                 fs::create_dir_all(&folder)
-                    .with_context(|| format!("cannot make the folder {}", folder.display()))?;
+                    .with_context(|| format!("cannot create the folder {}", folder.display()))?;
                 write_pages(&command, &folder)?;
             }
         }
@@ -42,14 +40,14 @@ impl ManArgs {
 fn page(command: &Command) -> Result<Vec<u8>, anyhow::Error> {
     let mut page = Vec::new();
     let name = command.get_display_name().unwrap_or_else(|| command.get_name()).to_owned();
-    Man::new(command.clone()).title(name).render(&mut page).context("cannot lay out a page")?;
+    Man::new(command.clone()).title(name).render(&mut page).context("cannot render a page")?;
     Ok(page)
 }
 
-/// Writes the page of a command and of every command below it.
+/// Writes the pages of a command and of its subcommands.
 fn write_pages(command: &Command, folder: &Path) -> Result<(), anyhow::Error> {
     let name = command.get_display_name().unwrap_or_else(|| command.get_name());
     let file = folder.join(format!("{name}.1"));
     fs::write(&file, page(command)?).with_context(|| format!("cannot write {}", file.display()))?;
-    command.get_subcommands().try_for_each(|below| write_pages(below, folder))
+    command.get_subcommands().try_for_each(|subcommand| write_pages(subcommand, folder))
 }

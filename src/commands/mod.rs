@@ -1,5 +1,5 @@
-//! What the user types: one folder for each noun, one file for each verb, its arguments beside its
-//! `run`.
+//! The commands: one folder for each resource, one file for each subcommand with its arguments and
+//! its `run`.
 
 pub(crate) mod api;
 pub(crate) mod auth;
@@ -16,5 +16,3 @@ pub(crate) mod project;
 pub(crate) mod shared;
 pub(crate) mod version;
 pub(crate) mod warm_pool;
-
-pub(crate) use shared::wait::LimitArgs;

@@ -1,4 +1,4 @@
-//! `version`: which build this is.
+//! `version`: the version of this build.
 
 use clap::Args;
 use serde::Serialize;

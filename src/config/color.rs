@@ -2,19 +2,16 @@
 
 use crate::keyword::Keyword;
 
-/// When colours are used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Color {
-    /// On a terminal.
+    /// On a terminal only.
     Auto,
-    /// Also into a pipe.
     Always,
-    /// Not at all.
     Never,
 }
 
 impl Color {
-    /// Whether colours are used; `None` leaves it to whether there is a terminal.
+    /// Whether colors are used; `None` if that depends on the terminal.
     pub(crate) const fn choice(self) -> Option<bool> {
         match self {
             Self::Auto => None,

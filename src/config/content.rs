@@ -1,4 +1,4 @@
-//! What the file can say, as types.
+//! The content of the config file, as types.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -10,18 +10,14 @@ use crate::config::color::Color;
 use crate::config::format::Format;
 use crate::text_file::toml_reader::Spanned;
 
-/// What the file says, checked.
 #[derive(Debug, Default)]
 pub(super) struct ConfigFile {
-    /// The profile in use.
     pub(super) current_profile: Option<Spanned<String>>,
-    /// Settings of every profile.
     pub(super) defaults: Keys,
-    /// The profiles by name.
     pub(super) profiles: BTreeMap<String, Profile>,
 }
 
-/// The settings that `[defaults]` and every profile may hold.
+/// The settings that `[defaults]` and every profile may have.
 #[derive(Debug, Default)]
 pub(super) struct Keys {
     pub(super) project: Option<Spanned<String>>,
@@ -34,7 +30,6 @@ pub(super) struct Keys {
     pub(super) columns: BTreeMap<Resource, Spanned<Vec<String>>>,
 }
 
-/// One profile.
 #[derive(Debug, Default)]
 pub(super) struct Profile {
     pub(super) keys: Keys,
@@ -42,18 +37,15 @@ pub(super) struct Profile {
     pub(super) credential: Option<Spanned<StoredCredential>>,
 }
 
-/// How a profile keeps its token.
+/// How a profile stores its token.
 #[derive(Clone, Debug)]
 pub(super) enum StoredCredential {
-    /// In the file itself.
     Token(Token),
-    /// In a file of its own, as written: relative to the folder of the configuration.
+    /// A path as written: relative to the folder of the config file.
     File(String),
-    /// Printed by a program that is run without a shell.
+    /// A program that prints the token, run without a shell.
     Command {
-        /// The program, as written.
         program: String,
-        /// Its arguments.
         arguments: Vec<String>,
     },
 }

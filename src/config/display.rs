@@ -1,41 +1,40 @@
-//! The settings in effect as words, with who set them. A token is never among them.
+//! The settings in effect and their sources, for display. Never contains a token.
 
 use std::time::Duration;
 
+use serde::Serialize;
 use toml_edit::{Item, Value};
 
 use super::content::StoredCredential;
 use super::credential::TokenSource;
 use super::document;
 use super::duration::shown;
-use super::file::LARGEST;
+use super::file::MAX_BYTES;
 use super::keys::{CURRENT_PROFILE, HOST, KeyPath, TOKEN, TOKEN_COMMAND, TOKEN_FILE};
 use super::settings::Settings;
-use super::source::{Setting, Source};
+use super::source::Setting;
 use crate::error::CliError;
 use crate::keyword::Keyword as _;
 use crate::text_file;
 
 /// One line of `config list`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Serialize)]
 pub(crate) struct Entry {
-    /// The key, as `config get` and `config set` take it.
+    /// The key as `config get` and `config set` accept it.
     pub(crate) key: String,
-    /// The value in effect, for people.
     pub(crate) value: String,
-    /// Who set it.
-    pub(crate) source: Source,
+    pub(crate) origin: String,
 }
 
-/// What stands for a token.
+/// Printed instead of a token.
 const SET: &str = "(set)";
 
 impl Settings {
     /// Every key that has a value, in a fixed order.
     pub(crate) fn entries(&self) -> impl Iterator<Item = Entry> {
         let duration = |duration: &Duration| shown(*duration);
-        let columns = self.columns.iter().map(|(noun, columns)| {
-            let key = format!("columns.{}", noun.word());
+        let columns = self.columns.iter().map(|(resource, columns)| {
+            let key = format!("columns.{}", resource.word());
             entry(&key, columns, |columns| columns.join(","))
         });
         [
@@ -55,8 +54,8 @@ impl Settings {
         .chain(columns)
     }
 
-    /// The value of one key: of a bare one what is in effect, of one with its table, such as
-    /// `defaults.output`, what the file says.
+    /// The value of one key: a bare key has the value in effect, a key with its table, such as
+    /// `defaults.output`, the value in the file.
     pub(crate) fn get(&self, key: &str) -> Result<Option<String>, CliError> {
         let path = KeyPath::parse(key)?;
         let name = path.name();
@@ -67,29 +66,29 @@ impl Settings {
         let Some(file) = self.location.path() else {
             return Ok(None);
         };
-        let text = text_file::read_if_there(file, LARGEST)?.unwrap_or_default();
+        let text = text_file::read_if_there(file, MAX_BYTES)?.unwrap_or_default();
         let document = document::parse(file, &text.content)?;
         let item = document::get(&document, &path.segments(&self.profile.value));
-        Ok(item.map(|item| written(&name, item)))
+        Ok(item.map(|item| item_text(&name, item)))
     }
 }
 
-/// The key that gives the token, and what may be seen of it.
+/// The key of the token, and as much of its value as may be shown.
 fn token(setting: &Setting<TokenSource>) -> Entry {
     let (key, value) = match &setting.value {
         TokenSource::Stdin | TokenSource::Variable(_) => (TOKEN, SET.to_owned()),
         TokenSource::File(path) => (TOKEN_FILE, path.display().to_string()),
-        TokenSource::Profile(kept) => match &kept.stored {
+        TokenSource::Profile(token) => match &token.stored {
             StoredCredential::Token(_) => (TOKEN, SET.to_owned()),
             StoredCredential::File(path) => (TOKEN_FILE, path.clone()),
             StoredCredential::Command { program, .. } => (TOKEN_COMMAND, program_only(program)),
         },
     };
-    Entry { key: key.to_owned(), value, source: setting.source.clone() }
+    Entry { key: key.to_owned(), value, origin: setting.source.to_string() }
 }
 
-/// A value as the file has it, in the form that `config set` takes.
-fn written(name: &str, item: &Item) -> String {
+/// A value in the file, as `config set` accepts it.
+fn item_text(name: &str, item: &Item) -> String {
     let words = || item.as_array().into_iter().flatten().filter_map(Value::as_str);
     match name {
         TOKEN => SET.to_owned(),
@@ -99,18 +98,18 @@ fn written(name: &str, item: &Item) -> String {
     }
 }
 
-/// A command without its arguments: nobody knows which of them is a secret.
+/// A command without its arguments, as any of them may be a secret.
 fn program_only(program: &str) -> String {
     format!("{program} ...")
 }
 
 fn entry<T>(key: &str, setting: &Setting<T>, show: impl Fn(&T) -> String) -> Entry {
-    Entry { key: key.to_owned(), value: show(&setting.value), source: setting.source.clone() }
+    Entry { key: key.to_owned(), value: show(&setting.value), origin: setting.source.to_string() }
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::config::settings::Flags;
+    use crate::config::flags::Flags;
     use crate::config::test_support::{Home, text};
 
     const FILE: &str = "\
@@ -121,7 +120,8 @@ retries = 0
 [profiles.work]
 token-command = ['op', 'read', 's3cr3t']
 timeout = '90m'
-[profiles.kept]
+project = 'acme-api'
+[profiles.stored]
 token = 's3cr3t'
 ";
 
@@ -130,21 +130,20 @@ token = 's3cr3t'
         home.load(flags, vars)
             .unwrap()
             .entries()
-            .map(|entry| format!("{} = {}  {}", entry.key, entry.value, entry.source))
+            .map(|entry| format!("{} = {}  {}", entry.key, entry.value, entry.origin))
             .map(|line| line.replace(&file, "FILE"))
             .collect()
     }
 
     #[test]
-    fn everything_in_effect_is_listed_with_its_source() {
-        let flags = Flags { project: text("acme-api"), ..Flags::default() };
+    fn every_setting_in_effect_is_listed_with_its_source() {
         assert_eq!(
-            listed(&Home::with(FILE), &flags, &[("PREBUILDCTL_OUTPUT", "json")]),
+            listed(&Home::with(FILE), &Flags::default(), &[("PREBUILDCTL_OUTPUT", "json")]),
             [
                 "current-profile = work  FILE:1",
                 "host = https://app.gitpod.io/api  built in",
                 "token-command = op ...  profile work (FILE:6)",
-                "project = acme-api  --project",
+                "project = acme-api  profile work (FILE:8)",
                 "output = json  PREBUILDCTL_OUTPUT",
                 "color = auto  built in",
                 "request-timeout = 30s  built in",
@@ -162,8 +161,8 @@ token = 's3cr3t'
         let of = |profile: &str| Flags { profile: text(profile), ..Flags::default() };
         let by_variable = [("ONA_TOKEN", "s3cr3t")];
         for (flags, vars, line) in [
-            (of("kept"), &[][..], "token = (set)  profile kept (FILE:9)"),
-            (of("kept"), &by_variable[..], "token = (set)  ONA_TOKEN"),
+            (of("stored"), &[][..], "token = (set)  profile stored (FILE:10)"),
+            (of("stored"), &by_variable[..], "token = (set)  ONA_TOKEN"),
         ] {
             let listed = listed(&home, &flags, vars);
             assert!(listed.iter().any(|found| found == line), "{listed:?}");
@@ -172,7 +171,7 @@ token = 's3cr3t'
     }
 
     #[test]
-    fn one_key_is_told_in_effect_or_as_the_file_has_it() {
+    fn a_key_has_the_value_in_effect_or_the_value_in_the_file() {
         let home = Home::with(FILE);
         let settings = home.load(&Flags::default(), &[]).unwrap();
         for (key, value) in [
@@ -187,7 +186,7 @@ token = 's3cr3t'
             ("defaults.columns.class", Some("id,name")),
             ("profiles.work.timeout", Some("90m")),
             ("profiles.work.token-command", Some("op ...")),
-            ("profiles.kept.token", Some("(set)")),
+            ("profiles.stored.token", Some("(set)")),
             ("profiles.none.host", None),
         ] {
             assert_eq!(settings.get(key).unwrap().as_deref(), value, "{key}");

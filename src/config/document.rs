@@ -1,24 +1,23 @@
-//! One key of a document that keeps its comments and its order.
+//! Reading and changing one key of a document, whose comments and order are kept.
 
 use std::path::Path;
 
 use toml_edit::{DocumentMut, InlineTable, Item, Table, TableLike, Value};
 
-use super::file::wrong;
+use super::file::invalid;
 use super::keys::COLUMNS;
-use super::parse::parse as read;
+use super::parse;
 use crate::error::CliError;
 
-/// Parses the text for looking up and changing. What is wrong with it is told by our own reader:
-/// the errors of this one show the line they stand on.
+/// Parses the text for editing. Its errors are those of [`super::parse`]: the errors of this parser
+/// quote the line, which may contain a token.
 pub(super) fn parse(path: &Path, text: &str) -> Result<DocumentMut, CliError> {
-    text.parse().map_err(|_| match read(text) {
-        Err(faults) => wrong(path, &faults),
-        Ok(_) => CliError::usage(format!("{} cannot be edited", path.display())),
+    text.parse().map_err(|_| match parse::parse(text) {
+        Err(errors) => invalid(path, &errors),
+        Ok(_) => CliError::usage(format!("cannot edit {}", path.display())),
     })
 }
 
-/// The item of a key.
 pub(super) fn get<'d>(document: &'d DocumentMut, key: &[String]) -> Option<&'d Item> {
     let mut item = document.as_item();
     for name in key {
@@ -27,7 +26,7 @@ pub(super) fn get<'d>(document: &'d DocumentMut, key: &[String]) -> Option<&'d I
     Some(item)
 }
 
-/// Sets a key, with the tables on its way. Comments stay.
+/// Sets a key and creates its parent tables. Comments stay.
 pub(super) fn put(
     document: &mut DocumentMut,
     key: &[String],
@@ -46,7 +45,7 @@ pub(super) fn put(
         None => {
             table.insert(name, value.into());
         }
-        // In its place: inserting would lose the comments above and beside the old value.
+        // In place: inserting would lose the comments of the old value.
         Some(old) => {
             if let Some(old) = old.as_value() {
                 *value.decor_mut() = old.decor().clone();
@@ -58,12 +57,13 @@ pub(super) fn put(
 }
 
 fn table<'i>(item: &'i mut Item, key: &str) -> Result<&'i mut dyn TableLike, CliError> {
-    item.as_table_like_mut()
-        .ok_or_else(|| CliError::usage(format!("the place of {key} in the file is not a table")))
+    item.as_table_like_mut().ok_or_else(|| {
+        CliError::usage(format!("cannot set {key}: its parent in the file is not a table"))
+    })
 }
 
-/// A table with no heading of its own until it has a value: `[profiles]` is never written, and
-/// `columns.class = …` stays one line.
+/// A table without a header until it has a value: `[profiles]` is never written, and
+/// `columns.class = …` stays on one line.
 fn new_table(name: &str, is_inline: bool) -> Item {
     if is_inline {
         return Item::Value(InlineTable::new().into());
@@ -74,7 +74,7 @@ fn new_table(name: &str, is_inline: bool) -> Item {
     Item::Table(table)
 }
 
-/// Removes a key, if it is there.
+/// Removes a key, if it is set.
 pub(super) fn remove(document: &mut DocumentMut, key: &[String]) {
     let mut item = document.as_item_mut();
     let Some((name, parents)) = key.split_last() else {
@@ -110,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn a_key_goes_where_it_belongs() {
+    fn a_key_is_set_in_its_table() {
         for (text, dotted, after) in [
             ("", "current-profile", "current-profile = \"new\"\n"),
             ("", "profiles.a.host", "[profiles.a]\nhost = \"new\"\n"),
@@ -141,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_table_is_not_made_one() {
+    fn a_value_is_not_replaced_by_a_table() {
         for text in ["profiles = 1", "profiles.a = 'x'", "[[profiles]]"] {
             let mut document: DocumentMut = text.parse().unwrap();
             assert!(put(&mut document, &key("profiles.a.host"), "x".into()).is_err(), "{text}");
@@ -151,10 +151,10 @@ mod tests {
     }
 
     #[test]
-    fn a_key_is_removed_alone() {
+    fn only_the_key_itself_is_removed() {
         let mut document: DocumentMut = "# a\nx = 1\n# b\ny = 2 # c\n[z]\nw = 3\n".parse().unwrap();
-        for gone in ["x", "z.w", "z.w", "no.such"] {
-            remove(&mut document, &key(gone));
+        for removed in ["x", "z.w", "z.w", "no.such"] {
+            remove(&mut document, &key(removed));
         }
         assert_eq!(document.to_string(), "# b\ny = 2 # c\n[z]\n");
     }

@@ -6,10 +6,10 @@ use std::time::Duration;
 const UNITS: [(&str, u64); 5] =
     [("d", 86_400_000), ("h", 3_600_000), ("m", 60_000), ("s", 1_000), ("ms", 1)];
 
-/// Nothing this tool waits for takes longer, and every clock can add it.
-const LONGEST: Duration = Duration::from_hours(30 * 24);
+/// Long enough for any wait, and short enough for the clock.
+const MAX: Duration = Duration::from_hours(30 * 24);
 
-/// Reads a duration; the fault reads after the name of its source.
+/// Parses a duration. The error follows the name of its source.
 pub(crate) fn parse(text: &str) -> Result<Duration, String> {
     if text.parse::<f64>().is_ok() {
         return Err("has no unit; write 30s, 15m or 1h30m".to_owned());
@@ -21,14 +21,14 @@ pub(crate) fn parse(text: &str) -> Result<Duration, String> {
     if duration.is_zero() {
         return Err("is zero; the shortest duration is 1ms".to_owned());
     }
-    if duration > LONGEST {
-        return Err(format!("is longer than {}", shown(LONGEST)));
+    if duration > MAX {
+        return Err(format!("is longer than {}", shown(MAX)));
     }
     Ok(duration)
 }
 
-/// Sums `1h30m`: numbers without sign or fraction, each unit once and in falling order.
-/// A number too large to count becomes the largest there is.
+/// Sums `1h30m`: numbers without sign or fraction, each unit once and in descending order.
+/// A number that is too large saturates.
 fn milliseconds(text: &str) -> Option<u64> {
     let (mut rest, mut units, mut total) = (text, UNITS.as_slice(), 0_u64);
     while !rest.is_empty() {
@@ -47,7 +47,7 @@ fn milliseconds(text: &str) -> Option<u64> {
     (!text.is_empty()).then_some(total)
 }
 
-/// Writes a duration in the form that [`parse`] reads; what is below a millisecond is cut.
+/// Formats a duration as [`parse`] reads it, cut to milliseconds.
 pub(crate) fn shown(duration: Duration) -> String {
     let mut rest = u64::try_from(duration.as_millis()).unwrap_or(u64::MAX);
     let mut text = String::new();
@@ -66,10 +66,10 @@ mod tests {
 
     use proptest::prelude::{any, proptest};
 
-    use super::{LONGEST, parse, shown};
+    use super::{MAX, parse, shown};
 
     #[test]
-    fn reads_and_writes_the_same_words() {
+    fn parsing_and_formatting_are_inverse() {
         for (text, milliseconds) in [
             ("500ms", 500),
             ("30s", 30_000),
@@ -89,10 +89,10 @@ mod tests {
     }
 
     #[test]
-    fn says_what_is_wrong() {
+    fn the_error_says_why() {
         for text in ["", " ", "s", "m30", "1.5h", "-30s", "+30s", "30 s", "30S", "1m1h", "1m2m"] {
-            let fault = parse(text).unwrap_err();
-            assert!(fault.starts_with("is not a duration"), "{text:?} {fault}");
+            let error = parse(text).unwrap_err();
+            assert!(error.starts_with("is not a duration"), "{text:?} {error}");
         }
         for (text, start) in [
             ("30", "has no unit"),
@@ -102,27 +102,27 @@ mod tests {
             ("721h", "is longer than 30d"),
             ("99999999999999999999h99999999999999999999ms", "is longer than 30d"),
         ] {
-            let fault = parse(text).unwrap_err();
-            assert!(fault.starts_with(start), "{text:?} {fault}");
+            let error = parse(text).unwrap_err();
+            assert!(error.starts_with(start), "{text:?} {error}");
         }
     }
 
     proptest! {
         #[test]
-        fn every_text_is_read_or_refused(text in any::<String>()) {
+        fn every_text_is_parsed_or_rejected(text in any::<String>()) {
             drop(parse(&text));
         }
 
         #[test]
-        fn what_is_shown_is_read_again(milliseconds in 1..=2_592_000_000_u64) {
+        fn every_formatted_duration_is_parsed_back(milliseconds in 1..=2_592_000_000_u64) {
             let duration = Duration::from_millis(milliseconds);
             assert_eq!(parse(&shown(duration)), Ok(duration));
         }
 
         #[test]
-        fn what_is_read_is_within_bounds(text in "([0-9]{1,22}(d|h|m|s|ms)){1,4}") {
+        fn every_parsed_duration_is_within_bounds(text in "([0-9]{1,22}(d|h|m|s|ms)){1,4}") {
             if let Ok(duration) = parse(&text) {
-                assert!(!duration.is_zero() && duration <= LONGEST);
+                assert!(!duration.is_zero() && duration <= MAX);
             }
         }
     }

@@ -1,46 +1,44 @@
-//! Changing the file: one key, or the token of a profile. Comments and order stay.
+//! Changing the config file: one key, or the token of a profile. Comments and order stay.
 
 use std::path::{Path, PathBuf};
 
 use toml_edit::{Array, DocumentMut, Item, TableLike, Value};
 
 use super::credential::EXPORT;
+use super::defaults::DEFAULT_PROFILE;
 use super::document::{self, get, put, remove};
-use super::file::wrong;
-use super::keys::{CREDENTIALS, CURRENT_PROFILE, HOST, KeyPath, Kind, PROFILES, TOKEN};
+use super::file::invalid;
+use super::flags::Flags;
+use super::keys::{CREDENTIALS, CURRENT_PROFILE, HOST, KeyPath, PROFILES, TOKEN, ValueType};
 use super::location::Location;
 use super::parse::parse;
-use super::resolve::{DEFAULT_PROFILE, chosen_profile};
-use super::settings::{Flags, no_such_profile};
+use super::resolve::chosen_profile;
+use super::settings::no_such_profile;
 use super::validate::HostChoice;
 use super::write;
 use crate::api::host::{DEFAULT_HOST, Host};
 use crate::api::token::Token;
 use crate::env::Env;
-use crate::error::CliError;
-use crate::error::Hint;
+use crate::error::{CliError, Hint};
+use crate::text_file::toml_reader::Diagnostic;
 
-/// Changes the file of settings. Does not need it to be right, so that it can be put right.
+/// Changes the config file, which may be invalid before, so that it can be repaired.
 #[derive(Debug)]
 pub(crate) struct Editor {
     location: Location,
-    /// The profile that a flag or a variable names.
+    /// The profile of the flag or the variable.
     chosen: Option<String>,
 }
 
-/// What became of a change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct SaveResult {
-    /// The file.
     pub(crate) path: PathBuf,
-    /// The profile that was in use.
     pub(crate) profile: String,
-    /// Whether the file is another one now.
     pub(crate) changed: bool,
 }
 
 impl Editor {
-    /// Finds the file and the profile; reads nothing.
+    /// Reads nothing yet.
     pub(crate) fn new(flags: &Flags, env: &Env) -> Result<Self, CliError> {
         Ok(Self {
             location: Location::find(flags.config.as_deref(), env)?,
@@ -48,22 +46,22 @@ impl Editor {
         })
     }
 
-    /// Sets a key. A list is written `a,b`, or as in the file: `["a", "b"]`.
+    /// Sets a key. A list is `a,b`, or `["a", "b"]` as in the file.
     pub(crate) fn set(&self, key: &str, value: &str) -> Result<SaveResult, CliError> {
         let path = KeyPath::parse(key)?;
         let name = path.name();
         if name == TOKEN {
-            let message = "a token is not taken from the command line, where others can see it";
+            let message = "tokens are not accepted on the command line, where others can see them";
             return Err(CliError::usage(message).hint(Hint::new("auth login --token-stdin")));
         }
-        let value = to_toml(key, path.kind, value)?;
+        let value = to_toml(key, path.value_type, value)?;
         self.change(|document, profile| {
             let key = path.segments(profile);
             if name == CURRENT_PROFILE {
                 require_profile(document, value.as_str().unwrap_or_default())?;
             }
             if name == HOST {
-                require_no_token_of_another(document, &key, value.as_str().unwrap_or_default())?;
+                require_same_host(document, &key, value.as_str().unwrap_or_default())?;
             }
             if CREDENTIALS.contains(&name.as_str()) {
                 remove_other_credentials(document, &key);
@@ -73,29 +71,28 @@ impl Editor {
         })
     }
 
-    /// Removes a key.
     pub(crate) fn unset(&self, key: &str) -> Result<SaveResult, CliError> {
         let path = KeyPath::parse(key)?;
         self.change(|document, profile| {
             let key = path.segments(profile);
             if path.name() == HOST {
-                require_no_token_of_another(document, &key, DEFAULT_HOST)?;
+                require_same_host(document, &key, DEFAULT_HOST)?;
             }
             remove(document, &key);
             Ok(key)
         })
     }
 
-    /// Keeps a token, and the host it is for, in the profile. The first profile of a file becomes
-    /// the one in use.
+    /// Stores a token and its host in the profile. The first profile of a file becomes the current
+    /// one.
     pub(crate) fn save_login(&self, host: &Host, token: &Token) -> Result<SaveResult, CliError> {
         let choice = HostChoice::Remote(host.clone());
         let saved = self.change(|document, profile| {
             let key = |name: &str| [PROFILES, profile, name].map(str::to_owned);
             let is_first = !document.contains_key(PROFILES);
-            let kept = get(document, &key(HOST)).and_then(Item::as_str);
-            if HostChoice::parse(kept.unwrap_or(DEFAULT_HOST)) != Ok(choice.clone()) {
-                put(document, &key(HOST), as_written(host)?.into())?;
+            let old = get(document, &key(HOST)).and_then(Item::as_str);
+            if HostChoice::parse(old.unwrap_or(DEFAULT_HOST)) != Ok(choice.clone()) {
+                put(document, &key(HOST), host_text(host)?.into())?;
             }
             remove_other_credentials(document, &key(TOKEN));
             put(document, &key(TOKEN), token.expose().into())?;
@@ -104,20 +101,20 @@ impl Editor {
             }
             Ok(key(TOKEN).to_vec())
         });
-        saved.map_err(|failure| failure.because(format!("to use it without saving it: {EXPORT}")))
+        saved
+            .map_err(|error| error.because(format!("to use the token without saving it: {EXPORT}")))
     }
 
-    /// Removes every way in which the profile gets its token.
+    /// Removes the token of the profile, however it is stored.
     pub(crate) fn remove_login(&self) -> Result<SaveResult, CliError> {
         self.change(|document, profile| {
-            let token = [PROFILES, profile, TOKEN].map(str::to_owned);
-            remove_other_credentials(document, &token);
-            remove(document, &token);
-            Ok(token.to_vec())
+            let key = |name: &str| [PROFILES, profile, name].map(str::to_owned);
+            CREDENTIALS.iter().for_each(|name| remove(document, &key(name)));
+            Ok(key(TOKEN).to_vec())
         })
     }
 
-    /// Changes the document and writes it if it is right then. `change` gets the profile in use and
+    /// Changes the document and writes it if it is valid. `change` gets the current profile and
     /// returns the key that it changed.
     fn change(
         &self,
@@ -145,35 +142,36 @@ impl Editor {
     }
 }
 
-/// Refuses a text that could not be read again. A fault of the changed key is told as one of the
-/// command; any other was there before, at the place the user can look at.
+/// Rejects an invalid text. An error of the changed key is an error of the command; any other was in
+/// the file before and is reported with its old position.
 fn check(path: &Path, old: &str, new: &str, key: &str) -> Result<(), CliError> {
-    let Err(faults) = parse(new) else {
+    let Err(errors) = parse(new) else {
         return Ok(());
     };
-    let own = faults.iter().filter(|fault| fault.key == key);
-    let own = own.map(|fault| format!("{} {}", fault.key, fault.text));
-    Err(CliError::usage_errors_opt(own).unwrap_or_else(|| match parse(old) {
-        Err(before) => wrong(path, &before),
-        Ok(_) => wrong(path, &faults),
+    let of_key = errors.iter().filter(|error| error.key == key).map(Diagnostic::in_words);
+    Err(CliError::usage_errors_opt(of_key).unwrap_or_else(|| match parse(old) {
+        Err(before) => invalid(path, &before),
+        Ok(_) => invalid(path, &errors),
     }))
 }
 
-/// The value of a key, as the words of a command line give it.
-fn to_toml(key: &str, kind: Kind, text: &str) -> Result<Value, CliError> {
-    match kind {
-        Kind::Text => Ok(text.into()),
-        // A word stays a string: the reader of the file says what is wrong with it.
-        Kind::Number => Ok(text.parse::<i64>().map_or_else(|_| text.into(), Value::from)),
-        Kind::List if text.trim_start().starts_with('[') => text.trim().parse().map_err(|_| {
-            CliError::usage(format!("{key} is not a list such as a,b or [\"a\", \"b\"]"))
-        }),
-        Kind::List => Ok(text.split(',').map(str::trim).collect::<Array>().into()),
+/// The value of a key from the text on the command line.
+fn to_toml(key: &str, value_type: ValueType, text: &str) -> Result<Value, CliError> {
+    match value_type {
+        ValueType::String => Ok(text.into()),
+        // Anything else stays a string, which the parser of the file rejects.
+        ValueType::Integer => Ok(text.parse::<i64>().map_or_else(|_| text.into(), Value::from)),
+        ValueType::List if text.trim_start().starts_with('[') => {
+            text.trim().parse().map_err(|_| {
+                CliError::usage(format!("{key} is not a list such as a,b or [\"a\", \"b\"]"))
+            })
+        }
+        ValueType::List => Ok(text.split(',').map(str::trim).collect::<Array>().into()),
     }
 }
 
-/// The address as it is written in a profile: as short as it can be read again.
-fn as_written(host: &Host) -> Result<&str, CliError> {
+/// The shortest text that a profile reads as this host.
+fn host_text(host: &Host) -> Result<&str, CliError> {
     let choice = Ok(HostChoice::Remote(host.clone()));
     let base = host.base();
     base.strip_suffix("/api")
@@ -181,28 +179,25 @@ fn as_written(host: &Host) -> Result<&str, CliError> {
         .chain([base])
         .find(|text| HostChoice::parse(text) == choice)
         .ok_or_else(|| {
-            let message = format!("a profile cannot hold {base}, which has no path such as /api");
+            let message =
+                format!("a profile cannot store {base}: the URL has no path such as /api");
             CliError::usage(message)
         })
 }
 
-/// Removes the ways to get a token that the one at `key` takes the place of.
+/// Removes the credentials that the one at `key` replaces.
 fn remove_other_credentials(document: &mut DocumentMut, key: &[String]) {
-    let Some((kept, table)) = key.split_last() else {
+    let Some((replacement, table)) = key.split_last() else {
         return;
     };
-    for name in CREDENTIALS.iter().filter(|name| *name != kept) {
+    for name in CREDENTIALS.iter().filter(|name| *name != replacement) {
         remove(document, &[table, &[name.to_string()]].concat());
     }
 }
 
-/// A token in the file is for the host it was saved with: it must not come to another one by a
-/// change of the key `host`.
-fn require_no_token_of_another(
-    document: &DocumentMut,
-    key: &[String],
-    new: &str,
-) -> Result<(), CliError> {
+/// A stored token is for the host it was saved with: changing the key `host` must not send it to
+/// another one.
+fn require_same_host(document: &DocumentMut, key: &[String], new: &str) -> Result<(), CliError> {
     let [profiles, profile, _] = key else {
         return Ok(());
     };
@@ -213,8 +208,8 @@ fn require_no_token_of_another(
     let old = HostChoice::parse(text(HOST).unwrap_or(DEFAULT_HOST));
     match (old, HostChoice::parse(new)) {
         (Ok(old), Ok(new)) if text(TOKEN).is_some() && !old.is_same_service(&new) => {
-            let (own, other) = (old.name(), new.name());
-            let message = format!("profile {profile} holds a token for {own}, not for {other}");
+            let (old, new) = (old.name(), new.name());
+            let message = format!("the token of profile {profile} is for {old}, not for {new}");
             Err(CliError::usage(message)
                 .hint(Hint::new("--profile").arg(profile).args(["auth", "logout"])))
         }

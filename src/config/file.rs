@@ -1,4 +1,4 @@
-//! Reading the file: whole and checked, or a failure that names everything wrong with it.
+//! Reading the config file: valid as a whole, or an error that lists everything wrong with it.
 
 use std::path::Path;
 
@@ -9,28 +9,25 @@ use crate::error::CliError;
 use crate::text_file::toml_reader::{self, Diagnostic};
 use crate::text_file::{self, Access};
 
-/// Bytes the file may have; nobody's settings are larger.
-pub(super) const LARGEST: u64 = 1024 * 1024;
+/// The size limit of the file.
+pub(super) const MAX_BYTES: u64 = 1024 * 1024;
 
-/// Faults that are told at once; a file with more is not a file of settings.
-const MOST_FAULTS: usize = 20;
+/// A file with more errors is not a config file.
+const MAX_ERRORS: usize = 20;
 
-/// A file that was there.
+/// A config file that exists.
 #[derive(Debug)]
 pub(super) struct Loaded {
-    /// What it says.
     pub(super) content: ConfigFile,
-    /// Who else may read and write it.
     pub(super) access: Access,
 }
 
 impl Loaded {
-    /// The names of the profiles.
     pub(super) fn profile_names(&self) -> Vec<String> {
         self.content.profiles.keys().cloned().collect()
     }
 
-    /// What is wrong with the file's mode, given what is in it.
+    /// The warning about a file mode that is too open for the content.
     pub(super) fn warning(&self, path: &Path) -> Option<String> {
         let profiles = self.content.profiles.values();
         let stored =
@@ -41,25 +38,25 @@ impl Loaded {
         if has_token && (others_may_read || others_may_write) {
             return Some(text_file::permission_warning(path));
         }
-        let danger = "names a command to run and can be changed by others";
-        (has_command && others_may_write)
-            .then(|| format!("{} {danger}: {}", path.display(), text_file::chmod(path)))
+        (has_command && others_may_write).then(|| {
+            let (name, chmod) = (path.display(), text_file::chmod(path));
+            format!("{name} contains a command to run and is writable by other users: {chmod}")
+        })
     }
 }
 
-/// Reads the file; `None` when there is none.
+/// `None` if there is no file.
 pub(super) fn read(location: &Location) -> Result<Option<Loaded>, CliError> {
     let Some(path) = location.path() else {
         return Ok(None);
     };
-    let Some(text) = text_file::read_if_there(path, LARGEST)? else {
+    let Some(text) = text_file::read_if_there(path, MAX_BYTES)? else {
         return Ok(None);
     };
-    let content = parse(&text.content).map_err(|faults| wrong(path, &faults))?;
+    let content = parse(&text.content).map_err(|errors| invalid(path, &errors))?;
     Ok(Some(Loaded { content, access: text.access }))
 }
 
-/// The failure of a file with faults.
-pub(super) fn wrong(path: &Path, faults: &[Diagnostic]) -> CliError {
-    toml_reader::failure(path.display(), faults, MOST_FAULTS)
+pub(super) fn invalid(path: &Path, errors: &[Diagnostic]) -> CliError {
+    toml_reader::failure(path.display(), errors, MAX_ERRORS)
 }

@@ -1,29 +1,22 @@
-//! The formats a result can be printed in, by the words users type.
+//! The output formats.
 
 use crate::keyword::Keyword;
 
-/// How a result is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Format {
-    /// Columns for people.
     Table,
-    /// The same with every column.
+    /// A table with every column.
     Wide,
-    /// One JSON value.
     Json,
-    /// A JSON value a line.
     Jsonl,
-    /// The JSON value as YAML.
     Yaml,
-    /// Comma-separated columns.
     Csv,
-    /// Tab-separated columns.
     Tsv,
-    /// A table of GitHub's Markdown.
+    /// A table in GitHub's Markdown.
     Markdown,
-    /// The address of each thing, one a line.
+    /// One address per line.
     Name,
-    /// The id of each thing, one a line.
+    /// One id per line.
     Id,
 }
 
@@ -43,7 +36,7 @@ impl Keyword for Format {
 }
 
 impl Format {
-    /// Whether programs read the result, so that errors become JSON lines as well.
+    /// Whether errors are printed as JSON lines as well.
     pub(crate) const fn is_machine(self) -> bool {
         matches!(self, Self::Json | Self::Jsonl)
     }

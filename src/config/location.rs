@@ -1,31 +1,29 @@
-//! Which file holds the settings.
+//! The paths of the config file and of the other files of the user.
 
 use std::path::{Path, PathBuf};
 
+use super::flags::Flags;
 use crate::env::Env;
 use crate::error::CliError;
 
-/// Where the settings are kept.
+const DATA_VARIABLE: &str = "PREBUILDCTL_LOCAL_DATA";
+
+/// The config file; it need not exist.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Location {
-    /// The file somebody named.
     Named {
-        /// The file.
         path: PathBuf,
-        /// What named it: `--config` or `PREBUILDCTL_CONFIG`.
+        /// `--config` or `PREBUILDCTL_CONFIG`.
         by: &'static str,
     },
-    /// The file in its usual place; it need not exist.
     Default(PathBuf),
-    /// There is no place for it, for this reason: nothing is read, and nothing can be saved.
+    /// There is no default path, for this reason: nothing is read, and nothing can be saved.
     Unavailable(&'static str),
 }
 
 impl Location {
-    /// The variable that names the file.
     const VARIABLE: &str = "PREBUILDCTL_CONFIG";
 
-    /// Finds the place of the file; does not look whether it exists.
     pub(crate) fn find(flag: Option<&Path>, env: &Env) -> Result<Self, CliError> {
         if let Some(path) = flag {
             if path.as_os_str().is_empty() {
@@ -36,20 +34,13 @@ impl Location {
         if let Some(path) = env.path(Self::VARIABLE) {
             return Ok(Self::Named { path, by: Self::VARIABLE });
         }
-        // The specification of the variable: a relative path is to be ignored.
-        let xdg = env.path("XDG_CONFIG_HOME").filter(|path| path.is_absolute());
-        Ok(match xdg.map_or_else(|| user_folder(env, &SETTINGS), Ok) {
-            Ok(folder) => Self::Default(folder.join("prebuildctl").join("config.toml")),
-            Err(reason) => Self::Unavailable(reason),
-        })
+        let default = UserFolder::CONFIG.file("config.toml", env);
+        Ok(default.map_or_else(Self::Unavailable, Self::Default))
     }
 
-    /// The file to read, if there is a place for one.
+    /// The file to read, if there is a path.
     pub(crate) fn path(&self) -> Option<&Path> {
-        match self {
-            Self::Named { path, .. } | Self::Default(path) => Some(path),
-            Self::Unavailable(_) => None,
-        }
+        self.path_to_write().ok()
     }
 
     /// The file to write.
@@ -57,51 +48,77 @@ impl Location {
         match self {
             Self::Named { path, .. } | Self::Default(path) => Ok(path),
             Self::Unavailable(reason) => Err(hint_other_path(
-                CliError::usage("there is no place for the settings").because(*reason),
+                CliError::usage("there is no folder for the config file").because(*reason),
             )),
         }
     }
 }
 
-/// Adds how the settings are kept somewhere else.
-pub(super) fn hint_other_path(failure: CliError) -> CliError {
-    let variable = Location::VARIABLE;
-    failure.because(format!("to use another file: export {variable}=/path/to/config.toml"))
-}
-
-/// Where a kind of file is kept for a user.
-pub(super) struct Folder {
-    /// Inside the home folder, but on Windows.
-    #[cfg_attr(windows, expect(dead_code, reason = "there it is a variable"))]
-    pub(super) in_home: &'static str,
-    /// The variable that Windows names it by.
-    #[cfg_attr(not(windows), expect(dead_code, reason = "it is inside the home folder"))]
-    pub(super) on_windows: &'static str,
-}
-
-const SETTINGS: Folder = Folder { in_home: ".config", on_windows: "APPDATA" };
-
-/// A folder of the user's. A relative home is no home: the settings, which may name commands to
-/// run, would be looked for in whatever folder the tool was started in.
-#[cfg(not(windows))]
-pub(super) fn user_folder(env: &Env, folder: &Folder) -> Result<PathBuf, &'static str> {
-    match home(env) {
-        None => Err("there is no home folder: HOME is not set"),
-        Some(home) if home.is_absolute() => Ok(home.join(folder.in_home)),
-        Some(_) => Err("HOME is not an absolute path"),
+/// `--local-data`, the variable, or `prebuildctl/local.db` in the user's data folder.
+pub(crate) fn emulator_data_path(flags: &Flags, env: &Env) -> Result<PathBuf, CliError> {
+    if let Some(path) = flags.local_data.clone().or_else(|| env.path(DATA_VARIABLE)) {
+        return Ok(path);
     }
+    UserFolder::DATA.file("local.db", env).map_err(|reason| {
+        CliError::usage("there is no folder for the data of the embedded API")
+            .because(reason)
+            .because(format!("to use another file: export {DATA_VARIABLE}=/path/to/local.db"))
+    })
 }
 
-#[cfg(windows)]
-pub(super) fn user_folder(env: &Env, folder: &Folder) -> Result<PathBuf, &'static str> {
-    let usual = match folder.on_windows {
-        "APPDATA" => dirs::config_dir,
-        _ => dirs::data_local_dir,
-    };
-    env.path(folder.on_windows)
-        .or_else(usual)
-        .filter(|folder| folder.is_absolute())
-        .ok_or("the folder of the user's files is not an absolute path")
+/// Adds how to store the settings elsewhere.
+pub(super) fn hint_other_path(error: CliError) -> CliError {
+    let variable = Location::VARIABLE;
+    error.because(format!("to use another file: export {variable}=/path/to/config.toml"))
+}
+
+/// A folder of the XDG base directory specification, and its counterpart on Windows.
+pub(super) struct UserFolder {
+    variable: &'static str,
+    #[cfg_attr(windows, expect(dead_code, reason = "Windows has a variable instead"))]
+    in_home: &'static str,
+    #[cfg_attr(not(windows), expect(dead_code, reason = "other systems use the home folder"))]
+    on_windows: &'static str,
+}
+
+impl UserFolder {
+    const CONFIG: Self =
+        Self { variable: "XDG_CONFIG_HOME", in_home: ".config", on_windows: "APPDATA" };
+    pub(super) const CACHE: Self =
+        Self { variable: "XDG_CACHE_HOME", in_home: ".cache", on_windows: "LOCALAPPDATA" };
+    const DATA: Self =
+        Self { variable: "XDG_DATA_HOME", in_home: ".local/share", on_windows: "LOCALAPPDATA" };
+
+    /// This program's file of this name in the folder, or why there is no folder.
+    pub(super) fn file(&self, name: &str, env: &Env) -> Result<PathBuf, &'static str> {
+        // The specification says to ignore a relative path.
+        let xdg = env.path(self.variable).filter(|path| path.is_absolute());
+        let folder = xdg.map_or_else(|| self.default(env), Ok)?;
+        Ok(folder.join("prebuildctl").join(name))
+    }
+
+    /// A relative home is rejected: settings may name commands to run, and would be read from
+    /// whatever folder the tool is started in.
+    #[cfg(not(windows))]
+    fn default(&self, env: &Env) -> Result<PathBuf, &'static str> {
+        match home(env) {
+            None => Err("HOME is not set"),
+            Some(home) if home.is_absolute() => Ok(home.join(self.in_home)),
+            Some(_) => Err("HOME is not an absolute path"),
+        }
+    }
+
+    #[cfg(windows)]
+    fn default(&self, env: &Env) -> Result<PathBuf, &'static str> {
+        let known = match self.on_windows {
+            "APPDATA" => dirs::config_dir,
+            _ => dirs::data_local_dir,
+        };
+        env.path(self.on_windows)
+            .or_else(known)
+            .filter(|folder| folder.is_absolute())
+            .ok_or("the folder of the user's files is not an absolute path")
+    }
 }
 
 /// The user's home folder: `HOME`, else what the system knows.
@@ -121,10 +138,8 @@ pub(crate) fn short_path(path: &Path, env: &Env) -> String {
 #[cfg(test)]
 mod tests {
     use std::io::empty;
-    use std::path::Path;
 
-    use super::{Location, short_path};
-    use crate::env::Env;
+    use super::*;
 
     fn find<'a>(vars: impl IntoIterator<Item = (&'a str, &'a str)>) -> Location {
         Location::find(None, &Env::fixed(vars, empty())).unwrap()
@@ -145,27 +160,31 @@ mod tests {
 
     #[cfg(not(windows))]
     #[test]
-    fn the_usual_place_is_below_the_home_folder() {
-        let usual = |path: &str| Location::Default(path.into());
+    fn the_default_is_below_the_home_folder() {
+        let default = |path: &str| Location::Default(path.into());
         let home = ("HOME", "/h");
-        assert_eq!(find([home]), usual("/h/.config/prebuildctl/config.toml"));
-        assert_eq!(find([home, ("XDG_CONFIG_HOME", "/x")]), usual("/x/prebuildctl/config.toml"));
+        assert_eq!(find([home]), default("/h/.config/prebuildctl/config.toml"));
+        assert_eq!(find([home, ("XDG_CONFIG_HOME", "/x")]), default("/x/prebuildctl/config.toml"));
         for ignored in ["", "rel"] {
             assert_eq!(
                 find([home, ("XDG_CONFIG_HOME", ignored)]),
-                usual("/h/.config/prebuildctl/config.toml")
+                default("/h/.config/prebuildctl/config.toml")
             );
         }
     }
 
     #[cfg(not(windows))]
     #[test]
-    fn a_relative_home_is_no_place() {
+    fn a_relative_home_is_ignored() {
         let location = find([("HOME", "rel")]);
         assert_eq!(location.path(), None);
-        let failure = location.path_to_write().unwrap_err();
-        assert_eq!(failure.reasons, ["HOME is not an absolute path"]);
-        assert!(failure.reasons.iter().any(|reason| reason.contains("PREBUILDCTL_CONFIG")));
+        assert_eq!(
+            location.path_to_write().unwrap_err().reasons,
+            [
+                "HOME is not an absolute path",
+                "to use another file: export PREBUILDCTL_CONFIG=/path/to/config.toml"
+            ]
+        );
     }
 
     #[cfg(not(windows))]
@@ -176,5 +195,38 @@ mod tests {
         assert_eq!(short_path(Path::new("/hh/x"), &env), "/hh/x");
         let env = Env::fixed([("HOME", "/")], empty());
         assert_eq!(short_path(Path::new("/etc/x"), &env), "/etc/x");
+    }
+
+    fn data_path(flag: Option<&str>, vars: &[(&str, &str)]) -> PathBuf {
+        let flags = Flags { local_data: flag.map(PathBuf::from), ..Flags::default() };
+        emulator_data_path(&flags, &Env::fixed(vars.iter().copied(), empty())).unwrap()
+    }
+
+    #[test]
+    fn the_flag_overrides_the_variable() {
+        let named = [(DATA_VARIABLE, "/v.db"), ("HOME", "/h")];
+        assert_eq!(data_path(Some("f.db"), &named), Path::new("f.db"));
+        assert_eq!(data_path(None, &named), Path::new("/v.db"));
+    }
+
+    #[cfg(not(windows))]
+    #[test]
+    fn the_default_is_in_the_data_folder() {
+        let home = ("HOME", "/h");
+        let default = Path::new("/h/.local/share/prebuildctl/local.db");
+        assert_eq!(data_path(None, &[home]), default);
+        assert_eq!(data_path(None, &[home, ("XDG_DATA_HOME", "relative")]), default);
+        let xdg = data_path(None, &[home, ("XDG_DATA_HOME", "/d")]);
+        assert_eq!(xdg, Path::new("/d/prebuildctl/local.db"));
+    }
+
+    #[cfg(not(windows))]
+    #[test]
+    fn without_a_home_the_variable_is_suggested() {
+        let env = Env::fixed([("HOME", "relative")], empty());
+        let error = emulator_data_path(&Flags::default(), &env).unwrap_err();
+        assert!(
+            error.reasons.concat().ends_with("export PREBUILDCTL_LOCAL_DATA=/path/to/local.db")
+        );
     }
 }

@@ -1,15 +1,16 @@
-//! Settings and credentials: the file, the variables, the flags, and which of them wins.
+//! Settings and credentials, merged from flags, variables and the config file.
 
 mod cache;
 pub(crate) mod color;
 mod content;
 mod credential;
+mod defaults;
 mod display;
 mod document;
 pub(crate) mod duration;
 mod edit;
-mod emulator_data;
 mod file;
+mod flags;
 pub(crate) mod format;
 #[cfg(any(test, fuzzing))]
 pub(crate) mod invariants;
@@ -30,10 +31,10 @@ pub(crate) use cache::Cache;
 pub(crate) use credential::{Credential, variable as token_variable};
 pub(crate) use display::Entry;
 pub(crate) use edit::{Editor, SaveResult};
-pub(crate) use emulator_data::emulator_data_path;
+pub(crate) use flags::Flags;
 pub(crate) use keys::bare as bare_keys;
-pub(crate) use location::{Location, short_path};
+pub(crate) use location::{Location, emulator_data_path, short_path};
 pub(crate) use resource::Resource;
-pub(crate) use settings::{Flags, Settings};
+pub(crate) use settings::Settings;
 pub(crate) use source::Source;
 pub(crate) use validate::HostChoice;

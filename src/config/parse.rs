@@ -1,7 +1,6 @@
-//! The text of the file → its settings, or everything that is wrong with it.
+//! Parses the text of the config file and collects all its errors.
 //!
-//! No message holds a piece of the text other than a key: any value may be a token in the wrong
-//! place.
+//! No message quotes anything but keys: any value may be a misplaced token.
 
 use super::content::{ConfigFile, Keys, Profile, StoredCredential};
 use super::duration;
@@ -14,7 +13,6 @@ use crate::api::token::Token;
 use crate::keyword::Keyword;
 use crate::text_file::toml_reader::{Diagnostic, Entry, Reader, Spanned};
 
-/// Reads the text of the file.
 pub(super) fn parse(text: &str) -> Result<ConfigFile, Vec<Diagnostic>> {
     Reader::read(text, |reader, top| reader.content(&top))
 }
@@ -43,8 +41,8 @@ impl Reader<'_> {
     }
 
     fn profile(&mut self, entry: &Entry<'_>) -> Profile {
-        if let Err(fault) = profile_name(entry.name) {
-            self.fault(entry.key_span.clone(), &entry.path, fault);
+        if let Err(error) = profile_name(entry.name) {
+            self.fault(entry.key_span.clone(), &entry.path, error);
         }
         let mut profile = Profile::default();
         let mut credentials = Vec::new();
@@ -59,8 +57,8 @@ impl Reader<'_> {
             }
         }
         if let [.., one, another] = credentials.as_slice() {
-            let fault = format!("cannot stand beside {}; keep one of them", one.name);
-            self.fault(another.key_span.clone(), &another.path, fault);
+            let error = format!("cannot be used together with {}", one.name);
+            self.fault(another.key_span.clone(), &another.path, error);
         }
         profile
     }
@@ -88,10 +86,10 @@ impl Reader<'_> {
             COLUMNS => {
                 for inner in self.table(entry) {
                     match Resource::parse(inner.name) {
-                        Err(fault) => self.fault(inner.key_span.clone(), &inner.path, fault),
-                        Ok(noun) => {
+                        Err(error) => self.fault(inner.key_span.clone(), &inner.path, error),
+                        Ok(resource) => {
                             let columns = self.list(&inner, list_of_names);
-                            keys.columns.extend(columns.map(|columns| (noun, columns)));
+                            keys.columns.extend(columns.map(|columns| (resource, columns)));
                         }
                     }
                 }
@@ -101,7 +99,7 @@ impl Reader<'_> {
     }
 
     fn unknown(&mut self, entry: &Entry<'_>, section: Section) {
-        self.fault(entry.key_span.clone(), &entry.path, section.fault_of(entry.name));
+        self.fault(entry.key_span.clone(), &entry.path, section.unknown_key(entry.name));
     }
 }
 

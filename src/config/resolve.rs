@@ -1,4 +1,4 @@
-//! Which of the flag, the variables, the profile, `[defaults]` and the built-in value wins.
+//! Merges the flags, the variables and the config file into the settings.
 
 mod service;
 
@@ -6,34 +6,29 @@ use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::mem;
 use std::path::Path;
-use std::time::Duration;
 
 use super::content::{Keys, Profile};
+use super::defaults::{
+    DEFAULT_POLL_INTERVAL, DEFAULT_PROFILE, DEFAULT_REQUEST_TIMEOUT, DEFAULT_RETRIES,
+    DEFAULT_TIMEOUT,
+};
 use super::duration;
 use super::file::Loaded;
+use super::flags::Flags;
 use super::keys::profile_name;
 use super::location::Location;
 use super::resource::Resource;
-use super::settings::{Flags, Settings};
-use super::source::{Position, Setting, Source};
-use super::validate::{RETRIES, name, retries};
+use super::settings::Settings;
+use super::source::{Setting, Source};
+use super::validate::retries;
 use crate::config::color::Color;
 use crate::config::format::Format;
 use crate::env::Env;
 use crate::error::CliError;
 use crate::keyword::Keyword;
-use crate::text_file::toml_reader::Spanned;
+use crate::text_file::toml_reader::{Position, Spanned};
 
-/// The profile in use when nobody names one.
-pub(super) const DEFAULT_PROFILE: &str = "default";
-/// How long one try of a call may take.
-const REQUEST_TIMEOUT: Duration = Duration::from_secs(30);
-/// How long a command waits that is told to.
-const TIMEOUT: Duration = Duration::from_mins(15);
-/// The pause between two looks while waiting.
-const POLL_INTERVAL: Duration = Duration::from_secs(5);
-
-/// Decides every setting. What is wrong with flags and variables is told all at once.
+/// Resolves every setting. All errors of flags and variables are reported together.
 pub(super) fn settings(
     flags: &Flags,
     env: &Env,
@@ -43,24 +38,21 @@ pub(super) fn settings(
     let file = location.path().unwrap_or(Path::new("")).to_owned();
     let chosen = chosen_profile(flags, env)?;
     let profile = chosen.unwrap_or_else(|| current_profile(loaded, &file));
-    let mut layers = SettingSources {
+    let mut sources = SettingSources {
         flags,
         env,
         file: &file,
         loaded,
         profile_name: profile.value.clone(),
-        faults: Vec::new(),
+        errors: Vec::new(),
         warnings: Vec::new(),
     };
-    layers.warnings.extend(loaded.and_then(|loaded| loaded.warning(&file)));
-    let settings = layers.decide(profile, location)?;
-    match CliError::usage_errors_opt(layers.faults) {
-        Some(failure) => Err(failure),
-        None => Ok(settings),
-    }
+    sources.warnings.extend(loaded.and_then(|loaded| loaded.warning(&file)));
+    let settings = sources.resolve_all(profile, location)?;
+    CliError::usage_errors_opt(sources.errors).map_or(Ok(settings), Err)
 }
 
-/// The profile that a flag or a variable names.
+/// The profile of the flag or the variable.
 pub(super) fn chosen_profile(
     flags: &Flags,
     env: &Env,
@@ -75,73 +67,72 @@ pub(super) fn chosen_profile(
     };
     match profile_name(&text) {
         Ok(name) => Ok(Some(Setting::new(name, source))),
-        Err(fault) => Err(CliError::usage(format!("{source} \"{text}\" {fault}"))),
+        Err(error) => Err(CliError::usage(format!("{source} \"{text}\" {error}"))),
     }
 }
 
-/// The profile that the file names, else `default`.
+/// The current profile of the file, else `default`.
 fn current_profile(loaded: Option<&Loaded>, file: &Path) -> Setting<String> {
     match loaded.and_then(|loaded| loaded.content.current_profile.as_ref()) {
         None => Setting::built_in(DEFAULT_PROFILE.to_owned()),
         Some(Spanned { value, place }) => {
-            Setting::new(value.clone(), Source::TopLevel(Position::new(file, place.line)))
+            let line = format!("{}:{}", file.display(), place.line);
+            Setting::new(value.clone(), Source::TopLevel(line))
         }
     }
 }
 
-/// A flag's name, what was typed for it, and the variable that stands in for it.
+/// A flag, its text, and the variable that it overrides.
 type FlagSpec<'a> = (&'static str, &'a Option<String>, Option<&'static str>);
 
-/// Everything that can set something, and what was found wrong on the way.
+/// Everything that can set something, and the errors found on the way.
 struct SettingSources<'a> {
     flags: &'a Flags,
     env: &'a Env,
     file: &'a Path,
     loaded: Option<&'a Loaded>,
     profile_name: String,
-    faults: Vec<String>,
+    errors: Vec<String>,
     warnings: Vec<String>,
 }
 
 impl<'a> SettingSources<'a> {
-    /// The table of the settings: flag and variable of each, how it is read, its key, and what it
-    /// is when nobody sets it.
-    fn decide(
+    fn resolve_all(
         &mut self,
         profile: Setting<String>,
         location: Location,
     ) -> Result<Settings, CliError> {
         let flags = self.flags;
-        let project = ("--project", &flags.project, None);
         let output = ("--output", &flags.output, Some("PREBUILDCTL_OUTPUT"));
         let request_timeout =
             ("--request-timeout", &flags.request_timeout, Some("PREBUILDCTL_REQUEST_TIMEOUT"));
-        let tries = ("--retries", &flags.retries, Some("PREBUILDCTL_RETRIES"));
-        let timeout = ("--timeout", &flags.timeout, Some("PREBUILDCTL_TIMEOUT"));
-        let poll_interval = ("--poll-interval", &flags.poll_interval, None);
-        let own_host = self.own_host()?;
+        let max_retries = ("--retries", &flags.retries, Some("PREBUILDCTL_RETRIES"));
+        // The commands that wait merge their own flags for these two.
+        let timeout = ("--timeout", &None, Some("PREBUILDCTL_TIMEOUT"));
+        let poll_interval = ("--poll-interval", &None, None);
+        let profile_host = self.profile_host()?;
         Ok(Settings {
-            host: self.host().unwrap_or_else(|| own_host.clone()),
-            project: self.pick(project, name, |keys| keys.project.as_ref()),
+            host: self.host().unwrap_or_else(|| profile_host.clone()),
+            project: self.in_file(|keys| keys.project.as_ref()),
             output: self
-                .pick(output, Keyword::parse, |keys| keys.output.as_ref())
+                .resolve(output, Keyword::parse, |keys| keys.output.as_ref())
                 .unwrap_or(Setting::built_in(Format::Table)),
-            color: self.color(),
+            color: self.color().unwrap_or(Setting::built_in(Color::Auto)),
             no_input: self.no_input(),
             request_timeout: self
-                .pick(request_timeout, duration::parse, |keys| keys.request_timeout.as_ref())
-                .unwrap_or(Setting::built_in(REQUEST_TIMEOUT)),
+                .resolve(request_timeout, duration::parse, |keys| keys.request_timeout.as_ref())
+                .unwrap_or(Setting::built_in(DEFAULT_REQUEST_TIMEOUT)),
             retries: self
-                .pick(tries, retries, |keys| keys.retries.as_ref())
-                .unwrap_or(Setting::built_in(RETRIES)),
+                .resolve(max_retries, retries, |keys| keys.retries.as_ref())
+                .unwrap_or(Setting::built_in(DEFAULT_RETRIES)),
             timeout: self
-                .pick(timeout, duration::parse, |keys| keys.timeout.as_ref())
-                .unwrap_or(Setting::built_in(TIMEOUT)),
+                .resolve(timeout, duration::parse, |keys| keys.timeout.as_ref())
+                .unwrap_or(Setting::built_in(DEFAULT_TIMEOUT)),
             poll_interval: self
-                .pick(poll_interval, duration::parse, |keys| keys.poll_interval.as_ref())
-                .unwrap_or(Setting::built_in(POLL_INTERVAL)),
+                .resolve(poll_interval, duration::parse, |keys| keys.poll_interval.as_ref())
+                .unwrap_or(Setting::built_in(DEFAULT_POLL_INTERVAL)),
             columns: self.columns(),
-            token: self.token(own_host.value),
+            token: self.token(profile_host.value),
             profiles: self.loaded.map(Loaded::profile_names),
             warnings: mem::take(&mut self.warnings),
             profile,
@@ -149,8 +140,8 @@ impl<'a> SettingSources<'a> {
         })
     }
 
-    /// The strongest of a flag, a variable and the keys of the file.
-    fn pick<T: Clone>(
+    /// The flag, else the variable, else the file.
+    fn resolve<T: Clone>(
         &mut self,
         (flag, typed, variable): FlagSpec<'_>,
         parse: fn(&str) -> Result<T, String>,
@@ -162,41 +153,40 @@ impl<'a> SettingSources<'a> {
             (None, None) => (None, Source::BuiltIn),
         };
         match text {
-            Some(text) => self.checked(format!("{source} \"{text}\""), parse(&text), source),
+            Some(text) => self.checked(&format!("{source} \"{text}\""), parse(&text), source),
             None => self.in_file(key),
         }
     }
 
+    /// The profile, else `[defaults]`.
     fn in_file<T: Clone>(&self, key: impl Fn(&Keys) -> Option<&Spanned<T>>) -> Option<Setting<T>> {
-        if let Some(at) = self.profile().and_then(|profile| key(&profile.keys)) {
-            return Some(self.of_profile(at));
+        if let Some(value) = self.profile().and_then(|profile| key(&profile.keys)) {
+            return Some(self.of_profile(value));
         }
         let Spanned { value, place } = key(&self.loaded?.content.defaults)?;
-        let source = Source::Defaults(Position::new(self.file, place.line));
-        Some(Setting::new(value.clone(), source))
+        Some(Setting::new(value.clone(), Source::Defaults(self.line(*place))))
     }
 
     fn columns(&self) -> BTreeMap<Resource, Setting<Vec<String>>> {
         Resource::ALL
             .iter()
-            .filter_map(|(_, noun)| Some((*noun, self.in_file(|keys| keys.columns.get(noun))?)))
+            .filter_map(|(_, resource)| {
+                Some((*resource, self.in_file(|keys| keys.columns.get(resource))?))
+            })
             .collect()
     }
 
-    fn color(&mut self) -> Setting<Color> {
-        let switch = |name: &'static str, color| {
-            let setting = Setting::new(color, Source::Variable(name));
-            self.env.is_on(name).then_some(setting)
-        };
-        let by_variable =
-            switch("NO_COLOR", Color::Never).or_else(|| switch("CLICOLOR_FORCE", Color::Always));
-        match (&self.flags.color, by_variable) {
-            (None, Some(setting)) => Some(setting),
-            (typed, _) => {
-                self.pick(("--color", typed, None), Keyword::parse, |keys| keys.color.as_ref())
+    fn color(&mut self) -> Option<Setting<Color>> {
+        let typed = &self.flags.color;
+        let by_variable = [("NO_COLOR", Color::Never), ("CLICOLOR_FORCE", Color::Always)]
+            .into_iter()
+            .find(|(name, _)| self.env.is_on(name));
+        match by_variable {
+            Some((name, color)) if typed.is_none() => {
+                Some(Setting::new(color, Source::Variable(name)))
             }
+            _ => self.resolve(("--color", typed, None), Keyword::parse, |keys| keys.color.as_ref()),
         }
-        .unwrap_or(Setting::built_in(Color::Auto))
     }
 
     fn no_input(&self) -> Setting<bool> {
@@ -214,30 +204,32 @@ impl<'a> SettingSources<'a> {
     }
 
     fn of_profile<T: Clone>(&self, Spanned { value, place }: &Spanned<T>) -> Setting<T> {
-        let source = Source::Profile {
-            name: self.profile_name.clone(),
-            place: Position::new(self.file, place.line),
-        };
-        Setting::new(value.clone(), source)
+        let (name, line) = (self.profile_name.clone(), self.line(*place));
+        Setting::new(value.clone(), Source::Profile { name, line })
+    }
+
+    fn line(&self, position: Position) -> String {
+        format!("{}:{}", self.file.display(), position.line)
     }
 
     fn variable(&mut self, name: &str) -> Option<String> {
-        self.env.var(name).unwrap_or_else(|failure| {
-            self.faults.push(failure.message);
+        self.env.var(name).unwrap_or_else(|error| {
+            self.errors.push(error.message);
             None
         })
     }
 
+    /// Takes the value, or records the error.
     fn checked<T>(
         &mut self,
-        subject: String,
+        subject: &str,
         value: Result<T, impl Display>,
         source: Source,
     ) -> Option<Setting<T>> {
         match value {
             Ok(value) => Some(Setting::new(value, source)),
-            Err(fault) => {
-                self.faults.push(format!("{subject} {fault}"));
+            Err(error) => {
+                self.errors.push(format!("{subject} {error}"));
                 None
             }
         }

@@ -1,17 +1,12 @@
-//! The resources whose usual columns can be set.
+//! The resources whose default columns can be set.
 
 use crate::keyword::Keyword;
 
-/// A resource whose default columns can be set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Resource {
-    /// `prebuildctl warm-pool`
     WarmPool,
-    /// `prebuildctl project`
     Project,
-    /// `prebuildctl class`
     Class,
-    /// `prebuildctl prebuild`
     Prebuild,
 }
 
@@ -31,7 +26,7 @@ mod tests {
     use crate::config::format::Format;
 
     #[test]
-    fn every_word_of_a_setting_is_read_back() {
+    fn every_keyword_is_parsed_back() {
         fn check<T: Keyword + std::fmt::Debug>() {
             for (word, value) in T::ALL {
                 assert_eq!(T::parse(word), Ok(*value));
@@ -44,8 +39,8 @@ mod tests {
     }
 
     #[test]
-    fn a_fault_reads_after_the_name_of_its_source() {
-        let fault = Color::parse("allways").unwrap_err();
-        assert_eq!(fault, "is not one of auto, always, never; did you mean \"always\"?");
+    fn an_error_follows_the_name_of_its_source() {
+        let error = Color::parse("allways").unwrap_err();
+        assert_eq!(error, "is not one of auto, always, never; did you mean \"always\"?");
     }
 }

@@ -1,4 +1,4 @@
-//! What the tests of several files need.
+//! Helpers of the tests in this folder.
 
 use std::fs;
 use std::io::empty;
@@ -6,20 +6,20 @@ use std::path::PathBuf;
 
 use tempfile::TempDir;
 
-use super::settings::{Flags, Settings};
+use super::flags::Flags;
+use super::settings::Settings;
 use crate::env::Env;
 use crate::error::CliError;
 
-/// A home folder.
+/// A temporary home folder.
 pub(super) struct Home(TempDir);
 
 impl Home {
-    /// Without a file of settings.
     pub(super) fn empty() -> Self {
         Self(tempfile::tempdir().unwrap())
     }
 
-    /// With a file of settings.
+    /// With this config file.
     pub(super) fn with(file: &str) -> Self {
         let home = Self::empty();
         fs::create_dir_all(home.file().parent().unwrap()).unwrap();
@@ -27,19 +27,19 @@ impl Home {
         home
     }
 
-    /// Where the file of settings is.
+    /// The path of the config file.
     pub(super) fn file(&self) -> PathBuf {
         self.0.path().join(".config/prebuildctl/config.toml")
     }
 
-    /// Writes another file below the home folder.
+    /// Writes another file in the home folder.
     pub(super) fn write(&self, name: &str, content: &str) -> PathBuf {
         let path = self.0.path().join(name);
         fs::write(&path, content).unwrap();
         path
     }
 
-    /// An environment with nothing but the home folder and these variables.
+    /// An environment of the home folder and these variables.
     pub(super) fn env(&self, vars: &[(&str, &str)]) -> Env {
         let home = self.0.path().to_str().unwrap();
         let settings = format!("{home}/.config");
@@ -47,22 +47,21 @@ impl Home {
         Env::fixed(vars.iter().copied().chain(own), empty())
     }
 
-    /// Loads the settings.
     pub(super) fn load(&self, flags: &Flags, vars: &[(&str, &str)]) -> Result<Settings, CliError> {
         Settings::load(flags, &self.env(vars))
     }
 
-    /// The message of a failure and its reasons, without the name of the home folder.
-    pub(super) fn failure(&self, flags: &Flags, vars: &[(&str, &str)]) -> Vec<String> {
-        let failure = self.load(flags, vars).unwrap_err();
-        assert_eq!(failure.code, "usage");
-        let words = [vec![failure.message], failure.other_messages, failure.reasons].concat();
+    /// The messages and reasons of a usage error, with `~` for the home folder.
+    pub(super) fn error(&self, flags: &Flags, vars: &[(&str, &str)]) -> Vec<String> {
+        let error = self.load(flags, vars).unwrap_err();
+        assert_eq!(error.code, "usage");
+        let lines = [vec![error.message], error.other_messages, error.reasons].concat();
         let home = self.0.path().display().to_string();
-        words.iter().map(|line| line.replace(&home, "~")).collect()
+        lines.iter().map(|line| line.replace(&home, "~")).collect()
     }
 }
 
-/// A flag's text.
+/// The text of a flag.
 pub(super) fn text(text: &str) -> Option<String> {
     Some(text.to_owned())
 }

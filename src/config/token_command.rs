@@ -1,4 +1,4 @@
-//! Asking a program for the token.
+//! A program that prints the token.
 
 use std::fmt;
 use std::io::{self, BufRead as _, BufReader, Read as _};
@@ -10,41 +10,38 @@ use std::time::{Duration, Instant};
 
 use super::credential::TOKEN_VARIABLES;
 
-/// Bytes of the line that are read; a longer one is no token.
-const LONGEST_LINE: u64 = 64 * 1024;
+/// A longer line is not a token.
+const MAX_LINE_BYTES: u64 = 64 * 1024;
 
-/// How long the line may still be on its way when the program has ended: its children can hold
-/// the pipe open for ever.
-const LINE_LIMIT: Duration = Duration::from_secs(1);
+/// The time limit for the line after the program has exited: its children can hold the pipe open
+/// forever.
+const LINE_TIMEOUT: Duration = Duration::from_secs(1);
 
-/// Why a program gave no line. Never holds what it printed.
+/// Why a program gave no line. Never contains its output.
 #[derive(Debug)]
-pub(super) enum CommandFault {
-    /// It could not be started or watched.
+pub(super) enum CommandError {
     Io(io::Error),
-    /// It ended with something other than success.
     Failed(ExitStatus),
-    /// It did not end in time and was killed.
-    TooSlow(Duration),
-    /// It printed bytes that are not UTF-8.
-    NotText,
+    /// It was killed after this time.
+    TimedOut(Duration),
+    NotUtf8,
 }
 
-/// Runs a program without a shell and takes the first line it prints. It gets no input, its errors
-/// go to ours, and it does not see the tokens in our environment.
+/// Runs a program without a shell and returns the first line it prints. It gets no input, inherits
+/// stderr, and does not see the tokens in the environment.
 pub(super) fn first_line(
     program: &Path,
     arguments: &[String],
-    limit: Duration,
-) -> Result<String, CommandFault> {
+    timeout: Duration,
+) -> Result<String, CommandError> {
     let mut child = command(program, arguments).spawn()?;
     let line = child.stdout.take().map(read_line);
-    let status = wait(&mut child, limit)?;
+    let status = wait(&mut child, timeout)?;
     if !status.success() {
-        return Err(CommandFault::Failed(status));
+        return Err(CommandError::Failed(status));
     }
-    let line = line.and_then(|line| line.recv_timeout(LINE_LIMIT).ok());
-    String::from_utf8(line.unwrap_or_default()).map_err(|_| CommandFault::NotText)
+    let line = line.and_then(|line| line.recv_timeout(LINE_TIMEOUT).ok());
+    String::from_utf8(line.unwrap_or_default()).map_err(|_| CommandError::NotUtf8)
 }
 
 fn command(program: &Path, arguments: &[String]) -> Command {
@@ -56,14 +53,14 @@ fn command(program: &Path, arguments: &[String]) -> Command {
     command
 }
 
-/// Reads the first line on a thread of its own, then throws the rest away so that the program does
-/// not block on a full pipe.
+/// Reads the first line on a new thread and discards the rest, so that the program does not block
+/// on a full pipe.
 fn read_line(stdout: ChildStdout) -> Receiver<Vec<u8>> {
     let (sender, receiver) = mpsc::channel();
     thread::spawn(move || {
         let mut reader = BufReader::new(stdout);
         let mut line = Vec::new();
-        let read = reader.by_ref().take(LONGEST_LINE).read_until(b'\n', &mut line);
+        let read = reader.by_ref().take(MAX_LINE_BYTES).read_until(b'\n', &mut line);
         if read.is_ok() && sender.send(line).is_ok() {
             drop(io::copy(&mut reader, &mut io::sink()));
         }
@@ -71,37 +68,39 @@ fn read_line(stdout: ChildStdout) -> Receiver<Vec<u8>> {
     receiver
 }
 
-/// Waits for the end of a program, and kills it at the limit.
-fn wait(child: &mut Child, limit: Duration) -> Result<ExitStatus, CommandFault> {
+/// Waits for a program to exit, and kills it after the timeout.
+fn wait(child: &mut Child, timeout: Duration) -> Result<ExitStatus, CommandError> {
     let start = Instant::now();
     let mut pause = Duration::from_millis(1);
     loop {
         if let Some(status) = child.try_wait()? {
             return Ok(status);
         }
-        if start.elapsed() >= limit {
+        if start.elapsed() >= timeout {
             child.kill()?;
             child.wait()?;
-            return Err(CommandFault::TooSlow(limit));
+            return Err(CommandError::TimedOut(timeout));
         }
         thread::sleep(pause);
         pause = (pause * 2).min(Duration::from_millis(50));
     }
 }
 
-impl From<io::Error> for CommandFault {
+impl From<io::Error> for CommandError {
     fn from(error: io::Error) -> Self {
         Self::Io(error)
     }
 }
 
-impl fmt::Display for CommandFault {
+impl fmt::Display for CommandError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Io(error) => write!(f, "it cannot be run: {error}"),
-            Self::Failed(status) => write!(f, "it ended with {status}"),
-            Self::TooSlow(limit) => write!(f, "it did not end within {} s", limit.as_secs()),
-            Self::NotText => f.write_str("what it printed is not UTF-8 text"),
+            Self::Io(error) => write!(f, "cannot run it: {error}"),
+            Self::Failed(status) => write!(f, "it failed with {status}"),
+            Self::TimedOut(timeout) => {
+                write!(f, "it did not finish within {} s", timeout.as_secs())
+            }
+            Self::NotUtf8 => f.write_str("its output is not UTF-8 text"),
         }
     }
 }
@@ -112,24 +111,24 @@ mod tests {
     use std::path::Path;
     use std::time::{Duration, Instant};
 
-    use super::{CommandFault, TOKEN_VARIABLES, command, first_line};
+    use super::{CommandError, TOKEN_VARIABLES, command, first_line};
 
-    fn shell(script: &str, limit: Duration) -> Result<String, CommandFault> {
+    fn shell(script: &str, timeout: Duration) -> Result<String, CommandError> {
         let arguments = ["-c".to_owned(), script.to_owned()];
-        first_line(Path::new("sh"), &arguments, limit)
+        first_line(Path::new("sh"), &arguments, timeout)
     }
 
     const LONG: Duration = Duration::from_secs(30);
 
     #[test]
-    fn takes_the_first_line() {
+    fn the_first_line_is_returned() {
         assert_eq!(shell("printf 'one\ntwo\n'", LONG).unwrap(), "one\n");
         assert_eq!(shell("printf one", LONG).unwrap(), "one");
         assert_eq!(shell(":", LONG).unwrap(), "");
     }
 
     #[test]
-    fn a_program_that_prints_much_or_leaves_a_child_does_not_hold_the_tool() {
+    fn a_program_that_prints_much_or_leaves_a_child_does_not_block() {
         let much = "echo one; i=0; while [ $i -lt 3000 ]; do echo $i; printf '%200s' x; \
                     i=$((i+1)); done";
         assert_eq!(shell(much, LONG).unwrap(), "one\n");
@@ -140,27 +139,27 @@ mod tests {
     }
 
     #[test]
-    fn tells_how_it_failed_but_not_what_was_printed() {
-        for (script, words) in [
-            ("echo s3cr3t; exit 3", "it ended with exit status: 3"),
-            ("printf 's3cr3t\\377'", "what it printed is not UTF-8 text"),
+    fn the_error_says_how_it_failed_without_the_output() {
+        for (script, message) in [
+            ("echo s3cr3t; exit 3", "it failed with exit status: 3"),
+            ("printf 's3cr3t\\377'", "its output is not UTF-8 text"),
         ] {
-            let fault = shell(script, LONG).unwrap_err();
-            assert_eq!(fault.to_string(), words);
-            assert!(!format!("{fault:?}").contains("s3cr3t"));
+            let error = shell(script, LONG).unwrap_err();
+            assert_eq!(error.to_string(), message);
+            assert!(!format!("{error:?}").contains("s3cr3t"));
         }
         let missing = first_line(Path::new("/nowhere/op"), &[], LONG).unwrap_err();
-        assert!(missing.to_string().starts_with("it cannot be run: "));
+        assert!(missing.to_string().starts_with("cannot run it: "));
     }
 
     #[test]
-    fn a_slow_program_is_ended() {
-        let fault = shell("exec sleep 20", Duration::from_millis(50)).unwrap_err();
-        assert!(matches!(fault, CommandFault::TooSlow(_)));
+    fn a_slow_program_is_killed() {
+        let error = shell("exec sleep 20", Duration::from_millis(50)).unwrap_err();
+        assert!(matches!(error, CommandError::TimedOut(_)));
     }
 
     #[test]
-    fn it_does_not_see_our_tokens() {
+    fn it_does_not_see_the_tokens_in_the_environment() {
         let command = command(Path::new("op"), &[]);
         let removed: Vec<_> = command.get_envs().collect();
         for name in TOKEN_VARIABLES {

@@ -1,67 +1,66 @@
-//! Replacing the file: whole or not at all, one writer after the other, readable by its owner only.
+//! Replacing the config file: atomically, one writer at a time, readable by its owner only.
 
 use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use super::file::LARGEST;
+use super::file::MAX_BYTES;
 use super::location::hint_other_path;
 use crate::error::CliError;
 use crate::text_file::{self, folder};
 
-/// Links that are followed before they count as a circle.
-const MOST_LINKS: usize = 40;
+/// The limit of the symbolic links that are followed.
+const MAX_LINKS: usize = 40;
 
-/// Reads the file, lets `change` make its new text, and puts that in place of the old one. Other
-/// writers wait; a reader sees the old text or the new one.
+/// Replaces the text of the file by what `change` makes of it. Other writers wait; a reader sees the
+/// old text or the new one. Returns whether the text changed.
 ///
-/// A link is followed, so that a file kept in a folder of dotfiles stays there. Returns whether
-/// the text is another one now.
+/// A link is followed, so that a file in a dotfiles folder stays there.
 pub(super) fn replace(
     path: &Path,
     change: impl FnOnce(&str) -> Result<String, CliError>,
 ) -> Result<bool, CliError> {
     let target = target(path).map_err(|error| unwritable(path, &error))?;
     let folder = folder(&target);
-    make_folder(folder).map_err(|error| unwritable(path, &error))?;
+    create_folder(folder).map_err(|error| unwritable(path, &error))?;
     let lock = lock(&target).map_err(|error| unwritable(path, &error))?;
     require_mine(&target)?;
-    let old = text_file::read_if_there(&target, LARGEST)?.unwrap_or_default().content;
+    let old = text_file::read_if_there(&target, MAX_BYTES)?.unwrap_or_default().content;
     let new = change(&old)?;
-    let is_other = new != old;
-    if is_other {
-        put(folder, &target, &new).map_err(|error| unwritable(path, &error))?;
+    let is_changed = new != old;
+    if is_changed {
+        write(folder, &target, &new).map_err(|error| unwritable(path, &error))?;
     }
     drop(lock);
-    Ok(is_other)
+    Ok(is_changed)
 }
 
-/// The file that a chain of links ends at; it need not exist.
+/// The file at the end of a chain of links; it need not exist.
 fn target(path: &Path) -> io::Result<PathBuf> {
     let mut target = path.to_owned();
-    for _ in 0..MOST_LINKS {
+    for _ in 0..MAX_LINKS {
         match fs::read_link(&target) {
             Ok(link) => target = folder(&target).join(link),
-            // Not a link, or not there.
+            // Not a link, or no such file.
             Err(_) => return Ok(target),
         }
     }
-    Err(io::Error::other("its links lead in a circle"))
+    Err(io::Error::other("too many levels of symbolic links"))
 }
 
 #[cfg(unix)]
-pub(super) fn make_folder(folder: &Path) -> io::Result<()> {
+pub(super) fn create_folder(folder: &Path) -> io::Result<()> {
     use std::os::unix::fs::DirBuilderExt as _;
     fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)
 }
 
 #[cfg(not(unix))]
-pub(super) fn make_folder(folder: &Path) -> io::Result<()> {
+pub(super) fn create_folder(folder: &Path) -> io::Result<()> {
     fs::create_dir_all(folder)
 }
 
-/// Waits until no other process is writing the file. The lock is a file of its own beside it,
-/// because the file itself is replaced; it stays, because removing it would let two writers in.
+/// Waits for other writers. The lock is a separate file, because the file itself is replaced; it is
+/// never removed, because that would let two writers in.
 fn lock(target: &Path) -> io::Result<File> {
     let mut options = File::options();
     options.create(true).truncate(false).write(true);
@@ -69,13 +68,13 @@ fn lock(target: &Path) -> io::Result<File> {
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let file = options.open(target.with_added_extension("lock"))?;
     match file.lock() {
-        // A file system without locks has no second writer who would look at ours.
+        // A file system without locks: nobody else could take ours.
         Err(error) if error.kind() != io::ErrorKind::Unsupported => Err(error),
         _ => Ok(file),
     }
 }
 
-/// Another user's file would become ours by being replaced.
+/// Replacing another user's file would change its owner.
 fn require_mine(target: &Path) -> Result<(), CliError> {
     match fs::metadata(target) {
         Ok(metadata) if !text_file::is_mine(&metadata) => {
@@ -86,17 +85,17 @@ fn require_mine(target: &Path) -> Result<(), CliError> {
     }
 }
 
-/// Writes beside the target and renames: what fails before the rename leaves the old file as it
-/// was and the new one removed. Under the lock there is one new file at most, so that its name is
-/// fixed and what a killed writer left is gone after the next one.
-fn put(folder: &Path, target: &Path, text: &str) -> io::Result<()> {
-    let resolve_path = target.with_added_extension("new");
-    match fs::remove_file(&resolve_path) {
+/// Writes a new file and renames it: an error before the rename leaves the old file as it was. Under
+/// the lock there is at most one new file, so that its name is fixed and a leftover of a killed
+/// writer is replaced.
+fn write(folder: &Path, target: &Path, text: &str) -> io::Result<()> {
+    let new = target.with_added_extension("new");
+    match fs::remove_file(&new) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
         _ => {}
     }
     let mut file = tempfile::Builder::new()
-        .prefix(resolve_path.file_name().unwrap_or_default())
+        .prefix(new.file_name().unwrap_or_default())
         .rand_bytes(0)
         .tempfile_in(folder)?;
     file.write_all(text.as_bytes())?;
@@ -107,7 +106,7 @@ fn put(folder: &Path, target: &Path, text: &str) -> io::Result<()> {
     }
     file.as_file().sync_all()?;
     file.persist(target)?;
-    // The new file is in place; a folder that cannot be synced does not undo that.
+    // An error is ignored: the new file is in place already.
     #[cfg(unix)]
     drop(File::open(folder).and_then(|folder| folder.sync_all()));
     Ok(())
@@ -129,6 +128,8 @@ mod tests {
     use super::replace;
     use crate::error::CliError;
 
+    const OTHER_FILE: &str = "to use another file: export PREBUILDCTL_CONFIG=/path/to/config.toml";
+
     fn mode(path: &Path) -> u32 {
         fs::metadata(path).unwrap().permissions().mode() & 0o7777
     }
@@ -146,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn file_and_folder_are_their_owners_only() {
+    fn file_and_folder_are_accessible_by_their_owner_only() {
         let home = tempfile::tempdir().unwrap();
         let path = home.path().join("a/b/config.toml");
         assert!(write(&path, "one").unwrap());
@@ -161,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn a_link_is_followed_also_to_nothing() {
+    fn a_link_is_followed_even_to_a_missing_file() {
         let home = tempfile::tempdir().unwrap();
         let path = |name: &str| home.path().join(name);
         fs::create_dir(path("dotfiles")).unwrap();
@@ -173,12 +174,12 @@ mod tests {
             assert!(path("config.toml").is_symlink() && path("dotfiles/link").is_symlink());
         }
         symlink("circle", path("circle")).unwrap();
-        let failure = write(&path("circle"), "x").unwrap_err();
-        assert_eq!(failure.reasons, ["its links lead in a circle"]);
+        let error = write(&path("circle"), "x").unwrap_err();
+        assert_eq!(error.reasons, ["too many levels of symbolic links", OTHER_FILE]);
     }
 
     #[test]
-    fn writers_wait_for_one_another() {
+    fn writers_wait_for_each_other() {
         let home = tempfile::tempdir().unwrap();
         let path: PathBuf = home.path().join("config.toml");
         thread::scope(|scope| {
@@ -196,54 +197,54 @@ mod tests {
     }
 
     #[test]
-    fn a_failure_leaves_everything_as_it_was() {
+    fn an_error_leaves_the_old_file() {
         let home = tempfile::tempdir().unwrap();
         let path = home.path().join("config.toml");
         fs::write(home.path().join("config.toml.new"), "of a killed writer").unwrap();
         write(&path, "old").unwrap();
-        let failure = replace(&path, |_| Err(CliError::usage("no"))).unwrap_err();
-        assert_eq!(failure.message, "no");
+        let error = replace(&path, |_| Err(CliError::usage("no"))).unwrap_err();
+        assert_eq!(error.message, "no");
         assert_eq!(fs::read_to_string(&path).unwrap(), "old");
 
         // A folder with something in it cannot be renamed over.
-        let failure = replace(&path, |_| {
+        let error = replace(&path, |_| {
             fs::remove_file(&path).unwrap();
             fs::create_dir_all(path.join("in the way")).unwrap();
             Ok("new".to_owned())
         })
         .unwrap_err();
-        assert!(failure.message.starts_with("cannot write "), "{failure:?}");
-        assert!(failure.reasons.iter().any(|reason| reason.contains("PREBUILDCTL_CONFIG")));
+        assert!(error.message.starts_with("cannot write "), "{error:?}");
+        assert!(error.reasons.iter().any(|reason| reason.contains("PREBUILDCTL_CONFIG")));
         assert_eq!(names(home.path()), ["config.toml", "config.toml.lock"]);
     }
 
     #[test]
-    fn a_folder_that_cannot_be_written_is_told() {
+    fn a_file_in_place_of_the_folder_is_an_error() {
         let home = tempfile::tempdir().unwrap();
         fs::write(home.path().join("file"), "").unwrap();
-        let failure = write(&home.path().join("file/config.toml"), "x").unwrap_err();
-        assert!(failure.message.starts_with("cannot write "), "{failure:?}");
-        assert_eq!(failure.code, "io");
+        let error = write(&home.path().join("file/config.toml"), "x").unwrap_err();
+        assert!(error.message.starts_with("cannot write "), "{error:?}");
+        assert_eq!(error.code, "io");
     }
 
     /// Runs for everybody but root, who may write everywhere.
     #[test]
-    fn a_folder_that_is_read_only_is_told() {
+    fn a_read_only_folder_is_an_error() {
         if rustix::process::geteuid().is_root() {
             return;
         }
         let home = tempfile::tempdir().unwrap();
         let path = home.path().join("config.toml");
         fs::set_permissions(home.path(), fs::Permissions::from_mode(0o500)).unwrap();
-        let failure = write(&path, "x").unwrap_err();
-        assert_eq!(failure.message, format!("cannot write {}", path.display()));
-        assert_eq!(failure.reasons, ["Permission denied (os error 13)"]);
+        let error = write(&path, "x").unwrap_err();
+        assert_eq!(error.message, format!("cannot write {}", path.display()));
+        assert_eq!(error.reasons, ["Permission denied (os error 13)", OTHER_FILE]);
         assert!(names(home.path()).is_empty());
     }
 
     /// Runs as root only: nobody else can give a file away.
     #[test]
-    fn another_users_file_is_not_replaced() {
+    fn the_file_of_another_user_is_not_replaced() {
         if !rustix::process::geteuid().is_root() {
             return;
         }
@@ -252,8 +253,8 @@ mod tests {
         fs::write(path("theirs"), "old").unwrap();
         chown(path("theirs"), Some(4711), None).unwrap();
         symlink("theirs", path("config.toml")).unwrap();
-        let failure = write(&path("config.toml"), "new").unwrap_err();
-        assert!(failure.message.ends_with("theirs belongs to another user"), "{failure:?}");
+        let error = write(&path("config.toml"), "new").unwrap_err();
+        assert!(error.message.ends_with("theirs belongs to another user"), "{error:?}");
         assert_eq!(fs::read_to_string(path("theirs")).unwrap(), "old");
     }
 }

@@ -1,15 +1,15 @@
-//! What holds of the faults of any text, whatever reads it.
+//! Properties of the errors of any text.
 
 use super::toml_reader::Diagnostic;
 
-/// Every fault stands inside the text and is told in words that can be shown.
-pub(crate) fn assert_all_render(text: &str, faults: &[Diagnostic]) {
-    assert!(!faults.is_empty(), "refused without a reason");
+/// Every error has a position inside the text and a message.
+pub(crate) fn assert_all_render(text: &str, errors: &[Diagnostic]) {
+    assert!(!errors.is_empty(), "rejected without a reason");
     let lines: Vec<_> = text.split('\n').collect();
-    for fault in faults {
-        let line = fault.place.line.checked_sub(1).and_then(|index| lines.get(index));
+    for error in errors {
+        let line = error.place.line.checked_sub(1).and_then(|index| lines.get(index));
         let columns = line.map_or(0, |line| line.chars().count() + 1);
-        assert!((1..=columns).contains(&fault.place.column), "outside of the text: {fault:?}");
-        assert!(!fault.in_words().is_empty(), "without words: {fault:?}");
+        assert!((1..=columns).contains(&error.place.column), "outside of the text: {error:?}");
+        assert!(!error.in_words().is_empty(), "without a message: {error:?}");
     }
 }

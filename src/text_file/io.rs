@@ -1,82 +1,75 @@
-//! Reading a small text file that a person keeps, without trusting what it really is, and putting
-//! a new one in its place.
+//! Reading a small text file, which may turn out to be anything, and replacing it.
 
 use std::fs::{File, Metadata};
 use std::io::{self, Read as _, Write as _};
 use std::path::Path;
 
 use crate::error::CliError;
+use crate::text::shell::quote;
 
-/// A file's text and who could have written or read it. The text may hold a token: no `Debug`.
+/// A file and its access. The content may be a token: no `Debug`.
 #[derive(Default)]
 pub(crate) struct Text {
-    /// The whole content.
     pub(crate) content: String,
-    /// Owner and mode of the file that was read, not of one that took its place since.
+    /// Of the file that was read, even if it has been replaced since.
     pub(crate) access: Access,
 }
 
-/// Who else has to do with a file.
+/// Who else can access a file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Access {
-    /// It belongs to neither this user nor root.
+    /// It belongs neither to this user nor to root.
     pub(crate) is_foreign: bool,
-    /// Its mode lets others read it.
     pub(crate) others_may_read: bool,
-    /// Its mode lets others change it.
     pub(crate) others_may_write: bool,
 }
 
 /// Why a file was not read.
 #[derive(Debug)]
 pub(crate) enum ReadError {
-    /// There is none.
     Missing,
-    /// It is not what the tool reads.
+    /// It is not a small regular text file, for this reason.
     Unfit(String),
-    /// The system refused.
     Io(io::Error),
 }
 
-/// Reads a regular file of at most `most` bytes of UTF-8.
-pub(crate) fn read(path: &Path, most: u64) -> Result<Text, ReadError> {
+/// Reads a regular UTF-8 file of at most `max_bytes`.
+pub(crate) fn read(path: &Path, max_bytes: u64) -> Result<Text, ReadError> {
     let file = open(path)?;
     let metadata = file.metadata()?;
     if !metadata.is_file() {
-        let what = if metadata.is_dir() { "a folder" } else { "not a regular file" };
-        return Err(ReadError::Unfit(format!("it is {what}")));
+        let reason = if metadata.is_dir() { "is a directory" } else { "is not a regular file" };
+        return Err(ReadError::Unfit(reason.to_owned()));
     }
     let mut bytes = Vec::new();
-    file.take(most + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > most {
-        return Err(ReadError::Unfit(format!("it is larger than {} KiB", most / 1024)));
+    file.take(max_bytes + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > max_bytes {
+        return Err(ReadError::Unfit(format!("is larger than {} KiB", max_bytes / 1024)));
     }
     let content = String::from_utf8(bytes).map_err(|error| {
         let byte = error.utf8_error().valid_up_to() + 1;
-        ReadError::Unfit(format!("it is not UTF-8 text (byte {byte})"))
+        ReadError::Unfit(format!("is not UTF-8 text (byte {byte})"))
     })?;
     Ok(Text { content, access: Access::of(&metadata) })
 }
 
 /// Reads a file that need not exist.
-pub(crate) fn read_if_there(path: &Path, most: u64) -> Result<Option<Text>, CliError> {
-    match read(path, most) {
+pub(crate) fn read_if_there(path: &Path, max_bytes: u64) -> Result<Option<Text>, CliError> {
+    match read(path, max_bytes) {
         Ok(text) => Ok(Some(text)),
         Err(ReadError::Missing) => Ok(None),
-        Err(unread) => Err(unread.into_failure(path)),
+        Err(error) => Err(error.into_failure(path)),
     }
 }
 
-/// Puts a whole new text in the place of a file, or leaves what is there. The new file is its
-/// owner's only.
+/// Replaces a file atomically. The new file is readable by its owner only.
 pub(crate) fn replace(path: &Path, text: &[u8]) -> io::Result<()> {
-    let mut beside = tempfile::NamedTempFile::new_in(folder(path))?;
-    beside.write_all(text)?;
-    beside.persist(path)?;
+    let mut new = tempfile::NamedTempFile::new_in(folder(path))?;
+    new.write_all(text)?;
+    new.persist(path)?;
     Ok(())
 }
 
-/// The folder a file is in.
 pub(crate) fn folder(path: &Path) -> &Path {
     match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
@@ -84,12 +77,12 @@ pub(crate) fn folder(path: &Path) -> &Path {
     }
 }
 
-/// Opens without waiting: a FIFO would hold the tool until somebody writes to it.
+/// Opens without blocking: a FIFO would block until somebody writes to it.
 #[cfg(unix)]
 fn open(path: &Path) -> io::Result<File> {
     use std::os::unix::fs::OpenOptionsExt as _;
-    let at_once = rustix::fs::OFlags::NONBLOCK.bits().cast_signed();
-    File::options().read(true).custom_flags(at_once).open(path)
+    let non_blocking = rustix::fs::OFlags::NONBLOCK.bits().cast_signed();
+    File::options().read(true).custom_flags(non_blocking).open(path)
 }
 
 #[cfg(not(unix))]
@@ -114,7 +107,7 @@ impl Access {
     }
 }
 
-/// Whether a file belongs to the user this process acts for.
+/// Whether a file belongs to the effective user of this process.
 #[cfg(unix)]
 pub(crate) fn is_mine(metadata: &Metadata) -> bool {
     use std::os::unix::fs::MetadataExt as _;
@@ -127,7 +120,7 @@ pub(crate) fn is_mine(_: &Metadata) -> bool {
 }
 
 impl From<io::Error> for ReadError {
-    /// A missing folder on the way, or a file in its place (`HOME=/dev/null`), is a missing file.
+    /// A missing folder, or a file in its place (`HOME=/dev/null`), counts as a missing file.
     fn from(error: io::Error) -> Self {
         match error.kind() {
             io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Self::Missing,
@@ -137,32 +130,26 @@ impl From<io::Error> for ReadError {
 }
 
 impl ReadError {
-    /// The failure of a command that needs the file.
+    /// The error of a command that needs the file.
     pub(crate) fn into_failure(self, path: &Path) -> CliError {
         let message = format!("cannot read {}", path.display());
         match self {
-            Self::Missing => CliError::usage(message).because("there is no such file"),
+            Self::Missing => CliError::usage(message).because("file not found"),
             Self::Unfit(reason) => CliError::usage(message).because(reason),
             Self::Io(error) => CliError::local(message).because(error.to_string()),
         }
     }
 }
 
-/// The command that makes a file its owner's only, as it can be pasted.
+/// The command that makes a file accessible by its owner only.
 pub(crate) fn chmod(path: &Path) -> String {
-    let path = path.display().to_string();
-    let is_plain = |letter: char| letter.is_alphanumeric() || "/._-+,@%".contains(letter);
-    if path.chars().all(is_plain) {
-        format!("chmod 600 {path}")
-    } else {
-        format!("chmod 600 '{}'", path.replace('\'', r"'\''"))
-    }
+    format!("chmod 600 {}", quote(&path.display().to_string()))
 }
 
-/// The warning about a file that holds a token.
+/// The warning about a file that contains a token.
 pub(crate) fn permission_warning(path: &Path) -> String {
     let name = path.display();
-    format!("{name} holds a token and is open to others: {}", chmod(path))
+    format!("{name} contains a token and is accessible to other users: {}", chmod(path))
 }
 
 #[cfg(test)]
@@ -193,17 +180,17 @@ mod tests {
         let mode = rustix::fs::Mode::RUSR;
         let fifo = rustix::fs::FileType::Fifo;
         rustix::fs::mknodat(rustix::fs::CWD, path("fifo"), fifo, mode, 0).unwrap();
-        assert_eq!(unfit(&path("large")), "it is larger than 1 KiB");
-        assert_eq!(unfit(&path("binary")), "it is not UTF-8 text (byte 3)");
-        assert_eq!(unfit(&path("fifo")), "it is not a regular file");
-        assert_eq!(unfit(home.path()), "it is a folder");
+        assert_eq!(unfit(&path("large")), "is larger than 1 KiB");
+        assert_eq!(unfit(&path("binary")), "is not UTF-8 text (byte 3)");
+        assert_eq!(unfit(&path("fifo")), "is not a regular file");
+        assert_eq!(unfit(home.path()), "is a directory");
         for missing in ["none", "full/below"] {
             assert!(matches!(read(&path(missing), 1024), Err(ReadError::Missing)));
         }
     }
 
     #[test]
-    fn the_mode_tells_who_may_read_and_write() {
+    fn the_mode_says_who_may_read_and_write() {
         let home = tempfile::tempdir().unwrap();
         let path = home.path().join("file");
         fs::write(&path, "").unwrap();

@@ -1,5 +1,4 @@
-//! Small text files that people keep: read without trusting what they are, and TOML whose every
-//! fault is told with its place.
+//! Small text files written by people, read defensively, and TOML with the position of every error.
 
 #[cfg(any(test, fuzzing))]
 pub(crate) mod invariants;

@@ -1,7 +1,6 @@
-//! TOML, walked so that everything that is wrong with a file is told at once, each with its place.
+//! A TOML reader that continues after an error and gives the position of each.
 //!
-//! No message of the reader itself holds a piece of the text other than a key: any value may be a
-//! token in the wrong place.
+//! No message of the reader itself quotes anything but keys: any value may be a misplaced token.
 
 use std::fmt::Display;
 use std::ops::Range;
@@ -10,14 +9,14 @@ use toml::de::{DeString, DeTable, DeValue};
 
 use crate::error::CliError;
 
-/// A value and where it stands.
+/// A value and its position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Spanned<T> {
     pub(crate) value: T,
     pub(crate) place: Position,
 }
 
-/// Where something stands in a file.
+/// A position in a file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Position {
     /// Counted from 1.
@@ -26,19 +25,18 @@ pub(crate) struct Position {
     pub(crate) column: usize,
 }
 
-/// One thing wrong with a file.
+/// One error in a file.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Diagnostic {
-    /// Where.
     pub(crate) place: Position,
     /// The key as a dotted path; empty when the text is not TOML.
     pub(crate) key: String,
-    /// What is wrong; reads after the key.
+    /// The message; it follows the key.
     pub(crate) text: String,
 }
 
 impl Diagnostic {
-    /// What is wrong, without the place: `output is not a known key`.
+    /// The message without the position: `output is not a known key`.
     pub(crate) fn in_words(&self) -> String {
         let blank = if self.key.is_empty() { "" } else { " " };
         format!("{}{blank}{}", self.key, self.text)
@@ -53,19 +51,19 @@ impl Display for Diagnostic {
     }
 }
 
-/// The failure of a file with faults, of which at most `most` are told one by one.
-pub(crate) fn failure(file: impl Display, faults: &[Diagnostic], most: usize) -> CliError {
-    let told = faults.iter().take(most).map(|fault| format!("{file}:{fault}"));
-    let rest = faults.len().saturating_sub(most);
-    let rest = (rest > 0).then(|| format!("{file}: {rest} more faults"));
-    CliError::usage_errors_opt(told.chain(rest))
-        .unwrap_or_else(|| CliError::usage(format!("{file} is wrong")))
+/// The error of an invalid file, of whose errors at most `max` are listed.
+pub(crate) fn failure(file: impl Display, errors: &[Diagnostic], max: usize) -> CliError {
+    let listed = errors.iter().take(max).map(|error| format!("{file}:{error}"));
+    let rest = errors.len().saturating_sub(max);
+    let rest = (rest > 0).then(|| format!("{file}: {rest} more errors"));
+    CliError::usage_errors_opt(listed.chain(rest))
+        .unwrap_or_else(|| CliError::usage(format!("{file} is invalid")))
 }
 
 /// A key with its value.
 pub(crate) struct Entry<'a> {
     pub(crate) name: &'a str,
-    /// The key from the top of the file, as a message names it.
+    /// The key from the top of the file, as messages show it.
     pub(crate) path: String,
     pub(crate) key_span: Range<usize>,
     value: &'a DeValue<'a>,
@@ -97,19 +95,16 @@ pub(crate) fn is_plain(key: &str) -> bool {
     (1..=64).contains(&key.len()) && key.chars().all(is_bare)
 }
 
-/// Walks a document and keeps going after a fault.
+/// Walks a document and continues after an error.
 pub(crate) struct Reader<'a> {
     text: &'a str,
     /// The first byte of each line.
     lines: Vec<usize>,
-    faults: Vec<Diagnostic>,
+    errors: Vec<Diagnostic>,
 }
 
 impl<'a> Reader<'a> {
-    /// Reads a text by `walk`, which is given the entries at its top.
-    ///
-    /// # Errors
-    /// Everything that is wrong with it, by place.
+    /// Reads a text by `walk`, which gets the top-level entries, or gives all errors by position.
     pub(crate) fn read<T>(
         text: &'a str,
         walk: impl FnOnce(&mut Self, Vec<Entry<'_>>) -> T,
@@ -117,20 +112,19 @@ impl<'a> Reader<'a> {
         let (table, errors) = DeTable::parse_recoverable(text);
         let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
         let lines = std::iter::once(0).chain(breaks.map(|(at, _)| at + 1)).collect();
-        let mut reader = Self { text, lines, faults: Vec::new() };
+        let mut reader = Self { text, lines, errors: Vec::new() };
         for error in &errors {
-            // Only the message: the error's own text shows the line it stands on.
+            // Only the message: the full text of the error quotes the line.
             reader.fault(error.span().unwrap_or_default(), "", error.message());
         }
         let walked = errors.is_empty().then(|| walk(&mut reader, entries("", table.get_ref())));
-        reader.faults.sort();
+        reader.errors.sort();
         match walked {
-            Some(read) if reader.faults.is_empty() => Ok(read),
-            _ => Err(reader.faults),
+            Some(read) if reader.errors.is_empty() => Ok(read),
+            _ => Err(reader.errors),
         }
     }
 
-    /// The entries of a table.
     pub(crate) fn table<'e>(&mut self, entry: &Entry<'e>) -> Vec<Entry<'e>> {
         match entry.value {
             DeValue::Table(table) => entries(&entry.path, table),
@@ -138,7 +132,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The tables of an array of tables, each with where it begins.
+    /// The tables of an array of tables, each with its span.
     pub(crate) fn tables<'e>(&mut self, entry: &Entry<'e>) -> Vec<(Range<usize>, Vec<Entry<'e>>)> {
         let DeValue::Array(values) = entry.value else {
             return self.wrong_type(entry, "an array of tables").unwrap_or_default();
@@ -147,13 +141,12 @@ impl<'a> Reader<'a> {
         for value in values {
             match value.get_ref() {
                 DeValue::Table(table) => tables.push((value.span(), entries(&entry.path, table))),
-                _ => self.fault(value.span(), &entry.path, "holds something other than tables"),
+                _ => self.fault(value.span(), &entry.path, "contains something other than tables"),
             }
         }
         tables
     }
 
-    /// A string.
     pub(crate) fn text<T, F: Display>(
         &mut self,
         entry: &Entry<'_>,
@@ -165,7 +158,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A whole number, given by its digits.
+    /// An integer, parsed from its digits.
     pub(crate) fn number<T>(
         &mut self,
         entry: &Entry<'_>,
@@ -191,13 +184,17 @@ impl<'a> Reader<'a> {
         match words {
             Some(words) => self.checked(entry, parse(words)),
             None => {
-                self.fault(entry.span.clone(), &entry.path, "holds something other than strings");
+                self.fault(
+                    entry.span.clone(),
+                    &entry.path,
+                    "contains something other than strings",
+                );
                 None
             }
         }
     }
 
-    /// One string, where `alone` allows it, or an array of some, each read and placed by itself.
+    /// An array of strings, each with its own position; with `alone`, a single string too.
     pub(crate) fn string_or_list<T, F: Display>(
         &mut self,
         entry: &Entry<'_>,
@@ -224,23 +221,23 @@ impl<'a> Reader<'a> {
         each.collect()
     }
 
-    /// What is wrong with the value of an entry.
+    /// Adds an error about the value of an entry.
     pub(crate) fn fault_of(&mut self, entry: &Entry<'_>, text: impl Display) {
         self.fault(entry.span.clone(), &entry.path, text);
     }
 
-    /// What is wrong at a place, with the key that it is about.
+    /// Adds an error about a key.
     pub(crate) fn fault(&mut self, span: Range<usize>, key: &str, text: impl Display) {
         let place = self.place(&span);
         self.wrong(place, key, text);
     }
 
-    /// What is wrong at a place that is known already.
+    /// Adds an error at a position.
     pub(crate) fn wrong(&mut self, place: Position, key: &str, text: impl Display) {
-        self.faults.push(Diagnostic { place, key: key.to_owned(), text: text.to_string() });
+        self.errors.push(Diagnostic { place, key: key.to_owned(), text: text.to_string() });
     }
 
-    /// Where a span begins; a byte order mark takes no column.
+    /// The start of a span; a byte order mark does not count as a column.
     pub(crate) fn place(&self, span: &Range<usize>) -> Position {
         let byte = self.text.floor_char_boundary(span.start);
         let line = self.lines.partition_point(|first| *first <= byte);
@@ -255,16 +252,16 @@ impl<'a> Reader<'a> {
     ) -> Option<Spanned<T>> {
         match value {
             Ok(value) => Some(Spanned { value, place: self.place(&entry.span) }),
-            Err(fault) => {
-                self.fault_of(entry, fault);
+            Err(error) => {
+                self.fault_of(entry, error);
                 None
             }
         }
     }
 
     fn wrong_type<T>(&mut self, entry: &Entry<'_>, wanted: &str) -> Option<T> {
-        let fault = format!("is of type {}, not {wanted}", entry.value.type_str());
-        self.fault_of(entry, fault);
+        let error = format!("is of type {}, not {wanted}", entry.value.type_str());
+        self.fault_of(entry, error);
         None
     }
 }

@@ -1,4 +1,4 @@
-//! Signing in and out, and which token is used.
+//! Signing in and out, and the choice of the token.
 
 use std::fs;
 
@@ -53,16 +53,16 @@ fn the_saved_token_is_used_by_the_next_command() {
 }
 
 #[test]
-fn a_token_that_is_refused_is_not_saved() {
+fn a_rejected_token_is_not_saved() {
     let world = World::signed_out([error(401, "unauthenticated", "bad token")]).typing(TOKEN);
     let shown = world.run("auth login --token-stdin");
     assert_eq!(shown.code, 4);
-    assert!(shown.stderr.contains("the token is from --token-stdin"), "{shown}");
+    assert!(shown.stderr.contains("using the token from --token-stdin"), "{shown}");
     assert_eq!(config(&world), "");
 }
 
 #[test]
-fn login_names_the_way_in_where_nobody_can_be_asked() {
+fn login_without_a_terminal_says_how_to_pipe_the_token() {
     let world = World::signed_out([]);
     let shown = world.run("auth login");
     let host = world.server.name();
@@ -70,8 +70,8 @@ fn login_names_the_way_in_where_nobody_can_be_asked() {
         shown.to_string(),
         format!(
             "------- stderr -------
-error: the token for {host} cannot be asked for here
-  pipe it in: printf %s \"$TOKEN\" | prebuildctl auth login --token-stdin
+error: cannot prompt for the token of {host}
+  to pipe it in: printf %s \"$TOKEN\" | prebuildctl auth login --token-stdin
 [exit 2]
 "
         )
@@ -79,7 +79,7 @@ error: the token for {host} cannot be asked for here
 }
 
 #[test]
-fn status_says_who_where_and_from_where_but_never_the_token() {
+fn status_shows_the_identity_and_the_source_but_never_the_token() {
     let world = World::new([identity()]);
     let shown = world.run("auth status");
     let host = world.server.name();
@@ -87,7 +87,7 @@ fn status_says_who_where_and_from_where_but_never_the_token() {
         shown.stdout,
         format!(
             "signed in to {host} as user f53d2330-0000-4000-8000-000000000001 of organization 0b2f7f2c-52b5-4f7e-9d54-1f0f3f5a7a01 (enterprise)
-the token is from ONA_TOKEN
+using the token from ONA_TOKEN
 "
         )
     );
@@ -97,32 +97,32 @@ the token is from ONA_TOKEN
 }
 
 #[test]
-fn status_without_a_token_fails_with_the_way_in() {
+fn status_without_a_token_says_how_to_sign_in() {
     let world = World::signed_out([]).with("ONA_HOST", "");
     let shown = world.run("auth status");
     assert_eq!(
         shown.to_string(),
         "------- stderr -------
 error: not signed in to app.gitpod.io
-  with a token:        prebuildctl auth login        (or set ONA_TOKEN)
-  just to look around: prebuildctl --local wp list
+  sign in, or set ONA_TOKEN; to try it without an account, add --local
+hint: prebuildctl auth login
 [exit 4]
 "
     );
 }
 
 #[test]
-fn two_variables_that_differ_are_told_with_the_winner() {
+fn two_variables_that_differ_cause_a_warning() {
     let world = World::new([page(&[], "")]).with("GITPOD_API_KEY", "another-token");
     let shown = world.run("wp list");
     assert_eq!(
         shown.stderr.lines().next(),
-        Some("warning: ONA_TOKEN differs from GITPOD_API_KEY; ONA_TOKEN is used")
+        Some("warning: ONA_TOKEN differs from GITPOD_API_KEY; using ONA_TOKEN")
     );
 }
 
 #[test]
-fn logout_removes_the_token_and_leaves_the_rest() {
+fn logout_removes_only_the_token() {
     let file = format!("# mine\n[profiles.default]\nproject = \"x\"\ntoken = \"{TOKEN}\"\n");
     let world = World::signed_out([]).configured(&file);
     let shown = world.run("auth logout");
@@ -136,7 +136,7 @@ fn logout_removes_the_token_and_leaves_the_rest() {
 }
 
 #[test]
-fn a_token_of_the_file_goes_to_its_own_host_only() {
+fn a_stored_token_goes_to_its_own_host_only() {
     let file = format!("[profiles.default]\nhost = \"https://ona.example\"\ntoken = \"{TOKEN}\"\n");
     let world = World::signed_out([]).configured(&file);
     let shown = world.run("wp list");
@@ -145,7 +145,7 @@ fn a_token_of_the_file_goes_to_its_own_host_only() {
 }
 
 #[test]
-fn a_broken_line_with_a_token_is_not_quoted() {
+fn an_invalid_line_with_a_token_is_not_quoted() {
     let file = format!("[profiles.default]\ntoken = \"{TOKEN}\n");
     let world = World::signed_out([]).configured(&file);
     let shown = world.run("wp list");
@@ -155,7 +155,7 @@ fn a_broken_line_with_a_token_is_not_quoted() {
 
 #[cfg(unix)]
 #[test]
-fn a_token_command_gives_the_token() {
+fn a_token_command_provides_the_token() {
     let file =
         format!("[profiles.default]\nhost = \"HOST\"\ntoken-command = [\"printf\", \"{TOKEN}\"]\n");
     let world = World::signed_out([page(&[], "")]);

@@ -1,4 +1,4 @@
-//! What shells are told when somebody presses TAB, and what that costs.
+//! The candidates that shells get on TAB, and the requests that this causes.
 
 use std::fs;
 use std::path::PathBuf;
@@ -9,16 +9,16 @@ use crate::support::{
 
 const OTHER: &str = "c1e12f6c-4c67-429d-a4a6-000000000002";
 
-/// What is told about a line whose last word is being typed; never a word on standard error.
-fn told(world: &World, line: &str) -> String {
+/// The candidates for the last word of a line; stderr is always empty.
+fn complete(world: &World, line: &str) -> String {
     let words: Vec<_> = ["__complete", "prebuildctl"].into_iter().chain(line.split(' ')).collect();
     let shown = world.run_words(&words);
     assert_eq!((shown.code, shown.stderr.as_str()), (0, ""), "{line}");
     shown.stdout
 }
 
-/// The only file among the caches.
-fn kept(world: &World) -> Option<PathBuf> {
+/// The only cached file.
+fn cached(world: &World) -> Option<PathBuf> {
     let folder = world.home.path().join(".cache/prebuildctl");
     let mut files = fs::read_dir(folder).ok()?.map(|file| file.unwrap().path());
     let file = files.next();
@@ -31,36 +31,36 @@ fn two_projects() -> Answer {
 }
 
 #[test]
-fn names_are_told_below_what_they_are_of() {
+fn names_follow_their_kind() {
     let world = World::new([two_projects()]);
-    assert_eq!(told(&world, "wp list --project "), "PROJECT\nacme-api\nmy web\n");
+    assert_eq!(complete(&world, "wp list --project "), "PROJECT\nacme-api\nmy web\n");
 
     let two = classes(&[(CLASS, "large", "r1"), (OTHER, "large", "r2"), (PROJECT, "small", "r1")]);
     let world = World::new([two, runners(&[("r1", "aws-eu"), ("r2", "gcp-us")])]);
     let names = "CLASS\nlarge@aws-eu\nlarge@gcp-us\nsmall\n";
-    assert_eq!(told(&world, "wp create --project x --class=l"), names);
+    assert_eq!(complete(&world, "wp create --project x --class=l"), names);
 
     let world = World::new([page(&[pool(POOL, 1, 5)], "")]).with_names();
-    assert_eq!(told(&world, "wp delete one --yes "), "POOL\nacme-api/large\n");
+    assert_eq!(complete(&world, "wp delete one --yes "), "POOL\nacme-api/large\n");
 }
 
 #[test]
-fn names_that_a_shell_or_the_tool_would_take_for_something_else_are_told_by_id() {
+fn names_that_would_be_misread_complete_to_the_id() {
     let odd = [(PROJECT, r"a\nprebuildctl auth logout"), (OTHER, "--yes"), (POOL, r"a\u001b[2J")];
     let world = World::new([projects(&odd)]);
     let mut ids = [PROJECT, OTHER, POOL];
     ids.sort_unstable();
-    assert_eq!(told(&world, "project get "), format!("PROJECT\n{}\n", ids.join("\n")));
+    assert_eq!(complete(&world, "project get "), format!("PROJECT\n{}\n", ids.join("\n")));
 }
 
 #[test]
-fn the_second_press_of_the_key_asks_nobody() {
+fn a_second_completion_uses_the_cache() {
     let world = World::new([two_projects()]);
-    let first = told(&world, "project get ");
-    assert_eq!(told(&world, "wp explain --project acme"), first);
+    let first = complete(&world, "project get ");
+    assert_eq!(complete(&world, "wp explain --project acme"), first);
     assert_eq!(world.server.methods(), ["ListProjects"]);
 
-    let file = kept(&world).unwrap();
+    let file = cached(&world).unwrap();
     let text = fs::read_to_string(&file).unwrap();
     assert!(!text.contains(TOKEN) && !file.to_str().unwrap().contains(TOKEN), "{text}");
     #[cfg(unix)]
@@ -73,41 +73,41 @@ fn the_second_press_of_the_key_asks_nobody() {
 }
 
 #[test]
-fn what_is_old_or_damaged_or_of_another_token_is_asked_for_again() {
+fn an_expired_or_damaged_cache_or_another_token_causes_a_request() {
     let spoil: [fn(&str) -> String; 4] = [
-        |text| text.replace(r#""told_at":1"#, r#""told_at":"#),
-        |text| text.replace(r#""told_at":1"#, r#""told_at":9"#),
+        |text| text.replace(r#""fetched_at":1"#, r#""fetched_at":"#),
+        |text| text.replace(r#""fetched_at":1"#, r#""fetched_at":9"#),
         |text| text[..text.len() / 2].to_owned(),
         |_| "[]".to_owned(),
     ];
     for spoil in spoil {
         let world = World::new([projects(&[(PROJECT, "old")]), projects(&[(PROJECT, "new")])]);
-        assert_eq!(told(&world, "project get "), "PROJECT\nold\n");
-        let file = kept(&world).unwrap();
+        assert_eq!(complete(&world, "project get "), "PROJECT\nold\n");
+        let file = cached(&world).unwrap();
         let text = fs::read_to_string(&file).unwrap();
         fs::write(&file, spoil(&text)).unwrap();
-        assert_eq!(told(&world, "project get "), "PROJECT\nnew\n");
-        assert_eq!(told(&world, "project get "), "PROJECT\nnew\n");
+        assert_eq!(complete(&world, "project get "), "PROJECT\nnew\n");
+        assert_eq!(complete(&world, "project get "), "PROJECT\nnew\n");
     }
     let world = World::new([projects(&[(PROJECT, "mine")]), projects(&[(PROJECT, "theirs")])]);
-    assert_eq!(told(&world, "project get "), "PROJECT\nmine\n");
+    assert_eq!(complete(&world, "project get "), "PROJECT\nmine\n");
     let world = world.with("ONA_TOKEN", "ona_test_of_somebody_else");
-    assert_eq!(told(&world, "project get "), "PROJECT\ntheirs\n");
+    assert_eq!(complete(&world, "project get "), "PROJECT\ntheirs\n");
 }
 
 #[cfg(unix)]
 #[test]
-fn a_cache_that_others_can_write_is_not_read() {
+fn a_cache_that_others_can_write_is_ignored() {
     use std::os::unix::fs::PermissionsExt as _;
     let world = World::new([two_projects(), two_projects()]);
-    told(&world, "project get ");
-    fs::set_permissions(kept(&world).unwrap(), fs::Permissions::from_mode(0o666)).unwrap();
-    told(&world, "project get ");
+    complete(&world, "project get ");
+    fs::set_permissions(cached(&world).unwrap(), fs::Permissions::from_mode(0o666)).unwrap();
+    complete(&world, "project get ");
     assert_eq!(world.server.methods().len(), 2);
 }
 
 #[test]
-fn what_fails_is_tried_once_and_says_nothing() {
+fn a_failed_request_is_not_retried_and_prints_nothing() {
     for answer in [
         Answer::Hangup,
         error(503, "unavailable", "later"),
@@ -115,30 +115,30 @@ fn what_fails_is_tried_once_and_says_nothing() {
         Answer::json(200, "<html>"),
     ] {
         let world = World::new([answer]);
-        assert_eq!(told(&world, "project get "), "PROJECT\n");
+        assert_eq!(complete(&world, "project get "), "PROJECT\n");
         assert_eq!(world.server.calls().len(), 1);
-        assert_eq!(kept(&world), None);
+        assert_eq!(cached(&world), None);
     }
     let world = World::new([]).with("ONA_HOST", "http://127.0.0.1:9");
-    assert_eq!(told(&world, "--retries 5 project get "), "PROJECT\n");
+    assert_eq!(complete(&world, "--retries 5 project get "), "PROJECT\n");
     let world = World::new([]).configured("not toml at all");
-    assert_eq!(told(&world, "project get "), "PROJECT\n");
+    assert_eq!(complete(&world, "project get "), "PROJECT\n");
 }
 
 #[test]
-fn a_service_that_is_silent_is_not_waited_for_long() {
+fn a_service_that_does_not_respond_times_out() {
     let world = World::new([Answer::Silence]);
     let start = std::time::Instant::now();
-    assert_eq!(told(&world, "project get --request-timeout 60s "), "PROJECT\n");
+    assert_eq!(complete(&world, "project get --request-timeout 60s "), "PROJECT\n");
     assert!(start.elapsed() < std::time::Duration::from_secs(20));
 }
 
 #[test]
-fn nobody_is_asked_for_a_token() {
+fn completion_never_prompts_for_a_token() {
     let world = World::signed_out([]);
-    assert_eq!(told(&world, "project get "), "PROJECT\n");
+    assert_eq!(complete(&world, "project get "), "PROJECT\n");
     let world = World::new([]).typing(TOKEN);
-    assert_eq!(told(&world, "--token-stdin project get "), "PROJECT\n");
+    assert_eq!(complete(&world, "--token-stdin project get "), "PROJECT\n");
 
     let world = World::signed_out([]);
     let ran = world.home.path().join("ran");
@@ -147,45 +147,48 @@ fn nobody_is_asked_for_a_token() {
         world.server.url(),
         ran.display()
     );
-    assert_eq!(told(&world.configured(&config), "project get "), "PROJECT\n");
+    assert_eq!(complete(&world.configured(&config), "project get "), "PROJECT\n");
     assert!(!ran.exists());
 }
 
 #[test]
-fn a_token_does_not_go_to_a_host_that_is_only_typed_so_far() {
+fn no_token_is_sent_to_a_host_on_the_unfinished_line() {
     let world = World::new([]);
     let line = format!("--host {} project get ", world.server.url());
-    assert_eq!(told(&world.without("ONA_HOST"), &line), "PROJECT\n");
+    assert_eq!(complete(&world.without("ONA_HOST"), &line), "PROJECT\n");
 }
 
 #[test]
-fn where_no_name_stands_nothing_is_told_or_asked() {
+fn where_no_name_is_expected_nothing_is_printed_or_requested() {
     let world = World::new([]);
     for line in ["", "wp", "wp ", "wp list --", "wp list -o ", "prebuild get ", "nonsense x"] {
-        assert_eq!(told(&world, line), "", "{line:?}");
+        assert_eq!(complete(&world, line), "", "{line:?}");
     }
     assert_eq!(world.run("__complete").to_string(), "[exit 0]\n");
 }
 
 #[test]
-fn profiles_and_keys_come_from_this_machine() {
+fn profiles_and_keys_need_no_request() {
     let world = World::new([])
         .configured("[profiles.work]\nproject = \"acme-api\"\n[profiles.play]\nproject = \"x\"\n");
-    assert_eq!(told(&world, "wp list --profile w"), "NAME\nplay\nwork\n");
-    let keys = told(&world, "config set ");
+    assert_eq!(complete(&world, "wp list --profile w"), "NAME\nplay\nwork\n");
+    let keys = complete(&world, "config set ");
     assert!(keys.starts_with("KEY\ncurrent-profile\nproject\noutput\n"), "{keys}");
     assert!(keys.ends_with("\nhost\ntoken\ntoken-file\ntoken-command\n"), "{keys}");
 }
 
 #[test]
-fn the_embedded_api_tells_its_own_names_and_nothing_is_kept() {
+fn the_names_of_the_embedded_api_are_not_cached() {
     let world = World::signed_out([]);
-    assert_eq!(told(&world, "--local wp get "), "POOL\nacme-api/regular\n");
-    assert_eq!(told(&world, "wp create --local --class "), "CLASS\ngpu\nlarge\nregular\nsmall\n");
-    assert_eq!(kept(&world), None);
+    assert_eq!(complete(&world, "--local wp get "), "POOL\nacme-api/regular\n");
+    assert_eq!(
+        complete(&world, "wp create --local --class "),
+        "CLASS\ngpu\nlarge\nregular\nsmall\n"
+    );
+    assert_eq!(cached(&world), None);
 }
 
-/// The words that bash would offer, one a line, when TAB is pressed behind this line.
+/// The candidates that bash offers at the end of this line, one per line.
 #[cfg(unix)]
 fn offered_by_bash(world: &World, words: &[&str], line: &str, cursor_word: &str) -> String {
     let binary = PathBuf::from(env!("CARGO_BIN_EXE_prebuildctl"));
@@ -213,7 +216,7 @@ fn offered_by_bash(world: &World, words: &[&str], line: &str, cursor_word: &str)
 
 #[cfg(unix)]
 #[test]
-fn bash_offers_names_and_quotes_them() {
+fn bash_offers_quoted_names() {
     if std::process::Command::new("bash").arg("--version").output().is_err() {
         return;
     }
@@ -229,12 +232,12 @@ fn bash_offers_names_and_quotes_them() {
     assert_eq!(offered(&at("my"), &format!("{line}my"), "my"), "my\\ web\n");
     assert_eq!(offered(&at("my\\ w"), &format!("{line}my\\ w"), "my\\ w"), "my\\ web\n");
     assert_eq!(offered(&at("\"my w"), &format!("{line}\"my w"), "my w"), "my web\n");
-    // Bash divides at : and =, and takes only what is behind them for its word.
-    let divided = [&get[..], &["of", ":", "m"]].concat();
-    assert_eq!(offered(&divided, &format!("{line}of:m"), "m"), "me\n");
+    // Bash splits words at : and =, and completes only the last part.
+    let split = [&get[..], &["of", ":", "m"]].concat();
+    assert_eq!(offered(&split, &format!("{line}of:m"), "m"), "me\n");
     let flag = ["prebuildctl", "wp", "list", "--project", "=", "acme"];
     assert_eq!(offered(&flag, "prebuildctl wp list --project=acme", "acme"), "acme-api\n");
-    // A value that is none of the names gives nothing; what has no name is completed as ever.
+    // An unknown name has no candidates; other words are completed as without names.
     assert_eq!(offered(&at("zzz"), &format!("{line}zzz"), "zzz"), "\n");
     assert_eq!(offered(&["prebuildctl", "proj"], "prebuildctl proj", "proj"), "project\n");
     assert_eq!(world.server.methods(), ["ListProjects"]);

@@ -9,7 +9,7 @@ fn file(world: &World) -> std::path::PathBuf {
 }
 
 #[test]
-fn every_value_says_where_it_comes_from() {
+fn every_value_is_listed_with_its_source() {
     let world = World::new([]).configured("[defaults]\noutput = \"table\"\nretries = 2\n");
     let world = world
         .with("ONA_HOST", "ona.example")
@@ -36,7 +36,7 @@ poll-interval    5s                       built in
 }
 
 #[test]
-fn a_flag_goes_before_a_variable_and_that_before_the_file() {
+fn a_flag_overrides_a_variable_which_overrides_the_file() {
     let toml = "[defaults]\noutput = \"yaml\"\n[profiles.default]\noutput = \"csv\"\n";
     let list = "config get output -o table";
     for (vars, flags, expected) in
@@ -54,7 +54,7 @@ fn a_flag_goes_before_a_variable_and_that_before_the_file() {
 }
 
 #[test]
-fn set_and_unset_keep_comments_and_check_first() {
+fn set_and_unset_keep_comments_and_validate_first() {
     let world = World::new([]).configured("# mine\n[defaults]\noutput = \"table\" # usual\n");
     let shown = world.run("config set defaults.output wide");
     assert_eq!(
@@ -74,7 +74,7 @@ fn set_and_unset_keep_comments_and_check_first() {
 }
 
 #[test]
-fn a_token_is_not_taken_from_the_command_line() {
+fn a_token_is_not_accepted_on_the_command_line() {
     let world = World::new([]);
     let shown = world.run("config set token some-secret-token");
     assert_eq!(shown.code, 2);
@@ -83,7 +83,7 @@ fn a_token_is_not_taken_from_the_command_line() {
 }
 
 #[test]
-fn everything_wrong_with_a_file_is_told_at_once() {
+fn all_errors_of_a_file_are_reported_together() {
     let toml =
         "[defaults]\nouput = \"json\"\nretries = \"many\"\n[profiles.a]\nhost = \"ftp://x\"\n";
     let world = World::new([]).configured(toml);
@@ -101,7 +101,7 @@ fn everything_wrong_with_a_file_is_told_at_once() {
 }
 
 #[test]
-fn a_broken_file_can_be_found_and_mended() {
+fn an_invalid_file_can_be_found_and_repaired() {
     let world = World::new([]).configured("[defaults]\noutput = \"nope\"\n");
     assert_eq!(world.run("config path").stdout, format!("{}\n", file(&world).display()));
     assert_eq!(world.run("config set defaults.output json").code, 0);
@@ -109,23 +109,23 @@ fn a_broken_file_can_be_found_and_mended() {
 }
 
 #[test]
-fn a_profile_that_does_not_exist_names_those_that_do() {
+fn an_unknown_profile_lists_the_available_ones() {
     let world = World::new([]).configured("[profiles.work]\nretries = 1\n");
     let shown = world.run("wp list --profile wrok");
     assert_eq!(
         shown.to_string(),
         "------- stderr -------
 error: no profile \"wrok\"; did you mean \"work\"?
-  the profiles are: work
-  named by --profile
-  make it: prebuildctl --profile wrok auth login
+  available profiles: work
+  set by --profile
+hint: prebuildctl --profile wrok auth login
 [exit 2]
 "
     );
 }
 
 #[test]
-fn the_columns_of_the_file_are_used_and_those_of_a_flag_go_before() {
+fn the_columns_of_the_file_are_the_default() {
     let toml = "[defaults]\ncolumns.warm-pool = [\"id\", \"max\"]\n";
     let pool = crate::support::pool(crate::support::POOL, 1, 5);
     let world =
@@ -139,7 +139,7 @@ fn the_columns_of_the_file_are_used_and_those_of_a_flag_go_before() {
 
 #[cfg(unix)]
 #[test]
-fn a_file_that_others_may_read_is_warned_about() {
+fn a_file_that_others_can_read_causes_a_warning() {
     use std::os::unix::fs::PermissionsExt as _;
     let world = World::signed_out([page(&[], "")]);
     let toml = format!(

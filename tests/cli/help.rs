@@ -1,12 +1,12 @@
-//! What the tool says about itself: help with examples, completions and pages that are current.
+//! Help with examples, and completions and manual pages that are current.
 
 use std::collections::BTreeSet;
 use std::fs;
 
 use crate::support::World;
 
-/// Every command, as its words.
-const COMMANDS: &[&str] = &[
+/// Every command.
+pub const COMMANDS: &[&str] = &[
     "",
     "warm-pool",
     "warm-pool create",
@@ -67,7 +67,7 @@ fn every_command_has_help_on_standard_output() {
 }
 
 #[test]
-fn the_list_of_commands_is_whole() {
+fn the_list_of_commands_is_complete() {
     let world = World::signed_out([]);
     let folder = world.home.path().join("man");
     let shown = world.run_words(&["man", "--out", folder.to_str().unwrap()]);
@@ -84,7 +84,7 @@ fn the_list_of_commands_is_whole() {
 }
 
 #[test]
-fn every_verb_shows_examples_that_are_command_lines_of_it() {
+fn every_subcommand_has_examples_of_itself() {
     let world = World::signed_out([]);
     for command in COMMANDS.iter().filter(|command| command.contains(' ') || **command == "api") {
         let shown = world.run(&format!("{command} -h"));
@@ -98,7 +98,7 @@ fn every_verb_shows_examples_that_are_command_lines_of_it() {
 }
 
 #[test]
-fn the_help_begins_with_what_the_tool_is_for() {
+fn the_help_begins_with_the_purpose() {
     let shown = World::signed_out([]).run("-h");
     assert!(
         shown.stdout.starts_with("Manage the warm pools of Ona (formerly Gitpod)\n"),
@@ -107,13 +107,13 @@ fn the_help_begins_with_what_the_tool_is_for() {
 }
 
 #[test]
-fn a_noun_may_be_the_value_of_a_flag() {
+fn a_command_name_may_be_the_value_of_a_flag() {
     let shown = World::signed_out([]).run("--local-data config completions bash");
     assert_eq!(shown.code, 0, "{shown}");
 }
 
 #[test]
-fn a_mistyped_noun_is_compared_with_all_of_them() {
+fn a_mistyped_command_is_compared_with_all_commands() {
     let shown = World::signed_out([]).run("projct --local-data config");
     assert_eq!(shown.code, 2);
     assert!(shown.stderr.contains("a similar subcommand exists: 'project'"), "{shown}");
@@ -160,7 +160,7 @@ fn the_completions_in_the_repository_are_current() {
 }
 
 #[test]
-fn commands_that_need_no_settings_work_with_a_broken_file() {
+fn commands_that_need_no_settings_work_with_an_invalid_file() {
     let world = World::signed_out([]).configured("not toml at all");
     for line in ["completions bash", "man", "--version", "--help", "config path"] {
         assert_eq!(world.run(line).code, 0, "{line}");

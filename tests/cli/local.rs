@@ -1,6 +1,7 @@
-//! The tool on its embedded API: whole lives of pools with no account.
+//! The commands with the embedded API.
 
 use std::fs;
+use std::io::BufRead as _;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
@@ -13,20 +14,20 @@ mod explain;
 mod wait;
 mod watch;
 
-/// Stops simulated time, so that only `advance` moves it.
-fn stopped() -> World {
+/// With simulated time stopped, so that only `advance` changes it.
+pub fn stopped() -> World {
     let world = World::local();
     world.ok("wp list");
     emulator(&world);
     world
 }
 
-/// The embedded API of a home, its time stopped.
+/// The embedded API of a home, with its time stopped.
 fn emulator(world: &World) -> Emulator {
     at_speed(world, 0.0)
 }
 
-/// Lets simulated time run so fast that nobody waits long.
+/// Runs simulated time so fast that no wait takes long.
 pub fn hurry(world: &World) {
     at_speed(world, 1_200.0);
 }
@@ -38,7 +39,7 @@ fn at_speed(world: &World, speed: f64) -> Emulator {
 }
 
 #[test]
-fn a_fresh_home_has_the_seed_and_its_pool() {
+fn a_new_home_has_the_seed_and_its_pool() {
     let world = World::local();
     assert_eq!(
         world.ok("wp list"),
@@ -51,7 +52,7 @@ acme-api/regular  ready        1        1        2    1    3  41d
 }
 
 #[test]
-fn a_pool_from_its_creation_to_its_end() {
+fn a_pool_is_created_updated_and_deleted() {
     let world = stopped();
     let shown =
         world.ok(&format!("wp create --project {ACME_API} --class {LARGE} --min 1 --max 5"));
@@ -74,7 +75,7 @@ fn a_pool_from_its_creation_to_its_end() {
 }
 
 #[test]
-fn what_the_service_refuses_is_refused_here_with_its_reasons() {
+fn a_rejected_create_has_the_reasons() {
     let world = World::local();
     let shown = world.run(&format!("wp create --project {ACME_API} --class {SMALL}"));
     assert_eq!(shown.code, 7, "{shown}");
@@ -83,7 +84,7 @@ fn what_the_service_refuses_is_refused_here_with_its_reasons() {
         "------- stderr -------
 error: class \"small\" cannot be warmed for project acme-api
   prebuilds are on, but only for these classes: regular, large
-  see every condition: prebuildctl warm-pool explain --project acme-api --class small
+hint: prebuildctl warm-pool explain --project acme-api --class small
 [exit 7]
 "
     );
@@ -98,7 +99,7 @@ error: class \"small\" cannot be warmed for project acme-api
 }
 
 #[test]
-fn time_can_be_moved_and_the_data_begun_afresh() {
+fn time_can_be_advanced_and_the_data_reset() {
     let world = stopped();
     let status = |line: &str| -> serde_json::Value {
         serde_json::from_str(&world.ok(&format!("{line} -o json"))).unwrap()
@@ -115,7 +116,7 @@ fn time_can_be_moved_and_the_data_begun_afresh() {
 }
 
 #[test]
-fn a_seed_of_ones_own() {
+fn a_custom_seed() {
     let world = World::local();
     let seed = world.home.path().join("seed.toml");
     fs::write(
@@ -133,7 +134,7 @@ fn a_seed_of_ones_own() {
 }
 
 #[test]
-fn the_file_is_where_it_is_told_to_be() {
+fn the_flag_chooses_the_data_file() {
     let world = World::local();
     let file = world.home.path().join("deep/er/own.db");
     world.ok(&format!("wp list --local-data {}", file.display()));
@@ -148,23 +149,45 @@ fn the_file_is_where_it_is_told_to_be() {
 }
 
 #[test]
-fn no_token_of_a_real_service_goes_to_it() {
-    // The environment's token is not even looked at; the run checks that it is not shown.
+fn no_token_of_a_real_service_is_sent_to_it() {
+    // The token of the environment is not even read; the run checks that it is not shown.
     let world = World::new([]).without("ONA_HOST").with("PREBUILDCTL_LOCAL", "1");
-    assert!(world.ok("auth status").contains("the token is from PREBUILDCTL_LOCAL"));
+    assert!(world.ok("auth status").contains("using the token from PREBUILDCTL_LOCAL"));
     let shown = world.run("auth login");
     assert_eq!(
         shown.to_string(),
         "------- stderr -------
-error: the embedded API needs no signing in
-  try it: prebuildctl --local warm-pool list
+error: the embedded API needs no sign-in
+hint: prebuildctl --local warm-pool list
 [exit 2]
 "
     );
 }
 
 #[test]
-fn a_profile_can_stand_for_it_and_a_host_goes_not_with_it() {
+fn a_server_says_what_its_clients_need() {
+    let home = tempfile::tempdir().unwrap();
+    let file = home.path().join("local.db");
+    let mut server = process(&file, "local serve -o json").spawn().unwrap();
+    let mut text = String::new();
+    let mut stdout = std::io::BufReader::new(server.stdout.take().unwrap());
+    while !text.ends_with("}\n") && stdout.read_line(&mut text).unwrap() > 0 {}
+    server.kill().unwrap();
+    server.wait().unwrap();
+    let serving: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let host = serving["host"].as_str().unwrap();
+    assert!(host.starts_with("http://127.0.0.1:"), "{host}");
+    let expected = serde_json::json!({
+        "host": host,
+        "baseUrl": format!("{host}/api"),
+        "token": "local",
+        "dataFile": file,
+    });
+    assert_eq!(serving, expected);
+}
+
+#[test]
+fn a_profile_can_choose_it_and_it_excludes_a_host() {
     let world = World::signed_out([])
         .without("ONA_HOST")
         .configured("current-profile = \"sandbox\"\n[profiles.sandbox]\nhost = \"local\"\n");
@@ -172,7 +195,7 @@ fn a_profile_can_stand_for_it_and_a_host_goes_not_with_it() {
     assert_eq!(world.run("wp list --local --host https://ona.example").code, 2);
 }
 
-/// The binary on a data file of its own.
+/// The binary with this data file.
 fn process(file: &std::path::Path, line: &str) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_prebuildctl"));
     command.env_clear().args(["--local", "--local-data", file.to_str().unwrap()]);
@@ -181,7 +204,7 @@ fn process(file: &std::path::Path, line: &str) -> Command {
 }
 
 #[test]
-fn two_hundred_processes_at_once_make_one_pool() {
+fn two_hundred_concurrent_processes_create_one_pool() {
     let home = tempfile::tempdir().unwrap();
     let file = home.path().join("local.db");
     let create = format!("wp create --project {ACME_API} --class {LARGE} -o id");
@@ -189,24 +212,24 @@ fn two_hundred_processes_at_once_make_one_pool() {
         .map(|number| if number % 2 == 0 { create.as_str() } else { "wp list -o jsonl" })
         .map(|line| (line == create, process(&file, line).spawn().unwrap()))
         .collect();
-    let (mut made, mut refused) = (Vec::new(), 0);
+    let (mut created, mut rejected) = (Vec::new(), 0);
     for (is_create, child) in started {
         let output = child.wait_with_output().unwrap();
         let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
         match (is_create, output.status.code()) {
-            (true, Some(0)) => made.push(output.stdout),
-            (true, Some(7)) => refused += 1,
+            (true, Some(0)) => created.push(output.stdout),
+            (true, Some(7)) => rejected += 1,
             (false, Some(0)) => {}
             (_, code) => panic!("{code:?}: {stderr}"),
         }
     }
-    assert_eq!((made.len(), refused), (1, 99));
+    assert_eq!((created.len(), rejected), (1, 99));
     let list = process(&file, &format!("wp list --class {LARGE} -o id")).output().unwrap();
-    assert_eq!(list.stdout, made[0]);
+    assert_eq!(list.stdout, created[0]);
 }
 
 #[test]
-fn a_process_that_is_killed_has_lost_nothing_it_answered() {
+fn a_killed_process_loses_no_change_that_it_reported() {
     let home = tempfile::tempdir().unwrap();
     let file = home.path().join("local.db");
     for round in 0..30_u64 {
@@ -215,10 +238,10 @@ fn a_process_that_is_killed_has_lost_nothing_it_answered() {
         let mut child = process(&file, &line).spawn().unwrap();
         std::thread::sleep(Duration::from_millis(round));
         drop(child.kill());
-        let answered = child.wait_with_output().unwrap().stdout;
+        let reported = child.wait_with_output().unwrap().stdout;
         let now = process(&file, "wp list -o jsonl --jq .[].spec.maxSize").output().unwrap();
         assert_eq!(now.status.code(), Some(0), "{}", String::from_utf8_lossy(&now.stderr));
-        if answered.ends_with(b"\n") {
+        if reported.ends_with(b"\n") {
             assert_eq!(String::from_utf8(now.stdout).unwrap(), format!("{max}\n"));
         }
     }

@@ -28,5 +28,6 @@ mod project;
 mod readme;
 mod support;
 mod tls;
+mod usage;
 mod warm_pool;
 mod wire;

@@ -8,8 +8,7 @@ use crate::api::token::Token;
 use crate::commands::shared::mutation_output;
 use crate::config::{Credential, Editor, Source, short_path};
 use crate::context::Context;
-use crate::error::CliError;
-use crate::error::Hint;
+use crate::error::{CliError, Hint};
 use crate::exit::ExitCode;
 use crate::runtime;
 
@@ -19,9 +18,8 @@ Examples:
   prebuildctl auth login
   printf %s \"$TOKEN\" | prebuildctl auth login --token-stdin
   prebuildctl auth login --profile work --host https://ona.example.com")]
-pub(super) struct LoginArgs {}
+pub(crate) struct LoginArgs {}
 
-/// What was saved.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Login {
@@ -34,10 +32,10 @@ struct Login {
 impl LoginArgs {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
         if context.is_local()? {
-            return Err(CliError::usage("the embedded API needs no signing in")
+            return Err(CliError::usage("the embedded API needs no sign-in")
                 .hint(Hint::new("--local warm-pool list")));
         }
-        let credential = asked_for(context)?;
+        let credential = credential_to_save(context)?;
         let client = context.client_with(&credential)?;
         let identity = runtime::run(context, &client, identity(context, &client))?;
         let env = context.env.borrow();
@@ -55,28 +53,27 @@ impl LoginArgs {
         };
         mutation_output::finish_output(context, context.ui.value(&login, lines), lines)?;
         drop(env);
-        super::warn_env_override(context, "goes before the token that was saved");
+        super::warn_env_override(context, "overrides the saved token");
         Ok(ExitCode::Success)
     }
 }
 
-/// The token to save: from where a flag says, else from whoever can be asked.
-fn asked_for(context: &Context) -> Result<Credential, CliError> {
+/// The token to save: from a flag, else from a prompt.
+fn credential_to_save(context: &Context) -> Result<Credential, CliError> {
     let flags = &context.flags;
     if flags.token_stdin || flags.token_file.is_some() {
         return context.credential().cloned();
     }
     let host = context.host()?;
     if !context.can_ask()? {
-        return Err(CliError::usage(format!("the token for {host} cannot be asked for here"))
-            .because(
-                "to pipe it in: printf %s \"$TOKEN\" | prebuildctl auth login --token-stdin",
-            ));
+        return Err(CliError::usage(format!("cannot prompt for the token of {host}")).because(
+            "to pipe it in: printf %s \"$TOKEN\" | prebuildctl auth login --token-stdin",
+        ));
     }
     let typed = rpassword::prompt_password(format!("token for {host}: ")).map_err(|error| {
         CliError::local("cannot read the token from the terminal").because(error.to_string())
     })?;
     let token = Token::parse(&typed)
-        .map_err(|fault| CliError::usage(format!("the token that was typed {fault}")))?;
-    Ok(Credential { token, source: Source::Prompt, warnings: Vec::new() })
+        .map_err(|error| CliError::usage(format!("the token from the prompt {error}")))?;
+    Ok(Credential { token, source: Source::Prompt, warning: None })
 }

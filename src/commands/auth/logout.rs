@@ -1,4 +1,4 @@
-//! `auth logout`: forget the token of a profile.
+//! `auth logout`: remove the token of a profile.
 
 use clap::Args;
 use serde::Serialize;
@@ -14,9 +14,8 @@ use crate::exit::ExitCode;
 Examples:
   prebuildctl auth logout
   prebuildctl auth logout --profile work")]
-pub(super) struct LogoutArgs {}
+pub(crate) struct LogoutArgs {}
 
-/// What was removed.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Logout {
@@ -34,13 +33,14 @@ impl LogoutArgs {
         drop(env);
         let lines = || {
             let Logout { removed, file, profile } = &logout;
-            vec![match removed {
-                true => format!("removed the token of profile \"{profile}\" from {file}"),
-                false => format!("profile \"{profile}\" has no token in {file}"),
+            vec![if *removed {
+                format!("removed the token of profile \"{profile}\" from {file}")
+            } else {
+                format!("profile \"{profile}\" has no token in {file}")
             }]
         };
         mutation_output::finish_output(context, context.ui.value(&logout, lines), lines)?;
-        super::warn_env_override(context, "still signs in");
+        super::warn_env_override(context, "is still used");
         Ok(ExitCode::Success)
     }
 }

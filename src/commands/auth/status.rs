@@ -1,4 +1,4 @@
-//! `auth status`: who is signed in, where, and where the token comes from.
+//! `auth status`: who is signed in to which service, and the source of the token.
 
 use clap::Args;
 use serde::Serialize;
@@ -16,7 +16,7 @@ use crate::runtime;
 Examples:
   prebuildctl auth status
   prebuildctl auth status --jq .organizationId -r")]
-pub(super) struct StatusArgs {}
+pub(crate) struct StatusArgs {}
 
 impl StatusArgs {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
@@ -29,14 +29,13 @@ impl StatusArgs {
     }
 }
 
-/// Asks the service who the token speaks for.
+/// Reads whom the token belongs to.
 pub(super) async fn identity(context: &Context, client: &Client) -> Result<Identity, CliError> {
-    let answer = client.authenticated_identity().await;
-    answer
+    let identity = client.authenticated_identity().await;
+    identity
         .map_err(|error| context.api_error(format!("cannot sign in to {}", client.host()), &error))
 }
 
-/// Who is signed in.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Status {
@@ -46,7 +45,7 @@ pub(super) struct Status {
     organization_id: String,
     organization_tier: String,
     token_from: String,
-    /// Who is signed in, for people.
+    /// The identity as displayed.
     #[serde(skip)]
     who: String,
 }
@@ -65,12 +64,12 @@ impl Status {
         }
     }
 
-    /// `signed in to HOST as user ID of organisation ID (enterprise)`.
+    /// `signed in to HOST as user ID of organization ID (enterprise)`.
     pub(super) fn sentence(&self) -> String {
         format!("signed in to {} as {}", self.host, self.who)
     }
 
     fn lines(&self) -> Vec<String> {
-        vec![self.sentence(), format!("the token is from {}", self.token_from)]
+        vec![self.sentence(), format!("using the token from {}", self.token_from)]
     }
 }

@@ -19,7 +19,7 @@ use crate::warm_pool::lister::{PoolLister, PoolQuery};
 use crate::warm_pool::reference::{self, PoolRef};
 
 /// How long somebody who presses a key waits at most.
-pub(super) const TIMEOUT: Duration = Duration::from_secs(2);
+pub(crate) const TIMEOUT: Duration = Duration::from_secs(2);
 
 /// What names are wanted of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -40,8 +40,8 @@ pub(super) fn names(context: &Context, things: CandidateKind) -> Result<Vec<Stri
         return Ok(Vec::new());
     }
     // The embedded API answers at once.
-    let mut kept = if is_local { None } else { CandidateCache::of(context)? };
-    if let Some(words) = kept.as_ref().and_then(|kept| kept.words(things)) {
+    let mut kept = if is_local { None } else { CandidateCache::load(context)? };
+    if let Some(words) = kept.as_ref().and_then(|kept| kept.get(things)) {
         return Ok(words);
     }
     let client = context.client()?;
@@ -52,7 +52,7 @@ pub(super) fn names(context: &Context, things: CandidateKind) -> Result<Vec<Stri
         }
     })?;
     if let Some(kept) = &mut kept {
-        kept.keep(things, &words);
+        kept.insert(things, &words);
     }
     Ok(words)
 }

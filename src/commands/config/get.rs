@@ -11,8 +11,8 @@ use crate::exit::ExitCode;
 Examples:
   prebuildctl config get host
   prebuildctl config get profiles.work.project")]
-pub(super) struct GetArgs {
-    /// The key
+pub(crate) struct GetArgs {
+    /// The key, such as output or profiles.work.host
     key: String,
 }
 

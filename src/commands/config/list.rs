@@ -1,7 +1,6 @@
-//! `config list`: every setting in effect.
+//! `config list`: all settings in effect.
 
 use clap::Args;
-use serde::Serialize;
 
 use crate::config::Entry;
 use crate::context::Context;
@@ -16,8 +15,8 @@ use crate::output::table::Column;
 Examples:
   prebuildctl config list --show-origin
   prebuildctl config list --jq '.[] | select(.key == \"host\").value' -r")]
-pub(super) struct ListArgs {
-    /// Show where each value comes from
+pub(crate) struct ListArgs {
+    /// Show the source of each value
     #[arg(long)]
     show_origin: bool,
 }
@@ -27,28 +26,18 @@ impl ListArgs {
         if self.show_origin {
             context.ui.set_default_columns(&["key", "value", "origin"].map(str::to_owned));
         }
-        let mut rows = context.ui.rows::<Row>()?;
-        for Entry { key, value, source } in context.settings()?.entries() {
-            rows.push(&Row { key, value, origin: source.to_string() })?;
-        }
+        let mut rows = context.ui.rows::<Entry>()?;
+        context.settings()?.entries().try_for_each(|entry| rows.push(&entry))?;
         rows.finish()?;
         Ok(ExitCode::Success)
     }
 }
 
-/// One setting.
-#[derive(Serialize)]
-struct Row {
-    key: String,
-    value: String,
-    origin: String,
-}
-
-impl Record for Row {
+impl Record for Entry {
     const COLUMNS: &'static [Column<Self>] = &[
-        Column { name: "key", wide: false, numeric: false, cell: |row| row.key.clone() },
-        Column { name: "value", wide: false, numeric: false, cell: |row| row.value.clone() },
-        Column { name: "origin", wide: true, numeric: false, cell: |row| row.origin.clone() },
+        Column::text("key", |entry| entry.key.clone()),
+        Column::text("value", |entry| entry.value.clone()),
+        Column::wide("origin", |entry| entry.origin.clone()),
     ];
 
     fn json(&self) -> Result<Vec<u8>, CliError> {

@@ -1,4 +1,4 @@
-//! `config`: the settings and where they come from.
+//! `config`: the settings and their sources.
 
 mod get;
 mod list;
@@ -6,7 +6,7 @@ mod path;
 mod set;
 mod unset;
 
-use clap::{Args, Subcommand};
+use clap::Subcommand;
 
 use crate::commands::shared::lazy_args::LazyArgs;
 use crate::config::{SaveResult, short_path};
@@ -14,57 +14,50 @@ use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::ExitCode;
 
-#[derive(Debug, Args)]
-#[command(subcommand_required = true, arg_required_else_help = true)]
-pub(crate) struct ConfigArgs {
-    #[command(subcommand)]
-    verb: Verb,
-}
-
 #[derive(Debug, Subcommand)]
-enum Verb {
-    /// Show which file is read
+pub(crate) enum ConfigCommand {
+    /// Show the path of the config file
     Path(LazyArgs<path::PathArgs>),
-    /// List every setting in effect
+    /// List all settings in effect
     #[command(visible_alias = "ls")]
     List(LazyArgs<list::ListArgs>),
     /// Show one setting
     ///
-    /// A bare key such as `host` gives the value in effect; one with its table, such as
-    /// `defaults.output` or `profiles.work.host`, gives what the file says.
+    /// A bare key such as `host` shows the value in effect. A key with its table, such as
+    /// `defaults.output` or `profiles.work.host`, shows the value in the file.
     Get(LazyArgs<get::GetArgs>),
     /// Change one setting in the file
     ///
-    /// A bare key such as `project` is set in the profile in use. The file is checked before it is
-    /// written; comments and order stay.
+    /// A bare key such as `project` is set in the current profile. The file is validated before it is
+    /// written. Comments and order are kept.
     Set(LazyArgs<set::SetArgs>),
     /// Remove one setting from the file
     Unset(LazyArgs<unset::UnsetArgs>),
 }
 
-impl ConfigArgs {
-    /// Whether the command must work while the file is wrong, so that it can be put right.
+impl ConfigCommand {
+    /// Whether the command works with an invalid file, so that it can be repaired.
     pub(crate) fn can_repair_config(&self) -> bool {
-        matches!(self.verb, Verb::Path(_) | Verb::Set(_) | Verb::Unset(_))
+        matches!(self, Self::Path(_) | Self::Set(_) | Self::Unset(_))
     }
 
     pub(crate) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
-        match self.verb {
-            Verb::Path(args) => args.0.run(context),
-            Verb::List(args) => args.0.run(context),
-            Verb::Get(args) => args.0.run(context),
-            Verb::Set(args) => args.0.run(context),
-            Verb::Unset(args) => args.0.run(context),
+        match self {
+            Self::Path(args) => args.0.run(context),
+            Self::List(args) => args.0.run(context),
+            Self::Get(args) => args.0.run(context),
+            Self::Set(args) => args.0.run(context),
+            Self::Unset(args) => args.0.run(context),
         }
     }
 }
 
-/// Says what became of a change; not on standard output, as it is no result.
-fn print_saved(context: &Context, what: &str, saved: &SaveResult) {
+/// A note, not a result: it goes to standard error.
+fn print_saved(context: &Context, change: &str, saved: &SaveResult) {
     let path = short_path(&saved.path, &context.env.borrow());
     context.ui.note(&if saved.changed {
-        format!("{what} in {path}")
+        format!("{change} in {path}")
     } else {
-        format!("{path} says so already")
+        format!("{path} is unchanged")
     });
 }

@@ -1,4 +1,4 @@
-//! `config path`: which file is read.
+//! `config path`: the path of the config file.
 
 use clap::Args;
 
@@ -11,7 +11,7 @@ use crate::exit::ExitCode;
 #[command(after_help = "\
 Examples:
   ${EDITOR:-vi} \"$(prebuildctl config path)\"")]
-pub(super) struct PathArgs {}
+pub(crate) struct PathArgs {}
 
 impl PathArgs {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, CliError> {

@@ -14,10 +14,10 @@ Examples:
   prebuildctl config set defaults.output wide
   prebuildctl config set project acme-api
   prebuildctl config set current-profile work")]
-pub(super) struct SetArgs {
-    /// The key
+pub(crate) struct SetArgs {
+    /// The key, such as output or profiles.work.host
     key: String,
-    /// The value; a list is written a,b
+    /// The value; separate the items of a list by commas
     #[arg(allow_hyphen_values = true)]
     value: String,
 }

@@ -13,8 +13,8 @@ use crate::exit::ExitCode;
 Examples:
   prebuildctl config unset defaults.output
   prebuildctl config unset project")]
-pub(super) struct UnsetArgs {
-    /// The key
+pub(crate) struct UnsetArgs {
+    /// The key, such as output or profiles.work.host
     key: String,
 }
 

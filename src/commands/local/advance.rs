@@ -1,4 +1,4 @@
-//! `local advance`: move the embedded API's time.
+//! `local advance`: advance the time of the embedded API.
 
 use clap::Args;
 
@@ -13,8 +13,8 @@ use crate::exit::ExitCode;
 Examples:
   prebuildctl local advance 10m
   prebuildctl local advance 7d")]
-pub(super) struct AdvanceArgs {
-    /// By how much, such as 10m, 1h30m or 7d
+pub(crate) struct AdvanceArgs {
+    /// How far, such as 10m, 1h30m or 7d
     #[arg(value_name = "DURATION")]
     by: String,
 }
@@ -22,8 +22,8 @@ pub(super) struct AdvanceArgs {
 impl AdvanceArgs {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
         let by = duration::parse(&self.by)
-            .map_err(|fault| CliError::usage(format!("{:?} {fault}", self.by)))?;
+            .map_err(|error| CliError::usage(format!("{:?} {error}", self.by)))?;
         let status = context.open_local(None)?.advance(by)?;
-        status::show(context, &status, Some("the time was moved forward"))
+        status::show(context, &status, Some("advanced the simulated time"))
     }
 }

@@ -1,4 +1,4 @@
-//! `local reset`: begin the embedded API's data afresh.
+//! `local reset`: reset the data of the embedded API.
 
 use std::path::PathBuf;
 
@@ -14,7 +14,7 @@ use crate::exit::ExitCode;
 Examples:
   prebuildctl local reset
   prebuildctl local reset --seed seed.toml --local-data test.db")]
-pub(super) struct ResetArgs {
+pub(crate) struct ResetArgs {
     /// Read the seed from this file
     #[arg(long, value_name = "FILE")]
     seed: Option<PathBuf>,
@@ -23,6 +23,6 @@ pub(super) struct ResetArgs {
 impl ResetArgs {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
         let status = context.open_local(None)?.reset(self.seed.as_deref())?;
-        status::show(context, &status, Some("the data was begun afresh"))
+        status::show(context, &status, Some("reset the data"))
     }
 }

@@ -14,24 +14,24 @@ use crate::runtime;
 Examples:
   prebuildctl local serve --port 8080
   prebuildctl local serve --speed 3600 --local-data test.db")]
-pub(super) struct ServeArgs {
-    /// Listen on this port; a free one if none is named
+pub(crate) struct ServeArgs {
+    /// Listen on this port; a free one by default
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     port: u16,
 
-    /// Let simulated time run so many times as fast as the clock; 0 stops it
+    /// Run simulated time X times faster than real time; 0 stops it
     #[arg(long, value_name = "X")]
     speed: Option<f64>,
 }
 
-/// What clients need to know.
+/// What clients need to connect.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Serving {
     host: String,
     base_url: String,
     token: String,
-    emulator_data_path: String,
+    data_file: String,
 }
 
 impl ServeArgs {
@@ -42,19 +42,17 @@ impl ServeArgs {
         let status = emulator.status()?;
         let text = |key: &str| status[key].as_str().unwrap_or_default().to_owned();
         let host = format!("http://{address}");
-        let (base_url, token, emulator_data_path) =
-            (format!("{host}/api"), text("token"), text("dataFile"));
-        let serving = Serving { host, base_url, token, emulator_data_path };
+        let base_url = format!("{host}/api");
+        let serving = Serving { host, base_url, token: text("token"), data_file: text("dataFile") };
         context.ui.value(&serving, || {
-            let Serving { host, base_url, token, emulator_data_path: _ } = &serving;
             vec![
-                format!("export ONA_HOST={host}"),
-                format!("export ONA_BASE_URL={base_url}"),
-                format!("export ONA_TOKEN={token}"),
+                format!("export ONA_HOST={}", serving.host),
+                format!("export ONA_BASE_URL={}", serving.base_url),
+                format!("export ONA_TOKEN={}", serving.token),
             ]
         })?;
         context.ui.flush()?;
-        context.ui.note(&format!("serving {} until Ctrl-C", serving.emulator_data_path));
+        context.ui.note(&format!("serving {} until Ctrl-C", serving.data_file));
         runtime::serve_until_signal(
             |stop| async move { Ok(emulator.serve(listener, stop).await?) },
         )?;

@@ -1,4 +1,4 @@
-//! `local status`: what the embedded API's data file holds.
+//! `local status`: the state of the embedded API.
 
 use clap::Args;
 use serde_json::Value;
@@ -13,7 +13,7 @@ use crate::exit::ExitCode;
 Examples:
   prebuildctl local status
   prebuildctl local status --jq .now -r")]
-pub(super) struct StatusArgs {}
+pub(crate) struct StatusArgs {}
 
 impl StatusArgs {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
@@ -21,12 +21,11 @@ impl StatusArgs {
     }
 }
 
-/// Shows a status: a line for each value, those of a group under it. It is what was `done` that
-/// made it so, if something was.
+/// Prints a status, one value per line and groups indented, after the `change` that led to it.
 pub(super) fn show(
     context: &Context,
     status: &Value,
-    done: Option<&str>,
+    change: Option<&str>,
 ) -> Result<ExitCode, CliError> {
     let shown = context.ui.value(status, || {
         let mut lines = Vec::new();
@@ -42,7 +41,7 @@ pub(super) fn show(
         lines
     });
     mutation_output::finish_output(context, shown, || {
-        done.map(str::to_owned).into_iter().collect()
+        change.map(str::to_owned).into_iter().collect()
     })?;
     Ok(ExitCode::Success)
 }

@@ -14,7 +14,6 @@ use uuid::Uuid;
 
 use crate::api::prebuild::Prebuild;
 use crate::api::{Client, Error};
-use crate::commands::LimitArgs;
 use crate::commands::shared::lazy_args::LazyArgs;
 use crate::config::Resource;
 use crate::context::Context;
@@ -57,15 +56,6 @@ enum Verb {
 }
 
 impl PrebuildArgs {
-    /// The limits of a wait, where the verb has them.
-    pub(crate) fn limits(&self) -> LimitArgs {
-        match &self.verb {
-            Verb::Trigger(args) => args.0.wait.limits.clone(),
-            Verb::Wait(args) => args.0.limits.clone(),
-            Verb::List(_) | Verb::Get(_) | Verb::Cancel(_) => LimitArgs::default(),
-        }
-    }
-
     pub(crate) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
         context.apply_default_columns(Resource::Prebuild)?;
         match self.verb {

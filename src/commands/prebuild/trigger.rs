@@ -35,7 +35,7 @@ pub(super) struct TriggerArgs {
     class: Option<String>,
 
     #[command(flatten)]
-    pub(super) wait: WaitFlags,
+    wait: WaitFlags,
 }
 
 impl TriggerArgs {

@@ -26,13 +26,13 @@ pub(super) struct WaitArgs {
     id: String,
 
     #[command(flatten)]
-    pub(super) limits: LimitArgs,
+    limits: LimitArgs,
 }
 
 impl WaitArgs {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
         let id = reference::id(&self.id).map_err(CliError::usage)?;
-        let plan = wait::plan(context)?;
+        let plan = self.limits.plan(context)?;
         let shown = NameColumns::of_one(context)?;
         let client = context.client()?;
         runtime::run(context, &client, async {

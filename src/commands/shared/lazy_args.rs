@@ -1,12 +1,12 @@
-//! Arguments that are described only when they are needed.
+//! Arguments that are described to the parser only on demand.
 
 use clap::builder::{Resettable, StyledStr};
 use clap::{ArgMatches, Args, Command, Error, FromArgMatches};
 
-/// The arguments of a subcommand, described to the parser when that subcommand is used, or when
-/// all of the command line is asked for. Its name and help stand outside, in the enum of its kind.
+/// The arguments of a subcommand, described to the parser when that subcommand is used or the whole
+/// command line is built. Its name and help are in the enum of the subcommands.
 ///
-/// Describing every flag of every command takes several times as long as reading a command line.
+/// Describing every flag of every command takes several times as long as parsing a command line.
 #[derive(Debug)]
 pub(crate) struct LazyArgs<T>(pub(crate) T);
 
@@ -22,18 +22,18 @@ impl<T: FromArgMatches> FromArgMatches for LazyArgs<T> {
 
 impl<T: Args> Args for LazyArgs<T> {
     fn augment_args(command: Command) -> Command {
-        command.defer(|command| keeping_help(command, T::augment_args))
+        command.defer(|command| keep_help(command, T::augment_args))
     }
 
     fn augment_args_for_update(command: Command) -> Command {
-        command.defer(|command| keeping_help(command, T::augment_args_for_update))
+        command.defer(|command| keep_help(command, T::augment_args_for_update))
     }
 }
 
-/// Describes arguments; a comment on a group of them would else become the help of the subcommand.
-fn keeping_help(command: Command, augment: fn(Command) -> Command) -> Command {
-    let kept =
+/// Describes the arguments. A doc comment on them would otherwise become the help of the subcommand.
+fn keep_help(command: Command, augment: fn(Command) -> Command) -> Command {
+    let saved =
         |help: Option<&StyledStr>| help.cloned().map_or(Resettable::Reset, Resettable::Value);
-    let (about, long_about) = (kept(command.get_about()), kept(command.get_long_about()));
+    let (about, long_about) = (saved(command.get_about()), saved(command.get_long_about()));
     augment(command).about(about).long_about(long_about)
 }

@@ -28,19 +28,19 @@ pub(crate) struct WaitFlags {
     wait: bool,
 
     #[command(flatten)]
-    pub(crate) limits: LimitArgs,
+    limits: LimitArgs,
 }
 
 /// The limits of a wait. They are settings, where their variables, keys and usual values are.
-#[derive(Clone, Debug, Default, Args)]
+#[derive(Debug, Args)]
 pub(crate) struct LimitArgs {
     /// Wait no longer than this, 15m if nothing else is set [env: PREBUILDCTL_TIMEOUT]
     #[arg(long, value_name = "TIME")]
-    pub(crate) timeout: Option<String>,
+    timeout: Option<String>,
 
     /// Look this often, beside the event stream; every 5s if nothing else is set
     #[arg(long, value_name = "TIME")]
-    pub(crate) poll_interval: Option<String>,
+    poll_interval: Option<String>,
 }
 
 impl WaitFlags {
@@ -51,7 +51,7 @@ impl WaitFlags {
     pub(crate) fn plan(&self, context: &Context) -> Result<Option<WaitOptions>, CliError> {
         let Self { wait, limits } = self;
         if *wait {
-            return plan(context).map(Some);
+            return limits.plan(context).map(Some);
         }
         let set = [("--timeout", &limits.timeout), ("--poll-interval", &limits.poll_interval)];
         let set = set.into_iter().filter(|(_, value)| value.is_some());
@@ -60,17 +60,22 @@ impl WaitFlags {
     }
 }
 
-/// How long to wait, and how often to look.
-///
-/// # Errors
-/// As [`Context::settings`].
-pub(crate) fn plan(context: &Context) -> Result<WaitOptions, CliError> {
-    let settings = context.settings()?;
-    Ok(WaitOptions {
-        timeout: settings.timeout.value,
-        first: FIRST_LOOK,
-        interval: settings.poll_interval.value,
-    })
+impl LimitArgs {
+    /// How long to wait, and how often to poll: the flags, else the settings.
+    ///
+    /// # Errors
+    /// As [`Context::settings`], and when a flag is not a duration.
+    pub(crate) fn plan(&self, context: &Context) -> Result<WaitOptions, CliError> {
+        let settings = context.settings()?;
+        let timeout = settings.timeout(self.timeout.as_deref());
+        let interval = settings.poll_interval(self.poll_interval.as_deref());
+        match (timeout, interval) {
+            (Ok(timeout), Ok(interval)) => Ok(WaitOptions { timeout, first: FIRST_LOOK, interval }),
+            (timeout, interval) => {
+                Err(CliError::usage_errors(timeout.err().into_iter().chain(interval.err())))
+            }
+        }
+    }
 }
 
 /// What is waited for, in words.

@@ -53,7 +53,7 @@ pub(super) struct CreateArgs {
     dry_run: bool,
 
     #[command(flatten)]
-    pub(super) wait: WaitFlags,
+    wait: WaitFlags,
 }
 
 /// What to do when the pair has a pool already.

@@ -38,7 +38,7 @@ pub(super) struct DeleteArgs {
     if_missing: IfMissing,
 
     #[command(flatten)]
-    pub(super) wait: WaitFlags,
+    wait: WaitFlags,
 }
 
 /// What to do when a pool does not exist.

@@ -19,7 +19,6 @@ use clap::{Args, Subcommand};
 use serde::Serialize;
 
 use crate::api::client::Method;
-use crate::commands::LimitArgs;
 use crate::commands::shared::lazy_args::LazyArgs;
 use crate::config::Resource;
 use crate::context::Context;
@@ -90,20 +89,6 @@ enum Verb {
 }
 
 impl WarmPoolArgs {
-    /// The limits of a wait, and how often a watch looks, where the verb has them.
-    pub(crate) fn limits(&self) -> LimitArgs {
-        match &self.verb {
-            Verb::Create(args) => args.0.wait.limits.clone(),
-            Verb::Update(args) => args.0.wait.limits.clone(),
-            Verb::Delete(args) => args.0.wait.limits.clone(),
-            Verb::Wait(args) => args.0.limits.clone(),
-            Verb::Watch(args) => {
-                LimitArgs { timeout: None, poll_interval: args.0.poll_interval.clone() }
-            }
-            Verb::List(_) | Verb::Get(_) | Verb::Explain(_) => LimitArgs::default(),
-        }
-    }
-
     pub(crate) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
         context.apply_default_columns(Resource::WarmPool)?;
         match self.verb {

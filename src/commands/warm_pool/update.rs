@@ -38,7 +38,7 @@ pub(super) struct UpdateArgs {
     dry_run: bool,
 
     #[command(flatten)]
-    pub(super) wait: WaitFlags,
+    wait: WaitFlags,
 }
 
 impl UpdateArgs {

@@ -35,7 +35,7 @@ pub(super) struct WaitArgs {
     condition: String,
 
     #[command(flatten)]
-    pub(super) limits: LimitArgs,
+    limits: LimitArgs,
 }
 
 impl WaitArgs {
@@ -49,7 +49,7 @@ impl WaitArgs {
                 return Err(failure);
             }
         };
-        let plan = wait::plan(context)?;
+        let plan = self.limits.plan(context)?;
         let client = context.client()?;
         runtime::run(context, &client, async {
             let starts = find(context, &client, condition, &targets).await?;

@@ -3,7 +3,7 @@ use std::fs;
 use super::{Editor, SaveResult};
 use crate::api::host::{DEFAULT_HOST, Host, HostSyntax};
 use crate::api::token::Token;
-use crate::config::settings::Flags;
+use crate::config::flags::Flags;
 use crate::config::test_support::{Home, text};
 use crate::error::CliError;
 
@@ -16,12 +16,12 @@ fn file(home: &Home) -> String {
     fs::read_to_string(home.file()).unwrap()
 }
 
-/// Everything a failure says, without the name of the home folder.
-fn told(home: &Home, result: Result<SaveResult, CliError>) -> Vec<String> {
-    let failure = result.unwrap_err();
-    let words = [vec![failure.message], failure.other_messages, failure.reasons].concat();
+/// The messages and reasons of an error, without the path of the home folder.
+fn error_lines(home: &Home, result: Result<SaveResult, CliError>) -> Vec<String> {
+    let error = result.unwrap_err();
+    let lines = [vec![error.message], error.other_messages, error.reasons].concat();
     let path = home.file().display().to_string();
-    words.iter().map(|line| line.replace(&path, "FILE")).collect()
+    lines.iter().map(|line| line.replace(&path, "FILE")).collect()
 }
 
 fn login(
@@ -84,7 +84,7 @@ columns.class = ["id", "name"]
 }
 
 #[test]
-fn the_file_is_made_when_it_is_missing() {
+fn a_missing_file_is_created() {
     let home = Home::empty();
     let saved = editor(&home, None).set("output", "json").unwrap();
     assert_eq!(saved.path, home.file());
@@ -92,26 +92,26 @@ fn the_file_is_made_when_it_is_missing() {
 }
 
 #[test]
-fn what_could_not_be_read_is_not_written() {
+fn an_invalid_value_is_not_written() {
     let home = Home::with(FILE);
-    for (key, value, fault) in [
+    for (key, value, expected) in [
         ("output", "tabel", "profiles.work.output is not one of table"),
         ("retries", "many", "profiles.work.retries is of type string, not a whole number"),
         ("retries", "-1", "profiles.work.retries is not a whole number"),
         ("defaults.timeout", "0s", "defaults.timeout is zero"),
         ("host", "http://acme.example", "profiles.work.host is http:// to another machine"),
         ("host", "", "profiles.work.host is empty"),
-        ("token-command", "[1]", "profiles.work.token-command holds something other"),
+        ("token-command", "[1]", "profiles.work.token-command contains something other"),
         ("token-command", "[\"a", "token-command is not a list"),
-        ("columns.class", "a,,b", "profiles.work.columns.class is wrong: entry 2 is empty"),
+        ("columns.class", "a,,b", "profiles.work.columns.class is invalid: entry 2 is empty"),
         ("nosuch", "1", "nosuch is not a known key"),
         ("current-profile", "wrok", "no profile \"wrok\"; did you mean \"work\"?"),
-        ("token", "s3cr3t", "a token is not taken from the command line"),
-        ("profiles.a.token", "s3cr3t", "a token is not taken from the command line"),
+        ("token", "s3cr3t", "tokens are not accepted on the command line"),
+        ("profiles.a.token", "s3cr3t", "tokens are not accepted on the command line"),
     ] {
-        let told = told(&home, editor(&home, None).set(key, value));
-        assert!(told[0].starts_with(fault), "{told:?}");
-        assert!(!told.concat().contains("s3cr3t"));
+        let lines = error_lines(&home, editor(&home, None).set(key, value));
+        assert!(lines[0].starts_with(expected), "{lines:?}");
+        assert!(!lines.concat().contains("s3cr3t"));
         assert_eq!(file(&home), FILE);
     }
 }
@@ -128,22 +128,22 @@ fn a_key_is_removed() {
 }
 
 #[test]
-fn a_wrong_file_can_be_put_right_but_not_made_longer() {
+fn an_invalid_file_can_be_repaired_but_not_extended() {
     let home = Home::with("[defaults]\noutput = 'tabel'\n");
     let other = editor(&home, None).set("defaults.retries", "1");
-    let told_other = told(&home, other);
-    assert!(told_other[0].starts_with("FILE:2:10: defaults.output is not one of"));
+    let lines = error_lines(&home, other);
+    assert!(lines[0].starts_with("FILE:2:10: defaults.output is not one of"));
     editor(&home, None).set("defaults.output", "json").unwrap();
     assert_eq!(file(&home), "[defaults]\noutput = \"json\"\n");
 
     let home = Home::with("[profiles.default]\ntoken = \"s3cr3t\n");
-    let told = told(&home, editor(&home, None).set("output", "json"));
-    assert!(told[0].starts_with("FILE:2:"), "{told:?}");
-    assert!(!told.concat().contains("s3cr3t"));
+    let lines = error_lines(&home, editor(&home, None).set("output", "json"));
+    assert!(lines[0].starts_with("FILE:2:"), "{lines:?}");
+    assert!(!lines.concat().contains("s3cr3t"));
 }
 
 #[test]
-fn signing_in_keeps_token_and_host_together() {
+fn signing_in_stores_token_and_host_together() {
     let home = Home::with(FILE);
     let saved = login(&home, None, "https://acme.example", "t1").unwrap();
     assert_eq!(saved.profile, "work");
@@ -159,16 +159,16 @@ fn signing_in_keeps_token_and_host_together() {
 }
 
 #[test]
-fn a_kept_token_does_not_come_to_another_host() {
-    let kept = "[profiles.default]\ntoken = 't'\nhost = 'acme.example'\n";
-    let home = Home::with(kept);
+fn a_stored_token_is_not_sent_to_another_host() {
+    let stored = "[profiles.default]\ntoken = 't'\nhost = 'acme.example'\n";
+    let home = Home::with(stored);
     let editor = editor(&home, None);
-    let refused = ["profile default holds a token for acme.example, not for evil.example"];
-    assert_eq!(told(&home, editor.set("host", "evil.example")), refused);
-    assert_eq!(told(&home, editor.set("profiles.default.host", "evil.example")), refused);
+    let rejected = ["the token of profile default is for acme.example, not for evil.example"];
+    assert_eq!(error_lines(&home, editor.set("host", "evil.example")), rejected);
+    assert_eq!(error_lines(&home, editor.set("profiles.default.host", "evil.example")), rejected);
     assert!(editor.set("host", "local").is_err());
     assert!(editor.unset("host").is_err());
-    assert_eq!(file(&home), kept);
+    assert_eq!(file(&home), stored);
 
     editor.set("host", "https://acme.example/other").unwrap();
     editor.set("profiles.new.host", "evil.example").unwrap();
@@ -177,7 +177,7 @@ fn a_kept_token_does_not_come_to_another_host() {
 }
 
 #[test]
-fn the_first_profile_is_the_one_in_use() {
+fn the_first_profile_becomes_the_current_one() {
     let home = Home::empty();
     login(&home, Some("work"), DEFAULT_HOST, "t").unwrap();
     let first = "current-profile = \"work\"\n\n[profiles.work]\ntoken = \"t\"\n";
@@ -192,21 +192,24 @@ fn the_first_profile_is_the_one_in_use() {
 }
 
 #[test]
-fn a_host_that_a_profile_cannot_hold_is_refused() {
+fn a_host_that_a_profile_cannot_store_is_rejected() {
     let home = Home::empty();
     let host = Host::parse("https://acme.example", HostSyntax::Base).unwrap();
     let result = editor(&home, None).save_login(&host, &Token::parse("s3cr3t").unwrap());
     assert_eq!(
-        told(&home, result),
-        ["a profile cannot hold https://acme.example, which has no path such as /api"]
+        error_lines(&home, result),
+        [
+            "a profile cannot store https://acme.example: the URL has no path such as /api",
+            "to use the token without saving it: export ONA_TOKEN=..."
+        ]
     );
     assert!(!home.file().exists());
 }
 
 #[test]
-fn signing_out_removes_every_way_in() {
-    for kept in ["token = 't'", "token-file = 'x'", "token-command = ['op']"] {
-        let home = Home::with(&format!("[profiles.default]\n{kept}\noutput = 'json'\n"));
+fn signing_out_removes_every_credential() {
+    for stored in ["token = 't'", "token-file = 'x'", "token-command = ['op']"] {
+        let home = Home::with(&format!("[profiles.default]\n{stored}\noutput = 'json'\n"));
         assert!(editor(&home, None).remove_login().unwrap().changed);
         assert_eq!(file(&home), "[profiles.default]\noutput = 'json'\n");
         assert!(!editor(&home, None).remove_login().unwrap().changed);
@@ -215,18 +218,24 @@ fn signing_out_removes_every_way_in() {
 }
 
 #[test]
-fn without_a_place_signing_in_names_the_variable() {
+fn without_a_config_folder_signing_in_suggests_the_variable() {
     let flags = Flags::default();
     let env = crate::env::Env::fixed([("HOME", "relative")], std::io::empty());
     let host = Host::parse(DEFAULT_HOST, HostSyntax::Origin).unwrap();
     let editor = Editor::new(&flags, &env).unwrap();
-    let failure = editor.save_login(&host, &Token::parse("t").unwrap()).unwrap_err();
-    assert_eq!(failure.reasons, ["HOME is not an absolute path"]);
-    assert!(failure.reasons.iter().any(|reason| reason.contains("ONA_TOKEN")));
+    let error = editor.save_login(&host, &Token::parse("t").unwrap()).unwrap_err();
+    assert_eq!(
+        error.reasons,
+        [
+            "HOME is not an absolute path",
+            "to use another file: export PREBUILDCTL_CONFIG=/path/to/config.toml",
+            "to use the token without saving it: export ONA_TOKEN=..."
+        ]
+    );
 }
 
 #[test]
-fn many_can_sign_in_at_once() {
+fn concurrent_sign_ins_are_all_saved() {
     let home = Home::empty();
     std::thread::scope(|scope| {
         for number in 0..20 {

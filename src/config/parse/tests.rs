@@ -10,12 +10,10 @@ use crate::config::format::Format;
 use crate::config::resource::Resource;
 use crate::text_file::toml_reader::Spanned;
 
-/// The faults of a text, as the user sees them without the path.
-fn faults(text: &str) -> Vec<String> {
-    let told = |faults: Vec<super::Diagnostic>| {
-        faults.into_iter().map(|fault| ToString::to_string(&fault)).collect()
-    };
-    parse(text).map_or_else(told, |_| Vec::new())
+/// The errors of a text as displayed, without the path.
+fn errors(text: &str) -> Vec<String> {
+    let errors = parse(text).err().unwrap_or_default();
+    errors.iter().map(ToString::to_string).collect()
 }
 
 const EVERYTHING: &str = r#"
@@ -48,7 +46,7 @@ token = "Bearer eyJ.x"
 "#;
 
 #[test]
-fn reads_every_key() {
+fn every_key_is_parsed() {
     let content = parse(EVERYTHING).unwrap();
     let current = content.current_profile.unwrap();
     assert_eq!((current.value.as_str(), current.place.line), ("work", 2));
@@ -80,7 +78,7 @@ fn reads_every_key() {
 }
 
 #[test]
-fn an_empty_file_and_other_line_ends_are_fine() {
+fn an_empty_file_and_other_line_endings_are_valid() {
     for text in ["", "\n", "# nothing\n", "\u{feff}"] {
         assert!(parse(text).unwrap().profiles.is_empty(), "{text:?}");
     }
@@ -91,7 +89,7 @@ fn an_empty_file_and_other_line_ends_are_fine() {
 }
 
 #[test]
-fn tells_everything_that_is_wrong_at_once() {
+fn all_errors_are_reported_together() {
     let text = r#"
 outputt = "json"
 output = "json"
@@ -120,54 +118,54 @@ token-file = "b"
 [profile.three]
 "#;
     assert_eq!(
-        faults(text),
+        errors(text),
         [
             "2:1: outputt is not a known key; did you mean \"output\"?",
-            "3:1: output belongs to [defaults] or to a profile",
+            "3:1: output belongs in [defaults] or in a profile",
             "4:19: current-profile is of type integer, not a string",
             "6:10: defaults.output is not one of table, wide, json, jsonl, yaml, csv, tsv, \
              markdown, name, id; did you mean \"table\"?",
-            "7:1: defaults.host belongs to a profile: [profiles.NAME]",
+            "7:1: defaults.host belongs in a profile: [profiles.NAME]",
             "8:11: defaults.retries is not a whole number from 0 to 20",
             "9:9: defaults.columns.warm-pools is not one of warm-pool, project, class, prebuild; \
              did you mean \"warm-pool\"?",
             "10:17: defaults.columns.class is empty",
-            "11:19: defaults.columns.project is wrong: entry 2 is empty",
-            "13:1: profiles.work.current-profile belongs to the top of the file, above every table",
+            "11:19: defaults.columns.project is invalid: entry 2 is empty",
+            "13:1: profiles.work.current-profile belongs at the top of the file, before every table",
             "14:8: profiles.work.host is http:// to another machine and would send the token in \
              clear; use https://",
             "15:11: profiles.work.timeout is of type integer, not a string",
             "16:19: profiles.work.request-timeout has no unit; write 30s, 15m or 1h30m",
-            "17:17: profiles.work.token-command names no program: it is empty",
+            "17:17: profiles.work.token-command has an invalid program: it is empty",
             "18:11: profiles.work.retries is of type string, not a whole number",
             "19:9: profiles.work.color is of type table, not a string",
             "20:11: profiles.work.columns is of type string, not a table",
-            "21:11: profiles.(a quoted key) is not a profile's name: up to 64 letters, digits, \
+            "21:11: profiles.(a quoted key) is not a valid profile name: use up to 64 letters, digits, \
              \"-\" and \"_\"",
             "22:1: profiles.(a quoted key).base-url is not a known key",
-            "25:1: profiles.two.token-file cannot stand beside token; keep one of them",
+            "25:1: profiles.two.token-file cannot be used together with token",
             "26:2: profile is not a known key; did you mean \"profiles\"?",
         ]
     );
 }
 
 #[test]
-fn what_is_not_toml_is_told_without_its_line() {
+fn a_syntax_error_does_not_quote_its_line() {
     let text = "[profiles.work]\ntoken = \"s3cr3t-and-long\nproject = s3cr3t-and-long\n";
-    let told = faults(text);
-    assert!(told[0].starts_with("2:25: invalid basic string"), "{told:?}");
-    assert!(told.iter().any(|fault| fault.starts_with("3:")), "{told:?}");
-    assert!(!told.concat().contains("s3cr3t"), "{told:?}");
+    let errors = errors(text);
+    assert!(errors[0].starts_with("2:25: invalid basic string"), "{errors:?}");
+    assert!(errors.iter().any(|error| error.starts_with("3:")), "{errors:?}");
+    assert!(!errors.concat().contains("s3cr3t"), "{errors:?}");
     for bad in ["a = 1\ra = 2", "x", "a.b = 1\na = 2", "\0", &"[".repeat(10_000)] {
-        assert!(!faults(bad).is_empty(), "{bad:.20?}");
+        assert!(!self::errors(bad).is_empty(), "{bad:.20?}");
     }
 }
 
-/// Longer than any key that is shown.
+/// Longer than any key that a message quotes.
 const SECRET: &str =
     "ona_pat_eyJhbGciOiJIUzI1NiJ9_QWxhZGRpbjpvcGVuIHNlc2FtZQ_0123456789_abcdefghijklmnop";
 
-/// Lines that hold the secret in every place a value can be.
+/// Lines with the secret in every position of a value.
 fn line() -> impl Strategy<Value = String> {
     let keys = ["token", "host", "output", "retries", "columns", "columns.class", "nosuch"];
     let values = [
@@ -193,12 +191,12 @@ fn line() -> impl Strategy<Value = String> {
 
 proptest! {
     #[test]
-    fn every_text_is_read_or_refused(text in any::<String>()) {
+    fn every_text_is_parsed_or_rejected(text in any::<String>()) {
         drop(parse(&text));
     }
 
     #[test]
-    fn a_token_in_the_wrong_place_is_never_told(
+    fn a_misplaced_token_is_never_quoted(
         lines in vec(line(), 1..6),
         cut in any::<proptest::sample::Index>(),
         put in prop_oneof![Just(""), Just("\""), Just("="), Just("\n"), Just("\u{7f}"), Just("é")],
@@ -206,10 +204,10 @@ proptest! {
         let mut text = lines.join("\n");
         let at = text.floor_char_boundary(cut.index(text.len()));
         text.insert_str(at, put);
-        let told = faults(&text).join("\n");
-        // An insertion in its middle leaves at least half of it whole.
+        let message = errors(&text).join("\n");
+        // An insertion leaves at least one half unchanged.
         for half in [&SECRET[..SECRET.len() / 2], &SECRET[SECRET.len() / 2..]] {
-            assert!(!told.contains(half), "{text}\n{told}");
+            assert!(!message.contains(half), "{text}\n{message}");
         }
     }
 }

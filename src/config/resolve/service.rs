@@ -1,14 +1,14 @@
-//! Which service is called, and where its token comes from.
+//! The host, and the source of its token.
 
 use super::SettingSources;
 use crate::api::host::{DEFAULT_HOST, Host, HostSyntax};
 use crate::config::credential::{self, ProfileToken, TokenSource};
-use crate::config::settings::Flags;
+use crate::config::flags::Flags;
 use crate::config::source::{Setting, Source, conflict_warning};
 use crate::config::validate::HostChoice;
 use crate::error::CliError;
 
-/// The variables that name the host, the strongest first.
+/// The strongest first.
 const HOST_VARIABLES: [(&str, HostSyntax); 3] = [
     ("ONA_HOST", HostSyntax::Origin),
     ("ONA_BASE_URL", HostSyntax::Base),
@@ -16,19 +16,19 @@ const HOST_VARIABLES: [(&str, HostSyntax); 3] = [
 ];
 
 impl SettingSources<'_> {
-    /// The host that a flag or a variable names.
+    /// The host of a flag or a variable.
     pub(super) fn host(&mut self) -> Option<Setting<HostChoice>> {
         const LOCAL: &str = "PREBUILDCTL_LOCAL";
         let local = |source| Some(Setting::new(HostChoice::Local, source));
         match &self.flags.host {
             Some(_) if self.flags.local => {
-                self.faults.push("--local and --host exclude each other".to_owned());
+                self.errors.push("--local and --host cannot be used together".to_owned());
                 None
             }
             None if self.flags.local => local(Source::Flag("--local")),
             Some(text) => {
                 let source = Source::Flag("--host");
-                self.checked("--host".to_owned(), HostChoice::parse(text), source)
+                self.checked("--host", HostChoice::parse(text), source)
             }
             None if self.env.is_on(LOCAL) => local(Source::Variable(LOCAL)),
             None => self.host_by_variable(),
@@ -36,33 +36,33 @@ impl SettingSources<'_> {
     }
 
     fn host_by_variable(&mut self) -> Option<Setting<HostChoice>> {
-        let given: Vec<_> = HOST_VARIABLES
+        let set: Vec<_> = HOST_VARIABLES
             .into_iter()
             .filter_map(|(name, form)| Some((name, Host::parse(&self.variable(name)?, form))))
             .collect();
-        let (winner, host) = given.first()?.clone();
-        let rivals = given.iter().filter(|(_, other)| *other != host);
-        self.warnings.extend(conflict_warning(winner, rivals.map(|(name, _)| *name)));
+        let (winner, host) = set.first()?.clone();
+        let others = set.iter().filter(|(_, other)| *other != host);
+        self.warnings.extend(conflict_warning(winner, others.map(|(name, _)| *name)));
         let host = host.map(HostChoice::Remote);
-        self.checked(winner.to_owned(), host, Source::Variable(winner))
+        self.checked(winner, host, Source::Variable(winner))
     }
 
-    /// The host of the profile: the one its token is for.
-    pub(super) fn own_host(&self) -> Result<Setting<HostChoice>, CliError> {
-        if let Some(at) = self.profile().and_then(|profile| profile.host.as_ref()) {
-            return Ok(self.of_profile(at));
+    /// The host of the profile, which its token is for.
+    pub(super) fn profile_host(&self) -> Result<Setting<HostChoice>, CliError> {
+        if let Some(host) = self.profile().and_then(|profile| profile.host.as_ref()) {
+            return Ok(self.of_profile(host));
         }
         match HostChoice::parse(DEFAULT_HOST) {
             Ok(host) => Ok(Setting::built_in(host)),
-            Err(fault) => Err(CliError::usage(format!("{DEFAULT_HOST} {fault}"))),
+            Err(error) => Err(CliError::usage(format!("{DEFAULT_HOST} {error}"))),
         }
     }
 
-    /// Where the token comes from; nothing is read yet.
-    pub(super) fn token(&mut self, own_host: HostChoice) -> Option<Setting<TokenSource>> {
+    /// The source of the token; it is not read yet.
+    pub(super) fn token(&mut self, profile_host: HostChoice) -> Option<Setting<TokenSource>> {
         let Flags { token_file, token_stdin, .. } = self.flags;
         if *token_stdin && token_file.is_some() {
-            self.faults.push("--token-stdin and --token-file exclude each other".to_owned());
+            self.errors.push("--token-stdin and --token-file cannot be used together".to_owned());
         }
         if *token_stdin {
             return Some(Setting::new(TokenSource::Stdin, Source::Flag("--token-stdin")));
@@ -78,7 +78,7 @@ impl SettingSources<'_> {
             self.of_profile(self.profile()?.credential.as_ref()?);
         let token = ProfileToken {
             stored,
-            host: own_host,
+            host: profile_host,
             file: self.file.to_owned(),
             is_foreign: self.loaded?.access.is_foreign,
         };
@@ -88,7 +88,7 @@ impl SettingSources<'_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::config::settings::Flags;
+    use crate::config::flags::Flags;
     use crate::config::test_support::{Home, text};
 
     const ONA: (&str, &str) = ("ONA_HOST", "ona.example");
@@ -129,25 +129,25 @@ mod tests {
         ];
         for (flags, vars, value, source) in rows {
             let host = home.load(&flags, vars).unwrap().host;
-            let told = host.source.to_string();
-            let told = told.replace(&home.file().display().to_string(), "FILE");
-            assert_eq!((host.value.to_string().as_str(), told.as_str()), (value, source));
+            let from = host.source.to_string();
+            let from = from.replace(&home.file().display().to_string(), "FILE");
+            assert_eq!((host.value.to_string().as_str(), from.as_str()), (value, source));
         }
     }
 
     #[test]
-    fn variables_that_differ_are_told() {
+    fn variables_that_differ_cause_a_warning() {
         let home = home();
         let warnings = |flags, vars: &[_]| home.load(&flags, vars).unwrap().warnings;
         assert!(warnings(Flags::default(), &[ONA, GITPOD]).is_empty());
         assert!(warnings(host("f.example"), &[ONA, BASE]).is_empty());
         assert_eq!(
             warnings(Flags::default(), &[GITPOD, BASE, ONA]),
-            ["ONA_HOST differs from ONA_BASE_URL; ONA_HOST is used"]
+            ["ONA_HOST differs from ONA_BASE_URL; using ONA_HOST"]
         );
         assert_eq!(
             warnings(Flags::default(), &[("ONA_BASE_URL", "x y"), ONA]),
-            ["ONA_HOST differs from ONA_BASE_URL; ONA_HOST is used"]
+            ["ONA_HOST differs from ONA_BASE_URL; using ONA_HOST"]
         );
     }
 }

@@ -23,7 +23,7 @@ host = 'local'
 ";
 
 #[test]
-fn nothing_is_needed() {
+fn every_setting_has_a_default_or_is_optional() {
     let home = Home::empty();
     let settings = home.load(&Flags::default(), &[]).unwrap();
     assert_eq!(settings.profile.value, "default");
@@ -41,7 +41,7 @@ fn nothing_is_needed() {
 }
 
 #[test]
-fn the_stronger_source_wins() {
+fn the_strongest_source_wins() {
     let home = Home::with(FILE);
     let output = |flag: Option<&str>, vars: &[(&str, &str)], profile: &str| {
         let flags =
@@ -63,9 +63,6 @@ fn each_setting_reads_its_own_flag_and_variable() {
     let flags = Flags {
         request_timeout: text("1s"),
         retries: text("1"),
-        timeout: text("2s"),
-        poll_interval: text("3s"),
-        project: text("p"),
         color: text("always"),
         ..Flags::default()
     };
@@ -75,7 +72,7 @@ fn each_setting_reads_its_own_flag_and_variable() {
         ("PREBUILDCTL_TIMEOUT", "6s"),
         ("NO_COLOR", "1"),
     ];
-    let told = |settings: Settings| {
+    let values = |settings: Settings| {
         (
             settings.request_timeout.value.as_secs(),
             settings.retries.value,
@@ -84,11 +81,13 @@ fn each_setting_reads_its_own_flag_and_variable() {
         )
     };
     let by_flag = home.load(&flags, &vars).unwrap();
-    assert_eq!(by_flag.poll_interval.value.as_secs(), 3);
-    assert_eq!(by_flag.project.as_ref().unwrap().value, "p");
-    assert_eq!(told(by_flag), (1, 1, 2, Color::Always));
+    assert_eq!(by_flag.timeout(Some("2s")), Ok(Duration::from_secs(2)));
+    assert_eq!(by_flag.timeout(None), Ok(Duration::from_secs(6)));
+    assert_eq!(by_flag.poll_interval(Some("3s")), Ok(Duration::from_secs(3)));
+    assert_eq!(by_flag.poll_interval(None), Ok(Duration::from_secs(5)));
+    assert_eq!(values(by_flag), (1, 1, 6, Color::Always));
     let by_variable = home.load(&Flags::default(), &vars).unwrap();
-    assert_eq!(told(by_variable), (5, 5, 6, Color::Never));
+    assert_eq!(values(by_variable), (5, 5, 6, Color::Never));
 }
 
 #[test]
@@ -100,7 +99,7 @@ fn columns_are_chosen_one_resource_at_a_time() {
 }
 
 #[test]
-fn colour_and_questions_follow_the_usual_variables() {
+fn color_and_prompts_follow_the_standard_variables() {
     let home = Home::with("[defaults]\ncolor = 'always'\n");
     let color = |vars| home.load(&Flags::default(), vars).unwrap().color.value;
     assert_eq!(color(&[]), Color::Always);
@@ -120,62 +119,70 @@ fn colour_and_questions_follow_the_usual_variables() {
 }
 
 #[test]
-fn everything_wrong_with_flags_and_variables_is_told_at_once() {
+fn all_errors_of_flags_and_variables_are_reported_together() {
     let home = Home::with(FILE);
     let flags = Flags {
         output: text("tabel"),
-        timeout: text("15"),
+        request_timeout: text("15"),
         token_stdin: true,
         token_file: Some("x".into()),
         ..Flags::default()
     };
     let vars = [("ONA_BASE_URL", "https://u:s3cr3t@x"), ("PREBUILDCTL_RETRIES", "many")];
     assert_eq!(
-        home.failure(&flags, &vars),
+        home.error(&flags, &vars),
         [
             "ONA_BASE_URL contains a user name or password; provide the token separately",
             "--output \"tabel\" is not one of table, wide, json, jsonl, yaml, csv, tsv, markdown, \
              name, id; did you mean \"table\"?",
+            "--request-timeout \"15\" has no unit; write 30s, 15m or 1h30m",
             "PREBUILDCTL_RETRIES \"many\" is not a whole number from 0 to 20",
-            "--timeout \"15\" has no unit; write 30s, 15m or 1h30m",
-            "--token-stdin and --token-file exclude each other",
+            "--token-stdin and --token-file cannot be used together",
         ]
     );
     let flags = Flags { local: true, host: text("x"), ..Flags::default() };
-    assert_eq!(home.failure(&flags, &[]), ["--local and --host exclude each other"]);
+    assert_eq!(home.error(&flags, &[]), ["--local and --host cannot be used together"]);
+    assert_eq!(
+        home.load(&Flags::default(), &[]).unwrap().timeout(Some("15")),
+        Err("--timeout \"15\" has no unit; write 30s, 15m or 1h30m".to_owned())
+    );
 }
 
 #[test]
-fn a_profile_that_somebody_names_must_exist() {
+fn a_profile_that_is_set_must_exist() {
     let home = Home::with(FILE);
     let flags = Flags { profile: text("wrok"), ..Flags::default() };
-    let named = "named by --profile";
+    let by_flag = "set by --profile";
     assert_eq!(
-        home.failure(&flags, &[]),
-        ["no profile \"wrok\"; did you mean \"work\"?", "the profiles are: sandbox, work", named]
+        home.error(&flags, &[]),
+        [
+            "no profile \"wrok\"; did you mean \"work\"?",
+            "available profiles: sandbox, work",
+            by_flag
+        ]
     );
     assert!(Settings::load_for_edit(&flags, &home.env(&[])).is_ok());
-    let by_variable = home.failure(&Flags::default(), &[("PREBUILDCTL_PROFILE", "x")]);
-    assert_eq!(by_variable[2], "named by PREBUILDCTL_PROFILE");
-    let by_variable = home.failure(&Flags::default(), &[("PREBUILDCTL_PROFILE", "a.b")]);
-    assert!(by_variable[0].starts_with("PREBUILDCTL_PROFILE \"a.b\" is not a profile's name"));
+    let by_variable = home.error(&Flags::default(), &[("PREBUILDCTL_PROFILE", "x")]);
+    assert_eq!(by_variable[2], "set by PREBUILDCTL_PROFILE");
+    let by_variable = home.error(&Flags::default(), &[("PREBUILDCTL_PROFILE", "a.b")]);
+    assert!(by_variable[0].starts_with("PREBUILDCTL_PROFILE \"a.b\" is not a valid profile name"));
 
     let empty = Home::with("current-profile = 'gone'\n");
     assert_eq!(
-        empty.failure(&Flags::default(), &[]),
+        empty.error(&Flags::default(), &[]),
         [
             "no profile \"gone\"",
             "there are no profiles yet",
-            "named by ~/.config/prebuildctl/config.toml:1"
+            "set by ~/.config/prebuildctl/config.toml:1"
         ]
     );
 }
 
 #[test]
-fn a_file_that_somebody_names_must_exist() {
+fn a_config_file_that_is_set_must_exist() {
     let home = Home::with("");
     let flags = Flags { config: Some("/nowhere/x.toml".into()), ..Flags::default() };
-    let told = ["there is no file /nowhere/x.toml", "named by --config"];
-    assert_eq!(home.failure(&flags, &[]), told);
+    let expected = ["config file not found: /nowhere/x.toml", "set by --config"];
+    assert_eq!(home.error(&flags, &[]), expected);
     assert!(Settings::load_for_edit(&flags, &home.env(&[])).is_ok());
 }

@@ -32,7 +32,6 @@ const MAY_USE: &[(&str, &[&str])] = &[
         "commands",
         &[
             "api",
-            "cli",
             "config",
             "context",
             "emulator",
@@ -61,7 +60,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("lookup", &["api", "keyword", "warm_pool"]),
     ("warm_pool", &["api", "error", "text"]),
     ("config", &["api", "env", "error", "exit", "keyword", "text_file"]),
-    ("text_file", &["error"]),
+    ("text_file", &["error", "text"]),
     ("env", &["error"]),
     ("error", &["exit", "text"]),
     ("signals", &["exit"]),

@@ -17,7 +17,7 @@ use super::compare::{read_error, read_pools};
 use super::file::{self, FileArgs, FleetFile};
 use super::{plan, view};
 use crate::api::Client;
-use crate::commands::shared::wait::{LimitArgs, WaitFlags};
+use crate::commands::shared::wait::WaitFlags;
 use crate::context::Context;
 use crate::error::{CliError, Hint};
 use crate::exit::ExitCode;
@@ -75,10 +75,6 @@ enum PlanSource {
 }
 
 impl ApplyArgs {
-    pub(crate) fn limits(&self) -> &LimitArgs {
-        &self.wait.limits
-    }
-
     pub(crate) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
         let wait = self.wait.plan(context)?;
         let source = match &self.saved {

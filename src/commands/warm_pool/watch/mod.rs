@@ -46,14 +46,17 @@ pub(super) struct WatchArgs {
 
     /// Look this often where there are no events; every 5s if nothing else is set
     #[arg(long, value_name = "TIME")]
-    pub(super) poll_interval: Option<String>,
+    poll_interval: Option<String>,
 }
 
 impl WatchArgs {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
         let wanted = self.wanted()?;
         let show = RefCell::new(Show::new(context, matches!(wanted, Words::Pools(_)))?);
-        let interval = context.settings()?.poll_interval.value;
+        let interval = context
+            .settings()?
+            .poll_interval(self.poll_interval.as_deref())
+            .map_err(CliError::usage)?;
         let client = context.client()?;
         context.on_interrupt(|| CliError::already_reported(ExitCode::Interrupted));
         let watched = runtime::run(context, &client, async {

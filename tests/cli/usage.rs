@@ -1,0 +1,165 @@
+//! Invalid values are reported all at once, before a credential is needed; valid ones are used.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use crate::help::COMMANDS;
+use crate::local::stopped;
+use crate::support::{POOL, World};
+
+/// Command lines with invalid values, and the number of their errors. `''` is an empty word.
+const INVALID: &[(&str, usize)] = &[
+    ("warm-pool create --project '' --class '' --min 6 --max 5", 3),
+    ("warm-pool list --project '' --class '' --phase x", 3),
+    ("warm-pool get ''", 1),
+    ("warm-pool update '' --min 6 --max 5", 2),
+    ("warm-pool delete '' a --yes", 2),
+    ("warm-pool wait '' a --for x", 3),
+    ("warm-pool watch '' a", 2),
+    ("warm-pool watch --project '' --project name:", 2),
+    ("warm-pool explain ''", 1),
+    ("warm-pool explain --project '' --class ''", 2),
+    ("prebuild list --project '' --class '' --phase x", 3),
+    ("prebuild get x", 1),
+    ("prebuild trigger --project '' --class ''", 2),
+    ("prebuild wait x", 1),
+    ("prebuild cancel x", 1),
+    ("project get ''", 1),
+    ("class list --project ''", 1),
+    ("class get ''", 1),
+    ("plan -f fleet.toml", 2),
+    ("apply -f fleet.toml --yes", 2),
+    ("apply plan.json --yes", 1),
+    ("drift -f fleet.toml", 2),
+    ("drift --ignore x --ignore a/b:x", 2),
+    ("export --project '' --project ''", 2),
+    ("fleet check -f fleet.toml", 2),
+    ("api x", 1),
+    ("api IdentityService/GetAuthenticatedIdentity -d x", 1),
+    ("config get x", 1),
+    ("config set x 1", 1),
+    ("config unset x", 1),
+    ("local advance 15", 1),
+    ("completions x", 1),
+    ("wp list --retries x --request-timeout 15", 2),
+    ("wp list --columns x,y", 2),
+];
+
+/// The commands with `--timeout`, with the arguments that they need.
+const WAITS: &[(&str, &str)] = &[
+    ("warm-pool create", "--project acme-api --class large --wait"),
+    ("warm-pool update", "acme-api/large --max 4 --wait"),
+    ("warm-pool wait", "acme-api/large"),
+    ("warm-pool delete", "acme-api/large --yes --wait"),
+    ("prebuild trigger", "--project acme-api --class regular --wait"),
+    ("prebuild wait", POOL),
+    ("apply", "-f valid.toml --yes --wait"),
+];
+
+/// Replaces the names of files by those of this home folder.
+fn words(world: &World, line: &str) -> Vec<String> {
+    let home = world.home.path();
+    let word = |word: &str| match word {
+        "''" => String::new(),
+        file if file.ends_with(".toml") || file.ends_with(".json") => {
+            home.join(file).display().to_string()
+        }
+        word => word.to_owned(),
+    };
+    line.split_whitespace().map(word).collect()
+}
+
+fn run(world: &World, line: &str) -> crate::support::Transcript {
+    let words = words(world, line);
+    world.run_words(&words.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
+fn with_files(world: World) -> World {
+    for (name, text) in [
+        ("fleet.toml", "version = 1\n[[pool]]\nproject = ''\nclass = ''\n"),
+        (
+            "valid.toml",
+            "version = 1\n[scope]\nprojects = ['acme-web']\n[[pool]]\nproject = 'acme-web'\nclass = 'regular'\n",
+        ),
+        ("plan.json", "{}"),
+    ] {
+        fs::write(world.home.path().join(name), text).unwrap();
+    }
+    world
+}
+
+#[test]
+fn all_errors_are_reported_before_a_credential_is_needed() {
+    let world = with_files(World::signed_out([]));
+    let mut failed = Vec::new();
+    for (line, count) in INVALID {
+        let shown = run(&world, line);
+        let errors = shown.stderr.lines().filter(|line| line.starts_with("error: ")).count();
+        if (shown.code, errors, shown.stdout.as_str()) != (2, *count, "") {
+            failed.push(format!("{line}: expected {count} errors\n{shown}"));
+        }
+    }
+    assert!(failed.is_empty(), "{}", failed.join("\n"));
+    assert_eq!(world.server.calls().len(), 0);
+}
+
+/// The commands whose help has this text.
+fn commands_with(text: &str) -> BTreeSet<&'static str> {
+    let world = World::signed_out([]);
+    let help = |command: &&&str| world.run(&format!("{command} --help")).stdout;
+    COMMANDS.iter().filter(|command| help(command).contains(text)).copied().collect()
+}
+
+#[test]
+fn invalid_wait_limits_are_rejected_by_every_command_that_has_them() {
+    let mut commands: BTreeSet<_> = WAITS.iter().map(|(command, _)| *command).collect();
+    assert_eq!(commands_with("--timeout <TIME>"), commands);
+    commands.insert("warm-pool watch");
+    assert_eq!(commands_with("--poll-interval <TIME>"), commands);
+
+    let world = with_files(World::signed_out([]));
+    let timeout = "error: --timeout \"15\" has no unit; write 30s, 15m or 1h30m\n";
+    let poll_interval = "error: --poll-interval \"5\" has no unit; write 30s, 15m or 1h30m\n";
+    for (command, arguments) in WAITS {
+        let shown = run(&world, &format!("{command} {arguments} --timeout 15 --poll-interval 5"));
+        assert_eq!(
+            (shown.code, shown.stderr),
+            (2, format!("{timeout}{poll_interval}")),
+            "{command}"
+        );
+    }
+    let shown = run(&world, "warm-pool watch --poll-interval 5");
+    assert_eq!((shown.code, shown.stderr.as_str()), (2, poll_interval));
+    assert_eq!(world.server.calls().len(), 0);
+}
+
+#[test]
+fn the_timeout_of_every_command_that_waits_reaches_the_wait() {
+    let world = with_files(stopped());
+    for (command, arguments) in WAITS {
+        let id = world.ok("prebuild list --project acme-api --limit 1 -o id");
+        let arguments = arguments.replace(POOL, id.trim());
+        let shown = run(&world, &format!("{command} {arguments} --timeout 1ms"));
+        assert_eq!(shown.code, 8, "{command}: {shown}");
+        assert!(shown.stderr.contains(" 1ms"), "{command}: {shown}");
+    }
+}
+
+#[test]
+fn the_help_of_a_flag_has_its_default() {
+    let world = World::signed_out([]);
+    for (key, commands) in [
+        ("request-timeout", BTreeSet::from([""])),
+        ("retries", BTreeSet::from([""])),
+        ("timeout", commands_with("--timeout <TIME>")),
+        ("poll-interval", commands_with("--poll-interval <TIME>")),
+    ] {
+        let default = world.ok(&format!("config get {key}"));
+        for command in commands {
+            let help = world.ok(&format!("{command} -h"));
+            let flag = help.split_once(&format!("--{key} <")).unwrap().1;
+            let text = flag.split("\n      --").next().unwrap().split("\n\n").next().unwrap();
+            assert!(text.contains(default.trim()), "{command} --{key}: {text}");
+        }
+    }
+}
