@@ -8,7 +8,6 @@ mod frame;
 #[cfg(any(test, fuzzing))]
 pub(super) mod invariants;
 mod listener;
-mod notifier;
 
 use std::convert::Infallible;
 use std::time::Duration;
@@ -30,7 +29,6 @@ use super::transport_error::{self, Timeouts};
 pub(super) use frame::encode_frame;
 use frame::{Decoder, Frame};
 pub(crate) use listener::EventListener;
-pub(crate) use notifier::ChangeNotifier;
 
 const WATCH: Method = Method { service: "EventService", name: "WatchEvents", effect: Effect::Read };
 

@@ -184,7 +184,7 @@ impl<'a> ApplySummary<'a> {
         let start = |(step, applied): (&&Change, &StepResult)| {
             let id = applied.id?.to_string();
             let is_new = matches!(step.action, Action::Create { .. });
-            Some(WaitItem { id, name: step.address.clone(), thing: None, is_new })
+            Some(WaitItem { id, name: step.address.clone(), state: None, is_new })
         };
         steps.filter_map(start).collect()
     }
