@@ -129,9 +129,9 @@ fn a_signal_ends_the_wait_and_tells_what_is_true() {
             stderr,
             format!(
                 "error: interrupted
-  not waiting any longer: nothing was changed
-  when last seen, {PROJECT}/{CLASS} was ready, 1 running, 4 stopped
-  to wait on: prebuildctl warm-pool wait {POOL}
+  stopped waiting; nothing was changed
+  last state of {PROJECT}/{CLASS}: ready, 1 running, 4 stopped
+hint: prebuildctl warm-pool wait {POOL}
 "
             )
         );
@@ -154,9 +154,9 @@ fn a_signal_after_a_change_leaves_the_change_and_its_result() {
         stderr,
         format!(
             "error: interrupted
-  not waiting any longer: the warm pool stays
-  when last seen, acme-api/large was pending
-  to wait on: prebuildctl warm-pool wait {POOL}
+  stopped waiting; the pool is unaffected
+  last state of acme-api/large: pending
+hint: prebuildctl warm-pool wait {POOL}
 "
         )
     );

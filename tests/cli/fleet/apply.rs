@@ -248,7 +248,7 @@ error: cannot read nosuch.json
         assert_eq!(shown.code, 2, "{shown}");
     }
     let shown = folder.run("apply -f @fleet.toml --yes --timeout 5m");
-    assert_eq!(shown.stderr, "error: --timeout goes with --wait\n");
+    assert_eq!(shown.stderr, "error: --timeout requires --wait\n");
     let text = folder.text("plan.json").replace("019b76da-a800-7001", "019b76da-a800-7999");
     std::fs::write(folder.world.home.path().join("plan.json"), text).unwrap();
     let shown = folder.run("apply @plan.json --yes");
@@ -264,8 +264,11 @@ fn waiting_is_for_all_that_was_changed() {
     let shown = folder.run("apply -f @fleet.toml --yes -q --wait --timeout 1s --poll-interval 1s");
     assert_eq!(shown.code, 8, "{shown}");
     assert!(shown.stdout.ends_with("applied: 1 created, 1 updated, 0 deleted\n"), "{shown}");
-    assert!(shown.stderr.contains("the warm pool acme-api/large is not ready after 1s"), "{shown}");
-    assert!(shown.stderr.contains("the warm pool acme-web/regular is not ready"), "{shown}");
+    for address in ["acme-api/large", "acme-web/regular"] {
+        let message =
+            format!("timed out after 1s waiting for the warm pool {address} to become ready");
+        assert!(shown.stderr.contains(&message), "{shown}");
+    }
 
     // An hour passes in a tenth of a second.
     let data_file = folder.world.home.path().join(".local/share/prebuildctl/local.db");
