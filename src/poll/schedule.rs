@@ -1,27 +1,39 @@
 //! When to poll what: events, results and times in, the next poll out. Pure.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::time::Duration;
 
 use tokio::time::Instant;
 
-use super::rate_limiter::RateLimiter;
-
 /// More dirty items than this are polled together, in one poll of everything.
 pub(crate) const MAX_SINGLE_POLLS: usize = 20;
-/// Events do not make polls of everything follow one another faster.
+/// Events do not make polls of one item, or of everything, follow one another faster,
 const MIN_PAUSE: Duration = Duration::from_secs(1);
+/// except that this many polls of one item may follow at once.
+const BURST: u32 = 4;
 
 /// The times between polls of everything.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct PollIntervals {
-    /// After the first poll; each further interval is half as much longer, up to `regular`.
-    pub(crate) first: Duration,
-    pub(crate) regular: Duration,
+    first: Duration,
+    regular: Duration,
     /// How many times longer an interval is while an event stream is open.
-    pub(crate) streaming_factor: u32,
-    /// After a failed poll the interval doubles with each failure, up to this.
-    pub(crate) max_backoff: Duration,
+    streaming_factor: u32,
+    /// The interval doubles with each failed poll, up to this.
+    max_backoff: Duration,
+}
+
+impl PollIntervals {
+    /// Each interval is half as much longer than the one before, up to `regular`.
+    pub(crate) const fn growing(first: Duration, regular: Duration) -> Self {
+        Self { first, regular, streaming_factor: 1, max_backoff: regular }
+    }
+
+    /// Long intervals while an event stream is open, and after failed polls.
+    pub(crate) fn relaxed(regular: Duration) -> Self {
+        let max_backoff = regular.max(Duration::from_secs(60));
+        Self { first: regular, regular, streaming_factor: 6, max_backoff }
+    }
 }
 
 /// What to do next.
@@ -38,11 +50,13 @@ pub(super) enum Next {
 pub(crate) struct PollSchedule {
     intervals: PollIntervals,
     interval: Duration,
+    pub(super) is_streaming: bool,
     last: Option<Last>,
     is_all_dirty: bool,
     /// When to poll single items.
     due: HashMap<String, Instant>,
-    limiters: HashMap<String, RateLimiter>,
+    /// When the burst of an item is available again.
+    rested: HashMap<String, Instant>,
     failures: u32,
     /// Nothing is polled before this time.
     paused_until: Option<Instant>,
@@ -61,21 +75,20 @@ impl PollSchedule {
         Self {
             intervals,
             interval: intervals.first.min(intervals.regular),
+            is_streaming: false,
             last: None,
             is_all_dirty: true,
             due: HashMap::new(),
-            limiters: HashMap::new(),
+            rested: HashMap::new(),
             failures: 0,
             paused_until: None,
         }
     }
 
-    /// These items may have changed.
-    pub(crate) fn mark_dirty(&mut self, ids: BTreeSet<String>, now: Instant) {
-        for id in ids {
-            let limiter = self.limiters.entry(id.clone()).or_insert_with(|| RateLimiter::new(now));
-            self.due.entry(id).or_insert_with(|| limiter.reserve(now));
-        }
+    /// An item may have changed.
+    pub(crate) fn mark_dirty(&mut self, id: String, now: Instant) {
+        let rested = self.rested.entry(id.clone()).or_insert(now);
+        self.due.entry(id).or_insert_with(|| reserve(rested, now));
         if self.due.len() > MAX_SINGLE_POLLS {
             self.due.clear();
             self.is_all_dirty = true;
@@ -88,7 +101,7 @@ impl PollSchedule {
     }
 
     /// What to do next; a poll that is returned counts as started.
-    pub(super) fn next(&mut self, now: Instant, is_streaming: bool) -> Next {
+    pub(super) fn next(&mut self, now: Instant) -> Next {
         if let Some(until) = self.paused_until.filter(|until| now < *until) {
             return Next::Sleep(until);
         }
@@ -96,7 +109,7 @@ impl PollSchedule {
         if !due.is_empty() {
             return Next::Some(due);
         }
-        let next_all = self.next_all(is_streaming).unwrap_or(now);
+        let next_all = self.next_all().unwrap_or(now);
         if next_all <= now {
             self.is_all_dirty = false;
             return Next::All;
@@ -110,9 +123,9 @@ impl PollSchedule {
     }
 
     /// When to poll everything; `None` before the first time.
-    fn next_all(&self, is_streaming: bool) -> Option<Instant> {
+    fn next_all(&self) -> Option<Instant> {
         let Last { ended, took, random } = self.last.as_ref()?;
-        let factor = if is_streaming { self.intervals.streaming_factor } else { 1 };
+        let factor = if self.is_streaming { self.intervals.streaming_factor } else { 1 };
         // A service that answers slowly is polled less often.
         let pause = jitter((self.interval * factor).max(*took * 2), *random);
         let pause = if self.is_all_dirty { pause.min(MIN_PAUSE.max(*took)) } else { pause };
@@ -125,7 +138,7 @@ impl PollSchedule {
             self.interval = self.interval.mul_f64(1.5).min(self.intervals.regular);
         }
         self.last = Some(Last { ended: now, took, random });
-        self.limiters.retain(|_, limiter| !limiter.is_idle(now));
+        self.rested.retain(|_, rested| *rested > now);
     }
 
     /// The service answered.
@@ -147,6 +160,13 @@ impl PollSchedule {
         self.is_all_dirty = true;
         self.paused_until = Some(now + delay);
     }
+}
+
+/// Limits the polls of one item; returns when the next one may start.
+fn reserve(rested: &mut Instant, now: Instant) -> Instant {
+    let used = rested.saturating_duration_since(now);
+    *rested = now + used + MIN_PAUSE;
+    now + used.saturating_sub(MIN_PAUSE * (BURST - 1))
 }
 
 /// Makes a delay up to a tenth shorter or longer, so that processes that started together spread

@@ -51,14 +51,16 @@ impl Condition {
         }
     }
 
-    pub(super) fn evaluate(self, pool: &WarmPool) -> Progress<PoolWaitFailure> {
-        match (self, lifecycle::life(pool)) {
-            (Self::Deleted, Lifecycle::Deleted) => return Progress::Satisfied,
-            (Self::Deleted, _) => return Progress::Pending,
-            (_, Lifecycle::Deleted) => return Progress::Impossible(PoolWaitFailure::Deleted),
-            (_, Lifecycle::Deleting) => return Progress::Impossible(PoolWaitFailure::Deleting),
-            (_, Lifecycle::Active) => {}
-        }
+    /// The progress of a pool; `None` if it does not exist.
+    pub(super) fn evaluate(self, pool: Option<&WarmPool>) -> Progress<PoolWaitFailure> {
+        let lifecycle = pool.map_or(Lifecycle::Deleted, lifecycle::life);
+        let pool = match (self, pool, lifecycle) {
+            (Self::Deleted, _, Lifecycle::Deleted) => return Progress::Satisfied,
+            (Self::Deleted, ..) => return Progress::Pending,
+            (_, Some(pool), Lifecycle::Active) => pool,
+            (_, _, Lifecycle::Deleting) => return Progress::Impossible(PoolWaitFailure::Deleting),
+            _ => return Progress::Impossible(PoolWaitFailure::Deleted),
+        };
         if self.is_met_by(pool) {
             return Progress::Satisfied;
         }
@@ -75,15 +77,6 @@ impl Condition {
             }
             WarmPoolPhase::Pending if !has_snapshot(pool) => Progress::Blocked,
             _ => Progress::Pending,
-        }
-    }
-
-    pub(super) fn evaluate_missing(self) -> Progress<PoolWaitFailure> {
-        match self {
-            Self::Deleted => Progress::Satisfied,
-            Self::Ready | Self::Running(_) | Self::Snapshot => {
-                Progress::Impossible(PoolWaitFailure::Deleted)
-            }
         }
     }
 
@@ -185,7 +178,7 @@ mod tests {
         ] {
             let case = format!("{condition} {phase:?} {running} of {min} {snapshot:?}");
             assert_eq!(
-                condition.evaluate(&pool(phase, running, min, snapshot)),
+                condition.evaluate(Some(&pool(phase, running, min, snapshot))),
                 expected,
                 "{case}"
             );
@@ -197,7 +190,7 @@ mod tests {
         let mut pool = pool(WarmPoolPhase::Degraded, 0, 1, Some("s"));
         pool.status.as_mut().unwrap().failure_message = "no capacity".to_owned();
         let reason = PoolWaitFailure::Degraded("no capacity".to_owned());
-        assert_eq!(Condition::Ready.evaluate(&pool), Progress::Impossible(reason));
-        assert_eq!(Condition::Deleted.evaluate(&pool), Progress::Pending);
+        assert_eq!(Condition::Ready.evaluate(Some(&pool)), Progress::Impossible(reason));
+        assert_eq!(Condition::Deleted.evaluate(Some(&pool)), Progress::Pending);
     }
 }

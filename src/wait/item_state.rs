@@ -65,38 +65,31 @@ impl<T> ItemState<T> {
         };
         let progress = match read {
             Ok(item) => {
-                on_event(WaitEvent::Polled(self.index, &item));
-                target.evaluate(self.last.insert(item))
+                let item = self.last.insert(item);
+                on_event(WaitEvent::Polled(self.index, Some(item)));
+                target.evaluate(Some(item))
             }
-            Err(error) if error.is_not_found() => self.on_missing(target, on_event),
+            Err(error) if error.is_not_found() => match target.evaluate(None) {
+                Progress::Satisfied => {
+                    on_event(WaitEvent::Polled(self.index, None));
+                    Progress::Satisfied
+                }
+                _ if self.missing_polls_left > 0 => {
+                    self.missing_polls_left -= 1;
+                    Progress::Pending
+                }
+                progress => progress,
+            },
             Err(error) => return self.on_error(error, on_event).map(Some),
         };
         self.server_errors = 0;
-        let progress = match progress {
-            Progress::Blocked => self.check_dependencies(target).await,
-            progress => progress,
-        };
         match progress {
             Progress::Satisfied => self.is_done = true,
             Progress::Impossible(reason) => return Err(WaitError::Impossible(self.index, reason)),
-            Progress::Pending | Progress::Blocked => {}
+            Progress::Blocked => self.check_dependencies(target).await?,
+            Progress::Pending => {}
         }
         Ok(None)
-    }
-
-    fn on_missing<W: WaitTarget<Item = T>>(
-        &mut self,
-        target: &W,
-        on_event: &dyn Fn(WaitEvent<'_, T>),
-    ) -> Progress<W::Reason> {
-        let progress = target.evaluate_missing();
-        if matches!(progress, Progress::Satisfied) {
-            on_event(WaitEvent::Deleted(self.index));
-        } else if let Some(left) = self.missing_polls_left.checked_sub(1) {
-            self.missing_polls_left = left;
-            return Progress::Pending;
-        }
-        progress
     }
 
     fn on_error<R>(
@@ -113,19 +106,22 @@ impl<T> ItemState<T> {
         Ok(class.requested_delay())
     }
 
-    /// Checks the dependencies, if it is time; errors leave the item blocked.
+    /// Errors are ignored: they do not show that the condition cannot be met.
     async fn check_dependencies<W: WaitTarget<Item = T>>(
         &mut self,
         target: &W,
-    ) -> Progress<W::Reason> {
+    ) -> Result<(), WaitError<W::Reason>> {
         let now = Instant::now();
         let is_due = self.next_dependency_check.is_some_and(|next| next <= now);
-        let Some(item) = self.last.as_ref().filter(|_| is_due) else { return Progress::Blocked };
-        let progress = target.evaluate_dependencies(item).await;
-        let is_refused =
-            progress.as_ref().is_err_and(|error| retry_class(&error.fault) == RetryClass::Refused);
-        self.next_dependency_check = (!is_refused).then_some(now + DEPENDENCY_INTERVAL);
-        progress.unwrap_or(Progress::Blocked)
+        let Some(item) = self.last.as_ref().filter(|_| is_due) else { return Ok(()) };
+        let checked = target.check_dependencies(item).await;
+        let is_rejected =
+            checked.as_ref().is_err_and(|error| retry_class(&error.fault) == RetryClass::Refused);
+        self.next_dependency_check = (!is_rejected).then_some(now + DEPENDENCY_INTERVAL);
+        match checked {
+            Ok(Some(reason)) => Err(WaitError::Impossible(self.index, reason)),
+            _ => Ok(()),
+        }
     }
 }
 

@@ -19,13 +19,15 @@ use tokio::time::{Instant, sleep, timeout_at};
 use crate::api::client::MAX_CONCURRENT_READS;
 use crate::api::events::Kind;
 use crate::api::{Client, Error};
-use crate::poll::{DirtySet, PollIntervals, PollSchedule};
+use crate::poll::{PollIntervals, Poller};
 
 pub(crate) use condition::{Condition, PoolWaitFailure};
 use item_state::ItemState;
 pub(crate) use pools::PoolWait;
 pub(crate) use prebuild::{PrebuildWait, PrebuildWaitFailure};
 
+/// Much happens at the beginning, so the second poll comes early.
+const FIRST_INTERVAL: Duration = Duration::from_secs(2);
 const TICK: Duration = Duration::from_secs(1);
 /// How long the last poll may take past the deadline: a condition that was met while this machine
 /// slept is still noticed.
@@ -35,10 +37,13 @@ const LAST_POLL_LIMIT: Duration = Duration::from_secs(5);
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct WaitOptions {
     pub(crate) timeout: Duration,
-    /// The time between the first two polls; each further interval is half as much longer.
-    pub(crate) first_interval: Duration,
-    /// The longest time between two polls.
-    pub(crate) interval: Duration,
+    pub(crate) intervals: PollIntervals,
+}
+
+impl WaitOptions {
+    pub(crate) const fn new(timeout: Duration, interval: Duration) -> Self {
+        Self { timeout, intervals: PollIntervals::growing(FIRST_INTERVAL, interval) }
+    }
 }
 
 /// What is waited for: items of one type, and the condition that each is to meet.
@@ -52,14 +57,12 @@ pub(crate) trait WaitTarget {
 
     async fn read(&self, id: &str) -> Result<Self::Item, Error>;
 
-    fn evaluate(&self, item: &Self::Item) -> Progress<Self::Reason>;
+    /// The progress of an item; `None` if it does not exist.
+    fn evaluate(&self, item: Option<&Self::Item>) -> Progress<Self::Reason>;
 
-    /// The progress of an item that does not exist.
-    fn evaluate_missing(&self) -> Progress<Self::Reason>;
-
-    /// The progress of what a blocked item depends on; checked less often than the item.
-    async fn evaluate_dependencies(&self, _: &Self::Item) -> Result<Progress<Self::Reason>, Error> {
-        Ok(Progress::Pending)
+    /// Why a blocked item cannot get what it depends on. Checked less often than the item.
+    async fn check_dependencies(&self, _: &Self::Item) -> Result<Option<Self::Reason>, Error> {
+        Ok(None)
     }
 }
 
@@ -89,8 +92,8 @@ pub(crate) struct WaitItem<T> {
 /// What happens during a wait; items are given by index.
 #[derive(Debug)]
 pub(crate) enum WaitEvent<'a, T> {
-    Polled(usize, &'a T),
-    Deleted(usize),
+    /// `None`: the item does not exist.
+    Polled(usize, Option<&'a T>),
     /// A poll failed, and the wait goes on.
     PollFailed(usize, &'a Error),
     /// A second has passed.
@@ -99,13 +102,20 @@ pub(crate) enum WaitEvent<'a, T> {
 
 /// How a wait ended.
 #[derive(Debug)]
-pub(crate) struct WaitOutcome<T, R> {
+pub(crate) struct WaitOutcome<T, E> {
     /// The items as last read.
     pub(crate) items: Vec<Option<T>>,
     /// The indexes of items that have not met the condition.
     pub(crate) open: Vec<usize>,
     /// `None` if all items have met it.
-    pub(crate) error: Option<WaitError<R>>,
+    pub(crate) error: Option<E>,
+}
+
+impl<T, E> WaitOutcome<T, E> {
+    /// The items, if all have met the condition.
+    pub(crate) fn into_items(self) -> Result<Vec<Option<T>>, E> {
+        self.error.map_or(Ok(self.items), Err)
+    }
 }
 
 /// Why a wait ended early.
@@ -124,13 +134,13 @@ pub(crate) async fn follow<W: WaitTarget>(
     options: WaitOptions,
     items: Vec<WaitItem<W::Item>>,
     on_event: &dyn Fn(WaitEvent<'_, W::Item>),
-) -> WaitOutcome<W::Item, W::Reason> {
-    let events = DirtySet::for_ids(items.iter().map(|item| item.id.as_str()));
-    let ids = events.known();
+) -> WaitOutcome<W::Item, WaitError<W::Reason>> {
+    let poller = Poller::new(options.intervals, items.iter().map(|item| item.id.as_str()));
+    let ids = poller.ids();
     tokio::select! {
         biased;
-        outcome = wait_until(target, options, items, &events, on_event) => outcome,
-        never = client.watch(W::EVENTS, &ids, &events) => match never {},
+        outcome = wait_until(target, options.timeout, items, &poller, on_event) => outcome,
+        never = client.watch(W::EVENTS, &ids, &poller) => match never {},
         never = ticks(on_event) => match never {},
     }
 }
@@ -145,36 +155,29 @@ async fn ticks<T>(on_event: &dyn Fn(WaitEvent<'_, T>)) -> Infallible {
 /// Waits until all items meet the condition, one of them no longer can, or the time is over.
 async fn wait_until<W: WaitTarget>(
     target: &W,
-    options: WaitOptions,
+    timeout: Duration,
     items: Vec<WaitItem<W::Item>>,
-    events: &DirtySet,
+    poller: &Poller,
     on_event: &dyn Fn(WaitEvent<'_, W::Item>),
-) -> WaitOutcome<W::Item, W::Reason> {
+) -> WaitOutcome<W::Item, WaitError<W::Reason>> {
     let now = Instant::now();
     let items = items.into_iter().enumerate();
     let mut items: Vec<_> = items.map(|(index, item)| ItemState::new(index, item, now)).collect();
-    let result = poll_until_done(target, options, &mut items, events, on_event).await;
+    let result = poll_until(target, now + timeout, &mut items, poller, on_event).await;
     let open = items.iter().filter(|item| !item.is_done).map(|item| item.index).collect();
     let items = items.into_iter().map(ItemState::into_item).collect();
     WaitOutcome { items, open, error: result.err() }
 }
 
-async fn poll_until_done<W: WaitTarget>(
+async fn poll_until<W: WaitTarget>(
     target: &W,
-    options: WaitOptions,
+    deadline: Instant,
     items: &mut [ItemState<W::Item>],
-    events: &DirtySet,
+    poller: &Poller,
     on_event: &dyn Fn(WaitEvent<'_, W::Item>),
 ) -> Result<(), WaitError<W::Reason>> {
-    let deadline = Instant::now() + options.timeout;
-    let mut schedule = PollSchedule::new(PollIntervals {
-        first: options.first_interval,
-        regular: options.interval,
-        streaming_factor: 1,
-        max_backoff: options.interval,
-    });
     loop {
-        let next = timeout_at(deadline, schedule.next_poll(events, |_| true)).await;
+        let next = timeout_at(deadline, poller.next()).await;
         let now = Instant::now();
         let is_last = now >= deadline;
         let ids = next.ok().flatten().filter(|_| !is_last);
@@ -188,14 +191,19 @@ async fn poll_until_done<W: WaitTarget>(
             requested_delay = requested_delay.max(result?);
         }
         drop(polls);
+        if items.iter().all(|item| item.is_done) {
+            return Ok(());
+        }
+        if is_last {
+            return Err(WaitError::TimedOut);
+        }
+        let (mut schedule, now) = (poller.schedule(), Instant::now());
         match requested_delay {
-            _ if items.iter().all(|item| item.is_done) => return Ok(()),
-            _ if is_last => return Err(WaitError::TimedOut),
-            Some(delay) => schedule.fail(Instant::now(), delay, fastrand::f64()),
+            Some(delay) => schedule.fail(now, delay, fastrand::f64()),
             None => schedule.succeed(),
         }
         if ids.is_none() {
-            schedule.finish_all(Instant::now(), Duration::ZERO, fastrand::f64());
+            schedule.finish_all(now, Duration::ZERO, fastrand::f64());
         }
     }
 }

@@ -25,29 +25,22 @@ impl WaitTarget for PoolWait<'_> {
         self.client.get_warm_pool(id).await
     }
 
-    fn evaluate(&self, pool: &WarmPool) -> Progress<PoolWaitFailure> {
+    fn evaluate(&self, pool: Option<&WarmPool>) -> Progress<PoolWaitFailure> {
         self.condition.evaluate(pool)
     }
 
-    fn evaluate_missing(&self) -> Progress<PoolWaitFailure> {
-        self.condition.evaluate_missing()
-    }
-
     /// Looks for a prebuild page by page, as the first that may provide a snapshot is enough.
-    async fn evaluate_dependencies(
-        &self,
-        pool: &WarmPool,
-    ) -> Result<Progress<PoolWaitFailure>, Error> {
-        let Some(metadata) = &pool.metadata else { return Ok(Progress::Blocked) };
+    async fn check_dependencies(&self, pool: &WarmPool) -> Result<Option<PoolWaitFailure>, Error> {
+        let Some(metadata) = &pool.metadata else { return Ok(None) };
         let project_ids = vec![metadata.project_id.clone()];
         let filter = PrebuildFilter { project_ids, ..PrebuildFilter::default() };
         let mut prebuilds = Walk::new(self.client, vec![filter]);
         while let Some(page) = prebuilds.next().await? {
             if may_provide_snapshot(&page, &metadata.environment_class_id, self.client.now()) {
-                return Ok(Progress::Blocked);
+                return Ok(None);
             }
         }
-        Ok(Progress::Impossible(PoolWaitFailure::NoPrebuild))
+        Ok(Some(PoolWaitFailure::NoPrebuild))
     }
 }
 

@@ -30,7 +30,10 @@ impl WaitTarget for PrebuildWait<'_> {
         self.client.get_prebuild(id).await
     }
 
-    fn evaluate(&self, prebuild: &Prebuild) -> Progress<PrebuildWaitFailure> {
+    fn evaluate(&self, prebuild: Option<&Prebuild>) -> Progress<PrebuildWaitFailure> {
+        let Some(prebuild) = prebuild else {
+            return Progress::Impossible(PrebuildWaitFailure::Deleted);
+        };
         let Some(status) = &prebuild.status else { return Progress::Pending };
         Progress::Impossible(match status.phase {
             PrebuildPhase::Failed => PrebuildWaitFailure::Failed(status.failure_message.clone()),
@@ -39,9 +42,5 @@ impl WaitTarget for PrebuildWait<'_> {
             PrebuildPhase::Completed => return Progress::Satisfied,
             _ => return Progress::Pending,
         })
-    }
-
-    fn evaluate_missing(&self) -> Progress<PrebuildWaitFailure> {
-        Progress::Impossible(PrebuildWaitFailure::Deleted)
     }
 }

@@ -9,6 +9,7 @@ use std::collections::{HashMap, VecDeque};
 use super::*;
 use crate::api::connect_code::Code;
 use crate::api::error::{CallError, Lost, NotSent, RetryAfter, StatusError};
+use crate::api::events::EventListener as _;
 use crate::api::warm_pool::{WarmPool, WarmPoolPhase, WarmPoolSpec, WarmPoolStatus};
 
 type Read = Result<WarmPool, CallError>;
@@ -17,8 +18,8 @@ type Read = Result<WarmPool, CallError>;
 struct ScriptedTarget {
     condition: Condition,
     pools: RefCell<HashMap<String, VecDeque<Read>>>,
-    /// The answers to dependency checks; after the last one pools stay blocked.
-    dependencies: RefCell<VecDeque<Result<Progress<PoolWaitFailure>, CallError>>>,
+    /// The answers to dependency checks; after the last one nothing is missing.
+    dependencies: RefCell<VecDeque<Result<Option<PoolWaitFailure>, CallError>>>,
     dependency_checks: Cell<u32>,
     /// How long a poll takes.
     takes: Duration,
@@ -62,21 +63,14 @@ impl WaitTarget for ScriptedTarget {
         answer.map_err(error)
     }
 
-    fn evaluate(&self, pool: &WarmPool) -> Progress<PoolWaitFailure> {
+    fn evaluate(&self, pool: Option<&WarmPool>) -> Progress<PoolWaitFailure> {
         self.condition.evaluate(pool)
     }
 
-    fn evaluate_missing(&self) -> Progress<PoolWaitFailure> {
-        self.condition.evaluate_missing()
-    }
-
-    async fn evaluate_dependencies(
-        &self,
-        _: &WarmPool,
-    ) -> Result<Progress<PoolWaitFailure>, Error> {
+    async fn check_dependencies(&self, _: &WarmPool) -> Result<Option<PoolWaitFailure>, Error> {
         self.dependency_checks.update(|count| count + 1);
         let answer = self.dependencies.borrow_mut().pop_front();
-        answer.unwrap_or(Ok(Progress::Blocked)).map_err(error)
+        answer.unwrap_or(Ok(None)).map_err(error)
     }
 }
 
@@ -111,11 +105,7 @@ fn ready() -> WarmPool {
     pool(WarmPoolPhase::Ready, Some("s"))
 }
 
-const OPTIONS: WaitOptions = WaitOptions {
-    timeout: Duration::from_hours(1),
-    first_interval: Duration::from_secs(2),
-    interval: Duration::from_secs(5),
-};
+const OPTIONS: WaitOptions = WaitOptions::new(Duration::from_hours(1), Duration::from_secs(5));
 
 fn item(id: &str, state: Option<WarmPool>) -> WaitItem<WarmPool> {
     WaitItem { id: id.to_owned(), name: "p/c".to_owned(), state, is_new: false }
@@ -125,7 +115,7 @@ fn new_item(pool: WarmPool) -> WaitItem<WarmPool> {
     WaitItem { is_new: true, ..item("a", Some(pool)) }
 }
 
-type Outcome = WaitOutcome<WarmPool, PoolWaitFailure>;
+type Outcome = WaitOutcome<WarmPool, WaitError<PoolWaitFailure>>;
 
 /// Waits, and returns the outcome, the events as letters and the seconds that passed.
 fn wait(
@@ -133,20 +123,20 @@ fn wait(
     options: WaitOptions,
     items: Vec<WaitItem<WarmPool>>,
 ) -> (Outcome, String, u64) {
-    wait_with(target, options, items, &DirtySet::for_ids(["a", "b"]))
+    wait_with(target, options, items, None)
 }
 
 fn wait_with(
     target: &ScriptedTarget,
     options: WaitOptions,
     items: Vec<WaitItem<WarmPool>>,
-    changes: &DirtySet,
+    event_after: Option<Duration>,
 ) -> (Outcome, String, u64) {
     let events = RefCell::new(String::new());
     let on_event = |event: WaitEvent<'_, WarmPool>| {
         events.borrow_mut().push(match event {
-            WaitEvent::Polled(..) => 'p',
-            WaitEvent::Deleted(_) => 'd',
+            WaitEvent::Polled(_, Some(_)) => 'p',
+            WaitEvent::Polled(_, None) => 'd',
             WaitEvent::PollFailed(..) => 'f',
             WaitEvent::Tick => 't',
         });
@@ -154,9 +144,18 @@ fn wait_with(
     let mut builder = tokio::runtime::Builder::new_current_thread();
     let runtime = builder.enable_time().start_paused(true).build().unwrap();
     let (outcome, seconds) = runtime.block_on(async {
-        let begin = Instant::now();
-        let outcome = wait_until(target, options, items, changes, &on_event).await;
-        (outcome, begin.elapsed().as_secs())
+        let (begin, poller) = (Instant::now(), Poller::new(options.intervals, ["a", "b"]));
+        let event = async {
+            if let Some(delay) = event_after {
+                sleep(delay).await;
+                poller.any();
+            }
+        };
+        let wait = async {
+            let outcome = wait_until(target, options.timeout, items, &poller, &on_event).await;
+            (outcome, begin.elapsed().as_secs())
+        };
+        tokio::join!(wait, event).0
     });
     if !matches!(outcome.error, Some(WaitError::Impossible(..) | WaitError::Failed(..))) {
         let left = target.pools.borrow().values().map(VecDeque::len).sum::<usize>();

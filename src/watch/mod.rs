@@ -13,7 +13,7 @@ use crate::api::events::Kind;
 use crate::api::warm_pool::WarmPool;
 use crate::api::{Client, Error};
 use crate::error::CliError;
-use crate::poll::DirtySet;
+use crate::poll::{PollIntervals, Poller};
 use watcher::{Watched, Watcher};
 
 /// Which pools are watched.
@@ -31,19 +31,13 @@ pub(crate) struct Changes {
     pub(crate) seen: Vec<WarmPool>,
     /// The ids, in lower case, of deleted pools.
     pub(crate) deleted: Vec<String>,
-}
-
-impl Changes {
-    fn is_empty(&self) -> bool {
-        self.seen.is_empty() && self.deleted.is_empty()
-    }
+    /// Whether all pools have been read.
+    pub(crate) is_complete: bool,
 }
 
 pub(crate) enum WatchEvent<'a> {
-    /// Pools were read. There may be no changes.
-    Changed(Changes),
-    /// All pools were read.
-    Synced,
+    /// Pools were read, perhaps without changes.
+    Polled(Changes),
     /// A poll failed, and the watch goes on.
     PollFailed(&'a Error),
 }
@@ -75,13 +69,13 @@ pub(crate) async fn follow(
     interval: Duration,
     sink: &mut impl WatchSink,
 ) -> Result<(), WatchError> {
-    let events = DirtySet::default();
+    let poller = Poller::new(PollIntervals::relaxed(interval), []);
     let (watched, pools) = Watched::from_scope(scope);
     let ids = watched.ids();
-    let watcher = Watcher::new(client, watched, &events, interval, sink);
+    let watcher = Watcher::new(client, watched, &poller, sink);
     tokio::select! {
         biased;
         result = watcher.run(pools) => result,
-        never = client.watch(Kind::WarmPool, &ids, &events) => match never {},
+        never = client.watch(Kind::WarmPool, &ids, &poller) => match never {},
     }
 }

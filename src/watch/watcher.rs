@@ -1,7 +1,6 @@
 //! Polls all pools page by page; between pages, re-reads the pools that events name.
 
 use std::collections::HashSet;
-use std::time::Duration;
 
 use futures_util::stream::{self, StreamExt as _};
 use tokio::time::Instant;
@@ -14,13 +13,9 @@ use crate::api::connect_code::Code;
 use crate::api::retry::{RetryClass, retry_class};
 use crate::api::warm_pool::WarmPool;
 use crate::api::{Client, Error};
-use crate::poll::{DirtySet, MAX_SINGLE_POLLS, PollIntervals, PollSchedule};
+use crate::poll::{MAX_SINGLE_POLLS, Poller};
 use crate::warm_pool::lifecycle::{self, Lifecycle};
 use crate::warm_pool::lister::{PoolLister, PoolQuery};
-
-/// While events arrive, all pools are polled this many times less often.
-const STREAMING_FACTOR: u32 = 6;
-const MAX_BACKOFF: Duration = Duration::from_secs(60);
 
 /// Which pools are watched.
 pub(super) struct Watched {
@@ -69,8 +64,7 @@ impl Watched {
 pub(super) struct Watcher<'a, S> {
     client: &'a Client,
     watched: Watched,
-    events: &'a DirtySet,
-    schedule: PollSchedule,
+    poller: &'a Poller,
     pools: SeenPools,
     /// The changes that are not reported yet.
     changes: Changes,
@@ -82,18 +76,11 @@ impl<'a, S: WatchSink> Watcher<'a, S> {
     pub(super) fn new(
         client: &'a Client,
         watched: Watched,
-        events: &'a DirtySet,
-        interval: Duration,
+        poller: &'a Poller,
         sink: &'a mut S,
     ) -> Self {
-        let schedule = PollSchedule::new(PollIntervals {
-            first: interval,
-            regular: interval,
-            streaming_factor: STREAMING_FACTOR,
-            max_backoff: MAX_BACKOFF.max(interval),
-        });
         let (pools, changes) = (SeenPools::default(), Changes::default());
-        Self { client, watched, events, schedule, pools, changes, has_read: false, sink }
+        Self { client, watched, poller, pools, changes, has_read: false, sink }
     }
 
     /// Polls until all named pools are deleted. `pools` were read already.
@@ -102,8 +89,7 @@ impl<'a, S: WatchSink> Watcher<'a, S> {
             self.on_read(pools).await?;
         }
         loop {
-            let watched = &self.watched;
-            match self.schedule.next_poll(self.events, |id| watched.may_contain(id)).await {
+            match self.poller.next().await {
                 None => self.poll_all().await?,
                 Some(ids) => self.poll(ids).await?,
             }
@@ -126,19 +112,20 @@ impl<'a, S: WatchSink> Watcher<'a, S> {
                 Err(error) if lister.restart_after(&error) => {}
                 Err(error) => return self.on_poll_error(error).await,
             }
-            self.schedule.drain(self.events, |id| self.watched.may_contain(id));
-            let due = self.schedule.take_due(Instant::now());
+            let due = self.poller.schedule().take_due(Instant::now());
             self.poll(due).await?;
-            if self.schedule.is_paused() {
+            if self.poller.schedule().is_paused() {
                 return Ok(());
             }
         }
-        self.schedule.finish_all(Instant::now(), start.elapsed(), fastrand::f64());
+        let now = Instant::now();
+        self.poller.schedule().finish_all(now, now - start, fastrand::f64());
         self.poll_missing().await?;
-        if !self.schedule.is_paused() {
-            self.sink.on_event(WatchEvent::Synced).await?;
+        if self.poller.schedule().is_paused() {
+            return Ok(());
         }
-        Ok(())
+        self.changes.is_complete = true;
+        self.report_changes().await
     }
 
     /// Pools that no page had may have moved between pages while they were read, so a few of them
@@ -152,8 +139,9 @@ impl<'a, S: WatchSink> Watcher<'a, S> {
         self.report_changes().await
     }
 
-    /// Polls single pools.
-    async fn poll(&mut self, ids: Vec<String>) -> Result<(), WatchError> {
+    /// Polls single pools, as far as they are watched.
+    async fn poll(&mut self, mut ids: Vec<String>) -> Result<(), WatchError> {
+        ids.retain(|id| self.watched.may_contain(id));
         if ids.is_empty() {
             return Ok(());
         }
@@ -170,13 +158,14 @@ impl<'a, S: WatchSink> Watcher<'a, S> {
                 Err(error) if error.is_not_found() => self.mark_deleted(id),
                 Err(error) if !is_about_one_pool(&error) => poll_error = Some(error),
                 // The next list shows whether the token may still see it.
-                Err(_) if self.pools.contains(&id) => self.schedule.mark_all_dirty(),
+                Err(_) if self.pools.contains(&id) => self.poller.schedule().mark_all_dirty(),
                 Err(_) => {
                     self.watched.excluded.insert(id);
                 }
             }
         }
-        if poll_error.is_none() || !self.changes.is_empty() {
+        let has_changes = !self.changes.seen.is_empty() || !self.changes.deleted.is_empty();
+        if poll_error.is_none() || has_changes {
             self.report_changes().await?;
         }
         match poll_error {
@@ -192,9 +181,9 @@ impl<'a, S: WatchSink> Watcher<'a, S> {
     }
 
     async fn report_changes(&mut self) -> Result<(), WatchError> {
-        self.schedule.succeed();
+        self.poller.schedule().succeed();
         let changes = std::mem::take(&mut self.changes);
-        Ok(self.sink.on_event(WatchEvent::Changed(changes)).await?)
+        Ok(self.sink.on_event(WatchEvent::Polled(changes)).await?)
     }
 
     fn note(&mut self, mut pool: WarmPool) {
@@ -220,7 +209,8 @@ impl<'a, S: WatchSink> Watcher<'a, S> {
         if class == RetryClass::Refused || !self.has_read {
             return Err(WatchError::PollFailed(Box::new(error)));
         }
-        self.schedule.fail(Instant::now(), class.requested_delay(), fastrand::f64());
+        let delay = class.requested_delay();
+        self.poller.schedule().fail(Instant::now(), delay, fastrand::f64());
         Ok(self.sink.on_event(WatchEvent::PollFailed(&error)).await?)
     }
 }

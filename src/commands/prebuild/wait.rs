@@ -42,7 +42,7 @@ impl WaitArgs {
             let target = PrebuildWait { client: &client };
             let left = "nothing was changed";
             let waited = wait::wait_for(context, &client, &target, options, vec![item], left).await;
-            let Some(prebuild) = waited.done()?.pop().flatten() else {
+            let Some(prebuild) = waited.into_items()?.pop().flatten() else {
                 return Ok(ExitCode::Success);
             };
             let mut names = DisplayNames::default();

@@ -121,10 +121,9 @@ impl<'a> ProgressPrinter<'a> {
                 None
             }
             WaitEvent::Tick => log.heartbeat(elapsed),
-            WaitEvent::Polled(index, item) => log.polled(elapsed, *index, summarize(item)),
-            WaitEvent::Deleted(index) => {
-                let deleted = Summary { phase: "deleted".to_owned(), details: String::new() };
-                log.polled(elapsed, *index, deleted)
+            WaitEvent::Polled(index, item) => {
+                let deleted = || Summary { phase: "deleted".to_owned(), details: String::new() };
+                log.polled(elapsed, *index, item.map_or_else(deleted, summarize))
             }
             WaitEvent::PollFailed(index, error) => {
                 log.poll_failed(elapsed, *index, error.fault.to_string())

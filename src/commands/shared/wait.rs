@@ -2,7 +2,6 @@
 
 use std::cell::RefCell;
 use std::rc::Rc;
-use std::time::Duration;
 
 use clap::Args;
 
@@ -14,10 +13,7 @@ use crate::context::Context;
 use crate::error::{CliError, Hint};
 use crate::exit::ExitCode;
 use crate::output::record::Record;
-use crate::wait::{self, WaitError, WaitEvent, WaitItem, WaitOptions, WaitTarget};
-
-/// Much happens at the beginning, so the second poll comes early.
-const FIRST_INTERVAL: Duration = Duration::from_secs(2);
+use crate::wait::{self, WaitError, WaitEvent, WaitItem, WaitOptions, WaitOutcome, WaitTarget};
 
 /// The flags of verbs that can wait for the result of their change.
 #[derive(Debug, Args)]
@@ -65,11 +61,7 @@ impl WaitFlags {
 /// As [`Context::settings`].
 pub(crate) fn plan(context: &Context) -> Result<WaitOptions, CliError> {
     let settings = context.settings()?;
-    Ok(WaitOptions {
-        timeout: settings.timeout.value,
-        first_interval: FIRST_INTERVAL,
-        interval: settings.poll_interval.value,
-    })
+    Ok(WaitOptions::new(settings.timeout.value, settings.poll_interval.value))
 }
 
 /// The texts about what is waited for.
@@ -127,22 +119,6 @@ pub(crate) async fn show_changed<W: DescribeWait<Item: Clone>, R: Record>(
     }
 }
 
-/// How a wait ended.
-pub(crate) struct WaitResult<T> {
-    /// The items as last read.
-    pub(crate) items: Vec<Option<T>>,
-    /// The indexes of items that have not met the condition.
-    pub(crate) open: Vec<usize>,
-    pub(crate) error: Option<CliError>,
-}
-
-impl<T> WaitResult<T> {
-    /// The items, if all have met the condition.
-    pub(crate) fn done(self) -> Result<Vec<Option<T>>, CliError> {
-        self.error.map_or(Ok(self.items), Err)
-    }
-}
-
 /// Waits. `left` says what an interruption leaves, such as `the pool is unaffected`.
 pub(crate) async fn wait_for<W: DescribeWait>(
     context: &Context,
@@ -151,7 +127,7 @@ pub(crate) async fn wait_for<W: DescribeWait>(
     options: WaitOptions,
     items: Vec<WaitItem<W::Item>>,
     left: &str,
-) -> WaitResult<W::Item> {
+) -> WaitOutcome<W::Item, CliError> {
     let names = items.iter().map(|item| item.name.clone());
     let log = Rc::new(RefCell::new(WaitLog::new(W::NOUN, names)));
     let ids: Vec<_> = items.iter().map(|item| item.id.clone()).collect();
@@ -185,7 +161,7 @@ pub(crate) async fn wait_for<W: DescribeWait>(
             CliError { hint, ..error }
         }
     });
-    WaitResult { items, open, error }
+    WaitOutcome { items, open, error }
 }
 
 fn interrupt_error(log: &WaitLog, left: &str, command: &Hint) -> CliError {

@@ -54,7 +54,7 @@ impl WaitArgs {
             let target = PoolWait { client: &client, condition };
             let left = "nothing was changed";
             let waited = wait::wait_for(context, &client, &target, options, items, left).await;
-            let pools = waited.done()?;
+            let pools = waited.into_items()?;
             if condition == Condition::Deleted {
                 let deleted = |(name, id)| Deletion { name, id, result: Outcome::Deleted };
                 let deleted: Vec<_> = names.into_iter().map(deleted).collect();

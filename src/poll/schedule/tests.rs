@@ -3,12 +3,6 @@
 use super::*;
 
 const INTERVAL: Duration = Duration::from_secs(5);
-const INTERVALS: PollIntervals = PollIntervals {
-    first: INTERVAL,
-    regular: INTERVAL,
-    streaming_factor: 6,
-    max_backoff: Duration::from_secs(60),
-};
 /// The random number without jitter.
 const MIDDLE: f64 = 0.5;
 
@@ -16,25 +10,22 @@ fn seconds(seconds: u64) -> Duration {
     Duration::from_secs(seconds)
 }
 
-fn ids(names: &[&str]) -> BTreeSet<String> {
-    names.iter().map(ToString::to_string).collect()
-}
-
 /// A schedule after its first poll of everything, which took this long and ended now.
 fn started(took: Duration) -> (PollSchedule, Instant) {
-    started_with(INTERVALS, took)
+    started_with(PollIntervals::relaxed(INTERVAL), took)
 }
 
 fn started_with(intervals: PollIntervals, took: Duration) -> (PollSchedule, Instant) {
     let (mut schedule, now) = (PollSchedule::new(intervals), Instant::now());
-    assert_eq!(schedule.next(now, false), Next::All);
+    assert_eq!(schedule.next(now), Next::All);
     schedule.finish_all(now, took, MIDDLE);
     (schedule, now)
 }
 
 /// Seconds from `now` until something is polled.
 fn pause(schedule: &mut PollSchedule, now: Instant, is_streaming: bool) -> f64 {
-    match schedule.next(now, is_streaming) {
+    schedule.is_streaming = is_streaming;
+    match schedule.next(now) {
         Next::Sleep(until) => until.duration_since(now).as_secs_f64(),
         other => panic!("{other:?}"),
     }
@@ -45,8 +36,9 @@ fn everything_is_polled_in_intervals_that_are_longer_while_streaming() {
     let (mut schedule, now) = started(Duration::ZERO);
     assert_eq!(pause(&mut schedule, now, false), 5.0);
     assert_eq!(pause(&mut schedule, now, true), 30.0);
-    assert_eq!(schedule.next(now + seconds(5), true), Next::Sleep(now + seconds(30)));
-    assert_eq!(schedule.next(now + seconds(5), false), Next::All, "the stream has ended");
+    assert_eq!(schedule.next(now + seconds(5)), Next::Sleep(now + seconds(30)));
+    schedule.is_streaming = false;
+    assert_eq!(schedule.next(now + seconds(5)), Next::All, "the stream has ended");
 }
 
 #[test]
@@ -69,23 +61,23 @@ fn a_slow_service_is_polled_less_often() {
 #[test]
 fn items_that_events_name_are_polled_at_once() {
     let (mut schedule, now) = started(Duration::ZERO);
-    schedule.mark_dirty(ids(&["a"]), now);
-    assert_eq!(schedule.next(now, true), Next::Some(vec!["a".to_owned()]));
+    schedule.mark_dirty("a".to_owned(), now);
+    assert_eq!(schedule.next(now), Next::Some(vec!["a".to_owned()]));
     assert_eq!(pause(&mut schedule, now, true), 30.0);
     schedule.mark_all_dirty();
     assert_eq!(pause(&mut schedule, now, true), 1.0);
-    assert_eq!(schedule.next(now + seconds(1), true), Next::All);
+    assert_eq!(schedule.next(now + seconds(1)), Next::All);
 }
 
 #[test]
 fn many_events_about_one_item_cause_one_poll_a_second() {
     let (mut schedule, now) = started(Duration::ZERO);
     for _ in 0..4 {
-        schedule.mark_dirty(ids(&["a"]), now);
+        schedule.mark_dirty("a".to_owned(), now);
         assert_eq!(schedule.take_due(now), ["a"]);
     }
     for _ in 0..100 {
-        schedule.mark_dirty(ids(&["a"]), now);
+        schedule.mark_dirty("a".to_owned(), now);
         assert!(schedule.take_due(now).is_empty());
     }
     assert_eq!(pause(&mut schedule, now, true), 1.0);
@@ -93,25 +85,35 @@ fn many_events_about_one_item_cause_one_poll_a_second() {
 }
 
 #[test]
+fn a_burst_of_four_polls_is_followed_by_one_a_second() {
+    let (start, mut rested) = (Instant::now(), Instant::now());
+    let polls = [(); 6].map(|()| reserve(&mut rested, start).duration_since(start).as_secs());
+    assert_eq!(polls, [0, 0, 0, 0, 1, 2]);
+    let later = start + seconds(60);
+    assert!(rested > start && rested <= later);
+    assert_eq!([(); 4].map(|()| reserve(&mut rested, later)), [later; 4], "after a rest");
+}
+
+#[test]
 fn events_about_many_items_cause_a_poll_of_everything() {
     let (mut schedule, now) = started(Duration::ZERO);
     let names: Vec<_> = (0..=MAX_SINGLE_POLLS).map(|number| number.to_string()).collect();
-    schedule.mark_dirty(names[1..].iter().cloned().collect(), now);
-    let Next::Some(few) = schedule.next(now, true) else { panic!() };
+    names[1..].iter().for_each(|name| schedule.mark_dirty(name.clone(), now));
+    let Next::Some(few) = schedule.next(now) else { panic!() };
     assert_eq!(few.len(), MAX_SINGLE_POLLS);
-    schedule.mark_dirty(names.into_iter().collect(), now);
+    names.into_iter().for_each(|name| schedule.mark_dirty(name, now));
     assert_eq!(pause(&mut schedule, now, true), 1.0);
 }
 
 #[test]
-fn idle_rate_limiters_are_dropped() {
+fn rested_items_are_forgotten() {
     let (mut schedule, now) = started(Duration::ZERO);
-    schedule.mark_dirty(ids(&["a"]), now);
+    schedule.mark_dirty("a".to_owned(), now);
     schedule.take_due(now);
     schedule.finish_all(now, Duration::ZERO, MIDDLE);
-    assert_eq!(schedule.limiters.len(), 1);
+    assert_eq!(schedule.rested.len(), 1);
     schedule.finish_all(now + seconds(10), Duration::ZERO, MIDDLE);
-    assert!(schedule.limiters.is_empty() && schedule.due.is_empty());
+    assert!(schedule.rested.is_empty() && schedule.due.is_empty());
 }
 
 #[test]
@@ -120,7 +122,7 @@ fn failed_polls_back_off_and_events_do_not_change_that() {
     let mut pauses = Vec::new();
     for _ in 0..6 {
         schedule.fail(now, Duration::ZERO, MIDDLE);
-        schedule.mark_dirty(ids(&["a"]), now);
+        schedule.mark_dirty("a".to_owned(), now);
         schedule.mark_all_dirty();
         let length = pause(&mut schedule, now, true);
         pauses.push(length);
@@ -132,13 +134,13 @@ fn failed_polls_back_off_and_events_do_not_change_that() {
     assert!(schedule.is_paused());
     schedule.succeed();
     assert!(!schedule.is_paused());
-    assert_eq!(schedule.next(now, true), Next::Some(vec!["a".to_owned()]));
-    assert_eq!(schedule.next(now, true), Next::All, "events may have been missed");
+    assert_eq!(schedule.next(now), Next::Some(vec!["a".to_owned()]));
+    assert_eq!(schedule.next(now), Next::All, "events may have been missed");
 }
 
 #[test]
 fn intervals_grow_to_the_regular_one() {
-    let intervals = PollIntervals { first: seconds(2), max_backoff: INTERVAL, ..INTERVALS };
+    let intervals = PollIntervals::growing(seconds(2), INTERVAL);
     let (mut schedule, now) = started_with(intervals, Duration::ZERO);
     for expected in [2.0, 3.0, 4.5, 5.0, 5.0] {
         assert_eq!(pause(&mut schedule, now, false), expected);

@@ -86,7 +86,7 @@ fn a_missing_pool_is_deleted() {
 
 #[test]
 fn dependencies_that_may_not_be_read_are_not_checked_again() {
-    let answers = [Err(refused(Code::PermissionDenied)), Ok(Progress::Blocked)];
+    let answers = [Err(refused(Code::PermissionDenied)), Ok(None)];
     let target = ScriptedTarget::new((0..40).map(|_| Ok(bare())).chain([Ok(ready())]));
     let target = ScriptedTarget { dependencies: RefCell::new(answers.into()), ..target };
     assert!(wait_for(&target, bare()).0.error.is_none());

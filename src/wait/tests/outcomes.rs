@@ -1,7 +1,6 @@
 //! When items are polled, and what ends a wait.
 
 use super::*;
-use crate::api::events::EventListener as _;
 
 #[test]
 fn a_condition_that_is_already_met_costs_no_call_and_no_time() {
@@ -13,10 +12,10 @@ fn a_condition_that_is_already_met_costs_no_call_and_no_time() {
 #[test]
 fn dependencies_are_checked_every_30_seconds() {
     let answers = [
-        Ok(Progress::Blocked),
+        Ok(None),
         Err(CallError::ResponseLost(Lost::Closed)),
-        Ok(Progress::Impossible(PoolWaitFailure::NoPrebuild)),
-        Ok(Progress::Blocked),
+        Ok(Some(PoolWaitFailure::NoPrebuild)),
+        Ok(None),
     ];
     let target = ScriptedTarget::new((0..40).map(|_| Ok(bare())));
     let target = ScriptedTarget { dependencies: RefCell::new(answers.into()), ..target };
@@ -84,20 +83,18 @@ fn pools_are_polled_concurrently_up_to_a_limit() {
 
 #[test]
 fn an_event_causes_a_poll_at_once_unless_polls_fail() {
-    let slow =
-        WaitOptions { first_interval: OPTIONS.timeout, interval: OPTIONS.timeout, ..OPTIONS };
-    let changes = DirtySet::for_ids(["a"]);
-    changes.any();
+    let hour = OPTIONS.timeout;
+    let slow = WaitOptions { intervals: PollIntervals::growing(hour, hour), ..OPTIONS };
+    let event_after = Some(Duration::from_secs(1));
     let target = ScriptedTarget::new([Ok(ready())]);
     let (outcome, events, seconds) =
-        wait_with(&target, slow, vec![item("a", Some(pending()))], &changes);
+        wait_with(&target, slow, vec![item("a", Some(pending()))], event_after);
     assert!(outcome.error.is_none());
-    assert_eq!((events.as_str(), seconds), ("pp", 0));
+    assert_eq!((events.as_str(), seconds), ("pp", 1));
 
-    changes.any();
+    let half = WaitOptions { intervals: PollIntervals::growing(hour / 2, hour), ..OPTIONS };
     let target = ScriptedTarget::new([Err(refused(Code::Internal)), Ok(ready())]);
-    let half = WaitOptions { first_interval: OPTIONS.timeout / 2, ..slow };
-    let (outcome, events, seconds) = wait_with(&target, half, vec![item("a", None)], &changes);
+    let (outcome, events, seconds) = wait_with(&target, half, vec![item("a", None)], event_after);
     assert!(outcome.error.is_none());
     assert_eq!(events, "fp");
     assert!(seconds > 1_000, "{seconds} s");

@@ -171,7 +171,7 @@ impl<'a> ApplySummary<'a> {
             let plan = WaitOptions { timeout: plan.timeout.saturating_sub(waited), ..plan };
             let goal = PoolWait { client, condition };
             let stays = "what was changed stays";
-            wait::wait_for(self.context, client, &goal, plan, starts, stays).await.done()?;
+            wait::wait_for(self.context, client, &goal, plan, starts, stays).await.into_items()?;
         }
         Ok(ExitCode::Success)
     }

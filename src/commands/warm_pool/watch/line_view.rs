@@ -2,8 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::view::{View, columns, deleted_row, poll_error_message};
-use crate::api::{Client, Error};
+use jiff::Timestamp;
+
+use super::view::{View, columns, poll_error_message};
+use crate::api::Error;
+use crate::api::warm_pool::WarmPoolPhase;
 use crate::commands::shared::progress::timestamp;
 use crate::commands::shared::sort::ListRow as _;
 use crate::commands::warm_pool::delete::{Deletion, Outcome};
@@ -20,16 +23,11 @@ pub(super) struct LineView<'a> {
     context: &'a Context,
     format: LineFormat,
     /// The last line about each pool, by its id in lower case; not used for objects.
-    printed: HashMap<String, PrintedLine>,
+    printed: HashMap<String, String>,
     needs_header: bool,
-    has_pools: bool,
-    is_synced: bool,
+    /// Whether there was no pool so far.
+    is_empty: bool,
     error: Option<String>,
-}
-
-struct PrintedLine {
-    address: String,
-    text: String,
 }
 
 enum LineFormat {
@@ -66,8 +64,7 @@ impl<'a> LineView<'a> {
             format,
             printed: HashMap::new(),
             needs_header: options.headers,
-            has_pools: false,
-            is_synced: false,
+            is_empty: true,
             error: None,
         })
     }
@@ -76,6 +73,10 @@ impl<'a> LineView<'a> {
     fn print(&mut self, row: &PoolRow) -> Result<(), CliError> {
         let ui = &self.context.ui;
         let text = match &self.format {
+            LineFormat::Object if row.phase() == WarmPoolPhase::Deleted => {
+                let (name, id, result) = (String::new(), row.id(), Outcome::Deleted);
+                return ui.json_value(&json::to_vec(&Deletion { name, id, result })?);
+            }
             LineFormat::Object => return ui.json_value(&row.json()?),
             LineFormat::Sentence => row.state(),
             LineFormat::Cells(columns) => {
@@ -93,11 +94,10 @@ impl<'a> LineView<'a> {
             LineFormat::Name => row.address(),
             LineFormat::Id => row.id(),
         };
-        let line = PrintedLine { address: row.address(), text: text.clone() };
-        let before = self.printed.insert(row.id().to_ascii_lowercase(), line);
+        let before = self.printed.insert(row.id().to_ascii_lowercase(), text.clone());
         match &self.format {
             LineFormat::Name | LineFormat::Id => ui.line(&text),
-            _ if before.is_some_and(|before| before.text == text) => Ok(()),
+            _ if before.is_some_and(|before| before == text) => Ok(()),
             LineFormat::Record(..) => ui.write(text.as_bytes()),
             _ => ui.line(&format!("{} {text}", timestamp())),
         }
@@ -115,35 +115,19 @@ impl View for LineView<'_> {
         }
     }
 
-    fn change(
+    fn update(
         &mut self,
-        seen: Vec<PoolRow>,
-        deleted: &[String],
-        client: &Client,
+        rows: Vec<PoolRow>,
+        is_complete: bool,
+        _: Timestamp,
     ) -> Result<(), CliError> {
         self.error = None;
-        self.has_pools |= !seen.is_empty();
-        seen.iter().try_for_each(|row| self.print(row))?;
-        for id in deleted {
-            if let LineFormat::Object = self.format {
-                let (name, id, result) = (String::new(), id.clone(), Outcome::Deleted);
-                let deletion = json::to_vec(&Deletion { name, id, result })?;
-                self.context.ui.json_value(&deletion)?;
-                continue;
-            }
-            let address = self.printed.get(id).map_or(id, |line| &line.address).clone();
-            self.print(&deleted_row(id, address, client))?;
-            self.printed.remove(id);
-        }
-        self.context.ui.flush()
-    }
-
-    fn sync(&mut self, _: &Client) -> Result<(), CliError> {
-        if !self.is_synced && !self.has_pools {
+        self.is_empty &= rows.is_empty();
+        rows.iter().try_for_each(|row| self.print(row))?;
+        if is_complete && std::mem::take(&mut self.is_empty) {
             self.context.ui.note(PoolRow::EMPTY_MESSAGE);
         }
-        self.is_synced = true;
-        Ok(())
+        self.context.ui.flush()
     }
 
     /// Each error is reported once.

@@ -14,7 +14,7 @@ use self::view::{View, WatchPrinter};
 use super::pool_arg;
 use crate::api::Client;
 use crate::api::client::MAX_CONCURRENT_READS;
-use crate::commands::names::{self, DisplayNames};
+use crate::commands::names;
 use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::ExitCode;
@@ -57,8 +57,7 @@ impl WatchArgs {
         let result = runtime::run(context, &client, async {
             let scope = targets.look_up(context, &client).await?;
             view.borrow_mut().open()?;
-            let display_names = DisplayNames::default();
-            let mut printer = WatchPrinter { context, client: &client, view: &view, display_names };
+            let mut printer = WatchPrinter::new(context, &client, &view);
             tokio::select! {
                 biased;
                 result = watch::follow(&client, scope, interval, &mut printer) => {

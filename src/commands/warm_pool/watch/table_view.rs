@@ -7,9 +7,9 @@ use anstyle::{AnsiColor, Style};
 use jiff::{SignedDuration, Timestamp};
 use tokio::time::Instant;
 
-use super::view::{View, columns, deleted_row, poll_error_message};
+use super::view::{View, columns, poll_error_message};
+use crate::api::Error;
 use crate::api::warm_pool::WarmPoolPhase;
-use crate::api::{Client, Error};
 use crate::commands::shared::sort::ListRow as _;
 use crate::commands::warm_pool::view::{BAR, BAR_OF_BLOCKS, PoolRow};
 use crate::context::Context;
@@ -31,16 +31,11 @@ pub(super) struct TableView<'a> {
     rows: BTreeMap<(String, String), PoolRow>,
     addresses: HashMap<String, String>,
     keeps_deleted: bool,
-    is_synced: bool,
+    is_complete: bool,
     error: Option<String>,
-    clock: Clock,
+    /// How far the service's clock is ahead.
+    clock_offset: SignedDuration,
     drawn: Drawn,
-}
-
-/// The service's clock at its last response.
-struct Clock {
-    time: Timestamp,
-    read_at: Instant,
 }
 
 /// What was drawn, as far as it can become outdated without a change.
@@ -51,42 +46,23 @@ struct Drawn {
     valid_until: Option<Instant>,
 }
 
-impl Clock {
-    fn new(time: Timestamp) -> Self {
-        Self { time, read_at: Instant::now() }
-    }
-
-    fn now(&self) -> Timestamp {
-        let elapsed = SignedDuration::try_from(self.read_at.elapsed()).unwrap_or_default();
-        self.time.saturating_add(elapsed).unwrap_or(self.time)
-    }
-}
-
 impl View for TableView<'_> {
     fn shows_names(&self) -> bool {
         self.columns.iter().any(|column| column.name == "address")
     }
 
-    fn change(
+    fn update(
         &mut self,
-        seen: Vec<PoolRow>,
-        deleted: &[String],
-        client: &Client,
+        rows: Vec<PoolRow>,
+        is_complete: bool,
+        now: Timestamp,
     ) -> Result<(), CliError> {
-        seen.into_iter().for_each(|row| self.insert(row));
-        for id in deleted {
-            let Some(address) = self.addresses.remove(id) else { continue };
-            self.rows.remove(&(address.clone(), id.clone()));
-            if self.keeps_deleted {
-                self.insert(deleted_row(id, address, client));
-            }
-        }
-        self.on_response(client)
-    }
-
-    fn sync(&mut self, client: &Client) -> Result<(), CliError> {
-        self.is_synced = true;
-        self.on_response(client)
+        rows.into_iter().for_each(|row| self.insert(row));
+        self.is_complete |= is_complete;
+        self.clock_offset = now.duration_since(Timestamp::now());
+        self.error = None;
+        self.context.ui.clear_pending_message();
+        self.draw()
     }
 
     /// Displays the error below the pools as last read.
@@ -129,18 +105,11 @@ impl<'a> TableView<'a> {
             rows: BTreeMap::new(),
             addresses: HashMap::new(),
             keeps_deleted,
-            is_synced: false,
+            is_complete: false,
             error: None,
-            clock: Clock::new(Timestamp::now()),
+            clock_offset: SignedDuration::ZERO,
             drawn: Drawn::default(),
         })
-    }
-
-    fn on_response(&mut self, client: &Client) -> Result<(), CliError> {
-        self.clock = Clock::new(client.now());
-        self.error = None;
-        self.context.ui.clear_pending_message();
-        self.draw()
     }
 
     /// A pool's address changes with the names of its project and class.
@@ -149,7 +118,9 @@ impl<'a> TableView<'a> {
         if let Some(before) = self.addresses.insert(id.clone(), address.clone()) {
             self.rows.remove(&(before, id.clone()));
         }
-        self.rows.insert((address, id), row);
+        if self.keeps_deleted || row.phase() != WarmPoolPhase::Deleted {
+            self.rows.insert((address, id), row);
+        }
     }
 
     fn draw(&mut self) -> Result<(), CliError> {
@@ -159,7 +130,8 @@ impl<'a> TableView<'a> {
         let headers = usize::from(self.context.ui.look().headers && !self.rows.is_empty());
         let free = height.saturating_sub(headers + usize::from(status.is_some()));
         let (count, more) = fit(self.rows.len(), free);
-        let now = self.clock.now();
+        let now = Timestamp::now();
+        let now = now.saturating_add(self.clock_offset).unwrap_or(now);
         self.rows.values_mut().take(count).for_each(|row| row.set_now(now));
         let mut lines = self.table(count, width);
         lines.extend(
@@ -209,7 +181,7 @@ impl<'a> TableView<'a> {
             _ if !pending_message.is_empty() => Some(pending_message.to_owned()),
             Some(error) => Some(error.clone()),
             None if !self.rows.is_empty() => None,
-            None if self.is_synced => Some(PoolRow::EMPTY_MESSAGE.to_owned()),
+            None if self.is_complete => Some(PoolRow::EMPTY_MESSAGE.to_owned()),
             None => Some("reading the warm pools".to_owned()),
         }
     }

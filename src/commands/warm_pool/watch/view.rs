@@ -1,6 +1,9 @@
 //! How a watch is displayed: a live table, or a line for each change.
 
 use std::cell::RefCell;
+use std::collections::HashMap;
+
+use jiff::Timestamp;
 
 use super::line_view::LineView;
 use super::table_view::TableView;
@@ -14,26 +17,23 @@ use crate::context::Context;
 use crate::error::{CliError, Hint};
 use crate::output::record::Record as _;
 use crate::output::table::{Column, choose};
-use crate::watch::{WatchEvent, WatchSink};
+use crate::watch::{Changes, WatchEvent, WatchSink};
 
 pub(super) trait View {
     /// Whether the names of projects and classes are displayed.
     fn shows_names(&self) -> bool;
 
-    /// Displays changes; `deleted` are ids in lower case.
-    fn change(
+    /// Displays pools that changed. `is_complete`: all pools are displayed now.
+    fn update(
         &mut self,
-        seen: Vec<PoolRow>,
-        deleted: &[String],
-        client: &Client,
+        rows: Vec<PoolRow>,
+        is_complete: bool,
+        now: Timestamp,
     ) -> Result<(), CliError>;
-
-    /// All pools are displayed.
-    fn sync(&mut self, client: &Client) -> Result<(), CliError>;
 
     fn poll_failed(&mut self, error: &Error) -> Result<(), CliError>;
 
-    /// Takes the terminal, before the first change.
+    /// Takes the terminal, before the first update.
     fn open(&mut self) -> Result<(), CliError> {
         Ok(())
     }
@@ -73,43 +73,57 @@ pub(super) fn columns(
     Ok((columns, requested.is_some()))
 }
 
-/// The row of a deleted pool; nothing else is known about it any more.
-pub(super) fn deleted_row(id: &str, address: String, client: &Client) -> PoolRow {
-    let status = WarmPoolStatus { phase: WarmPoolPhase::Deleted, ..WarmPoolStatus::default() };
-    let pool = WarmPool { id: id.to_owned(), status: Some(status), ..WarmPool::default() };
-    PoolRow::new(pool, address, client)
-}
-
 pub(super) fn poll_error_message(error: &Error) -> String {
     format!("{} poll failed, still watching: {}", timestamp(), error.fault)
 }
 
 /// Passes the events of a watch to a view.
 pub(super) struct WatchPrinter<'a, 'view> {
-    pub(super) context: &'a Context,
-    pub(super) client: &'a Client,
-    pub(super) view: &'a RefCell<Box<dyn View + 'view>>,
-    pub(super) display_names: DisplayNames,
+    context: &'a Context,
+    client: &'a Client,
+    view: &'a RefCell<Box<dyn View + 'view>>,
+    display_names: DisplayNames,
+    /// The addresses of the pools, by their ids in lower case.
+    addresses: HashMap<String, String>,
+}
+
+impl<'a, 'view> WatchPrinter<'a, 'view> {
+    pub(super) fn new(
+        context: &'a Context,
+        client: &'a Client,
+        view: &'a RefCell<Box<dyn View + 'view>>,
+    ) -> Self {
+        let (display_names, addresses) = (DisplayNames::default(), HashMap::new());
+        Self { context, client, view, display_names, addresses }
+    }
+
+    fn seen_row(&mut self, pool: WarmPool) -> PoolRow {
+        let address = self.display_names.address(&pool);
+        self.addresses.insert(pool.id.to_ascii_lowercase(), address.clone());
+        PoolRow::new(pool, address, self.client)
+    }
+
+    /// Nothing but the phase is known about a deleted pool any more.
+    fn deleted_row(&mut self, id: String) -> PoolRow {
+        let address = self.addresses.remove(&id).unwrap_or_else(|| id.clone());
+        let status = WarmPoolStatus { phase: WarmPoolPhase::Deleted, ..WarmPoolStatus::default() };
+        let pool = WarmPool { id, status: Some(status), ..WarmPool::default() };
+        PoolRow::new(pool, address, self.client)
+    }
 }
 
 impl WatchSink for WatchPrinter<'_, '_> {
     async fn on_event(&mut self, event: WatchEvent<'_>) -> Result<(), CliError> {
-        let client = self.client;
-        match event {
-            WatchEvent::Changed(changes) => {
-                let shows_names = self.view.borrow().shows_names();
-                if shows_names {
-                    self.display_names.load_for(self.context, client, &changes.seen).await;
-                }
-                let row = |pool| {
-                    let address = self.display_names.address(&pool);
-                    PoolRow::new(pool, address, client)
-                };
-                let seen = changes.seen.into_iter().map(row).collect();
-                self.view.borrow_mut().change(seen, &changes.deleted, client)
-            }
-            WatchEvent::Synced => self.view.borrow_mut().sync(client),
-            WatchEvent::PollFailed(error) => self.view.borrow_mut().poll_failed(error),
+        let Changes { seen, deleted, is_complete } = match event {
+            WatchEvent::PollFailed(error) => return self.view.borrow_mut().poll_failed(error),
+            WatchEvent::Polled(changes) => changes,
+        };
+        let shows_names = self.view.borrow().shows_names();
+        if shows_names {
+            self.display_names.load_for(self.context, self.client, &seen).await;
         }
+        let mut rows: Vec<_> = seen.into_iter().map(|pool| self.seen_row(pool)).collect();
+        rows.extend(deleted.into_iter().map(|id| self.deleted_row(id)));
+        self.view.borrow_mut().update(rows, is_complete, self.client.now())
     }
 }
