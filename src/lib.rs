@@ -23,6 +23,7 @@ pub mod fuzz_targets;
 mod keyword;
 mod lookup;
 mod output;
+mod poll;
 mod report;
 mod runtime;
 mod signals;

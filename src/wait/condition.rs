@@ -1,4 +1,4 @@
-//! What is waited for with pools, and what one look at a pool says about it.
+//! The conditions to wait for on a pool, and their evaluation.
 
 use std::fmt;
 
@@ -7,119 +7,109 @@ use crate::api::warm_pool::{WarmPool, WarmPoolPhase};
 use crate::warm_pool::lifecycle::{self, Lifecycle};
 use crate::warm_pool::size::PoolSize;
 
-/// What is to become true of a pool.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Condition {
-    /// Its phase is ready, and as many instances run as it keeps at least.
+    /// Its phase is ready, and at least its minimum is running.
     Ready,
-    /// So many instances run.
+    /// At least this many instances are running.
     Running(i32),
     /// It has a snapshot.
     Snapshot,
-    /// It is gone.
     Deleted,
 }
 
-/// Why something cannot become true.
+/// Why a pool cannot meet a condition.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum PoolWaitFailure {
-    /// The pool is being deleted.
-    Leaving,
-    /// The pool is gone.
-    Gone,
-    /// The runner reports a problem, in its words. Foreign text.
+    Deleting,
+    Deleted,
+    /// With the runner's message. Untrusted text.
     Degraded(String),
-    /// More instances are wanted than the pool may hold.
-    AboveMax(i32),
-    /// No prebuild has completed, and none is on its way.
+    /// More instances are to run than the pool's maximum.
+    AboveMax {
+        count: i32,
+        max: i32,
+    },
+    /// No prebuild has completed, and none is running.
     NoPrebuild,
 }
 
 impl Condition {
-    /// Reads the words of `--for`.
+    /// Parses the value of `--for`.
     pub(crate) fn parse(text: &str) -> Result<Self, String> {
         match text.trim() {
             "ready" => Ok(Self::Ready),
             "snapshot" => Ok(Self::Snapshot),
             "deleted" => Ok(Self::Deleted),
             word => {
-                let number = word.strip_prefix("running=").and_then(|number| number.parse().ok());
-                let number = number.filter(|number| (1..=i32::MAX).contains(number));
-                number.map(Self::Running).ok_or_else(|| {
-                    format!("{word:?} is none of: ready, running=N, snapshot, deleted")
+                let count = word.strip_prefix("running=").and_then(|count| count.parse().ok());
+                let count = count.filter(|count| (1..=i32::MAX).contains(count));
+                count.map(Self::Running).ok_or_else(|| {
+                    format!("{word:?} is not one of: ready, running=N, snapshot, deleted")
                 })
             }
         }
     }
 
-    /// Reads what a pool says about it.
-    pub(super) fn evaluate(self, pool: &WarmPool) -> Progress<PoolWaitFailure> {
-        let life = lifecycle::life(pool);
-        match (self, life) {
-            (Self::Deleted, Lifecycle::Deleted) => return Progress::Satisfied,
-            (Self::Deleted, _) => return Progress::Pending,
-            (_, Lifecycle::Deleted) => return Progress::Impossible(PoolWaitFailure::Gone),
-            (_, Lifecycle::Deleting) => return Progress::Impossible(PoolWaitFailure::Leaving),
-            (_, Lifecycle::Active) => {}
-        }
-        if self.is_true_of(pool) {
+    /// The progress of a pool; `None` if it does not exist.
+    pub(super) fn evaluate(self, pool: Option<&WarmPool>) -> Progress<PoolWaitFailure> {
+        let lifecycle = pool.map_or(Lifecycle::Deleted, lifecycle::life);
+        let pool = match (self, pool, lifecycle) {
+            (Self::Deleted, _, Lifecycle::Deleted) => return Progress::Satisfied,
+            (Self::Deleted, ..) => return Progress::Pending,
+            (_, Some(pool), Lifecycle::Active) => pool,
+            (_, _, Lifecycle::Deleting) => return Progress::Impossible(PoolWaitFailure::Deleting),
+            _ => return Progress::Impossible(PoolWaitFailure::Deleted),
+        };
+        if self.is_met_by(pool) {
             return Progress::Satisfied;
         }
-        let size = lifecycle::size(pool);
-        if let (Self::Running(wanted), Some(size)) = (self, size)
-            && wanted > size.max()
+        let max = lifecycle::size(pool).map(PoolSize::max);
+        if let (Self::Running(count), Some(max)) = (self, max)
+            && count > max
         {
-            return Progress::Impossible(PoolWaitFailure::AboveMax(size.max()));
+            return Progress::Impossible(PoolWaitFailure::AboveMax { count, max });
         }
-        let failure = pool.status.as_ref().map_or("", |status| &status.failure_message);
+        let message = pool.status.as_ref().map_or("", |status| &status.failure_message);
         match lifecycle::phase(pool) {
-            WarmPoolPhase::Degraded if !failure.is_empty() => {
-                Progress::Impossible(PoolWaitFailure::Degraded(failure.to_owned()))
+            WarmPoolPhase::Degraded if !message.is_empty() => {
+                Progress::Impossible(PoolWaitFailure::Degraded(message.to_owned()))
             }
-            WarmPoolPhase::Pending if snapshot(pool).is_none() => Progress::Blocked,
+            WarmPoolPhase::Pending if !has_snapshot(pool) => Progress::Blocked,
             _ => Progress::Pending,
         }
     }
 
-    /// What it says that there is no such pool.
-    pub(super) fn evaluate_missing(self) -> Progress<PoolWaitFailure> {
-        match self {
-            Self::Deleted => Progress::Satisfied,
-            Self::Ready | Self::Running(_) | Self::Snapshot => {
-                Progress::Impossible(PoolWaitFailure::Gone)
-            }
-        }
-    }
-
-    fn is_true_of(self, pool: &WarmPool) -> bool {
+    /// Whether a pool that exists meets it.
+    fn is_met_by(self, pool: &WarmPool) -> bool {
         let running = pool.status.as_ref().map_or(0, |status| status.running_instances);
         match self {
             Self::Ready => {
-                let least = lifecycle::size(pool).map_or(0, PoolSize::min);
-                lifecycle::phase(pool) == WarmPoolPhase::Ready && running >= least
+                let min = lifecycle::size(pool).map_or(0, PoolSize::min);
+                lifecycle::phase(pool) == WarmPoolPhase::Ready && running >= min
             }
-            Self::Running(wanted) => running >= wanted,
-            Self::Snapshot => snapshot(pool).is_some(),
+            Self::Running(count) => running >= count,
+            Self::Snapshot => has_snapshot(pool),
             Self::Deleted => false,
         }
     }
 }
 
-/// The words that [`Condition::parse`] reads.
+/// The text that [`Condition::parse`] reads.
 impl fmt::Display for Condition {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Ready => f.write_str("ready"),
-            Self::Running(wanted) => write!(f, "running={wanted}"),
+            Self::Running(count) => write!(f, "running={count}"),
             Self::Snapshot => f.write_str("snapshot"),
             Self::Deleted => f.write_str("deleted"),
         }
     }
 }
 
-fn snapshot(pool: &WarmPool) -> Option<&str> {
-    let id = pool.spec.as_ref()?.snapshot_id.as_deref()?;
-    (!id.is_empty()).then_some(id)
+fn has_snapshot(pool: &WarmPool) -> bool {
+    let snapshot = pool.spec.as_ref().and_then(|spec| spec.snapshot_id.as_deref());
+    snapshot.is_some_and(|id| !id.is_empty())
 }
 
 #[cfg(test)]
@@ -140,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn words_are_read_and_written_the_same() {
+    fn display_writes_what_parse_reads() {
         for word in ["ready", "running=3", "snapshot", "deleted"] {
             assert_eq!(Condition::parse(word).unwrap().to_string(), word);
         }
@@ -150,12 +140,12 @@ mod tests {
     }
 
     #[test]
-    fn what_a_look_says() {
+    fn every_condition_in_every_phase() {
         use Condition::{Deleted, Ready, Running, Snapshot};
         use WarmPoolPhase::{
-            Degraded, Deleted as Gone, Deleting, Number, Pending, Ready as IsReady,
+            Degraded, Deleted as IsDeleted, Deleting, Number, Pending, Ready as IsReady,
         };
-        let hopeless = |why| Progress::Impossible(why);
+        let impossible = |reason| Progress::Impossible(reason);
         for (condition, phase, running, min, snapshot, expected) in [
             (Ready, IsReady, 1, 1, Some("s"), Progress::Satisfied),
             (Ready, IsReady, 2, 1, Some("s"), Progress::Satisfied),
@@ -167,33 +157,40 @@ mod tests {
             (Ready, Pending, 0, 1, None, Progress::Blocked),
             (Ready, Number(15), 0, 1, None, Progress::Pending),
             (Ready, Degraded, 0, 1, Some("s"), Progress::Pending),
-            (Ready, Deleting, 1, 1, Some("s"), hopeless(PoolWaitFailure::Leaving)),
-            (Ready, Gone, 1, 1, Some("s"), hopeless(PoolWaitFailure::Gone)),
+            (Ready, Deleting, 1, 1, Some("s"), impossible(PoolWaitFailure::Deleting)),
+            (Ready, IsDeleted, 1, 1, Some("s"), impossible(PoolWaitFailure::Deleted)),
             (Running(2), IsReady, 1, 1, Some("s"), Progress::Pending),
             (Running(2), Degraded, 2, 1, Some("s"), Progress::Satisfied),
             (Running(5), IsReady, 4, 1, Some("s"), Progress::Pending),
-            (Running(6), IsReady, 5, 1, Some("s"), hopeless(PoolWaitFailure::AboveMax(5))),
+            (
+                Running(6),
+                IsReady,
+                5,
+                1,
+                Some("s"),
+                impossible(PoolWaitFailure::AboveMax { count: 6, max: 5 }),
+            ),
             (Snapshot, Pending, 0, 1, None, Progress::Blocked),
             (Snapshot, Pending, 0, 1, Some("s"), Progress::Satisfied),
             (Deleted, IsReady, 1, 1, Some("s"), Progress::Pending),
             (Deleted, Deleting, 1, 1, Some("s"), Progress::Pending),
-            (Deleted, Gone, 0, 1, Some("s"), Progress::Satisfied),
+            (Deleted, IsDeleted, 0, 1, Some("s"), Progress::Satisfied),
         ] {
-            let shown = format!("{condition} {phase:?} {running} of {min} {snapshot:?}");
+            let case = format!("{condition} {phase:?} {running} of {min} {snapshot:?}");
             assert_eq!(
-                condition.evaluate(&pool(phase, running, min, snapshot)),
+                condition.evaluate(Some(&pool(phase, running, min, snapshot))),
                 expected,
-                "{shown}"
+                "{case}"
             );
         }
     }
 
     #[test]
-    fn a_degraded_pool_is_hopeless_when_it_says_why() {
+    fn a_degraded_pool_with_a_message_cannot_become_ready() {
         let mut pool = pool(WarmPoolPhase::Degraded, 0, 1, Some("s"));
         pool.status.as_mut().unwrap().failure_message = "no capacity".to_owned();
-        let why = PoolWaitFailure::Degraded("no capacity".to_owned());
-        assert_eq!(Condition::Ready.evaluate(&pool), Progress::Impossible(why));
-        assert_eq!(Condition::Deleted.evaluate(&pool), Progress::Pending);
+        let reason = PoolWaitFailure::Degraded("no capacity".to_owned());
+        assert_eq!(Condition::Ready.evaluate(Some(&pool)), Progress::Impossible(reason));
+        assert_eq!(Condition::Deleted.evaluate(Some(&pool)), Progress::Pending);
     }
 }

@@ -1,15 +1,11 @@
-//! Waiting until something is true of things: looking at them now and then, and at once when the
-//! event stream says that one of them changed.
+//! Waits until items meet a condition: polls them in intervals, and at once after an event.
 //!
-//! State always comes from reading a thing; events only say when to look. Looks that fail for a
-//! while end nothing; what cannot become true any more ends the wait at once.
+//! Errors that may pass do not end a wait; a condition that can no longer be met does.
 
 mod condition;
-mod dependencies;
-mod item_waiter;
+mod item_state;
 mod pools;
 mod prebuild;
-pub(crate) mod rate_limiter;
 #[cfg(test)]
 mod tests;
 
@@ -17,183 +13,197 @@ use std::convert::Infallible;
 use std::fmt;
 use std::time::Duration;
 
-use futures_util::stream::{FuturesUnordered, StreamExt as _};
-use tokio::sync::Semaphore;
-use tokio::time::{Instant, sleep};
+use futures_util::stream::{self, StreamExt as _};
+use tokio::time::{Instant, sleep, timeout_at};
 
 use crate::api::client::MAX_CONCURRENT_READS;
-use crate::api::events::{ChangeNotifier, ResourceType};
+use crate::api::events::ResourceType;
 use crate::api::{Client, Error};
+use crate::poll::{PollIntervals, Poller};
 
 pub(crate) use condition::{Condition, PoolWaitFailure};
-use item_waiter::ItemWaiter;
+use item_state::ItemState;
 pub(crate) use pools::PoolWait;
-pub(crate) use prebuild::{PrebuildWait, SnapshotWaitFailure};
+pub(crate) use prebuild::{PrebuildWait, PrebuildWaitFailure};
 
-/// How often time is told.
+/// Much happens at the beginning, so the second poll comes early.
+const FIRST_INTERVAL: Duration = Duration::from_secs(2);
 const TICK: Duration = Duration::from_secs(1);
+/// How long the last poll may take past the deadline: a condition that was met while this machine
+/// slept is still noticed.
+const LAST_POLL_LIMIT: Duration = Duration::from_secs(5);
 
-/// How long to wait, and how often to look.
+/// How long to wait, and how often to poll.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct WaitOptions {
-    /// How long it may take.
     pub(crate) timeout: Duration,
-    /// The time between the first two looks; between the next half as much more, and so on.
-    pub(crate) first: Duration,
-    /// The most time between two looks.
-    pub(crate) interval: Duration,
+    pub(crate) intervals: PollIntervals,
 }
 
-/// What is waited for: a kind of things, and what is to become true of each.
-pub(crate) trait WaitTarget {
-    /// What is looked at.
-    type Item;
-    /// Why it cannot become true of a thing.
-    type Reason: fmt::Debug;
-
-    /// The events that tell of changes.
-    const EVENTS: ResourceType;
-
-    /// Reads a thing.
-    async fn read(&self, id: &str) -> Result<Self::Item, Error>;
-
-    /// What a look at a thing says.
-    fn evaluate(&self, thing: &Self::Item) -> Progress<Self::Reason>;
-
-    /// What it says that there is no such thing.
-    fn evaluate_missing(&self) -> Progress<Self::Reason>;
-
-    /// What is said by that which a thing lacks: read seldom, beside the looks.
-    async fn evaluate_dependencies(&self, _: &Self::Item) -> Result<Progress<Self::Reason>, Error> {
-        Ok(Progress::Pending)
+impl WaitOptions {
+    pub(crate) const fn new(timeout: Duration, interval: Duration) -> Self {
+        Self { timeout, intervals: PollIntervals::growing(FIRST_INTERVAL, interval) }
     }
 }
 
-/// What a look says.
+/// What is waited for: items of one type, and the condition that each is to meet.
+pub(crate) trait WaitTarget {
+    type Item;
+    /// Why an item cannot meet the condition.
+    type Reason: fmt::Debug;
+
+    /// The events about changes of such items.
+    const EVENTS: ResourceType;
+
+    async fn read(&self, id: &str) -> Result<Self::Item, Error>;
+
+    /// The progress of an item; `None` if it does not exist.
+    fn evaluate(&self, item: Option<&Self::Item>) -> Progress<Self::Reason>;
+
+    /// Why a blocked item cannot get what it depends on. Checked less often than the item.
+    async fn check_dependencies(&self, _: &Self::Item) -> Result<Option<Self::Reason>, Error> {
+        Ok(None)
+    }
+}
+
+/// How far an item is from the condition.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Progress<R> {
-    /// It is true.
     Satisfied,
-    /// It may become true.
     Pending,
-    /// It may become true once the thing gets what it lacks.
+    /// Pending until the item gets something that it depends on.
     Blocked,
-    /// It cannot become true any more.
+    /// The condition can no longer be met.
     Impossible(R),
 }
 
-/// A thing to wait for.
+/// An item to wait for.
 #[derive(Debug)]
 pub(crate) struct WaitItem<T> {
-    /// Its id.
     pub(crate) id: String,
-    /// How the user calls it.
+    /// How the user refers to it.
     pub(crate) name: String,
-    /// The thing, if it was read already.
-    pub(crate) thing: Option<T>,
-    /// Whether it was made or changed just now, so that a look that does not find it says little.
+    /// The item, if it was read already.
+    pub(crate) state: Option<T>,
+    /// Whether it was just created, so that a read may not find it yet.
     pub(crate) is_new: bool,
 }
 
-/// What happens during a wait.
+/// What happens during a wait; items are given by index.
 #[derive(Debug)]
 pub(crate) enum WaitEvent<'a, T> {
-    /// A thing was read: which of them, and how it is.
-    Seen(usize, &'a T),
-    /// A thing is not there any more.
-    Gone(usize),
-    /// A look failed; there will be another.
-    Missed(usize, &'a Error),
+    /// `None`: the item does not exist.
+    Polled(usize, Option<&'a T>),
+    /// A poll failed, and the wait goes on.
+    PollFailed(usize, &'a Error),
     /// A second has passed.
     Tick,
 }
 
 /// How a wait ended.
 #[derive(Debug)]
-pub(crate) struct WaitOutcome<T, R> {
-    /// The things as they were last read; `None` for one that was never read or is gone.
-    pub(crate) things: Vec<Option<T>>,
-    /// Those for which it is not true, by their place.
+pub(crate) struct WaitOutcome<T, E> {
+    /// The items as last read.
+    pub(crate) items: Vec<Option<T>>,
+    /// The indexes of items that have not met the condition.
     pub(crate) open: Vec<usize>,
-    /// Why it ended before all was true; `None` when all is.
-    pub(crate) stop: Option<WaitError<R>>,
+    /// `None` if all items have met it.
+    pub(crate) error: Option<E>,
 }
 
-/// Why a wait ended before all was true.
+impl<T, E> WaitOutcome<T, E> {
+    /// The items, if all have met the condition.
+    pub(crate) fn into_items(self) -> Result<Vec<Option<T>>, E> {
+        self.error.map_or(Ok(self.items), Err)
+    }
+}
+
+/// Why a wait ended early.
 #[derive(Debug)]
 pub(crate) enum WaitError<R> {
-    /// It cannot become true for one of the things.
-    PoolWaitFailure(usize, R),
-    /// The time ran out.
+    Impossible(usize, R),
     TimedOut,
-    /// One of the things cannot be read, and trying again will not change that.
+    /// An item cannot be read, and further polls would not change that.
     Failed(usize, Box<Error>),
 }
 
-/// What the waits for several things share.
-struct Watch<'a, G: WaitTarget> {
-    goal: &'a G,
-    plan: WaitOptions,
-    deadline: Instant,
-    nudges: &'a ChangeNotifier,
-    calls: Semaphore,
-    tell: &'a dyn Fn(WaitEvent<'_, G::Item>),
-}
-
-/// Waits with the event stream beside the looks; without it when the service has none.
-pub(crate) async fn follow<G: WaitTarget>(
+/// Waits with an event stream, where the service has one, in addition to polls.
+pub(crate) async fn follow<W: WaitTarget>(
     client: &Client,
-    goal: &G,
-    plan: WaitOptions,
-    starts: Vec<WaitItem<G::Item>>,
-    tell: &dyn Fn(WaitEvent<'_, G::Item>),
-) -> WaitOutcome<G::Item, G::Reason> {
-    let nudges = ChangeNotifier::new(starts.iter().map(|start| start.id.as_str()));
-    let ids = nudges.ids();
+    target: &W,
+    options: WaitOptions,
+    items: Vec<WaitItem<W::Item>>,
+    on_event: &dyn Fn(WaitEvent<'_, W::Item>),
+) -> WaitOutcome<W::Item, WaitError<W::Reason>> {
+    let poller = Poller::new(options.intervals, items.iter().map(|item| item.id.as_str()));
+    let ids = poller.ids();
     tokio::select! {
         biased;
-        end = until(goal, plan, starts, &nudges, tell) => end,
-        never = client.watch(G::EVENTS, &ids, &nudges) => match never {},
-        never = ticks(tell) => match never {},
+        outcome = wait_until(target, options.timeout, items, &poller, on_event) => outcome,
+        never = client.watch(W::EVENTS, &ids, &poller) => match never {},
+        never = ticks(on_event) => match never {},
     }
 }
 
-async fn ticks<T>(tell: &dyn Fn(WaitEvent<'_, T>)) -> Infallible {
+async fn ticks<T>(on_event: &dyn Fn(WaitEvent<'_, T>)) -> Infallible {
     loop {
         sleep(TICK).await;
-        tell(WaitEvent::Tick);
+        on_event(WaitEvent::Tick);
     }
 }
 
-/// Waits until it is true of all the things, or cannot become so, or time is over.
-async fn until<G: WaitTarget>(
-    goal: &G,
-    plan: WaitOptions,
-    starts: Vec<WaitItem<G::Item>>,
-    nudges: &ChangeNotifier,
-    tell: &dyn Fn(WaitEvent<'_, G::Item>),
-) -> WaitOutcome<G::Item, G::Reason> {
-    let begin = Instant::now();
-    let calls = Semaphore::new(MAX_CONCURRENT_READS);
-    let watch = Watch { goal, plan, deadline: begin + plan.timeout, nudges, calls, tell };
-    let starts = starts.into_iter().enumerate();
-    let mut things: Vec<_> =
-        starts.map(|(place, start)| ItemWaiter::new(place, start, plan.first, begin)).collect();
-    let mut waits: FuturesUnordered<_> =
-        things.iter_mut().map(|thing| thing.wait(&watch)).collect();
-    let mut stop = None;
-    while let Some(ended) = waits.next().await {
-        match ended {
-            Ok(()) => {}
-            // The others have their last look as well.
-            Err(WaitError::TimedOut) => stop = Some(WaitError::TimedOut),
-            Err(why) => {
-                stop = Some(why);
-                break;
-            }
+/// Waits until all items meet the condition, one of them no longer can, or the time is over.
+async fn wait_until<W: WaitTarget>(
+    target: &W,
+    timeout: Duration,
+    items: Vec<WaitItem<W::Item>>,
+    poller: &Poller,
+    on_event: &dyn Fn(WaitEvent<'_, W::Item>),
+) -> WaitOutcome<W::Item, WaitError<W::Reason>> {
+    let now = Instant::now();
+    let items = items.into_iter().enumerate();
+    let mut items: Vec<_> = items.map(|(index, item)| ItemState::new(index, item, now)).collect();
+    let result = poll_until(target, now + timeout, &mut items, poller, on_event).await;
+    let open = items.iter().filter(|item| !item.is_done).map(|item| item.index).collect();
+    let items = items.into_iter().map(ItemState::into_item).collect();
+    WaitOutcome { items, open, error: result.err() }
+}
+
+async fn poll_until<W: WaitTarget>(
+    target: &W,
+    deadline: Instant,
+    items: &mut [ItemState<W::Item>],
+    poller: &Poller,
+    on_event: &dyn Fn(WaitEvent<'_, W::Item>),
+) -> Result<(), WaitError<W::Reason>> {
+    loop {
+        let next = timeout_at(deadline, poller.next()).await;
+        let now = Instant::now();
+        let is_last = now >= deadline;
+        let ids = next.ok().flatten().filter(|_| !is_last);
+        let is_due = |item: &ItemState<_>| ids.as_ref().is_none_or(|ids| item.is_among(ids));
+        let due = items.iter_mut().filter(|item| !item.is_done && is_due(item));
+        let polls = stream::iter(due).map(|item| item.poll(target, on_event));
+        let mut polls = polls.buffer_unordered(MAX_CONCURRENT_READS);
+        let mut requested_delay = None;
+        let limit = deadline.max(now) + LAST_POLL_LIMIT;
+        while let Ok(Some(result)) = timeout_at(limit, polls.next()).await {
+            requested_delay = requested_delay.max(result?);
+        }
+        drop(polls);
+        if items.iter().all(|item| item.is_done) {
+            return Ok(());
+        }
+        if is_last {
+            return Err(WaitError::TimedOut);
+        }
+        let (mut schedule, now) = (poller.schedule(), Instant::now());
+        match requested_delay {
+            Some(delay) => schedule.fail(now, delay, fastrand::f64()),
+            None => schedule.succeed(),
+        }
+        if ids.is_none() {
+            schedule.finish_all(now, Duration::ZERO, fastrand::f64());
         }
     }
-    drop(waits);
-    let open = things.iter().filter(|thing| !thing.is_done()).map(ItemWaiter::place).collect();
-    WaitOutcome { things: things.into_iter().map(ItemWaiter::into_thing).collect(), open, stop }
 }

@@ -1,30 +1,28 @@
-//! Prebuilds as they are waited for.
+//! Waiting for prebuilds to complete.
 
 use super::{Progress, WaitTarget};
 use crate::api::events::ResourceType;
 use crate::api::prebuild::{Prebuild, PrebuildPhase};
 use crate::api::{Client, Error};
 
-/// Prebuilds are to complete.
 pub(crate) struct PrebuildWait<'a> {
-    /// Who is asked.
     pub(crate) client: &'a Client,
 }
 
-/// Why a prebuild will not complete.
+/// Why a prebuild cannot complete.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum SnapshotWaitFailure {
-    /// It failed, in the service's words, perhaps none. Foreign text.
+pub(crate) enum PrebuildWaitFailure {
+    /// With the service's message, which may be empty. Untrusted text.
     Failed(String),
-    /// It was cancelled, or is about to be.
-    Cancelled,
-    /// It is gone, or about to be.
-    Gone,
+    /// Canceled or about to be.
+    Canceled,
+    /// Deleted or about to be.
+    Deleted,
 }
 
 impl WaitTarget for PrebuildWait<'_> {
     type Item = Prebuild;
-    type Reason = SnapshotWaitFailure;
+    type Reason = PrebuildWaitFailure;
 
     const EVENTS: ResourceType = ResourceType::Prebuild;
 
@@ -32,24 +30,17 @@ impl WaitTarget for PrebuildWait<'_> {
         self.client.get_prebuild(id).await
     }
 
-    fn evaluate(&self, prebuild: &Prebuild) -> Progress<SnapshotWaitFailure> {
+    fn evaluate(&self, prebuild: Option<&Prebuild>) -> Progress<PrebuildWaitFailure> {
+        let Some(prebuild) = prebuild else {
+            return Progress::Impossible(PrebuildWaitFailure::Deleted);
+        };
         let Some(status) = &prebuild.status else { return Progress::Pending };
-        match status.phase {
-            PrebuildPhase::Completed => Progress::Satisfied,
-            PrebuildPhase::Failed => {
-                Progress::Impossible(SnapshotWaitFailure::Failed(status.failure_message.clone()))
-            }
-            PrebuildPhase::Cancelling | PrebuildPhase::Cancelled => {
-                Progress::Impossible(SnapshotWaitFailure::Cancelled)
-            }
-            PrebuildPhase::Deleting | PrebuildPhase::Deleted => {
-                Progress::Impossible(SnapshotWaitFailure::Gone)
-            }
-            _ => Progress::Pending,
-        }
-    }
-
-    fn evaluate_missing(&self) -> Progress<SnapshotWaitFailure> {
-        Progress::Impossible(SnapshotWaitFailure::Gone)
+        Progress::Impossible(match status.phase {
+            PrebuildPhase::Failed => PrebuildWaitFailure::Failed(status.failure_message.clone()),
+            PrebuildPhase::Cancelling | PrebuildPhase::Cancelled => PrebuildWaitFailure::Canceled,
+            PrebuildPhase::Deleting | PrebuildPhase::Deleted => PrebuildWaitFailure::Deleted,
+            PrebuildPhase::Completed => return Progress::Satisfied,
+            _ => return Progress::Pending,
+        })
     }
 }

@@ -1,7 +1,7 @@
-//! Waiting on a service that is told what to answer, in a time that passes when nothing happens.
+//! Waits on a scripted service, in paused time.
 
-mod ends;
-mod faults;
+mod errors;
+mod outcomes;
 
 use std::cell::{Cell, RefCell};
 use std::collections::{HashMap, VecDeque};
@@ -9,76 +9,68 @@ use std::collections::{HashMap, VecDeque};
 use super::*;
 use crate::api::connect_code::Code;
 use crate::api::error::{CallError, Lost, NotSent, RetryAfter, StatusError};
+use crate::api::events::EventListener as _;
 use crate::api::warm_pool::{WarmPool, WarmPoolPhase, WarmPoolSpec, WarmPoolStatus};
 
 type Read = Result<WarmPool, CallError>;
 
-/// Gives these answers to the looks at each pool in turn; one too many ends the test.
-struct SizeBounds {
+/// Answers the polls of each pool in turn; a poll too many fails the test.
+struct ScriptedTarget {
     condition: Condition,
     pools: RefCell<HashMap<String, VecDeque<Read>>>,
-    /// What there is to fill pools, by turns; the last stays.
-    supply: RefCell<VecDeque<Result<Progress<PoolWaitFailure>, CallError>>>,
-    supply_asked: Cell<u32>,
-    /// How long a look takes.
+    /// The answers to dependency checks; after the last one nothing is missing.
+    dependencies: RefCell<VecDeque<Result<Option<PoolWaitFailure>, CallError>>>,
+    dependency_checks: Cell<u32>,
+    /// How long a poll takes.
     takes: Duration,
-    under_way: Cell<usize>,
-    most_under_way: Cell<usize>,
+    in_flight: Cell<usize>,
+    max_in_flight: Cell<usize>,
 }
 
-impl SizeBounds {
+impl ScriptedTarget {
     fn new(pools: impl IntoIterator<Item = Read>) -> Self {
         Self {
             condition: Condition::Ready,
             pools: RefCell::default(),
-            supply: RefCell::new([Ok(Progress::Blocked)].into()),
-            supply_asked: Cell::new(0),
+            dependencies: RefCell::default(),
+            dependency_checks: Cell::new(0),
             takes: Duration::ZERO,
-            under_way: Cell::new(0),
-            most_under_way: Cell::new(0),
+            in_flight: Cell::new(0),
+            max_in_flight: Cell::new(0),
         }
         .and("a", pools)
     }
 
-    /// The looks at one more pool.
+    /// Adds a pool.
     fn and(self, id: &str, pools: impl IntoIterator<Item = Read>) -> Self {
         self.pools.borrow_mut().insert(id.to_owned(), pools.into_iter().collect());
         self
     }
 }
 
-impl WaitTarget for SizeBounds {
+impl WaitTarget for ScriptedTarget {
     type Item = WarmPool;
     type Reason = PoolWaitFailure;
 
     const EVENTS: ResourceType = ResourceType::WarmPool;
 
     async fn read(&self, id: &str) -> Result<WarmPool, Error> {
-        self.under_way.update(|count| count + 1);
-        self.most_under_way.update(|most| most.max(self.under_way.get()));
+        self.in_flight.update(|count| count + 1);
+        self.max_in_flight.update(|max| max.max(self.in_flight.get()));
         sleep(self.takes).await;
-        self.under_way.update(|count| count - 1);
+        self.in_flight.update(|count| count - 1);
         let answer = self.pools.borrow_mut().get_mut(id).unwrap().pop_front().unwrap();
         answer.map_err(error)
     }
 
-    fn evaluate(&self, pool: &WarmPool) -> Progress<PoolWaitFailure> {
+    fn evaluate(&self, pool: Option<&WarmPool>) -> Progress<PoolWaitFailure> {
         self.condition.evaluate(pool)
     }
 
-    fn evaluate_missing(&self) -> Progress<PoolWaitFailure> {
-        self.condition.evaluate_missing()
-    }
-
-    async fn evaluate_dependencies(
-        &self,
-        _: &WarmPool,
-    ) -> Result<Progress<PoolWaitFailure>, Error> {
-        self.supply_asked.update(|count| count + 1);
-        let mut supply = self.supply.borrow_mut();
-        let answer =
-            if supply.len() > 1 { supply.pop_front().unwrap() } else { Ok(Progress::Blocked) };
-        answer.map_err(error)
+    async fn check_dependencies(&self, _: &WarmPool) -> Result<Option<PoolWaitFailure>, Error> {
+        self.dependency_checks.update(|count| count + 1);
+        let answer = self.dependencies.borrow_mut().pop_front();
+        answer.unwrap_or(Ok(None)).map_err(error)
     }
 }
 
@@ -113,60 +105,65 @@ fn ready() -> WarmPool {
     pool(WarmPoolPhase::Ready, Some("s"))
 }
 
-const USUAL: WaitOptions = WaitOptions {
-    timeout: Duration::from_hours(1),
-    first: Duration::from_secs(2),
-    interval: Duration::from_secs(5),
-};
+const OPTIONS: WaitOptions = WaitOptions::new(Duration::from_hours(1), Duration::from_secs(5));
 
-fn start(id: &str, thing: Option<WarmPool>) -> WaitItem<WarmPool> {
-    WaitItem { id: id.to_owned(), name: "p/c".to_owned(), thing, is_new: false }
+fn item(id: &str, state: Option<WarmPool>) -> WaitItem<WarmPool> {
+    WaitItem { id: id.to_owned(), name: "p/c".to_owned(), state, is_new: false }
 }
 
-fn new(pool: WarmPool) -> WaitItem<WarmPool> {
-    WaitItem { is_new: true, ..start("a", Some(pool)) }
+fn new_item(pool: WarmPool) -> WaitItem<WarmPool> {
+    WaitItem { is_new: true, ..item("a", Some(pool)) }
 }
 
-type Ended = WaitOutcome<WarmPool, PoolWaitFailure>;
+type Outcome = WaitOutcome<WarmPool, WaitError<PoolWaitFailure>>;
 
-/// Waits, and gives the end with the news in letters and the seconds that passed.
+/// Waits, and returns the outcome, the events as letters and the seconds that passed.
 fn wait(
-    told: &SizeBounds,
-    plan: WaitOptions,
-    starts: Vec<WaitItem<WarmPool>>,
-) -> (Ended, String, u64) {
-    let nudges = ChangeNotifier::new(["a", "b"]);
-    wait_with(told, plan, starts, &nudges)
+    target: &ScriptedTarget,
+    options: WaitOptions,
+    items: Vec<WaitItem<WarmPool>>,
+) -> (Outcome, String, u64) {
+    wait_with(target, options, items, None)
 }
 
 fn wait_with(
-    told: &SizeBounds,
-    plan: WaitOptions,
-    starts: Vec<WaitItem<WarmPool>>,
-    nudges: &ChangeNotifier,
-) -> (Ended, String, u64) {
-    let news = RefCell::new(String::new());
-    let tell = |what: WaitEvent<'_, WarmPool>| {
-        news.borrow_mut().push(match what {
-            WaitEvent::Seen(..) => 's',
-            WaitEvent::Gone(_) => 'g',
-            WaitEvent::Missed(..) => 'm',
+    target: &ScriptedTarget,
+    options: WaitOptions,
+    items: Vec<WaitItem<WarmPool>>,
+    event_after: Option<Duration>,
+) -> (Outcome, String, u64) {
+    let events = RefCell::new(String::new());
+    let on_event = |event: WaitEvent<'_, WarmPool>| {
+        events.borrow_mut().push(match event {
+            WaitEvent::Polled(_, Some(_)) => 'p',
+            WaitEvent::Polled(_, None) => 'd',
+            WaitEvent::PollFailed(..) => 'f',
             WaitEvent::Tick => 't',
         });
     };
     let mut builder = tokio::runtime::Builder::new_current_thread();
     let runtime = builder.enable_time().start_paused(true).build().unwrap();
-    let (end, seconds) = runtime.block_on(async {
-        let begin = Instant::now();
-        (until(told, plan, starts, nudges, &tell).await, begin.elapsed().as_secs())
+    let (outcome, seconds) = runtime.block_on(async {
+        let (begin, poller) = (Instant::now(), Poller::new(options.intervals, ["a", "b"]));
+        let event = async {
+            if let Some(delay) = event_after {
+                sleep(delay).await;
+                poller.on_resync();
+            }
+        };
+        let wait = async {
+            let outcome = wait_until(target, options.timeout, items, &poller, &on_event).await;
+            (outcome, begin.elapsed().as_secs())
+        };
+        tokio::join!(wait, event).0
     });
-    if !matches!(end.stop, Some(WaitError::PoolWaitFailure(..) | WaitError::Failed(..))) {
-        let left = told.pools.borrow().values().map(VecDeque::len).sum::<usize>();
-        assert_eq!(left, 0, "answers were not asked for");
+    if !matches!(outcome.error, Some(WaitError::Impossible(..) | WaitError::Failed(..))) {
+        let left = target.pools.borrow().values().map(VecDeque::len).sum::<usize>();
+        assert_eq!(left, 0, "some answers were not used");
     }
-    (end, news.into_inner(), seconds)
+    (outcome, events.into_inner(), seconds)
 }
 
-fn wait_for(told: &SizeBounds, pool: WarmPool) -> (Ended, String, u64) {
-    wait(told, USUAL, vec![start("a", Some(pool))])
+fn wait_for(target: &ScriptedTarget, pool: WarmPool) -> (Outcome, String, u64) {
+    wait(target, OPTIONS, vec![item("a", Some(pool))])
 }

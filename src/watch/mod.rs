@@ -1,11 +1,7 @@
-//! Watching pools: what changes is told, for as long as somebody listens.
+//! Watches pools and reports their changes.
 //!
-//! State always comes from reading; events only say when to look. One request follows another, so
-//! that nothing older is ever told after something newer: between the pages of a look at all, the
-//! pools that events are about are read.
+//! Requests are made one after another, so that an older state is never reported after a newer one.
 
-mod dirty_set;
-mod poll_schedule;
 mod seen_pools;
 mod watcher;
 
@@ -17,81 +13,69 @@ use crate::api::events::ResourceType;
 use crate::api::warm_pool::WarmPool;
 use crate::api::{Client, Error};
 use crate::error::CliError;
-use dirty_set::DirtySet;
+use crate::poll::{PollIntervals, Poller};
 use watcher::{Watched, Watcher};
 
 /// Which pools are watched.
 pub(crate) enum Scope {
-    /// Those of these projects, also ones that are yet to be made; of none stands for all.
+    /// The pools of these projects, also future ones; an empty list stands for all projects.
     Projects(Vec<Uuid>),
-    /// These, as they were read; the watch ends when all are gone.
+    /// These pools, as read; the watch ends when all are deleted.
     Pools(Vec<WarmPool>),
 }
 
-/// What is new about the pools that were read.
+/// What changed since the last poll.
 #[derive(Default)]
 pub(crate) struct Changes {
-    /// Pools that are new, or not as they were.
+    /// Pools that are new or changed.
     pub(crate) seen: Vec<WarmPool>,
-    /// The ids, in lower case, of pools that are gone.
-    pub(crate) gone: Vec<String>,
+    /// The ids, in lower case, of deleted pools.
+    pub(crate) deleted: Vec<String>,
+    /// Whether all pools have been read.
+    pub(crate) is_complete: bool,
 }
 
-impl Changes {
-    /// Whether nothing is new.
-    fn is_empty(&self) -> bool {
-        self.seen.is_empty() && self.gone.is_empty()
-    }
-}
-
-/// What a watch tells.
 pub(crate) enum WatchEvent<'a> {
-    /// Pools were read, and this is new, perhaps nothing.
-    Read(Changes),
-    /// All pools were read.
-    Whole,
-    /// A look failed; there will be another.
-    Missed(&'a Error),
+    /// Pools were read, perhaps without changes.
+    Polled(Changes),
+    /// A poll failed, and the watch goes on.
+    PollFailed(&'a Error),
 }
 
-/// Who is told.
 pub(crate) trait WatchSink {
-    /// Takes news.
-    ///
     /// # Errors
-    /// When it can take no more, which ends the watch.
-    async fn on_event(&mut self, news: WatchEvent<'_>) -> Result<(), CliError>;
+    /// When it can take no more events, which ends the watch.
+    async fn on_event(&mut self, event: WatchEvent<'_>) -> Result<(), CliError>;
 }
 
-/// Why a watch ended that had more to watch.
+/// Why a watch ended early.
 pub(crate) enum WatchError {
-    /// The service refuses to tell, or never told anything.
-    Refused(Box<Error>),
-    /// Nobody can be told any more.
+    /// The service rejects the polls, or the first poll failed.
+    PollFailed(Box<Error>),
     SinkFailed(CliError),
 }
 
 impl From<CliError> for WatchError {
-    fn from(failure: CliError) -> Self {
-        Self::SinkFailed(failure)
+    fn from(cli_error: CliError) -> Self {
+        Self::SinkFailed(cli_error)
     }
 }
 
-/// Watches with the event stream beside the looks, which are this far apart where the service has
-/// no stream. Ends well only when every pool that was named is gone.
+/// Watches with an event stream, where the service has one, in addition to polls. Without a stream
+/// polls are `interval` apart. Succeeds only when every pool of [`Scope::Pools`] is deleted.
 pub(crate) async fn follow(
     client: &Client,
     scope: Scope,
     interval: Duration,
-    audience: &mut impl WatchSink,
+    sink: &mut impl WatchSink,
 ) -> Result<(), WatchError> {
-    let hints = DirtySet::default();
-    let (watched, first) = Watched::of(scope);
+    let poller = Poller::new(PollIntervals::relaxed(interval), []);
+    let (watched, pools) = Watched::from_scope(scope);
     let ids = watched.ids();
-    let looker = Watcher::new(client, watched, &hints, interval, audience);
+    let watcher = Watcher::new(client, watched, &poller, sink);
     tokio::select! {
         biased;
-        end = looker.run(first) => end,
-        never = client.watch(ResourceType::WarmPool, &ids, &hints) => match never {},
+        result = watcher.run(pools) => result,
+        never = client.watch(ResourceType::WarmPool, &ids, &poller) => match never {},
     }
 }

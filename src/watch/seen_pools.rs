@@ -1,89 +1,67 @@
-//! What was last read of each pool, in a few bytes: enough to tell what changed.
+//! Fingerprints of the pools as last read: enough to notice changes.
 
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hasher as _};
-use std::io::{self, Write};
 
 use crate::api::warm_pool::WarmPool;
 
-/// The pools there are, by their ids in lower case.
+/// The pools that exist, by their ids in lower case.
 #[derive(Default)]
 pub(super) struct SeenPools {
     pools: HashMap<String, Entry>,
-    round: u32,
+    poll: u32,
 }
 
 struct Entry {
-    print: u64,
-    /// The look at all that last found it.
-    round: u32,
+    fingerprint: u64,
+    /// The poll of everything that last found the pool.
+    poll: u32,
 }
 
 impl SeenPools {
-    /// Whether there are none.
     pub(super) fn is_empty(&self) -> bool {
         self.pools.is_empty()
     }
 
-    /// Whether there is a pool of this id.
-    pub(super) fn holds(&self, id: &str) -> bool {
+    pub(super) fn contains(&self, id: &str) -> bool {
         self.pools.contains_key(id)
     }
 
-    /// A look at all begins.
-    pub(super) fn begin(&mut self) {
-        self.round = self.round.wrapping_add(1);
+    /// A poll of everything starts.
+    pub(super) fn start_poll(&mut self) {
+        self.poll = self.poll.wrapping_add(1);
     }
 
-    /// Notes how a pool is; tells whether that is new.
-    pub(super) fn see(&mut self, id: &str, pool: &mut WarmPool) -> bool {
-        let now = Entry { print: print(pool), round: self.round };
-        match self.pools.get_mut(id) {
-            Some(known) => {
-                let is_new = known.print != now.print;
-                *known = now;
-                is_new
-            }
-            None => self.pools.insert(id.to_owned(), now).is_none(),
-        }
+    /// Notes a pool that was read; returns whether it is new or changed.
+    pub(super) fn insert(&mut self, id: &str, pool: &mut WarmPool) -> bool {
+        let entry = Entry { fingerprint: fingerprint(pool), poll: self.poll };
+        let fingerprint = entry.fingerprint;
+        let before = self.pools.insert(id.to_owned(), entry);
+        before.is_none_or(|before| before.fingerprint != fingerprint)
     }
 
-    /// Notes that a pool is gone; tells whether that is new.
-    pub(super) fn forget(&mut self, id: &str) -> bool {
+    /// Removes a pool that was deleted; returns whether it existed.
+    pub(super) fn remove(&mut self, id: &str) -> bool {
         self.pools.remove(id).is_some()
     }
 
-    /// Those that the look at all has not found.
+    /// The pools that the current poll of everything has not found.
     pub(super) fn missing(&self) -> Vec<String> {
-        let missing = self.pools.iter().filter(|(_, known)| known.round != self.round);
+        let missing = self.pools.iter().filter(|(_, entry)| entry.poll != self.poll);
         missing.map(|(id, _)| id.clone()).collect()
     }
 }
 
-/// A number that two states of a pool share only if they are the same, but for the count of the
-/// reports: a report that says nothing new is no change.
-fn print(pool: &mut WarmPool) -> u64 {
-    let count = pool.status.as_mut().map(|status| std::mem::take(&mut status.status_version));
-    let mut hash = Hash(DefaultHasher::new());
-    // A message always has a JSON form, and a hash takes every write.
-    drop(serde_json::to_writer(&mut hash, pool));
-    if let (Some(status), Some(count)) = (&mut pool.status, count) {
-        status.status_version = count;
+/// A hash of everything but `status_version`, which grows with each report of the runner, even if
+/// nothing has changed.
+fn fingerprint(pool: &mut WarmPool) -> u64 {
+    let version = pool.status.as_mut().map(|status| std::mem::take(&mut status.status_version));
+    let mut hasher = DefaultHasher::new();
+    hasher.write(&serde_json::to_vec(pool).unwrap_or_default());
+    if let (Some(status), Some(version)) = (&mut pool.status, version) {
+        status.status_version = version;
     }
-    hash.0.finish()
-}
-
-struct Hash(DefaultHasher);
-
-impl Write for Hash {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.write(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
+    hasher.finish()
 }
 
 #[cfg(test)]
@@ -93,51 +71,51 @@ mod tests {
     use super::*;
     use crate::api::read_message;
 
-    fn pool(running: i32, reports: u64) -> WarmPool {
+    fn pool(running: i32, version: u64) -> WarmPool {
         let message = json!({
             "id": "A",
-            "status": {"runningInstances": running, "statusVersion": reports.to_string()},
+            "status": {"runningInstances": running, "statusVersion": version.to_string()},
             "later": {"field": [1]},
         });
         read_message::<WarmPool>(message.to_string().as_bytes()).unwrap()
     }
 
     #[test]
-    fn what_is_new_is_told_once() {
-        let mut known = SeenPools::default();
-        assert!(known.is_empty());
-        for (running, reports, is_new) in
+    fn a_change_is_noticed_once() {
+        let mut pools = SeenPools::default();
+        assert!(pools.is_empty());
+        for (running, version, is_changed) in
             [(0, 1, true), (0, 1, false), (0, 2, false), (1, 2, true), (1, 3, false), (0, 4, true)]
         {
-            let mut pool = pool(running, reports);
-            assert_eq!(known.see("a", &mut pool), is_new, "{running} {reports}");
-            assert_eq!(pool.status.unwrap().status_version, reports);
+            let mut pool = pool(running, version);
+            assert_eq!(pools.insert("a", &mut pool), is_changed, "{running} {version}");
+            assert_eq!(pool.status.unwrap().status_version, version);
         }
-        assert!(known.holds("a") && known.forget("a") && !known.forget("a"));
-        assert!(known.see("a", &mut pool(0, 4)), "it is there again");
+        assert!(pools.contains("a") && pools.remove("a") && !pools.remove("a"));
+        assert!(pools.insert("a", &mut pool(0, 4)), "it exists again");
     }
 
     #[test]
-    fn a_field_of_a_later_version_is_a_change_too() {
-        let mut known = SeenPools::default();
-        known.see("a", &mut pool(0, 1));
+    fn an_unknown_field_is_a_change_too() {
+        let mut pools = SeenPools::default();
+        pools.insert("a", &mut pool(0, 1));
         let mut later = pool(0, 1);
         later.unknown = WarmPool::default().unknown;
-        assert!(known.see("a", &mut later));
+        assert!(pools.insert("a", &mut later));
     }
 
     #[test]
-    fn what_a_look_at_all_does_not_find_is_missing() {
-        let mut known = SeenPools::default();
-        known.begin();
+    fn pools_that_a_poll_of_everything_does_not_find_are_missing() {
+        let mut pools = SeenPools::default();
+        pools.start_poll();
         for id in ["a", "b"] {
-            known.see(id, &mut pool(0, 1));
+            pools.insert(id, &mut pool(0, 1));
         }
-        assert!(known.missing().is_empty());
-        known.begin();
-        known.see("b", &mut pool(0, 1));
-        assert_eq!(known.missing(), ["a"]);
-        known.see("a", &mut pool(0, 1));
-        assert!(known.missing().is_empty());
+        assert!(pools.missing().is_empty());
+        pools.start_poll();
+        pools.insert("b", &mut pool(0, 1));
+        assert_eq!(pools.missing(), ["a"]);
+        pools.insert("a", &mut pool(0, 1));
+        assert!(pools.missing().is_empty());
     }
 }

@@ -1,56 +1,58 @@
-//! Whoever looks: at all pools page by page, and between pages at those that events are about.
+//! Polls all pools page by page; between pages, re-reads the pools that events name.
 
 use std::collections::HashSet;
-use std::time::Duration;
 
 use futures_util::stream::{self, StreamExt as _};
-use tokio::time::{Instant, sleep_until};
+use tokio::time::Instant;
 use uuid::Uuid;
 
-use super::dirty_set::DirtySet;
-use super::poll_schedule::{MAX_SINGLE_POLLS, Next, PollSchedule};
 use super::seen_pools::SeenPools;
 use super::{Changes, Scope, WatchError, WatchEvent, WatchSink};
 use crate::api::client::MAX_CONCURRENT_READS;
 use crate::api::connect_code::Code;
-use crate::api::error::RetryAfter;
 use crate::api::retry::{RetryClass, retry_class};
 use crate::api::warm_pool::WarmPool;
 use crate::api::{Client, Error};
+use crate::poll::{MAX_SINGLE_POLLS, Poller};
 use crate::warm_pool::lifecycle::{self, Lifecycle};
 use crate::warm_pool::lister::{PoolLister, PoolQuery};
 
-/// Which pools are watched, as events and lists tell them apart.
+/// Which pools are watched.
 pub(super) struct Watched {
-    /// The projects that are read, and watched if no pools are named; none stands for all.
+    /// The projects to list; empty for all.
     projects: Vec<Uuid>,
+    /// The ids of the pools, if they were named.
     named: Option<HashSet<String>>,
+    /// The ids of pools that turned out not to be watched.
+    excluded: HashSet<String>,
 }
 
 impl Watched {
-    /// Those of a scope, and the pools that were read already.
-    pub(super) fn of(scope: Scope) -> (Self, Vec<WarmPool>) {
+    /// Also returns the pools that were read already.
+    pub(super) fn from_scope(scope: Scope) -> (Self, Vec<WarmPool>) {
+        let excluded = HashSet::new();
         match scope {
-            Scope::Projects(projects) => (Self { projects, named: None }, Vec::new()),
+            Scope::Projects(projects) => (Self { projects, named: None, excluded }, Vec::new()),
             Scope::Pools(pools) => {
                 let projects: Option<_> = pools.iter().map(project_of).collect();
                 let named = Some(pools.iter().map(key).collect());
-                (Self { projects: projects.unwrap_or_default(), named }, pools)
+                (Self { projects: projects.unwrap_or_default(), named, excluded }, pools)
             }
         }
     }
 
-    /// The ids of pools that are named.
+    /// The ids of the named pools.
     pub(super) fn ids(&self) -> Vec<String> {
         self.named.iter().flatten().cloned().collect()
     }
 
-    /// Whether a pool of this id may be one of them, as far as the id tells.
-    fn may_be(&self, id: &str) -> bool {
-        self.named.as_ref().is_none_or(|named| named.contains(id))
+    /// Whether a pool may be watched, as far as its id shows.
+    fn may_contain(&self, id: &str) -> bool {
+        let is_named = self.named.as_ref().is_none_or(|named| named.contains(id));
+        is_named && !self.excluded.contains(id)
     }
 
-    fn has(&self, id: &str, pool: &WarmPool) -> bool {
+    fn contains(&self, id: &str, pool: &WarmPool) -> bool {
         match &self.named {
             Some(named) => named.contains(id),
             None if self.projects.is_empty() => true,
@@ -59,118 +61,87 @@ impl Watched {
     }
 }
 
-/// Whoever looks.
-pub(super) struct Watcher<'a, A> {
+pub(super) struct Watcher<'a, S> {
     client: &'a Client,
     watched: Watched,
-    /// Pools that events were about and that are not watched.
-    others: HashSet<String>,
-    hints: &'a DirtySet,
-    agenda: PollSchedule,
-    known: SeenPools,
+    poller: &'a Poller,
+    pools: SeenPools,
+    /// The changes that are not reported yet.
+    changes: Changes,
     has_read: bool,
-    audience: &'a mut A,
+    sink: &'a mut S,
 }
 
-impl<'a, A: WatchSink> Watcher<'a, A> {
-    /// Nothing was looked at yet.
+impl<'a, S: WatchSink> Watcher<'a, S> {
     pub(super) fn new(
         client: &'a Client,
         watched: Watched,
-        hints: &'a DirtySet,
-        interval: Duration,
-        audience: &'a mut A,
+        poller: &'a Poller,
+        sink: &'a mut S,
     ) -> Self {
-        Self {
-            client,
-            watched,
-            others: HashSet::new(),
-            hints,
-            agenda: PollSchedule::new(interval),
-            known: SeenPools::default(),
-            has_read: false,
-            audience,
-        }
+        let (pools, changes) = (SeenPools::default(), Changes::default());
+        Self { client, watched, poller, pools, changes, has_read: false, sink }
     }
 
-    /// Looks, first at pools that were read already, until all that were named are gone.
-    pub(super) async fn run(mut self, first: Vec<WarmPool>) -> Result<(), WatchError> {
-        if !first.is_empty() {
-            self.read(first).await?;
+    /// Polls until all named pools are deleted. `pools` were read already.
+    pub(super) async fn run(mut self, pools: Vec<WarmPool>) -> Result<(), WatchError> {
+        if !pools.is_empty() {
+            self.on_read(pools).await?;
         }
         loop {
-            self.drain_events();
-            match self.agenda.next(Instant::now(), self.hints.is_open()) {
-                Next::All => self.poll_all().await?,
-                Next::These(ids) => self.look_at(ids).await?,
-                Next::Rest(until) => {
-                    tokio::select! {
-                        () = sleep_until(until) => {}
-                        () = self.hints.news() => {}
-                    }
-                    continue;
-                }
+            match self.poller.next().await {
+                None => self.poll_all().await?,
+                Some(ids) => self.poll(ids).await?,
             }
-            if self.watched.named.is_some() && self.known.is_empty() {
+            if self.watched.named.is_some() && self.pools.is_empty() {
                 return Ok(());
             }
         }
     }
 
-    /// Takes what events said.
-    fn drain_events(&mut self) {
-        let (mut ids, any) = self.hints.take();
-        ids.retain(|id| self.watched.may_be(id) && !self.others.contains(id));
-        self.agenda.mark_dirty(ids, Instant::now());
-        if any {
-            self.agenda.touch_all();
-        }
-    }
-
-    /// Reads every page, and between them the pools that events are about.
     async fn poll_all(&mut self) -> Result<(), WatchError> {
         let start = Instant::now();
-        self.others.clear();
-        self.known.begin();
-        let wanted = PoolQuery { projects: self.watched.projects.clone(), ..PoolQuery::default() };
-        let mut listing = PoolLister::new(self.client, wanted);
+        self.watched.excluded.clear();
+        self.pools.start_poll();
+        let query = PoolQuery { projects: self.watched.projects.clone(), ..PoolQuery::default() };
+        let mut lister = PoolLister::new(self.client, query);
         loop {
-            match listing.next().await {
-                Ok(Some(page)) => self.read(page).await?,
+            match lister.next().await {
+                Ok(Some(page)) => self.on_read(page).await?,
                 Ok(None) => break,
-                Err(error) if listing.restart_after(&error) => {}
+                Err(error) if lister.restart_after(&error) => {}
                 Err(error) => return self.on_poll_error(error).await,
             }
-            self.drain_events();
-            let due = self.agenda.due(Instant::now());
-            self.look_at(due).await?;
-            if self.agenda.is_pausing() {
+            let due = self.poller.schedule().take_due(Instant::now());
+            self.poll(due).await?;
+            if self.poller.schedule().is_paused() {
                 return Ok(());
             }
         }
-        self.agenda.finish(Instant::now(), start.elapsed(), fastrand::f64());
-        self.look_for_missing().await?;
-        if self.agenda.is_pausing() {
-            Ok(())
-        } else {
-            Ok(self.audience.on_event(WatchEvent::Whole).await?)
+        let now = Instant::now();
+        self.poller.schedule().finish_all(now, now - start, fastrand::f64());
+        self.poll_missing().await?;
+        if self.poller.schedule().is_paused() {
+            return Ok(());
         }
+        self.changes.is_complete = true;
+        self.report_changes().await
     }
 
-    /// A pool that no page had may only have moved from one to another while they were read, so a
-    /// few are looked for; so many at once did not move.
-    async fn look_for_missing(&mut self) -> Result<(), WatchError> {
-        let missing = self.known.missing();
+    /// Pools that no page had may have moved between pages while they were read, so a few of them
+    /// are polled. Many missing pools did not move.
+    async fn poll_missing(&mut self) -> Result<(), WatchError> {
+        let missing = self.pools.missing();
         if missing.len() <= MAX_SINGLE_POLLS {
-            return self.look_at(missing).await;
+            return self.poll(missing).await;
         }
-        let mut changes = Changes::default();
-        missing.into_iter().for_each(|id| self.mark_deleted(id, &mut changes));
-        self.tell(changes).await
+        missing.into_iter().for_each(|id| self.mark_deleted(id));
+        self.report_changes().await
     }
 
-    /// Reads single pools.
-    async fn look_at(&mut self, ids: Vec<String>) -> Result<(), WatchError> {
+    /// Polls single pools, as far as they are watched.
+    async fn poll(&mut self, mut ids: Vec<String>) -> Result<(), WatchError> {
+        ids.retain(|id| self.watched.may_contain(id));
         if ids.is_empty() {
             return Ok(());
         }
@@ -180,78 +151,74 @@ impl<'a, A: WatchSink> Watcher<'a, A> {
             (id, read)
         });
         let reads: Vec<_> = reads.buffered(MAX_CONCURRENT_READS).collect().await;
-        let (mut changes, mut missed) = (Changes::default(), None);
+        let mut poll_error = None;
         for (id, read) in reads {
             match read {
-                Ok(pool) => self.note(pool, &mut changes),
-                Err(error) if error.is_not_found() => self.mark_deleted(id, &mut changes),
-                Err(error) if !is_about_one(&error) => missed = Some(error),
-                // The look at all tells whether it may still be seen.
-                Err(_) if self.known.holds(&id) => self.agenda.touch_all(),
+                Ok(pool) => self.note(pool),
+                Err(error) if error.is_not_found() => self.mark_deleted(id),
+                Err(error) if !is_about_one_pool(&error) => poll_error = Some(error),
+                // The next list shows whether the token may still see it.
+                Err(_) if self.pools.contains(&id) => self.poller.schedule().mark_all_dirty(),
                 Err(_) => {
-                    self.others.insert(id);
+                    self.watched.excluded.insert(id);
                 }
             }
         }
-        let Some(error) = missed else { return self.tell(changes).await };
-        if !changes.is_empty() {
-            self.tell(changes).await?;
+        let has_changes = !self.changes.seen.is_empty() || !self.changes.deleted.is_empty();
+        if poll_error.is_none() || has_changes {
+            self.report_changes().await?;
         }
-        self.on_poll_error(error).await
+        match poll_error {
+            Some(error) => self.on_poll_error(error).await,
+            None => Ok(()),
+        }
     }
 
-    /// Takes what was read.
-    async fn read(&mut self, pools: Vec<WarmPool>) -> Result<(), WatchError> {
-        let mut changes = Changes::default();
-        pools.into_iter().for_each(|pool| self.note(pool, &mut changes));
+    async fn on_read(&mut self, pools: Vec<WarmPool>) -> Result<(), WatchError> {
+        pools.into_iter().for_each(|pool| self.note(pool));
         self.has_read = true;
-        self.tell(changes).await
+        self.report_changes().await
     }
 
-    async fn tell(&mut self, changes: Changes) -> Result<(), WatchError> {
-        self.agenda.succeed();
-        Ok(self.audience.on_event(WatchEvent::Read(changes)).await?)
+    async fn report_changes(&mut self) -> Result<(), WatchError> {
+        self.poller.schedule().succeed();
+        let changes = std::mem::take(&mut self.changes);
+        Ok(self.sink.on_event(WatchEvent::Polled(changes)).await?)
     }
 
-    /// Notes how a pool is, if it is watched.
-    fn note(&mut self, mut pool: WarmPool, changes: &mut Changes) {
+    fn note(&mut self, mut pool: WarmPool) {
         let id = key(&pool);
-        if !self.watched.has(&id, &pool) {
-            self.others.insert(id);
+        if !self.watched.contains(&id, &pool) {
+            self.watched.excluded.insert(id);
         } else if lifecycle::life(&pool) == Lifecycle::Deleted {
-            self.mark_deleted(id, changes);
-        } else if self.known.see(&id, &mut pool) {
-            changes.seen.push(pool);
+            self.mark_deleted(id);
+        } else if self.pools.insert(&id, &mut pool) {
+            self.changes.seen.push(pool);
         }
     }
 
-    /// Notes that a pool is not there.
-    fn mark_deleted(&mut self, id: String, changes: &mut Changes) {
-        if self.known.forget(&id) {
-            changes.gone.push(id);
+    fn mark_deleted(&mut self, id: String) {
+        if self.pools.remove(&id) {
+            self.changes.deleted.push(id);
         }
     }
 
-    /// A look failed: another is made later, unless it cannot fare better or none ever did well.
+    /// Backs off, unless further polls would not change anything or no poll ever succeeded.
     async fn on_poll_error(&mut self, error: Error) -> Result<(), WatchError> {
         let class = retry_class(&error.cause);
         if class == RetryClass::Refused || !self.has_read {
-            return Err(WatchError::Refused(Box::new(error)));
+            return Err(WatchError::PollFailed(Box::new(error)));
         }
-        let requested_delay = match class {
-            RetryClass::Throttled(delay)
-            | RetryClass::Ambiguous { wait: RetryAfter::Delay(delay), .. } => delay,
-            _ => Duration::ZERO,
-        };
-        self.agenda.fail(Instant::now(), requested_delay);
-        Ok(self.audience.on_event(WatchEvent::Missed(&error)).await?)
+        let delay = class.requested_delay();
+        self.poller.schedule().fail(Instant::now(), delay, fastrand::f64());
+        Ok(self.sink.on_event(WatchEvent::PollFailed(&error)).await?)
     }
 }
 
-/// Whether the service refuses to tell about one pool, which says nothing about others.
-fn is_about_one(error: &Error) -> bool {
-    let is_token = error.code() == Some(Code::Unauthenticated);
-    retry_class(&error.cause) == RetryClass::Refused && !is_token
+/// Whether the service rejects reading one pool, which says nothing about others.
+fn is_about_one_pool(error: &Error) -> bool {
+    let is_unauthenticated = error.code() == Some(Code::Unauthenticated);
+    retry_class(&error.cause) == RetryClass::Refused && !is_unauthenticated
 }
 
 fn project_of(pool: &WarmPool) -> Option<Uuid> {

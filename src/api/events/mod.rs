@@ -28,7 +28,7 @@ use super::transport_error::{self, Timeouts};
 
 pub(super) use frame::encode_frame;
 use frame::{Decoder, Frame};
-pub(crate) use listener::{ChangeNotifier, EventListener};
+pub(crate) use listener::EventListener;
 
 const WATCH: Method = Method::read("EventService", "WatchEvents");
 

@@ -1,4 +1,4 @@
-//! `prebuild wait`: until a prebuild has completed.
+//! `prebuild wait`: wait until a prebuild has completed.
 
 use std::slice;
 
@@ -21,7 +21,7 @@ Examples:
   prebuildctl prebuild wait PREBUILD_ID
   prebuildctl prebuild wait PREBUILD_ID --timeout 1h && prebuildctl warm-pool wait acme-api/large")]
 pub(super) struct WaitArgs {
-    /// The prebuild's id
+    /// Prebuild id
     #[arg(value_name = "ID")]
     id: String,
 
@@ -32,27 +32,22 @@ pub(super) struct WaitArgs {
 impl WaitArgs {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
         let id = reference::id(&self.id).map_err(CliError::usage)?;
-        let plan = self.limits.plan(context)?;
-        let shown = NameColumns::of_one(context)?;
+        let options = self.limits.plan(context)?;
+        let columns = NameColumns::of_one(context)?;
         let client = context.client()?;
         runtime::run(context, &client, async {
             let prebuild = super::find(context, &client, id).await?;
             let name = prebuild.id.clone();
-            let start = WaitItem { id: name.clone(), name, thing: Some(prebuild), is_new: false };
-            let goal = PrebuildWait { client: &client };
-            let stays = "nothing was changed";
-            let waited = wait::wait_for(context, &client, &goal, plan, vec![start], stays).await;
-            match waited.done()?.pop().flatten() {
-                Some(prebuild) => {
-                    let mut display_names = DisplayNames::default();
-                    shown
-                        .load(&mut display_names, context, &client, slice::from_ref(&prebuild))
-                        .await;
-                    PrebuildRow::new(prebuild, &display_names, &client)
-                        .show_changed(context, "completed")
-                }
-                None => Ok(ExitCode::Success),
-            }
+            let item = WaitItem { id: name.clone(), name, state: Some(prebuild), is_new: false };
+            let target = PrebuildWait { client: &client };
+            let left = "nothing was changed";
+            let waited = wait::wait_for(context, &client, &target, options, vec![item], left).await;
+            let Some(prebuild) = waited.into_items()?.pop().flatten() else {
+                return Ok(ExitCode::Success);
+            };
+            let mut names = DisplayNames::default();
+            columns.load(&mut names, context, &client, slice::from_ref(&prebuild)).await;
+            PrebuildRow::new(prebuild, &names, &client).show_changed(context, "completed")
         })
     }
 }

@@ -1,156 +1,147 @@
-//! How a wait is told: on a terminal a line a change and one that is drawn anew each second;
-//! elsewhere a line a change with the time of day, and one a minute where nothing changes.
+//! Progress of a wait on stderr. On a terminal: a line for each change, and a status line that is
+//! redrawn each second. Elsewhere: a timestamped line for each change, and a heartbeat.
 
 use std::cell::RefCell;
+use std::rc::Rc;
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 
-use crate::api::Error;
 use crate::context::Context;
 use crate::wait::WaitEvent;
 
-/// Elsewhere than on a terminal nothing is silent longer than this.
+/// Without a terminal there is a line at least this often.
 const HEARTBEAT: Duration = Duration::from_secs(60);
 
-/// How a thing is: its phase, and what there is to say beside it, perhaps nothing.
+/// The state of an item: its phase, and details that may be empty.
+#[derive(Clone, PartialEq, Eq)]
 pub(crate) struct Summary {
-    /// In a word.
     pub(crate) phase: String,
-    /// In a few words.
-    pub(crate) rest: String,
+    pub(crate) details: String,
 }
 
 impl Summary {
-    /// In a line of its own.
-    fn line(&self) -> String {
-        let Self { phase, rest } = self;
-        if rest.is_empty() { phase.clone() } else { format!("{phase:<10} {rest}") }
+    fn to_line(&self) -> String {
+        let Self { phase, details } = self;
+        if details.is_empty() { phase.clone() } else { format!("{phase:<10} {details}") }
     }
 
-    /// Inside a sentence.
-    pub(crate) fn describe(&self) -> String {
-        let Self { phase, rest } = self;
-        if rest.is_empty() { phase.clone() } else { format!("{phase}, {rest}") }
+    /// For use inside a sentence.
+    pub(crate) fn to_phrase(&self) -> String {
+        let Self { phase, details } = self;
+        if details.is_empty() { phase.clone() } else { format!("{phase}, {details}") }
     }
 }
 
-/// Tells about a wait, on standard error.
-pub(crate) struct Progress<'a> {
+/// What was last reported of each item.
+pub(crate) struct WaitLog {
+    noun: &'static str,
+    pub(crate) items: Vec<LoggedItem>,
+    last_line: Duration,
+}
+
+#[derive(Default)]
+pub(crate) struct LoggedItem {
+    pub(crate) name: String,
+    pub(crate) state: Option<Summary>,
+    error: Option<String>,
+}
+
+impl WaitLog {
+    /// A log of items with these names.
+    pub(crate) fn new(noun: &'static str, names: impl IntoIterator<Item = String>) -> Self {
+        let item = |name| LoggedItem { name, ..LoggedItem::default() };
+        let items = names.into_iter().map(item).collect();
+        Self { noun, items, last_line: Duration::ZERO }
+    }
+
+    /// The line about an item that was polled, if its state or the success is new.
+    fn polled(&mut self, elapsed: Duration, index: usize, state: Summary) -> Option<String> {
+        let item = self.items.get_mut(index)?;
+        let had_error = item.error.take().is_some();
+        let is_new = item.state.replace(state) != item.state || had_error;
+        is_new.then(|| self.line(elapsed, index))
+    }
+
+    /// The line about a failed poll, once for each error.
+    fn poll_failed(&mut self, elapsed: Duration, index: usize, error: String) -> Option<String> {
+        let is_only = self.items.len() == 1;
+        let item = self.items.get_mut(index)?;
+        if item.error.as_ref() == Some(&error) {
+            return None;
+        }
+        let subject = if is_only { String::new() } else { format!(" for {}", item.name) };
+        let line = format!("poll failed{subject}, still waiting: {error}");
+        item.error = Some(error);
+        self.last_line = elapsed;
+        Some(line)
+    }
+
+    fn heartbeat(&mut self, elapsed: Duration) -> Option<String> {
+        if elapsed.saturating_sub(self.last_line) < HEARTBEAT {
+            return None;
+        }
+        match self.items.len() {
+            1 => Some(self.line(elapsed, 0)),
+            count => {
+                self.last_line = elapsed;
+                Some(format!("still waiting for {count} {}s", self.noun))
+            }
+        }
+    }
+
+    /// The state of an item, with its name if there are several.
+    fn line(&mut self, elapsed: Duration, index: usize) -> String {
+        self.last_line = elapsed;
+        let LoggedItem { name, state, .. } = &self.items[index];
+        let state = state.as_ref().map(Summary::to_line).unwrap_or_default();
+        if self.items.len() == 1 { state } else { format!("{state:<33} {name}") }
+    }
+}
+
+pub(crate) struct ProgressPrinter<'a> {
     context: &'a Context,
     start: Instant,
-    lines: RefCell<Lines>,
+    log: Rc<RefCell<WaitLog>>,
 }
 
-impl<'a> Progress<'a> {
-    /// About things that the user calls so.
-    pub(crate) fn new(context: &'a Context, names: &[String]) -> Self {
-        let lines = RefCell::new(Lines::new(names));
-        Self { context, start: Instant::now(), lines }
+impl<'a> ProgressPrinter<'a> {
+    pub(crate) fn new(context: &'a Context, log: Rc<RefCell<WaitLog>>) -> Self {
+        Self { context, start: Instant::now(), log }
     }
 
-    /// Tells what happened, if it is worth a line.
-    pub(crate) fn tell<T>(&self, news: &WaitEvent<'_, T>, state: impl Fn(&T) -> Summary) {
+    /// Prints an event, if it is worth a line.
+    pub(crate) fn print<T>(&self, event: &WaitEvent<'_, T>, summarize: impl Fn(&T) -> Summary) {
         let elapsed = self.start.elapsed();
-        let is_drawn = self.context.ui.is_drawing();
-        let mut lines = self.lines.borrow_mut();
-        let line = match news {
-            WaitEvent::Tick if is_drawn => {
+        let is_drawing = self.context.ui.is_drawing();
+        let mut log = self.log.borrow_mut();
+        let line = match event {
+            WaitEvent::Tick if is_drawing => {
                 self.context.ui.set_status_line(&format!("  {} waiting", clock(elapsed)));
                 None
             }
-            WaitEvent::Tick => lines.heartbeat(elapsed),
-            WaitEvent::Seen(place, thing) => lines.changed(elapsed, *place, state(thing).line()),
-            WaitEvent::Gone(place) => lines.changed(elapsed, *place, "gone".to_owned()),
-            WaitEvent::Missed(place, error) => lines.poll_error_message(elapsed, *place, error),
+            WaitEvent::Tick => log.heartbeat(elapsed),
+            WaitEvent::Polled(index, item) => {
+                let deleted = || Summary { phase: "deleted".to_owned(), details: String::new() };
+                log.polled(elapsed, *index, item.map_or_else(deleted, summarize))
+            }
+            WaitEvent::PollFailed(index, error) => {
+                log.poll_failed(elapsed, *index, error.cause.to_string())
+            }
         };
         let Some(line) = line else { return };
-        let when = if is_drawn { format!("  {}", clock(elapsed)) } else { now() };
-        self.context.ui.note(&format!("{when} {line}"));
+        let time = if is_drawing { format!("  {}", clock(elapsed)) } else { timestamp() };
+        self.context.ui.note(&format!("{time} {line}"));
     }
 }
 
-/// The line that is drawn anew ends with the wait.
-impl Drop for Progress<'_> {
+impl Drop for ProgressPrinter<'_> {
     fn drop(&mut self) {
         self.context.ui.clear_status_line();
     }
 }
 
-/// What was told last, of each thing.
-struct Lines {
-    told: Vec<DescribeWait>,
-    last: Duration,
-}
-
-#[derive(Default)]
-struct DescribeWait {
-    name: String,
-    state: String,
-    fault: Option<String>,
-}
-
-impl Lines {
-    fn new(names: &[String]) -> Self {
-        let of = |name: &String| DescribeWait { name: name.clone(), ..DescribeWait::default() };
-        Self { told: names.iter().map(of).collect(), last: Duration::ZERO }
-    }
-
-    /// A thing was looked at: the line about it, if it says something new.
-    fn changed(&mut self, elapsed: Duration, place: usize, state: String) -> Option<String> {
-        let told = self.told.get_mut(place)?;
-        let is_new = told.state != state || told.fault.is_some();
-        told.state = state;
-        told.fault = None;
-        is_new.then(|| self.line(elapsed, place))
-    }
-
-    /// A look failed: the line about it, once for each fault.
-    fn poll_error_message(
-        &mut self,
-        elapsed: Duration,
-        place: usize,
-        error: &Error,
-    ) -> Option<String> {
-        let fault = error.cause.to_string();
-        let is_one = self.told.len() == 1;
-        let told = self.told.get_mut(place)?;
-        if told.fault.as_ref() == Some(&fault) {
-            return None;
-        }
-        let what = if is_one { String::new() } else { format!(" at {}", told.name) };
-        let line = format!("cannot look{what}, and goes on waiting: {fault}");
-        told.fault = Some(fault);
-        self.last = elapsed;
-        Some(line)
-    }
-
-    /// A line where nothing was told for a minute.
-    fn heartbeat(&mut self, elapsed: Duration) -> Option<String> {
-        if elapsed.saturating_sub(self.last) < HEARTBEAT {
-            return None;
-        }
-        match self.told.len() {
-            1 => Some(self.line(elapsed, 0)),
-            count => {
-                self.last = elapsed;
-                Some(format!("still waiting for {count}"))
-            }
-        }
-    }
-
-    /// Which thing it is, is said where there are several.
-    fn line(&mut self, elapsed: Duration, place: usize) -> String {
-        self.last = elapsed;
-        let DescribeWait { state, name, .. } = &self.told[place];
-        match self.told.len() {
-            1 => state.clone(),
-            _ => format!("{state:<33} {name}"),
-        }
-    }
-}
-
-/// How long it has been: `0:05`, `1:00:00`.
+/// Elapsed time such as `0:05` or `1:00:00`.
 fn clock(elapsed: Duration) -> String {
     let (minutes, seconds) = (elapsed.as_secs() / 60, elapsed.as_secs() % 60);
     match minutes / 60 {
@@ -159,8 +150,8 @@ fn clock(elapsed: Duration) -> String {
     }
 }
 
-/// The time of day, in whole seconds.
-pub(crate) fn now() -> String {
+/// The current time in whole seconds.
+pub(crate) fn timestamp() -> String {
     let now = Timestamp::now();
     Timestamp::from_second(now.as_second()).unwrap_or(now).to_string()
 }
@@ -173,37 +164,52 @@ mod tests {
         Duration::from_secs(seconds)
     }
 
-    fn lines(names: &[&str]) -> Lines {
-        Lines::new(&names.iter().map(ToString::to_string).collect::<Vec<_>>())
+    fn log(names: &[&str]) -> WaitLog {
+        WaitLog::new("pool", names.iter().map(ToString::to_string))
+    }
+
+    fn state(phase: &str, details: &str) -> Summary {
+        Summary { phase: phase.to_owned(), details: details.to_owned() }
     }
 
     #[test]
-    fn a_line_a_change_and_one_a_minute_where_there_is_none() {
-        let mut lines = lines(&["a"]);
-        let pending = || "pending".to_owned();
-        assert_eq!(lines.changed(seconds(0), 0, pending()).as_deref(), Some("pending"));
-        assert_eq!(lines.changed(seconds(5), 0, pending()), None);
-        assert_eq!(lines.heartbeat(seconds(59)), None);
-        assert_eq!(lines.heartbeat(seconds(60)).as_deref(), Some("pending"));
-        assert_eq!(lines.heartbeat(seconds(61)), None);
-        assert_eq!(lines.changed(seconds(70), 0, "ready".to_owned()).as_deref(), Some("ready"));
-        assert_eq!(lines.heartbeat(seconds(129)), None);
+    fn there_is_a_line_for_each_change_and_one_a_minute_without() {
+        let mut log = log(&["a"]);
+        let pending = || state("pending", "");
+        assert_eq!(log.polled(seconds(0), 0, pending()).as_deref(), Some("pending"));
+        assert_eq!(log.polled(seconds(5), 0, pending()), None);
+        assert_eq!(log.heartbeat(seconds(59)), None);
+        assert_eq!(log.heartbeat(seconds(60)).as_deref(), Some("pending"));
+        assert_eq!(log.heartbeat(seconds(61)), None);
+        assert_eq!(log.polled(seconds(70), 0, state("ready", "")).as_deref(), Some("ready"));
+        assert_eq!(log.heartbeat(seconds(129)), None);
     }
 
     #[test]
-    fn several_things_are_told_apart() {
-        let mut lines = lines(&["q/c", "p/c"]);
+    fn lines_about_several_items_have_names() {
+        let mut log = log(&["q/c", "p/c"]);
         assert_eq!(
-            lines.changed(seconds(0), 1, "ready      1 running, 0 stopped".to_owned()).unwrap(),
+            log.polled(seconds(0), 1, state("ready", "1 running, 0 stopped")).unwrap(),
             "ready      1 running, 0 stopped   p/c"
         );
-        assert_eq!(lines.heartbeat(seconds(60)).as_deref(), Some("still waiting for 2"));
+        assert_eq!(log.heartbeat(seconds(60)).as_deref(), Some("still waiting for 2 pools"));
     }
 
     #[test]
-    fn a_clock_shows_hours_when_there_are_some() {
-        for (elapsed, shown) in [(0, "0:00"), (65, "1:05"), (3_599, "59:59"), (3_661, "1:01:01")] {
-            assert_eq!(clock(seconds(elapsed)), shown);
+    fn an_error_is_reported_once_and_so_is_the_success_after_it() {
+        let mut log = log(&["p/c", "q/c"]);
+        let mut fail = |error: &str| log.poll_failed(seconds(0), 0, error.to_owned());
+        assert_eq!(fail("down").as_deref(), Some("poll failed for p/c, still waiting: down"));
+        assert_eq!(fail("down"), None);
+        assert!(log.polled(seconds(1), 0, state("ready", "")).is_some());
+        assert!(log.polled(seconds(2), 0, state("ready", "")).is_none());
+    }
+
+    #[test]
+    fn a_clock_shows_hours_only_if_there_are_any() {
+        for (elapsed, expected) in [(0, "0:00"), (65, "1:05"), (3_599, "59:59"), (3_661, "1:01:01")]
+        {
+            assert_eq!(clock(seconds(elapsed)), expected);
         }
     }
 }

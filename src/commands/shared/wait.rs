@@ -1,29 +1,24 @@
-//! Waiting, as the verbs that wait share it: the flags, the words, and what an end means.
+//! Waiting, as the verbs share it: the flags, the messages, and what the outcome means.
 
 use std::cell::RefCell;
 use std::rc::Rc;
-use std::time::Duration;
 
 use clap::Args;
 
 use super::mutation_output;
-use super::progress::{Progress, Summary};
+use super::progress::{ProgressPrinter, Summary, WaitLog};
 use crate::api::Client;
 use crate::config::duration;
 use crate::context::Context;
-use crate::error::CliError;
-use crate::error::Hint;
+use crate::error::{CliError, Hint};
 use crate::exit::ExitCode;
 use crate::output::record::Record;
 use crate::wait::{self, WaitError, WaitEvent, WaitItem, WaitOptions, WaitOutcome, WaitTarget};
 
-/// After this time there is a second look: much happens at the beginning.
-const FIRST_LOOK: Duration = Duration::from_secs(2);
-
-/// The flags of verbs that can wait for what they began.
+/// The flags of verbs that can wait for the result of their change.
 #[derive(Debug, Args)]
 pub(crate) struct WaitFlags {
-    /// Wait until what was asked for is so; Ctrl-C ends only the wait
+    /// Wait until done; Ctrl-C stops waiting, not the operation
     #[arg(long)]
     wait: bool,
 
@@ -31,23 +26,23 @@ pub(crate) struct WaitFlags {
     limits: LimitArgs,
 }
 
-/// The limits of a wait. They are settings, where their variables, keys and usual values are.
+/// The limits of a wait. They are settings, so their variables and defaults are in `config`.
 #[derive(Debug, Args)]
 pub(crate) struct LimitArgs {
-    /// Wait no longer than this, 15m if nothing else is set [env: PREBUILDCTL_TIMEOUT]
+    /// Maximum time to wait [default: 15m] [env: PREBUILDCTL_TIMEOUT]
     #[arg(long, value_name = "TIME")]
     timeout: Option<String>,
 
-    /// Look this often, beside the event stream; every 5s if nothing else is set
+    /// Polling interval, in addition to the event stream [default: 5s]
     #[arg(long, value_name = "TIME")]
     poll_interval: Option<String>,
 }
 
 impl WaitFlags {
-    /// What to wait for, if waiting was asked for.
+    /// The options of the wait, if there is to be one.
     ///
     /// # Errors
-    /// As [`Context::settings`], and when a limit is set for a wait that nobody asked for.
+    /// As [`Context::settings`], and when a limit is set without `--wait`.
     pub(crate) fn plan(&self, context: &Context) -> Result<Option<WaitOptions>, CliError> {
         let Self { wait, limits } = self;
         if *wait {
@@ -55,7 +50,7 @@ impl WaitFlags {
         }
         let set = [("--timeout", &limits.timeout), ("--poll-interval", &limits.poll_interval)];
         let set = set.into_iter().filter(|(_, value)| value.is_some());
-        CliError::usage_errors_opt(set.map(|(flag, _)| format!("{flag} goes with --wait")))
+        CliError::usage_errors_opt(set.map(|(flag, _)| format!("{flag} requires --wait")))
             .map_or(Ok(None), Err)
     }
 }
@@ -70,7 +65,7 @@ impl LimitArgs {
         let timeout = settings.timeout(self.timeout.as_deref());
         let interval = settings.poll_interval(self.poll_interval.as_deref());
         match (timeout, interval) {
-            (Ok(timeout), Ok(interval)) => Ok(WaitOptions { timeout, first: FIRST_LOOK, interval }),
+            (Ok(timeout), Ok(interval)) => Ok(WaitOptions::new(timeout, interval)),
             (timeout, interval) => {
                 Err(CliError::usage_errors(timeout.err().into_iter().chain(interval.err())))
             }
@@ -78,167 +73,137 @@ impl LimitArgs {
     }
 }
 
-/// What is waited for, in words.
+/// The texts about what is waited for.
 pub(crate) trait DescribeWait: WaitTarget {
-    /// What a thing is, such as `the warm pool`.
-    const WHAT: &'static str;
+    /// What an item is, such as `warm pool`.
+    const NOUN: &'static str;
+    /// What is left of a change when its wait is interrupted.
+    const AFTER_INTERRUPT: &'static str;
 
-    /// How a thing is.
-    fn state(&self, thing: &Self::Item) -> Summary;
+    fn summarize(&self, item: &Self::Item) -> Summary;
 
-    /// What is not so yet, such as `is not ready`.
-    fn unmet(&self) -> String;
+    /// The condition as a verb, such as `become ready`.
+    fn condition(&self) -> String;
 
-    /// What will never be so, such as `is not ready and will not be`.
-    fn impossible(&self) -> String;
+    /// The command that continues the wait for the items with these ids.
+    fn wait_command(&self, ids: &[String]) -> Hint;
 
-    /// The command that waits for the same, of the things with these ids.
-    fn retry_command(&self, ids: &[String]) -> Hint;
-
-    /// Why it will never be so, and what to do.
-    fn add_reason(
+    /// Why an item cannot meet the condition, and the command that helps.
+    fn explain(
         &self,
-        failure: CliError,
         id: &str,
-        thing: Option<&Self::Item>,
-        why: &Self::Reason,
-    ) -> CliError;
+        item: Option<&Self::Item>,
+        reason: &Self::Reason,
+    ) -> (String, Option<Hint>);
 }
 
-/// Shows a thing that was changed, and waits if that was asked for. For people the change is told
-/// first; everything else gets one object, the thing as it is at the end. So does a step of GitHub
-/// Actions, however the wait ended.
-pub(crate) async fn show_changed<G: DescribeWait<Item: Clone>, R: Record>(
+/// Shows an item that was changed, and waits if there are options. For people the change is
+/// announced first; every other format gets one object, the item after the wait. A GitHub Actions
+/// step gets the outputs however the wait ended.
+pub(crate) async fn show_changed<W: DescribeWait<Item: Clone>, R: Record>(
     context: &Context,
-    goal: &G,
+    target: &W,
     client: &Client,
-    plan: Option<WaitOptions>,
-    start: WaitItem<G::Item>,
-    (row, sentence): (impl Fn(G::Item) -> R, impl Fn(&R) -> String),
+    options: Option<WaitOptions>,
+    item: WaitItem<W::Item>,
+    (row, sentence): (impl Fn(W::Item) -> R, impl Fn(&R) -> String),
 ) -> Result<ExitCode, CliError> {
-    let Some(thing) = start.thing.clone() else { return Ok(ExitCode::Success) };
-    let (before, is_told_first) = (row(thing), context.ui.is_prose());
-    let Some(plan) = plan else {
+    let Some(state) = item.state.clone() else { return Ok(ExitCode::Success) };
+    let (before, is_prose) = (row(state), context.ui.is_prose());
+    let Some(options) = options else {
         return mutation_output::show(context, &before, &sentence(&before));
     };
-    if is_told_first {
+    if is_prose {
         mutation_output::announce(context, &sentence(&before))?;
     }
-    let stays = format!("{} stays", G::WHAT);
-    let mut waited = wait_for(context, client, goal, plan, vec![start], &stays).await;
-    let last = waited.things.pop().flatten().map_or(before, row);
-    match waited.failure {
-        None if !is_told_first => mutation_output::show(context, &last, &sentence(&last)),
-        failure => {
-            let told = context.ui.report_to_step(&last);
-            failure.map_or_else(|| told.map(|()| ExitCode::Success), Err)
+    let left = W::AFTER_INTERRUPT;
+    let mut waited = wait_for(context, client, target, options, vec![item], left).await;
+    let last = waited.items.pop().flatten().map_or(before, row);
+    match waited.error {
+        None if !is_prose => mutation_output::show(context, &last, &sentence(&last)),
+        error => {
+            let reported = context.ui.report_to_step(&last);
+            error.map_or_else(|| reported.map(|()| ExitCode::Success), Err)
         }
     }
 }
 
-/// How a wait ended.
-pub(crate) struct WaitResult<T> {
-    /// The things as they were last read.
-    pub(crate) things: Vec<Option<T>>,
-    /// Those for which it is not true, by their place.
-    pub(crate) open: Vec<usize>,
-    /// Why there are some.
-    pub(crate) failure: Option<CliError>,
-}
-
-impl<T> WaitResult<T> {
-    /// The things, if it is true of all.
-    pub(crate) fn done(self) -> Result<Vec<Option<T>>, CliError> {
-        self.failure.map_or(Ok(self.things), Err)
-    }
-}
-
-/// Waits. `stays` says what an interruption leaves.
-pub(crate) async fn wait_for<G: DescribeWait>(
+/// Waits. `left` says what an interruption leaves, such as `the pool is unaffected`.
+pub(crate) async fn wait_for<W: DescribeWait>(
     context: &Context,
     client: &Client,
-    goal: &G,
-    plan: WaitOptions,
-    starts: Vec<WaitItem<G::Item>>,
-    stays: &str,
-) -> WaitResult<G::Item> {
-    let of = |start: &WaitItem<_>| WaitSubject { id: start.id.clone(), name: start.name.clone() };
-    let known: Rc<[_]> = starts.iter().map(of).collect();
-    let names: Vec<_> = known.iter().map(|thing| thing.name.clone()).collect();
-    let progress = Progress::new(context, &names);
-    let seen = Rc::new(RefCell::new(vec![None; known.len()]));
+    target: &W,
+    options: WaitOptions,
+    items: Vec<WaitItem<W::Item>>,
+    left: &str,
+) -> WaitOutcome<W::Item, CliError> {
+    let names = items.iter().map(|item| item.name.clone());
+    let log = Rc::new(RefCell::new(WaitLog::new(W::NOUN, names)));
+    let ids: Vec<_> = items.iter().map(|item| item.id.clone()).collect();
     context.on_interrupt({
-        let (known, seen, stays) = (Rc::clone(&known), Rc::clone(&seen), stays.to_owned());
-        let all: Vec<_> = known.iter().map(|thing| thing.id.clone()).collect();
-        let retry_command = goal.retry_command(&all);
-        move || interrupt_error(&known, &seen.borrow(), &stays, &retry_command)
+        let (log, left, command) = (Rc::clone(&log), left.to_owned(), target.wait_command(&ids));
+        move || interrupt_error(&log.borrow(), &left, &command)
     });
-    let tell = |news: WaitEvent<'_, G::Item>| {
-        if let WaitEvent::Seen(place, thing) = news {
-            seen.borrow_mut()[place] = Some(goal.state(thing).describe());
-        }
-        progress.tell(&news, |thing| goal.state(thing));
+    let printer = ProgressPrinter::new(context, Rc::clone(&log));
+    let print = |event: WaitEvent<'_, W::Item>| {
+        printer.print(&event, |item| target.summarize(item));
     };
-    let WaitOutcome { things, open, stop } = wait::follow(client, goal, plan, starts, &tell).await;
-    let failure = stop.map(|stop| match stop {
-        WaitError::TimedOut => timed_out(goal, plan, &known, &seen.borrow(), &open),
-        WaitError::Failed(place, error) => {
-            let what = format!("cannot go on waiting for {} {}", G::WHAT, known[place].name);
-            context.api_error(what, &error).hint(goal.retry_command(&ids(&known, &open)))
+    let outcome = wait::follow(client, target, options, items, &print).await;
+    let (items, open, log) = (outcome.items, outcome.open, log.borrow());
+    let open_ids: Vec<_> = open.iter().map(|index| ids[*index].clone()).collect();
+    let command = target.wait_command(&open_ids);
+    let subject = |index: usize| format!("the {} {}", W::NOUN, log.items[index].name);
+    let error = outcome.error.map(|error| match error {
+        WaitError::TimedOut => timed_out(target, options, &log, &open).hint(command),
+        WaitError::Failed(index, error) => {
+            let message = format!("cannot continue waiting for {}", subject(index));
+            let cli_error = context.api_error(message, &error);
+            if cli_error.hint.is_none() {
+                return cli_error.hint(command);
+            }
+            cli_error.because(format!("to continue waiting: {}", context.ui.command(&command)))
         }
-        WaitError::PoolWaitFailure(place, why) => {
-            let WaitSubject { id, name } = &known[place];
-            let message = format!("{} {name} {}", G::WHAT, goal.impossible());
-            let failure = CliError::new(ExitCode::WaitFailed, "ended_badly", message);
-            goal.add_reason(failure, id, things[place].as_ref(), &why)
+        WaitError::Impossible(index, reason) => {
+            let (reason, hint) = target.explain(&ids[index], items[index].as_ref(), &reason);
+            let message = format!("{} cannot {}: {reason}", subject(index), target.condition());
+            let error = CliError::new(ExitCode::WaitFailed, "ended_badly", message);
+            CliError { hint, ..error }
         }
     });
-    WaitResult { things, open, failure }
+    WaitOutcome { items, open, error }
 }
 
-/// A thing as the user knows it.
-struct WaitSubject {
-    id: String,
-    name: String,
+fn interrupt_error(log: &WaitLog, left: &str, command: &Hint) -> CliError {
+    let error = CliError::new(ExitCode::Interrupted, "interrupted", "interrupted")
+        .because(format!("stopped waiting; {left}"));
+    let states = log.items.iter().filter_map(|item| Some((&item.name, item.state.as_ref()?)));
+    states
+        .fold(error, |error, (name, state)| {
+            error.because(format!("last state of {name}: {}", state.to_phrase()))
+        })
+        .hint(command.clone())
 }
 
-fn ids(known: &[WaitSubject], places: &[usize]) -> Vec<String> {
-    places.iter().map(|place| known[*place].id.clone()).collect()
-}
-
-/// What an interruption says: what is true now.
-fn interrupt_error(
-    known: &[WaitSubject],
-    seen: &[Option<String>],
-    stays: &str,
-    retry_command: &Hint,
-) -> CliError {
-    let mut failure = CliError::new(ExitCode::Interrupted, "interrupted", "interrupted")
-        .because(format!("not waiting any longer: {stays}"));
-    for (WaitSubject { name, .. }, state) in known.iter().zip(seen) {
-        if let Some(state) = state {
-            failure = failure.because(format!("when last seen, {name} was {state}"));
-        }
-    }
-    failure.hint(retry_command.clone())
-}
-
-fn timed_out<G: DescribeWait>(
-    goal: &G,
-    plan: WaitOptions,
-    known: &[WaitSubject],
-    seen: &[Option<String>],
+fn timed_out<W: DescribeWait>(
+    target: &W,
+    options: WaitOptions,
+    log: &WaitLog,
     open: &[usize],
 ) -> CliError {
-    let time = duration::shown(plan.timeout);
-    let mut messages = open.iter().map(|place| {
-        let state = seen[*place].as_ref().map(|state| format!("; it is {state}"));
-        let (name, unmet) = (&known[*place].name, goal.unmet());
-        format!("{} {name} {unmet} after {time}{}", G::WHAT, state.unwrap_or_default())
+    let (timeout, condition) = (duration::shown(options.timeout), target.condition());
+    let mut messages = open.iter().map(|index| {
+        let item = &log.items[*index];
+        let (noun, name) = (W::NOUN, &item.name);
+        let message =
+            format!("timed out after {timeout} waiting for the {noun} {name} to {condition}");
+        match &item.state {
+            Some(state) => format!("{message}; last state: {}", state.to_phrase()),
+            None => message,
+        }
     });
     let first = messages.next().unwrap_or_default();
-    let mut failure = CliError::new(ExitCode::TimedOut, "deadline_exceeded", first);
-    failure.other_messages = messages.collect();
-    failure.retryable = true;
-    failure.hint(goal.retry_command(&ids(known, open)))
+    let mut error = CliError::new(ExitCode::TimedOut, "deadline_exceeded", first);
+    error.other_messages = messages.collect();
+    error.retryable = true;
+    error
 }

@@ -198,7 +198,7 @@ async fn until_gone(
     let starts = waited_for.iter().map(|it| WaitItem {
         id: it.id.clone(),
         name: it.name.clone(),
-        thing: None,
+        state: None,
         is_new: false,
     });
     let starts = starts.collect();
@@ -208,7 +208,7 @@ async fn until_gone(
     for place in waited.open {
         waited_for[place].result = Outcome::Deleting;
     }
-    waited.failure
+    waited.error
 }
 
 /// Shows what became of each pool. When none was deleted there is only the failure to tell.

@@ -1,4 +1,4 @@
-//! `warm-pool wait`: until something is true of pools.
+//! `warm-pool wait`: wait for a condition.
 
 use std::collections::HashSet;
 
@@ -26,11 +26,11 @@ Examples:
   prebuildctl warm-pool wait acme-api/large acme-web/regular --for running=3 --timeout 10m
   prebuildctl warm-pool wait POOL_ID --for deleted")]
 pub(super) struct WaitArgs {
-    /// The pools: their ids, or PROJECT/CLASS
+    /// Pools, as PROJECT/CLASS or by id
     #[arg(value_name = "POOL", required = true)]
     pools: Vec<String>,
 
-    /// What to wait for: ready, running=N, snapshot or deleted
+    /// Condition to wait for: ready, running=N, snapshot or deleted
     #[arg(long = "for", value_name = "CONDITION", default_value = "ready")]
     condition: String,
 
@@ -40,87 +40,91 @@ pub(super) struct WaitArgs {
 
 impl WaitArgs {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
-        let condition = Condition::parse(&self.condition).map_err(|why| format!("--for {why}"));
-        let (condition, targets) = match (condition, pool_arg::parse(&self.pools)) {
-            (Ok(condition), Ok(targets)) => (condition, targets),
-            (Err(why), Ok(_)) => return Err(CliError::usage(why)),
-            (condition, Err(mut failure)) => {
-                failure.other_messages.extend(condition.err());
-                return Err(failure);
-            }
-        };
-        let plan = self.limits.plan(context)?;
+        let (condition, targets) = self.parse()?;
+        let options = self.limits.plan(context)?;
+        if condition != Condition::Deleted {
+            // Unknown columns are an error before the wait, not after it.
+            context.ui.rows::<PoolRow>()?;
+        }
         let client = context.client()?;
         runtime::run(context, &client, async {
-            let starts = find(context, &client, condition, &targets).await?;
-            let known = |start: &WaitItem<_>| (start.name.clone(), start.id.clone());
-            let known: Vec<_> = starts.iter().map(known).collect();
-            let goal = PoolWait { client: &client, condition };
-            let stays = "nothing was changed";
-            let waited = wait::wait_for(context, &client, &goal, plan, starts, stays).await;
-            let pools = waited.done()?;
+            let items = find_all(context, &client, condition, &targets).await?;
+            let names: Vec<_> =
+                items.iter().map(|item| (item.name.clone(), item.id.clone())).collect();
+            let target = PoolWait { client: &client, condition };
+            let left = "nothing was changed";
+            let waited = wait::wait_for(context, &client, &target, options, items, left).await;
+            let pools = waited.into_items()?;
             if condition == Condition::Deleted {
-                let gone = |(name, id)| Deletion { name, id, result: Outcome::Deleted };
-                let gone: Vec<_> = known.into_iter().map(gone).collect();
-                return delete::report(context, &gone, Vec::new());
+                let deleted = |(name, id)| Deletion { name, id, result: Outcome::Deleted };
+                let deleted: Vec<_> = names.into_iter().map(deleted).collect();
+                return delete::report(context, &deleted, Vec::new());
             }
-            let rows = known
+            let rows = names
                 .into_iter()
                 .zip(pools)
                 .filter_map(|((address, _), pool)| Some(PoolRow::new(pool?, address, &client)));
             show(context, condition, rows.collect())
         })
     }
+
+    fn parse(&self) -> Result<(Condition, Vec<PoolRef>), CliError> {
+        let condition = Condition::parse(&self.condition).map_err(|error| format!("--for {error}"));
+        match (condition, pool_arg::parse(&self.pools)) {
+            (Ok(condition), Ok(targets)) => Ok((condition, targets)),
+            (Err(error), Ok(_)) => Err(CliError::usage(error)),
+            (condition, Err(mut cli_error)) => {
+                cli_error.other_messages.extend(condition.err());
+                Err(cli_error)
+            }
+        }
+    }
 }
 
 /// The pools as they are now, each once.
-async fn find(
+async fn find_all(
     context: &Context,
     client: &Client,
     condition: Condition,
     targets: &[PoolRef],
 ) -> Result<Vec<WaitItem<WarmPool>>, CliError> {
-    let once = targets.iter().enumerate().filter(|(place, it)| !targets[..*place].contains(it));
-    let found = stream::iter(once).map(|(_, it)| find_one(context, client, condition, it));
-    let mut starts: Vec<_> = found.buffered(MAX_CONCURRENT_READS).try_collect().await?;
+    let unique =
+        targets.iter().enumerate().filter(|(index, target)| !targets[..*index].contains(target));
+    let found = stream::iter(unique).map(|(_, target)| find(context, client, condition, target));
+    let mut items: Vec<_> = found.buffered(MAX_CONCURRENT_READS).try_collect().await?;
     let mut seen = HashSet::new();
-    starts.retain(|start| seen.insert(start.id.to_ascii_lowercase()));
-    Ok(starts)
+    items.retain(|item| seen.insert(item.id.to_ascii_lowercase()));
+    Ok(items)
 }
 
-/// A pool as it is now. Where its end is waited for, one that is not there has come to it.
-async fn find_one(
+/// A pool as it is now. A missing pool is an item only if its deletion is waited for.
+async fn find(
     context: &Context,
     client: &Client,
     condition: Condition,
     target: &PoolRef,
 ) -> Result<WaitItem<WarmPool>, CliError> {
-    match (target, pool_arg::find(context, client, target).await) {
-        (_, Ok(pool)) => Ok(WaitItem {
-            id: pool.id.clone(),
-            name: pool_arg::address(target, &pool),
-            thing: Some(pool),
-            is_new: false,
-        }),
-        (PoolRef::Id(id), Err(failure))
-            if failure.exit == ExitCode::NotFound && condition == Condition::Deleted =>
+    let (id, name, state) = match (target, pool_arg::find(context, client, target).await) {
+        (_, Ok(pool)) => (pool.id.clone(), pool_arg::address(target, &pool), Some(pool)),
+        (PoolRef::Id(id), Err(error))
+            if error.exit == ExitCode::NotFound && condition == Condition::Deleted =>
         {
-            let id = id.to_string();
-            Ok(WaitItem { name: id.clone(), id, thing: None, is_new: false })
+            (id.to_string(), id.to_string(), None)
         }
-        (_, Err(failure)) => Err(failure),
-    }
+        (_, Err(error)) => return Err(error),
+    };
+    Ok(WaitItem { id, name, state, is_new: false })
 }
 
-/// One pool as one object, several as a list.
+/// Shows one pool as one object, several as a list.
 fn show(
     context: &Context,
     condition: Condition,
     pools: Vec<PoolRow>,
 ) -> Result<ExitCode, CliError> {
     if context.ui.is_prose() || pools.len() == 1 {
-        let what = condition.to_string();
-        pools.iter().try_for_each(|pool| pool.show_changed(context, &what).map(|_| ()))?;
+        let condition = condition.to_string();
+        pools.iter().try_for_each(|pool| pool.show_changed(context, &condition).map(|_| ()))?;
         return Ok(ExitCode::Success);
     }
     let mut rows = context.ui.rows::<PoolRow>()?;

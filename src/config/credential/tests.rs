@@ -90,7 +90,10 @@ fn a_token_can_be_piped_in() {
     assert_eq!(got.source.to_string(), "--token-stdin");
     for (input, message) in [
         (&b""[..], "the token from standard input is empty"),
-        (b"one\ntwo", "the token from standard input is invalid: contains a line break at position 4"),
+        (
+            b"one\ntwo",
+            "the token from standard input is invalid: contains a line break at position 4",
+        ),
         (b"\xff", "cannot read the token from standard input"),
     ] {
         assert_eq!(piped(input).unwrap_err().message, message);

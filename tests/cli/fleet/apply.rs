@@ -223,8 +223,11 @@ fn wait_waits_for_all_changed_pools() {
     let shown = folder.run("apply -f @fleet.toml --yes -q --wait --timeout 1s --poll-interval 1s");
     assert_eq!(shown.code, 8, "{shown}");
     assert!(shown.stdout.ends_with("applied: 1 created, 1 updated, 0 deleted\n"), "{shown}");
-    assert!(shown.stderr.contains("the warm pool acme-api/large is not ready after 1s"), "{shown}");
-    assert!(shown.stderr.contains("the warm pool acme-web/regular is not ready"), "{shown}");
+    for address in ["acme-api/large", "acme-web/regular"] {
+        let message =
+            format!("timed out after 1s waiting for the warm pool {address} to become ready");
+        assert!(shown.stderr.contains(&message), "{shown}");
+    }
 
     // An hour passes in a tenth of a second.
     let data_file = folder.world.home.path().join(".local/share/prebuildctl/local.db");

@@ -1,4 +1,4 @@
-//! Waiting on the embedded API: for a pool to fill, and for what other processes do.
+//! Waiting on the embedded API, also for changes by other processes.
 
 use std::fs;
 use std::path::Path;
@@ -9,7 +9,7 @@ use crate::support::seed::{ACME_API, LARGE, REGULAR};
 use crate::support::{World, read_until, redact_times};
 
 #[test]
-fn a_pool_is_created_and_waited_for_until_it_is_ready() {
+fn a_created_pool_is_waited_for_until_it_is_ready() {
     let world = World::local().told_on_terminal();
     hurry(&world);
     let line = "wp create --project acme-api --class large --min 1 --max 5 --wait";
@@ -29,7 +29,7 @@ fn a_pool_is_created_and_waited_for_until_it_is_ready() {
 }
 
 #[test]
-fn a_pool_that_is_going_is_waited_for_in_vain_until_it_is_gone() {
+fn a_pool_that_is_being_deleted_can_only_be_waited_for_until_it_is_deleted() {
     let world = stopped();
     let id = id_of(&world, REGULAR);
     let shown = world.run(&format!("wp delete {id} --yes --wait --timeout 1ms"));
@@ -40,9 +40,8 @@ fn a_pool_that_is_going_is_waited_for_in_vain_until_it_is_gone() {
         (
             format!(
                 "TIME deleting
-error: the warm pool acme-api/regular is not ready and will not be
-  it is being deleted
-  to wait for its end: prebuildctl warm-pool wait {id} --for deleted
+error: the warm pool acme-api/regular cannot become ready: it is being deleted
+hint: prebuildctl warm-pool wait {id} --for deleted
 "
             ),
             9
@@ -54,7 +53,7 @@ error: the warm pool acme-api/regular is not ready and will not be
 }
 
 #[test]
-fn a_pool_without_a_prebuild_names_the_command_that_helps_and_it_helps() {
+fn the_hint_about_a_pool_without_a_prebuild_makes_it_ready() {
     let world = World::local();
     let seed = world.home.path().join("seed.toml");
     fs::write(&seed, SEED).unwrap();
@@ -62,12 +61,11 @@ fn a_pool_without_a_prebuild_names_the_command_that_helps_and_it_helps() {
     hurry(&world);
     let shown = world.run("wp create --project fresh --class only --wait");
     assert_eq!(shown.code, 9, "{shown}");
-    let (before, trigger) = shown.stderr.split_once("  to start one: prebuildctl ").unwrap();
+    let (before, trigger) = shown.stderr.split_once("hint: prebuildctl ").unwrap();
     assert_eq!(
         redact_times(before),
         "TIME pending
-error: the warm pool fresh/only is not ready and will not be
-  it has no snapshot: no prebuild of the last 7 days has completed for its project and class, and none is running
+error: the warm pool fresh/only cannot become ready: it has no snapshot: no prebuild of its project and class has completed in the last 7 days, and none is running
 "
     );
     assert_eq!(world.run(trigger.trim_end()).code, 0);
@@ -76,7 +74,7 @@ error: the warm pool fresh/only is not ready and will not be
     assert!(shown.stdout.starts_with("ready fresh/only  "), "{shown}");
 }
 
-/// A project that is prebuilt, with no prebuild so far.
+/// A project with prebuilds enabled, but none so far.
 const SEED: &str = r#"
 organization = { name = "Solo", tier = "enterprise" }
 user = { name = "a", email = "a@b" }
@@ -101,7 +99,7 @@ prebuilds = { classes = ["only"], hour = 4 }
 "#;
 
 #[test]
-fn several_are_waited_for_and_each_is_called_by_its_name() {
+fn several_pools_are_waited_for_and_named() {
     let world = stopped();
     world.ok(&format!("wp create --project {ACME_API} --class {LARGE} --max 5"));
     let pools = "acme-api/large acme-api/regular";
@@ -111,8 +109,8 @@ fn several_are_waited_for_and_each_is_called_by_its_name() {
         "------- stderr -------
 TIME pending                           acme-api/large
 TIME ready      1 running, 2 stopped   acme-api/regular
-error: the warm pool acme-api/large is not ready after 1ms; it is pending
-  to wait on: prebuildctl warm-pool wait ID
+error: timed out after 1ms waiting for the warm pool acme-api/large to become ready; last state: pending
+hint: prebuildctl warm-pool wait ID
 [exit 8]
 "
     );
@@ -127,7 +125,7 @@ fn id_of(world: &World, class: &str) -> String {
 }
 
 #[test]
-fn what_another_process_does_ends_the_wait_of_this_one() {
+fn a_change_by_another_process_ends_the_wait() {
     let world = stopped();
     let file = world.home.path().join(".local/share/prebuildctl/local.db");
     let id = id_of(&world, REGULAR);
@@ -144,11 +142,11 @@ fn what_another_process_does_ends_the_wait_of_this_one() {
     assert_eq!(emulator(&world).status().unwrap()["counts"]["warmPools"], 0);
 }
 
-/// A wait that has its event stream open.
+/// A wait with an open event stream.
 fn watching(file: &Path, line: &str) -> Child {
     let mut child = process(file, &format!("{line} -v")).spawn().unwrap();
     let stderr = child.stderr.as_mut().unwrap();
-    // When a stream is open, what was missed before is looked at once; then there are only events.
+    // A stream that opens causes one poll; from then on there are only events.
     for words in ["> WatchEvents to ", "< GetWarmPool 200"] {
         assert!(read_until(stderr, words).ends_with(words));
     }

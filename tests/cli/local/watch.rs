@@ -1,4 +1,4 @@
-//! Watching the embedded API: what other processes do is shown by its events.
+//! Watching the embedded API: its events show the changes by other processes.
 
 use std::process::Child;
 
@@ -6,13 +6,13 @@ use super::{process, stopped};
 use crate::support::seed::{ACME_API, LARGE};
 use crate::support::{World, read_until};
 
-/// A watch of all pools whose stream is open, so that from now on there are only events.
+/// A watch of all pools with an open stream, so that from now on there are only events.
 fn watching(world: &World, line: &str) -> Child {
     let file = world.home.path().join(".local/share/prebuildctl/local.db");
     let mut child = process(&file, &format!("wp watch --poll-interval 1h -v {line}"));
     let mut child = child.spawn().unwrap();
     let stderr = child.stderr.as_mut().unwrap();
-    // What was missed before the stream was open is read once more.
+    // A stream that opens causes one more poll.
     for words in ["> WatchEvents to ", "< ListWarmPools 200"] {
         assert!(read_until(stderr, words).ends_with(words));
     }
@@ -20,7 +20,7 @@ fn watching(world: &World, line: &str) -> Child {
 }
 
 #[test]
-fn what_other_processes_do_is_shown() {
+fn changes_by_other_processes_are_printed() {
     let world = stopped();
     let mut watch = watching(&world, "-o csv --columns address,phase,max");
     let stdout = watch.stdout.as_mut().unwrap();
@@ -40,7 +40,7 @@ fn what_other_processes_do_is_shown() {
 }
 
 #[test]
-fn pools_of_other_projects_are_not_shown() {
+fn pools_of_other_projects_are_not_printed() {
     let world = stopped();
     let mut watch = watching(&world, "--project acme-web --columns address,phase");
     world.ok("wp update acme-api/regular --max 7");

@@ -1,4 +1,4 @@
-//! `prebuild wait`, and `--wait` on a trigger.
+//! `prebuild wait` and `prebuild trigger --wait`.
 
 use serde_json::json;
 
@@ -6,7 +6,7 @@ use super::one;
 use crate::support::seed::{ACME_API, LARGE};
 use crate::support::{Answer, CLASS, POOL, PROJECT, World, error, prebuild, redact_times};
 
-/// A wait that looks without a pause.
+/// A wait that polls without a pause.
 const QUICK: &str = "--poll-interval 1ms --timeout 30s";
 
 fn in_phases(phases: &[&str]) -> Vec<Answer> {
@@ -18,7 +18,7 @@ fn trigger(flags: &str) -> String {
 }
 
 #[test]
-fn a_prebuild_is_started_and_told_until_it_has_completed() {
+fn a_triggered_prebuild_is_waited_for_until_it_has_completed() {
     let phases = ["PENDING", "RUNNING", "RUNNING", "SNAPSHOTTING", "COMPLETED"];
     let world = World::new(in_phases(&phases)).with_names().told_on_terminal();
     let shown = world.run(&trigger(""));
@@ -50,7 +50,7 @@ fn a_prebuild_is_started_and_told_until_it_has_completed() {
 }
 
 #[test]
-fn one_that_is_under_way_is_waited_for() {
+fn a_running_prebuild_can_be_waited_for() {
     let shown = World::new(in_phases(&["RUNNING", "COMPLETED"]))
         .with_names()
         .run(&format!("prebuild wait {POOL} {QUICK}"));
@@ -68,19 +68,18 @@ TIME completed
 }
 
 #[test]
-fn one_that_ends_without_a_snapshot_ends_the_wait() {
-    let again = format!("prebuildctl prebuild trigger --project {PROJECT} --class {CLASS}");
-    for (phase, why) in [("FAILED", "it failed"), ("CANCELLING", "it was cancelled")] {
+fn a_prebuild_that_cannot_complete_ends_the_wait() {
+    let get = format!("prebuild get {POOL}");
+    let trigger_again = format!("prebuild trigger --project {PROJECT} --class {CLASS}");
+    for (phase, reason, hint) in
+        [("FAILED", "it failed", get), ("CANCELLING", "it was canceled", trigger_again)]
+    {
         let shown = World::new(in_phases(&["PENDING", phase])).with_names().run(&trigger("-q"));
         assert_eq!(
             (shown.stderr, shown.code),
             (
                 format!(
-                    "error: the prebuild {POOL} has not completed and never will
-  {why}
-  all about it:     prebuildctl prebuild get {POOL}
-  to start another: {again}
-"
+                    "error: the prebuild {POOL} cannot complete: {reason}\nhint: prebuildctl {hint}\n"
                 ),
                 9
             )
@@ -93,16 +92,24 @@ fn one_that_ends_without_a_snapshot_ends_the_wait() {
     let shown = World::new([one(&failed)]).run(&format!("prebuild wait {POOL}"));
     let shown = redact_times(&shown.stderr);
     assert!(shown.starts_with("TIME failed     task \"build\" exited with code 1\n"), "{shown}");
-    assert!(shown.contains("\n  it failed: task \"build\" exited with code 1\n"), "{shown}");
+    assert!(
+        shown.contains(" cannot complete: it failed: task \"build\" exited with code 1\n"),
+        "{shown}"
+    );
 
-    let gone = [one(&prebuild(POOL, "RUNNING")), error(404, "not_found", "no")];
-    let shown = World::new(gone).run(&format!("prebuild wait {POOL} {QUICK} -q"));
+    let deleted = [one(&prebuild(POOL, "RUNNING")), error(404, "not_found", "no")];
+    let shown = World::new(deleted).run(&format!("prebuild wait {POOL} {QUICK} -q"));
     assert_eq!(shown.code, 9);
-    assert!(shown.stderr.ends_with("are: prebuildctl prebuild list\n"), "{shown}");
+    assert!(
+        shown
+            .stderr
+            .ends_with("cannot complete: it was deleted\nhint: prebuildctl prebuild list\n"),
+        "{shown}"
+    );
 }
 
 #[test]
-fn when_the_time_runs_out_the_command_to_wait_on_is_told() {
+fn a_timeout_hints_at_the_command_that_continues_the_wait() {
     let answers = in_phases(&["PENDING", "RUNNING"]);
     let line = format!("prebuild wait {POOL} --timeout 200ms --poll-interval 1h -o json");
     let shown = World::new(answers).run(&line);
@@ -110,7 +117,7 @@ fn when_the_time_runs_out_the_command_to_wait_on_is_told() {
         shown.to_string(),
         format!(
             r#"------- stderr -------
-{{"error":{{"code":"deadline_exceeded","exitCode":8,"message":"the prebuild {POOL} has not completed after 200ms; it is running","hint":"prebuildctl prebuild wait {POOL}","retryable":true,"details":[]}}}}
+{{"error":{{"code":"deadline_exceeded","exitCode":8,"message":"timed out after 200ms waiting for the prebuild {POOL} to complete; last state: running","hint":"prebuildctl prebuild wait {POOL}","retryable":true,"details":[]}}}}
 [exit 8]
 "#
         )
@@ -119,11 +126,11 @@ fn when_the_time_runs_out_the_command_to_wait_on_is_told() {
     assert_eq!(missing.run(&format!("prebuild wait {POOL}")).code, 6);
     let world = World::new([]);
     let shown = world.run(&format!("prebuild trigger --project {PROJECT} --timeout 1m"));
-    assert_eq!(shown.stderr, "error: --timeout goes with --wait\n");
+    assert_eq!(shown.stderr, "error: --timeout requires --wait\n");
 }
 
 #[test]
-fn what_the_trigger_starts_on_the_embedded_api_completes() {
+fn a_prebuild_that_is_triggered_on_the_embedded_api_completes() {
     let world = World::local();
     crate::local::hurry(&world);
     let shown = world.run(&format!("prebuild trigger --project {ACME_API} --class {LARGE} --wait"));

@@ -1,14 +1,14 @@
-//! Waiting with the event stream, and with one that is of no use.
+//! Waiting with an event stream, and with a broken one.
 
 use crate::support::{Answer, POOL, World, error, frame, one, phase};
 
-/// A stream that gives these frames.
+/// A stream of these frames.
 fn stream(frames: &[Vec<u8>]) -> Answer {
     Answer::new(200, &[("content-type", "application/connect+json")], &frames.concat())
 }
 
 #[test]
-fn events_say_when_to_look_and_a_stream_that_ends_is_opened_again() {
+fn events_cause_polls_and_a_stream_that_ends_is_reopened() {
     let answers = [one(POOL, 2, 5), one(POOL, 2, 5), one(POOL, 2, 5), phase(POOL, "READY", 2)];
     let world = World::new(answers);
     let event = frame(
@@ -43,7 +43,7 @@ fn events_say_when_to_look_and_a_stream_that_ends_is_opened_again() {
 }
 
 #[test]
-fn a_stream_that_is_refused_silent_or_broken_does_not_matter() {
+fn a_rejected_silent_or_broken_stream_does_not_matter() {
     for streams in [
         vec![Answer::Silence],
         vec![Answer::Hangup],
@@ -59,7 +59,7 @@ fn a_stream_that_is_refused_silent_or_broken_does_not_matter() {
 }
 
 #[test]
-fn a_stream_that_says_the_token_is_no_good_brings_a_look_that_ends_the_wait() {
+fn an_unauthenticated_stream_causes_a_poll_that_ends_the_wait() {
     let expired = || error(401, "unauthenticated", "expired");
     let in_a_frame = stream(&[frame(2, r#"{"error":{"code":"unauthenticated"}}"#)]);
     for refusal in [expired(), in_a_frame] {
@@ -68,6 +68,9 @@ fn a_stream_that_says_the_token_is_no_good_brings_a_look_that_ends_the_wait() {
         world.server.stream([refusal]);
         let shown = world.run(&format!("wp wait {POOL} --poll-interval 1h --timeout 30s -q"));
         assert_eq!(shown.code, 4, "{shown}");
-        assert!(shown.stderr.contains("to wait on: "), "{shown}");
+        assert!(
+            shown.stderr.contains("\n  to continue waiting: prebuildctl warm-pool wait "),
+            "{shown}"
+        );
     }
 }

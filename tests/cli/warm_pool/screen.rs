@@ -1,4 +1,4 @@
-//! Watching on a terminal: what is drawn, and only that.
+//! `warm-pool watch` on a terminal: what is drawn, and nothing else.
 
 use crate::support::{Answer, POOL, World, error, one, page, phase, pool};
 
@@ -11,7 +11,7 @@ fn refused() -> Answer {
     error(403, "permission_denied", "no more")
 }
 
-/// What was drawn, drawing by drawing, each line after its number; and what is left at the end.
+/// The frames, with each line after its number, and what is left on the terminal at the end.
 fn drawn(stdout: &str) -> (Vec<String>, &str) {
     let (before, rest) = stdout.split_once(OPEN).unwrap();
     let (drawings, left) = rest.split_once(CLOSE).unwrap();
@@ -34,7 +34,7 @@ fn listed(phase_now: &str, running: i32) -> Answer {
 }
 
 #[test]
-fn a_table_stays_up_to_date_line_by_line_and_is_left_at_the_end() {
+fn only_changed_lines_are_drawn_and_the_last_table_is_left() {
     let answers = [
         phase(POOL, "PENDING", 0),
         listed("PENDING", 0),
@@ -63,7 +63,7 @@ fn a_table_stays_up_to_date_line_by_line_and_is_left_at_the_end() {
 }
 
 #[test]
-fn unless_columns_are_named_there_is_a_bar_where_it_fits() {
+fn there_is_a_bar_if_it_fits_and_no_columns_are_requested() {
     let world = World::new([page(&[pool(POOL, 2, 7)], ""), refused()]).with_names();
     let shown = world.on_screen(100, 10).run(&format!("wp watch {QUICK}"));
     let (drawings, _) = drawn(&shown.stdout);
@@ -78,7 +78,7 @@ fn unless_columns_are_named_there_is_a_bar_where_it_fits() {
 }
 
 #[test]
-fn a_change_of_one_cell_draws_one_line() {
+fn a_changed_cell_draws_one_line() {
     let pools = |running: i32| {
         let other = pool(OTHER, 0, 3);
         let running = format!(r#""runningInstances":{running}"#);
@@ -93,7 +93,7 @@ fn a_change_of_one_cell_draws_one_line() {
 }
 
 #[test]
-fn thousands_of_pools_are_as_many_lines_as_there_are() {
+fn thousands_of_pools_are_cut_to_the_screen() {
     let id = |number: usize| format!("0190f3c2-0000-4000-8000-{number:012}");
     let page = |at: usize| {
         let pools: Vec<_> = (at * 100..at * 100 + 100).map(|n| pool(&id(n), 1, 5)).collect();
@@ -112,7 +112,7 @@ fn thousands_of_pools_are_as_many_lines_as_there_are() {
 }
 
 #[test]
-fn faults_stand_below_the_table_until_they_have_passed() {
+fn an_error_is_drawn_below_the_table_until_a_poll_succeeds() {
     let answers = [
         one(POOL, 1, 5),
         page(&[pool(POOL, 1, 5)], ""),
@@ -123,15 +123,15 @@ fn faults_stand_below_the_table_until_they_have_passed() {
     let world = World::new(answers).on_screen(100, 10).told_on_terminal();
     let shown = world.run(&format!("wp watch {POOL} {QUICK} --columns phase"));
     let (drawings, left) = drawn(&shown.stdout);
-    let (row, fault) = drawings[2].split_once("Z ").unwrap();
+    let (row, error) = drawings[2].split_once("Z ").unwrap();
     assert!(row.starts_with("3: 20"), "{row}");
-    assert_eq!(fault, "cannot look, and goes on watching: internal: try\\x1b[31m later");
+    assert_eq!(error, "poll failed, still watching: internal: try\\x1b[31m later");
     assert_eq!(drawings[3..], ["3;1H\nJ"]);
     assert_eq!(left, "PHASE\nready\n");
 }
 
 #[test]
-fn nothing_is_drawn_for_those_who_want_lines() {
+fn line_formats_draw_nothing() {
     for format in ["-o jsonl", "--jq .id", "-o csv", "-v"] {
         let world = World::new([page(&[], ""), refused()]).on_screen(100, 10);
         let shown = world.run(&format!("wp watch {QUICK} {format}"));
@@ -140,7 +140,7 @@ fn nothing_is_drawn_for_those_who_want_lines() {
 }
 
 #[test]
-fn colours_repeat_what_words_say() {
+fn colors_repeat_the_phase() {
     let answers = [one(POOL, 1, 5), listed("DEGRADED", 0), refused()];
     let world = World::new(answers).on_screen(100, 10);
     let line = format!("wp watch {POOL} {QUICK} --columns phase --color always");

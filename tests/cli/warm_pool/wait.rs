@@ -1,4 +1,4 @@
-//! Waiting: what is told, what ends it, and what the service is asked.
+//! `warm-pool wait` and `--wait`: progress, outcomes, and the calls that are made.
 
 use serde_json::json;
 
@@ -8,7 +8,7 @@ use crate::support::{
 
 const OTHER: &str = "0190f3c2-7d1e-7a55-9f0b-2b6d8f3f0a12";
 
-/// A wait that looks without a pause.
+/// A wait that polls without a pause.
 const QUICK: &str = "--poll-interval 1ms --timeout 30s";
 
 fn missing() -> Answer {
@@ -20,7 +20,7 @@ fn create() -> String {
 }
 
 #[test]
-fn a_pool_is_created_and_told_from_pending_to_ready() {
+fn a_created_pool_is_waited_for_from_pending_to_ready() {
     let answers = || {
         let pending = || phase(POOL, "PENDING", 0);
         [pending(), prebuilds(&["RUNNING"]), pending(), pending(), one(POOL, 1, 5)]
@@ -44,7 +44,7 @@ fn a_pool_is_created_and_told_from_pending_to_ready() {
 }
 
 #[test]
-fn programs_get_the_pool_as_it_is_at_the_end_and_nothing_else() {
+fn formats_for_programs_get_only_the_pool_after_the_wait() {
     for (format, expected) in [
         ("-o json --jq .status.runningInstances", "1\n".to_owned()),
         ("-o id", format!("{POOL}\n")),
@@ -58,7 +58,7 @@ fn programs_get_the_pool_as_it_is_at_the_end_and_nothing_else() {
 }
 
 #[test]
-fn an_update_is_waited_for_as_well() {
+fn an_update_can_be_waited_for() {
     let answers = [one(POOL, 1, 5), one(POOL, 3, 5), phase(POOL, "READY", 3)];
     let shown = World::new(answers).run(&format!("wp update {POOL} --min 3 --wait {QUICK}"));
     assert_eq!(shown.stdout, format!("updated {PROJECT}/{CLASS}  {POOL}  size 3..5\n"));
@@ -69,7 +69,7 @@ fn an_update_is_waited_for_as_well() {
 }
 
 #[test]
-fn several_pools_are_waited_for_and_told_apart() {
+fn several_pools_are_waited_for_and_named() {
     let other = |phase_now: &str| phase(OTHER, phase_now, 1).about(OTHER);
     let answers = [one(POOL, 1, 5).about(POOL), other("DEGRADED"), other("READY")];
     let shown = World::new(answers).run(&format!("wp wait {POOL} {OTHER} {POOL} {QUICK} -o name"));
@@ -86,7 +86,7 @@ TIME ready      1 running, 0 stopped   {PROJECT}/{CLASS}
 }
 
 #[test]
-fn without_a_prebuild_there_is_nothing_to_wait_for() {
+fn without_a_prebuild_a_pool_cannot_become_ready() {
     for over in [&[][..], &["FAILED"], &["CANCELLED", "DELETED"]] {
         let world = World::new([phase(POOL, "PENDING", 0), prebuilds(over)]);
         let shown = world.run(&create());
@@ -95,9 +95,8 @@ fn without_a_prebuild_there_is_nothing_to_wait_for() {
             (
                 format!(
                     "TIME pending
-error: the warm pool {PROJECT}/{CLASS} is not ready and will not be
-  it has no snapshot: no prebuild of the last 7 days has completed for its project and class, and none is running
-  to start one: prebuildctl prebuild trigger --project {PROJECT} --class {CLASS}
+error: the warm pool {PROJECT}/{CLASS} cannot become ready: it has no snapshot: no prebuild of its project and class has completed in the last 7 days, and none is running
+hint: prebuildctl prebuild trigger --project {PROJECT} --class {CLASS}
 "
                 ),
                 9
@@ -112,21 +111,24 @@ error: the warm pool {PROJECT}/{CLASS} is not ready and will not be
 }
 
 #[test]
-fn what_cannot_become_true_ends_the_wait_at_once() {
+fn a_condition_that_can_no_longer_be_met_ends_the_wait_at_once() {
     let degraded = pool(POOL, 2, 5).replace(
         r#""phase":"WARM_POOL_PHASE_READY","statusVersion""#,
         r#""phase":"WARM_POOL_PHASE_DEGRADED","failureMessage":"no capacity","statusVersion""#,
     );
     let degraded = Answer::json(200, &format!(r#"{{"warmPool":{degraded}}}"#));
-    for (answers, why) in [
+    for (answers, reason) in [
         (vec![degraded], "it is degraded: no capacity"),
         (vec![phase(POOL, "DELETING", 1)], "it is being deleted"),
-        (vec![phase(POOL, "DELETED", 0)], "it is gone"),
-        (vec![one(POOL, 2, 5), missing()], "it is gone"),
+        (vec![phase(POOL, "DELETED", 0)], "it was deleted"),
+        (vec![one(POOL, 2, 5), missing()], "it was deleted"),
     ] {
         let shown = World::new(answers).run(&format!("wp wait {POOL} {QUICK}"));
         assert_eq!(shown.code, 9, "{shown}");
-        assert!(shown.stderr.contains(&format!("\n  {why}\n")), "{shown}");
+        assert!(
+            shown.stderr.contains(&format!(" cannot become ready: {reason}\nhint: ")),
+            "{shown}"
+        );
     }
     let shown = World::new([one(POOL, 2, 5)]).run(&format!("wp wait {POOL} --for running=6"));
     assert_eq!(
@@ -134,9 +136,8 @@ fn what_cannot_become_true_ends_the_wait_at_once() {
         format!(
             "------- stderr -------
 TIME ready      1 running, 4 stopped
-error: the warm pool {PROJECT}/{CLASS} does not run 6 instances and never will
-  it may hold 5 instances at most
-  to allow more: prebuildctl warm-pool update {POOL} --max N
+error: the warm pool {PROJECT}/{CLASS} cannot run 6 instances: its maximum is 5
+hint: prebuildctl warm-pool update {POOL} --max 6
 [exit 9]
 "
         )
@@ -144,7 +145,7 @@ error: the warm pool {PROJECT}/{CLASS} does not run 6 instances and never will
 }
 
 #[test]
-fn when_the_time_runs_out_the_command_to_wait_on_is_told() {
+fn a_timeout_hints_at_the_command_that_continues_the_wait() {
     let world = World::new([one(POOL, 2, 5), one(POOL, 2, 5)]);
     let limits = "--timeout 200ms --poll-interval 1h";
     let shown = world.run(&format!("wp wait {POOL} --for running=2 {limits}"));
@@ -153,8 +154,8 @@ fn when_the_time_runs_out_the_command_to_wait_on_is_told() {
         format!(
             "------- stderr -------
 TIME ready      1 running, 4 stopped
-error: the warm pool {PROJECT}/{CLASS} does not run 2 instances after 200ms; it is ready, 1 running, 4 stopped
-  to wait on: prebuildctl warm-pool wait {POOL} --for running=2
+error: timed out after 200ms waiting for the warm pool {PROJECT}/{CLASS} to run 2 instances; last state: ready, 1 running, 4 stopped
+hint: prebuildctl warm-pool wait {POOL} --for running=2
 [exit 8]
 "
         )
@@ -162,7 +163,7 @@ error: the warm pool {PROJECT}/{CLASS} does not run 2 instances after 200ms; it 
 }
 
 #[test]
-fn the_time_is_a_flag_a_variable_or_a_key() {
+fn the_timeout_is_a_flag_a_variable_or_a_key() {
     let toml = "[defaults]\ntimeout = \"400ms\"\npoll-interval = \"1h\"\n";
     for (flag, variable, time) in [
         ("--timeout 200ms", Some("300ms"), "200ms"),
@@ -176,7 +177,7 @@ fn the_time_is_a_flag_a_variable_or_a_key() {
         };
         let shown = world.run(&format!("wp wait {POOL} {flag} -q"));
         assert_eq!(shown.code, 8, "{shown}");
-        assert!(shown.stderr.contains(&format!("is not ready after {time}; it is ")), "{shown}");
+        assert!(shown.stderr.contains(&format!("timed out after {time} waiting ")), "{shown}");
     }
 }
 
@@ -189,7 +190,7 @@ fn an_address_is_looked_up_once_and_then_its_pool_is_read_by_id() {
 }
 
 #[test]
-fn faults_that_pass_are_told_once_and_the_wait_goes_on() {
+fn an_error_that_may_pass_is_reported_once_and_the_wait_continues() {
     let lost = || error(500, "internal", "try later");
     let answers = [one(POOL, 2, 5), lost(), lost(), phase(POOL, "READY", 2)];
     let shown = World::new(answers).run(&format!("wp wait {POOL} {QUICK} --retries 0"));
@@ -197,7 +198,7 @@ fn faults_that_pass_are_told_once_and_the_wait_goes_on() {
         (redact_times(&shown.stderr).as_str(), shown.code),
         (
             "TIME ready      1 running, 4 stopped
-TIME cannot look, and goes on waiting: internal: try later
+TIME poll failed, still waiting: internal: try later
 TIME ready      2 running, 0 stopped
 ",
             0
@@ -210,11 +211,11 @@ fn a_token_that_is_no_longer_accepted_ends_the_wait() {
     let answers = [one(POOL, 2, 5), error(401, "unauthenticated", "expired")];
     let shown = World::new(answers).run(&format!("wp wait {POOL} {QUICK}"));
     assert_eq!(shown.code, 4, "{shown}");
-    assert!(shown.stderr.contains("cannot go on waiting for the warm pool"), "{shown}");
+    assert!(shown.stderr.contains("cannot continue waiting for the warm pool"), "{shown}");
 }
 
 #[test]
-fn a_deletion_is_waited_for_until_the_pool_is_gone() {
+fn a_deletion_is_waited_for_until_the_pool_is_deleted() {
     let answers = [Answer::json(200, "{}"), phase(POOL, "DELETING", 1), missing()];
     let shown = World::new(answers).run(&format!("wp delete {POOL} --yes --wait {QUICK}"));
     assert_eq!(
@@ -223,7 +224,7 @@ fn a_deletion_is_waited_for_until_the_pool_is_gone() {
             "deleted {POOL}
 ------- stderr -------
 TIME deleting   1 running, 0 stopped
-TIME gone
+TIME deleted
 [exit 0]
 "
         )
@@ -236,19 +237,19 @@ TIME gone
 }
 
 #[test]
-fn what_is_not_there_is_deleted_and_cannot_become_ready() {
+fn a_missing_pool_is_deleted_and_cannot_become_ready() {
     let shown = World::new([missing(), missing()]).run(&format!("wp wait {POOL} --for deleted -q"));
     assert_eq!(shown.to_string(), format!("deleted {POOL}\n[exit 0]\n"));
     assert_eq!(World::new([missing()]).run(&format!("wp wait {POOL}")).code, 6);
 }
 
 #[test]
-fn words_that_are_wrong_are_told_before_anything_is_called() {
+fn invalid_arguments_are_reported_before_any_call() {
     let world = World::new([]);
     for (line, expected) in [
         (
             format!("wp wait {POOL} --for soon"),
-            "error: --for \"soon\" is none of: ready, running=N, snapshot, deleted\n",
+            "error: --for \"soon\" is not one of: ready, running=N, snapshot, deleted\n",
         ),
         (
             format!("wp wait {POOL} --timeout 5 --poll-interval 0s"),
@@ -256,7 +257,7 @@ fn words_that_are_wrong_are_told_before_anything_is_called() {
 error: --poll-interval \"0s\" is zero; the shortest duration is 1ms
 ",
         ),
-        (format!("wp delete {POOL} --yes --timeout 5m"), "error: --timeout goes with --wait\n"),
+        (format!("wp delete {POOL} --yes --timeout 5m"), "error: --timeout requires --wait\n"),
     ] {
         let shown = world.run(&line);
         assert_eq!((shown.stderr.as_str(), shown.code), (expected, 2), "{line}");

@@ -1,4 +1,4 @@
-//! Watching: what is told of changes, what ends it, and what the service is asked.
+//! `warm-pool watch` in lines: changes, outcomes, and the calls that are made.
 
 use serde_json::{Value, json};
 
@@ -8,7 +8,7 @@ use crate::support::{
 
 const OTHER: &str = "0190f3c2-7d1e-7a55-9f0b-2b6d8f3f0a12";
 
-/// A watch that looks without a pause.
+/// A watch that polls without a pause.
 const QUICK: &str = "--poll-interval 1ms --retries 0";
 
 fn missing() -> Answer {
@@ -27,7 +27,7 @@ fn empty() -> Answer {
     page(&[], "")
 }
 
-/// What happens to one pool that is named, from being pending to its end.
+/// The life of one named pool, from pending to deleted.
 fn life() -> [Answer; 7] {
     [
         phase(POOL, "PENDING", 0),
@@ -41,7 +41,7 @@ fn life() -> [Answer; 7] {
 }
 
 #[test]
-fn a_line_a_change_until_every_named_pool_is_gone() {
+fn there_is_a_line_for_each_change_until_every_named_pool_is_deleted() {
     let world = World::new(life()).with_names();
     let shown = world.run(&format!("wp watch {POOL} {QUICK}"));
     assert_eq!(
@@ -64,14 +64,14 @@ TIME acme-api/large  deleted
 }
 
 #[test]
-fn programs_get_the_objects_of_the_service_and_the_end_of_each() {
+fn json_has_the_objects_of_the_service_and_the_deletions() {
     for format in ["-o json", "-o jsonl"] {
         let world = World::new(life());
         let shown = world.run(&format!("wp watch {POOL} {QUICK} {format}"));
         assert_eq!((shown.stderr.as_str(), shown.code), ("", 0));
         let lines: Vec<Value> =
             shown.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-        let phases: Vec<_> = lines.iter().map(|it| it["status"]["phase"].as_str()).collect();
+        let phases: Vec<_> = lines.iter().map(|line| line["status"]["phase"].as_str()).collect();
         let phase = |word| Some(word);
         assert_eq!(
             phases,
@@ -88,7 +88,7 @@ fn programs_get_the_objects_of_the_service_and_the_end_of_each() {
 }
 
 #[test]
-fn every_format_of_lines() {
+fn every_line_format() {
     for (format, expected) in [
         ("--jq .status.runningInstances//.result -r", "0\n1\n1\ndeleted\n".to_owned()),
         ("-o id", format!("{POOL}\n").repeat(4)),
@@ -104,7 +104,7 @@ fn every_format_of_lines() {
         ),
     ] {
         let world = World::new(life());
-        // Names that may not be read leave ids.
+        // Where the token may not read names, there are ids.
         for list in ["ListProjects", "ListEnvironmentClasses"] {
             world.server.always(list, error(403, "permission_denied", "no"));
         }
@@ -115,7 +115,7 @@ fn every_format_of_lines() {
 }
 
 #[test]
-fn a_report_that_says_nothing_new_is_no_change() {
+fn an_unchanged_status_report_is_not_a_change() {
     let again = pool(POOL, 1, 5).replace("9007199254740993", "9007199254740994");
     let answers = [one(POOL, 1, 5), page(&[again], ""), empty(), missing()];
     let shown = World::new(answers).run(&format!("wp watch {POOL} {QUICK} -o id"));
@@ -123,7 +123,7 @@ fn a_report_that_says_nothing_new_is_no_change() {
 }
 
 #[test]
-fn an_event_is_followed_by_a_look_at_its_pool_alone() {
+fn an_event_causes_a_poll_of_its_pool_only() {
     let world = World::new([one(POOL, 1, 5), phase(POOL, "DEGRADED", 0), missing()]);
     world.server.always("ListWarmPools", page(&[pool(POOL, 1, 5)], ""));
     let event = |id: &str| {
@@ -146,7 +146,7 @@ fn an_event_is_followed_by_a_look_at_its_pool_alone() {
 }
 
 #[test]
-fn all_pools_are_told_once_and_then_those_that_come_and_go() {
+fn all_pools_are_printed_once_and_then_the_changes() {
     let two = page(&[pool(OTHER, 0, 3)], "");
     let answers = [
         page(&[pool(POOL, 1, 5)], "more"),
@@ -175,7 +175,7 @@ hint: prebuildctl auth login
 }
 
 #[test]
-fn a_pool_that_only_moved_between_pages_is_not_gone() {
+fn a_pool_that_moved_between_pages_is_not_deleted() {
     let answers = [
         page(&[pool(POOL, 1, 5)], ""),
         empty(),
@@ -187,7 +187,7 @@ fn a_pool_that_only_moved_between_pages_is_not_gone() {
 }
 
 #[test]
-fn faults_that_pass_are_told_once_and_the_watch_goes_on() {
+fn an_error_that_may_pass_is_reported_once_and_the_watch_continues() {
     let lost = || error(500, "internal", "try later");
     let mut answers = life().to_vec();
     answers.insert(2, lost());
@@ -195,28 +195,28 @@ fn faults_that_pass_are_told_once_and_the_watch_goes_on() {
     let shown = World::new(answers).with_names().run(&format!("wp watch {POOL} {QUICK}"));
     assert_eq!(
         redact_times(&shown.stderr),
-        "TIME cannot look, and goes on watching: internal: try later\n"
+        "TIME poll failed, still watching: internal: try later\n"
     );
     assert_eq!((shown.stdout.lines().count(), shown.code), (4, 0), "{shown}");
 }
 
 #[test]
-fn what_fails_from_the_first_is_no_watch() {
+fn a_first_poll_that_fails_ends_the_watch() {
     let shown = World::new([error(500, "internal", "broken")]).run(&format!("wp watch {QUICK}"));
     assert_eq!((shown.stdout.as_str(), shown.code), ("", 1), "{shown}");
     assert_eq!(World::new([missing()]).run(&format!("wp watch {POOL}")).code, 6);
     let shown = World::new([empty(), error(401, "unauthenticated", "x")])
         .run(&format!("wp watch --project {PROJECT} {QUICK}"));
-    assert!(shown.stderr.starts_with("no warm pools\nerror: "), "{shown}");
+    assert!(shown.stderr.starts_with("no warm pools found\nerror: "), "{shown}");
 }
 
 #[test]
-fn words_that_are_wrong_are_told_before_anything_is_called() {
+fn invalid_arguments_are_reported_before_any_call() {
     let world = World::new([]);
     for (line, expected) in [
         (
             "wp watch acme-api x",
-            "error: \"acme-api\" is no warm pool: give its id, or PROJECT/CLASS\nerror: \"x\" is no warm pool: give its id, or PROJECT/CLASS\n",
+            "error: \"acme-api\" is not a pool: use PROJECT/CLASS or an id\nerror: \"x\" is not a pool: use PROJECT/CLASS or an id\n",
         ),
         (
             "wp watch --poll-interval 5",
@@ -224,11 +224,11 @@ fn words_that_are_wrong_are_told_before_anything_is_called() {
         ),
         (
             "wp watch -o yaml",
-            "error: a watch has no end, and yaml shows what is whole\n  an object a line: prebuildctl warm-pool watch -o jsonl\n",
+            "error: watch does not support yaml: its output has no end\nhint: prebuildctl warm-pool watch -o jsonl\n",
         ),
         (
             "wp watch -o markdown",
-            "error: a watch has no end, and markdown shows what is whole\n  an object a line: prebuildctl warm-pool watch -o jsonl\n",
+            "error: watch does not support markdown: its output has no end\nhint: prebuildctl warm-pool watch -o jsonl\n",
         ),
     ] {
         let shown = world.run(line);

@@ -169,7 +169,7 @@ impl<'a> ApplySummary<'a> {
             let unaffected = "the applied changes are unaffected";
             wait::wait_for(self.context, client, &target, options, items, unaffected)
                 .await
-                .done()?;
+                .into_items()?;
         }
         Ok(ExitCode::Success)
     }
@@ -180,7 +180,7 @@ impl<'a> ApplySummary<'a> {
             let is_waited_for = (kind == ActionKind::Delete) == (condition == Condition::Deleted);
             let id = result.pool.filter(|_| is_waited_for)?.to_string();
             let is_new = kind == ActionKind::Create;
-            Some(WaitItem { id, name: step.address.clone(), thing: None, is_new })
+            Some(WaitItem { id, name: step.address.clone(), state: None, is_new })
         };
         self.steps_with_results().filter_map(item).collect()
     }

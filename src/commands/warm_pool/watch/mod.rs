@@ -1,4 +1,4 @@
-//! `warm-pool watch`: what changes, as it changes.
+//! `warm-pool watch`: display changes as they happen.
 
 mod line_view;
 mod table_view;
@@ -10,7 +10,7 @@ use std::time::Duration;
 use clap::Args;
 use futures_util::stream::{self, StreamExt as _, TryStreamExt as _};
 
-use self::view::{Show, WatchPrinter};
+use self::view::{View, WatchPrinter};
 use super::pool_arg;
 use crate::api::Client;
 use crate::api::client::MAX_CONCURRENT_READS;
@@ -23,10 +23,8 @@ use crate::signals::SuspendSignal;
 use crate::warm_pool::reference::{self, NameOrId, PoolRef};
 use crate::watch::{self, Scope, WatchError};
 
-/// On a terminal nothing that shows time is older than this.
+/// How often a table checks whether it is outdated.
 const TICK: Duration = Duration::from_secs(1);
-
-const FAILED: &str = "cannot watch the warm pools";
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -36,7 +34,7 @@ Examples:
   prebuildctl warm-pool watch --project acme-api -o jsonl | jq -r '[.id, .status.phase] | @tsv'
   prebuildctl warm-pool watch --jq 'select(.status.phase == \"WARM_POOL_PHASE_DEGRADED\") | .id' -r")]
 pub(super) struct WatchArgs {
-    /// The pools: their ids, or PROJECT/CLASS; all if none is named
+    /// Pools, as PROJECT/CLASS or by id; all if none is given
     #[arg(value_name = "POOL")]
     pools: Vec<String>,
 
@@ -44,90 +42,94 @@ pub(super) struct WatchArgs {
     #[arg(long, value_name = "PROJECT", conflicts_with = "pools")]
     project: Vec<String>,
 
-    /// Look this often where there are no events; every 5s if nothing else is set
+    /// Polling interval while there is no event stream [default: 5s]
     #[arg(long, value_name = "TIME")]
     poll_interval: Option<String>,
 }
 
 impl WatchArgs {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
-        let wanted = self.wanted()?;
-        let show = RefCell::new(Show::new(context, matches!(wanted, Words::Pools(_)))?);
+        let targets = self.parse()?;
+        let view = RefCell::new(view::view(context, matches!(targets, Targets::Pools(_)))?);
         let interval = context
             .settings()?
             .poll_interval(self.poll_interval.as_deref())
             .map_err(CliError::usage)?;
         let client = context.client()?;
         context.on_interrupt(|| CliError::already_reported(ExitCode::Interrupted));
-        let watched = runtime::run(context, &client, async {
-            let scope = wanted.look_up(context, &client).await?;
-            show.borrow_mut().begin()?;
-            let mut teller = WatchPrinter::new(context, &client, &show);
+        let result = runtime::run(context, &client, async {
+            let scope = targets.look_up(context, &client).await?;
+            view.borrow_mut().open()?;
+            let mut printer = WatchPrinter::new(context, &client, &view);
             tokio::select! {
                 biased;
-                end = watch::follow(&client, scope, interval, &mut teller) => end.map_err(|stop| {
-                    match stop {
-                        WatchError::Refused(error) => context.api_error(FAILED, &error),
-                        WatchError::SinkFailed(failure) => failure,
-                    }
-                }),
-                failure = keep_fresh(context, &show) => Err(failure),
+                result = watch::follow(&client, scope, interval, &mut printer) => {
+                    result.map_err(|error| to_cli_error(context, error))
+                }
+                error = refresh_loop(context, &view) => Err(error),
             }
         });
         let closed = context.ui.close_screen();
-        watched.and(closed).map(|()| ExitCode::Success)
+        result.and(closed).map(|()| ExitCode::Success)
     }
 
-    /// Everything that is wrong with the words, at once.
-    fn wanted(&self) -> Result<Words, CliError> {
+    /// Parses the arguments, with all errors at once.
+    fn parse(&self) -> Result<Targets, CliError> {
         if !self.pools.is_empty() {
-            return pool_arg::parse(&self.pools).map(Words::Pools);
+            return pool_arg::parse(&self.pools).map(Targets::Pools);
         }
-        let (mut projects, mut wrong) = (Vec::new(), Vec::new());
-        for word in &self.project {
-            match reference::word(word) {
+        let (mut projects, mut errors) = (Vec::new(), Vec::new());
+        for project in &self.project {
+            match reference::word(project) {
                 Ok(project) => projects.push(project),
-                Err(why) => wrong.push(format!("--project: {why}")),
+                Err(error) => errors.push(format!("--project: {error}")),
             }
         }
-        CliError::usage_errors_opt(wrong).map_or(Ok(Words::Projects(projects)), Err)
+        CliError::usage_errors_opt(errors).map_or(Ok(Targets::Projects(projects)), Err)
     }
 }
 
-/// Draws what time changes, and gives the terminal back while the user wants it for something else.
-async fn keep_fresh(context: &Context, show: &RefCell<Show<'_>>) -> CliError {
-    let mut stops = SuspendSignal::new();
+fn to_cli_error(context: &Context, error: WatchError) -> CliError {
+    match error {
+        WatchError::PollFailed(error) => context.api_error("cannot watch the warm pools", &error),
+        WatchError::SinkFailed(error) => error,
+    }
+}
+
+/// Redraws what time changes, and returns the terminal while the process is suspended.
+async fn refresh_loop(context: &Context, view: &RefCell<Box<dyn View + '_>>) -> CliError {
+    let mut suspends = SuspendSignal::new();
     loop {
-        let ticked = tokio::select! {
-            () = tokio::time::sleep(TICK) => show.borrow_mut().tick(),
-            () = stops.next() => {
+        let refreshed = tokio::select! {
+            () = tokio::time::sleep(TICK) => view.borrow_mut().tick(),
+            () = suspends.next() => {
                 let closed = context.ui.close_screen();
-                stops.stop();
-                closed.and_then(|()| show.borrow_mut().begin())
+                suspends.stop();
+                closed.and_then(|()| view.borrow_mut().open())
             }
         };
-        if let Err(failure) = ticked {
-            return failure;
+        if let Err(error) = refreshed {
+            return error;
         }
     }
 }
 
-/// What is watched, in the user's words.
-enum Words {
+/// What to watch, as typed.
+enum Targets {
     Projects(Vec<NameOrId>),
     Pools(Vec<PoolRef>),
 }
 
-impl Words {
-    /// Looks up what the words name, several at once.
+impl Targets {
     async fn look_up(&self, context: &Context, client: &Client) -> Result<Scope, CliError> {
         match self {
-            Self::Projects(words) => {
-                names::projects(context, client, words).await.map(Scope::Projects)
+            Self::Projects(projects) => {
+                names::projects(context, client, projects).await.map(Scope::Projects)
             }
             Self::Pools(targets) => {
-                let pools = stream::iter(targets).map(|it| pool_arg::find(context, client, it));
-                pools.buffered(MAX_CONCURRENT_READS).try_collect().await.map(Scope::Pools)
+                let find = |target| pool_arg::find(context, client, target);
+                let pools = stream::iter(targets).map(find).buffered(MAX_CONCURRENT_READS);
+                pools.try_collect().await.map(Scope::Pools)
             }
         }
     }

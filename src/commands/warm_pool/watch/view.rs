@@ -1,129 +1,129 @@
-//! Where the news of a watch go: to a table that stays, or to a line each.
+//! How a watch is displayed: a live table, or a line for each change.
 
 use std::cell::RefCell;
+use std::collections::HashMap;
 
-use super::line_view::Lines;
-use super::table_view::Table;
+use jiff::Timestamp;
+
+use super::line_view::LineView;
+use super::table_view::TableView;
 use crate::api::warm_pool::{WarmPool, WarmPoolPhase, WarmPoolStatus};
 use crate::api::{Client, Error};
 use crate::commands::names::DisplayNames;
-use crate::commands::shared::progress::now;
+use crate::commands::shared::progress::timestamp;
 use crate::commands::warm_pool::view::PoolRow;
 use crate::config::format::Format;
 use crate::context::Context;
-use crate::error::CliError;
-use crate::error::Hint;
-use crate::watch::{WatchEvent, WatchSink};
+use crate::error::{CliError, Hint};
+use crate::output::record::Record as _;
+use crate::output::table::{Column, choose};
+use crate::watch::{Changes, WatchEvent, WatchSink};
 
-/// How a watch is shown.
-pub(super) enum Show<'a> {
-    Table(Table<'a>),
-    Lines(Lines<'a>),
+pub(super) trait View {
+    /// Whether the names of projects and classes are displayed.
+    fn shows_names(&self) -> bool;
+
+    /// Displays pools that changed. `is_complete`: all pools are displayed now.
+    fn update(
+        &mut self,
+        rows: Vec<PoolRow>,
+        is_complete: bool,
+        now: Timestamp,
+    ) -> Result<(), CliError>;
+
+    fn poll_failed(&mut self, error: &Error) -> Result<(), CliError>;
+
+    /// Takes the terminal, before the first update.
+    fn open(&mut self) -> Result<(), CliError> {
+        Ok(())
+    }
+
+    /// A second has passed.
+    fn tick(&mut self) -> Result<(), CliError> {
+        Ok(())
+    }
 }
 
-/// How a pool is shown that is gone: of the rest nothing is known any more.
-pub(super) fn gone(id: &str, address: String, client: &Client) -> PoolRow {
-    let status = WarmPoolStatus { phase: WarmPoolPhase::Deleted, ..WarmPoolStatus::default() };
-    let pool = WarmPool { id: id.to_owned(), status: Some(status), ..WarmPool::default() };
-    PoolRow::new(pool, address, client)
+/// The view for the output format. `keeps_deleted`: whether a table keeps deleted pools.
+///
+/// # Errors
+/// When there is no such column, or the format cannot be written before the end is known.
+pub(super) fn view(context: &Context, keeps_deleted: bool) -> Result<Box<dyn View + '_>, CliError> {
+    let format = context.ui.look().format;
+    if let Format::Yaml | Format::Markdown = format {
+        let format = if format == Format::Yaml { "yaml" } else { "markdown" };
+        let message = format!("watch does not support {format}: its output has no end");
+        return Err(CliError::usage(message).hint(Hint::new("warm-pool watch -o jsonl")));
+    }
+    if context.ui.can_show_screen() {
+        return Ok(Box::new(TableView::new(context, keeps_deleted)?));
+    }
+    context.ui.write_json_in_lines();
+    Ok(Box::new(LineView::new(context)?))
 }
 
-/// A failed look in words, with the time of day.
+/// The columns to display, and whether they were requested by name.
+pub(super) fn columns(
+    context: &Context,
+) -> Result<(Vec<&'static Column<PoolRow>>, bool), CliError> {
+    let options = context.ui.look();
+    let requested = options.columns.as_ref().or(options.default_columns.as_ref());
+    let is_wide = options.format == Format::Wide;
+    let columns = choose(PoolRow::COLUMNS, requested.map(Vec::as_slice), is_wide)?;
+    Ok((columns, requested.is_some()))
+}
+
 pub(super) fn poll_error_message(error: &Error) -> String {
-    format!("{} cannot look, and goes on watching: {}", now(), error.cause)
+    format!("{} poll failed, still watching: {}", timestamp(), error.cause)
 }
 
-impl<'a> Show<'a> {
-    /// As the user wants it; of pools that were named the end stays in sight.
-    ///
-    /// # Errors
-    /// When there is no such column, or the format has to end to be of use.
-    pub(super) fn new(context: &'a Context, are_named: bool) -> Result<Self, CliError> {
-        let format = context.ui.look().format;
-        if matches!(format, Format::Yaml | Format::Markdown) {
-            let format = if format == Format::Yaml { "yaml" } else { "markdown" };
-            let why = format!("a watch has no end, and {format} shows what is whole");
-            return Err(CliError::usage(why).hint(Hint::new("warm-pool watch -o jsonl")));
-        }
-        if context.ui.can_show_screen() {
-            return Table::new(context, are_named).map(Self::Table);
-        }
-        context.ui.write_json_in_lines();
-        Lines::new(context).map(Self::Lines)
-    }
-
-    /// The first news may take a while.
-    pub(super) fn begin(&mut self) -> Result<(), CliError> {
-        match self {
-            Self::Table(table) => table.begin(),
-            Self::Lines(_) => Ok(()),
-        }
-    }
-
-    /// Time has passed.
-    pub(super) fn tick(&mut self) -> Result<(), CliError> {
-        match self {
-            Self::Table(table) => table.tick(),
-            Self::Lines(_) => Ok(()),
-        }
-    }
-
-    /// Whether pools are shown by the names of what they are for.
-    fn shows_names(&self) -> bool {
-        match self {
-            Self::Table(table) => table.shows_names(),
-            Self::Lines(lines) => lines.shows_names(),
-        }
-    }
-}
-
-/// Tells whoever looks, in names.
-pub(super) struct WatchPrinter<'a> {
+/// Passes the events of a watch to a view.
+pub(super) struct WatchPrinter<'a, 'view> {
     context: &'a Context,
     client: &'a Client,
-    show: &'a RefCell<Show<'a>>,
+    view: &'a RefCell<Box<dyn View + 'view>>,
     display_names: DisplayNames,
+    /// The addresses of the pools, by their ids in lower case.
+    addresses: HashMap<String, String>,
 }
 
-impl<'a> WatchPrinter<'a> {
+impl<'a, 'view> WatchPrinter<'a, 'view> {
     pub(super) fn new(
         context: &'a Context,
         client: &'a Client,
-        show: &'a RefCell<Show<'a>>,
+        view: &'a RefCell<Box<dyn View + 'view>>,
     ) -> Self {
-        Self { context, client, show, display_names: DisplayNames::default() }
+        let (display_names, addresses) = (DisplayNames::default(), HashMap::new());
+        Self { context, client, view, display_names, addresses }
+    }
+
+    fn seen_row(&mut self, pool: WarmPool) -> PoolRow {
+        let address = self.display_names.address(&pool);
+        self.addresses.insert(pool.id.to_ascii_lowercase(), address.clone());
+        PoolRow::new(pool, address, self.client)
+    }
+
+    /// Nothing but the phase is known about a deleted pool any more.
+    fn deleted_row(&mut self, id: String) -> PoolRow {
+        let address = self.addresses.remove(&id).unwrap_or_else(|| id.clone());
+        let status = WarmPoolStatus { phase: WarmPoolPhase::Deleted, ..WarmPoolStatus::default() };
+        let pool = WarmPool { id, status: Some(status), ..WarmPool::default() };
+        PoolRow::new(pool, address, self.client)
     }
 }
 
-impl WatchSink for WatchPrinter<'_> {
-    async fn on_event(&mut self, news: WatchEvent<'_>) -> Result<(), CliError> {
-        let are_named = self.show.borrow().shows_names();
-        if let (WatchEvent::Read(changes), true) = (&news, are_named) {
-            self.display_names.load_for(self.context, self.client, &changes.seen).await;
-        }
-        let row = |pool| {
-            let address = self.display_names.address(&pool);
-            PoolRow::new(pool, address, self.client)
+impl WatchSink for WatchPrinter<'_, '_> {
+    async fn on_event(&mut self, event: WatchEvent<'_>) -> Result<(), CliError> {
+        let Changes { seen, deleted, is_complete } = match event {
+            WatchEvent::PollFailed(error) => return self.view.borrow_mut().poll_failed(error),
+            WatchEvent::Polled(changes) => changes,
         };
-        match (&mut *self.show.borrow_mut(), news) {
-            (Show::Table(table), WatchEvent::Read(changes)) => {
-                let seen = changes.seen.into_iter().map(row);
-                table.change(seen, &changes.gone, self.client)
-            }
-            (Show::Table(table), WatchEvent::Whole) => table.complete(self.client),
-            (Show::Table(table), WatchEvent::Missed(error)) => table.on_poll_error(error),
-            (Show::Lines(lines), WatchEvent::Read(changes)) => {
-                let seen = changes.seen.into_iter().map(row);
-                lines.change(seen, &changes.gone, self.client)
-            }
-            (Show::Lines(lines), WatchEvent::Whole) => {
-                lines.complete();
-                Ok(())
-            }
-            (Show::Lines(lines), WatchEvent::Missed(error)) => {
-                lines.on_poll_error(error);
-                Ok(())
-            }
+        let shows_names = self.view.borrow().shows_names();
+        if shows_names {
+            self.display_names.load_for(self.context, self.client, &seen).await;
         }
+        let mut rows: Vec<_> = seen.into_iter().map(|pool| self.seen_row(pool)).collect();
+        rows.extend(deleted.into_iter().map(|id| self.deleted_row(id)));
+        self.view.borrow_mut().update(rows, is_complete, self.client.now())
     }
 }

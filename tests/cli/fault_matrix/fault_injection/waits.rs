@@ -98,7 +98,7 @@ impl<'a> Case<'a> {
 
 /// Whether it is the wait that failed, not what it began with.
 fn is_of_the_wait(shown: &Transcript) -> bool {
-    ["cannot go on waiting for ", " and will not be", " after 30s"]
+    ["cannot continue waiting for ", " cannot become ready: ", "timed out after 30s "]
         .iter()
         .any(|words| shown.stderr.contains(words))
 }
