@@ -222,7 +222,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Adds an error about the value of an entry.
-    pub(crate) fn fault_of(&mut self, entry: &Entry<'_>, text: impl Display) {
+    pub(crate) fn value_error(&mut self, entry: &Entry<'_>, text: impl Display) {
         self.fault(entry.span.clone(), &entry.path, text);
     }
 
@@ -253,7 +253,7 @@ impl<'a> Reader<'a> {
         match value {
             Ok(value) => Some(Spanned { value, place: self.place(&entry.span) }),
             Err(error) => {
-                self.fault_of(entry, error);
+                self.value_error(entry, error);
                 None
             }
         }
@@ -261,7 +261,7 @@ impl<'a> Reader<'a> {
 
     fn wrong_type<T>(&mut self, entry: &Entry<'_>, wanted: &str) -> Option<T> {
         let error = format!("is of type {}, not {wanted}", entry.value.type_str());
-        self.fault_of(entry, error);
+        self.value_error(entry, error);
         None
     }
 }

@@ -55,14 +55,14 @@ fn a_flag_overrides_a_variable_which_overrides_the_file() {
 
 #[test]
 fn set_and_unset_keep_comments_and_validate_first() {
-    let world = World::new([]).configured("# mine\n[defaults]\noutput = \"table\" # usual\n");
+    let world = World::new([]).configured("# mine\n[defaults]\noutput = \"table\" # default\n");
     let shown = world.run("config set defaults.output wide");
     assert_eq!(
         shown.to_string(),
         "------- stderr -------\nset defaults.output in ~/.config/prebuildctl/config.toml\n[exit 0]\n"
     );
     let text = fs::read_to_string(file(&world)).unwrap();
-    assert_eq!(text, "# mine\n[defaults]\noutput = \"wide\" # usual\n");
+    assert_eq!(text, "# mine\n[defaults]\noutput = \"wide\" # default\n");
 
     let shown = world.run("config set defaults.output wyde");
     assert_eq!(shown.code, 2);

@@ -1,15 +1,15 @@
-# Completes the names of projects, classes, pools and profiles, which the program itself tells;
-# fails where none of them stands. Takes what bash takes for the word at the cursor.
+# Completes the names of projects, classes, pools and profiles, which the program prints; fails where
+# no name is expected. Takes the word at the cursor as bash splits it.
 _prebuildctl_names() {
     local line="${COMP_LINE:0:COMP_POINT}" word words=() count=0 last blank
-    # Words that bash divided at one of :=@ are put together again.
+    # Joins words that bash split at one of :=@.
     for word in "${COMP_WORDS[@]:0:COMP_CWORD+1}"; do
         blank="${line%%[![:space:]]*}"
         line="${line#"$blank"}"
         if [[ -n "$blank" || $count -eq 0 ]]; then
             words[count++]=""
         fi
-        # The last one ends at the cursor.
+        # The last word ends at the cursor.
         [[ "$line" == "$word"* ]] || word="$line"
         words[count - 1]+="$word"
         line="${line#"$word"}"
@@ -36,7 +36,7 @@ _prebuildctl_names() {
     COMPREPLY=()
     for name in "${names[@]:1}"; do
         [[ "$name" == "$typed"* ]] || continue
-        # Inside quotes bash closes them itself; there, only the quote is at odds with a name.
+        # Inside quotes, bash adds the closing quote; some names cannot be completed there.
         if [[ -z "$quote" ]]; then
             printf -v name %q "$name"
         elif [[ "$name" == *[\\\`\$\"\'\!]* ]]; then
@@ -44,7 +44,7 @@ _prebuildctl_names() {
         fi
         COMPREPLY+=("$name")
     done
-    # Bash replaces its own word only, which may be less than the whole value.
+    # Bash replaces only its own word, which may be a part of the value.
     if [[ -z "$quote" && "$last" == *[:=@]* ]]; then
         [[ "$1" == [:=] ]] || last="${last%"$1"}"
         [[ "$last" == --*=* ]] && last="${last#*=}"
