@@ -57,7 +57,7 @@ fn a_token_that_is_refused_is_not_saved() {
     let world = World::signed_out([error(401, "unauthenticated", "bad token")]).typing(TOKEN);
     let shown = world.run("auth login --token-stdin");
     assert_eq!(shown.code, 4);
-    assert!(shown.stderr.contains("the token is from --token-stdin"), "{shown}");
+    assert!(shown.stderr.contains("using the token from --token-stdin"), "{shown}");
     assert_eq!(config(&world), "");
 }
 

@@ -99,7 +99,7 @@ error: 0 of 2 changes were made; 1 failed, 1 not tried
   acme-api/large: failed: the server says: no
   not tried: this token may not make changes
   running the same command again is safe
-  who the token speaks for: prebuildctl auth status
+hint: prebuildctl auth status
 [exit 5]
 ";
 
