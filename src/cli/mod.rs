@@ -83,8 +83,8 @@ enum CliCommand {
     Config(config::ConfigArgs),
     /// Call any unary method of the service
     ///
-    /// The message and the answer are JSON as the service has it; neither is looked into. Methods
-    /// that are called Get or List are tried again after passing faults, all others are sent once.
+    /// Requests and responses are the service's own JSON, unchanged. Get and List methods are
+    /// retried after transient errors; all other methods are sent once.
     Api(LazyArgs<api::ApiArgs>),
     /// Print the completion script of a shell
     ///

@@ -193,7 +193,7 @@ impl<T> ItemWaiter<T> {
         let class = retry_class(&error.cause);
         self.failing = Some(class.requested_delay());
         self.failures += u32::from(is_own_fault(class));
-        if class == RetryClass::Refused || self.failures == MOST_FAILURES {
+        if class == RetryClass::Rejected || self.failures == MOST_FAILURES {
             return Err(WaitError::Failed(self.place, Box::new(error)));
         }
         (watch.tell)(WaitEvent::Missed(self.place, &error));
@@ -220,7 +220,7 @@ impl<T> ItemWaiter<T> {
 
 /// Whether the service says no, and will say it again.
 fn is_refused(error: &Error) -> bool {
-    retry_class(&error.cause) == RetryClass::Refused
+    retry_class(&error.cause) == RetryClass::Rejected
 }
 
 /// Whether the service itself cannot answer, unlike when it is not reached, not up or too busy.

@@ -235,12 +235,12 @@ impl<'a, A: WatchSink> Watcher<'a, A> {
     /// A look failed: another is made later, unless it cannot fare better or none ever did well.
     async fn on_poll_error(&mut self, error: Error) -> Result<(), WatchError> {
         let class = retry_class(&error.cause);
-        if class == RetryClass::Refused || !self.has_read {
+        if class == RetryClass::Rejected || !self.has_read {
             return Err(WatchError::Refused(Box::new(error)));
         }
         let requested_delay = match class {
             RetryClass::Throttled(delay)
-            | RetryClass::Ambiguous { wait: RetryAfter::Delay(delay), .. } => delay,
+            | RetryClass::Ambiguous { retry_after: RetryAfter::Delay(delay), .. } => delay,
             _ => Duration::ZERO,
         };
         self.agenda.fail(Instant::now(), requested_delay);
@@ -251,7 +251,7 @@ impl<'a, A: WatchSink> Watcher<'a, A> {
 /// Whether the service refuses to tell about one pool, which says nothing about others.
 fn is_about_one(error: &Error) -> bool {
     let is_token = error.code() == Some(Code::Unauthenticated);
-    retry_class(&error.cause) == RetryClass::Refused && !is_token
+    retry_class(&error.cause) == RetryClass::Rejected && !is_token
 }
 
 fn project_of(pool: &WarmPool) -> Option<Uuid> {

@@ -186,7 +186,7 @@ fn meets(fault: fn() -> CallError) -> Vec<(String, StepOutcome)> {
 /// An answer of somebody else than the service.
 fn foreign(status: u16, wait: RetryAfter) -> CallError {
     let (content_type, title) = (String::new(), None);
-    CallError::NotConnect(NonConnectResponse { status, content_type, title, wait })
+    CallError::NotConnect(NonConnectResponse { status, content_type, title, retry_after: wait })
 }
 
 #[test]

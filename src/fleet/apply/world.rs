@@ -110,7 +110,7 @@ pub(super) fn refusal(code: Code) -> CallError {
         code,
         message: String::new(),
         details: Vec::new(),
-        wait: RetryAfter::DoNotRetry,
+        retry_after: RetryAfter::DoNotRetry,
     })
 }
 
