@@ -49,7 +49,7 @@ pub(crate) struct StatusError {
     /// Untrusted text; may be empty.
     pub(crate) message: String,
     pub(crate) details: Vec<Detail>,
-    pub(crate) wait: RetryAfter,
+    pub(crate) retry_after: RetryAfter,
 }
 
 /// When the service wants the request again.
@@ -95,7 +95,7 @@ pub(crate) struct NonConnectResponse {
     pub(crate) content_type: String,
     /// The title of an HTML page.
     pub(crate) title: Option<String>,
-    pub(crate) wait: RetryAfter,
+    pub(crate) retry_after: RetryAfter,
 }
 
 impl NonConnectResponse {

@@ -25,7 +25,7 @@ pub(super) fn call_error(status: u16, headers: &HeaderMap, body: &[u8]) -> CallE
             status,
             content_type: content_type(headers).to_owned(),
             title: title(body),
-            wait: retry_after::from_headers(headers),
+            retry_after: retry_after::from_headers(headers),
         }),
     }
 }
@@ -89,7 +89,7 @@ pub(super) fn status_error(status: u16, headers: &HeaderMap, error: &Value) -> S
     StatusError {
         code: code.unwrap_or_else(|| Code::from_status(status)),
         message: text(error, "message").unwrap_or_default(),
-        wait: retry_after::from_error(&details, headers),
+        retry_after: retry_after::from_error(&details, headers),
         details,
     }
 }

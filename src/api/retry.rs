@@ -21,8 +21,8 @@ pub(crate) enum RetryClass {
     NotSent,
     /// Not sent because the host does not resolve, more likely a typo than an outage.
     NoAddress,
-    /// Rejected for good.
-    Refused,
+    /// Retrying cannot help.
+    Rejected,
     Throttled(Duration),
     /// A limit that waiting does not lift.
     Quota,
@@ -31,7 +31,7 @@ pub(crate) enum RetryClass {
     Ambiguous {
         /// Whether a read may be retried.
         transient: bool,
-        wait: RetryAfter,
+        retry_after: RetryAfter,
     },
 }
 
@@ -43,9 +43,8 @@ impl RetryClass {
     /// How long the service asks to wait; zero if it does not say.
     pub(crate) const fn requested_delay(self) -> Duration {
         match self {
-            Self::Throttled(delay) | Self::Ambiguous { wait: RetryAfter::Delay(delay), .. } => {
-                delay
-            }
+            Self::Throttled(delay)
+            | Self::Ambiguous { retry_after: RetryAfter::Delay(delay), .. } => delay,
             _ => Duration::ZERO,
         }
     }
@@ -61,7 +60,7 @@ pub(crate) fn retry_class(error: &CallError) -> RetryClass {
             | NotSent::ServerWithoutTls
             | NotSent::Proxy(_)
             | NotSent::ShuttingDown,
-        ) => RetryClass::Refused,
+        ) => RetryClass::Rejected,
         CallError::NotSent(_) => RetryClass::NotSent,
         CallError::ResponseLost(Lost::NotHttp(_)) | CallError::Decode(_) | CallError::TooLarge => {
             PERMANENT
@@ -70,21 +69,21 @@ pub(crate) fn retry_class(error: &CallError) -> RetryClass {
         CallError::NotConnect(response) => class_of_response(response),
         // A server responds with 303 after it has acted.
         CallError::Redirected { status: 303, .. } => PERMANENT,
-        CallError::Redirected { .. } | CallError::PaginationLoop(_) => RetryClass::Refused,
+        CallError::Redirected { .. } | CallError::PaginationLoop(_) => RetryClass::Rejected,
     }
 }
 
 const TRANSIENT: RetryClass =
-    RetryClass::Ambiguous { transient: true, wait: RetryAfter::DoNotRetry };
+    RetryClass::Ambiguous { transient: true, retry_after: RetryAfter::DoNotRetry };
 const PERMANENT: RetryClass =
-    RetryClass::Ambiguous { transient: false, wait: RetryAfter::DoNotRetry };
+    RetryClass::Ambiguous { transient: false, retry_after: RetryAfter::DoNotRetry };
 
 fn class_of_status(error: &StatusError) -> RetryClass {
-    match (error.code, error.wait) {
+    match (error.code, error.retry_after) {
         (Code::ResourceExhausted, RetryAfter::Delay(delay)) => RetryClass::Throttled(delay),
         (Code::ResourceExhausted, RetryAfter::DoNotRetry) => RetryClass::Quota,
         (Code::Aborted, _) => RetryClass::Aborted,
-        (Code::Unavailable, wait) => RetryClass::Ambiguous { transient: true, wait },
+        (Code::Unavailable, retry_after) => RetryClass::Ambiguous { transient: true, retry_after },
         (Code::DeadlineExceeded, _) => TRANSIENT,
         (Code::Internal | Code::Unknown | Code::DataLoss | Code::Canceled, _) => PERMANENT,
         (
@@ -97,19 +96,21 @@ fn class_of_status(error: &StatusError) -> RetryClass {
             | Code::OutOfRange
             | Code::Unimplemented,
             _,
-        ) => RetryClass::Refused,
+        ) => RetryClass::Rejected,
     }
 }
 
 fn class_of_response(response: &NonConnectResponse) -> RetryClass {
-    match (response.status, response.wait) {
+    match (response.status, response.retry_after) {
         (429, RetryAfter::Delay(delay)) => RetryClass::Throttled(delay),
         (429, RetryAfter::DoNotRetry) => RetryClass::Quota,
-        (408 | 500 | 502 | 503 | 504, wait) => RetryClass::Ambiguous { transient: true, wait },
+        (408 | 500 | 502 | 503 | 504, retry_after) => {
+            RetryClass::Ambiguous { transient: true, retry_after }
+        }
         (200..=299 | 409, _) => PERMANENT,
-        (501, _) => RetryClass::Refused,
+        (501, _) => RetryClass::Rejected,
         (500.., _) => PERMANENT,
-        _ => RetryClass::Refused,
+        _ => RetryClass::Rejected,
     }
 }
 

@@ -99,7 +99,7 @@ impl<T> ItemState<T> {
     ) -> Result<Duration, WaitError<R>> {
         let class = retry_class(&error.cause);
         self.server_errors += u32::from(is_server_error(class));
-        if class == RetryClass::Refused || self.server_errors == MAX_SERVER_ERRORS {
+        if class == RetryClass::Rejected || self.server_errors == MAX_SERVER_ERRORS {
             return Err(WaitError::Failed(self.index, Box::new(error)));
         }
         on_event(WaitEvent::PollFailed(self.index, &error));
@@ -116,7 +116,7 @@ impl<T> ItemState<T> {
         let Some(item) = self.last.as_ref().filter(|_| is_due) else { return Ok(()) };
         let checked = target.check_dependencies(item).await;
         let is_rejected =
-            checked.as_ref().is_err_and(|error| retry_class(&error.cause) == RetryClass::Refused);
+            checked.as_ref().is_err_and(|error| retry_class(&error.cause) == RetryClass::Rejected);
         self.next_dependency_check = (!is_rejected).then_some(now + DEPENDENCY_INTERVAL);
         match checked {
             Ok(Some(reason)) => Err(WaitError::Impossible(self.index, reason)),

@@ -83,7 +83,12 @@ fn refused(code: Code) -> CallError {
 }
 
 fn refused_for(code: Code, wait: RetryAfter) -> CallError {
-    CallError::Status(StatusError { code, message: String::new(), details: vec![], wait })
+    CallError::Status(StatusError {
+        code,
+        message: String::new(),
+        details: vec![],
+        retry_after: wait,
+    })
 }
 
 fn pool(phase: WarmPoolPhase, snapshot: Option<&str>) -> WarmPool {

@@ -206,7 +206,7 @@ impl<'a, S: WatchSink> Watcher<'a, S> {
     /// Backs off, unless further polls would not change anything or no poll ever succeeded.
     async fn on_poll_error(&mut self, error: Error) -> Result<(), WatchError> {
         let class = retry_class(&error.cause);
-        if class == RetryClass::Refused || !self.has_read {
+        if class == RetryClass::Rejected || !self.has_read {
             return Err(WatchError::PollFailed(Box::new(error)));
         }
         let delay = class.requested_delay();
@@ -218,7 +218,7 @@ impl<'a, S: WatchSink> Watcher<'a, S> {
 /// Whether the service rejects reading one pool, which says nothing about others.
 fn is_about_one_pool(error: &Error) -> bool {
     let is_unauthenticated = error.code() == Some(Code::Unauthenticated);
-    retry_class(&error.cause) == RetryClass::Refused && !is_unauthenticated
+    retry_class(&error.cause) == RetryClass::Rejected && !is_unauthenticated
 }
 
 fn project_of(pool: &WarmPool) -> Option<Uuid> {

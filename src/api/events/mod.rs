@@ -86,7 +86,7 @@ impl Client {
             listener.on_close();
             let error = result.as_ref().err();
             let class = error.map(retry_class);
-            if class == Some(RetryClass::Refused) {
+            if class == Some(RetryClass::Rejected) {
                 (self.on_event)(&CallEvent::StreamEnded { error, delay: None });
                 // Reading shows whether the token is invalid for everything.
                 if error.is_some_and(is_unauthenticated) {

@@ -11,13 +11,18 @@ fn policy() -> RetryPolicy {
     RetryPolicy::new(4, Duration::from_secs(30))
 }
 
-fn status(code: Code, wait: RetryAfter) -> CallError {
-    CallError::Status(StatusError { code, message: String::new(), details: Vec::new(), wait })
+fn status(code: Code, retry_after: RetryAfter) -> CallError {
+    CallError::Status(StatusError {
+        code,
+        message: String::new(),
+        details: Vec::new(),
+        retry_after,
+    })
 }
 
-fn response(status: u16, wait: RetryAfter) -> CallError {
+fn response(status: u16, retry_after: RetryAfter) -> CallError {
     let content_type = "text/html".to_owned();
-    CallError::NotConnect(NonConnectResponse { status, content_type, title: None, wait })
+    CallError::NotConnect(NonConnectResponse { status, content_type, title: None, retry_after })
 }
 
 fn redirect(status: u16) -> CallError {
@@ -147,16 +152,23 @@ fn a_delay_of_minutes_is_left_to_the_user() {
     assert!(delays(RetryClass::Throttled(Duration::from_secs(31)), &policy, 0.0).is_empty());
     let requested_delay = RetryAfter::Delay(Duration::from_secs(31));
     assert!(
-        delays(RetryClass::Ambiguous { transient: true, wait: requested_delay }, &policy, 0.0)
-            .is_empty()
+        delays(
+            RetryClass::Ambiguous { transient: true, retry_after: requested_delay },
+            &policy,
+            0.0
+        )
+        .is_empty()
     );
 }
 
 #[test]
 fn a_delay_requested_by_an_unavailable_service_is_honored() {
     let requested_delay = RetryAfter::Delay(Duration::from_secs(3));
-    let first =
-        delays(RetryClass::Ambiguous { transient: true, wait: requested_delay }, &policy(), 0.0);
+    let first = delays(
+        RetryClass::Ambiguous { transient: true, retry_after: requested_delay },
+        &policy(),
+        0.0,
+    );
     assert_eq!(first.first(), Some(&3_000));
 }
 

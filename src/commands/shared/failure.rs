@@ -197,8 +197,8 @@ fn response_reason(response: &NonConnectResponse, host: &str) -> String {
 /// A requested delay that is too long to be waited for.
 fn long_retry_after(cause: &CallError) -> Option<Duration> {
     let retry_after = match cause {
-        CallError::Status(status) => status.wait,
-        CallError::NotConnect(response) => response.wait,
+        CallError::Status(status) => status.retry_after,
+        CallError::NotConnect(response) => response.retry_after,
         _ => RetryAfter::DoNotRetry,
     };
     match retry_after {

@@ -106,7 +106,7 @@ pub(super) fn status_error(code: Code) -> CallError {
         code,
         message: String::new(),
         details: Vec::new(),
-        wait: RetryAfter::DoNotRetry,
+        retry_after: RetryAfter::DoNotRetry,
     })
 }
 

@@ -189,7 +189,7 @@ fn with_second_failing(error: fn() -> CallError) -> Vec<(String, StepOutcome)> {
 /// A response that does not come from the service.
 fn not_connect(status: u16, wait: RetryAfter) -> CallError {
     let (content_type, title) = (String::new(), None);
-    CallError::NotConnect(NonConnectResponse { status, content_type, title, wait })
+    CallError::NotConnect(NonConnectResponse { status, content_type, title, retry_after: wait })
 }
 
 #[test]

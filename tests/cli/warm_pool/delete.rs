@@ -88,7 +88,7 @@ failed  {OTHER}
 ------- stderr -------
 error: cannot delete the warm pool {OTHER}
   the server says: token is read-only
-  who the token speaks for: prebuildctl auth status
+hint: prebuildctl auth status
 [exit 12]
 "
         )

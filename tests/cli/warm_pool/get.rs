@@ -109,7 +109,7 @@ fn a_404_from_somebody_else_is_not_a_missing_pool() {
             "------- stderr -------
 error: cannot read the warm pool {POOL}
   {host}: no Ona API found at this URL (HTTP 404 text/plain)
-  where the address comes from: prebuildctl config list --show-origin
+hint: prebuildctl config list --show-origin
 [exit 1]
 "
         )

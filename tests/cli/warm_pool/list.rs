@@ -66,7 +66,7 @@ fn a_token_that_comes_again_is_an_error_and_nothing_is_shown() {
         format!(
             "------- stderr -------
 error: cannot list the warm pools
-  ListWarmPools of {host}: the service gave the same page token twice
+  {host}: ListWarmPools: the server returned the same page token twice
 [exit 1]
 "
         )

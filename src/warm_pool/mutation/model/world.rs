@@ -145,7 +145,7 @@ fn refused(code: Code) -> Error {
         code,
         message: String::new(),
         details: Vec::new(),
-        wait: RetryAfter::DoNotRetry,
+        retry_after: RetryAfter::DoNotRetry,
     };
     error(CallError::Status(refusal))
 }
