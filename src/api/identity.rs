@@ -61,7 +61,7 @@ impl fmt::Display for Identity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let subject = self.subject.clone().unwrap_or_default();
         let (kind, id) = (subject.kind(), subject.id);
-        write!(f, "{kind} {id} of organisation {}", self.organization_id)?;
+        write!(f, "{kind} {id} of organization {}", self.organization_id)?;
         match self.organization_tier.as_str() {
             "" => Ok(()),
             tier => write!(f, " ({tier})"),

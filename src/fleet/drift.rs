@@ -210,7 +210,7 @@ mod tests {
     fn what_is_no_pool_and_no_field_is_told() {
         for (text, told) in [
             ("a/b:mx", "\"mx\" is not one of min, max, pool; did you mean \"max\"?"),
-            ("acme-api:min", "\"acme-api\" is no warm pool: give its id, or PROJECT/CLASS"),
+            ("acme-api:min", "\"acme-api\" is not a pool: use PROJECT/CLASS or an id"),
             ("a/b:", "\"\" is not one of min, max, pool"),
         ] {
             assert_eq!(IgnoreRule::parse(text).unwrap_err(), told);

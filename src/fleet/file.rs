@@ -8,7 +8,7 @@ use super::pattern::Pattern;
 use crate::keyword::did_you_mean;
 use crate::text_file::toml_reader::{Diagnostic, Entry, Position, Reader, Spanned};
 use crate::warm_pool::reference::{self, NameOrId};
-use crate::warm_pool::size::{PoolSize, SizeRequest};
+use crate::warm_pool::size::{PoolSize, SizeBounds};
 
 /// The version of the format that is read.
 const VERSION: i64 = 1;
@@ -136,12 +136,8 @@ impl Walk<'_, '_> {
         });
         let Some(Spanned { value, place }) = number else { return true };
         let (asked, slot) = match which {
-            Which::Min => {
-                (SizeRequest { min: Some(value), ..SizeRequest::default() }, &mut sizes.min)
-            }
-            Which::Max => {
-                (SizeRequest { max: Some(value), ..SizeRequest::default() }, &mut sizes.max)
-            }
+            Which::Min => (SizeBounds { min: Some(value), max: None }, &mut sizes.min),
+            Which::Max => (SizeBounds { min: None, max: Some(value) }, &mut sizes.max),
         };
         match asked.resolve_declared() {
             Ok(_) => *slot = number,
@@ -156,7 +152,7 @@ impl Walk<'_, '_> {
     fn checked(&mut self, own: Sizes) -> Option<PoolSize> {
         let (min, max) = (own.min.or(self.sizes.min), own.max.or(self.sizes.max));
         let value = |at: Option<Spanned<i32>>| at.map(|at| at.value);
-        let asked = SizeRequest { min: value(min), max: value(max), fixed: None };
+        let asked = SizeBounds { min: value(min), max: value(max) };
         let place = own.min.or(own.max).map(|at| at.place).unwrap_or_default();
         let whose = match (own.min, own.max) {
             (Some(_), None) => " of [defaults]",

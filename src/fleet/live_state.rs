@@ -197,13 +197,13 @@ fn observed(
         if !is_wanted(pair) {
             continue;
         }
-        match lifecycle::life(&pool) {
+        match lifecycle::lifecycle(&pool) {
             Lifecycle::Deleted => {}
             Lifecycle::Deleting => {
                 observed.leaving.insert(pair);
             }
             Lifecycle::Active => {
-                let sizes = lifecycle::told(&pool);
+                let sizes = lifecycle::size_bounds(&pool);
                 find_by_key.entry(pair).or_default().push(id);
                 observed.pools.push(LivePool { id, pair, sizes });
             }

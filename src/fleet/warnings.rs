@@ -155,14 +155,17 @@ fn unmet(
     let asked = |question: CheckKind| {
         matches!(
             question,
-            CheckKind::Prebuilds | CheckKind::Prebuilt | CheckKind::Class | CheckKind::Prebuild
+            CheckKind::Prebuilds
+                | CheckKind::PrebuildClasses
+                | CheckKind::Class
+                | CheckKind::Prebuild
         )
     };
     let checks = preflight::checks(&facts, &words);
-    let unmet = checks.into_iter().find(|check| asked(check.question) && check.answer.is_no())?;
-    let fix = match unmet.question {
+    let unmet = checks.into_iter().find(|check| asked(check.kind) && check.result.is_unmet())?;
+    let fix = match unmet.kind {
         CheckKind::Prebuild => {
-            unmet.answer.fix().map(|fix| (fix.purpose.clone(), fix.command.clone()))
+            unmet.result.remedy().map(|fix| (fix.purpose.clone(), fix.command.clone()))
         }
         // What mends a project replaces its settings as they are now: made for two classes at
         // once, the second would undo the first. Asked for again, it is made anew.
@@ -171,7 +174,7 @@ fn unmet(
     let fix =
         fix.map(|(purpose, command)| WarningFix { purpose, command: command.to_command(&[]) });
     let (address, line) = (change.address.clone(), change.line);
-    Some(Warning { address, line, text: unmet.answer.detail().to_owned(), fix })
+    Some(Warning { address, line, text: unmet.result.detail().to_owned(), fix })
 }
 
 /// Whether the project makes prebuilds for the class; only then it is worth looking for one.
@@ -183,7 +186,7 @@ fn is_prebuilt(directory: &Directory, pair: PoolKey) -> bool {
 
 /// What the catalogue tells of a pair that has no pool.
 fn facts(directory: &Directory, pair: PoolKey, now: Timestamp) -> PreflightData {
-    let mut facts = PreflightData::none(pair, now);
+    let mut facts = PreflightData::new(pair, now);
     let project = directory.project_of(pair.project);
     let listed = project.and_then(|own| own.prebuild_configuration.as_ref());
     let listed = listed.map_or(&[][..], |own| &own.environment_class_ids);

@@ -54,7 +54,7 @@ impl Condition {
 
     /// Reads what a pool says about it.
     pub(super) fn evaluate(self, pool: &WarmPool) -> Progress<PoolWaitFailure> {
-        let life = lifecycle::life(pool);
+        let life = lifecycle::lifecycle(pool);
         match (self, life) {
             (Self::Deleted, Lifecycle::Deleted) => return Progress::Satisfied,
             (Self::Deleted, _) => return Progress::Pending,

@@ -218,7 +218,7 @@ impl<'a, A: WatchSink> Watcher<'a, A> {
         let id = key(&pool);
         if !self.watched.has(&id, &pool) {
             self.others.insert(id);
-        } else if lifecycle::life(&pool) == Lifecycle::Deleted {
+        } else if lifecycle::lifecycle(&pool) == Lifecycle::Deleted {
             self.mark_deleted(id, changes);
         } else if self.known.see(&id, &mut pool) {
             changes.seen.push(pool);

@@ -81,9 +81,9 @@ fn what_the_service_refuses_is_refused_here_with_its_reasons() {
     assert_eq!(
         world.run("wp create --project acme-api --class small --min 1 --max 5").to_string(),
         "------- stderr -------
-error: class \"small\" cannot be warmed for project acme-api
-  prebuilds are on, but only for these classes: regular, large
-  see every condition: prebuildctl warm-pool explain --project acme-api --class small
+error: cannot create a warm pool for acme-api/small
+  prebuilds are enabled, but only for these classes: regular, large
+hint: prebuildctl warm-pool explain acme-api/small
 [exit 7]
 "
     );
@@ -91,7 +91,7 @@ error: class \"small\" cannot be warmed for project acme-api
     assert_eq!(shown.code, 7, "{shown}");
     let shown = world.run(&format!("wp create --project {ACME_API} --class {REGULAR} --max 9"));
     assert_eq!(shown.code, 7);
-    assert!(shown.stderr.contains("it exists already"), "{shown}");
+    assert!(shown.stderr.contains("it already exists"), "{shown}");
     let nowhere = "00000000-0000-4000-8000-000000000000";
     let shown = world.run(&format!("wp create --project {nowhere} --class {REGULAR}"));
     assert_eq!(shown.code, 6, "{shown}");

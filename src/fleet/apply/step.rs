@@ -8,7 +8,7 @@ use crate::api::error::{CallError, NotSent};
 use crate::api::warm_pool::WarmPool;
 use crate::fleet::plan::{Action, Change};
 use crate::warm_pool::lifecycle::{self, Lifecycle};
-use crate::warm_pool::mutation::{self, Done, MutationError, WarmPoolApi};
+use crate::warm_pool::mutation::{self, Applied, MutationError, WarmPoolApi};
 use crate::warm_pool::reference::PoolKey;
 use crate::warm_pool::size::{PoolSize, SizeBounds};
 
@@ -57,8 +57,8 @@ async fn update(
     after: PoolSize,
 ) -> Result<StepOutcome, MutationError> {
     let pool = read(service, id).await?;
-    match lifecycle::told(&pool) {
-        _ if lifecycle::life(&pool) == Lifecycle::Deleting => {
+    match lifecycle::size_bounds(&pool) {
+        _ if lifecycle::lifecycle(&pool) == Lifecycle::Deleting => {
             Err(MutationError::Deleting(Box::new(pool)))
         }
         now if now == after.into() => Ok(StepOutcome::Unchanged(Some(id))),
@@ -77,10 +77,10 @@ async fn delete(
         Err(MutationError::NotFound(_)) => return Ok(StepOutcome::Unchanged(Some(id))),
         Err(setback) => return Err(setback),
     };
-    if lifecycle::life(&pool) == Lifecycle::Deleting {
+    if lifecycle::lifecycle(&pool) == Lifecycle::Deleting {
         return Ok(StepOutcome::Unchanged(Some(id)));
     }
-    if lifecycle::told(&pool) != before {
+    if lifecycle::size_bounds(&pool) != before {
         return Err(MutationError::Conflict(Box::new(pool)));
     }
     match mutation::delete(service, id).await {
@@ -93,7 +93,7 @@ async fn delete(
 /// A pool that is there, or going.
 async fn read(service: &impl WarmPoolApi, id: Uuid) -> Result<WarmPool, MutationError> {
     match service.get(id).await {
-        Ok(pool) if lifecycle::life(&pool) == Lifecycle::Deleted => {
+        Ok(pool) if lifecycle::lifecycle(&pool) == Lifecycle::Deleted => {
             Err(MutationError::NotFound(None))
         }
         Ok(pool) => Ok(pool),
@@ -103,10 +103,10 @@ async fn read(service: &impl WarmPoolApi, id: Uuid) -> Result<WarmPool, Mutation
 }
 
 /// What reading alone confirms is so, and nobody knows whose doing it is.
-fn made(done: Done) -> StepOutcome {
-    match done {
-        Done::Answered(pool) => StepOutcome::Done(id_of(&pool)),
-        Done::Confirmed(pool) => StepOutcome::Unchanged(id_of(&pool)),
+fn made(applied: Applied) -> StepOutcome {
+    match applied {
+        Applied::Acknowledged(pool) => StepOutcome::Done(id_of(&pool)),
+        Applied::Observed(pool) => StepOutcome::Unchanged(id_of(&pool)),
     }
 }
 

@@ -115,7 +115,7 @@ max = 0
             "7:7: min 21 is out of range: a warm pool keeps at least 0 and at most 20 instances",
             "8:1: defaults.size is not a known key",
             "12:7: min 6 is above max 5",
-            "16:19: pool.class is wrong: an id or a name is wanted, and the word is blank",
+            "16:19: pool.class is wrong: the name or id is empty",
             "16:24: pool.class is of type integer, not a string",
             "17:1: pool.clas is not a known key; did you mean \"class\"?",
             "18:1: pool has no class",

@@ -69,7 +69,7 @@ fn change_is_looked_up(fault: Answer) {
     let shown = world.run(&format!("{CREATE} --request-timeout 500ms"));
     assert_eq!(
         shown.to_string(),
-        format!("exists with these sizes {PROJECT}/{CLASS}  {POOL}  size 1..5\n[exit 0]\n")
+        format!("already exists {PROJECT}/{CLASS}  {POOL}  size 1..5\n[exit 0]\n")
     );
     assert_eq!(world.server.methods(), ["CreateWarmPool", "ListWarmPools"]);
 }

@@ -19,7 +19,7 @@ fn a_trigger_is_sent_once_whatever_becomes_of_its_answer() {
     assert_eq!(
         before,
         format!(
-            "error: it is not known whether the attempt to start a prebuild of project {PROJECT} for class {CLASS} succeeded
+            "error: outcome unknown: the request to start a prebuild of project {PROJECT} for class {CLASS} was sent, but the response was lost
   {host}: the connection was closed before an answer came
 "
         )
@@ -65,13 +65,13 @@ fn a_cancel_whose_answer_is_lost_is_resolved_by_reading() {
     let in_phase = |phase| one(&prebuild(POOL, phase));
 
     let world = World::new([in_phase("CANCELLING")]).with_names();
-    assert_eq!(world.ok(&line), said("cancelling"));
+    assert_eq!(world.ok(&line), said("canceling"));
     let world = World::new([Answer::Hangup, in_phase("CANCELLED")]).with_names();
-    assert_eq!(world.ok(&line), said("cancelled"));
+    assert_eq!(world.ok(&line), said("canceled"));
     // Nothing happened yet: sent again.
     let world =
         World::new([Answer::Hangup, in_phase("RUNNING"), in_phase("CANCELLING")]).with_names();
-    assert_eq!(world.ok(&line), said("cancelling"));
+    assert_eq!(world.ok(&line), said("canceling"));
     let again = ["CancelPrebuild", "GetPrebuild", "CancelPrebuild"];
     assert_eq!(world.server.methods()[..3], again);
 
@@ -80,9 +80,9 @@ fn a_cancel_whose_answer_is_lost_is_resolved_by_reading() {
         world.run(&line).to_string(),
         format!(
             "------- stderr -------
-error: cannot cancel the prebuild {POOL}: it is over
+error: cannot cancel the prebuild {POOL}: it has already ended
   its phase is completed
-  how it ended: prebuildctl prebuild get {POOL}
+hint: prebuildctl prebuild get {POOL}
 [exit 7]
 "
         )
@@ -94,10 +94,11 @@ error: cannot cancel the prebuild {POOL}: it is over
         world.run(&line).to_string(),
         format!(
             "------- stderr -------
-error: it is not known whether the attempt to cancel the prebuild {POOL} succeeded
+error: outcome unknown: the request to cancel the prebuild {POOL} was sent, but the response was lost
   {host}: the connection was closed before an answer came
-  reading it back failed too: {host} says: no
-  what is true now: prebuildctl prebuild get {POOL}
+  reading it back also failed: the server says: no
+  it is safe to run the same command again
+hint: prebuildctl prebuild get {POOL}
 [exit 13]
 "
         )

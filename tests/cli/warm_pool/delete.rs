@@ -20,21 +20,21 @@ fn deletes_by_id_in_one_call() {
 }
 
 #[test]
-fn asks_nobody_where_nobody_answers_and_sends_nothing() {
+fn without_a_terminal_it_needs_yes_and_sends_nothing() {
     let world = World::new([]);
     let shown = world.run(&format!("wp rm {POOL}"));
     assert_eq!(
         shown.to_string(),
         "------- stderr -------
-error: delete this warm pool? cannot be asked here
-  nobody answers on this standard input; --yes answers yes
+error: cannot ask for confirmation: stdin is not a terminal
+  use --yes to delete without confirmation
 [exit 2]
 "
     );
 }
 
 #[test]
-fn several_pools_are_looked_up_before_any_is_deleted() {
+fn several_pools_are_resolved_before_any_is_deleted() {
     let world = World::new([page(&[], "")]);
     let shown = world.run(&format!("wp delete {POOL} {PROJECT}/{CLASS} --yes"));
     assert_eq!(shown.code, 6);
@@ -52,7 +52,7 @@ fn a_pool_named_twice_is_deleted_once() {
 }
 
 #[test]
-fn a_missing_pool_fails_unless_that_is_fine() {
+fn a_missing_pool_is_an_error_unless_it_is_allowed() {
     let world = World::new([missing()]);
     assert_eq!(world.run(&format!("wp delete {POOL} --yes")).code, 6);
     let world = World::new([missing()]);
@@ -61,7 +61,7 @@ fn a_missing_pool_fails_unless_that_is_fine() {
 }
 
 #[test]
-fn a_lost_answer_and_then_not_found_is_deleted() {
+fn a_lost_response_and_then_not_found_is_deleted() {
     let world = World::new([Answer::Hangup, missing()]);
     let shown = world.run(&format!("wp delete {POOL} --yes"));
     assert_eq!(shown.to_string(), format!("deleted {POOL}\n[exit 0]\n"));
@@ -69,18 +69,17 @@ fn a_lost_answer_and_then_not_found_is_deleted() {
 }
 
 #[test]
-fn a_pool_that_is_still_there_is_deleted_again_by_the_same_id() {
+fn a_pool_that_still_exists_is_deleted_again_by_the_same_id() {
     let world = World::new([Answer::Hangup, one(POOL, 1, 2), done()]);
     assert_eq!(world.run(&format!("wp delete {POOL} --yes")).code, 0);
     assert_eq!(world.server.calls()[2].message()["warmPoolId"], POOL);
 }
 
 #[test]
-fn some_done_and_some_not_is_told_for_each() {
+fn partial_success_is_reported_for_each_pool() {
     let denied = error(403, "permission_denied", "token is read-only");
     let world = World::new([done(), denied]);
     let shown = world.run(&format!("wp delete {POOL} {OTHER} --yes"));
-    let host = world.server.name();
     assert_eq!(
         shown.to_string(),
         format!(
@@ -88,8 +87,8 @@ fn some_done_and_some_not_is_told_for_each() {
 failed  {OTHER}
 ------- stderr -------
 error: cannot delete the warm pool {OTHER}
-  {host} says: token is read-only
-  who the token speaks for: prebuildctl auth status
+  the server says: token is read-only
+hint: prebuildctl auth status
 [exit 12]
 "
         )

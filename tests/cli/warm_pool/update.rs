@@ -18,7 +18,7 @@ fn reads_the_pool_and_sends_both_sizes() {
 }
 
 #[test]
-fn a_pool_that_has_the_sizes_is_left_alone() {
+fn a_pool_that_already_has_the_sizes_is_unchanged() {
     let world = World::new([one(POOL, 2, 5)]);
     let shown = world.run(&format!("wp update {POOL} --min 2 --max 5"));
     assert_eq!(
@@ -28,7 +28,7 @@ fn a_pool_that_has_the_sizes_is_left_alone() {
 }
 
 #[test]
-fn the_resulting_pair_is_checked_before_it_is_sent() {
+fn the_resulting_size_is_checked_before_it_is_sent() {
     let world = World::new([one(POOL, 3, 5)]);
     let shown = world.run(&format!("wp update {POOL} --max 2"));
     assert_eq!(
@@ -38,7 +38,7 @@ fn the_resulting_pair_is_checked_before_it_is_sent() {
 }
 
 #[test]
-fn what_is_wrong_whatever_the_pool_is_told_before_anything_is_read() {
+fn errors_that_do_not_depend_on_the_pool_are_reported_before_any_request() {
     let world = World::new([]);
     assert_eq!(
         world.run(&format!("wp update {POOL} --max 0")).to_string(),
@@ -50,12 +50,12 @@ error: --max 0 is out of range: a warm pool holds at least 1 and at most 20 inst
     assert_eq!(world.run(&format!("wp update {POOL} --min 6 --max 5")).code, 2);
     assert_eq!(
         world.run(&format!("wp update {POOL}")).stderr,
-        "error: nothing to change: give --min, --max or both\n"
+        "error: nothing to change: use --min, --max or both\n"
     );
 }
 
 #[test]
-fn a_dry_run_reads_and_shows_the_request() {
+fn a_dry_run_reads_the_pool_and_prints_the_request() {
     let world = World::new([one(POOL, 2, 5)]);
     let shown = world.run(&format!("wp update {POOL} --max 8 --dry-run"));
     let url = format!("{}/api/gitpod.v1.PrebuildService/UpdateWarmPool", world.server.url());
@@ -68,15 +68,15 @@ fn a_dry_run_reads_and_shows_the_request() {
 }
 
 #[test]
-fn a_lost_answer_is_resolved_by_reading() {
+fn a_lost_response_is_resolved_by_reading_back() {
     let world = World::new([one(POOL, 2, 5), Answer::Hangup, one(POOL, 2, 8)]);
     let shown = world.run(&format!("wp update {POOL} --max 8"));
-    assert!(shown.stdout.starts_with("has these sizes "), "{shown}");
+    assert!(shown.stdout.starts_with("unchanged "), "{shown}");
     assert_eq!(world.server.methods(), ["GetWarmPool", "UpdateWarmPool", "GetWarmPool"]);
 }
 
 #[test]
-fn a_moved_version_alone_is_no_conflict() {
+fn a_changed_version_alone_is_no_conflict() {
     let rotated = pool(POOL, 2, 5).replace(r#""specVersion":"3""#, r#""specVersion":"4""#);
     let rotated = Answer::json(200, &format!(r#"{{"warmPool":{rotated}}}"#));
     let world = World::new([one(POOL, 2, 5), Answer::Hangup, rotated, one(POOL, 2, 8)]);
@@ -85,7 +85,7 @@ fn a_moved_version_alone_is_no_conflict() {
 }
 
 #[test]
-fn sizes_that_somebody_else_set_meanwhile_are_a_conflict() {
+fn sizes_that_someone_else_set_meanwhile_are_a_conflict() {
     let world = World::new([one(POOL, 2, 5), Answer::Hangup, one(POOL, 0, 9)]);
     let shown = world.run(&format!("wp update {POOL} --max 8"));
     assert_eq!(shown.code, 7);
@@ -93,7 +93,7 @@ fn sizes_that_somebody_else_set_meanwhile_are_a_conflict() {
 }
 
 #[test]
-fn aborted_is_tried_once_more_after_reading() {
+fn aborted_is_retried_once_after_reading_back() {
     let aborted = || error(409, "aborted", "concurrent change");
     let world = World::new([one(POOL, 2, 5), aborted(), one(POOL, 2, 5), one(POOL, 2, 8)]);
     assert_eq!(world.run(&format!("wp update {POOL} --max 8")).code, 0);
@@ -103,20 +103,20 @@ fn aborted_is_tried_once_more_after_reading() {
 }
 
 #[test]
-fn an_address_is_looked_up_once() {
+fn an_address_is_resolved_once() {
     let world = World::new([page(&[pool(POOL, 2, 5)], ""), one(POOL, 2, 8)]);
     assert_eq!(world.run(&format!("wp update {PROJECT}/{CLASS} --max 8")).code, 0);
     assert_eq!(world.server.calls()[1].message()["warmPoolId"], POOL);
 }
 
 #[test]
-fn sizes_that_break_the_rules_can_be_mended() {
+fn invalid_sizes_can_be_replaced() {
     let world = World::new([one(POOL, 20, 1)]);
     let shown = world.run(&format!("wp update {POOL} --max 8"));
     assert_eq!(
         shown.stderr,
         format!(
-            "error: the sizes of the warm pool {POOL} are not valid as they are: give --min and --max\n"
+            "error: the current sizes of the warm pool {POOL} are invalid: use both --min and --max\n"
         )
     );
     let world = World::new([one(POOL, 20, 1), one(POOL, 2, 8)]);

@@ -208,7 +208,7 @@ fn what_fails_from_the_first_is_no_watch() {
     assert_eq!(World::new([missing()]).run(&format!("wp watch {POOL}")).code, 6);
     let shown = World::new([empty(), error(401, "unauthenticated", "x")])
         .run(&format!("wp watch --project {PROJECT} {QUICK}"));
-    assert!(shown.stderr.starts_with("no warm pools\nerror: "), "{shown}");
+    assert!(shown.stderr.starts_with("no warm pools found\nerror: "), "{shown}");
 }
 
 #[test]
@@ -217,7 +217,7 @@ fn words_that_are_wrong_are_told_before_anything_is_called() {
     for (line, expected) in [
         (
             "wp watch acme-api x",
-            "error: \"acme-api\" is no warm pool: give its id, or PROJECT/CLASS\nerror: \"x\" is no warm pool: give its id, or PROJECT/CLASS\n",
+            "error: \"acme-api\" is not a pool: use PROJECT/CLASS or an id\nerror: \"x\" is not a pool: use PROJECT/CLASS or an id\n",
         ),
         (
             "wp watch --poll-interval 5",

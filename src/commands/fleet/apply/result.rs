@@ -91,7 +91,7 @@ fn failure(context: &Context, step: &Change, setback: MutationError) -> CliError
     let is_condition = matches!(step.action, Action::Create { .. })
         && matches!(&setback, MutationError::Rejected(error)
             if error.code() == Some(Code::FailedPrecondition));
-    let failure = mutation_error::failure(context, &attempt(step), setback);
+    let failure = mutation_error::cli_error(context, &attempt(step), setback);
     if is_condition { failure.hint(words(step).explain()) } else { failure }
 }
 
