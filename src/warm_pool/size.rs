@@ -12,9 +12,8 @@ const MAX_RANGE: RangeInclusive<i32> = 1..=20;
 /// Requested when neither bound is given; the official Terraform provider sends the same.
 const DEFAULT: PoolSize = PoolSize { min: 1, max: 2 };
 
-/// What precedes the name of a bound on the command line.
+/// What precedes the name of a bound in an error: on the command line, and in a file.
 const FLAG: &str = "--";
-/// What precedes it in a file.
 const KEY: &str = "";
 
 /// A valid size: `0 <= min <= 20`, `1 <= max <= 20`, `min <= max`.
@@ -113,17 +112,17 @@ impl SizeBounds {
     }
 
     fn complete_with(self, other: PoolSize, prefix: &str) -> Result<PoolSize, Vec<String>> {
-        let mut errors = self.errors(prefix);
+        let errors = self.errors(prefix);
+        if !errors.is_empty() {
+            return Err(errors);
+        }
         let (min, max) = (self.min.unwrap_or(other.min), self.max.unwrap_or(other.max));
-        match PoolSize::new(min, max) {
-            Some(size) if errors.is_empty() => return Ok(size),
-            None if errors.is_empty() => errors.push(match self.min {
+        PoolSize::new(min, max).ok_or_else(|| {
+            vec![match self.min {
                 Some(_) => format!("{prefix}min {min} is above the pool's max {max}"),
                 None => format!("{prefix}max {max} is below the pool's min {min}"),
-            }),
-            _ => {}
-        }
-        Err(errors)
+            }]
+        })
     }
 
     fn errors(self, prefix: &str) -> Vec<String> {

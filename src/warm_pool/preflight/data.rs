@@ -123,7 +123,12 @@ pub(crate) async fn read(
         client.get_project(&project),
         client.get_environment_class(&class),
         prebuilds.all(),
-        find_pool(client, key, pool),
+        async {
+            match pool {
+                Some(pool) => Ok(Some(pool)),
+                None => client.find_by_key(key).await.map(mutation::current_pool),
+            }
+        },
     );
     let mut data = PreflightData::new(key, client.now());
     if identity.as_ref().is_err_and(|error| error.code() == Some(Code::Unauthenticated)) {
@@ -150,17 +155,6 @@ pub(crate) const RELEVANT_PHASES: [PrebuildPhase; 7] = [
     PrebuildPhase::Completed,
     PrebuildPhase::Failed,
 ];
-
-async fn find_pool(
-    client: &Client,
-    key: PoolKey,
-    pool: Option<WarmPool>,
-) -> Result<Option<WarmPool>, Error> {
-    match pool {
-        Some(pool) => Ok(Some(pool)),
-        None => client.find_by_key(key).await.map(mutation::current_pool),
-    }
-}
 
 /// Reads what can only be named once the project and the class are known.
 async fn read_dependents(client: &Client, data: &mut PreflightData) -> Result<(), Error> {

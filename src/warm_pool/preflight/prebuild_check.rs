@@ -14,42 +14,28 @@ use crate::warm_pool::lifecycle;
 /// How long after the completion of its prebuild a snapshot is used.
 pub(crate) const SNAPSHOT_LIFE: SignedDuration = SignedDuration::from_hours(7 * 24);
 
-/// A prebuild with its completion time, or with its creation time if it has not completed.
-type DatedPrebuild<'a> = (Option<Timestamp>, &'a Prebuild);
+const IN_PROGRESS: [PrebuildPhase; 5] = [
+    PrebuildPhase::Pending,
+    PrebuildPhase::Starting,
+    PrebuildPhase::Running,
+    PrebuildPhase::ShuttingDown,
+    PrebuildPhase::Snapshotting,
+];
 
-/// The newest prebuild of each kind.
-#[derive(Default)]
-struct NewestPrebuilds<'a> {
-    completed: Option<DatedPrebuild<'a>>,
-    failed: Option<DatedPrebuild<'a>>,
-    in_progress: Option<DatedPrebuild<'a>>,
+/// The newest prebuild of the project and class in one of these phases.
+fn newest<'a>(
+    data: &PreflightData,
+    prebuilds: &'a [Prebuild],
+    phases: &[PrebuildPhase],
+) -> Option<&'a Prebuild> {
+    let is_relevant = |prebuild: &&Prebuild| {
+        let status = prebuild.status.as_ref();
+        has_key(data, prebuild) && status.is_some_and(|status| phases.contains(&status.phase))
+    };
+    prebuilds.iter().rev().filter(is_relevant).max_by_key(|prebuild| last_time(prebuild))
 }
 
-impl<'a> NewestPrebuilds<'a> {
-    fn new(data: &PreflightData, prebuilds: &'a [Prebuild]) -> Self {
-        let mut newest = Self::default();
-        for prebuild in prebuilds.iter().filter(|prebuild| has_key(data, prebuild)) {
-            let slot = match prebuild.status.as_ref().map(|status| &status.phase) {
-                Some(PrebuildPhase::Completed) => &mut newest.completed,
-                Some(PrebuildPhase::Failed) => &mut newest.failed,
-                Some(
-                    PrebuildPhase::Pending
-                    | PrebuildPhase::Starting
-                    | PrebuildPhase::Running
-                    | PrebuildPhase::ShuttingDown
-                    | PrebuildPhase::Snapshotting,
-                ) => &mut newest.in_progress,
-                _ => continue,
-            };
-            let time = last_time(prebuild);
-            if slot.is_none_or(|(before, _)| before < time) {
-                *slot = Some((time, prebuild));
-            }
-        }
-        newest
-    }
-}
-
+/// When it completed, or was created if it has not.
 fn last_time(prebuild: &Prebuild) -> Option<Timestamp> {
     let completed = prebuild.status.as_ref().and_then(|status| status.completion_time.as_ref());
     let created = prebuild.metadata.as_ref().and_then(|metadata| metadata.created_at.as_ref());
@@ -64,45 +50,43 @@ fn has_key(data: &PreflightData, prebuild: &Prebuild) -> bool {
 pub(super) fn prebuild(data: &PreflightData, selector: &PoolSelector) -> CheckResult {
     let prebuilds = match &data.prebuilds {
         Lookup::Found(prebuilds) => prebuilds,
-        Lookup::Missing => return Unknown("the project was not found".to_owned()),
-        Lookup::Denied => return Unknown("this token may not list prebuilds".to_owned()),
-        Lookup::NotQueried => return Unknown(data.not_queried()),
+        Lookup::Missing => return data.unknown(&data.prebuilds, "the project"),
+        prebuilds => return data.unknown(prebuilds, "prebuilds"),
     };
-    let newest = NewestPrebuilds::new(data, prebuilds);
-    let ago = |time: Option<Timestamp>| {
+    let newest = |phases: &[PrebuildPhase]| newest(data, prebuilds, phases);
+    let ago = |prebuild: &Prebuild| {
+        let time = last_time(prebuild);
         time.map_or_else(String::new, |time| format!(" {} ago", age::age(data.now, time)))
     };
     let class = data.class_name();
-    let detail = match newest.completed {
-        Some((None, Prebuild { id, .. })) => {
-            return Unknown(format!("{id} completed at an unknown time"));
-        }
-        Some((Some(time), Prebuild { id, .. }))
-            if data.now.duration_since(time) < SNAPSHOT_LIFE =>
-        {
-            return Met(format!("{id} completed{}", ago(Some(time))));
-        }
-        Some((time, _)) => format!(
-            "the last prebuild for {class} completed{}; its snapshot expired after 7 days",
-            ago(time)
-        ),
+    let detail = match newest(&[PrebuildPhase::Completed]) {
+        Some(completed) => match last_time(completed) {
+            None => return Unknown(format!("{} completed at an unknown time", completed.id)),
+            Some(time) if data.now.duration_since(time) < SNAPSHOT_LIFE => {
+                return Met(format!("{} completed{}", completed.id, ago(completed)));
+            }
+            Some(_) => format!(
+                "the last prebuild for {class} completed{}; its snapshot expired after 7 days",
+                ago(completed)
+            ),
+        },
         None => format!("no prebuild for {class} has completed"),
     };
-    if let Some((time, Prebuild { id, .. })) = newest.in_progress {
-        let wait = Remedy::fix("wait for it", Hint::new("prebuild wait").arg(id));
-        return Unmet(format!("{detail}; {id} was started{}", ago(time)), wait);
+    if let Some(started) = newest(&IN_PROGRESS) {
+        let wait = Remedy::fix("wait for it", Hint::new("prebuild wait").arg(&started.id));
+        return Unmet(format!("{detail}; {} was started{}", started.id, ago(started)), wait);
     }
     if !can_be_started(data) {
         return Unknown(format!("{detail}, and none can be started yet"));
     }
-    let Some((time, failed)) = newest.failed else {
+    let Some(failed) = newest(&[PrebuildPhase::Failed]) else {
         return Unmet(detail, selector.trigger());
     };
     let reason = match failed.status.as_ref().map_or("", |status| &status.failure_message) {
         "" => String::new(),
         message => format!(": {message}"),
     };
-    Unmet(format!("{detail}; the last one failed{}{reason}", ago(time)), selector.trigger())
+    Unmet(format!("{detail}; the last one failed{}{reason}", ago(failed)), selector.trigger())
 }
 
 /// Whether nothing that is known prevents a prebuild from being started.
@@ -129,9 +113,7 @@ pub(super) fn pool(
     match &data.pool {
         Lookup::Found(Some(pool)) => pool_state(pool, selector, prebuild),
         Lookup::Found(None) => Met("none yet".to_owned()),
-        Lookup::Denied => Unknown("this token may not list warm pools".to_owned()),
-        Lookup::Missing => Unknown("the pool was not found".to_owned()),
-        Lookup::NotQueried => Unknown(data.not_queried()),
+        pool => data.unknown(pool, "warm pools"),
     }
 }
 

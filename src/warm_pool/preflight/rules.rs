@@ -65,35 +65,28 @@ impl PreflightData {
         name_or_id(name, &self.key.class.to_string())
     }
 
-    /// Why something was not queried.
-    pub(super) fn not_queried(&self) -> String {
-        match self.identity {
-            Lookup::Missing => "the token was rejected".to_owned(),
-            _ => "not checked".to_owned(),
-        }
+    /// Why a resource that was looked up is not known.
+    pub(super) fn unknown<T>(&self, lookup: &Lookup<T>, resource: &str) -> CheckResult {
+        Unknown(match lookup {
+            Lookup::Missing => format!("{resource} was not found"),
+            Lookup::Denied => format!("this token may not read {resource}"),
+            _ if self.identity.is_missing() => "the token was rejected".to_owned(),
+            Lookup::NotQueried | Lookup::Found(_) => "not checked".to_owned(),
+        })
     }
 
     fn without_project(&self) -> CheckResult {
-        Unknown(match self.project {
-            Lookup::Missing => "the project was not found".to_owned(),
-            Lookup::Denied => "this token may not read the project".to_owned(),
-            Lookup::NotQueried | Lookup::Found(_) => self.not_queried(),
-        })
+        self.unknown(&self.project, "the project")
     }
 
     fn without_runner(&self) -> CheckResult {
-        Unknown(match (&self.class, &self.runner) {
-            (Lookup::Found(_), Lookup::Denied) => "this token may not read the runner".to_owned(),
-            (Lookup::Found(_), Lookup::Missing) => {
-                "the runner of the class was not found, or this token cannot see it".to_owned()
+        match &self.class {
+            Lookup::Found(class) if class.runner_id.is_empty() => {
+                Unknown("the class has no runner".to_owned())
             }
-            (Lookup::Found(class), Lookup::NotQueried) if class.runner_id.is_empty() => {
-                "the class has no runner".to_owned()
-            }
-            (Lookup::Missing, _) => "the class was not found".to_owned(),
-            (Lookup::Denied, _) => "this token may not read the class".to_owned(),
-            _ => self.not_queried(),
-        })
+            Lookup::Found(_) => self.unknown(&self.runner, "the runner of the class"),
+            class => self.unknown(class, "the class"),
+        }
     }
 
     /// The name of any class; with its id, if the class of the key has the same name.
@@ -118,8 +111,7 @@ fn token(data: &PreflightData) -> CheckResult {
             "the service rejected the token".to_owned(),
             Remedy::next("sign in with a new token", Hint::new("auth login")),
         ),
-        Lookup::Denied => Unknown("this token may not read whom it belongs to".to_owned()),
-        Lookup::NotQueried => Unknown(data.not_queried()),
+        identity => data.unknown(identity, "its owner"),
     }
 }
 
@@ -131,7 +123,7 @@ fn project(data: &PreflightData, selector: &PoolSelector) -> CheckResult {
         }
         Lookup::Found(_) => Met(data.project_name()),
         Lookup::Missing => Unmet(not_found("project", &selector.project), list()),
-        Lookup::Denied | Lookup::NotQueried => data.without_project(),
+        project => data.unknown(project, "the project"),
     }
 }
 
@@ -166,7 +158,7 @@ fn prebuild_classes(data: &PreflightData) -> CheckResult {
         return Met(format!("{} is included", data.class_name()));
     }
     if data.class.is_missing() {
-        return Unknown("the class was not found".to_owned());
+        return data.unknown(&data.class, "the class");
     }
     let names: Vec<_> =
         data.prebuild_classes().iter().map(|id| data.other_class_name(id)).collect();
@@ -190,8 +182,7 @@ fn class(data: &PreflightData, selector: &PoolSelector) -> CheckResult {
             not_found("environment class", &selector.class),
             Remedy::next("list classes", Hint::new("class list")),
         ),
-        Lookup::Denied => Unknown("this token may not read the class".to_owned()),
-        Lookup::NotQueried => Unknown(data.not_queried()),
+        class => data.unknown(class, "the class"),
     }
 }
 

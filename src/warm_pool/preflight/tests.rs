@@ -109,15 +109,13 @@ fn the_conditions_are_checked_in_order() {
 #[test]
 fn the_token_can_be_rejected() {
     let token = |lookup| result(CheckKind::Token, |data| data.identity = lookup);
-    assert_eq!(
-        result(CheckKind::Token, |_| {}),
-        "yes: service account u1 of organization o1 (enterprise)"
-    );
+    let met = result(CheckKind::Token, |_| {});
+    assert_eq!(met, "yes: service account u1 of organization o1 (enterprise)");
     assert_eq!(
         token(Lookup::Missing),
         "no: the service rejected the token [next, sign in with a new token: prebuildctl auth login]"
     );
-    assert_eq!(token(Lookup::Denied), "unknown: this token may not read whom it belongs to");
+    assert_eq!(token(Lookup::Denied), "unknown: this token may not read its owner");
 }
 
 #[test]
@@ -132,42 +130,39 @@ fn without_a_token_nothing_else_is_known() {
 
 #[test]
 fn the_project_can_be_missing_or_deleted() {
+    const LIST: &str = "[next, list projects: prebuildctl project list]";
     let project = |lookup| result(CheckKind::Project, |data| data.project = lookup);
     assert_eq!(result(CheckKind::Project, |_| {}), "yes: acme-api");
-    assert_eq!(
-        project(Lookup::Missing),
-        "no: no project acme api found, or this token cannot see it [next, list projects: prebuildctl project list]"
-    );
+    let missing = format!("no: no project acme api found, or this token cannot see it {LIST}");
+    assert_eq!(project(Lookup::Missing), missing);
     let deleting = Project { desired_phase: ProjectPhase::Deleted, ..Project::default() };
-    assert_eq!(
-        project(Lookup::Found(deleting)),
-        format!(
-            "no: project {PROJECT} is being deleted [next, list projects: prebuildctl project list]"
-        )
-    );
+    let expected = format!("no: project {PROJECT} is being deleted {LIST}");
+    assert_eq!(project(Lookup::Found(deleting)), expected);
     assert_eq!(project(Lookup::Denied), "unknown: this token may not read the project");
+}
+
+/// The command that enables prebuilds for these classes, each quoted; `more` is what stays.
+fn update_project(classes: &str, more: &str) -> String {
+    format!(
+        r#"prebuildctl api ProjectService/UpdateProject -d '{{"projectId":"{PROJECT}","prebuildConfiguration":{{"enabled":true,"environmentClassIds":[{classes}]{more}}}}}'"#
+    )
 }
 
 #[test]
 fn prebuilds_can_be_disabled() {
     let prebuilds = |lookup| result(CheckKind::Prebuilds, |data| data.project = lookup);
     assert_eq!(result(CheckKind::Prebuilds, |_| {}), "yes: enabled");
-    let off = || Project { id: PROJECT.to_owned(), ..Project::default() };
-    assert_eq!(
-        prebuilds(Lookup::Found(off())),
-        format!(
-            r#"no: prebuilds are disabled for project {PROJECT} [fix, enable them for this class: prebuildctl api ProjectService/UpdateProject -d '{{"projectId":"{PROJECT}","prebuildConfiguration":{{"enabled":true,"environmentClassIds":["{CLASS}"]}}}}']"#
-        )
-    );
+    let disabled = || Lookup::Found(Project { id: PROJECT.to_owned(), ..Project::default() });
+    let expected = |fix: &str, classes: &str| {
+        let command = update_project(classes, "");
+        format!("no: prebuilds are disabled for project {PROJECT} [fix, {fix}: {command}]")
+    };
+    let for_class = expected("enable them for this class", &format!(r#""{CLASS}""#));
+    assert_eq!(prebuilds(disabled()), for_class);
     let without_class = result(CheckKind::Prebuilds, |data| {
-        (data.project, data.class) = (Lookup::Found(off()), Lookup::Missing);
+        (data.project, data.class) = (disabled(), Lookup::Missing);
     });
-    assert_eq!(
-        without_class,
-        format!(
-            r#"no: prebuilds are disabled for project {PROJECT} [fix, enable them: prebuildctl api ProjectService/UpdateProject -d '{{"projectId":"{PROJECT}","prebuildConfiguration":{{"enabled":true,"environmentClassIds":[]}}}}']"#
-        )
-    );
+    assert_eq!(without_class, expected("enable them", ""));
     assert_eq!(prebuilds(Lookup::Missing), "unknown: the project was not found");
     assert_eq!(prebuilds(Lookup::Denied), "unknown: this token may not read the project");
 }
@@ -176,59 +171,40 @@ fn prebuilds_can_be_disabled() {
 fn the_class_can_be_missing_from_the_prebuild_classes() {
     let prebuilt = |classes: &[&str], change: fn(&mut PreflightData)| {
         result(CheckKind::PrebuildClasses, |data| {
-            let prebuild_configuration = Some(settings(classes));
-            let id = PROJECT.to_owned();
-            data.project =
-                Lookup::Found(Project { id, prebuild_configuration, ..Project::default() });
+            let (id, prebuild_configuration) = (PROJECT.to_owned(), Some(settings(classes)));
+            let project = Project { id, prebuild_configuration, ..Project::default() };
+            data.project = Lookup::Found(project);
             data.classes = Lookup::Found(vec![class(OTHER, "regular")]);
             change(data);
         })
     };
-    let fix = |ids: &str| {
-        format!(
-            r#"[fix, add this class: prebuildctl api ProjectService/UpdateProject -d '{{"projectId":"{PROJECT}","prebuildConfiguration":{{"enabled":true,"environmentClassIds":[{ids}"{CLASS}"],"timeout":"3600s"}}}}']"#
-        )
+    let only_for = |names: &str, ids: &str| {
+        let command = update_project(&format!(r#"{ids}"{CLASS}""#), r#","timeout":"3600s""#);
+        format!("no: prebuilds are enabled, but {names} [fix, add this class: {command}]")
     };
-    let upper = CLASS.to_uppercase();
-    assert_eq!(prebuilt(&[&upper], |_| {}), "yes: large is included");
+    let other = format!(r#""{OTHER}","#);
+    assert_eq!(prebuilt(&[&CLASS.to_uppercase()], |_| {}), "yes: large is included");
     assert_eq!(
         prebuilt(&[OTHER, PROJECT], |_| {}),
-        format!(
-            "no: prebuilds are enabled, but only for these classes: regular, {PROJECT} {}",
-            fix(&format!(r#""{OTHER}","{PROJECT}","#))
+        only_for(
+            &format!("only for these classes: regular, {PROJECT}"),
+            &format!(r#"{other}"{PROJECT}","#)
         )
     );
-    assert_eq!(
-        prebuilt(&[OTHER], |_| {}),
-        format!(
-            "no: prebuilds are enabled, but only for this class: regular {}",
-            fix(&format!(r#""{OTHER}","#))
-        )
-    );
-    assert_eq!(
-        prebuilt(&[], |_| {}),
-        format!("no: prebuilds are enabled, but for no class {}", fix(""))
-    );
-    assert_eq!(
-        prebuilt(&[OTHER], |data| data.class = Lookup::Missing),
-        "unknown: the class was not found"
-    );
-    let same_name =
-        |data: &mut PreflightData| data.classes = Lookup::Found(vec![class(OTHER, "large")]);
-    assert_eq!(
-        prebuilt(&[OTHER], same_name),
-        format!(
-            "no: prebuilds are enabled, but only for this class: large ({OTHER}) {}",
-            fix(&format!(r#""{OTHER}","#))
-        )
-    );
-    let off =
-        result(CheckKind::PrebuildClasses, |data| data.project = Lookup::Found(Project::default()));
-    assert_eq!(off, "unknown: prebuilds are disabled");
-    assert_eq!(
-        prebuilt(&[], |data| data.project = Lookup::Denied),
-        "unknown: this token may not read the project"
-    );
+    let expected = only_for("only for this class: regular", &other);
+    assert_eq!(prebuilt(&[OTHER], |_| {}), expected);
+    assert_eq!(prebuilt(&[], |_| {}), only_for("for no class", ""));
+    let same_name = prebuilt(&[OTHER], |data| {
+        data.classes = Lookup::Found(vec![class(OTHER, "large")]);
+    });
+    assert_eq!(same_name, only_for(&format!("only for this class: large ({OTHER})"), &other));
+    let unknown = |change| prebuilt(&[OTHER], change);
+    let without_class = unknown(|data| data.class = Lookup::Missing);
+    assert_eq!(without_class, "unknown: the class was not found");
+    let disabled = unknown(|data| data.project = Lookup::Found(Project::default()));
+    assert_eq!(disabled, "unknown: prebuilds are disabled");
+    let denied = unknown(|data| data.project = Lookup::Denied);
+    assert_eq!(denied, "unknown: this token may not read the project");
 }
 
 #[test]
@@ -248,49 +224,43 @@ fn the_class_can_be_missing_or_disabled() {
 
 #[test]
 fn the_runner_can_be_unavailable_or_without_support() {
-    let both = |change: fn(&mut PreflightData)| {
+    let both = |change: &dyn Fn(&mut PreflightData)| {
         [CheckKind::Runner, CheckKind::RunnerSupport].map(|kind| result(kind, change))
     };
-    assert_eq!(both(|_| {}), ["yes: aws-eu is active", "yes: aws-eu supports warm pools"]);
+    let with = |runner: Runner| both(&|data| data.runner = Lookup::Found(runner.clone()));
+    assert_eq!(both(&|_| {}), ["yes: aws-eu is active", "yes: aws-eu supports warm pools"]);
     let asg = [RunnerCapability::EnvironmentSnapshot, RunnerCapability::AsgWarmPool];
-    let degraded = runner(RunnerPhase::Degraded, "disk full", &asg);
-    let degraded = [CheckKind::Runner, CheckKind::RunnerSupport]
-        .map(|kind| result(kind, |data| data.runner = Lookup::Found(degraded.clone())));
-    let expected = format!(
-        "no: runner aws-eu is degraded: disk full [next, restore the runner, then run: {EXPLAIN}]"
-    );
-    assert_eq!(degraded, [expected, "yes: aws-eu supports warm pools".to_owned()]);
-    let old = result(CheckKind::RunnerSupport, |data| {
-        data.runner = Lookup::Found(runner(RunnerPhase::Active, "", &asg[..1]));
-    });
+    let [degraded, supported] = with(runner(RunnerPhase::Degraded, "disk full", &asg));
     assert_eq!(
-        old,
+        degraded,
+        format!(
+            "no: runner aws-eu is degraded: disk full [next, restore the runner, then run: {EXPLAIN}]"
+        )
+    );
+    assert_eq!(supported, "yes: aws-eu supports warm pools");
+    let [_, unsupported] = with(runner(RunnerPhase::Active, "", &asg[..1]));
+    assert_eq!(
+        unsupported,
         format!(
             "no: runner aws-eu does not support warm pools [next, update the runner, then run: {EXPLAIN}]"
         )
     );
-    let unknown = |reason: &str| [format!("unknown: {reason}"), format!("unknown: {reason}")];
     assert_eq!(
-        both(|data| data.runner = Lookup::Denied),
-        unknown("this token may not read the runner")
-    );
-    assert_eq!(
-        both(|data| data.runner = Lookup::Missing),
-        unknown("the runner of the class was not found, or this token cannot see it")
-    );
-    assert_eq!(
-        both(|data| (data.class, data.runner) = (Lookup::Missing, Lookup::NotQueried)),
-        unknown("the class was not found")
-    );
-    assert_eq!(
-        both(|data| (data.class, data.runner) = (Lookup::Denied, Lookup::NotQueried)),
-        unknown("this token may not read the class")
-    );
-    assert_eq!(
-        both(|data| data.runner =
-            Lookup::Found(Runner { name: "aws-eu".to_owned(), ..Runner::default() })),
+        with(Runner { name: "aws-eu".to_owned(), ..Runner::default() }),
         ["unknown: aws-eu reports no status", "unknown: aws-eu reports no capabilities"]
     );
+    for (class, runner, reason) in [
+        (None, Lookup::Denied, "this token may not read the runner of the class"),
+        (None, Lookup::Missing, "the runner of the class was not found"),
+        (Some(Lookup::Missing), Lookup::NotQueried, "the class was not found"),
+        (Some(Lookup::Denied), Lookup::NotQueried, "this token may not read the class"),
+    ] {
+        let results = both(&|data| {
+            data.class = class.clone().unwrap_or_else(|| data.class.clone());
+            data.runner = runner.clone();
+        });
+        assert_eq!(results, [format!("unknown: {reason}"), format!("unknown: {reason}")]);
+    }
 }
 
 #[test]

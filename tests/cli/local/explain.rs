@@ -113,36 +113,25 @@ fn a_pool_from_pending_to_ready() {
     let world = stopped();
     let shown = world.ok(&format!("wp create --project {ACME_API} --class {LARGE}"));
     let id = shown.split_whitespace().nth(2).unwrap().to_owned();
-    let list = || redact(&world.run(&format!("wp explain {id}")).to_string());
-    assert_eq!(
-        last_rows(&list()),
-        "ok  runner support    aws-eu supports warm pools
+    for (time, state) in [
+        ("1ms", "pending: the runner has not picked up the prebuild yet"),
+        ("1m", "pending: creating its first instances from snapshot ID"),
+        ("10m", "ready: 1 running of 1 desired, 1 stopped"),
+    ] {
+        world.ok(&format!("local advance {time}"));
+        let list = redact(&world.run(&format!("wp explain {id}")).to_string());
+        assert_eq!(
+            last_rows(&list),
+            format!(
+                "ok  runner support    aws-eu supports warm pools
 ok  prebuild          ID completed AGE ago
-ok  pool              pending: the runner has not picked up the prebuild yet
+ok  pool              {state}
 all conditions met
 [exit 0]
 "
-    );
-    world.ok("local advance 1m");
-    assert_eq!(
-        last_rows(&list()),
-        "ok  runner support    aws-eu supports warm pools
-ok  prebuild          ID completed AGE ago
-ok  pool              pending: creating its first instances from snapshot ID
-all conditions met
-[exit 0]
-"
-    );
-    world.ok("local advance 10m");
-    assert_eq!(
-        last_rows(&list()),
-        "ok  runner support    aws-eu supports warm pools
-ok  prebuild          ID completed AGE ago
-ok  pool              ready: 1 running of 1 desired, 1 stopped
-all conditions met
-[exit 0]
-"
-    );
+            )
+        );
+    }
 }
 
 #[test]
@@ -206,59 +195,40 @@ fn an_inactive_runner() {
 #[test]
 fn a_rejected_create_names_the_unmet_conditions() {
     let world = World::local();
-    let rejected = |project: &str, class: &str| {
+    let not_included = "environment class is not in the prebuild configuration";
+    let only_for = "  prebuilds are enabled, but only for these classes: regular, large\n";
+    let missing = format!("  no project {MISSING} found, or this token cannot see it\n");
+    for (project, class, name, reasons, message, code) in [
+        (ACME_API, SMALL, "acme-api/small", only_for, not_included, 7),
+        (
+            ACME_LEGACY,
+            SMALL,
+            "acme-legacy/small",
+            "  prebuilds are disabled for project acme-legacy\n",
+            "prebuilds are not enabled for the project",
+            7,
+        ),
+        (
+            ACME_API,
+            GPU,
+            "acme-api/gpu",
+            &format!("{only_for}  class gpu is disabled\n"),
+            not_included,
+            7,
+        ),
+        (MISSING, LARGE, &format!("{MISSING}/large"), &missing, "project not found", 6),
+    ] {
         let shown = world.run(&format!("wp create --project {project} --class {class} --max 5"));
-        let mut lines: Vec<_> = shown.stderr.lines().map(str::to_owned).collect();
-        let explain = format!("prebuildctl warm-pool explain {project}/{class}");
-        assert_eq!(lines.pop().unwrap(), format!("hint: {explain}"));
-        let message = lines.pop().unwrap();
-        let message = message.strip_prefix("  the embedded API says: ").unwrap().to_owned();
-        (lines, message, shown.code)
-    };
-    let lines = |text: &[&str]| text.iter().map(ToString::to_string).collect::<Vec<_>>();
-    assert_eq!(
-        rejected(ACME_API, SMALL),
-        (
-            lines(&[
-                "error: cannot create a warm pool for acme-api/small",
-                "  prebuilds are enabled, but only for these classes: regular, large",
-            ]),
-            "environment class is not in the prebuild configuration".to_owned(),
-            7
-        )
-    );
-    assert_eq!(
-        rejected(ACME_LEGACY, SMALL),
-        (
-            lines(&[
-                "error: cannot create a warm pool for acme-legacy/small",
-                "  prebuilds are disabled for project acme-legacy",
-            ]),
-            "prebuilds are not enabled for the project".to_owned(),
-            7
-        )
-    );
-    assert_eq!(
-        rejected(ACME_API, GPU),
-        (
-            lines(&[
-                "error: cannot create a warm pool for acme-api/gpu",
-                "  prebuilds are enabled, but only for these classes: regular, large",
-                "  class gpu is disabled",
-            ]),
-            "environment class is not in the prebuild configuration".to_owned(),
-            7
-        )
-    );
-    assert_eq!(
-        rejected(MISSING, LARGE),
-        (
-            lines(&[
-                &format!("error: cannot create a warm pool for {MISSING}/large"),
-                &format!("  no project {MISSING} found, or this token cannot see it"),
-            ]),
-            "project not found".to_owned(),
-            6
-        )
-    );
+        assert_eq!(
+            shown.to_string(),
+            format!(
+                "------- stderr -------
+error: cannot create a warm pool for {name}
+{reasons}  the embedded API says: {message}
+hint: prebuildctl warm-pool explain {project}/{class}
+[exit {code}]
+"
+            )
+        );
+    }
 }

@@ -6,21 +6,21 @@ fn create(rest: &str) -> String {
     format!("wp create --project {PROJECT} --class {CLASS} {rest}")
 }
 
+/// What is printed for the pool.
+fn sentence(action: &str, size: &str) -> String {
+    format!("{action} {PROJECT}/{CLASS}  {POOL}  size {size}\n")
+}
+
 #[test]
 fn sends_both_sizes_and_prints_the_created_pool() {
     let world = World::new([one(POOL, 1, 5)]);
-    let shown = world.run(&create("--min 1 --max 5"));
-    assert_eq!(
-        shown.to_string(),
-        format!("created {PROJECT}/{CLASS}  {POOL}  size 1..5\n[exit 0]\n")
-    );
+    assert_eq!(world.ok(&create("--min 1 --max 5")), sentence("created", "1..5"));
     let calls = world.server.calls();
     assert_eq!(calls.len(), 1);
     assert_eq!(calls[0].path, "/api/gitpod.v1.PrebuildService/CreateWarmPool");
-    assert_eq!(
-        calls[0].message(),
-        json!({"projectId": PROJECT, "environmentClassId": CLASS, "minSize": 1, "maxSize": 5})
-    );
+    let request =
+        json!({"projectId": PROJECT, "environmentClassId": CLASS, "minSize": 1, "maxSize": 5});
+    assert_eq!(calls[0].message(), request);
 }
 
 #[test]
@@ -35,8 +35,8 @@ fn a_missing_size_is_adjusted_to_the_other() {
 }
 
 #[test]
-fn all_errors_are_reported_together_and_nothing_is_sent() {
-    let world = World::new([]);
+fn all_errors_are_reported_together_before_a_credential_is_needed() {
+    let world = World::signed_out([]);
     let shown = world.run("wp create --project id:acme-api --class name: --min 21 --max 0");
     assert_eq!(
         shown.to_string(),
@@ -57,8 +57,7 @@ fn the_project_defaults_to_the_profiles() {
     let world = World::new([one(POOL, 1, 2)]).configured(&config);
     assert_eq!(world.run(&format!("wp create --class {CLASS}")).code, 0);
 
-    let world = World::new([]);
-    let shown = world.run(&format!("wp create --class {CLASS}"));
+    let shown = World::new([]).run(&format!("wp create --class {CLASS}"));
     assert_eq!(shown.stderr, "error: --project is required (the profile has no default project)\n");
     assert_eq!(shown.code, 2);
 }
@@ -66,12 +65,11 @@ fn the_project_defaults_to_the_profiles() {
 #[test]
 fn the_result_in_json_is_the_services_object() {
     let world = World::new([one(POOL, 0, 5)]);
-    let shown = world.run(&create("--min 0 --max 5 -o json"));
-    let value: serde_json::Value = serde_json::from_str(&shown.stdout).unwrap();
+    let stdout = world.ok(&create("--min 0 --max 5 -o json"));
+    let value: serde_json::Value = serde_json::from_str(&stdout).unwrap();
     assert_eq!(value["id"], POOL);
     assert_eq!(value["spec"]["minSize"], 0);
     assert_eq!(value["status"]["statusVersion"], "9007199254740993");
-    assert_eq!(shown.stderr, "");
 }
 
 #[test]
@@ -87,13 +85,15 @@ fn a_dry_run_prints_the_request_and_needs_no_token() {
     );
 }
 
+fn already_exists() -> Answer {
+    error(409, "already_exists", "pool exists")
+}
+
 #[test]
 fn an_existing_pool_is_an_error_with_the_command_that_resizes_it() {
-    let taken = || error(409, "already_exists", "pool exists");
-    let world = World::new([taken(), page(&[pool(POOL, 1, 3)], "")]);
-    let shown = world.run(&create("--min 1 --max 5"));
+    let world = World::new([already_exists(), page(&[pool(POOL, 1, 3)], "")]);
     assert_eq!(
-        shown.to_string(),
+        world.run(&create("--min 1 --max 5")).to_string(),
         format!(
             "------- stderr -------
 error: cannot create the warm pool {PROJECT}/{CLASS}: it already exists
@@ -108,38 +108,23 @@ hint: prebuildctl warm-pool update {POOL} --min 1 --max 5
 
 #[test]
 fn if_exists_skip_keeps_the_pool_and_update_resizes_it() {
-    let taken = || error(409, "already_exists", "pool exists");
-    let world = World::new([taken(), page(&[pool(POOL, 1, 3)], "")]);
-    let shown = world.run(&create("--min 1 --max 5 --if-exists skip"));
-    assert_eq!(
-        shown.to_string(),
-        format!("already exists {PROJECT}/{CLASS}  {POOL}  size 1..3\n[exit 0]\n")
-    );
+    let (skip, update) = ("--min 1 --max 5 --if-exists skip", "--min 1 --max 5 --if-exists update");
+    let world = World::new([already_exists(), page(&[pool(POOL, 1, 3)], "")]);
+    assert_eq!(world.ok(&create(skip)), sentence("already exists", "1..3"));
 
-    let world = World::new([taken(), page(&[pool(POOL, 1, 3)], ""), one(POOL, 1, 5)]);
-    let shown = world.run(&create("--min 1 --max 5 --if-exists update"));
-    assert_eq!(
-        shown.to_string(),
-        format!("updated {PROJECT}/{CLASS}  {POOL}  size 1..5\n[exit 0]\n")
-    );
-    assert_eq!(
-        world.server.calls()[2].message(),
-        json!({"warmPoolId": POOL, "minSize": 1, "maxSize": 5})
-    );
+    let world = World::new([already_exists(), page(&[pool(POOL, 1, 3)], ""), one(POOL, 1, 5)]);
+    assert_eq!(world.ok(&create(update)), sentence("updated", "1..5"));
+    let request = json!({"warmPoolId": POOL, "minSize": 1, "maxSize": 5});
+    assert_eq!(world.server.calls()[2].message(), request);
 
-    let world = World::new([taken(), page(&[pool(POOL, 1, 5)], "")]);
-    let shown = world.run(&create("--min 1 --max 5 --if-exists update"));
-    assert!(shown.stdout.starts_with("unchanged "), "{shown}");
+    let world = World::new([already_exists(), page(&[pool(POOL, 1, 5)], "")]);
+    assert_eq!(world.ok(&create(update)), sentence("unchanged", "1..5"));
 }
 
 #[test]
 fn a_lost_response_is_resolved_by_reading_back() {
     let world = World::new([Answer::Hangup, page(&[pool(POOL, 1, 5)], "")]);
-    let shown = world.run(&create("--min 1 --max 5"));
-    assert_eq!(
-        shown.to_string(),
-        format!("already exists {PROJECT}/{CLASS}  {POOL}  size 1..5\n[exit 0]\n")
-    );
+    assert_eq!(world.ok(&create("--min 1 --max 5")), sentence("already exists", "1..5"));
     let filter = world.server.calls()[1].message()["filter"].clone();
     assert_eq!(filter, json!({"projectIds": [PROJECT], "environmentClassIds": [CLASS]}));
 }
@@ -147,8 +132,7 @@ fn a_lost_response_is_resolved_by_reading_back() {
 #[test]
 fn a_create_that_never_arrived_is_sent_again_only_after_reading_back() {
     let world = World::new([Answer::Hangup, page(&[], ""), one(POOL, 1, 5)]);
-    let shown = world.run(&create("--min 1 --max 5"));
-    assert!(shown.stdout.starts_with("created "), "{shown}");
+    assert_eq!(world.ok(&create("--min 1 --max 5")), sentence("created", "1..5"));
     let expected = ["CreateWarmPool", "ListWarmPools", "CreateWarmPool"];
     assert_eq!(world.server.methods(), expected);
 }
@@ -156,10 +140,9 @@ fn a_create_that_never_arrived_is_sent_again_only_after_reading_back() {
 #[test]
 fn a_response_about_another_pool_counts_as_lost() {
     let other = pool(POOL, 1, 5).replace(PROJECT, CLASS);
-    let answer = Answer::json(200, &format!(r#"{{"warmPool":{other}}}"#));
-    let world = World::new([answer, page(&[pool(POOL, 1, 5)], "")]);
-    let shown = world.run(&create("--min 1 --max 5"));
-    assert!(shown.stdout.starts_with("already exists"), "{shown}");
+    let response = Answer::json(200, &format!(r#"{{"warmPool":{other}}}"#));
+    let world = World::new([response, page(&[pool(POOL, 1, 5)], "")]);
+    assert_eq!(world.ok(&create("--min 1 --max 5")), sentence("already exists", "1..5"));
 }
 
 #[test]
@@ -173,8 +156,8 @@ fn an_unresolved_outcome_is_unknown_and_never_called_a_failure() {
         format!(
             "------- stderr -------
 error: outcome unknown: the request to create the warm pool {PROJECT}/{CLASS} was sent, but the response was lost
-  {host} answered with something that is not the API: HTTP 503 text/html (Down)
-  reading it back also failed: {host} answered with something that is not the API: HTTP 503 text/html (Down)
+  {host}: unexpected response (HTTP 503 text/html \"Down\")
+  reading it back also failed: {host}: unexpected response (HTTP 503 text/html \"Down\")
   it is safe to run the same command again
 hint: prebuildctl warm-pool list --project {PROJECT} --class {CLASS}
 [exit 13]
@@ -184,9 +167,9 @@ hint: prebuildctl warm-pool list --project {PROJECT} --class {CLASS}
 }
 
 #[test]
-fn a_previous_pool_that_is_still_being_deleted_is_named_as_the_reason() {
+fn a_previous_pool_that_is_still_being_deleted_is_the_reason() {
     let deleting = pool(POOL, 1, 5).replace("WARM_POOL_PHASE_READY", "WARM_POOL_PHASE_DELETING");
-    let world = World::new([error(409, "already_exists", "x"), page(&[deleting], "")]);
+    let world = World::new([already_exists(), page(&[deleting], "")]);
     let shown = world.run(&create("--min 1 --max 5 --if-exists update"));
     assert_eq!(shown.code, 7);
     assert!(shown.stderr.contains("the previous pool is still being deleted"), "{shown}");

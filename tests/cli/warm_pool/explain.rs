@@ -66,15 +66,15 @@ fn what_the_token_may_not_read_is_unknown_and_no_error() {
     ]);
     assert_eq!(
         world.run(&explain("")).to_string(),
-        "?   token             this token may not read whom it belongs to
+        "?   token             this token may not read its owner
 ?   project           this token may not read the project
 ?   prebuilds         this token may not read the project
 ?   prebuild classes  this token may not read the project
 ?   class             this token may not read the class
 ?   runner            this token may not read the class
 ?   runner support    this token may not read the class
-?   prebuild          this token may not list prebuilds
-?   pool              this token may not list warm pools
+?   prebuild          this token may not read prebuilds
+?   pool              this token may not read warm pools
 all known conditions met, 9 unknown
 [exit 0]
 "
@@ -109,7 +109,10 @@ fn a_class_that_may_not_be_read_by_id_is_found_in_the_list() {
         )
     );
     assert_eq!(row(4), "class | yes | large is enabled | null | null");
-    assert_eq!(row(5), "runner | unknown | this token may not read the runner | null | null");
+    assert_eq!(
+        row(5),
+        "runner | unknown | this token may not read the runner of the class | null | null"
+    );
     assert_eq!(
         row(7),
         "prebuild | unknown | no prebuild for large has completed, and none can be started yet | null | null"

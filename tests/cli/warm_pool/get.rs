@@ -54,10 +54,10 @@ fn an_address_finds_its_pool() {
 
 #[test]
 fn zero_counters_are_written_and_unknown_fields_kept() {
-    let answer = format!(
+    let response = format!(
         r#"{{"warmPool":{{"id":"{POOL}","status":{{"phase":"WARM_POOL_PHASE_PENDING","heat":9007199254740993}},"labels":["a"]}}}}"#
     );
-    let world = World::new([Answer::json(200, &answer)]);
+    let world = World::new([Answer::json(200, &response)]);
     let shown = world.run(&format!("wp get {POOL} -o json"));
     assert_eq!(
         shown.stdout,
@@ -108,7 +108,7 @@ fn a_404_that_is_not_from_the_api_is_no_missing_pool() {
         format!(
             "------- stderr -------
 error: cannot read the warm pool {POOL}
-  {host} has no such API at this path: HTTP 404 text/plain
+  {host}: no Ona API found at this URL (HTTP 404 text/plain)
 hint: prebuildctl config list --show-origin
 [exit 1]
 "
