@@ -191,7 +191,7 @@ mod tests {
     fn an_unknown_pool_or_field_is_an_error() {
         for (text, expected) in [
             ("a/b:mx", "\"mx\" is not one of min, max, pool; did you mean \"max\"?"),
-            ("acme-api:min", "\"acme-api\" is no warm pool: give its id, or PROJECT/CLASS"),
+            ("acme-api:min", "\"acme-api\" is not a pool: use PROJECT/CLASS or an id"),
             ("a/b:", "\"\" is not one of min, max, pool"),
         ] {
             assert_eq!(IgnoreRule::parse(text).unwrap_err(), expected);

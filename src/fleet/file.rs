@@ -7,7 +7,7 @@ use super::pattern::Pattern;
 use crate::keyword::did_you_mean;
 use crate::text_file::toml_reader::{Diagnostic, Entry, Position, Reader, Spanned};
 use crate::warm_pool::reference::{self, NameOrId};
-use crate::warm_pool::size::{PoolSize, SizeRequest};
+use crate::warm_pool::size::{PoolSize, SizeBounds};
 
 /// The only version that is read.
 const VERSION: i64 = 1;
@@ -122,7 +122,7 @@ impl Parser<'_, '_> {
         if let Some(Spanned { value, place }) = number {
             let (min, max) =
                 if entry.name == "min" { (Some(value), None) } else { (None, Some(value)) };
-            match (SizeRequest { min, max, fixed: None }).resolve_declared() {
+            match (SizeBounds { min, max }).resolve_declared() {
                 Ok(_) => *field = number,
                 Err(errors) => errors.into_iter().for_each(|error| self.error(place, error)),
             }
@@ -133,10 +133,9 @@ impl Parser<'_, '_> {
     /// The size that a table declares together with `[defaults]`.
     fn pool_size(&mut self, Sizes { min, max }: Sizes) -> Option<PoolSize> {
         let value = |size: Option<Spanned<i32>>| size.map(|size| size.value);
-        let request = SizeRequest {
+        let request = SizeBounds {
             min: value(min.or(self.defaults.min)),
             max: value(max.or(self.defaults.max)),
-            fixed: None,
         };
         let place = min.or(max).map(|size| size.place).unwrap_or_default();
         let origin = match (min, max) {

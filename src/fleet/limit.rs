@@ -46,11 +46,11 @@ mod tests {
     use super::*;
     use crate::fleet::plan::{Action, Change};
     use crate::warm_pool::reference::PoolKey;
-    use crate::warm_pool::size::{SizeBounds, SizeRequest};
+    use crate::warm_pool::size::{PoolSize, SizeBounds};
 
     /// A plan that deletes some pools and keeps others as they are.
     fn plan(deletes: u128, unchanged: u128) -> Plan {
-        let size = SizeRequest::default().resolve_new().unwrap();
+        let size = PoolSize::new(1, 2).unwrap();
         let change = |n: u128| {
             let pool = Uuid::from_u128(n);
             let action = if n < deletes {

@@ -176,14 +176,14 @@ fn live_state(
         if !is_in_scope(key) {
             continue;
         }
-        match lifecycle::life(&pool) {
+        match lifecycle::lifecycle(&pool) {
             Lifecycle::Deleted => {}
             Lifecycle::Deleting => {
                 state.deleting.insert(key);
             }
             Lifecycle::Active => {
                 ids_by_key.entry(key).or_default().push(id);
-                state.pools.push(LivePool { id, key, sizes: lifecycle::told(&pool) });
+                state.pools.push(LivePool { id, key, sizes: lifecycle::size_bounds(&pool) });
             }
         }
     }

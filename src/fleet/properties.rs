@@ -25,7 +25,7 @@ use crate::api::runner::Runner;
 use crate::api::warm_pool::WarmPoolSpec;
 use crate::text::sanitize::is_safe_char;
 use crate::warm_pool::reference::{PoolKey, word};
-use crate::warm_pool::size::{PoolSize, SizeBounds, SizeRequest};
+use crate::warm_pool::size::{PoolSize, SizeBounds};
 
 /// Projects with names that may be shared or need quoting, the classes of two runners, and pools
 /// with sizes that may be invalid.
@@ -76,7 +76,7 @@ fn state() -> impl Strategy<Value = State> {
     let classes = ["large", "Large", "large@eu", "small", "0190f3c2-7d1e-7a55-9f0b-2b6d8f3f0a11"];
     let sizes = (prop::option::of(0..22), prop::option::of(0..22));
     let reported = sizes.prop_map(|(min_size, max_size)| {
-        SizeBounds::of(&WarmPoolSpec { min_size, max_size, ..WarmPoolSpec::default() })
+        SizeBounds::from_spec(&WarmPoolSpec { min_size, max_size, ..WarmPoolSpec::default() })
     });
     (
         prop::array::uniform5(select(projects.to_vec())),
@@ -98,10 +98,7 @@ fn state() -> impl Strategy<Value = State> {
 }
 
 fn size() -> impl Strategy<Value = PoolSize> {
-    (0..=20, 1..=20).prop_map(|(a, b): (i32, i32)| {
-        let (min, max) = (Some(a.min(b)), Some(a.max(b)));
-        SizeRequest { min, max, fixed: None }.resolve_new().unwrap()
-    })
+    (0..=20, 1..=20).prop_map(|(a, b): (i32, i32)| PoolSize::new(a.min(b), a.max(b)).unwrap())
 }
 
 /// A fleet file that names projects and classes by reference or by id.

@@ -162,19 +162,22 @@ fn unmet_condition(
     let is_relevant = |kind: CheckKind| {
         matches!(
             kind,
-            CheckKind::Prebuilds | CheckKind::Prebuilt | CheckKind::Class | CheckKind::Prebuild
+            CheckKind::Prebuilds
+                | CheckKind::PrebuildClasses
+                | CheckKind::Class
+                | CheckKind::Prebuild
         )
     };
     let checks = preflight::checks(&data, &selector);
     let unmet =
-        checks.into_iter().find(|check| is_relevant(check.question) && check.answer.is_no())?;
-    let (purpose, hint) = match (unmet.question, unmet.answer.fix()) {
+        checks.into_iter().find(|check| is_relevant(check.kind) && check.result.is_unmet())?;
+    let (purpose, hint) = match (unmet.kind, unmet.result.remedy()) {
         (CheckKind::Prebuild, Some(fix)) => (fix.purpose.clone(), fix.command.clone()),
         // Other fixes replace the settings of the project: of two fixes that are prepared at once,
         // the second would undo the first.
         _ => ("diagnose".to_owned(), selector.explain()),
     };
-    Some((unmet.answer.detail().to_owned(), purpose, hint))
+    Some((unmet.result.detail().to_owned(), purpose, hint))
 }
 
 /// Whether the project has prebuilds for the class.
@@ -198,6 +201,6 @@ fn preflight_data(directory: &Directory, key: PoolKey, now: Timestamp) -> Prefli
         class: class.map_or(Lookup::Denied, |(_, class)| Lookup::Found(class.clone())),
         classes: Lookup::Found(classes.map(|(_, class)| class.clone()).collect()),
         pool: Lookup::Found(None),
-        ..PreflightData::none(key, now)
+        ..PreflightData::new(key, now)
     }
 }

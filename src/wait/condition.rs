@@ -53,7 +53,7 @@ impl Condition {
 
     /// The progress of a pool; `None` if it does not exist.
     pub(super) fn evaluate(self, pool: Option<&WarmPool>) -> Progress<PoolWaitFailure> {
-        let lifecycle = pool.map_or(Lifecycle::Deleted, lifecycle::life);
+        let lifecycle = pool.map_or(Lifecycle::Deleted, lifecycle::lifecycle);
         let pool = match (self, pool, lifecycle) {
             (Self::Deleted, _, Lifecycle::Deleted) => return Progress::Satisfied,
             (Self::Deleted, ..) => return Progress::Pending,

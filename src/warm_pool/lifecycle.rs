@@ -1,26 +1,25 @@
-//! What a pool's fields say together.
+//! What several fields of a pool say together.
 
 use crate::api::warm_pool::{WarmPool, WarmPoolPhase};
 
 use super::reference::PoolKey;
 use super::size::{PoolSize, SizeBounds};
 
-/// Whether a pool holds its place.
+/// Whether a pool occupies its project and class.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Lifecycle {
-    /// It is there.
     Active,
-    /// It is going and may still hold its pair.
+    /// It may still block a new pool.
     Deleting,
-    /// It is only a record of what was.
+    /// Only its record is left.
     Deleted,
 }
 
-/// Reads a pool's life from both phases: the wanted one turns first, the runner's follows.
-pub(crate) fn life(pool: &WarmPool) -> Lifecycle {
+/// A pool is deleting as soon as the desired phase says so; the reported one follows.
+pub(crate) fn lifecycle(pool: &WarmPool) -> Lifecycle {
     let phase = pool.status.as_ref().map(|status| &status.phase);
-    let wanted = pool.spec.as_ref().map(|spec| &spec.desired_phase);
-    match (phase, wanted) {
+    let desired = pool.spec.as_ref().map(|spec| &spec.desired_phase);
+    match (phase, desired) {
         (Some(WarmPoolPhase::Deleted), _) => Lifecycle::Deleted,
         (Some(WarmPoolPhase::Deleting), _) | (_, Some(WarmPoolPhase::Deleted)) => {
             Lifecycle::Deleting
@@ -29,29 +28,29 @@ pub(crate) fn life(pool: &WarmPool) -> Lifecycle {
     }
 }
 
-/// The phase to show: a pool that is marked for deletion is deleting, whatever the runner says.
+/// The phase to show: a pool that is marked for deletion is deleting, whatever the runner reports.
 pub(crate) fn phase(pool: &WarmPool) -> WarmPoolPhase {
-    match (life(pool), &pool.status) {
+    match (lifecycle(pool), &pool.status) {
         (Lifecycle::Deleting, _) => WarmPoolPhase::Deleting,
         (_, Some(status)) => status.phase.clone(),
         (_, None) => WarmPoolPhase::Unspecified,
     }
 }
 
-/// Whether a pool is the one of a pair.
-pub(crate) fn is_of_pair(pool: &WarmPool, pair: PoolKey) -> bool {
+/// Whether a pool belongs to this project and class.
+pub(crate) fn has_key(pool: &WarmPool, key: PoolKey) -> bool {
     let metadata = pool.metadata.as_ref();
-    metadata.is_some_and(|own| pair.is(&own.project_id, &own.environment_class_id))
+    metadata.is_some_and(|pool| key.matches(&pool.project_id, &pool.environment_class_id))
 }
 
-/// The sizes that a pool tells.
-pub(crate) fn told(pool: &WarmPool) -> SizeBounds {
-    pool.spec.as_ref().map(SizeBounds::of).unwrap_or_default()
+/// The sizes that a pool reports.
+pub(crate) fn size_bounds(pool: &WarmPool) -> SizeBounds {
+    pool.spec.as_ref().map(SizeBounds::from_spec).unwrap_or_default()
 }
 
-/// The size of a pool, if it tells a valid one.
+/// The size of a pool, if it reports a valid one.
 pub(crate) fn size(pool: &WarmPool) -> Option<PoolSize> {
-    pool.spec.as_ref().and_then(PoolSize::of)
+    size_bounds(pool).size()
 }
 
 #[cfg(test)]
@@ -68,9 +67,9 @@ mod tests {
     }
 
     #[test]
-    fn a_pool_marked_for_deletion_is_leaving_before_the_runner_says_so() {
+    fn a_pool_marked_for_deletion_is_deleting_before_the_runner_reports_it() {
         use WarmPoolPhase::{Deleted, Deleting, Pending, Ready};
-        for (reported, wanted, expected) in [
+        for (reported, desired, expected) in [
             (Ready, Ready, Lifecycle::Active),
             (Pending, Ready, Lifecycle::Active),
             (Ready, Deleted, Lifecycle::Deleting),
@@ -80,14 +79,14 @@ mod tests {
             (Deleted, Ready, Lifecycle::Deleted),
             (WarmPoolPhase::Number(7), Ready, Lifecycle::Active),
         ] {
-            assert_eq!(life(&pool(reported.clone(), wanted.clone())), expected);
+            assert_eq!(lifecycle(&pool(reported.clone(), desired.clone())), expected);
         }
         assert_eq!(phase(&pool(Ready, Deleted)), Deleting);
     }
 
     #[test]
-    fn a_pool_without_parts_is_alive_and_has_no_size() {
-        assert_eq!(life(&WarmPool::default()), Lifecycle::Active);
+    fn a_pool_without_fields_is_active_and_has_no_size() {
+        assert_eq!(lifecycle(&WarmPool::default()), Lifecycle::Active);
         assert_eq!(phase(&WarmPool::default()), WarmPoolPhase::Unspecified);
         assert_eq!(size(&WarmPool::default()), None);
     }

@@ -57,7 +57,7 @@ impl<'a> PoolLister<'a> {
     /// The record of a pool that is gone is shown only to those who ask for it.
     fn is_wanted(&self, pool: &WarmPool) -> bool {
         if self.wanted.phases.is_empty() {
-            lifecycle::life(pool) != Lifecycle::Deleted
+            lifecycle::lifecycle(pool) != Lifecycle::Deleted
         } else {
             self.wanted.phases.contains(&lifecycle::phase(pool))
         }

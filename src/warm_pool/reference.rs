@@ -1,51 +1,44 @@
-//! How a user names a pool, a project or a class.
+//! How users name a pool, a project or a class.
 
 use std::fmt;
 
 use uuid::Uuid;
 
-/// What one word of the user stands for, for a pool.
+/// What one argument names a pool by.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum PoolRef {
-    /// The id of the pool.
     Id(Uuid),
-    /// What the pool is for; there is at most one pool for a project and a class.
+    /// A project and a class have at most one pool.
     Address {
-        /// The project.
         project: NameOrId,
-        /// The environment class.
         class: NameOrId,
     },
 }
 
-/// What one word of the user stands for, for a project or a class.
+/// What one argument names a project or a class by.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum NameOrId {
-    /// An id.
     Id(Uuid),
-    /// A name.
     Name(String),
 }
 
-/// A project and an environment class: what identifies a pool, which has no name of its own.
+/// A project and an environment class: they identify a pool, which has no name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct PoolKey {
-    /// The project.
     pub(crate) project: Uuid,
-    /// The environment class.
     pub(crate) class: Uuid,
 }
 
 impl PoolKey {
-    /// Whether these are its ids, as the service wrote them.
-    pub(crate) fn is(self, project: &str, class: &str) -> bool {
+    /// Whether these ids, as the service wrote them, are its own.
+    pub(crate) fn matches(self, project: &str, class: &str) -> bool {
         project.eq_ignore_ascii_case(&self.project.to_string())
             && class.eq_ignore_ascii_case(&self.class.to_string())
     }
 }
 
 impl NameOrId {
-    /// So that [`word`] reads the same again.
+    /// Text that [`word`] parses to the same value.
     pub(crate) fn to_input(&self) -> String {
         let text = self.to_string();
         match self {
@@ -55,39 +48,37 @@ impl NameOrId {
     }
 }
 
-/// Reads a pool's id, `id:ID`, or the address `PROJECT/CLASS`, split at its last `/`.
+/// Parses a pool's id, `id:ID`, or the address `PROJECT/CLASS`, split at its last `/`.
 pub(crate) fn pool(text: &str) -> Result<PoolRef, String> {
-    let text = filled(text, "a warm pool")?;
+    let text = non_empty(text, "the pool argument")?;
     if let Some((project, class)) = text.rsplit_once('/') {
         return Ok(PoolRef::Address { project: word(project)?, class: word(class)? });
     }
     match word(text)? {
         NameOrId::Id(id) => Ok(PoolRef::Id(id)),
-        NameOrId::Name(name) => {
-            Err(format!("{name:?} is no warm pool: give its id, or PROJECT/CLASS"))
-        }
+        NameOrId::Name(name) => Err(format!("{name:?} is not a pool: use PROJECT/CLASS or an id")),
     }
 }
 
-/// Reads an id or a name: what is shaped like an id is one. `id:` and `name:` before it force a
-/// reading.
+/// Parses a name or an id: whatever is shaped like an id is one, unless `name:` precedes it; what
+/// follows `id:` has to be one.
 pub(crate) fn word(text: &str) -> Result<NameOrId, String> {
-    let text = filled(text, "an id or a name")?;
+    let text = non_empty(text, "the name or id")?;
     if let Some(name) = text.strip_prefix("name:") {
-        return Ok(NameOrId::Name(filled(name, "a name")?.to_owned()));
+        return Ok(NameOrId::Name(non_empty(name, "the name")?.to_owned()));
     }
     match (id(text), text.starts_with("id:")) {
         (Ok(id), _) => Ok(NameOrId::Id(id)),
-        (Err(why), true) => Err(why),
+        (Err(error), true) => Err(error),
         (Err(_), false) => Ok(NameOrId::Name(text.to_owned())),
     }
 }
 
-/// Reads an id: a UUID in hyphenated form, with or without `id:` before it.
+/// Parses an id: a UUID in hyphenated form, with or without `id:` before it.
 pub(crate) fn id(text: &str) -> Result<Uuid, String> {
-    let word = filled(text, "an id")?;
-    let digits = word.strip_prefix("id:").unwrap_or(word);
-    // The service takes no other spelling of a UUID than this one (contract, rule `string.uuid`).
+    let text = non_empty(text, "the id")?;
+    let digits = text.strip_prefix("id:").unwrap_or(text);
+    // The service's rule `string.uuid` accepts no other form.
     match Uuid::try_parse(digits) {
         Ok(id) if digits.len() == uuid::fmt::Hyphenated::LENGTH => Ok(id),
         _ => Err(format!("{digits:?} is not an id (a UUID such as {EXAMPLE})")),
@@ -96,13 +87,13 @@ pub(crate) fn id(text: &str) -> Result<Uuid, String> {
 
 const EXAMPLE: &str = "0190f3c2-7d1e-7a55-9f0b-2b6d8f3f0a11";
 
-/// A blank word must never reach the service, where it may mean "any".
-fn filled<'a>(text: &'a str, what: &str) -> Result<&'a str, String> {
-    let word = text.trim();
-    if word.is_empty() { Err(format!("{what} is wanted, and the word is blank")) } else { Ok(word) }
+/// An empty text must never reach the service, where it may mean "any".
+fn non_empty<'a>(text: &'a str, argument: &str) -> Result<&'a str, String> {
+    let trimmed = text.trim();
+    if trimmed.is_empty() { Err(format!("{argument} is empty")) } else { Ok(trimmed) }
 }
 
-/// As in the ADDRESS column where names are not known, and as it can be typed again.
+/// As in the ADDRESS column where names are not known; it can be typed back.
 impl fmt::Display for PoolKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}/{}", self.project, self.class)
@@ -138,7 +129,7 @@ mod tests {
     const B: &str = "D2C94C27-3B76-4A42-B88C-95A85E392C68";
 
     #[test]
-    fn an_id_a_marked_id_and_addresses() {
+    fn ids_and_addresses_are_parsed() {
         assert_eq!(pool(A).unwrap().to_string(), A);
         assert_eq!(pool(&format!(" id:{A} ")).unwrap().to_string(), A);
         let address = pool(&format!("{A}/{B}")).unwrap().to_string();
@@ -156,32 +147,32 @@ mod tests {
     }
 
     #[test]
-    fn anything_else_says_what_is_wanted() {
-        for word in ["", " ", "\t\n", "/", "a/", "/b", "name:/b"] {
-            assert!(pool(word).unwrap_err().ends_with("the word is blank"), "{word}");
+    fn anything_else_is_an_error_that_says_what_is_expected() {
+        for text in ["", " ", "\t\n", "/", "a/", "/b", "name:/b"] {
+            assert!(pool(text).unwrap_err().ends_with(" is empty"), "{text}");
         }
         let simple = format!("id:{}", A.replace('-', ""));
         let braced = format!("id:{{{A}}}");
-        for word in ["acme-api", "id:", "id:x/b", "name:x", &simple, &braced, &A[1..]] {
-            assert!(pool(word).is_err(), "{word}");
+        for text in ["acme-api", "id:", "id:x/b", "name:x", &simple, &braced, &A[1..]] {
+            assert!(pool(text).is_err(), "{text}");
         }
         assert_eq!(
             pool("acme\u{1b}[31m").unwrap_err(),
-            "\"acme\\u{1b}[31m\" is no warm pool: give its id, or PROJECT/CLASS"
+            "\"acme\\u{1b}[31m\" is not a pool: use PROJECT/CLASS or an id"
         );
     }
 
     proptest! {
         #[test]
-        fn what_is_shown_can_be_typed_again(project: u128, class: u128) {
-            let pair = PoolKey { project: Uuid::from_u128(project), class: Uuid::from_u128(class) };
-            prop_assert_eq!(pool(&pair.to_string()).unwrap().to_string(), pair.to_string());
-            let id = PoolRef::Id(pair.project);
+        fn displayed_keys_and_ids_can_be_typed_back(project: u128, class: u128) {
+            let key = PoolKey { project: Uuid::from_u128(project), class: Uuid::from_u128(class) };
+            prop_assert_eq!(pool(&key.to_string()).unwrap().to_string(), key.to_string());
+            let id = PoolRef::Id(key.project);
             prop_assert_eq!(pool(&id.to_string()), Ok(id));
         }
 
         #[test]
-        fn any_text_is_read_or_refused(text in ".{0,60}") {
+        fn any_text_is_parsed_without_a_panic(text in ".{0,60}") {
             drop(pool(&text));
         }
     }

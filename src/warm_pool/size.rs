@@ -1,70 +1,60 @@
 //! The sizes of a pool: the only copy of their rules.
 
 use std::fmt;
+use std::ops::RangeInclusive;
 
 use serde::{Deserialize, Serialize};
 
 use crate::api::warm_pool::WarmPoolSpec;
 
-/// The fewest instances a pool can be told to keep (contract: `minSize` 0..20).
-const LEAST_MIN: i32 = 0;
-/// The fewest a pool can be allowed (contract: `maxSize` 1..20): an empty pool is a deleted one.
-const LEAST_MAX: i32 = 1;
-/// The most instances of one pool, for both sizes.
-const MOST: i32 = 20;
-/// What is asked for when neither size is given: what the official Terraform provider sends.
+/// `WarmPoolSpec.minSize`.
+const MIN_RANGE: RangeInclusive<i32> = 0..=20;
+/// `WarmPoolSpec.maxSize`: a pool that may hold no instance is a deleted one.
+const MAX_RANGE: RangeInclusive<i32> = 1..=20;
+/// Requested when neither bound is given; the official Terraform provider sends the same.
 const DEFAULT: PoolSize = PoolSize { min: 1, max: 2 };
 
-/// How many instances a pool keeps: `0 <= min <= 20`, `1 <= max <= 20`, `min <= max`.
+/// What precedes the name of a bound in an error: on the command line, and in a file.
+const FLAG: &str = "--";
+const KEY: &str = "";
+
+/// A valid size: `0 <= min <= 20`, `1 <= max <= 20`, `min <= max`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct PoolSize {
     min: i32,
     max: i32,
 }
 
-/// Sizes as the user gives them: any of them may be missing or wrong.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct SizeRequest {
-    /// `--min`.
-    pub(crate) min: Option<i32>,
-    /// `--max`.
-    pub(crate) max: Option<i32>,
-    /// `--size`, the service's deprecated fixed size.
-    pub(crate) fixed: Option<i32>,
-}
-
-impl PoolSize {
-    /// The fewest instances.
-    pub(crate) fn min(self) -> i32 {
-        self.min
-    }
-
-    /// The most instances.
-    pub(crate) fn max(self) -> i32 {
-        self.max
-    }
-
-    /// The size of a pool that exists. `None` for one whose sizes break the rules or are not told.
-    pub(crate) fn of(spec: &WarmPoolSpec) -> Option<Self> {
-        SizeBounds::of(spec).size()
-    }
-}
-
-/// The sizes that a pool tells, whether or not they keep the rules.
+/// Bounds as they were typed, declared or reported: each may be missing, and they may be invalid.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct SizeBounds {
-    /// The fewest instances.
     #[serde(rename = "minSize")]
     pub(crate) min: Option<i32>,
-    /// The most instances.
     #[serde(rename = "maxSize")]
     pub(crate) max: Option<i32>,
 }
 
+impl PoolSize {
+    /// `None` if the bounds are invalid.
+    pub(crate) fn new(min: i32, max: i32) -> Option<Self> {
+        let is_valid = MIN_RANGE.contains(&min) && MAX_RANGE.contains(&max) && min <= max;
+        is_valid.then_some(Self { min, max })
+    }
+
+    pub(crate) const fn min(self) -> i32 {
+        self.min
+    }
+
+    pub(crate) const fn max(self) -> i32 {
+        self.max
+    }
+}
+
 impl SizeBounds {
-    /// What a spec tells; one from before dynamic scaling has a single number for both.
-    pub(crate) fn of(spec: &WarmPoolSpec) -> Self {
+    /// The bounds that a spec reports. The deprecated `desiredSize` counts only where neither bound
+    /// is set: it is the fixed size of a pool from before dynamic scaling.
+    pub(crate) fn from_spec(spec: &WarmPoolSpec) -> Self {
         let fixed = (spec.desired_size > 0).then_some(spec.desired_size);
         match (spec.min_size, spec.max_size) {
             (None, None) => Self { min: fixed, max: fixed },
@@ -72,121 +62,102 @@ impl SizeBounds {
         }
     }
 
-    /// The size, if both are told and keep the rules.
-    pub(crate) fn size(self) -> Option<PoolSize> {
-        let size = PoolSize { min: self.min?, max: self.max? };
-        SizeRequest::from(size).complete_with(size, FLAG).is_ok().then_some(size)
+    /// Both bounds from `--size`.
+    ///
+    /// # Errors
+    /// When it is out of range.
+    pub(crate) fn from_fixed_size(size: i32) -> Result<Self, Vec<String>> {
+        range_error("--size", "holds", size, MAX_RANGE)
+            .map_or(Ok(Self { min: Some(size), max: Some(size) }), |error| Err(vec![error]))
     }
+
+    /// Whether neither bound is set.
+    pub(crate) fn is_empty(self) -> bool {
+        self == Self::default()
+    }
+
+    /// The size, if both bounds are set and valid.
+    pub(crate) fn size(self) -> Option<PoolSize> {
+        PoolSize::new(self.min?, self.max?)
+    }
+
+    /// The size of a new pool; a missing bound is the default, adjusted to fit the other one.
+    ///
+    /// # Errors
+    /// Every rule that is broken, each as a sentence that names the flag and its value.
+    pub(crate) fn resolve_new(self) -> Result<PoolSize, Vec<String>> {
+        self.or_default(FLAG)
+    }
+
+    /// As [`Self::resolve_new`] for a declaration: the errors name keys.
+    pub(crate) fn resolve_declared(self) -> Result<PoolSize, Vec<String>> {
+        self.or_default(KEY)
+    }
+
+    /// The size of a pool that has the size `current`; a missing bound stays.
+    ///
+    /// # Errors
+    /// As [`Self::resolve_new`].
+    pub(crate) fn resolve_update(self, current: PoolSize) -> Result<PoolSize, Vec<String>> {
+        self.complete_with(current, FLAG)
+    }
+
+    /// The rules that are broken whatever the current size is.
+    pub(crate) fn range_errors(self) -> Vec<String> {
+        self.errors(FLAG)
+    }
+
+    fn or_default(self, prefix: &str) -> Result<PoolSize, Vec<String>> {
+        let PoolSize { min, max } = DEFAULT;
+        let fitting = PoolSize {
+            min: self.max.map_or(min, |requested| min.min(requested)),
+            max: self.min.map_or(max, |requested| max.max(requested)),
+        };
+        self.complete_with(fitting, prefix)
+    }
+
+    fn complete_with(self, other: PoolSize, prefix: &str) -> Result<PoolSize, Vec<String>> {
+        let errors = self.errors(prefix);
+        if !errors.is_empty() {
+            return Err(errors);
+        }
+        let (min, max) = (self.min.unwrap_or(other.min), self.max.unwrap_or(other.max));
+        PoolSize::new(min, max).ok_or_else(|| {
+            vec![match self.min {
+                Some(_) => format!("{prefix}min {min} is above the pool's max {max}"),
+                None => format!("{prefix}max {max} is below the pool's min {min}"),
+            }]
+        })
+    }
+
+    fn errors(self, prefix: &str) -> Vec<String> {
+        let Self { min, max } = self;
+        let (min_name, max_name) = (format!("{prefix}min"), format!("{prefix}max"));
+        let above = min.zip(max).filter(|(min, max)| min > max);
+        [
+            min.and_then(|min| range_error(&min_name, "keeps", min, MIN_RANGE)),
+            max.and_then(|max| range_error(&max_name, "holds", max, MAX_RANGE)),
+            above.map(|(min, max)| format!("{min_name} {min} is above {max_name} {max}")),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+}
+
+fn range_error(name: &str, verb: &str, value: i32, range: RangeInclusive<i32>) -> Option<String> {
+    let (start, end) = (range.start(), range.end());
+    (!range.contains(&value)).then(|| {
+        format!(
+            "{name} {value} is out of range: a warm pool {verb} at least {start} and at most \
+             {end} instances"
+        )
+    })
 }
 
 impl From<PoolSize> for SizeBounds {
     fn from(PoolSize { min, max }: PoolSize) -> Self {
         Self { min: Some(min), max: Some(max) }
-    }
-}
-
-impl From<PoolSize> for SizeRequest {
-    fn from(PoolSize { min, max }: PoolSize) -> Self {
-        Self { min: Some(min), max: Some(max), fixed: None }
-    }
-}
-
-/// What stands before the name of a size on the command line.
-const FLAG: &str = "--";
-/// What stands before the name of a size in a file.
-const KEY: &str = "";
-
-impl SizeRequest {
-    /// Whether nothing was asked for.
-    pub(crate) fn is_empty(self) -> bool {
-        self == Self::default()
-    }
-
-    /// The size of a new pool: what is missing follows from what is given.
-    ///
-    /// # Errors
-    /// Every rule that is broken, each as a sentence that names the flag and its value.
-    pub(crate) fn resolve_new(self) -> Result<PoolSize, Vec<String>> {
-        self.as_new(FLAG)
-    }
-
-    /// As [`Self::resolve_new`], for sizes that a file declares: its sentences name keys.
-    pub(crate) fn resolve_declared(self) -> Result<PoolSize, Vec<String>> {
-        self.as_new(KEY)
-    }
-
-    fn as_new(self, mark: &str) -> Result<PoolSize, Vec<String>> {
-        let PoolSize { min, max } = DEFAULT;
-        let others = match (self.min, self.max) {
-            (Some(asked), None) => PoolSize { min, max: asked.clamp(max, MOST) },
-            (None, Some(asked)) => PoolSize { min: min.min(asked.max(LEAST_MAX)), max },
-            _ => DEFAULT,
-        };
-        self.complete_with(others, mark)
-    }
-
-    /// The size that a pool of size `now` gets: what is not asked for stays.
-    ///
-    /// # Errors
-    /// As [`Self::resolve_new`].
-    pub(crate) fn resolve_update(self, now: PoolSize) -> Result<PoolSize, Vec<String>> {
-        let broken = self.range_errors();
-        if !broken.is_empty() {
-            return Err(broken);
-        }
-        self.complete_with(now, FLAG)
-    }
-
-    /// What is wrong whatever the pool's size is now; found before anything is read.
-    pub(crate) fn range_errors(self) -> Vec<String> {
-        self.alone(FLAG)
-    }
-
-    fn alone(self, mark: &str) -> Vec<String> {
-        let mut broken = Vec::new();
-        if let Some(min) = self.min.filter(|min| !(LEAST_MIN..=MOST).contains(min)) {
-            broken.push(format!(
-                "{mark}min {min} is out of range: a warm pool keeps at least {LEAST_MIN} and at most \
-                 {MOST} instances"
-            ));
-        }
-        if let Some(max) = self.max.filter(|max| !(LEAST_MAX..=MOST).contains(max)) {
-            broken.push(format!(
-                "{mark}max {max} is out of range: a warm pool holds at least {LEAST_MAX} and at most \
-                 {MOST} instances"
-            ));
-        }
-        if let Some(fixed) = self.fixed.filter(|fixed| !(LEAST_MAX..=MOST).contains(fixed)) {
-            broken.push(format!(
-                "{mark}size {fixed} is out of range: a warm pool holds at least {LEAST_MAX} and at \
-                 most {MOST} instances"
-            ));
-        }
-        if let (Some(min), Some(max)) = (self.min, self.max)
-            && min > max
-        {
-            broken.push(format!("{mark}min {min} is above {mark}max {max}"));
-        }
-        broken
-    }
-
-    /// Fills in what is missing and checks the pair.
-    fn complete_with(self, others: PoolSize, mark: &str) -> Result<PoolSize, Vec<String>> {
-        let mut broken = self.alone(mark);
-        let size = match self.fixed {
-            Some(fixed) => PoolSize { min: fixed, max: fixed },
-            None => PoolSize {
-                min: self.min.unwrap_or(others.min),
-                max: self.max.unwrap_or(others.max),
-            },
-        };
-        if broken.is_empty() && size.min > size.max {
-            broken.push(match self.min {
-                Some(min) => format!("{mark}min {min} is above the pool's max {}", size.max),
-                None => format!("{mark}max {} is below the pool's min {}", size.max, size.min),
-            });
-        }
-        if broken.is_empty() { Ok(size) } else { Err(broken) }
     }
 }
 
@@ -197,14 +168,14 @@ impl fmt::Display for PoolSize {
     }
 }
 
-/// As a size, whatever it is: `20..1`, `?..5`.
+/// As a size, valid or not: `20..1`, `0..?`.
 impl fmt::Display for SizeBounds {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let number = |number: Option<i32>| match number {
-            Some(number) => number.to_string(),
-            None => "?".to_owned(),
-        };
-        write!(f, "{}..{}", number(self.min), number(self.max))
+        let number = |bound: Option<i32>| bound.map_or("?".to_owned(), |bound| bound.to_string());
+        match self {
+            Self { min: None, max: None } => f.write_str("unknown"),
+            Self { min, max } => write!(f, "{}..{}", number(*min), number(*max)),
+        }
     }
 }
 

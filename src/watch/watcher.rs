@@ -190,7 +190,7 @@ impl<'a, S: WatchSink> Watcher<'a, S> {
         let id = key(&pool);
         if !self.watched.contains(&id, &pool) {
             self.watched.excluded.insert(id);
-        } else if lifecycle::life(&pool) == Lifecycle::Deleted {
+        } else if lifecycle::lifecycle(&pool) == Lifecycle::Deleted {
             self.mark_deleted(id);
         } else if self.pools.insert(&id, &mut pool) {
             self.changes.seen.push(pool);

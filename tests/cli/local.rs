@@ -92,7 +92,7 @@ hint: prebuildctl warm-pool explain --project acme-api --class small
     assert_eq!(shown.code, 7, "{shown}");
     let shown = world.run(&format!("wp create --project {ACME_API} --class {REGULAR} --max 9"));
     assert_eq!(shown.code, 7);
-    assert!(shown.stderr.contains("it exists already"), "{shown}");
+    assert!(shown.stderr.contains("it already exists"), "{shown}");
     let nowhere = "00000000-0000-4000-8000-000000000000";
     let shown = world.run(&format!("wp create --project {nowhere} --class {REGULAR}"));
     assert_eq!(shown.code, 6, "{shown}");

@@ -44,8 +44,9 @@ def answers(result) -> dict[str, str]:
     assert result.json["formatVersion"] == 1
     assert [check["check"] for check in result.json["checks"]] == QUESTIONS
     for check in result.json["checks"]:
-        assert set(check) == {"check", "answer", "detail", "fix"}, check
-        assert (check["fix"] is not None) == (check["answer"] == "no"), check
+        assert set(check) == {"check", "answer", "detail", "fix", "next"}, check
+        commands = [check[key] for key in ("fix", "next") if check[key] is not None]
+        assert len(commands) == (check["answer"] == "no"), check
     return {check["check"]: check["answer"] for check in result.json["checks"]}
 
 
@@ -96,11 +97,11 @@ def test_a_refused_create_reads_once_and_keeps_the_words_of_the_service(service,
     result = cli("wp", "create", *flags(project_id, other), "-o", "json").failed(7)
     assert result.error["code"] == "failed_precondition"
     message = result.error["message"]
-    assert 'class "large-1" cannot be warmed for project acme-api' in message
-    assert "prebuilds are on, but only for this class: large" in message
+    assert "cannot create a warm pool for acme-api/large-1" in message
+    assert "prebuilds are enabled, but only for this class: large" in message
     assert "Enable prebuilds for this environment class first." in message
     assert result.error["details"] != []
-    command = ["prebuildctl", "warm-pool", "explain", *flags(project_id, other)]
+    command = ["prebuildctl", "warm-pool", "explain", f"{project_id}/{other}"]
     assert result.error["hint"] == " ".join(command)
     assert len(service.calls("CreateWarmPool")) == 1
     expected = READS | {"CreateWarmPool", "ListEnvironmentClasses"}

@@ -140,7 +140,7 @@ pub(crate) async fn pair(
     class: &NameOrId,
 ) -> Result<(PoolKey, String), CliError> {
     let (facts, address) = facts(context, client, project, class).await?;
-    Ok((facts.pair, address))
+    Ok((facts.key, address))
 }
 
 /// As [`pair`], with everything about the pair that was read on the way.
@@ -158,7 +158,7 @@ pub(crate) async fn facts(
     let (project, class) = (project?, class?);
     let address = format!("{}/{}", project.name, class.name);
     let mut facts =
-        PreflightData::none(PoolKey { project: project.id, class: class.id }, client.now());
+        PreflightData::new(PoolKey { project: project.id, class: class.id }, client.now());
     facts.project = project.read.map(Lookup::Found).unwrap_or_default();
     facts.set_classes(class.read.map(Lookup::Found).unwrap_or_default());
     Ok((facts, address))

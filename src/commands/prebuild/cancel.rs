@@ -1,4 +1,4 @@
-//! `prebuild cancel`: cancel a prebuild that is under way.
+//! `prebuild cancel`: cancel a prebuild that is in progress.
 
 use clap::Args;
 use uuid::Uuid;
@@ -7,15 +7,14 @@ use super::name_columns::NameColumns;
 use super::view::{self, PrebuildRow};
 use crate::api::connect_code::Code;
 use crate::api::prebuild::{Prebuild, PrebuildPhase};
-use crate::api::retry::retry_class;
 use crate::api::{Client, Error};
 use crate::commands::names::DisplayNames;
 use crate::commands::shared::mutation_output;
 use crate::context::{Context, Operation};
-use crate::error::CliError;
-use crate::error::Hint;
+use crate::error::{CliError, Hint};
 use crate::exit::ExitCode;
 use crate::runtime;
+use crate::warm_pool::mutation::{self, MutationError};
 use crate::warm_pool::reference;
 
 #[derive(Debug, Args)]
@@ -24,7 +23,7 @@ Examples:
   prebuildctl prebuild cancel PREBUILD_ID
   prebuildctl prebuild list --phase running -o id | xargs -n 1 prebuildctl prebuild cancel")]
 pub(super) struct CancelArgs {
-    /// The prebuild's id
+    /// Prebuild id
     #[arg(value_name = "ID")]
     id: String,
 }
@@ -32,92 +31,51 @@ pub(super) struct CancelArgs {
 impl CancelArgs {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
         let id = reference::id(&self.id).map_err(CliError::usage)?;
-        let shown = NameColumns::of_one(context)?;
+        let columns = NameColumns::of_one(context)?;
         let client = context.client()?;
         let prebuild = runtime::run(context, &client, cancel(context, &client, id))?;
-        let what = match view::phase(&prebuild) {
-            PrebuildPhase::Cancelled => "cancelled",
-            _ => "cancelling",
+        let action = match view::phase(&prebuild) {
+            PrebuildPhase::Cancelled => "canceled",
+            _ => "canceling",
         };
-        let display_names = shown.of_changed(context, &client, &prebuild, DisplayNames::default());
-        PrebuildRow::new(prebuild, &display_names, &client).show_changed(context, what)
+        let names = columns.of_changed(context, &client, &prebuild, DisplayNames::default());
+        PrebuildRow::new(prebuild, &names, &client).show_changed(context, action)
     }
 }
-
-/// How often it is sent at most; after the first time only when reading showed that the one
-/// before had no effect.
-const MAX_ATTEMPTS: u32 = 3;
 
 async fn cancel(context: &Context, client: &Client, id: Uuid) -> Result<Prebuild, CliError> {
-    let attempt = context
+    let operation = context
         .start_operation(format!("cancel the prebuild {id}"), Hint::new("prebuild get").arg(id));
-    let mut sends = 0;
-    loop {
-        let error = match client.cancel_prebuild(&id.to_string()).await {
-            Ok(prebuild) => return Ok(prebuild),
-            Err(error) => error,
-        };
-        sends += 1;
-        if !retry_class(&error.cause).is_ambiguous() && sends == 1 {
-            return Err(refused(context, &attempt, id, &error));
+    match mutation::cancel(client, id).await {
+        Ok(applied) => Ok(applied.into_inner()),
+        Err(MutationError::OutcomeUnknown { change, read }) => {
+            Err(mutation_output::unresolved(context, &operation, &change, read.as_deref()))
         }
-        // An answer was lost. Later refusals may be for what the lost one has done.
-        let unknown = || mutation_output::unknown(context, &attempt.what, &error);
-        let prebuild = client.get_prebuild(&id.to_string()).await.map_err(|read| {
-            let why = context.api_error("", &read).reasons.join("; ");
-            let failure = unknown().because(format!("reading it back failed too: {why}"));
-            failure.hint(attempt.look.clone())
-        })?;
-        match fate(&prebuild) {
-            CancelResult::Cancelled => return Ok(prebuild),
-            CancelResult::Over => return Err(over(&attempt, &prebuild)),
-            CancelResult::InFlightGuard if sends < MAX_ATTEMPTS => {}
-            CancelResult::InFlightGuard => {
-                let failure = unknown().because("reading it back shows no change so far");
-                return Err(failure.hint(attempt.look.clone()));
-            }
+        Err(MutationError::Rejected(error)) => Err(rejected(context, &operation, &error)),
+        Err(MutationError::NotFound(error)) => {
+            let message = format!("no prebuild {id} found, or this token cannot see it");
+            let cli_error = mutation_output::not_found(context, message, error.as_deref());
+            Err(cli_error.hint(Hint::new("prebuild list")))
         }
+        Err(
+            MutationError::Conflict(prebuild)
+            | MutationError::AlreadyExists(prebuild)
+            | MutationError::Deleting(prebuild),
+        ) => Err(ended(operation, &prebuild)),
     }
 }
 
-/// What became of a prebuild that was to be cancelled.
-enum CancelResult {
-    Cancelled,
-    Over,
-    InFlightGuard,
-}
-
-fn fate(prebuild: &Prebuild) -> CancelResult {
-    let wanted = prebuild.spec.as_ref().map(|spec| &spec.desired_phase);
-    match view::phase(prebuild) {
-        PrebuildPhase::Cancelling | PrebuildPhase::Cancelled => CancelResult::Cancelled,
-        PrebuildPhase::Completed
-        | PrebuildPhase::Failed
-        | PrebuildPhase::Deleting
-        | PrebuildPhase::Deleted => CancelResult::Over,
-        _ if wanted == Some(&PrebuildPhase::Cancelled) => CancelResult::Cancelled,
-        _ => CancelResult::InFlightGuard,
-    }
-}
-
-/// It ended by itself first.
-fn over(attempt: &Operation, prebuild: &Prebuild) -> CliError {
-    let Operation { what, look } = attempt;
-    let phase = view::phase(prebuild);
-    let message = format!("cannot {what}: it is over");
+fn ended(Operation { what, look }: Operation, prebuild: &Prebuild) -> CliError {
+    let message = format!("cannot {what}: it has already ended");
     CliError::new(ExitCode::Conflict, "failed_precondition", message)
-        .because(format!("its phase is {}", phase.label()))
-        .hint(look.clone())
+        .because(format!("its phase is {}", view::phase(prebuild).label()))
+        .hint(look)
 }
 
-/// The service refused, or the request never left; nothing was changed.
-fn refused(context: &Context, attempt: &Operation, id: Uuid, error: &Error) -> CliError {
-    let Operation { what, look } = attempt;
+fn rejected(context: &Context, operation: &Operation, error: &Error) -> CliError {
+    let cli_error = context.api_error(format!("cannot {}", operation.what), error);
     match error.code() {
-        Some(Code::NotFound) => super::missing(context, id, error),
-        Some(Code::FailedPrecondition) => {
-            context.api_error(format!("cannot {what}"), error).hint(look.clone())
-        }
-        _ => context.api_error(format!("cannot {what}"), error),
+        Some(Code::FailedPrecondition) => cli_error.hint(operation.look.clone()),
+        _ => cli_error,
     }
 }

@@ -90,7 +90,7 @@ async fn start(
     let answer = client.create_prebuild(&project, class.as_deref()).await;
     answer.map_err(|error| {
         if retry_class(&error.cause).is_ambiguous() {
-            mutation_output::unknown(context, &attempt.what, &error)
+            mutation_output::outcome_unknown(context, &attempt, &error)
                 .because(format!(
                     "it was sent at {began:.0}; a prebuild that is no older is likely its"
                 ))

@@ -1,48 +1,80 @@
-//! What became of a change: the thing as it is now, or that its answer was lost.
+//! The result of a change: the changed resource, or an error whose outcome may be unknown.
 
 use crate::api::Error;
-use crate::context::Context;
+use crate::context::{Context, Operation};
 use crate::error::CliError;
 use crate::exit::ExitCode;
 use crate::output::record::Record;
 
-/// Shows a thing that was changed: for people in a sentence. If it cannot be shown, the change is
-/// told all the same, on the other stream.
+/// Prints a resource that was changed; for people, the sentence.
 pub(crate) fn show<T: Record>(
     context: &Context,
-    thing: &T,
+    resource: &T,
     sentence: &str,
 ) -> Result<ExitCode, CliError> {
-    let shown = context.ui.one(thing, || vec![sentence.to_owned()]);
-    finish_output(context, shown, || vec![sentence.to_owned()])?;
+    let printed = context.ui.one(resource, || vec![sentence.to_owned()]);
+    finish_output(context, printed, || vec![sentence.to_owned()])?;
     Ok(ExitCode::Success)
 }
 
-/// Tells people of a change at once; the thing is shown later.
+/// Prints what was changed before a wait; the resource is printed after it.
 pub(crate) fn announce(context: &Context, sentence: &str) -> Result<(), CliError> {
     finish_output(context, context.ui.line(sentence), || vec![sentence.to_owned()])
 }
 
-/// The end of writing what a command came to. If it cannot be written, what was `done` is told all
-/// the same, on the other stream. A reader that has left wants none of it, and the command goes on
-/// to its own end and exit code.
+/// Flushes the output. If it cannot be written, the error still reports what was `done`. A reader
+/// that has closed the pipe changes nothing about the command and its exit code.
 pub(crate) fn finish_output(
     context: &Context,
-    finish_output: Result<(), CliError>,
+    printed: Result<(), CliError>,
     done: impl FnOnce() -> Vec<String>,
 ) -> Result<(), CliError> {
-    match finish_output.and_then(|()| context.ui.flush()) {
-        Err(failure) if !failure.is_closed_pipe() => {
-            Err(done().into_iter().fold(failure, CliError::because))
+    match printed.and_then(|()| context.ui.flush()) {
+        Err(error) if !error.is_closed_pipe() => {
+            Err(done().into_iter().fold(error, CliError::because))
         }
         _ => Ok(()),
     }
 }
 
-/// It is not known whether the change was made; saying "failed" would be a lie half of the time.
-pub(crate) fn unknown(context: &Context, what: &str, change: &Error) -> CliError {
-    let message = format!("it is not known whether the attempt to {what} succeeded");
-    let mut failure = CliError::new(ExitCode::OutcomeUnknown, "outcome_unknown", message);
-    failure.reasons = context.api_error("", change).reasons;
-    failure
+/// The resource does not exist; `error` is the service's, if a call said so.
+pub(crate) fn not_found(context: &Context, message: String, error: Option<&Error>) -> CliError {
+    match error {
+        Some(error) => context.api_error(message, error),
+        None => CliError::new(ExitCode::NotFound, "not_found", message),
+    }
+}
+
+/// A change whose response was lost: reporting failure would be wrong when it was applied.
+pub(crate) fn outcome_unknown(
+    context: &Context,
+    operation: &Operation,
+    change: &Error,
+) -> CliError {
+    let Operation { what, look } = operation;
+    let message =
+        format!("outcome unknown: the request to {what} was sent, but the response was lost");
+    let mut error = CliError::new(ExitCode::OutcomeUnknown, "outcome_unknown", message);
+    error.reasons = context.api_error("", change).reasons;
+    error.hint(look.clone())
+}
+
+/// As [`outcome_unknown`], for a change that was read back and may be repeated.
+pub(crate) fn unresolved(
+    context: &Context,
+    operation: &Operation,
+    change: &Error,
+    read: Option<&Error>,
+) -> CliError {
+    let mut error = outcome_unknown(context, operation, change);
+    error.retryable = true;
+    match read {
+        Some(read) => {
+            let reasons = context.api_error("", read).reasons;
+            let also_failed = |reason| format!("reading it back also failed: {reason}");
+            error.reasons.extend(reasons.into_iter().map(also_failed));
+        }
+        None => error.reasons.push("reading it back shows no change so far".to_owned()),
+    }
+    error.because("it is safe to run the same command again")
 }

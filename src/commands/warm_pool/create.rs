@@ -1,24 +1,21 @@
-//! `warm-pool create`: make the pool of a project and an environment class.
+//! `warm-pool create`: create the pool of a project and an environment class.
 
 use clap::{Args, ValueEnum};
 
-use super::mutation_error;
-use super::precondition_error;
 use super::size_args::SizeArgs;
-use super::wait_output;
+use super::{mutation_error, pool_arg, precondition_error, update, wait_output};
 use crate::api::warm_pool::WarmPool;
 use crate::api::{Client, warm_pool};
 use crate::commands::names;
 use crate::commands::shared::wait::WaitFlags;
 use crate::context::{Context, Operation};
-use crate::error::CliError;
-use crate::error::Hint;
+use crate::error::{CliError, Hint};
 use crate::exit::ExitCode;
 use crate::runtime;
 use crate::warm_pool::mutation::{self, MutationError, create_request};
 use crate::warm_pool::preflight::PoolSelector;
-use crate::warm_pool::reference::{self, NameOrId, PoolKey};
-use crate::warm_pool::size::PoolSize;
+use crate::warm_pool::reference::{NameOrId, PoolKey};
+use crate::warm_pool::size::{PoolSize, SizeBounds};
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -29,26 +26,26 @@ Examples:
   prebuildctl warm-pool create --project acme-api --class large --dry-run -o json
   prebuildctl warm-pool create --project acme-api --class large --no-preflight")]
 pub(super) struct CreateArgs {
-    /// The project, by name or id; the profile may name a usual one
+    /// Project name or id; defaults to the profile's project
     #[arg(long, value_name = "PROJECT")]
     project: Option<String>,
 
-    /// The environment class, by name, CLASS@RUNNER or id
+    /// Environment class name, CLASS@RUNNER or id
     #[arg(long, value_name = "CLASS")]
     class: String,
 
     #[command(flatten)]
     size: SizeArgs,
 
-    /// What to do when the pair has a pool already
-    #[arg(long, value_name = "WHAT", value_enum, default_value = "fail")]
+    /// What to do if the pool already exists
+    #[arg(long, value_name = "ACTION", value_enum, default_value = "fail")]
     if_exists: IfExists,
 
-    /// Send it whatever is known about the pair, and look for no reason when the service refuses
+    /// Skip preflight checks and diagnosis
     #[arg(long)]
     no_preflight: bool,
 
-    /// Print the request that would be sent, and send nothing
+    /// Print the request without sending it
     #[arg(long)]
     dry_run: bool,
 
@@ -56,120 +53,96 @@ pub(super) struct CreateArgs {
     wait: WaitFlags,
 }
 
-/// What to do when the pair has a pool already.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum IfExists {
     /// Fail with exit code 7
     Fail,
-    /// Leave it as it is
+    /// Keep it unchanged
     Skip,
-    /// Give it the sizes that were asked for
+    /// Resize it to the requested sizes
     Update,
 }
 
 impl CreateArgs {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
-        let (project, class, size) = self.checked(context)?;
-        let plan = self.wait.plan(context)?;
+        let (project, class, size) = self.parse(context)?;
+        let wait = self.wait.plan(context)?;
         if let (true, NameOrId::Id(project), NameOrId::Id(class)) = (self.dry_run, &project, &class)
         {
             return show_request(context, PoolKey { project: *project, class: *class }, size);
         }
         let client = context.client()?;
         if self.dry_run {
-            let pair = names::pair(context, &client, &project, &class);
-            let (pair, _) = runtime::run(context, &client, pair)?;
-            return show_request(context, pair, size);
+            let key = names::pair(context, &client, &project, &class);
+            let (key, _) = runtime::run(context, &client, key)?;
+            return show_request(context, key, size);
         }
         runtime::run(context, &client, async {
-            let (facts, address) = names::facts(context, &client, &project, &class).await?;
-            let (pair, words) = (facts.pair, self.words(context)?);
-            let attempt = context.start_operation(
-                format!("create the warm pool of {address}"),
-                Hint::new("warm-pool list").args([
-                    "--project",
-                    &project.to_string(),
-                    "--class",
-                    &class.to_string(),
-                ]),
+            let (data, address) = names::facts(context, &client, &project, &class).await?;
+            let selector = PoolSelector::new(&project, &class);
+            let operation = context.start_operation(
+                format!("create the warm pool {address}"),
+                selector.command("warm-pool list"),
             );
-            let is_foretold = !self.no_preflight && matches!(self.if_exists, IfExists::Fail);
-            if let (true, Some(failure)) =
-                (is_foretold, precondition_error::predict_rejection(&attempt, &facts, &words))
+            if !self.no_preflight
+                && matches!(self.if_exists, IfExists::Fail)
+                && let Some(error) = precondition_error::predict_rejection(&data, &selector)
             {
-                return Err(failure);
+                return Err(error);
             }
-            let (what, pool) = match mutation::create(&client, pair, size).await {
-                Ok(done) => done.told_as("created", "exists with these sizes"),
+            let (action, pool) = match mutation::create(&client, data.key, size).await {
+                Ok(applied) => applied.label("created", "already exists"),
                 Err(MutationError::Rejected(error)) => {
-                    let subject = (!self.no_preflight).then_some((pair, words));
-                    return Err(precondition_error::failure(
-                        context, &client, &attempt, error, subject,
-                    )
-                    .await);
+                    let subject = (!self.no_preflight).then_some((data.key, selector));
+                    let rejected = precondition_error::rejected;
+                    return Err(rejected(context, &client, &operation, error, subject).await);
                 }
-                Err(setback) => self.after(context, &client, size, &attempt, setback).await?,
+                Err(error) => self.handle_error(context, &client, size, &operation, error).await?,
             };
-            wait_output::show_changed(context, &client, plan, what, pool, address).await
+            wait_output::show_changed(context, &client, wait, action, pool, address).await
         })
     }
 
-    /// Everything that is wrong with the words, at once.
-    fn checked(&self, context: &Context) -> Result<(NameOrId, NameOrId, PoolSize), CliError> {
-        let project = names::project_word(context, self.project.clone())?
-            .ok_or_else(|| names::NO_PROJECT.to_owned());
-        let project = project
-            .and_then(|word| reference::word(&word).map_err(|why| format!("--project: {why}")));
-        let class = reference::word(&self.class).map_err(|why| format!("--class: {why}"));
-        let size = self.size.asked(context).resolve_new();
-        match (project, class, size) {
-            (Ok(project), Ok(class), Ok(size)) => Ok((project, class, size)),
-            (project, class, size) => {
-                let words = project.err().into_iter().chain(class.err());
-                Err(CliError::usage_errors(words.chain(size.err().into_iter().flatten())))
+    /// Reports all errors of the arguments together.
+    fn parse(&self, context: &Context) -> Result<(NameOrId, NameOrId, PoolSize), CliError> {
+        let names = pool_arg::parse_flags(context, self.project.clone(), &self.class);
+        let size = self.size.bounds(context).and_then(SizeBounds::resolve_new);
+        match (names, size) {
+            (Ok((project, class)), Ok(size)) => Ok((project, class, size)),
+            (Ok(_), Err(errors)) => Err(CliError::usage_errors(errors)),
+            (Err(mut error), size) => {
+                error.other_messages.extend(size.err().into_iter().flatten());
+                Err(error)
             }
         }
     }
 
-    /// The pair as the user names it.
-    fn words(&self, context: &Context) -> Result<PoolSelector, CliError> {
-        let project = names::project_word(context, self.project.clone())?.unwrap_or_default();
-        Ok(PoolSelector { project, class: self.class.clone() })
-    }
-
-    /// What a create that did not go through comes to.
-    async fn after(
+    async fn handle_error(
         &self,
         context: &Context,
         client: &Client,
         size: PoolSize,
-        attempt: &Operation,
-        setback: MutationError,
+        operation: &Operation,
+        error: MutationError,
     ) -> Result<(&'static str, WarmPool), CliError> {
-        let pool = match (setback, self.if_exists) {
-            (MutationError::AlreadyExists(pool), IfExists::Skip) => return Ok(("exists", *pool)),
-            (
-                MutationError::AlreadyExists(pool) | MutationError::Conflict(pool),
-                IfExists::Update,
-            ) => *pool,
-            (MutationError::AlreadyExists(pool), IfExists::Fail) => {
-                let (id, min, max) = (pool.id.clone(), size.min(), size.max());
-                let update = Hint::new("warm-pool update").arg(id).args([
-                    "--min".to_owned(),
-                    min.to_string(),
-                    "--max".to_owned(),
-                    max.to_string(),
-                ]);
-                let failure =
-                    mutation_error::failure(context, attempt, MutationError::AlreadyExists(pool));
-                return Err(failure.hint(update));
+        use MutationError::{AlreadyExists, Conflict};
+        match (error, self.if_exists) {
+            (AlreadyExists(pool), IfExists::Skip) => Ok(("already exists", *pool)),
+            (AlreadyExists(pool) | Conflict(pool), IfExists::Update) => {
+                update::resize_to(context, client, *pool, size).await
             }
-            (setback, _) => return Err(mutation_error::failure(context, attempt, setback)),
-        };
-        super::update::resize_to(context, client, pool, size).await
+            (AlreadyExists(pool), IfExists::Fail) => {
+                let (min, max) = (size.min().to_string(), size.max().to_string());
+                let update = Hint::new("warm-pool update").arg(&pool.id);
+                let update = update.args(["--min", &min, "--max", &max]);
+                let error = mutation_error::cli_error(context, operation, AlreadyExists(pool));
+                Err(error.hint(update))
+            }
+            (error, _) => Err(mutation_error::cli_error(context, operation, error)),
+        }
     }
 }
 
-fn show_request(context: &Context, pair: PoolKey, size: PoolSize) -> Result<ExitCode, CliError> {
-    super::dry_run(context, warm_pool::CREATE, &create_request(pair, size))
+fn show_request(context: &Context, key: PoolKey, size: PoolSize) -> Result<ExitCode, CliError> {
+    super::dry_run(context, warm_pool::CREATE, &create_request(key, size))
 }

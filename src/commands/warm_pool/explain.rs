@@ -1,12 +1,12 @@
-//! `warm-pool explain`: why a pool cannot be made, or why it is not ready.
+//! `warm-pool explain`: why a pool cannot be created, or why it is not ready.
 
 use clap::Args;
 use serde::Serialize;
 use uuid::Uuid;
 
 use super::pool_arg;
+use crate::api::Client;
 use crate::api::warm_pool::WarmPool;
-use crate::api::{Client, Error};
 use crate::commands::names;
 use crate::commands::shared::mutation_output;
 use crate::context::Context;
@@ -15,134 +15,70 @@ use crate::exit::ExitCode;
 use crate::output::Ui;
 use crate::runtime;
 use crate::warm_pool::preflight::{
-    self, Check, CheckKind, CheckResult, PoolSelector, PreflightData,
+    self, Check, CheckKind, CheckResult, PoolSelector, PreflightData, Remedy,
 };
-use crate::warm_pool::reference::{self, PoolKey, PoolRef};
+use crate::warm_pool::reference::{NameOrId, PoolKey, PoolRef};
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
+  prebuildctl warm-pool explain acme-api/large
   prebuildctl warm-pool explain --project acme-api --class large
   prebuildctl warm-pool explain POOL_ID
   prebuildctl warm-pool explain acme-api/large --jq '.checks[] | select(.answer == \"no\")'")]
 pub(super) struct ExplainArgs {
-    /// A pool that exists: its id, or PROJECT/CLASS
+    /// Pool id, or PROJECT/CLASS whether or not they have a pool
     #[arg(value_name = "POOL", conflicts_with_all = ["project", "class"])]
     pool: Option<String>,
 
-    /// The project; the profile may name a usual one
+    /// Project name or id; defaults to the profile's project
     #[arg(long, value_name = "PROJECT")]
     project: Option<String>,
 
-    /// The environment class
+    /// Environment class name, CLASS@RUNNER or id
     #[arg(long, value_name = "CLASS", required_unless_present = "pool")]
     class: Option<String>,
 }
 
-/// What the command is about.
-enum Subject {
-    /// A pool that is to exist.
-    Pool(PoolRef),
-    /// A pair that may have a pool or not.
-    PoolKey { project: String, class: String },
-}
-
 impl ExplainArgs {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
-        let subject = self.subject(context)?;
+        let target = self.parse(context)?;
         let client = context.client()?;
-        let report = runtime::run(context, &client, subject.explained(context, &client))?;
-        let shown = context.ui.value(&report.as_json(&context.ui), || report.lines(&context.ui));
-        mutation_output::finish_output(context, shown, Vec::new)?;
-        Ok(report.exit())
+        let report = runtime::run(context, &client, Report::read(context, &client, target))?;
+        let printed = context.ui.value(&report.to_json(&context.ui), || report.lines(&context.ui));
+        mutation_output::finish_output(context, printed, Vec::new)?;
+        Ok(report.exit_code())
     }
 
-    fn subject(self, context: &Context) -> Result<Subject, CliError> {
-        let (project, class) = match (self.pool, self.project, self.class) {
-            (Some(pool), _, _) => return pool_arg::parse_one(&pool).map(Subject::Pool),
-            (None, project, class) => (project, class.unwrap_or_default()),
-        };
-        let project = names::project_word(context, project)?
-            .ok_or_else(|| CliError::usage(names::NO_PROJECT))?;
-        Ok(Subject::PoolKey { project, class })
-    }
-}
-
-impl Subject {
-    /// Reads everything that is to be known about it.
-    async fn explained(self, context: &Context, client: &Client) -> Result<Report, CliError> {
-        let target = match self {
-            Self::PoolKey { project, class } => {
-                let pair = pair(context, client, &project, &class).await?;
-                return Report::of(context, client, pair, PoolSelector { project, class }, None)
-                    .await;
-            }
-            Self::Pool(target) => target,
-        };
-        let (pair, words, pool) = match &target {
-            PoolRef::Address { project, class } => {
-                let (pair, _) = names::pair(context, client, project, class).await?;
-                (
-                    pair,
-                    PoolSelector { project: project.to_string(), class: class.to_string() },
-                    None,
-                )
-            }
-            PoolRef::Id(_) => {
-                let pool = pool_arg::find(context, client, &target).await?;
-                let pair = pair_of(&pool)?;
-                let words = PoolSelector {
-                    project: pair.project.to_string(),
-                    class: pair.class.to_string(),
-                };
-                (pair, words, Some(pool))
-            }
-        };
-        let again = words.explain();
-        let report = Report::of(context, client, pair, words, pool).await?;
-        match report.facts.pool.known() {
-            Some(None) => Err(pool_arg::missing(context, &target, None).hint(again)),
-            _ => Ok(report),
+    fn parse(self, context: &Context) -> Result<PoolRef, CliError> {
+        if let Some(pool) = &self.pool {
+            return pool_arg::parse_one(pool);
         }
+        let class = self.class.unwrap_or_default();
+        let (project, class) = pool_arg::parse_flags(context, self.project, &class)?;
+        Ok(PoolRef::Address { project, class })
     }
 }
 
-/// The pair that two words name; what is wrong with them is told at once.
-async fn pair(
-    context: &Context,
-    client: &Client,
-    project: &str,
-    class: &str,
-) -> Result<PoolKey, CliError> {
-    match (reference::word(project), reference::word(class)) {
-        (Ok(project), Ok(class)) => Ok(names::pair(context, client, &project, &class).await?.0),
-        (project, class) => {
-            Err(CliError::usage_errors(project.err().into_iter().chain(class.err())))
-        }
-    }
-}
-
-/// The pair that a pool is for.
-fn pair_of(pool: &WarmPool) -> Result<PoolKey, CliError> {
+/// The project and class that a pool belongs to.
+fn key_of(pool: &WarmPool) -> Result<PoolKey, CliError> {
     let metadata = pool.metadata.clone().unwrap_or_default();
-    let read = |id: &str| {
+    let parse = |id: &str| {
         Uuid::try_parse(id).map_err(|_| {
             let message =
-                format!("the service does not tell what the warm pool {} is for", pool.id);
+                format!("the service does not report the project and class of pool {}", pool.id);
             CliError::new(ExitCode::Failed, "unknown", message)
         })
     };
-    let (project, class) = (read(&metadata.project_id)?, read(&metadata.environment_class_id)?);
+    let (project, class) = (parse(&metadata.project_id)?, parse(&metadata.environment_class_id)?);
     Ok(PoolKey { project, class })
 }
 
-/// The conditions of a pair, read.
 struct Report {
-    facts: PreflightData,
+    data: PreflightData,
     checks: Vec<Check>,
 }
 
-/// As it is in JSON.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct ReportJson<'a> {
@@ -156,81 +92,93 @@ struct CheckJson<'a> {
     check: &'static str,
     answer: &'static str,
     detail: &'a str,
+    /// The command that makes the condition met.
     fix: Option<String>,
+    /// The next step where there is no such command.
+    next: Option<String>,
 }
 
 impl Report {
-    async fn of(
-        context: &Context,
-        client: &Client,
-        pair: PoolKey,
-        words: PoolSelector,
-        pool: Option<WarmPool>,
-    ) -> Result<Self, CliError> {
-        let facts = preflight::read(client, pair, pool).await;
-        let facts = facts.map_err(|error| cannot_read(context, pair, &error))?;
-        let checks = preflight::checks(&facts, &words);
-        Ok(Self { facts, checks })
+    async fn read(context: &Context, client: &Client, target: PoolRef) -> Result<Self, CliError> {
+        let (key, selector, pool) = match target {
+            PoolRef::Address { project, class } => {
+                let (key, _) = names::pair(context, client, &project, &class).await?;
+                (key, PoolSelector::new(&project, &class), None)
+            }
+            PoolRef::Id(_) => {
+                let pool = pool_arg::find(context, client, &target).await?;
+                let key = key_of(&pool)?;
+                let (project, class) = (NameOrId::Id(key.project), NameOrId::Id(key.class));
+                (key, PoolSelector::new(&project, &class), Some(pool))
+            }
+        };
+        let data = preflight::read(client, key, pool).await.map_err(|error| {
+            let method = error.method;
+            let message = format!("cannot explain the warm pool {key}: {method} failed");
+            context.api_error(message, &error)
+        })?;
+        let checks = preflight::checks(&data, &selector);
+        Ok(Self { data, checks })
     }
 
-    fn as_json(&self, ui: &Ui) -> ReportJson<'_> {
-        let checks = self.checks.iter().map(|Check { question, answer }| CheckJson {
-            check: question.word(),
-            answer: answer.word(),
-            detail: answer.detail(),
-            fix: answer.fix().map(|fix| ui.command(&fix.command)),
+    fn to_json(&self, ui: &Ui) -> ReportJson<'_> {
+        let checks = self.checks.iter().map(|Check { kind, result }| {
+            let command = |is_fix: bool| {
+                let remedy = result.remedy().filter(|remedy| remedy.is_fix == is_fix);
+                remedy.map(|remedy| ui.command(&remedy.command))
+            };
+            CheckJson {
+                check: kind.json_name(),
+                answer: result.json_name(),
+                detail: result.detail(),
+                fix: command(true),
+                next: command(false),
+            }
         });
-        let pool = self.facts.pool.known().and_then(Option::as_ref);
+        let pool = self.data.pool.known().and_then(Option::as_ref);
         ReportJson { format_version: 1, checks: checks.collect(), pool }
     }
 
-    /// The checklist, and in a last line what it comes to.
+    /// The checklist with a summary in the last line.
     fn lines(&self, ui: &Ui) -> Vec<String> {
         let mut lines = Vec::new();
-        for Check { question, answer } in &self.checks {
-            let mark = match answer {
-                CheckResult::Yes(_) => "ok",
-                CheckResult::No(..) => "no",
+        for Check { kind, result } in &self.checks {
+            let mark = match result {
+                CheckResult::Met(_) => "ok",
+                CheckResult::Unmet(..) => "no",
                 CheckResult::Unknown(_) => "?",
             };
-            lines.push(format!("{mark:2}  {:10}  {}", question.word(), answer.detail()));
-            if let Some(fix) = answer.fix() {
-                lines.push(format!("    {:10}  {}: {}", "", fix.purpose, ui.command(&fix.command)));
+            lines.push(format!("{mark:2}  {:16}  {}", kind.title(), result.detail()));
+            if let Some(Remedy { purpose, command, .. }) = result.remedy() {
+                lines.push(format!("{:22}{purpose}: {}", "", ui.command(command)));
             }
         }
-        lines.push(self.sum());
+        lines.push(self.summary());
         lines
     }
 
-    fn sum(&self) -> String {
-        let count = |is: fn(&CheckResult) -> bool| {
-            self.checks.iter().filter(|check| is(&check.answer)).count()
+    fn summary(&self) -> String {
+        let unmet = self.checks.iter().filter(|check| check.result.is_unmet()).count();
+        let is_unknown = |check: &&Check| matches!(check.result, CheckResult::Unknown(_));
+        let unknown = self.checks.iter().filter(is_unknown).count();
+        let summary = match (unmet, unknown) {
+            (0, 0) => "all conditions met".to_owned(),
+            (0, _) => "all known conditions met".to_owned(),
+            (1, _) => "1 condition is not met".to_owned(),
+            _ => format!("{unmet} conditions are not met"),
         };
-        let unknown = match count(|answer| matches!(answer, CheckResult::Unknown(_))) {
-            0 => String::new(),
-            unknown => format!(", {unknown} not known"),
-        };
-        match count(CheckResult::is_no) {
-            0 => format!("nothing is in the way{unknown}"),
-            1 => format!("1 condition is not met{unknown}"),
-            several => format!("{several} conditions are not met{unknown}"),
-        }
+        if unknown > 0 { format!("{summary}, {unknown} unknown") } else { summary }
     }
 
     /// The first condition that is not met decides.
-    fn exit(&self) -> ExitCode {
-        let first = self.checks.iter().find(|check| check.answer.is_no());
-        match first.map(|check| check.question) {
+    fn exit_code(&self) -> ExitCode {
+        let first = self.checks.iter().find(|check| check.result.is_unmet());
+        match first.map(|check| check.kind) {
             None => ExitCode::Success,
             Some(CheckKind::Token) => ExitCode::Unauthenticated,
-            Some(CheckKind::Project) if self.facts.project.is_missing() => ExitCode::NotFound,
-            Some(CheckKind::Class) if self.facts.class.is_missing() => ExitCode::NotFound,
+            Some(CheckKind::Project) if self.data.project.is_missing() => ExitCode::NotFound,
+            Some(CheckKind::Class) if self.data.class.is_missing() => ExitCode::NotFound,
             Some(_) => ExitCode::Conflict,
         }
     }
-}
-
-fn cannot_read(context: &Context, pair: PoolKey, error: &Error) -> CliError {
-    let method = error.method;
-    context.api_error(format!("cannot explain the warm pool of {pair}: {method} failed"), error)
 }

@@ -17,7 +17,7 @@ Examples:
   prebuildctl warm-pool get POOL_ID -o json
   prebuildctl warm-pool get POOL_ID --jq .status.runningInstances")]
 pub(super) struct GetArgs {
-    /// The pool: its id, or PROJECT/CLASS
+    /// Pool id or PROJECT/CLASS
     #[arg(value_name = "POOL")]
     pool: String,
 }
@@ -25,12 +25,12 @@ pub(super) struct GetArgs {
 impl GetArgs {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
         let target = pool_arg::parse_one(&self.pool)?;
-        let named = context.ui.record_shows_column::<PoolRow>("address")?;
+        let shows_names = context.ui.record_shows_column::<PoolRow>("address")?;
         let client = context.client()?;
         let (pool, display_names) = runtime::run(context, &client, async {
             let pool = pool_arg::find(context, &client, &target).await?;
             let mut display_names = DisplayNames::default();
-            if named {
+            if shows_names {
                 display_names.load_for(context, &client, std::slice::from_ref(&pool)).await;
             }
             Ok((pool, display_names))

@@ -1,4 +1,4 @@
-//! `warm-pool`: the resource of this tool.
+//! `warm-pool`: the commands for warm pools.
 
 mod create;
 mod delete;
@@ -37,54 +37,53 @@ pub(crate) struct WarmPoolArgs {
 enum Verb {
     /// Create the warm pool of a project and an environment class
     ///
-    /// There is one pool at most for each pair. A lost answer is resolved by reading, so the command
-    /// can be run again at any time. Where looking up the names tells already that a condition of a
-    /// warm pool is not met, nothing is sent; when the service refuses, the conditions are read to tell
-    /// which it is.
+    /// Each project and environment class can have at most one pool. If the response is lost, the pool
+    /// is read to find out what happened, so the command can be run again at any time. If resolving
+    /// the names already shows an unmet condition, no request is sent; if the service rejects the
+    /// request, the conditions are checked to find the reason.
     Create(LazyArgs<create::CreateArgs>),
     /// List warm pools
     ///
-    /// All pages are read; pools that are gone are shown with --phase deleted. Tables, json and yaml
-    /// are sorted by address; jsonl, name and id print each page as it comes, in the order of the
-    /// service, unless --sort is given.
+    /// Deleted pools are only shown with --phase deleted. Tables, json and yaml are sorted by address;
+    /// jsonl, name and id print each page as it is read, in the order of the service, unless --sort is
+    /// used.
     #[command(visible_alias = "ls")]
     List(LazyArgs<list::ListArgs>),
     /// Show a warm pool
     #[command(visible_alias = "show")]
     Get(LazyArgs<get::GetArgs>),
-    /// Change the sizes of a warm pool
+    /// Resize a warm pool
     ///
-    /// Reads the pool first and sends both sizes, so that the pair is valid as a whole. A pool that
-    /// has the sizes already is left alone.
+    /// Reads the pool first and sends both sizes, so that they fit together. Sends nothing if the pool
+    /// already has the sizes. If the response is lost, the pool is read to find out what happened.
     Update(LazyArgs<update::UpdateArgs>),
     /// Delete warm pools
     ///
-    /// The service marks a pool and drains its instances in the background. Each pool is looked up
-    /// once and deleted by its id, so that a new pool of the same pair is never touched.
+    /// Deletion is asynchronous: the service drains the instances. Each pool is resolved once and
+    /// deleted by its id, so that a new pool of the same project and class is never deleted.
     #[command(visible_alias = "rm")]
     Delete(LazyArgs<delete::DeleteArgs>),
-    /// Wait until something is true of warm pools
+    /// Wait for a condition of warm pools
     ///
-    /// Ready is a pool in the phase ready that runs as many instances as it keeps at least. The event
-    /// stream of the service tells when to look; where there is none, looks now and then are enough.
-    /// What cannot become true any more ends the wait at once with exit code 9, the time limit with
-    /// exit code 8; Ctrl-C ends only the wait.
+    /// A pool is ready when its phase is `ready` and at least its minimum is running. Uses the event
+    /// stream of the service and polls beside it. A condition that can no longer be met ends the wait
+    /// immediately with exit code 9, the time limit with exit code 8. Ctrl-C stops waiting; the pools
+    /// are unaffected.
     Wait(LazyArgs<wait::WaitArgs>),
     /// Watch warm pools change
     ///
-    /// On a terminal a table that stays up to date; elsewhere every pool once, and then a line a
-    /// change: for people with the time of day, the phase, running/desired/stopped instances and the
-    /// size; with json, jsonl or --jq the pool as the service has it, or {"id", "result": "deleted"}.
-    /// The event stream of the service tells when to look; where there is none, looks now and then are
-    /// enough. Outages are told and do not end it; Ctrl-C does, and so does the end of every pool that
-    /// was named.
+    /// On a terminal, a live table; elsewhere every pool once, then one line per change: the time, the
+    /// phase, running/desired/stopped instances and the size; with json, jsonl or --jq the service's
+    /// object, or {"id", "result": "deleted"}. Uses the event stream of the service and polls beside
+    /// it. Outages are reported and do not end the watch; Ctrl-C does, and so does the deletion of all
+    /// named pools.
     Watch(LazyArgs<watch::WatchArgs>),
-    /// Show why a warm pool cannot be made, or why it is not ready
+    /// Show why a warm pool cannot be created, or why it is not ready
     ///
-    /// Reads every condition of a warm pool and shows it with `ok`, `no` or `?`; with each `no` comes
-    /// what mends it. What the token may not read is `?`. Ends with 0 if nothing is in the way, with 7
-    /// if something is, with 6 if the project, the class or the pool does not exist, with 4 if the
-    /// token is not accepted.
+    /// Checks every condition of a warm pool and marks it `ok`, `no` or `?` (unknown, for example if
+    /// the token may not read it). Each `no` comes with a command: the fix, or the next step. Exits
+    /// with 0 if no condition is unmet, with 7 if one is, with 6 if the project, the environment class
+    /// or the pool id does not exist, with 4 if the token is rejected. Read-only.
     Explain(LazyArgs<explain::ExplainArgs>),
 }
 
@@ -104,7 +103,6 @@ impl WarmPoolArgs {
     }
 }
 
-/// The request that would be sent.
 #[derive(Serialize)]
 struct Request<'a, T> {
     method: &'static str,
@@ -112,7 +110,7 @@ struct Request<'a, T> {
     body: &'a T,
 }
 
-/// Shows a request in place of sending it.
+/// Prints a request instead of sending it.
 fn dry_run(context: &Context, method: Method, body: &impl Serialize) -> Result<ExitCode, CliError> {
     let request =
         Request { method: "POST", url: context.host()?.url(&method.path()).to_string(), body };

@@ -1,4 +1,4 @@
-//! From the word a user typed for a pool to the pool.
+//! From the arguments that name a pool to the pool.
 
 use uuid::Uuid;
 
@@ -11,23 +11,45 @@ use crate::error::CliError;
 use crate::exit::ExitCode;
 use crate::warm_pool::lifecycle::{self, Lifecycle};
 use crate::warm_pool::mutation::{self, WarmPoolApi as _};
-use crate::warm_pool::reference::{self, PoolRef};
+use crate::warm_pool::reference::{self, NameOrId, PoolRef};
 
-/// Reads the words for pools; what is wrong with any of them is told at once.
-pub(super) fn parse(words: &[String]) -> Result<Vec<PoolRef>, CliError> {
-    let (mut read, mut wrong) = (Vec::new(), Vec::new());
-    for word in words {
-        match reference::pool(word) {
-            Ok(pool) => read.push(pool),
-            Err(why) => wrong.push(why),
+/// Parses several arguments and reports all errors together.
+pub(super) fn parse(args: &[String]) -> Result<Vec<PoolRef>, CliError> {
+    let (mut pools, mut errors) = (Vec::new(), Vec::new());
+    for arg in args {
+        match reference::pool(arg) {
+            Ok(pool) => pools.push(pool),
+            Err(error) => errors.push(error),
         }
     }
-    CliError::usage_errors_opt(wrong).map_or(Ok(read), Err)
+    CliError::usage_errors_opt(errors).map_or(Ok(pools), Err)
 }
 
-/// Reads one word for a pool.
-pub(super) fn parse_one(word: &str) -> Result<PoolRef, CliError> {
-    reference::pool(word).map_err(CliError::usage)
+pub(super) fn parse_one(arg: &str) -> Result<PoolRef, CliError> {
+    reference::pool(arg).map_err(CliError::usage)
+}
+
+/// Parses `--project`, which defaults to the profile's project, and `--class`.
+///
+/// # Errors
+/// As [`Context::settings`], and every error of the two flags.
+pub(super) fn parse_flags(
+    context: &Context,
+    project: Option<String>,
+    class: &str,
+) -> Result<(NameOrId, NameOrId), CliError> {
+    let parse =
+        |flag: &str, text: &str| reference::word(text).map_err(|error| format!("{flag}: {error}"));
+    let project = match names::project_word(context, project)? {
+        Some(project) => parse("--project", &project),
+        None => Err(names::NO_PROJECT.to_owned()),
+    };
+    match (project, parse("--class", class)) {
+        (Ok(project), Ok(class)) => Ok((project, class)),
+        (project, class) => {
+            Err(CliError::usage_errors(project.err().into_iter().chain(class.err())))
+        }
+    }
 }
 
 /// Finds the pool.
@@ -39,25 +61,26 @@ pub(super) async fn find(
     client: &Client,
     target: &PoolRef,
 ) -> Result<WarmPool, CliError> {
-    let what = || format!("cannot read the warm pool {target}");
+    let cannot_read =
+        |error| context.api_error(format!("cannot read the warm pool {target}"), &error);
     match target {
-        PoolRef::Id(id) => match client.get(*id).await {
-            Ok(pool) => Ok(pool),
-            Err(error) if error.is_not_found() => {
-                Err(missing(context, target, Some(Box::new(error))))
+        PoolRef::Id(id) => client.get(*id).await.map_err(|error| {
+            if error.is_not_found() {
+                not_found(context, target, Some(&error))
+            } else {
+                cannot_read(error)
             }
-            Err(error) => Err(context.api_error(what(), &error)),
-        },
+        }),
         PoolRef::Address { project, class } => {
-            let (pair, _) = names::pair(context, client, project, class).await?;
-            let pools = client.find_by_key(pair).await;
-            let pools = pools.map_err(|error| context.api_error(what(), &error))?;
-            only(target, pools)?.ok_or_else(|| missing(context, target, None))
+            let (key, _) = names::pair(context, client, project, class).await?;
+            let pools = client.find_by_key(key).await.map_err(cannot_read)?;
+            require_unique(target, &pools)?;
+            mutation::current_pool(pools).ok_or_else(|| not_found(context, target, None))
         }
     }
 }
 
-/// How to call the pool that was found: as the user did, where that says which it is for.
+/// The address of the pool that was found: as it was typed, if it was.
 pub(super) fn address(target: &PoolRef, pool: &WarmPool) -> String {
     match target {
         PoolRef::Id(_) => view::address(pool),
@@ -65,30 +88,29 @@ pub(super) fn address(target: &PoolRef, pool: &WarmPool) -> String {
     }
 }
 
-/// The pool of a pair. The service allows one live pool; where it gives several none is picked.
-fn only(target: &PoolRef, pools: Vec<WarmPool>) -> Result<Option<WarmPool>, CliError> {
-    let alive = pools.iter().filter(|pool| lifecycle::life(pool) == Lifecycle::Active);
-    let ids: Vec<_> = alive.map(|pool| format!("id:{}", pool.id)).collect();
-    if ids.len() > 1 {
-        let failure = CliError::usage(format!("{target} has several warm pools"));
-        return Err(ids.into_iter().fold(failure, CliError::because));
+/// The service allows one active pool; if it reports several, none is chosen.
+fn require_unique(target: &PoolRef, pools: &[WarmPool]) -> Result<(), CliError> {
+    let active = pools.iter().filter(|pool| lifecycle::lifecycle(pool) == Lifecycle::Active);
+    let ids: Vec<_> = active.map(|pool| format!("id:{}", pool.id)).collect();
+    if ids.len() <= 1 {
+        return Ok(());
     }
-    Ok(mutation::current_pool(pools))
+    let error = CliError::usage(format!("{target} has several warm pools"));
+    Err(ids.into_iter().fold(error, CliError::because))
 }
 
-/// The id of a pool that is to be changed, as the service wrote it.
+/// The id of a pool that is to be changed.
 ///
 /// # Errors
-/// When it is not a UUID, which no request can carry.
+/// When it is not a UUID, which no request accepts.
 pub(super) fn parse_id(pool: &WarmPool) -> Result<Uuid, CliError> {
     Uuid::try_parse(&pool.id).map_err(|_| {
-        let message = format!("the service names the pool {:?}, which is not an id", pool.id);
+        let message = format!("the service reports a pool with the invalid id {:?}", pool.id);
         CliError::new(ExitCode::Failed, "unknown", message)
     })
 }
 
-/// There is no such pool, or the token may not see it.
-pub(super) fn missing(context: &Context, target: &PoolRef, error: Option<Box<Error>>) -> CliError {
-    let message = format!("no warm pool {target}, or none that this token may see");
-    mutation_error::missing(context, message, error)
+pub(super) fn not_found(context: &Context, target: &PoolRef, error: Option<&Error>) -> CliError {
+    let message = format!("no warm pool {target} found, or this token cannot see it");
+    mutation_error::not_found(context, message, error)
 }

@@ -1,4 +1,4 @@
-//! A create that the service refuses, or would: which condition of a warm pool is not met.
+//! A create that the service rejects, or would reject: which condition is not met.
 
 use super::mutation_error;
 use crate::api::connect_code::Code;
@@ -12,79 +12,65 @@ use crate::warm_pool::mutation::MutationError;
 use crate::warm_pool::preflight::{self, PoolSelector, PreflightData};
 use crate::warm_pool::reference::PoolKey;
 
-/// The failure of a create that is not worth sending: what was read to find the pair tells already
-/// that the service would refuse it.
-pub(super) fn predict_rejection(
-    attempt: &Operation,
-    facts: &PreflightData,
-    words: &PoolSelector,
-) -> Option<CliError> {
-    let reasons = preflight::blocking_reasons(facts, &preflight::checks(facts, words));
-    if reasons.is_empty() {
-        return None;
-    }
-    let message = format!("cannot {}", attempt.what);
-    let failure = CliError::new(ExitCode::Conflict, "failed_precondition", message);
-    Some(explained(failure, facts, words, reasons))
+/// The error of a create that is not sent, because what was read to resolve the names already shows
+/// that the service would reject it.
+pub(super) fn predict_rejection(data: &PreflightData, selector: &PoolSelector) -> Option<CliError> {
+    let error = CliError::new(ExitCode::Conflict, "failed_precondition", "");
+    explain(error, data, selector).ok()
 }
 
-/// The failure of a create that was refused; with the reason, where the conditions of the pair
-/// tell it. If they do not, or cannot be read, it is what the service said.
-pub(super) async fn failure(
+/// The error of a create that was rejected: with the unmet conditions, if those explain it,
+/// otherwise as the service reported it.
+pub(super) async fn rejected(
     context: &Context,
     client: &Client,
-    attempt: &Operation,
+    operation: &Operation,
     error: Box<Error>,
     subject: Option<(PoolKey, PoolSelector)>,
 ) -> CliError {
-    let subject = subject.filter(|_| may_be_a_condition(&error));
-    let failure = mutation_error::failure(context, attempt, MutationError::Rejected(error));
-    let Some((pair, words)) = subject else {
-        return failure;
-    };
-    let Ok(facts) = preflight::read(client, pair, None).await else {
-        return failure;
-    };
-    let checks = preflight::checks(&facts, &words);
-    match preflight::blocking_reasons(&facts, &checks) {
-        reasons if reasons.is_empty() => failure,
-        reasons => explained(failure, &facts, &words, reasons),
+    let subject = subject.filter(|_| can_be_a_condition(&error));
+    let cli_error = mutation_error::cli_error(context, operation, MutationError::Rejected(error));
+    let Some((key, selector)) = subject else { return cli_error };
+    match preflight::read(client, key, None).await {
+        Ok(data) => explain(cli_error, &data, &selector).unwrap_or_else(|cli_error| cli_error),
+        Err(_) => cli_error,
     }
 }
 
-/// Whether a condition that is not met can be what the service means.
-fn may_be_a_condition(error: &Error) -> bool {
-    let CallError::Status(refusal) = &error.cause else {
-        return false;
-    };
+/// Whether the service may have rejected it for a condition that is not met.
+fn can_be_a_condition(error: &Error) -> bool {
+    let CallError::Status(status) = &error.cause else { return false };
     error.method == warm_pool::CREATE.name
-        && match refusal.code {
+        && match status.code {
             Code::FailedPrecondition | Code::NotFound | Code::PermissionDenied => true,
-            Code::InvalidArgument => !is_about_sizes(refusal),
+            Code::InvalidArgument => !is_about_sizes(status),
             _ => false,
         }
 }
 
-fn is_about_sizes(refusal: &StatusError) -> bool {
-    let names_size = |text: &str| text.to_ascii_lowercase().contains("size");
-    names_size(&refusal.message)
-        || refusal.details.iter().any(|detail| match detail {
-            Detail::Violations(violations) => violations.iter().any(|own| names_size(&own.field)),
+fn is_about_sizes(status: &StatusError) -> bool {
+    let has_size = |text: &str| text.to_ascii_lowercase().contains("size");
+    has_size(&status.message)
+        || status.details.iter().any(|detail| match detail {
+            Detail::Violations(violations) => {
+                violations.iter().any(|violation| has_size(&violation.field))
+            }
             _ => false,
         })
 }
 
-/// The reasons go before the service's words, the checklist before any other hint.
-fn explained(
-    mut failure: CliError,
-    facts: &PreflightData,
-    words: &PoolSelector,
-    reasons: Vec<String>,
-) -> CliError {
-    if facts.project.known().is_some() && facts.class.known().is_some() {
-        let (class, project) = (facts.class_name(), facts.project_name());
-        failure.message = format!("class {class:?} cannot be warmed for project {project}");
+/// Puts the unmet conditions before the service's message; gives the error back if all are met.
+fn explain(
+    mut error: CliError,
+    data: &PreflightData,
+    selector: &PoolSelector,
+) -> Result<CliError, CliError> {
+    let reasons = preflight::blocking_reasons(data, &preflight::checks(data, selector));
+    if reasons.is_empty() {
+        return Err(error);
     }
-    failure.reasons.splice(0..0, reasons);
-    failure.hint(words.explain())
+    let (project, class) = (data.project_name(), data.class_name());
+    error.message = format!("cannot create a warm pool for {project}/{class}");
+    error.reasons.splice(0..0, reasons);
+    Ok(error.hint(selector.explain()))
 }

@@ -3,21 +3,18 @@
 use clap::Args;
 
 use super::size_args::SizeArgs;
-use super::wait_output;
-use super::{mutation_error, pool_arg};
+use super::{mutation_error, pool_arg, wait_output};
 use crate::api::Client;
-use crate::api::warm_pool;
-use crate::api::warm_pool::WarmPool;
+use crate::api::warm_pool::{self, WarmPool};
 use crate::commands::shared::wait::WaitFlags;
 use crate::context::Context;
-use crate::error::CliError;
-use crate::error::Hint;
+use crate::error::{CliError, Hint};
 use crate::exit::ExitCode;
 use crate::runtime;
 use crate::warm_pool::lifecycle::{self, Lifecycle};
 use crate::warm_pool::mutation::{self, update_request};
 use crate::warm_pool::reference::{self, PoolRef};
-use crate::warm_pool::size::{PoolSize, SizeRequest};
+use crate::warm_pool::size::{PoolSize, SizeBounds};
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -26,14 +23,14 @@ Examples:
   prebuildctl warm-pool update acme-api/large --min 3 --wait
   prebuildctl warm-pool update POOL_ID --min 0 --max 3")]
 pub(super) struct UpdateArgs {
-    /// The pool: its id, or PROJECT/CLASS
+    /// Pool id or PROJECT/CLASS
     #[arg(value_name = "POOL")]
     pool: String,
 
     #[command(flatten)]
     size: SizeArgs,
 
-    /// Print the request that would be sent, and change nothing
+    /// Print the request without sending it
     #[arg(long)]
     dry_run: bool,
 
@@ -43,13 +40,12 @@ pub(super) struct UpdateArgs {
 
 impl UpdateArgs {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
-        let asked = self.size.asked(context);
-        let target = self.checked(asked)?;
-        let plan = self.wait.plan(context)?;
+        let (target, requested) = self.parse(context)?;
+        let wait = self.wait.plan(context)?;
         let client = context.client()?;
         let find = async {
             let pool = pool_arg::find(context, &client, &target).await?;
-            let size = target_size(&pool, &target, asked)?;
+            let size = target_size(&pool, &target, requested)?;
             Ok((pool, size))
         };
         if self.dry_run {
@@ -59,28 +55,32 @@ impl UpdateArgs {
         }
         runtime::run(context, &client, async {
             let (pool, size) = find.await?;
-            let (what, pool) = resize_to(context, &client, pool, size).await?;
+            let (action, pool) = resize_to(context, &client, pool, size).await?;
             let address = pool_arg::address(&target, &pool);
-            wait_output::show_changed(context, &client, plan, what, pool, address).await
+            wait_output::show_changed(context, &client, wait, action, pool, address).await
         })
     }
 
-    /// Everything that is wrong with the words, at once.
-    fn checked(&self, asked: SizeRequest) -> Result<PoolRef, CliError> {
+    /// Reports all errors of the arguments together.
+    fn parse(&self, context: &Context) -> Result<(PoolRef, SizeBounds), CliError> {
         let target = reference::pool(&self.pool);
-        let mut wrong: Vec<_> = target.as_ref().err().cloned().into_iter().collect();
-        wrong.extend(asked.range_errors());
-        if asked.is_empty() {
-            wrong.push("nothing to change: give --min, --max or both".to_owned());
+        let bounds = self.size.bounds(context);
+        let mut errors = Vec::from_iter(target.as_ref().err().cloned());
+        match &bounds {
+            Err(size_errors) => errors.extend(size_errors.iter().cloned()),
+            Ok(bounds) if bounds.is_empty() => {
+                errors.push("nothing to change: use --min, --max or both".to_owned());
+            }
+            Ok(bounds) => errors.extend(bounds.range_errors()),
         }
-        match target {
-            Ok(target) if wrong.is_empty() => Ok(target),
-            _ => Err(CliError::usage_errors(wrong)),
+        match (target, bounds) {
+            (Ok(target), Ok(bounds)) if errors.is_empty() => Ok((target, bounds)),
+            _ => Err(CliError::usage_errors(errors)),
         }
     }
 }
 
-/// Gives a pool its sizes, unless it has them, and says what happened.
+/// Resizes a pool unless it already has the size; returns what happened.
 pub(super) async fn resize_to(
     context: &Context,
     client: &Client,
@@ -91,34 +91,30 @@ pub(super) async fn resize_to(
     if before == Some(size) {
         return Ok(("unchanged", pool));
     }
-    let attempt = context.start_operation(
+    let operation = context.start_operation(
         format!("resize the warm pool {id} to {size}"),
         Hint::new("warm-pool get").arg(id),
     );
     match mutation::update(client, id, before, size).await {
-        Ok(done) => Ok(done.told_as("updated", "has these sizes")),
-        Err(setback) => Err(mutation_error::failure(context, &attempt, setback)),
+        Ok(applied) => Ok(applied.label("updated", "unchanged")),
+        Err(error) => Err(mutation_error::cli_error(context, &operation, error)),
     }
 }
 
-/// The sizes the pool gets.
 fn target_size(
     pool: &WarmPool,
     target: &PoolRef,
-    asked: SizeRequest,
+    requested: SizeBounds,
 ) -> Result<PoolSize, CliError> {
-    if lifecycle::life(pool) != Lifecycle::Active {
-        let message = format!("cannot resize the warm pool {target}: it is being removed");
+    if lifecycle::lifecycle(pool) != Lifecycle::Active {
+        let message = format!("cannot resize the warm pool {target}: it is being deleted");
         return Err(CliError::new(ExitCode::Conflict, "failed_precondition", message));
     }
-    let size = match (lifecycle::size(pool), asked) {
-        (Some(now), _) => asked.resolve_update(now),
-        (
-            None,
-            SizeRequest { min: Some(_), max: Some(_), .. } | SizeRequest { fixed: Some(_), .. },
-        ) => asked.resolve_new(),
+    let size = match (lifecycle::size(pool), requested) {
+        (Some(current), _) => requested.resolve_update(current),
+        (None, SizeBounds { min: Some(_), max: Some(_) }) => requested.resolve_new(),
         (None, _) => Err(vec![format!(
-            "the sizes of the warm pool {target} are not valid as they are: give --min and --max"
+            "the current sizes of the warm pool {target} are invalid: use both --min and --max"
         )]),
     };
     size.map_err(CliError::usage_errors)

@@ -10,7 +10,7 @@ use crate::error::{CliError, Hint};
 use crate::exit::ExitCode;
 use crate::wait::{Condition, PoolWait, PoolWaitFailure, WaitItem, WaitOptions};
 use crate::warm_pool::lifecycle;
-use crate::warm_pool::size::SizeRequest;
+use crate::warm_pool::size::SizeBounds;
 
 /// Shows a pool that was changed, and waits until it is ready if there are options.
 pub(super) async fn show_changed(
@@ -81,7 +81,7 @@ impl DescribeWait for PoolWait<'_> {
                 (format!("it is degraded: {message}"), Some(hint))
             }
             PoolWaitFailure::AboveMax { count, max } => {
-                let size = SizeRequest { max: Some(*count), ..SizeRequest::default() };
+                let size = SizeBounds { max: Some(*count), min: None };
                 let hint = Hint::new("warm-pool update").arg(id).arg("--max").arg(count);
                 let is_allowed = size.range_errors().is_empty();
                 (format!("its maximum is {max}"), is_allowed.then_some(hint))

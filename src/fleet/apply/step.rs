@@ -8,7 +8,7 @@ use crate::api::error::{CallError, NotSent};
 use crate::api::warm_pool::WarmPool;
 use crate::fleet::plan::{Action, Change};
 use crate::warm_pool::lifecycle::{self, Lifecycle};
-use crate::warm_pool::mutation::{self, Done, MutationError, WarmPoolApi};
+use crate::warm_pool::mutation::{self, Applied, MutationError, WarmPoolApi};
 use crate::warm_pool::reference::PoolKey;
 use crate::warm_pool::size::{PoolSize, SizeBounds};
 
@@ -50,8 +50,8 @@ async fn update(
     after: PoolSize,
 ) -> Result<StepOutcome, MutationError> {
     let pool = read(service, id).await?;
-    match lifecycle::told(&pool) {
-        _ if lifecycle::life(&pool) == Lifecycle::Deleting => {
+    match lifecycle::size_bounds(&pool) {
+        _ if lifecycle::lifecycle(&pool) == Lifecycle::Deleting => {
             Err(MutationError::Deleting(Box::new(pool)))
         }
         sizes if sizes == after.into() => Ok(StepOutcome::Unchanged(Some(id))),
@@ -67,8 +67,8 @@ async fn delete(
 ) -> Result<StepOutcome, MutationError> {
     let deleted = async {
         let pool = read(service, id).await?;
-        match lifecycle::told(&pool) {
-            _ if lifecycle::life(&pool) == Lifecycle::Deleting => {
+        match lifecycle::size_bounds(&pool) {
+            _ if lifecycle::lifecycle(&pool) == Lifecycle::Deleting => {
                 Ok(StepOutcome::Unchanged(Some(id)))
             }
             sizes if sizes != before => Err(MutationError::Conflict(Box::new(pool))),
@@ -84,7 +84,7 @@ async fn delete(
 /// A pool that is active or being deleted.
 async fn read(service: &impl WarmPoolApi, id: Uuid) -> Result<WarmPool, MutationError> {
     match service.get(id).await {
-        Ok(pool) if lifecycle::life(&pool) == Lifecycle::Deleted => {
+        Ok(pool) if lifecycle::lifecycle(&pool) == Lifecycle::Deleted => {
             Err(MutationError::NotFound(None))
         }
         Ok(pool) => Ok(pool),
@@ -94,10 +94,10 @@ async fn read(service: &impl WarmPoolApi, id: Uuid) -> Result<WarmPool, Mutation
 }
 
 /// A state that was only read back may be someone else's doing.
-fn to_outcome(done: Done) -> StepOutcome {
+fn to_outcome(done: Applied) -> StepOutcome {
     match done {
-        Done::Answered(pool) => StepOutcome::Done(id_of(&pool)),
-        Done::Confirmed(pool) => StepOutcome::Unchanged(id_of(&pool)),
+        Applied::Acknowledged(pool) => StepOutcome::Done(id_of(&pool)),
+        Applied::Observed(pool) => StepOutcome::Unchanged(id_of(&pool)),
     }
 }
 

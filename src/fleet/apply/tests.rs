@@ -13,10 +13,10 @@ use crate::api::error::{CallError, NonConnectResponse, NotSent, RetryAfter};
 use crate::fleet::live_state::LivePool;
 use crate::fleet::plan::{Action, Change, Plan};
 use crate::warm_pool::reference::PoolKey;
-use crate::warm_pool::size::{PoolSize, SizeBounds, SizeRequest};
+use crate::warm_pool::size::{PoolSize, SizeBounds};
 
 fn size(min: i32, max: i32) -> PoolSize {
-    SizeRequest { min: Some(min), max: Some(max), fixed: None }.resolve_new().unwrap()
+    PoolSize::new(min, max).unwrap()
 }
 
 fn key(number: u128) -> PoolKey {

@@ -1,68 +1,49 @@
-//! Making a pool. There is one pool at most for each pair, so a list of the pair tells what became
-//! of a lost create, and sending it again can make no second one.
+//! Creating a pool. A project and a class have at most one, so listing it shows whether a create was
+//! applied, and sending it again cannot create a second one.
 
-use super::{Done, MutationError, NextStep, RetryTracker, WarmPoolApi};
+use super::{Applied, MutationError, ReadBack, WarmPoolApi, mutate};
 use crate::api::connect_code::Code;
 use crate::api::warm_pool::WarmPool;
 use crate::warm_pool::lifecycle::{self, Lifecycle};
 use crate::warm_pool::reference::PoolKey;
 use crate::warm_pool::size::PoolSize;
 
-/// Makes the pool of a pair.
+/// Creates the pool of a project and class.
 pub(crate) async fn create(
     service: &impl WarmPoolApi,
-    pair: PoolKey,
+    key: PoolKey,
     size: PoolSize,
-) -> Result<Done, MutationError> {
-    let mut ledger = RetryTracker::default();
-    loop {
-        let error = match service.create(pair, size).await {
-            Ok(pool) => return Ok(Done::Answered(pool)),
-            Err(error) => error,
-        };
-        let taken = error.code() == Some(Code::AlreadyExists);
-        let next = ledger.note(error);
-        if let NextStep::Stop(refusal) = next {
-            return Err(if taken { blocking_pool(service, pair, refusal).await } else { refusal });
+) -> Result<Applied, MutationError> {
+    let send = async || service.create(key, size).await;
+    let read_back = async || Ok(check_created(service.find_by_key(key).await?, size));
+    match mutate(send, read_back).await {
+        Err(MutationError::Rejected(error)) if error.code() == Some(Code::AlreadyExists) => {
+            let pools = service.find_by_key(key).await.unwrap_or_default();
+            Err(current_pool(pools).map_or(MutationError::Rejected(error), blocked_by))
         }
-        match service.find_by_key(pair).await {
-            Err(read) => return Err(ledger.unresolved(Some(read))),
-            Ok(pools) => match current_pool(pools) {
-                Some(pool) => return check_created(pool, size),
-                None if ledger.can_retry() => {}
-                None => return Err(ledger.unresolved(None)),
-            },
-        }
+        result => result,
     }
 }
 
-/// The pool that stands in the way of a create that was refused for it; the refusal itself if
-/// there is none any more or it cannot be read.
-async fn blocking_pool(
-    service: &impl WarmPoolApi,
-    pair: PoolKey,
-    refusal: MutationError,
-) -> MutationError {
-    match service.find_by_key(pair).await.ok().and_then(current_pool) {
-        Some(pool) if lifecycle::life(&pool) == Lifecycle::Deleting => {
-            MutationError::Deleting(Box::new(pool))
-        }
-        Some(pool) => MutationError::AlreadyExists(Box::new(pool)),
-        None => refusal,
+fn blocked_by(pool: WarmPool) -> MutationError {
+    match lifecycle::lifecycle(&pool) {
+        Lifecycle::Active => MutationError::AlreadyExists(Box::new(pool)),
+        Lifecycle::Deleting | Lifecycle::Deleted => MutationError::Deleting(Box::new(pool)),
     }
 }
 
-/// The pool that holds the pair: a live one before one that is leaving.
+/// The one of these pools that exists: an active pool rather than one that is being deleted.
 pub(crate) fn current_pool(pools: Vec<WarmPool>) -> Option<WarmPool> {
-    let there = pools.into_iter().filter(|pool| lifecycle::life(pool) != Lifecycle::Deleted);
-    there.max_by_key(|pool| lifecycle::life(pool) == Lifecycle::Active)
+    let existing =
+        pools.into_iter().filter(|pool| lifecycle::lifecycle(pool) != Lifecycle::Deleted);
+    existing.max_by_key(|pool| lifecycle::lifecycle(pool) == Lifecycle::Active)
 }
 
-/// What a pool that is there after a lost create says about it.
-fn check_created(pool: WarmPool, wanted: PoolSize) -> Result<Done, MutationError> {
-    match lifecycle::life(&pool) {
-        Lifecycle::Deleting | Lifecycle::Deleted => Err(MutationError::Deleting(Box::new(pool))),
-        Lifecycle::Active if lifecycle::size(&pool) == Some(wanted) => Ok(Done::Confirmed(pool)),
-        Lifecycle::Active => Err(MutationError::Conflict(Box::new(pool))),
+fn check_created(pools: Vec<WarmPool>, requested: PoolSize) -> ReadBack<WarmPool> {
+    let Some(pool) = current_pool(pools) else { return ReadBack::Unchanged };
+    match (lifecycle::lifecycle(&pool), lifecycle::size(&pool)) {
+        (Lifecycle::Active, size) if size == Some(requested) => ReadBack::Applied(pool),
+        (Lifecycle::Active, _) => ReadBack::Failed(MutationError::Conflict(Box::new(pool))),
+        _ => ReadBack::Failed(MutationError::Deleting(Box::new(pool))),
     }
 }

@@ -1,33 +1,19 @@
-//! Deleting a pool. The id is pinned once and never looked up again, so that a pool which somebody
-//! makes for the same pair in the meantime is not touched.
+//! Deleting a pool. Its id is resolved once, so that a new pool of the same project and class is
+//! never deleted in its place.
 
 use uuid::Uuid;
 
-use super::{MutationError, NextStep, RetryTracker, WarmPoolApi};
+use super::{MutationError, ReadBack, WarmPoolApi, mutate};
 use crate::warm_pool::lifecycle::{self, Lifecycle};
 
 /// Marks a pool for deletion; the service drains its instances afterwards.
 pub(crate) async fn delete(service: &impl WarmPoolApi, id: Uuid) -> Result<(), MutationError> {
-    let mut ledger = RetryTracker::default();
-    loop {
-        match service.delete(id).await {
-            Ok(()) => return Ok(()),
-            Err(error) if error.is_not_found() && ledger.lost.is_some() => return Ok(()),
-            Err(error) if error.is_not_found() => {
-                return Err(MutationError::NotFound(Some(Box::new(error))));
-            }
-            Err(error) => {
-                if let NextStep::Stop(refusal) = ledger.note(error) {
-                    return Err(refusal);
-                }
-            }
-        }
-        match service.get(id).await {
-            Ok(pool) if lifecycle::life(&pool) != Lifecycle::Active => return Ok(()),
-            Err(read) if read.is_not_found() => return Ok(()),
-            Err(read) => return Err(ledger.unresolved(Some(read))),
-            Ok(_) if ledger.can_retry() => {}
-            Ok(_) => return Err(ledger.unresolved(None)),
-        }
-    }
+    let send = async || service.delete(id).await;
+    let read_back = async || match service.get(id).await {
+        Ok(pool) if lifecycle::lifecycle(&pool) == Lifecycle::Active => Ok(ReadBack::Unchanged),
+        Ok(_) => Ok(ReadBack::Applied(())),
+        Err(error) if error.is_not_found() => Ok(ReadBack::Applied(())),
+        Err(error) => Err(error),
+    };
+    mutate(send, read_back).await.map(drop).map_err(MutationError::for_id)
 }

@@ -1,10 +1,10 @@
-//! Changes that survive lost answers.
+//! Changes whose outcome is known even when a response is lost.
 //!
-//! A change whose answer was lost is never simply sent again. What became of it is read first,
-//! and the outcome is one of three: done, not done, unknown. The service takes no version and no
-//! request id, so it is sizes that are compared, not authorship: a pool "exists with the wanted
-//! sizes", whoever made it so.
+//! A change whose response was lost is never simply sent again: it is read back first, and then it
+//! is applied, not applied, or its outcome is unknown. The service accepts no version and no
+//! request id, so reading back shows whether the requested state is there, not who brought it about.
 
+mod cancel;
 mod create;
 mod delete;
 #[cfg(test)]
@@ -12,6 +12,7 @@ mod model;
 mod service;
 mod update;
 
+pub(crate) use cancel::cancel;
 pub(crate) use create::{create, current_pool};
 pub(crate) use delete::delete;
 pub(crate) use service::{WarmPoolApi, create_request, update_request};
@@ -21,129 +22,143 @@ use crate::api::Error;
 use crate::api::retry::{RetryClass, retry_class};
 use crate::api::warm_pool::WarmPool;
 
-/// How often one change is sent at most; each time after the first, only when reading showed that
-/// the one before had not taken effect.
 const MAX_ATTEMPTS: u32 = 3;
 
-/// A change that took effect.
+/// A change that is in effect.
 #[derive(Debug)]
-pub(crate) enum Done {
-    /// The service said so.
-    Answered(WarmPool),
-    /// The answer was lost, and reading showed the wanted state.
-    Confirmed(WarmPool),
+pub(crate) enum Applied<T = WarmPool> {
+    /// The service acknowledged it.
+    Acknowledged(T),
+    /// Its response was lost, and reading back shows the requested state.
+    Observed(T),
 }
 
-impl Done {
-    /// The pool, with the word for what happened: one for a change the service answered, one for
-    /// what is only known to be so.
-    pub(crate) fn told_as(
-        self,
-        answered: &'static str,
-        confirmed: &'static str,
-    ) -> (&'static str, WarmPool) {
+impl<T> Applied<T> {
+    pub(crate) fn into_inner(self) -> T {
         match self {
-            Self::Answered(pool) => (answered, pool),
-            Self::Confirmed(pool) => (confirmed, pool),
+            Self::Acknowledged(value) | Self::Observed(value) => value,
+        }
+    }
+
+    /// The word for what is known to have happened, and the value.
+    pub(crate) fn label(
+        self,
+        acknowledged: &'static str,
+        observed: &'static str,
+    ) -> (&'static str, T) {
+        match self {
+            Self::Acknowledged(value) => (acknowledged, value),
+            Self::Observed(value) => (observed, value),
         }
     }
 }
 
-/// A change that did not take effect, or of which that is not known.
+/// A change that failed or whose outcome is unknown.
 #[derive(Debug)]
-pub(crate) enum MutationError {
-    /// The pair already has this pool; nothing was changed.
-    AlreadyExists(Box<WarmPool>),
-    /// After a lost answer the pool is neither as it was nor as it was wanted.
-    Conflict(Box<WarmPool>),
-    /// The pool is being removed.
-    Deleting(Box<WarmPool>),
-    /// There is no such pool; the service's words for it, where it was the service that said so.
+pub(crate) enum MutationError<T = WarmPool> {
+    /// The project and class already have this pool; nothing was changed.
+    AlreadyExists(Box<T>),
+    /// Reading back shows neither the state before nor the requested one.
+    Conflict(Box<T>),
+    /// The pool is being deleted.
+    Deleting(Box<T>),
+    /// It does not exist; with the service's error, if a call said so.
     NotFound(Option<Box<Error>>),
-    /// The service refused, or the request never left; nothing was changed.
+    /// The service rejected it, or it was never sent; nothing was changed.
     Rejected(Box<Error>),
-    /// It was sent and its answer was lost, and reading did not tell.
+    /// It was sent, its response was lost, and reading back does not tell.
     OutcomeUnknown {
-        /// The change.
         change: Box<Error>,
-        /// Why reading did not tell, if it was tried and failed.
+        /// Why reading back failed, if it did.
         read: Option<Box<Error>>,
     },
 }
 
-/// What became of one sending of a change.
-enum Sent {
-    /// The service did not act on it.
-    NotDone(Error),
-    /// It lost against another change; worth one more try.
-    Aborted(Error),
-    /// The service may have acted on it.
-    Lost(Error),
-}
-
-impl From<Error> for Sent {
-    fn from(error: Error) -> Self {
-        match retry_class(&error.cause) {
-            RetryClass::Aborted => Self::Aborted(error),
-            class if class.is_ambiguous() => Self::Lost(error),
-            _ => Self::NotDone(error),
+impl<T> MutationError<T> {
+    /// For a change that names its target by id: `not_found` is about the target.
+    fn for_id(self) -> Self {
+        match self {
+            Self::Rejected(error) if error.is_not_found() => Self::NotFound(Some(error)),
+            other => other,
         }
     }
 }
 
-/// What is known while one change is sent up to [`MAX_ATTEMPTS`] times.
+/// What reading back shows about a change.
+enum ReadBack<T, S = WarmPool> {
+    Applied(T),
+    /// It had no effect so far.
+    Unchanged,
+    Failed(MutationError<S>),
+}
+
+/// Sends a change until its outcome is known; again only after reading back showed that it had no
+/// effect so far.
+async fn mutate<T, S>(
+    send: impl AsyncFn() -> Result<T, Error>,
+    read_back: impl AsyncFn() -> Result<ReadBack<T, S>, Error>,
+) -> Result<Applied<T>, MutationError<S>> {
+    let mut tracker = RetryTracker::default();
+    loop {
+        match send().await {
+            Ok(value) => return Ok(Applied::Acknowledged(value)),
+            Err(error) => tracker.record(error).map_err(MutationError::Rejected)?,
+        }
+        match read_back().await {
+            Ok(ReadBack::Applied(value)) => return Ok(Applied::Observed(value)),
+            Ok(ReadBack::Failed(error)) => return Err(error),
+            Ok(ReadBack::Unchanged) => tracker.check_attempts()?,
+            Err(error) => return Err(tracker.into_error(error)),
+        }
+    }
+}
+
+/// What is known about the attempts of one change.
 #[derive(Default)]
 struct RetryTracker {
-    sends: u32,
-    aborted: bool,
-    /// The last sending that may have been carried out.
+    attempts: u32,
+    was_aborted: bool,
+    /// Why the response to the last attempt that may have been applied was lost.
     lost: Option<Error>,
 }
 
-/// What to do after a sending that did not succeed.
-enum NextStep {
-    /// Report this.
-    Stop(MutationError),
-    /// Read what is there.
-    Read,
-}
-
 impl RetryTracker {
-    /// Notes a failed sending.
+    /// Records a failed attempt.
     ///
-    /// A refusal settles the matter only while nothing was lost before it: afterwards the earlier
-    /// sending may be what it was refused for.
-    fn note(&mut self, error: Error) -> NextStep {
-        self.sends += 1;
-        match Sent::from(error) {
-            Sent::Lost(error) => self.lost = Some(error),
-            Sent::Aborted(error) if self.aborted && self.lost.is_none() => {
-                return NextStep::Stop(MutationError::Rejected(Box::new(error)));
-            }
-            Sent::Aborted(_) => self.aborted = true,
-            Sent::NotDone(error) if self.lost.is_none() => {
-                return NextStep::Stop(MutationError::Rejected(Box::new(error)));
-            }
-            Sent::NotDone(_) => self.sends = MAX_ATTEMPTS,
+    /// # Errors
+    /// With a rejection that settles the outcome. After a lost response none does: the lost attempt
+    /// may be the reason for it. An aborted attempt lost against another change and deserves one more.
+    fn record(&mut self, error: Error) -> Result<(), Box<Error>> {
+        self.attempts += 1;
+        let is_settled = self.lost.is_none();
+        match retry_class(&error.cause) {
+            class if class.is_ambiguous() => self.lost = Some(error),
+            RetryClass::Aborted if !(self.was_aborted && is_settled) => self.was_aborted = true,
+            _ if is_settled => return Err(Box::new(error)),
+            _ => self.attempts = MAX_ATTEMPTS,
         }
-        NextStep::Read
+        Ok(())
     }
 
-    /// Whether the change may be sent again, reading having shown that nothing happened yet.
-    fn can_retry(&self) -> bool {
-        self.sends < MAX_ATTEMPTS
-    }
-
-    /// Reading failed, or showed nothing while every sending was used up.
-    fn unresolved(self, read: Option<Error>) -> MutationError {
-        match (self.lost, read) {
-            (Some(change), read) => {
-                MutationError::OutcomeUnknown { change: Box::new(change), read: read.map(Box::new) }
+    /// Fails after the last attempt, whose response was lost.
+    fn check_attempts<T>(&mut self) -> Result<(), MutationError<T>> {
+        match self.lost.take_if(|_| self.attempts >= MAX_ATTEMPTS) {
+            Some(change) => {
+                Err(MutationError::OutcomeUnknown { change: Box::new(change), read: None })
             }
-            // Nothing was lost, so nothing was changed: the failed read is all there is to tell.
-            (None, Some(read)) => MutationError::Rejected(Box::new(read)),
-            // Sendings are used up only by lost ones.
-            (None, None) => MutationError::NotFound(None),
+            None => Ok(()),
+        }
+    }
+
+    /// The error when reading back failed.
+    fn into_error<T>(self, read: Error) -> MutationError<T> {
+        let read = Box::new(read);
+        match self.lost {
+            Some(change) => {
+                MutationError::OutcomeUnknown { change: Box::new(change), read: Some(read) }
+            }
+            // Only an aborted attempt came before, so nothing was changed.
+            None => MutationError::Rejected(read),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The calls that changes are made of, as a seam: the model check puts a service of its own here.
+//! The calls that changes are made of, as a trait: the model check implements it too.
 
 use uuid::Uuid;
 
@@ -10,31 +10,26 @@ use crate::warm_pool::lifecycle;
 use crate::warm_pool::reference::PoolKey;
 use crate::warm_pool::size::PoolSize;
 
-/// A service of warm pools.
 pub(crate) trait WarmPoolApi {
-    /// The pools of a pair, in whatever phase.
-    async fn find_by_key(&self, pair: PoolKey) -> Result<Vec<WarmPool>, Error>;
-    /// One pool.
+    /// The pools of a project and class, in any phase.
+    async fn find_by_key(&self, key: PoolKey) -> Result<Vec<WarmPool>, Error>;
     async fn get(&self, id: Uuid) -> Result<WarmPool, Error>;
-    /// Makes the pool of a pair.
-    async fn create(&self, pair: PoolKey, size: PoolSize) -> Result<WarmPool, Error>;
-    /// Sets both sizes of a pool.
+    async fn create(&self, key: PoolKey, size: PoolSize) -> Result<WarmPool, Error>;
+    /// Sets both sizes.
     async fn update(&self, id: Uuid, size: PoolSize) -> Result<WarmPool, Error>;
     /// Marks a pool for deletion.
     async fn delete(&self, id: Uuid) -> Result<(), Error>;
 }
 
-/// The request that makes a pool.
-pub(crate) fn create_request(pair: PoolKey, size: PoolSize) -> CreateWarmPoolRequest {
+pub(crate) fn create_request(key: PoolKey, size: PoolSize) -> CreateWarmPoolRequest {
     CreateWarmPoolRequest {
-        project_id: pair.project.to_string(),
-        environment_class_id: pair.class.to_string(),
+        project_id: key.project.to_string(),
+        environment_class_id: key.class.to_string(),
         min_size: size.min(),
         max_size: size.max(),
     }
 }
 
-/// The request that sets the sizes of a pool.
 pub(crate) fn update_request(id: Uuid, size: PoolSize) -> UpdateWarmPoolRequest {
     UpdateWarmPoolRequest {
         warm_pool_id: id.to_string(),
@@ -44,13 +39,13 @@ pub(crate) fn update_request(id: Uuid, size: PoolSize) -> UpdateWarmPoolRequest 
 }
 
 impl WarmPoolApi for Client {
-    async fn find_by_key(&self, pair: PoolKey) -> Result<Vec<WarmPool>, Error> {
+    async fn find_by_key(&self, key: PoolKey) -> Result<Vec<WarmPool>, Error> {
         let filter = WarmPoolFilter {
-            project_ids: vec![pair.project.to_string()],
-            environment_class_ids: vec![pair.class.to_string()],
+            project_ids: vec![key.project.to_string()],
+            environment_class_ids: vec![key.class.to_string()],
         };
         let mut pools = self.warm_pools(vec![filter]).all().await?;
-        pools.retain(|pool| lifecycle::is_of_pair(pool, pair));
+        pools.retain(|pool| lifecycle::has_key(pool, key));
         Ok(pools)
     }
 
@@ -58,10 +53,10 @@ impl WarmPoolApi for Client {
         self.get_warm_pool(&id.to_string()).await
     }
 
-    /// An answer about another pair tells nothing about this one, so it counts as lost.
-    async fn create(&self, pair: PoolKey, size: PoolSize) -> Result<WarmPool, Error> {
-        let pool = self.create_warm_pool(&create_request(pair, size)).await?;
-        if !lifecycle::is_of_pair(&pool, pair) {
+    /// A response about another pool says nothing about this one, so it counts as lost.
+    async fn create(&self, key: PoolKey, size: PoolSize) -> Result<WarmPool, Error> {
+        let pool = self.create_warm_pool(&create_request(key, size)).await?;
+        if !lifecycle::has_key(&pool, key) {
             let reason = "it describes the pool of another project or class";
             return Err(self.decode_error("CreateWarmPool", "warmPool.metadata", reason));
         }

@@ -1,51 +1,43 @@
-//! Setting the sizes of a pool.
+//! Resizing a pool.
 //!
 //! The service's spec version also moves when the reconciler changes the snapshot, so it does not
-//! tell whether somebody else changed the sizes: the sizes themselves are compared.
+//! show whether someone else changed the sizes: the sizes themselves are compared.
 
 use uuid::Uuid;
 
-use super::{Done, MutationError, NextStep, RetryTracker, WarmPoolApi};
-use crate::api::Error;
+use super::{Applied, MutationError, ReadBack, WarmPoolApi, mutate};
+use crate::api::warm_pool::WarmPool;
 use crate::warm_pool::lifecycle::{self, Lifecycle};
 use crate::warm_pool::size::PoolSize;
 
-/// Sets both sizes of a pool that had the sizes `before` (`None`: none that are valid).
+/// Sets both sizes of a pool whose size was `before` (`None`: invalid).
 pub(crate) async fn update(
     service: &impl WarmPoolApi,
     id: Uuid,
     before: Option<PoolSize>,
-    wanted: PoolSize,
-) -> Result<Done, MutationError> {
-    let mut ledger = RetryTracker::default();
-    loop {
-        match service.update(id, wanted).await {
-            Ok(pool) => return Ok(Done::Answered(pool)),
-            Err(error) if error.is_not_found() => return Err(gone(error)),
-            Err(error) => {
-                if let NextStep::Stop(refusal) = ledger.note(error) {
-                    return Err(refusal);
-                }
-            }
+    requested: PoolSize,
+) -> Result<Applied, MutationError> {
+    let send = async || service.update(id, requested).await;
+    let read_back = async || match service.get(id).await {
+        Ok(pool) => Ok(check_updated(pool, before, requested)),
+        Err(error) if error.is_not_found() => {
+            Ok(ReadBack::Failed(MutationError::NotFound(Some(Box::new(error)))))
         }
-        let pool = match service.get(id).await {
-            Ok(pool) => pool,
-            Err(read) if read.is_not_found() => return Err(gone(read)),
-            Err(read) => return Err(ledger.unresolved(Some(read))),
-        };
-        match (lifecycle::life(&pool), lifecycle::size(&pool)) {
-            (Lifecycle::Deleted, _) => return Err(MutationError::NotFound(None)),
-            (Lifecycle::Deleting, _) => return Err(MutationError::Deleting(Box::new(pool))),
-            (Lifecycle::Active, now) if now == Some(wanted) => return Ok(Done::Confirmed(pool)),
-            (Lifecycle::Active, now) if now != before => {
-                return Err(MutationError::Conflict(Box::new(pool)));
-            }
-            (Lifecycle::Active, _) if ledger.can_retry() => {}
-            (Lifecycle::Active, _) => return Err(ledger.unresolved(None)),
-        }
-    }
+        Err(error) => Err(error),
+    };
+    mutate(send, read_back).await.map_err(MutationError::for_id)
 }
 
-fn gone(error: Error) -> MutationError {
-    MutationError::NotFound(Some(Box::new(error)))
+fn check_updated(
+    pool: WarmPool,
+    before: Option<PoolSize>,
+    requested: PoolSize,
+) -> ReadBack<WarmPool> {
+    match (lifecycle::lifecycle(&pool), lifecycle::size(&pool)) {
+        (Lifecycle::Deleted, _) => ReadBack::Failed(MutationError::NotFound(None)),
+        (Lifecycle::Deleting, _) => ReadBack::Failed(MutationError::Deleting(Box::new(pool))),
+        (Lifecycle::Active, size) if size == Some(requested) => ReadBack::Applied(pool),
+        (Lifecycle::Active, size) if size == before => ReadBack::Unchanged,
+        (Lifecycle::Active, _) => ReadBack::Failed(MutationError::Conflict(Box::new(pool))),
+    }
 }

@@ -1,193 +1,162 @@
-//! What fills a pool, and how the pool is.
+//! Whether there is a prebuild to make instances from, and the state of the pool.
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::CheckResult;
-use super::facts::{Lookup, PreflightData};
-use super::fixes::{Fix, PoolSelector};
-use super::rules::has_prebuilds;
+use super::CheckResult::{self, Met, Unknown, Unmet};
+use super::data::{Lookup, PreflightData};
+use super::remedy::{PoolSelector, Remedy};
 use crate::api::prebuild::{Prebuild, PrebuildPhase};
 use crate::api::warm_pool::{WarmPool, WarmPoolPhase};
 use crate::error::Hint;
 use crate::text::age;
 use crate::warm_pool::lifecycle;
 
-/// How long a snapshot is used after its prebuild completed (contract section 12).
+/// How long after the completion of its prebuild a snapshot is used.
 pub(crate) const SNAPSHOT_LIFE: SignedDuration = SignedDuration::from_hours(7 * 24);
 
-/// A prebuild and when it ended; when it was made, where it has no end.
-type DatedPrebuild<'a> = (Option<Timestamp>, &'a Prebuild);
+const IN_PROGRESS: [PrebuildPhase; 5] = [
+    PrebuildPhase::Pending,
+    PrebuildPhase::Starting,
+    PrebuildPhase::Running,
+    PrebuildPhase::ShuttingDown,
+    PrebuildPhase::Snapshotting,
+];
 
-/// The prebuilds of the pair that tell something, each kind by its newest.
-#[derive(Default)]
-struct Newest<'a> {
-    completed: Option<DatedPrebuild<'a>>,
-    failed: Option<DatedPrebuild<'a>>,
-    under_way: Option<DatedPrebuild<'a>>,
+/// The newest prebuild of the project and class in one of these phases.
+fn newest<'a>(
+    data: &PreflightData,
+    prebuilds: &'a [Prebuild],
+    phases: &[PrebuildPhase],
+) -> Option<&'a Prebuild> {
+    let is_relevant = |prebuild: &&Prebuild| {
+        let status = prebuild.status.as_ref();
+        has_key(data, prebuild) && status.is_some_and(|status| phases.contains(&status.phase))
+    };
+    prebuilds.iter().rev().filter(is_relevant).max_by_key(|prebuild| last_time(prebuild))
 }
 
-impl<'a> Newest<'a> {
-    fn of(facts: &PreflightData, all: &'a [Prebuild]) -> Self {
-        let mut newest = Self::default();
-        for prebuild in all.iter().filter(|prebuild| is_of_pair(facts, prebuild)) {
-            let place = match prebuild.status.as_ref().map(|status| &status.phase) {
-                Some(PrebuildPhase::Completed) => &mut newest.completed,
-                Some(PrebuildPhase::Failed) => &mut newest.failed,
-                Some(
-                    PrebuildPhase::Pending
-                    | PrebuildPhase::Starting
-                    | PrebuildPhase::Running
-                    | PrebuildPhase::ShuttingDown
-                    | PrebuildPhase::Snapshotting,
-                ) => &mut newest.under_way,
-                _ => continue,
-            };
-            let at = moment(prebuild);
-            if place.is_none_or(|(before, _)| before < at) {
-                *place = Some((at, prebuild));
-            }
-        }
-        newest
-    }
+/// When it completed, or was created if it has not.
+fn last_time(prebuild: &Prebuild) -> Option<Timestamp> {
+    let completed = prebuild.status.as_ref().and_then(|status| status.completion_time.as_ref());
+    let created = prebuild.metadata.as_ref().and_then(|metadata| metadata.created_at.as_ref());
+    completed.or(created)?.at()
 }
 
-fn moment(prebuild: &Prebuild) -> Option<Timestamp> {
-    let end = prebuild.status.as_ref().and_then(|status| status.completion_time.as_ref());
-    let made = prebuild.metadata.as_ref().and_then(|metadata| metadata.created_at.as_ref());
-    end.or(made)?.at()
-}
-
-fn is_of_pair(facts: &PreflightData, prebuild: &Prebuild) -> bool {
+fn has_key(data: &PreflightData, prebuild: &Prebuild) -> bool {
     let metadata = prebuild.metadata.as_ref();
-    metadata.is_some_and(|own| facts.pair.is(&own.project_id, &own.environment_class_id))
+    metadata.is_some_and(|ids| data.key.matches(&ids.project_id, &ids.environment_class_id))
 }
 
-/// Whether there is a prebuild to make instances from.
-pub(super) fn prebuild(facts: &PreflightData, words: &PoolSelector) -> CheckResult {
-    let all = match &facts.prebuilds {
-        Lookup::Found(all) => all,
-        Lookup::Missing => {
-            return CheckResult::Unknown("there is no project to ask about".to_owned());
-        }
-        Lookup::Denied => {
-            return CheckResult::Unknown("this token may not list prebuilds".to_owned());
-        }
-        Lookup::NotQueried => return CheckResult::Unknown(facts.unasked()),
+pub(super) fn prebuild(data: &PreflightData, selector: &PoolSelector) -> CheckResult {
+    let prebuilds = match &data.prebuilds {
+        Lookup::Found(prebuilds) => prebuilds,
+        Lookup::Missing => return data.unknown(&data.prebuilds, "the project"),
+        prebuilds => return data.unknown(prebuilds, "prebuilds"),
     };
-    let newest = Newest::of(facts, all);
-    let ago = |at| match at {
-        Some(at) => format!(" {} ago", age::age(facts.now, at)),
-        None => String::new(),
+    let newest = |phases: &[PrebuildPhase]| newest(data, prebuilds, phases);
+    let ago = |prebuild: &Prebuild| {
+        let time = last_time(prebuild);
+        time.map_or_else(String::new, |time| format!(" {} ago", age::age(data.now, time)))
     };
-    let class = facts.class_name();
-    let none = match newest.completed {
-        Some((None, own)) => {
-            return CheckResult::Unknown(format!("{} completed, and when is not told", own.id));
-        }
-        Some((Some(at), own)) if facts.now.duration_since(at) < SNAPSHOT_LIFE => {
-            return CheckResult::Yes(format!("{} completed{}", own.id, ago(Some(at))));
-        }
-        Some((at, _)) => {
-            format!("the last prebuild for {class} completed{}, and counts for 7 days", ago(at))
-        }
+    let class = data.class_name();
+    let detail = match newest(&[PrebuildPhase::Completed]) {
+        Some(completed) => match last_time(completed) {
+            None => return Unknown(format!("{} completed at an unknown time", completed.id)),
+            Some(time) if data.now.duration_since(time) < SNAPSHOT_LIFE => {
+                return Met(format!("{} completed{}", completed.id, ago(completed)));
+            }
+            Some(_) => format!(
+                "the last prebuild for {class} completed{}; its snapshot expired after 7 days",
+                ago(completed)
+            ),
+        },
         None => format!("no prebuild for {class} has completed"),
     };
-    if let Some((at, own)) = newest.under_way {
-        let look = Fix::new("wait for it", Hint::new("prebuild wait").arg(&own.id));
-        return CheckResult::No(format!("{none}; {} was started{}", own.id, ago(at)), look);
+    if let Some(started) = newest(&IN_PROGRESS) {
+        let wait = Remedy::fix("wait for it", Hint::new("prebuild wait").arg(&started.id));
+        return Unmet(format!("{detail}; {} was started{}", started.id, ago(started)), wait);
     }
-    if !may_be_started(facts) {
-        return CheckResult::Unknown(format!("{none}, and none can be started as things are"));
+    if !can_be_started(data) {
+        return Unknown(format!("{detail}, and none can be started yet"));
     }
-    let Some((at, own)) = newest.failed else {
-        return CheckResult::No(none, words.trigger());
+    let Some(failed) = newest(&[PrebuildPhase::Failed]) else {
+        return Unmet(detail, selector.trigger());
     };
-    let why = match own.status.as_ref().map_or("", |status| &status.failure_message) {
+    let reason = match failed.status.as_ref().map_or("", |status| &status.failure_message) {
         "" => String::new(),
         message => format!(": {message}"),
     };
-    CheckResult::No(format!("{none}; the last one failed{}{why}", ago(at)), words.trigger())
+    Unmet(format!("{detail}; the last one failed{}{reason}", ago(failed)), selector.trigger())
 }
 
-/// Whether nothing that is known keeps a prebuild of the pair from being started.
-fn may_be_started(facts: &PreflightData) -> bool {
-    let may_project = match &facts.project {
-        Lookup::Found(project) => has_prebuilds(project) && facts.is_prebuilt(),
+/// Whether nothing that is known prevents a prebuild from being started.
+fn can_be_started(data: &PreflightData) -> bool {
+    let project_allows = match &data.project {
+        Lookup::Found(_) => data.has_prebuilds() && data.is_prebuilt(),
         Lookup::Missing => false,
         Lookup::Denied | Lookup::NotQueried => true,
     };
-    let may_class = match &facts.class {
+    let class_allows = match &data.class {
         Lookup::Found(class) => class.enabled,
         Lookup::Missing => false,
         Lookup::Denied | Lookup::NotQueried => true,
     };
-    may_project && may_class
+    project_allows && class_allows
 }
 
-/// How the pool of the pair is, given whether there is a prebuild for it.
+/// The state of the pool, given the result for its prebuild.
 pub(super) fn pool(
-    facts: &PreflightData,
-    words: &PoolSelector,
+    data: &PreflightData,
+    selector: &PoolSelector,
     prebuild: &CheckResult,
 ) -> CheckResult {
-    match &facts.pool {
-        Lookup::Found(Some(pool)) => state_of(pool, words, prebuild),
-        Lookup::Found(None) => CheckResult::Yes("none yet".to_owned()),
-        Lookup::Denied => CheckResult::Unknown("this token may not list warm pools".to_owned()),
-        Lookup::Missing => CheckResult::Unknown("there is nothing to ask about".to_owned()),
-        Lookup::NotQueried => CheckResult::Unknown(facts.unasked()),
+    match &data.pool {
+        Lookup::Found(Some(pool)) => pool_state(pool, selector, prebuild),
+        Lookup::Found(None) => Met("none yet".to_owned()),
+        pool => data.unknown(pool, "warm pools"),
     }
 }
 
-/// How a pool is, and why it is not ready.
-fn state_of(pool: &WarmPool, words: &PoolSelector, prebuild: &CheckResult) -> CheckResult {
-    let status = pool.status.clone().unwrap_or_default();
+fn pool_state(pool: &WarmPool, selector: &PoolSelector, prebuild: &CheckResult) -> CheckResult {
+    let (id, status) = (&pool.id, pool.status.clone().unwrap_or_default());
     match lifecycle::phase(pool) {
-        WarmPoolPhase::Ready => {
-            let (running, desired) = (status.running_instances, status.desired_size);
-            let stopped = status.stopped_instances;
-            CheckResult::Yes(format!(
-                "ready: {running} running of {desired} desired, {stopped} stopped"
-            ))
-        }
+        WarmPoolPhase::Ready => Met(format!(
+            "ready: {} running of {} desired, {} stopped",
+            status.running_instances, status.desired_size, status.stopped_instances
+        )),
         WarmPoolPhase::Degraded => {
-            let why = match status.failure_message.as_str() {
-                "" => "the runner does not say why",
+            let reason = match status.failure_message.as_str() {
+                "" => "the runner reports no reason",
                 message => message,
             };
-            CheckResult::No(format!("degraded: {why}"), words.then_explain("mend that"))
+            Unmet(format!("degraded: {reason}"), selector.then_explain("fix this"))
         }
-        WarmPoolPhase::Deleting => CheckResult::No(
-            format!("{} is being removed", pool.id),
-            words.list("whether it is gone"),
-        ),
-        WarmPoolPhase::Deleted => CheckResult::No(
-            format!("{} was removed", pool.id),
-            words.list("whether there is another"),
-        ),
+        WarmPoolPhase::Deleting => {
+            let wait = Hint::new("warm-pool wait").arg(id).args(["--for", "deleted"]);
+            Unmet(format!("{id} is being deleted"), Remedy::fix("wait for it", wait))
+        }
+        WarmPoolPhase::Deleted => {
+            let list = selector.command("warm-pool list");
+            Unmet(format!("{id} was deleted"), Remedy::next("check for another one", list))
+        }
         WarmPoolPhase::Pending => {
             let snapshot = pool.spec.as_ref().and_then(|spec| spec.snapshot_id.as_deref());
             pending(snapshot, prebuild)
         }
-        WarmPoolPhase::Unspecified => CheckResult::Unknown(format!("{} tells no phase", pool.id)),
-        phase => CheckResult::Unknown(format!("{} is not known to this version", phase.label())),
+        WarmPoolPhase::Unspecified => Unknown(format!("{id} reports no phase")),
+        phase => Unknown(format!("{id} reports the unknown phase {}", phase.label())),
     }
 }
 
 /// Why a pool is pending: without a snapshot it waits for a prebuild.
 fn pending(snapshot: Option<&str>, prebuild: &CheckResult) -> CheckResult {
-    match (snapshot, prebuild) {
-        (Some(snapshot), _) => CheckResult::Yes(format!(
-            "pending: its first instances are made from snapshot {snapshot}"
-        )),
-        (None, CheckResult::Yes(_)) => {
-            CheckResult::Yes("pending: the runner has yet to take up the prebuild".to_owned())
-        }
-        (None, CheckResult::No(why, fix)) => {
-            CheckResult::No(format!("pending without a snapshot: {why}"), fix.clone())
-        }
-        (None, CheckResult::Unknown(why)) => {
-            CheckResult::Unknown(format!("pending without a snapshot: {why}"))
-        }
+    if let Some(snapshot) = snapshot {
+        return Met(format!("pending: creating its first instances from snapshot {snapshot}"));
+    }
+    let without_snapshot = |detail| format!("pending without a snapshot: {detail}");
+    match prebuild {
+        Met(_) => Met("pending: the runner has not picked up the prebuild yet".to_owned()),
+        Unmet(detail, remedy) => Unmet(without_snapshot(detail), remedy.clone()),
+        Unknown(detail) => Unknown(without_snapshot(detail)),
     }
 }

@@ -1,6 +1,6 @@
 use uuid::Uuid;
 
-use super::facts::Lookup;
+use super::data::Lookup;
 use super::*;
 use crate::api::class::EnvironmentClass;
 use crate::api::identity::{Identity, Principal, Subject};
@@ -13,17 +13,19 @@ mod prebuild_check;
 pub(super) const PROJECT: &str = "00000000-0000-4000-8000-0000000000aa";
 pub(super) const CLASS: &str = "00000000-0000-4000-8000-0000000000cc";
 const OTHER: &str = "00000000-0000-4000-8000-0000000000dd";
+/// The checklist of [`selector`].
+const EXPLAIN: &str = "prebuildctl warm-pool explain 'acme api/large'";
 
-fn words() -> PoolSelector {
+fn selector() -> PoolSelector {
     PoolSelector { project: "acme api".to_owned(), class: "large".to_owned() }
 }
 
-/// Everything but prebuilds and pool, all of it well.
-pub(super) fn well() -> PreflightData {
+/// A project and class with every condition met, without prebuilds and pool.
+pub(super) fn all_met() -> PreflightData {
     let id = |text| Uuid::parse_str(text).unwrap();
-    let pair = PoolKey { project: id(PROJECT), class: id(CLASS) };
-    let mut facts = PreflightData::none(pair, "2026-11-24T08:00:00Z".parse().unwrap());
-    facts.identity = Lookup::Found(Identity {
+    let key = PoolKey { project: id(PROJECT), class: id(CLASS) };
+    let mut data = PreflightData::new(key, "2026-11-24T08:00:00Z".parse().unwrap());
+    data.identity = Lookup::Found(Identity {
         subject: Some(Subject {
             id: "u1".to_owned(),
             principal: Principal::ServiceAccount,
@@ -33,18 +35,18 @@ pub(super) fn well() -> PreflightData {
         organization_tier: "enterprise".to_owned(),
         ..Identity::default()
     });
-    facts.project = Lookup::Found(Project {
+    data.project = Lookup::Found(Project {
         id: PROJECT.to_owned(),
         metadata: Some(ProjectMetadata { name: "acme-api".to_owned(), ..Default::default() }),
         prebuild_configuration: Some(settings(&[OTHER, CLASS])),
         desired_phase: ProjectPhase::Active,
         ..Project::default()
     });
-    facts.class = Lookup::Found(class(CLASS, "large"));
-    facts.runner = Lookup::Found(runner(RunnerPhase::Active, "", &[RunnerCapability::WarmPool]));
-    facts.prebuilds = Lookup::Found(Vec::new());
-    facts.pool = Lookup::Found(None);
-    facts
+    data.class = Lookup::Found(class(CLASS, "large"));
+    data.runner = Lookup::Found(runner(RunnerPhase::Active, "", &[RunnerCapability::WarmPool]));
+    data.prebuilds = Lookup::Found(Vec::new());
+    data.pool = Lookup::Found(None);
+    data
 }
 
 fn settings(classes: &[&str]) -> PrebuildConfiguration {
@@ -80,211 +82,197 @@ fn runner(phase: RunnerPhase, message: &str, capabilities: &[RunnerCapability]) 
     }
 }
 
-/// The answer to a question as one text, after something is changed.
-pub(super) fn answer(question: CheckKind, change: impl FnOnce(&mut PreflightData)) -> String {
-    let mut facts = well();
-    change(&mut facts);
-    let all = checks(&facts, &words());
-    let check = all.into_iter().find(|check| check.question == question).unwrap();
-    match check.answer {
-        CheckResult::Yes(detail) => format!("yes: {detail}"),
-        CheckResult::No(detail, fix) => {
-            format!("no: {detail} [{}: {}]", fix.purpose, fix.command.to_command(&[]))
+/// The result of a check as one text, after the data was changed.
+pub(super) fn result(kind: CheckKind, change: impl FnOnce(&mut PreflightData)) -> String {
+    let mut data = all_met();
+    change(&mut data);
+    let checks = checks(&data, &selector());
+    let check = checks.into_iter().find(|check| check.kind == kind).unwrap();
+    let (name, detail) = (check.result.json_name(), check.result.detail());
+    match check.result.remedy() {
+        None => format!("{name}: {detail}"),
+        Some(Remedy { purpose, command, is_fix }) => {
+            let kind = if *is_fix { "fix" } else { "next" };
+            format!("{name}: {detail} [{kind}, {purpose}: {}]", command.to_command(&[]))
         }
-        CheckResult::Unknown(why) => format!("unknown: {why}"),
     }
 }
 
 #[test]
-fn the_questions_are_asked_in_order() {
-    let asked: Vec<_> = checks(&well(), &words()).iter().map(|own| own.question.word()).collect();
+fn the_conditions_are_checked_in_order() {
+    let checks = checks(&all_met(), &selector());
+    let names: Vec<_> = checks.iter().map(|check| check.kind.json_name()).collect();
     let expected = "token project prebuilds prebuilt class runner capability prebuild pool";
-    assert_eq!(asked.join(" "), expected);
+    assert_eq!(names.join(" "), expected);
 }
 
 #[test]
-fn the_token() {
-    let token = |fact| answer(CheckKind::Token, |facts| facts.identity = fact);
-    assert_eq!(
-        answer(CheckKind::Token, |_| {}),
-        "yes: service account u1 of organization o1 (enterprise)"
-    );
+fn the_token_can_be_rejected() {
+    let token = |lookup| result(CheckKind::Token, |data| data.identity = lookup);
+    let met = result(CheckKind::Token, |_| {});
+    assert_eq!(met, "yes: service account u1 of organization o1 (enterprise)");
     assert_eq!(
         token(Lookup::Missing),
-        "no: the service does not accept the token [with a new token: prebuildctl auth login]"
+        "no: the service rejected the token [next, sign in with a new token: prebuildctl auth login]"
     );
-    assert_eq!(token(Lookup::Denied), "unknown: this token may not ask who it speaks for");
+    assert_eq!(token(Lookup::Denied), "unknown: this token may not read its owner");
 }
 
 #[test]
 fn without_a_token_nothing_else_is_known() {
-    let mut facts = PreflightData::none(well().pair, well().now);
-    facts.identity = Lookup::Missing;
-    for check in &checks(&facts, &words())[1..] {
-        let expected = CheckResult::Unknown("the token is not accepted".to_owned());
-        assert_eq!(check.answer, expected, "{:?}", check.question);
+    let mut data = PreflightData::new(all_met().key, all_met().now);
+    data.identity = Lookup::Missing;
+    for check in &checks(&data, &selector())[1..] {
+        let expected = CheckResult::Unknown("the token was rejected".to_owned());
+        assert_eq!(check.result, expected, "{:?}", check.kind);
     }
 }
 
 #[test]
-fn the_project() {
-    let project = |fact| answer(CheckKind::Project, |facts| facts.project = fact);
-    assert_eq!(answer(CheckKind::Project, |_| {}), "yes: acme-api");
-    assert_eq!(
-        project(Lookup::Missing),
-        "no: there is no project acme api, or none that this token may see [the projects there are: prebuildctl project list]"
-    );
-    let leaving = Project { desired_phase: ProjectPhase::Deleted, ..Project::default() };
-    assert_eq!(
-        project(Lookup::Found(leaving)),
-        format!(
-            "no: project {PROJECT} is being deleted [the projects there are: prebuildctl project list]"
-        )
-    );
+fn the_project_can_be_missing_or_deleted() {
+    const LIST: &str = "[next, list projects: prebuildctl project list]";
+    let project = |lookup| result(CheckKind::Project, |data| data.project = lookup);
+    assert_eq!(result(CheckKind::Project, |_| {}), "yes: acme-api");
+    let missing = format!("no: no project acme api found, or this token cannot see it {LIST}");
+    assert_eq!(project(Lookup::Missing), missing);
+    let deleting = Project { desired_phase: ProjectPhase::Deleted, ..Project::default() };
+    let expected = format!("no: project {PROJECT} is being deleted {LIST}");
+    assert_eq!(project(Lookup::Found(deleting)), expected);
     assert_eq!(project(Lookup::Denied), "unknown: this token may not read the project");
 }
 
+/// The command that enables prebuilds for these classes, each quoted; `more` is what stays.
+fn update_project(classes: &str, more: &str) -> String {
+    format!(
+        r#"prebuildctl api ProjectService/UpdateProject -d '{{"projectId":"{PROJECT}","prebuildConfiguration":{{"enabled":true,"environmentClassIds":[{classes}]{more}}}}}'"#
+    )
+}
+
 #[test]
-fn whether_prebuilds_are_on() {
-    let prebuilds = |fact| answer(CheckKind::Prebuilds, |facts| facts.project = fact);
-    assert_eq!(answer(CheckKind::Prebuilds, |_| {}), "yes: on");
-    let off = || Project { id: PROJECT.to_owned(), ..Project::default() };
-    assert_eq!(
-        prebuilds(Lookup::Found(off())),
-        format!(
-            r#"no: prebuilds are off for project {PROJECT} [turn them on for this class: prebuildctl api ProjectService/UpdateProject -d '{{"projectId":"{PROJECT}","prebuildConfiguration":{{"enabled":true,"environmentClassIds":["{CLASS}"]}}}}']"#
-        )
-    );
-    let nothing = answer(CheckKind::Prebuilds, |facts| {
-        (facts.project, facts.class) = (Lookup::Found(off()), Lookup::Missing);
+fn prebuilds_can_be_disabled() {
+    let prebuilds = |lookup| result(CheckKind::Prebuilds, |data| data.project = lookup);
+    assert_eq!(result(CheckKind::Prebuilds, |_| {}), "yes: enabled");
+    let disabled = || Lookup::Found(Project { id: PROJECT.to_owned(), ..Project::default() });
+    let expected = |fix: &str, classes: &str| {
+        let command = update_project(classes, "");
+        format!("no: prebuilds are disabled for project {PROJECT} [fix, {fix}: {command}]")
+    };
+    let for_class = expected("enable them for this class", &format!(r#""{CLASS}""#));
+    assert_eq!(prebuilds(disabled()), for_class);
+    let without_class = result(CheckKind::Prebuilds, |data| {
+        (data.project, data.class) = (disabled(), Lookup::Missing);
     });
-    assert_eq!(
-        nothing,
-        format!(
-            r#"no: prebuilds are off for project {PROJECT} [turn them on: prebuildctl api ProjectService/UpdateProject -d '{{"projectId":"{PROJECT}","prebuildConfiguration":{{"enabled":true,"environmentClassIds":[]}}}}']"#
-        )
-    );
-    assert_eq!(prebuilds(Lookup::Missing), "unknown: there is no project to ask about");
+    assert_eq!(without_class, expected("enable them", ""));
+    assert_eq!(prebuilds(Lookup::Missing), "unknown: the project was not found");
     assert_eq!(prebuilds(Lookup::Denied), "unknown: this token may not read the project");
 }
 
 #[test]
-fn whether_the_class_is_prebuilt() {
+fn the_class_can_be_missing_from_the_prebuild_classes() {
     let prebuilt = |classes: &[&str], change: fn(&mut PreflightData)| {
-        answer(CheckKind::Prebuilt, |facts| {
-            let prebuild_configuration = Some(settings(classes));
-            let id = PROJECT.to_owned();
-            facts.project =
-                Lookup::Found(Project { id, prebuild_configuration, ..Project::default() });
-            facts.classes = Lookup::Found(vec![class(OTHER, "regular")]);
-            change(facts);
+        result(CheckKind::PrebuildClasses, |data| {
+            let (id, prebuild_configuration) = (PROJECT.to_owned(), Some(settings(classes)));
+            let project = Project { id, prebuild_configuration, ..Project::default() };
+            data.project = Lookup::Found(project);
+            data.classes = Lookup::Found(vec![class(OTHER, "regular")]);
+            change(data);
         })
     };
-    let fix = |ids: &str| {
-        format!(
-            r#"[add this class: prebuildctl api ProjectService/UpdateProject -d '{{"projectId":"{PROJECT}","prebuildConfiguration":{{"enabled":true,"environmentClassIds":[{ids}"{CLASS}"],"timeout":"3600s"}}}}']"#
-        )
+    let only_for = |names: &str, ids: &str| {
+        let command = update_project(&format!(r#"{ids}"{CLASS}""#), r#","timeout":"3600s""#);
+        format!("no: prebuilds are enabled, but {names} [fix, add this class: {command}]")
     };
-    let upper = CLASS.to_uppercase();
-    assert_eq!(prebuilt(&[&upper], |_| {}), "yes: large is one of the prebuilt classes");
+    let other = format!(r#""{OTHER}","#);
+    assert_eq!(prebuilt(&[&CLASS.to_uppercase()], |_| {}), "yes: large is included");
     assert_eq!(
         prebuilt(&[OTHER, PROJECT], |_| {}),
-        format!(
-            "no: prebuilds are on, but only for these classes: regular, {PROJECT} {}",
-            fix(&format!(r#""{OTHER}","{PROJECT}","#))
+        only_for(
+            &format!("only for these classes: regular, {PROJECT}"),
+            &format!(r#"{other}"{PROJECT}","#)
         )
     );
-    assert_eq!(
-        prebuilt(&[OTHER], |_| {}),
-        format!(
-            "no: prebuilds are on, but only for this class: regular {}",
-            fix(&format!(r#""{OTHER}","#))
-        )
-    );
-    assert_eq!(
-        prebuilt(&[], |_| {}),
-        format!("no: prebuilds are on, but for no class {}", fix(""))
-    );
-    assert_eq!(
-        prebuilt(&[OTHER], |facts| facts.class = Lookup::Missing),
-        "unknown: there is no class to ask about"
-    );
-    let namesake =
-        |facts: &mut PreflightData| facts.classes = Lookup::Found(vec![class(OTHER, "large")]);
-    assert_eq!(
-        prebuilt(&[OTHER], namesake),
-        format!(
-            "no: prebuilds are on, but only for this class: large ({OTHER}) {}",
-            fix(&format!(r#""{OTHER}","#))
-        )
-    );
-    let off =
-        answer(CheckKind::Prebuilt, |facts| facts.project = Lookup::Found(Project::default()));
-    assert_eq!(off, "unknown: prebuilds are off");
-    assert_eq!(
-        prebuilt(&[], |facts| facts.project = Lookup::Denied),
-        "unknown: this token may not read the project"
-    );
-}
-
-#[test]
-fn the_class() {
-    let of = |fact| answer(CheckKind::Class, |facts| facts.class = fact);
-    assert_eq!(answer(CheckKind::Class, |_| {}), "yes: large is enabled");
-    assert_eq!(
-        of(Lookup::Found(EnvironmentClass { enabled: false, ..class(CLASS, "gpu") })),
-        format!(
-            r#"no: class gpu is disabled [enable it: prebuildctl api RunnerConfigurationService/UpdateEnvironmentClass -d '{{"environmentClassId":"{CLASS}","enabled":true}}']"#
-        )
-    );
-    assert_eq!(
-        of(Lookup::Missing),
-        "no: there is no class large, or none that this token may see [the classes there are: prebuildctl class list]"
-    );
-    assert_eq!(of(Lookup::Denied), "unknown: this token may not read the class");
-}
-
-#[test]
-fn the_runner_and_what_it_can_do() {
-    const AGAIN: &str = "prebuildctl warm-pool explain --project 'acme api' --class large";
-    let both = |change: fn(&mut PreflightData)| {
-        [CheckKind::Runner, CheckKind::Capability].map(|question| answer(question, change))
-    };
-    assert_eq!(both(|_| {}), ["yes: aws-eu is active", "yes: aws-eu keeps warm pools"]);
-    let asg = [RunnerCapability::EnvironmentSnapshot, RunnerCapability::AsgWarmPool];
-    let sick = runner(RunnerPhase::Degraded, "disk full", &asg);
-    let sick = [CheckKind::Runner, CheckKind::Capability]
-        .map(|question| answer(question, |facts| facts.runner = Lookup::Found(sick.clone())));
-    let expected =
-        format!("no: runner aws-eu is degraded: disk full [bring the runner back, then: {AGAIN}]");
-    assert_eq!(sick, [expected, "yes: aws-eu keeps warm pools".to_owned()]);
-    let old = answer(CheckKind::Capability, |facts| {
-        facts.runner = Lookup::Found(runner(RunnerPhase::Active, "", &asg[..1]));
+    let expected = only_for("only for this class: regular", &other);
+    assert_eq!(prebuilt(&[OTHER], |_| {}), expected);
+    assert_eq!(prebuilt(&[], |_| {}), only_for("for no class", ""));
+    let same_name = prebuilt(&[OTHER], |data| {
+        data.classes = Lookup::Found(vec![class(OTHER, "large")]);
     });
+    assert_eq!(same_name, only_for(&format!("only for this class: large ({OTHER})"), &other));
+    let unknown = |change| prebuilt(&[OTHER], change);
+    let without_class = unknown(|data| data.class = Lookup::Missing);
+    assert_eq!(without_class, "unknown: the class was not found");
+    let disabled = unknown(|data| data.project = Lookup::Found(Project::default()));
+    assert_eq!(disabled, "unknown: prebuilds are disabled");
+    let denied = unknown(|data| data.project = Lookup::Denied);
+    assert_eq!(denied, "unknown: this token may not read the project");
+}
+
+#[test]
+fn the_class_can_be_missing_or_disabled() {
+    let class_is = |lookup| result(CheckKind::Class, |data| data.class = lookup);
+    assert_eq!(result(CheckKind::Class, |_| {}), "yes: large is enabled");
     assert_eq!(
-        old,
-        format!("no: runner aws-eu does not support warm pools [update the runner, then: {AGAIN}]")
-    );
-    let unknown = |why: &str| [format!("unknown: {why}"), format!("unknown: {why}")];
-    assert_eq!(
-        both(|facts| facts.runner = Lookup::Denied),
-        unknown("this token may not read the runner")
-    );
-    assert_eq!(
-        both(|facts| facts.runner = Lookup::Missing),
-        unknown("the runner of the class is not there, or not for this token to see")
-    );
-    assert_eq!(
-        both(|facts| (facts.class, facts.runner) = (Lookup::Missing, Lookup::NotQueried)),
-        unknown("there is no class to tell its runner")
-    );
-    assert_eq!(
-        both(|facts| (facts.class, facts.runner) = (Lookup::Denied, Lookup::NotQueried)),
-        unknown("the class tells its runner, and may not be read")
+        class_is(Lookup::Found(EnvironmentClass { enabled: false, ..class(CLASS, "gpu") })),
+        format!("no: class gpu is disabled [next, enable the class, then run: {EXPLAIN}]")
     );
     assert_eq!(
-        both(|facts| facts.runner =
-            Lookup::Found(Runner { name: "aws-eu".to_owned(), ..Runner::default() })),
-        ["unknown: aws-eu does not tell how it is", "unknown: aws-eu does not tell what it can do"]
+        class_is(Lookup::Missing),
+        "no: no environment class large found, or this token cannot see it [next, list classes: prebuildctl class list]"
     );
+    assert_eq!(class_is(Lookup::Denied), "unknown: this token may not read the class");
+}
+
+#[test]
+fn the_runner_can_be_unavailable_or_without_support() {
+    let both = |change: &dyn Fn(&mut PreflightData)| {
+        [CheckKind::Runner, CheckKind::RunnerSupport].map(|kind| result(kind, change))
+    };
+    let with = |runner: Runner| both(&|data| data.runner = Lookup::Found(runner.clone()));
+    assert_eq!(both(&|_| {}), ["yes: aws-eu is active", "yes: aws-eu supports warm pools"]);
+    let asg = [RunnerCapability::EnvironmentSnapshot, RunnerCapability::AsgWarmPool];
+    let [degraded, supported] = with(runner(RunnerPhase::Degraded, "disk full", &asg));
+    assert_eq!(
+        degraded,
+        format!(
+            "no: runner aws-eu is degraded: disk full [next, restore the runner, then run: {EXPLAIN}]"
+        )
+    );
+    assert_eq!(supported, "yes: aws-eu supports warm pools");
+    let [_, unsupported] = with(runner(RunnerPhase::Active, "", &asg[..1]));
+    assert_eq!(
+        unsupported,
+        format!(
+            "no: runner aws-eu does not support warm pools [next, update the runner, then run: {EXPLAIN}]"
+        )
+    );
+    assert_eq!(
+        with(Runner { name: "aws-eu".to_owned(), ..Runner::default() }),
+        ["unknown: aws-eu reports no status", "unknown: aws-eu reports no capabilities"]
+    );
+    for (class, runner, reason) in [
+        (None, Lookup::Denied, "this token may not read the runner of the class"),
+        (None, Lookup::Missing, "the runner of the class was not found"),
+        (Some(Lookup::Missing), Lookup::NotQueried, "the class was not found"),
+        (Some(Lookup::Denied), Lookup::NotQueried, "this token may not read the class"),
+    ] {
+        let results = both(&|data| {
+            data.class = class.clone().unwrap_or_else(|| data.class.clone());
+            data.runner = runner.clone();
+        });
+        assert_eq!(results, [format!("unknown: {reason}"), format!("unknown: {reason}")]);
+    }
+}
+
+#[test]
+fn the_checklist_is_named_by_the_address_where_it_can_be_typed_back() {
+    for (project, class, expected) in [
+        ("acme-api", "large", "acme-api/large"),
+        ("a/b", "large@aws-eu", "a/b/large@aws-eu"),
+        ("acme api", "name:x y", "'acme api/name:x y'"),
+        ("acme-api", "a/b", "--project acme-api --class a/b"),
+    ] {
+        let selector = PoolSelector { project: project.to_owned(), class: class.to_owned() };
+        let command = selector.explain().to_command(&[]);
+        assert_eq!(command, format!("prebuildctl warm-pool explain {expected}"));
+    }
 }

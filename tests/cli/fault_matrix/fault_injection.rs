@@ -1,9 +1,10 @@
-//! Every command, with each of its requests broken in every way, and then run again in peace.
+//! Every command, with each of its requests broken in every way, and then run again unbroken.
 
 mod local;
 mod waits;
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::{fs, thread};
@@ -15,11 +16,11 @@ use super::service::{Service, redact_addresses, run};
 use crate::support::Transcript;
 use crate::support::fault::{Fault, Proxy};
 
-/// A run that asks more often than this goes on for ever.
-const MOST_REQUESTS: usize = 60;
+/// A run with more requests than this does not end.
+const MAX_REQUESTS: usize = 60;
 
-/// The commands, `POOL` standing for the id of the pool that is there, `FLEET` for the fleet file.
-/// Those that can be run again come to the same end.
+/// The commands; `POOL` stands for the id of the existing pool, `FLEET` for the fleet file. Each can be
+/// run again with the same result.
 const COMMANDS: [&str; 20] = [
     "wp create --project acme-api --class large --min 1 --max 5 --if-exists update",
     "wp create --project acme-api --class regular --min 2 --max 9 --if-exists update",
@@ -45,7 +46,7 @@ const COMMANDS: [&str; 20] = [
 
 type Pools = BTreeMap<String, Vec<String>>;
 
-/// Of the pools of this fleet one is there, with another size.
+/// One pool of this fleet exists, with another size.
 const FLEET: &str = "version = 1
 [defaults]
 min = 2
@@ -61,7 +62,7 @@ project = 'acme-web'
 class = 'regular'
 ";
 
-/// A data file to begin with and a fleet file; the id of the pool that is there.
+/// The initial data file, a fleet file, and the id of the existing pool.
 struct Seed {
     folder: TempDir,
     pool: String,
@@ -86,32 +87,32 @@ impl Seed {
         self.folder.path().join("seed.db")
     }
 
-    /// A command with what its words stand for.
+    /// A command with its placeholders replaced.
     fn line(&self, command: &str) -> String {
         let fleet = self.folder.path().join("fleet.toml");
         command.replace("POOL", &self.pool).replace("FLEET", fleet.to_str().unwrap())
     }
 }
 
-/// One command, and what it comes to when nothing is broken.
+/// One command, and its result when nothing is broken.
 struct Case<'a> {
     seed: &'a Seed,
     line: String,
     requests: usize,
-    /// What is shown, and the pools that are there then.
     shown: Transcript,
+    /// The pools afterwards.
     after: Pools,
-    /// A service that all runs of a command which only reads can share.
+    /// A service for all runs of a command that only reads.
     shared: Option<Service>,
 }
 
 impl<'a> Case<'a> {
     fn new(seed: &'a Seed, command: &str) -> Self {
-        Self::shown(seed, &format!("{command} -o json"))
+        Self::unformatted(seed, &format!("{command} -o json"))
     }
 
-    /// In the format that the command itself names.
-    fn shown(seed: &'a Seed, command: &str) -> Self {
+    /// In the command's own format.
+    fn unformatted(seed: &'a Seed, command: &str) -> Self {
         let line = seed.line(command);
         let service = Service::copy_of(&seed.file());
         let proxy = Proxy::new(service.address());
@@ -131,95 +132,105 @@ impl<'a> Case<'a> {
 
     fn check_read(&self, service: &Service, number: usize, fault: Fault) {
         let (shown, methods) = service.broken(number, fault, &self.line);
-        let place = format!("{}, request {number} {fault:?}: {methods:?}\n{shown}", self.line);
+        let details = format!("{}, request {number} {fault:?}: {methods:?}\n{shown}", self.line);
         match shown.code {
-            // What is passed on as it comes may be anything.
+            // What is passed through unparsed may be anything.
             0 if fault == Fault::Garbage && self.line.starts_with("api ") => {}
             code if code == self.shown.code => {
-                assert_eq!(shown.stdout, self.shown.stdout, "not the whole: {place}");
+                assert_eq!(shown.stdout, self.shown.stdout, "incomplete: {details}");
             }
             code => {
-                assert!((1..=11).contains(&code) && code != 3, "no such exit code: {place}");
-                assert_eq!(shown.stdout, "", "a result and an error: {place}");
+                assert!((1..=11).contains(&code) && code != 3, "unexpected exit code: {details}");
+                assert_eq!(shown.stdout, "", "a result and an error: {details}");
             }
         }
-        check_manners(&shown, &methods, &place);
+        check_invariants(&shown, &methods, &details);
     }
 
     fn check_change(&self, number: usize, fault: Fault) {
         let service = Service::copy_of(&self.seed.file());
         let (shown, methods) = service.broken(number, fault, &self.line);
         let (line, after) = (&self.line, service.pools());
-        let place = format!("{line}, request {number} {fault:?}: {methods:?}\n{after:?}\n{shown}");
-        assert!(after.values().all(|pools| pools.len() == 1), "two pools of a pair: {place}");
+        let details =
+            format!("{line}, request {number} {fault:?}: {methods:?}\n{after:?}\n{shown}");
+        assert!(
+            after.values().all(|pools| pools.len() == 1),
+            "two pools of one address: {details}"
+        );
         match shown.code {
-            0 => assert_eq!(after, self.after, "said to be done: {place}"),
-            12 if self.is_of_many() => assert!(self.is_between(&after), "{place}"),
+            0 => assert_eq!(after, self.after, "reported as done: {details}"),
+            12 if self.is_multi_change() => assert!(self.is_between(&after), "{details}"),
             13 => {
-                assert!(names_a_look(&shown), "no way to see what is true: {place}");
-                assert!(self.names_the_pool(&shown), "the way to another pool: {place}");
+                assert!(has_check_command(&shown), "no command to check the state: {details}");
+                assert!(self.names_the_pool(&shown), "a command for another pool: {details}");
             }
             code => {
-                assert!((1..=11).contains(&code), "no such exit code: {place}");
-                assert_eq!(after, self.seed.before, "said not to be done: {place}");
+                assert!((1..=11).contains(&code), "unexpected exit code: {details}");
+                assert_eq!(after, self.seed.before, "reported as not done: {details}");
             }
         }
-        if !self.is_of_many() {
-            assert_eq!(shown.stdout.is_empty(), shown.code != 0, "a result and an error: {place}");
+        if !self.is_multi_change() {
+            assert_eq!(
+                shown.stdout.is_empty(),
+                shown.code != 0,
+                "a result and an error: {details}"
+            );
         }
-        check_manners(&shown, &methods, &place);
+        check_invariants(&shown, &methods, &details);
         let again = service.run(line);
-        assert_eq!(again.code, 0, "run again: {again}\nafter {place}");
-        assert_eq!(service.pools(), self.after, "run again: {again}\nafter {place}");
+        assert_eq!(again.code, 0, "run again: {again}\nafter {details}");
+        assert_eq!(service.pools(), self.after, "run again: {again}\nafter {details}");
     }
 
-    /// Whether it makes several changes, of which each is told what became of it.
-    fn is_of_many(&self) -> bool {
+    /// Whether it makes several changes and reports each.
+    fn is_multi_change(&self) -> bool {
         self.line.starts_with("apply")
     }
 
-    /// Whether each pair is as it was or as it is wanted.
+    /// Whether each address is as it was or as requested.
     fn is_between(&self, pools: &Pools) -> bool {
         let all = [pools, &self.seed.before, &self.after].into_iter().flat_map(Pools::keys);
-        let mut all =
-            all.map(|pair| [pools, &self.seed.before, &self.after].map(|it| it.get(pair)));
-        all.all(|[is, was, wanted]| is == was || is == wanted)
+        let states = [pools, &self.seed.before, &self.after];
+        let mut all = all.map(|address| states.map(|pools| pools.get(address)));
+        all.all(|[is, was, requested]| is == was || is == requested)
     }
 
-    /// Whether a failure names the pool that it is about, or its pair.
+    /// Whether an error names its pool, or the project and class.
     fn names_the_pool(&self, shown: &Transcript) -> bool {
         let after = |flag: &str| self.line.split_once(flag)?.1.split(' ').next();
-        let pair = after("--project ").zip(after("--class "));
-        let is_named = |word: &str| shown.stderr.contains(word);
-        match pair {
+        let is_named = |text: &str| shown.stderr.contains(text);
+        match after("--project ").zip(after("--class ")) {
             Some((project, class)) => is_named(project) && is_named(class),
-            None => is_named(&self.seed.pool) || self.is_of_many() && is_named("--project acme-"),
+            None => {
+                is_named(&self.seed.pool) || self.is_multi_change() && is_named("--project acme-")
+            }
         }
     }
 }
 
-/// Whether a method changes something.
 fn is_change(method: &str) -> bool {
     ["Create", "Update", "Delete"].iter().any(|verb| method.starts_with(verb))
 }
 
-/// What no run may do, whatever is broken.
-fn check_manners(shown: &Transcript, methods: &[String], place: &str) {
-    assert!(is_json_or_nothing(&shown.stdout), "half an answer: {place}");
-    let words = ["prebuildctl itself is at fault", "panicked at"];
-    assert!(!words.iter().any(|words| shown.stderr.contains(words)), "{place}");
-    assert!(methods.len() <= MOST_REQUESTS, "it goes on for ever: {place}");
+/// Holds for every run, whatever is broken.
+fn check_invariants(shown: &Transcript, methods: &[String], details: &str) {
+    assert!(is_json_or_empty(&shown.stdout), "half a result: {details}");
+    let texts = ["internal error", "itself is at fault", "panicked at"];
+    assert!(!texts.iter().any(|text| shown.stderr.contains(text)), "{details}");
+    assert!(methods.len() <= MAX_REQUESTS, "it does not end: {details}");
 }
 
-/// Whether a failure names a command that shows what is true.
-fn names_a_look(shown: &Transcript) -> bool {
+/// Whether an error hints at a command that shows the state.
+fn has_check_command(shown: &Transcript) -> bool {
     let line = shown.stderr.lines().last().unwrap_or_default();
     let error: Value = serde_json::from_str(line).unwrap_or_default();
     let hint = error["error"]["hint"].as_str().unwrap_or_default();
-    ["prebuildctl warm-pool ", "prebuildctl prebuild "].iter().any(|it| hint.starts_with(it))
+    ["prebuildctl warm-pool ", "prebuildctl prebuild "]
+        .iter()
+        .any(|command| hint.starts_with(command))
 }
 
-fn is_json_or_nothing(text: &str) -> bool {
+fn is_json_or_empty(text: &str) -> bool {
     text.is_empty() || serde_json::from_str::<Value>(text).is_ok()
 }
 
@@ -227,32 +238,34 @@ fn is_json_or_nothing(text: &str) -> bool {
 fn every_request_of_every_command_broken_in_every_way() {
     let seed = Seed::new();
     let cases: Vec<_> = COMMANDS.iter().map(|command| Case::new(&seed, command)).collect();
-    let runs: Vec<_> = cases
-        .iter()
-        .flat_map(|case| (1..=case.requests).map(move |number| (case, number)))
-        .flat_map(|(case, number)| Fault::ALL.map(|fault| (case, number, fault)))
-        .collect();
-    assert!(runs.len() > 500, "{} runs are few", runs.len());
+    let runs = with_faults(&cases, |case| 1..case.requests + 1);
+    assert!(runs.len() > 500, "only {} runs", runs.len());
     each(&runs, |(case, number, fault)| case.check(*number, *fault));
 }
 
-/// Does this with each, some side by side.
+/// Each case with each of these requests broken in every way.
+fn with_faults<C>(cases: &[C], numbers: impl Fn(&C) -> Range<usize>) -> Vec<(&C, usize, Fault)> {
+    let requests = cases.iter().flat_map(|case| numbers(case).map(move |number| (case, number)));
+    requests.flat_map(|(case, number)| Fault::ALL.map(|fault| (case, number, fault))).collect()
+}
+
+/// Checks each, several at a time.
 fn each<T: Sync>(all: &[T], check: impl Fn(&T) + Sync) {
     let next = AtomicUsize::new(0);
     thread::scope(|scope| {
         for _ in 0..8 {
             scope.spawn(|| {
-                while let Some(one) = all.get(next.fetch_add(1, Ordering::SeqCst)) {
-                    check(one);
+                while let Some(item) = all.get(next.fetch_add(1, Ordering::SeqCst)) {
+                    check(item);
                 }
             });
         }
     });
 }
 
-/// The start of a prebuild is sent once, whatever becomes of it; so is a message of the user's own.
+/// Starting a prebuild is never retried, and neither is a message of the user.
 #[test]
-fn what_cannot_be_made_harmless_is_sent_once() {
+fn changes_that_cannot_be_read_back_are_sent_once() {
     let seed = Seed::new();
     let changes = [
         ("prebuild trigger --project acme-api --class large", "CreatePrebuild"),
@@ -264,10 +277,10 @@ fn what_cannot_be_made_harmless_is_sent_once() {
                 let service = Service::copy_of(&seed.file());
                 let (shown, methods) = service.broken(number, fault, &format!("{line} -o json"));
                 let sent = methods.iter().filter(|called| *called == method).count();
-                // A limit is told before anything is begun, so that it can be sent again.
-                let most = if fault == Fault::Limited { 2 } else { 1 };
-                assert!(sent <= most, "{line}, request {number} {fault:?}: {methods:?}\n{shown}");
-                assert!(is_json_or_nothing(&shown.stdout), "{shown}");
+                // A rate limit is reported before anything is done, so the request can be sent again.
+                let max = if fault == Fault::Limited { 2 } else { 1 };
+                assert!(sent <= max, "{line}, request {number} {fault:?}: {methods:?}\n{shown}");
+                assert!(is_json_or_empty(&shown.stdout), "{shown}");
             }
         }
     }

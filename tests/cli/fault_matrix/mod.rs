@@ -68,7 +68,7 @@ fn assert_mutation_read_back(response: Response) {
     let shown = world.run(&format!("{CREATE} --request-timeout 500ms"));
     assert_eq!(
         shown.to_string(),
-        format!("exists with these sizes {PROJECT}/{CLASS}  {POOL}  size 1..5\n[exit 0]\n")
+        format!("already exists {PROJECT}/{CLASS}  {POOL}  size 1..5\n[exit 0]\n")
     );
     assert_eq!(world.server.methods(), ["CreateWarmPool", "ListWarmPools"]);
 }

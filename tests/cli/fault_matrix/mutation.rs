@@ -1,11 +1,11 @@
-//! Changes whose answers are lost, refused or late.
+//! Changes whose responses are lost, rejected or late.
 
 use super::CREATE;
 use crate::support::{
     Answer, CLASS, POOL, PROJECT, World, error, one, page, phase, pool, prebuilds,
 };
 
-/// The pool with other sizes than were asked for.
+/// The pool with other sizes than requested.
 fn other_size() -> Answer {
     page(&[pool(POOL, 2, 7)], "")
 }
@@ -15,22 +15,19 @@ fn taken() -> Answer {
 }
 
 #[test]
-fn m04_refused_after_it_was_lost() {
+fn m04_rejected_after_a_lost_response() {
     let lost = || [Answer::Hangup, page(&[], ""), taken()];
     let world = World::new(lost().into_iter().chain([page(&[pool(POOL, 1, 5)], "")]));
-    assert_eq!(
-        world.ok(CREATE),
-        format!("exists with these sizes {PROJECT}/{CLASS}  {POOL}  size 1..5\n")
-    );
+    assert_eq!(world.ok(CREATE), format!("already exists {PROJECT}/{CLASS}  {POOL}  size 1..5\n"));
     let world = World::new(lost().into_iter().chain([other_size()]));
     let shown = world.run(CREATE);
     assert_eq!(
         shown.to_string(),
         format!(
             "------- stderr -------
-error: cannot create the warm pool of {PROJECT}/{CLASS}: somebody else changed it meanwhile
+error: cannot create the warm pool {PROJECT}/{CLASS}: it was changed by someone else
   {PROJECT}/{CLASS} has the pool {POOL} of size 2..7, which is ready
-  what is true now: prebuildctl warm-pool list --project {PROJECT} --class {CLASS}
+hint: prebuildctl warm-pool list --project {PROJECT} --class {CLASS}
 [exit 7]
 "
         )
@@ -38,7 +35,7 @@ error: cannot create the warm pool of {PROJECT}/{CLASS}: somebody else changed i
 }
 
 #[test]
-fn m05_taken_at_the_first_try() {
+fn m05_already_exists_at_the_first_attempt() {
     let world = World::new([taken(), other_size()]);
     let shown = world.run(CREATE);
     assert_eq!(shown.code, 7, "{shown}");
@@ -47,57 +44,57 @@ fn m05_taken_at_the_first_try() {
 }
 
 #[test]
-fn m06_any_refusal_after_a_lost_answer_is_looked_into() {
+fn m06_any_rejection_after_a_lost_response_is_read_back() {
     for (status, code) in
         [(400, "failed_precondition"), (400, "invalid_argument"), (403, "permission_denied")]
     {
-        let refused = error(status, code, "no");
+        let rejected = error(status, code, "no");
         let world =
-            World::new([Answer::Hangup, page(&[], ""), refused, page(&[pool(POOL, 1, 5)], "")]);
+            World::new([Answer::Hangup, page(&[], ""), rejected, page(&[pool(POOL, 1, 5)], "")]);
         let shown = world.run(CREATE);
-        assert!(shown.stdout.starts_with("exists with these sizes"), "{code}: {shown}");
+        assert!(shown.stdout.starts_with("already exists"), "{code}: {shown}");
     }
 }
 
-/// Nothing that is read tells what became of it, so nothing is claimed.
+/// Nothing shows the outcome, so nothing is claimed.
 #[test]
-fn m07_nothing_can_be_read_any_more() {
+fn m07_reading_back_fails_too() {
     let world = World::new([Answer::Hangup, Answer::Hangup]);
     let shown = world.run(&format!("{CREATE} --retries 0"));
     assert_eq!(shown.code, 13, "{shown}");
-    assert!(shown.stderr.contains("running the same command again is safe"), "{shown}");
+    assert!(shown.stderr.contains("it is safe to run the same command again"), "{shown}");
     for verb in ["update", "delete"] {
         let flags = if verb == "update" { "--max 5" } else { "--yes" };
         let read = (verb == "update").then(|| one(POOL, 1, 2));
         let world = World::new(read.into_iter().chain([Answer::Hangup, Answer::Hangup]));
         let shown = world.run(&format!("wp {verb} {POOL} {flags} --retries 0"));
         assert_eq!((shown.stdout.as_str(), shown.code), ("", 13), "{verb}: {shown}");
-        let look = format!("what is true now: prebuildctl warm-pool get {POOL}");
-        assert!(shown.stderr.contains(&look), "{verb}: {shown}");
+        let hint = format!("hint: prebuildctl warm-pool get {POOL}\n");
+        assert!(shown.stderr.ends_with(&hint), "{verb}: {shown}");
     }
 }
 
 #[test]
-fn m16_a_delete_keeps_to_the_id_it_began_with() {
+fn m16_a_delete_keeps_its_id() {
     let found = page(&[pool(POOL, 1, 5)], "");
     let world = World::new([found, Answer::Hangup, one(POOL, 1, 5), Answer::json(200, "{}")]);
     world.ok(&format!("wp delete {PROJECT}/{CLASS} --yes"));
     let methods = ["ListWarmPools", "DeleteWarmPool", "GetWarmPool", "DeleteWarmPool"];
-    assert_eq!(world.server.methods(), methods, "the pair was looked up again");
+    assert_eq!(world.server.methods(), methods, "the address was resolved again");
     let calls = world.server.calls();
     assert!(calls[1..].iter().all(|call| call.message()["warmPoolId"] == POOL));
 }
 
 #[test]
-fn m17_a_delete_that_takes_its_time() {
-    let leaving = pool(POOL, 1, 5).replace("WARM_POOL_PHASE_READY", "WARM_POOL_PHASE_DELETING");
-    let leaving = Answer::json(200, &format!(r#"{{"warmPool":{leaving}}}"#));
-    let world = World::new([Answer::Hangup, leaving]);
+fn m17_a_delete_takes_time() {
+    let deleting = pool(POOL, 1, 5).replace("WARM_POOL_PHASE_READY", "WARM_POOL_PHASE_DELETING");
+    let deleting = Answer::json(200, &format!(r#"{{"warmPool":{deleting}}}"#));
+    let world = World::new([Answer::Hangup, deleting]);
     assert_eq!(world.ok(&format!("wp delete {POOL} --yes")), format!("deleted {POOL}\n"));
 }
 
 #[test]
-fn m18_a_bare_404_after_a_lost_delete_is_no_proof() {
+fn m18_a_plain_404_after_a_lost_delete_is_no_proof() {
     let nobody = Answer::new(404, &[("content-type", "text/plain")], b"404 page not found\n");
     let world = World::new([Answer::Hangup, nobody]);
     let shown = world.run(&format!("wp delete {POOL} --yes --if-missing ok"));
@@ -106,26 +103,26 @@ fn m18_a_bare_404_after_a_lost_delete_is_no_proof() {
 }
 
 #[test]
-fn m17_a_delete_is_waited_for_until_the_pool_is_gone() {
-    let leaving = || phase(POOL, "DELETING", 1);
-    let gone = error(404, "not_found", "no such pool");
-    let world = World::new([Answer::Hangup, leaving(), leaving(), leaving(), gone]);
+fn m17_a_delete_is_waited_for_until_the_pool_is_deleted() {
+    let deleting = || phase(POOL, "DELETING", 1);
+    let missing = error(404, "not_found", "no such pool");
+    let world = World::new([Answer::Hangup, deleting(), deleting(), deleting(), missing]);
     let quick = "--wait --poll-interval 1ms --timeout 30s -q";
     assert_eq!(world.ok(&format!("wp delete {POOL} --yes {quick}")), format!("deleted {POOL}\n"));
     assert_eq!(world.server.methods()[1..], ["GetWarmPool"; 4]);
 }
 
-/// Answers about a new pool may come from a copy of the data that has not heard of it.
+/// Reads of a new pool may come from a replica that does not have it yet.
 #[test]
 fn m34_a_new_pool_that_is_not_found_yet() {
     let missing = || error(404, "not_found", "no such pool");
     let pending = || phase(POOL, "PENDING", 0);
-    let made = || [pending(), prebuilds(&["RUNNING"]), missing(), missing(), missing()];
+    let created = || [pending(), prebuilds(&["RUNNING"]), missing(), missing(), missing()];
     let wait = format!("{CREATE} --wait --poll-interval 1ms --timeout 30s -q");
-    let world = World::new(made().into_iter().chain([phase(POOL, "READY", 1)]));
+    let world = World::new(created().into_iter().chain([phase(POOL, "READY", 1)]));
     assert!(world.ok(&wait).starts_with("created "));
-    let world = World::new(made().into_iter().chain([missing()]));
+    let world = World::new(created().into_iter().chain([missing()]));
     let shown = world.run(&wait);
     assert_eq!(shown.code, 9, "{shown}");
-    assert!(shown.stderr.contains(" cannot become ready: it was deleted\n"), "{shown}");
+    assert!(shown.stderr.contains("\n  it was deleted\n"), "{shown}");
 }

@@ -74,7 +74,7 @@ fn an_unknown_ignored_pool_is_a_warning_and_an_invalid_one_an_error() {
         shown.to_string(),
         "------- stderr -------
 error: --ignore acme-api/large:mx: \"mx\" is not one of min, max, pool; did you mean \"max\"?
-error: --ignore x: \"x\" is no warm pool: give its id, or PROJECT/CLASS
+error: --ignore x: \"x\" is not a pool: use PROJECT/CLASS or an id
 [exit 2]
 "
     );

@@ -133,7 +133,7 @@ error: --project: no project \"nosuch\"
     assert_eq!(
         shown.to_string(),
         "------- stderr -------
-error: --project: an id or a name is wanted, and the word is blank
+error: --project: the name or id is empty
 error: --project: \"x\" is not an id (a UUID such as 0190f3c2-7d1e-7a55-9f0b-2b6d8f3f0a11)
 [exit 2]
 "

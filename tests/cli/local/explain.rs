@@ -1,4 +1,4 @@
-//! Why a pool cannot be made, or why it is not ready, on the embedded API.
+//! Why a pool cannot be created, or why it is not ready, on the embedded API.
 
 use prebuildctl::emulator::Faults;
 use serde_json::Value;
@@ -7,23 +7,25 @@ use super::{emulator, stopped};
 use crate::support::World;
 use crate::support::seed::{ACME_API, ACME_LEGACY, LARGE, REGULAR, SMALL};
 
+mod fixes;
+
 const GPU: &str = "019b76da-a800-7007-9014-a36db6c31723";
-const NOBODY: &str = "00000000-0000-4000-8000-000000000000";
-const WHO: &str = "ok  token       user 019b76da-a800-7002-a6ac-6a00e3f501cc of organization 019b76da-a800-7001-b095-beebd76575e4 (enterprise)";
+const MISSING: &str = "00000000-0000-4000-8000-000000000000";
+const TOKEN: &str = "ok  token             user 019b76da-a800-7002-a6ac-6a00e3f501cc of organization 019b76da-a800-7001-b095-beebd76575e4 (enterprise)";
 
 fn explain(world: &World, project: &str, class: &str) -> String {
-    named(&world.run(&format!("wp explain --project {project} --class {class}")).to_string())
+    redact(&world.run(&format!("wp explain --project {project} --class {class}")).to_string())
 }
 
-/// Ids that differ from run to run become ID, and so do ages that hang on the hour of the day.
-fn named(text: &str) -> String {
+/// Replaces ids that differ from run to run by ID, and ages by AGE.
+fn redact(text: &str) -> String {
     let is_id = |word: &str| word.len() == 36 && word.matches('-').count() == 4;
-    let made = |word: &str| is_id(word) && !word.starts_with("019b76da-a800-") && word != NOBODY;
+    let is_new = |word: &str| is_id(word) && !word.starts_with("019b76da-a800-") && word != MISSING;
     let mut lines = String::new();
     for line in text.lines() {
         let mut words: Vec<_> = line.split(' ').collect();
         for index in 0..words.len() {
-            if made(words[index]) {
+            if is_new(words[index]) {
                 words[index] = "ID";
             } else if words[index] == "ago" {
                 words[index - 1] = "AGE";
@@ -35,21 +37,21 @@ fn named(text: &str) -> String {
 }
 
 #[test]
-fn a_class_that_is_not_prebuilt() {
+fn a_class_without_prebuilds() {
     assert_eq!(
         explain(&World::local(), ACME_API, SMALL),
         format!(
-            r#"{WHO}
-ok  project     acme-api
-ok  prebuilds   on
-no  prebuilt    prebuilds are on, but only for these classes: regular, large
-                add this class: prebuildctl api ProjectService/UpdateProject -d '{{"projectId":"{ACME_API}","prebuildConfiguration":{{"enabled":true,"environmentClassIds":["{REGULAR}","{LARGE}","{SMALL}"],"trigger":{{"dailySchedule":{{"hourUtc":4}}}}}}}}'
-ok  class       small is enabled
-ok  runner      aws-eu is active
-ok  capability  aws-eu keeps warm pools
-?   prebuild    no prebuild for small has completed, and none can be started as things are
-ok  pool        none yet
-1 condition is not met, 1 not known
+            r#"{TOKEN}
+ok  project           acme-api
+ok  prebuilds         enabled
+no  prebuild classes  prebuilds are enabled, but only for these classes: regular, large
+                      add this class: prebuildctl api ProjectService/UpdateProject -d '{{"projectId":"{ACME_API}","prebuildConfiguration":{{"enabled":true,"environmentClassIds":["{REGULAR}","{LARGE}","{SMALL}"],"trigger":{{"dailySchedule":{{"hourUtc":4}}}}}}}}'
+ok  class             small is enabled
+ok  runner            aws-eu is active
+ok  runner support    aws-eu supports warm pools
+?   prebuild          no prebuild for small has completed, and none can be started yet
+ok  pool              none yet
+1 condition is not met, 1 unknown
 [exit 7]
 "#
         )
@@ -61,18 +63,18 @@ fn a_project_without_prebuilds_and_a_class_that_is_disabled() {
     assert_eq!(
         explain(&World::local(), ACME_LEGACY, GPU),
         format!(
-            r#"{WHO}
-ok  project     acme-legacy
-no  prebuilds   prebuilds are off for project acme-legacy
-                turn them on for this class: prebuildctl api ProjectService/UpdateProject -d '{{"projectId":"{ACME_LEGACY}","prebuildConfiguration":{{"enabled":true,"environmentClassIds":["{GPU}"]}}}}'
-?   prebuilt    prebuilds are off
-no  class       class gpu is disabled
-                enable it: prebuildctl api RunnerConfigurationService/UpdateEnvironmentClass -d '{{"environmentClassId":"{GPU}","enabled":true}}'
-ok  runner      aws-eu is active
-ok  capability  aws-eu keeps warm pools
-?   prebuild    no prebuild for gpu has completed, and none can be started as things are
-ok  pool        none yet
-2 conditions are not met, 2 not known
+            r#"{TOKEN}
+ok  project           acme-legacy
+no  prebuilds         prebuilds are disabled for project acme-legacy
+                      enable them for this class: prebuildctl api ProjectService/UpdateProject -d '{{"projectId":"{ACME_LEGACY}","prebuildConfiguration":{{"enabled":true,"environmentClassIds":["{GPU}"]}}}}'
+?   prebuild classes  prebuilds are disabled
+no  class             class gpu is disabled
+                      enable the class, then run: prebuildctl warm-pool explain {ACME_LEGACY}/{GPU}
+ok  runner            aws-eu is active
+ok  runner support    aws-eu supports warm pools
+?   prebuild          no prebuild for gpu has completed, and none can be started yet
+ok  pool              none yet
+2 conditions are not met, 2 unknown
 [exit 7]
 "#
         )
@@ -82,28 +84,28 @@ ok  pool        none yet
 #[test]
 fn a_project_that_does_not_exist() {
     assert_eq!(
-        explain(&World::local(), NOBODY, LARGE),
+        explain(&World::local(), MISSING, LARGE),
         format!(
-            "{WHO}
-no  project     there is no project {NOBODY}, or none that this token may see
-                the projects there are: prebuildctl project list
-?   prebuilds   there is no project to ask about
-?   prebuilt    there is no project to ask about
-ok  class       large is enabled
-ok  runner      aws-eu is active
-ok  capability  aws-eu keeps warm pools
-?   prebuild    no prebuild for large has completed, and none can be started as things are
-ok  pool        none yet
-1 condition is not met, 3 not known
+            "{TOKEN}
+no  project           no project {MISSING} found, or this token cannot see it
+                      list projects: prebuildctl project list
+?   prebuilds         the project was not found
+?   prebuild classes  the project was not found
+ok  class             large is enabled
+ok  runner            aws-eu is active
+ok  runner support    aws-eu supports warm pools
+?   prebuild          no prebuild for large has completed, and none can be started yet
+ok  pool              none yet
+1 condition is not met, 3 unknown
 [exit 6]
 "
         )
     );
 }
 
-/// The lines of a checklist from the runner on.
-fn supply(list: &str) -> &str {
-    &list[list.find("ok  capability").unwrap()..]
+/// The lines of a checklist after the runner.
+fn last_rows(list: &str) -> &str {
+    &list[list.find("ok  runner support").unwrap()..]
 }
 
 #[test]
@@ -111,40 +113,29 @@ fn a_pool_from_pending_to_ready() {
     let world = stopped();
     let shown = world.ok(&format!("wp create --project {ACME_API} --class {LARGE}"));
     let id = shown.split_whitespace().nth(2).unwrap().to_owned();
-    let list = || named(&world.run(&format!("wp explain {id}")).to_string());
-    assert_eq!(
-        supply(&list()),
-        "ok  capability  aws-eu keeps warm pools
-ok  prebuild    ID completed AGE ago
-ok  pool        pending: the runner has yet to take up the prebuild
-nothing is in the way
+    for (time, state) in [
+        ("1ms", "pending: the runner has not picked up the prebuild yet"),
+        ("1m", "pending: creating its first instances from snapshot ID"),
+        ("10m", "ready: 1 running of 1 desired, 1 stopped"),
+    ] {
+        world.ok(&format!("local advance {time}"));
+        let list = redact(&world.run(&format!("wp explain {id}")).to_string());
+        assert_eq!(
+            last_rows(&list),
+            format!(
+                "ok  runner support    aws-eu supports warm pools
+ok  prebuild          ID completed AGE ago
+ok  pool              {state}
+all conditions met
 [exit 0]
 "
-    );
-    world.ok("local advance 1m");
-    assert_eq!(
-        supply(&list()),
-        "ok  capability  aws-eu keeps warm pools
-ok  prebuild    ID completed AGE ago
-ok  pool        pending: its first instances are made from snapshot ID
-nothing is in the way
-[exit 0]
-"
-    );
-    world.ok("local advance 10m");
-    assert_eq!(
-        supply(&list()),
-        "ok  capability  aws-eu keeps warm pools
-ok  prebuild    ID completed AGE ago
-ok  pool        ready: 1 running of 1 desired, 1 stopped
-nothing is in the way
-[exit 0]
-"
-    );
+            )
+        );
+    }
 }
 
 #[test]
-fn a_pool_whose_prebuilds_fail_loses_its_ground_after_a_week() {
+fn a_pool_whose_prebuilds_fail_loses_its_snapshot_after_a_week() {
     let world = stopped();
     let message = "task \"build\" exited with code 1".to_owned();
     let faults = Faults { prebuilds: 100, message, ..Faults::default() };
@@ -152,32 +143,32 @@ fn a_pool_whose_prebuilds_fail_loses_its_ground_after_a_week() {
     world.ok("local advance 192h");
     let shown = world.run(&format!("wp explain {ACME_API}/{REGULAR}"));
     let fix = format!("prebuildctl prebuild trigger --project {ACME_API} --class {REGULAR}");
-    let lines: Vec<_> = supply(&shown.stdout).lines().collect();
-    let why = lines[1].strip_prefix("no  prebuild    ").unwrap();
-    assert!(why.contains("; the last one failed "), "{shown}");
-    assert!(why.ends_with(" ago: task \"build\" exited with code 1"), "{shown}");
-    assert_eq!(lines[2], format!("                start one: {fix}"));
-    assert_eq!(lines[3], format!("no  pool        pending without a snapshot: {why}"));
+    let lines: Vec<_> = last_rows(&shown.stdout).lines().collect();
+    let detail = lines[1].strip_prefix("no  prebuild          ").unwrap();
+    assert!(detail.contains("; the last one failed "), "{shown}");
+    assert!(detail.ends_with(" ago: task \"build\" exited with code 1"), "{shown}");
+    assert_eq!(lines[2], format!("                      start one: {fix}"));
+    assert_eq!(lines[3], format!("no  pool              pending without a snapshot: {detail}"));
     assert_eq!(lines[4], lines[2]);
     assert_eq!((lines[5], shown.code), ("2 conditions are not met", 7));
 }
 
 #[test]
-fn a_pool_that_is_degraded_says_what_the_runner_says() {
+fn a_degraded_pool_shows_what_the_runner_reports() {
     let world = stopped();
     let message = "no capacity for m6i.2xlarge".to_owned();
     let faults = Faults { instances: 30, message, ..Faults::default() };
     emulator(&world).inject(faults).unwrap();
     world.ok(&format!("wp create --project {ACME_API} --class {LARGE} --max 5"));
     world.ok("local advance 30m");
-    let again = format!("prebuildctl warm-pool explain --project {ACME_API} --class {LARGE}");
+    let explain_again = format!("prebuildctl warm-pool explain {ACME_API}/{LARGE}");
     assert_eq!(
-        supply(&explain(&world, ACME_API, LARGE)),
+        last_rows(&explain(&world, ACME_API, LARGE)),
         format!(
-            "ok  capability  aws-eu keeps warm pools
-ok  prebuild    ID completed AGE ago
-no  pool        degraded: no capacity for m6i.2xlarge
-                mend that, then: {again}
+            "ok  runner support    aws-eu supports warm pools
+ok  prebuild          ID completed AGE ago
+no  pool              degraded: no capacity for m6i.2xlarge
+                      fix this, then run: {explain_again}
 1 condition is not met
 [exit 7]
 "
@@ -186,15 +177,15 @@ no  pool        degraded: no capacity for m6i.2xlarge
 }
 
 #[test]
-fn a_runner_that_does_not_answer() {
+fn an_inactive_runner() {
     let world = stopped();
     let runner = Some(("aws-eu".to_owned(), "RUNNER_PHASE_INACTIVE".to_owned()));
     emulator(&world).inject(Faults { runner, ..Faults::default() }).unwrap();
     let shown = world.run(&format!("wp explain {ACME_API}/{REGULAR} -o json"));
     let report: Value = serde_json::from_str(&shown.stdout).unwrap();
-    let again = format!("prebuildctl warm-pool explain --project {ACME_API} --class {REGULAR}");
+    let next = format!("prebuildctl warm-pool explain {ACME_API}/{REGULAR}");
     let expected = serde_json::json!({"check": "runner", "answer": "no",
-        "detail": "runner aws-eu is inactive", "fix": again});
+        "detail": "runner aws-eu is inactive", "fix": null, "next": next});
     assert_eq!(report["checks"][5], expected);
     assert_eq!(report["checks"][8]["detail"], "degraded: runner aws-eu does not answer");
     assert_eq!(report["pool"]["status"]["phase"], "WARM_POOL_PHASE_DEGRADED");
@@ -202,61 +193,42 @@ fn a_runner_that_does_not_answer() {
 }
 
 #[test]
-fn a_refused_create_names_the_reason() {
+fn a_rejected_create_names_the_unmet_conditions() {
     let world = World::local();
-    let refused = |project: &str, class: &str| {
+    let not_included = "environment class is not in the prebuild configuration";
+    let only_for = "  prebuilds are enabled, but only for these classes: regular, large\n";
+    let missing = format!("  no project {MISSING} found, or this token cannot see it\n");
+    for (project, class, name, reasons, message, code) in [
+        (ACME_API, SMALL, "acme-api/small", only_for, not_included, 7),
+        (
+            ACME_LEGACY,
+            SMALL,
+            "acme-legacy/small",
+            "  prebuilds are disabled for project acme-legacy\n",
+            "prebuilds are not enabled for the project",
+            7,
+        ),
+        (
+            ACME_API,
+            GPU,
+            "acme-api/gpu",
+            &format!("{only_for}  class gpu is disabled\n"),
+            not_included,
+            7,
+        ),
+        (MISSING, LARGE, &format!("{MISSING}/large"), &missing, "project not found", 6),
+    ] {
         let shown = world.run(&format!("wp create --project {project} --class {class} --max 5"));
-        let mut lines: Vec<_> = shown.stderr.lines().map(str::to_owned).collect();
-        let explain = format!("prebuildctl warm-pool explain --project {project} --class {class}");
-        assert_eq!(lines.pop().unwrap(), format!("  see every condition: {explain}"));
-        let theirs = lines.pop().unwrap();
-        let theirs = theirs.split_once(" says: ").unwrap().1.to_owned();
-        (lines, theirs, shown.code)
-    };
-    let lines = |text: &[&str]| text.iter().map(ToString::to_string).collect::<Vec<_>>();
-    assert_eq!(
-        refused(ACME_API, SMALL),
-        (
-            lines(&[
-                "error: class \"small\" cannot be warmed for project acme-api",
-                "  prebuilds are on, but only for these classes: regular, large",
-            ]),
-            "environment class is not in the prebuild configuration".to_owned(),
-            7
-        )
-    );
-    assert_eq!(
-        refused(ACME_LEGACY, SMALL),
-        (
-            lines(&[
-                "error: class \"small\" cannot be warmed for project acme-legacy",
-                "  prebuilds are off for project acme-legacy",
-            ]),
-            "prebuilds are not enabled for the project".to_owned(),
-            7
-        )
-    );
-    assert_eq!(
-        refused(ACME_API, GPU),
-        (
-            lines(&[
-                "error: class \"gpu\" cannot be warmed for project acme-api",
-                "  prebuilds are on, but only for these classes: regular, large",
-                "  class gpu is disabled",
-            ]),
-            "environment class is not in the prebuild configuration".to_owned(),
-            7
-        )
-    );
-    assert_eq!(
-        refused(NOBODY, LARGE),
-        (
-            lines(&[
-                &format!("error: cannot create the warm pool of {NOBODY}/{LARGE}"),
-                &format!("  there is no project {NOBODY}, or none that this token may see"),
-            ]),
-            "project not found".to_owned(),
-            6
-        )
-    );
+        assert_eq!(
+            shown.to_string(),
+            format!(
+                "------- stderr -------
+error: cannot create a warm pool for {name}
+{reasons}  the embedded API says: {message}
+hint: prebuildctl warm-pool explain {project}/{class}
+[exit {code}]
+"
+            )
+        );
+    }
 }

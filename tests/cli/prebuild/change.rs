@@ -65,13 +65,13 @@ fn a_cancel_whose_answer_is_lost_is_resolved_by_reading() {
     let in_phase = |phase| one(&prebuild(POOL, phase));
 
     let world = World::new([in_phase("CANCELLING")]).with_names();
-    assert_eq!(world.ok(&line), said("cancelling"));
+    assert_eq!(world.ok(&line), said("canceling"));
     let world = World::new([Answer::Hangup, in_phase("CANCELLED")]).with_names();
-    assert_eq!(world.ok(&line), said("cancelled"));
+    assert_eq!(world.ok(&line), said("canceled"));
     // Nothing happened yet: sent again.
     let world =
         World::new([Answer::Hangup, in_phase("RUNNING"), in_phase("CANCELLING")]).with_names();
-    assert_eq!(world.ok(&line), said("cancelling"));
+    assert_eq!(world.ok(&line), said("canceling"));
     let again = ["CancelPrebuild", "GetPrebuild", "CancelPrebuild"];
     assert_eq!(world.server.methods()[..3], again);
 
@@ -80,9 +80,9 @@ fn a_cancel_whose_answer_is_lost_is_resolved_by_reading() {
         world.run(&line).to_string(),
         format!(
             "------- stderr -------
-error: cannot cancel the prebuild {POOL}: it is over
+error: cannot cancel the prebuild {POOL}: it has already ended
   its phase is completed
-  how it ended: prebuildctl prebuild get {POOL}
+hint: prebuildctl prebuild get {POOL}
 [exit 7]
 "
         )

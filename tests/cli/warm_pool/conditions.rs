@@ -1,10 +1,10 @@
-//! The answers of a service that is asked for every condition of a warm pool.
+//! The responses of a service for the conditions of a warm pool.
 
 use serde_json::{Value, json};
 
 use crate::support::{Answer, CLASS, PROJECT, error, page};
 
-/// A class beside the one of the pair, the runner of both, and a prebuild of the pair.
+/// Another class, the runner of both, and a prebuild of the project and class.
 pub const OTHER: &str = "3f1d7a52-0f0e-4b8e-9d8c-5f7f0a1b2c3d";
 pub const RUNNER: &str = "e6aa9c54-89d3-42c1-ac31-bd8d8f1cbb0a";
 pub const PREBUILD: &str = "7f6d1f0c-2f0b-4b59-8f6e-0d6c4c2f9a10";

@@ -2,7 +2,7 @@ use crate::support::{Answer, CLASS, POOL, PROJECT, World, error, one, page, pool
 
 const OTHER: &str = "0190f3c2-7d1e-7a55-9f0b-2b6d8f3f0a12";
 
-fn done() -> Answer {
+fn deleted() -> Answer {
     Answer::json(200, "{}")
 }
 
@@ -10,31 +10,32 @@ fn missing() -> Answer {
     error(404, "not_found", "warm pool not found")
 }
 
+fn denied() -> Answer {
+    error(403, "permission_denied", "token is read-only")
+}
+
 #[test]
 fn deletes_by_id_in_one_call() {
-    let world = World::new([done()]);
-    let shown = world.run(&format!("wp delete {POOL} --yes"));
-    assert_eq!(shown.to_string(), format!("deleted {POOL}\n[exit 0]\n"));
+    let world = World::new([deleted()]);
+    assert_eq!(world.ok(&format!("wp delete {POOL} --yes")), format!("deleted {POOL}\n"));
     assert_eq!(world.server.methods(), ["DeleteWarmPool"]);
     assert_eq!(world.server.calls()[0].body, format!(r#"{{"warmPoolId":"{POOL}"}}"#));
 }
 
 #[test]
-fn asks_nobody_where_nobody_answers_and_sends_nothing() {
-    let world = World::new([]);
-    let shown = world.run(&format!("wp rm {POOL}"));
+fn without_a_terminal_it_needs_yes_and_sends_nothing() {
     assert_eq!(
-        shown.to_string(),
+        World::signed_out([]).run(&format!("wp rm {POOL}")).to_string(),
         "------- stderr -------
-error: delete this warm pool? cannot be asked here
-  nobody answers on this standard input; --yes answers yes
+error: cannot ask for confirmation: stdin is not a terminal
+  use --yes to delete without confirmation
 [exit 2]
 "
     );
 }
 
 #[test]
-fn several_pools_are_looked_up_before_any_is_deleted() {
+fn several_pools_are_resolved_before_any_is_deleted() {
     let world = World::new([page(&[], "")]);
     let shown = world.run(&format!("wp delete {POOL} {PROJECT}/{CLASS} --yes"));
     assert_eq!(shown.code, 6);
@@ -43,7 +44,7 @@ fn several_pools_are_looked_up_before_any_is_deleted() {
 
 #[test]
 fn a_pool_named_twice_is_deleted_once() {
-    let world = World::new([page(&[pool(POOL, 1, 2)], ""), done()]);
+    let world = World::new([page(&[pool(POOL, 1, 2)], ""), deleted()]);
     let shown = world.run(&format!("wp delete {POOL} {PROJECT}/{CLASS} id:{POOL} --yes -o json"));
     assert_eq!(
         shown.stdout,
@@ -52,36 +53,33 @@ fn a_pool_named_twice_is_deleted_once() {
 }
 
 #[test]
-fn a_missing_pool_fails_unless_that_is_fine() {
+fn a_missing_pool_is_an_error_unless_it_is_allowed() {
     let world = World::new([missing()]);
     assert_eq!(world.run(&format!("wp delete {POOL} --yes")).code, 6);
     let world = World::new([missing()]);
-    let shown = world.run(&format!("wp delete {POOL} --yes --if-missing ok"));
-    assert_eq!(shown.to_string(), format!("missing {POOL}\n[exit 0]\n"));
+    let stdout = world.ok(&format!("wp delete {POOL} --yes --if-missing ok"));
+    assert_eq!(stdout, format!("missing {POOL}\n"));
 }
 
 #[test]
-fn a_lost_answer_and_then_not_found_is_deleted() {
+fn a_lost_response_and_then_not_found_is_deleted() {
     let world = World::new([Answer::Hangup, missing()]);
-    let shown = world.run(&format!("wp delete {POOL} --yes"));
-    assert_eq!(shown.to_string(), format!("deleted {POOL}\n[exit 0]\n"));
+    assert_eq!(world.ok(&format!("wp delete {POOL} --yes")), format!("deleted {POOL}\n"));
     assert_eq!(world.server.methods(), ["DeleteWarmPool", "GetWarmPool"]);
 }
 
 #[test]
-fn a_pool_that_is_still_there_is_deleted_again_by_the_same_id() {
-    let world = World::new([Answer::Hangup, one(POOL, 1, 2), done()]);
+fn a_pool_that_still_exists_is_deleted_again_by_the_same_id() {
+    let world = World::new([Answer::Hangup, one(POOL, 1, 2), deleted()]);
     assert_eq!(world.run(&format!("wp delete {POOL} --yes")).code, 0);
     assert_eq!(world.server.calls()[2].message()["warmPoolId"], POOL);
 }
 
 #[test]
-fn some_done_and_some_not_is_told_for_each() {
-    let denied = error(403, "permission_denied", "token is read-only");
-    let world = World::new([done(), denied]);
-    let shown = world.run(&format!("wp delete {POOL} {OTHER} --yes"));
+fn partial_success_is_reported_for_each_pool() {
+    let world = World::new([deleted(), denied()]);
     assert_eq!(
-        shown.to_string(),
+        world.run(&format!("wp delete {POOL} {OTHER} --yes")).to_string(),
         format!(
             "deleted {POOL}
 failed  {OTHER}
@@ -97,7 +95,6 @@ hint: prebuildctl auth status
 
 #[test]
 fn when_none_is_deleted_there_is_only_an_error() {
-    let world = World::new([error(403, "permission_denied", "token is read-only")]);
-    let shown = world.run(&format!("wp delete {POOL} --yes -o json"));
+    let shown = World::new([denied()]).run(&format!("wp delete {POOL} --yes -o json"));
     assert_eq!((shown.stdout.as_str(), shown.code), ("", 5));
 }

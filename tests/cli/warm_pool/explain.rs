@@ -13,29 +13,29 @@ fn explain(rest: &str) -> String {
 }
 
 #[test]
-fn everything_is_well() {
+fn all_conditions_are_met() {
     let answers = [identity(), project(&[CLASS]), class(), prebuilds(), pools(&[]), runner()];
     let world = World::new(answers);
     let shown = world.run(&explain(""));
     assert_eq!(
         shown.to_string(),
         format!(
-            "ok  token       user ada of organization acme (core)
-ok  project     acme-api
-ok  prebuilds   on
-ok  prebuilt    large is one of the prebuilt classes
-ok  class       large is enabled
-ok  runner      aws-eu is active
-ok  capability  aws-eu keeps warm pools
-ok  prebuild    {PREBUILD} completed 3h ago
-ok  pool        none yet
-nothing is in the way
+            "ok  token             user ada of organization acme (core)
+ok  project           acme-api
+ok  prebuilds         enabled
+ok  prebuild classes  large is included
+ok  class             large is enabled
+ok  runner            aws-eu is active
+ok  runner support    aws-eu supports warm pools
+ok  prebuild          {PREBUILD} completed 3h ago
+ok  pool              none yet
+all conditions met
 [exit 0]
 "
         )
     );
     let mut methods = world.server.methods();
-    assert_eq!(methods.pop().unwrap(), "GetRunner", "the class tells which runner to ask for");
+    assert_eq!(methods.pop().unwrap(), "GetRunner", "the runner is known from the class");
     methods.sort();
     let together = [
         "GetAuthenticatedIdentity",
@@ -53,7 +53,7 @@ nothing is in the way
 }
 
 #[test]
-fn what_the_token_may_not_read_is_not_known_and_no_fault() {
+fn what_the_token_may_not_read_is_unknown_and_no_error() {
     let world = World::new([
         denied("GetAuthenticatedIdentity"),
         denied("GetProject"),
@@ -66,23 +66,23 @@ fn what_the_token_may_not_read_is_not_known_and_no_fault() {
     ]);
     assert_eq!(
         world.run(&explain("")).to_string(),
-        "?   token       this token may not ask who it speaks for
-?   project     this token may not read the project
-?   prebuilds   this token may not read the project
-?   prebuilt    this token may not read the project
-?   class       this token may not read the class
-?   runner      the class tells its runner, and may not be read
-?   capability  the class tells its runner, and may not be read
-?   prebuild    this token may not list prebuilds
-?   pool        this token may not list warm pools
-nothing is in the way, 9 not known
+        "?   token             this token may not read its owner
+?   project           this token may not read the project
+?   prebuilds         this token may not read the project
+?   prebuild classes  this token may not read the project
+?   class             this token may not read the class
+?   runner            this token may not read the class
+?   runner support    this token may not read the class
+?   prebuild          this token may not read prebuilds
+?   pool              this token may not read warm pools
+all known conditions met, 9 unknown
 [exit 0]
 "
     );
 }
 
 #[test]
-fn a_class_that_may_not_be_read_alone_is_found_among_the_others() {
+fn a_class_that_may_not_be_read_by_id_is_found_in_the_list() {
     let world = World::new([
         identity(),
         project(&[OTHER]),
@@ -99,25 +99,28 @@ fn a_class_that_may_not_be_read_alone_is_found_among_the_others() {
     let row = |index: usize| {
         let check = &checks[index];
         let text = |name: &str| check[name].as_str().unwrap_or("null").to_owned();
-        [text("check"), text("answer"), text("detail"), text("fix")].join(" | ")
+        [text("check"), text("answer"), text("detail"), text("fix"), text("next")].join(" | ")
     };
     assert_eq!((&report["formatVersion"], &report["pool"]), (&json!(1), &Value::Null));
     assert_eq!(
         row(3),
         format!(
-            r#"prebuilt | no | prebuilds are on, but only for this class: regular | prebuildctl api ProjectService/UpdateProject -d '{{"projectId":"{PROJECT}","prebuildConfiguration":{{"enabled":true,"environmentClassIds":["{OTHER}","{CLASS}"]}}}}'"#
+            r#"prebuilt | no | prebuilds are enabled, but only for this class: regular | prebuildctl api ProjectService/UpdateProject -d '{{"projectId":"{PROJECT}","prebuildConfiguration":{{"enabled":true,"environmentClassIds":["{OTHER}","{CLASS}"]}}}}' | null"#
         )
     );
-    assert_eq!(row(4), "class | yes | large is enabled | null");
-    assert_eq!(row(5), "runner | unknown | this token may not read the runner | null");
+    assert_eq!(row(4), "class | yes | large is enabled | null | null");
+    assert_eq!(
+        row(5),
+        "runner | unknown | this token may not read the runner of the class | null | null"
+    );
     assert_eq!(
         row(7),
-        "prebuild | unknown | no prebuild for large has completed, and none can be started as things are | null"
+        "prebuild | unknown | no prebuild for large has completed, and none can be started yet | null | null"
     );
 }
 
 #[test]
-fn a_pool_by_its_id_is_not_looked_for_again() {
+fn a_pool_named_by_its_id_is_read_once() {
     let degraded = pool(POOL, 1, 5).replace(
         r#""phase":"WARM_POOL_PHASE_READY""#,
         r#""phase":"WARM_POOL_PHASE_DEGRADED","failureMessage":"no room\n\u001b[2J""#,
@@ -130,8 +133,8 @@ fn a_pool_by_its_id_is_not_looked_for_again() {
     assert_eq!(
         end,
         format!(
-            "no  pool        degraded: no room⏎\\x1b[2J
-                mend that, then: prebuildctl warm-pool explain --project {PROJECT} --class {CLASS}
+            "no  pool              degraded: no room⏎\\x1b[2J
+                      fix this, then run: prebuildctl warm-pool explain {PROJECT}/{CLASS}
 1 condition is not met
 "
         )
@@ -142,27 +145,23 @@ fn a_pool_by_its_id_is_not_looked_for_again() {
 }
 
 #[test]
-fn a_pool_that_is_not_there() {
-    let answers = [identity(), project(&[CLASS]), class(), prebuilds(), pools(&[]), runner()];
-    let shown = World::new(answers).run(&format!("wp explain {PROJECT}/{CLASS}"));
-    assert_eq!(
-        shown.to_string(),
-        format!(
-            "------- stderr -------
-error: no warm pool {PROJECT}/{CLASS}, or none that this token may see
-  the pools there are:    prebuildctl warm-pool list
-  whether it can be made: prebuildctl warm-pool explain --project {PROJECT} --class {CLASS}
-[exit 6]
-"
-        )
-    );
+fn an_address_is_explained_whether_or_not_it_has_a_pool() {
+    let answers = || [identity(), project(&[CLASS]), class(), prebuilds(), pools(&[]), runner()];
+    let by_flags = World::new(answers()).run(&explain(""));
+    let by_address = World::new(answers()).run(&format!("wp explain {PROJECT}/{CLASS}"));
+    assert_eq!(by_address, by_flags);
+    assert_eq!(by_address.code, 0);
+}
+
+#[test]
+fn an_id_without_a_pool_is_not_found() {
     let world = World::new([error(404, "not_found", "warm pool not found")]);
     assert_eq!(world.run(&format!("wp explain {POOL}")).code, 6);
 }
 
 #[test]
-fn a_token_that_is_not_accepted() {
-    let refused = |method| error(401, "unauthenticated", "invalid token").to(method);
+fn a_token_that_is_rejected() {
+    let rejected = |method| error(401, "unauthenticated", "invalid token").to(method);
     let methods = [
         "GetAuthenticatedIdentity",
         "GetProject",
@@ -170,29 +169,29 @@ fn a_token_that_is_not_accepted() {
         "ListPrebuilds",
         "ListWarmPools",
     ];
-    let shown = World::new(methods.map(refused)).run(&explain(""));
+    let shown = World::new(methods.map(rejected)).run(&explain(""));
     assert!(
         shown.stdout.starts_with(
-            "no  token       the service does not accept the token
-                with a new token: prebuildctl auth login
-?   project     the token is not accepted
+            "no  token             the service rejected the token
+                      sign in with a new token: prebuildctl auth login
+?   project           the token was rejected
 "
         ),
         "{shown}"
     );
-    assert!(shown.stdout.ends_with("1 condition is not met, 8 not known\n"), "{shown}");
+    assert!(shown.stdout.ends_with("1 condition is not met, 8 unknown\n"), "{shown}");
     assert_eq!((shown.code, shown.stderr.as_str()), (4, ""));
 }
 
 #[test]
-fn any_other_failure_is_the_failure_of_the_command() {
+fn any_other_error_is_the_error_of_the_command() {
     let down = error(500, "internal", "broken").to("GetProject");
     let world = World::new([identity(), down, class(), prebuilds(), pools(&[])]);
     assert_eq!(
         world.run(&explain("--retries 0")).to_string(),
         format!(
             "------- stderr -------
-error: cannot explain the warm pool of {PROJECT}/{CLASS}: GetProject failed
+error: cannot explain the warm pool {PROJECT}/{CLASS}: GetProject failed
   the server says: broken
 [exit 1]
 "
@@ -201,7 +200,7 @@ error: cannot explain the warm pool of {PROJECT}/{CLASS}: GetProject failed
 }
 
 #[test]
-fn what_does_not_hang_on_another_answer_is_asked_at_once() {
+fn independent_requests_are_sent_at_once() {
     let silent = Answer::Silence.to("GetAuthenticatedIdentity");
     let world = World::new([silent, project(&[CLASS]), class(), prebuilds(), pools(&[])]);
     let shown = world.run(&explain("--retries 0 --request-timeout 1s"));
@@ -210,21 +209,21 @@ fn what_does_not_hang_on_another_answer_is_asked_at_once() {
 }
 
 #[test]
-fn the_words_are_checked_before_anything_is_asked() {
-    let world = World::new([]);
+fn arguments_are_checked_before_a_credential_is_needed() {
+    let world = World::signed_out([]);
     let shown = |line: &str| world.run(line).to_string();
     assert_eq!(
         shown("wp explain --project id:a --class id:b"),
         r#"------- stderr -------
-error: "a" is not an id (a UUID such as 0190f3c2-7d1e-7a55-9f0b-2b6d8f3f0a11)
-error: "b" is not an id (a UUID such as 0190f3c2-7d1e-7a55-9f0b-2b6d8f3f0a11)
+error: --project: "a" is not an id (a UUID such as 0190f3c2-7d1e-7a55-9f0b-2b6d8f3f0a11)
+error: --class: "b" is not an id (a UUID such as 0190f3c2-7d1e-7a55-9f0b-2b6d8f3f0a11)
 [exit 2]
 "#
     );
     assert_eq!(
         shown(&format!("wp explain --class {CLASS}")),
         "------- stderr -------
-error: --project is missing, and the profile names no usual one
+error: --project is required (the profile has no default project)
 [exit 2]
 "
     );

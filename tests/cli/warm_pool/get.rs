@@ -1,7 +1,7 @@
 use crate::support::{Answer, CLASS, POOL, PROJECT, World, error, one, page, pool};
 
 #[test]
-fn shows_the_details_of_a_pool() {
+fn prints_the_details_of_a_pool() {
     let world = World::new([one(POOL, 1, 5)]).with_names();
     let shown = world.run(&format!("wp get {POOL}"));
     let (before_age, _) = shown.stdout.split_once(" (").unwrap();
@@ -22,7 +22,7 @@ created   2026-05-01T08:00:00Z"
 }
 
 #[test]
-fn the_address_has_names_wherever_it_is_shown() {
+fn the_address_has_names_wherever_it_is_printed() {
     for (flags, expected) in [
         ("-o name", "acme-api/large\n"),
         ("--columns ADDRESS --no-headers", "acme-api/large\n"),
@@ -36,7 +36,7 @@ fn the_address_has_names_wherever_it_is_shown() {
 }
 
 #[test]
-fn a_column_that_does_not_exist_is_told_before_anything_is_asked() {
+fn an_unknown_column_is_reported_before_any_request() {
     let shown = World::new([]).run(&format!("wp get {POOL} --columns phaze"));
     assert_eq!((shown.stdout.as_str(), shown.code), ("", 2), "{shown}");
     let expected = "error: no column \"phaze\"; did you mean \"phase\"?\n";
@@ -44,20 +44,20 @@ fn a_column_that_does_not_exist_is_told_before_anything_is_asked() {
 }
 
 #[test]
-fn an_address_finds_the_pool_of_the_pair() {
-    let gone = pool("00000000-0000-4000-8000-000000000001", 1, 2)
+fn an_address_finds_its_pool() {
+    let deleted = pool("00000000-0000-4000-8000-000000000001", 1, 2)
         .replace("WARM_POOL_PHASE_READY", "WARM_POOL_PHASE_DELETED");
-    let world = World::new([page(&[gone, pool(POOL, 1, 5)], "")]);
+    let world = World::new([page(&[deleted, pool(POOL, 1, 5)], "")]);
     let shown = world.run(&format!("wp get {PROJECT}/{CLASS} -o id"));
     assert_eq!(shown.to_string(), format!("{POOL}\n[exit 0]\n"));
 }
 
 #[test]
 fn zero_counters_are_written_and_unknown_fields_kept() {
-    let answer = format!(
+    let response = format!(
         r#"{{"warmPool":{{"id":"{POOL}","status":{{"phase":"WARM_POOL_PHASE_PENDING","heat":9007199254740993}},"labels":["a"]}}}}"#
     );
-    let world = World::new([Answer::json(200, &answer)]);
+    let world = World::new([Answer::json(200, &response)]);
     let shown = world.run(&format!("wp get {POOL} -o json"));
     assert_eq!(
         shown.stdout,
@@ -91,14 +91,14 @@ fn a_pool_that_does_not_exist() {
         format!(
             "------- stderr -------\n{}\n[exit 6]\n",
             format_args!(
-                r#"{{"error":{{"code":"not_found","exitCode":6,"message":"no warm pool {POOL}, or none that this token may see: the server says: warm pool not found","hint":"prebuildctl warm-pool list","retryable":false,"details":[]}}}}"#
+                r#"{{"error":{{"code":"not_found","exitCode":6,"message":"no warm pool {POOL} found, or this token cannot see it: the server says: warm pool not found","hint":"prebuildctl warm-pool list","retryable":false,"details":[]}}}}"#
             )
         )
     );
 }
 
 #[test]
-fn a_404_from_somebody_else_is_not_a_missing_pool() {
+fn a_404_that_is_not_from_the_api_is_no_missing_pool() {
     let page = Answer::new(404, &[("content-type", "text/plain")], b"404 page not found\n");
     let world = World::new([page]);
     let shown = world.run(&format!("wp get {POOL}"));
@@ -117,7 +117,7 @@ hint: prebuildctl config list --show-origin
 }
 
 #[test]
-fn hostile_text_is_shown_and_not_obeyed() {
+fn hostile_text_is_escaped() {
     let hostile = pool(POOL, 1, 5).replace(
         r#""statusVersion""#,
         r#""failureMessage":"\u001b]0;x\u0007 \u202egnp\u2066\nid  fake","statusVersion""#,

@@ -32,9 +32,9 @@ fn an_empty_list_is_no_error_in_any_format() {
     for (format, stdout, stderr) in [
         ("json", "[]\n", ""),
         ("jsonl", "", ""),
-        ("table", "", "no warm pools\n"),
-        ("id", "", "no warm pools\n"),
-        ("yaml", "[]\n", "no warm pools\n"),
+        ("table", "", "no warm pools found\n"),
+        ("id", "", "no warm pools found\n"),
+        ("yaml", "[]\n", "no warm pools found\n"),
     ] {
         let world = World::new([Answer::json(200, r#"{"pagination":{}}"#)]);
         let shown = world.run(&format!("wp list -o {format}"));

@@ -1,4 +1,4 @@
-//! `warm-pool`: whole transcripts of every verb, and what the service was asked.
+//! `warm-pool`: whole transcripts of every verb, and the requests that were sent.
 
 mod conditions;
 mod create;

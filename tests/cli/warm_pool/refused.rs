@@ -1,4 +1,4 @@
-//! A create that the service refuses: the reason is looked for, once.
+//! A create that the service rejects: the conditions are checked once.
 
 use super::conditions::{
     OTHER, class, classes, identity, no_prebuilds, pools, prebuilds, project, runner,
@@ -9,34 +9,37 @@ fn create(rest: &str) -> String {
     format!("wp create --project {PROJECT} --class {CLASS} --max 5 {rest}")
 }
 
-fn refusal() -> Answer {
+fn rejection() -> Answer {
     error(400, "failed_precondition", "not now")
 }
 
 #[test]
-fn a_refused_create_tells_the_reason() {
+fn a_rejected_create_names_the_unmet_condition() {
     let chain =
         [identity(), project(&[OTHER]), class(), no_prebuilds(), pools(&[]), runner(), classes()];
-    let world = World::new([refusal()].into_iter().chain(chain));
+    let world = World::new([rejection()].into_iter().chain(chain));
     assert_eq!(
         world.run(&create("")).to_string(),
         format!(
             "------- stderr -------
-error: class \"large\" cannot be warmed for project acme-api
-  prebuilds are on, but only for this class: regular
+error: cannot create a warm pool for acme-api/large
+  prebuilds are enabled, but only for this class: regular
   the server says: not now
-  see every condition: prebuildctl warm-pool explain --project {PROJECT} --class {CLASS}
+hint: prebuildctl warm-pool explain {PROJECT}/{CLASS}
 [exit 7]
 "
         )
     );
-    assert_eq!(world.server.methods().iter().filter(|own| *own == "CreateWarmPool").count(), 1);
+    assert_eq!(
+        world.server.methods().iter().filter(|method| *method == "CreateWarmPool").count(),
+        1
+    );
 }
 
 #[test]
-fn what_the_names_tell_is_told_before_anything_is_sent() {
+fn an_unmet_condition_known_from_the_names_is_reported_before_anything_is_sent() {
     let line = "wp create --project acme-api --class large --max 5";
-    let unprebuilt = |answers: Vec<Answer>| {
+    let without_prebuilds = |answers: Vec<Answer>| {
         let world = World::new(answers).with_names();
         let body = format!(
             r#"{{"projects":[{{"id":"{PROJECT}","metadata":{{"name":"acme-api"}},"prebuildConfiguration":{{"enabled":true,"environmentClassIds":["{OTHER}"]}}}}]}}"#
@@ -44,50 +47,50 @@ fn what_the_names_tell_is_told_before_anything_is_sent() {
         world.server.always("ListProjects", Answer::json(200, &body));
         world
     };
-    let world = unprebuilt(vec![]);
+    let world = without_prebuilds(vec![]);
     assert_eq!(
         world.run(line).to_string(),
         format!(
             "------- stderr -------
-error: class \"large\" cannot be warmed for project acme-api
-  prebuilds are on, but only for this class: {OTHER}
-  see every condition: prebuildctl warm-pool explain --project acme-api --class large
+error: cannot create a warm pool for acme-api/large
+  prebuilds are enabled, but only for this class: {OTHER}
+hint: prebuildctl warm-pool explain acme-api/large
 [exit 7]
 "
         )
     );
     assert_eq!(world.server.calls().len(), 2);
-    // A pool that is there already may still be kept or resized.
+    // An existing pool may still be kept or resized.
     for rest in ["--no-preflight", "--if-exists skip", "--if-exists update"] {
-        let shown = unprebuilt(vec![one(POOL, 1, 5)]).run(&format!("{line} {rest}"));
+        let shown = without_prebuilds(vec![one(POOL, 1, 5)]).run(&format!("{line} {rest}"));
         assert_eq!(shown.code, 0, "{rest}: {shown}");
     }
 }
 
 #[test]
-fn a_refused_create_without_a_reason_stays_as_it_is() {
+fn a_rejected_create_with_all_conditions_met_stays_as_it_is() {
     let plain = format!(
         "------- stderr -------
-error: cannot create the warm pool of {PROJECT}/{CLASS}
+error: cannot create the warm pool {PROJECT}/{CLASS}
   the server says: not now
 [exit 7]
 "
     );
-    let well = || [identity(), project(&[CLASS]), class(), no_prebuilds(), pools(&[]), runner()];
-    let world = World::new([refusal()].into_iter().chain(well()));
+    let all_met = || [identity(), project(&[CLASS]), class(), no_prebuilds(), pools(&[]), runner()];
+    let world = World::new([rejection()].into_iter().chain(all_met()));
     assert_eq!(world.run(&create("")).to_string(), plain);
 
     let down = error(500, "internal", "broken").to("GetProject");
-    let world = World::new([refusal(), identity(), down, class(), prebuilds(), pools(&[])]);
+    let world = World::new([rejection(), identity(), down, class(), prebuilds(), pools(&[])]);
     assert_eq!(world.run(&create("--retries 0")).to_string(), plain);
 
-    let world = World::new([refusal()]);
+    let world = World::new([rejection()]);
     assert_eq!(world.run(&create("--no-preflight")).to_string(), plain);
     assert_eq!(world.server.methods(), ["CreateWarmPool"]);
 }
 
 #[test]
-fn other_refusals_are_asked_nothing_about() {
+fn rejections_for_other_reasons_are_not_diagnosed() {
     for (status, code, message) in [
         (400, "invalid_argument", "min_size must be <= max_size"),
         (429, "resource_exhausted", "quota"),

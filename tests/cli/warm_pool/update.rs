@@ -2,65 +2,61 @@ use serde_json::json;
 
 use crate::support::{Answer, CLASS, POOL, PROJECT, World, error, one, page, pool};
 
+fn update(flags: &str) -> String {
+    format!("wp update {POOL} {flags}")
+}
+
+/// What is printed for the pool.
+fn sentence(action: &str, size: &str) -> String {
+    format!("{action} {PROJECT}/{CLASS}  {POOL}  size {size}\n")
+}
+
 #[test]
 fn reads_the_pool_and_sends_both_sizes() {
     let world = World::new([one(POOL, 2, 5), one(POOL, 2, 8)]);
-    let shown = world.run(&format!("wp update {POOL} --max 8"));
-    assert_eq!(
-        shown.to_string(),
-        format!("updated {PROJECT}/{CLASS}  {POOL}  size 2..8\n[exit 0]\n")
-    );
+    assert_eq!(world.ok(&update("--max 8")), sentence("updated", "2..8"));
     assert_eq!(world.server.methods(), ["GetWarmPool", "UpdateWarmPool"]);
-    assert_eq!(
-        world.server.calls()[1].message(),
-        json!({"warmPoolId": POOL, "minSize": 2, "maxSize": 8})
-    );
+    let request = json!({"warmPoolId": POOL, "minSize": 2, "maxSize": 8});
+    assert_eq!(world.server.calls()[1].message(), request);
 }
 
 #[test]
-fn a_pool_that_has_the_sizes_is_left_alone() {
+fn a_pool_that_already_has_the_sizes_is_unchanged() {
     let world = World::new([one(POOL, 2, 5)]);
-    let shown = world.run(&format!("wp update {POOL} --min 2 --max 5"));
-    assert_eq!(
-        shown.to_string(),
-        format!("unchanged {PROJECT}/{CLASS}  {POOL}  size 2..5\n[exit 0]\n")
-    );
+    assert_eq!(world.ok(&update("--min 2 --max 5")), sentence("unchanged", "2..5"));
 }
 
 #[test]
-fn the_resulting_pair_is_checked_before_it_is_sent() {
+fn the_resulting_size_is_checked_before_it_is_sent() {
     let world = World::new([one(POOL, 3, 5)]);
-    let shown = world.run(&format!("wp update {POOL} --max 2"));
     assert_eq!(
-        shown.to_string(),
+        world.run(&update("--max 2")).to_string(),
         "------- stderr -------\nerror: --max 2 is below the pool's min 3\n[exit 2]\n"
     );
 }
 
 #[test]
-fn what_is_wrong_whatever_the_pool_is_told_before_anything_is_read() {
-    let world = World::new([]);
+fn other_errors_are_reported_together_before_a_credential_is_needed() {
+    let world = World::signed_out([]);
     assert_eq!(
-        world.run(&format!("wp update {POOL} --max 0")).to_string(),
+        world.run("wp update acme-api --max 0").to_string(),
         "------- stderr -------
+error: \"acme-api\" is not a pool: use PROJECT/CLASS or an id
 error: --max 0 is out of range: a warm pool holds at least 1 and at most 20 instances
 [exit 2]
 "
     );
-    assert_eq!(world.run(&format!("wp update {POOL} --min 6 --max 5")).code, 2);
-    assert_eq!(
-        world.run(&format!("wp update {POOL}")).stderr,
-        "error: nothing to change: give --min, --max or both\n"
-    );
+    assert_eq!(world.run(&update("--min 6 --max 5")).code, 2);
+    let shown = world.run(&update(""));
+    assert_eq!(shown.stderr, "error: nothing to change: use --min, --max or both\n");
 }
 
 #[test]
-fn a_dry_run_reads_and_shows_the_request() {
+fn a_dry_run_reads_the_pool_and_prints_the_request() {
     let world = World::new([one(POOL, 2, 5)]);
-    let shown = world.run(&format!("wp update {POOL} --max 8 --dry-run"));
     let url = format!("{}/api/gitpod.v1.PrebuildService/UpdateWarmPool", world.server.url());
     assert_eq!(
-        shown.stdout,
+        world.ok(&update("--max 8 --dry-run")),
         format!(
             "POST {url}\n{{\n  \"warmPoolId\": \"{POOL}\",\n  \"minSize\": 2,\n  \"maxSize\": 8\n}}\n"
         )
@@ -68,57 +64,54 @@ fn a_dry_run_reads_and_shows_the_request() {
 }
 
 #[test]
-fn a_lost_answer_is_resolved_by_reading() {
+fn a_lost_response_is_resolved_by_reading_back() {
     let world = World::new([one(POOL, 2, 5), Answer::Hangup, one(POOL, 2, 8)]);
-    let shown = world.run(&format!("wp update {POOL} --max 8"));
-    assert!(shown.stdout.starts_with("has these sizes "), "{shown}");
+    assert_eq!(world.ok(&update("--max 8")), sentence("unchanged", "2..8"));
     assert_eq!(world.server.methods(), ["GetWarmPool", "UpdateWarmPool", "GetWarmPool"]);
 }
 
 #[test]
-fn a_moved_version_alone_is_no_conflict() {
+fn a_changed_version_alone_is_no_conflict() {
     let rotated = pool(POOL, 2, 5).replace(r#""specVersion":"3""#, r#""specVersion":"4""#);
     let rotated = Answer::json(200, &format!(r#"{{"warmPool":{rotated}}}"#));
     let world = World::new([one(POOL, 2, 5), Answer::Hangup, rotated, one(POOL, 2, 8)]);
-    let shown = world.run(&format!("wp update {POOL} --max 8"));
-    assert!(shown.stdout.starts_with("updated "), "{shown}");
+    assert_eq!(world.ok(&update("--max 8")), sentence("updated", "2..8"));
 }
 
 #[test]
-fn sizes_that_somebody_else_set_meanwhile_are_a_conflict() {
+fn sizes_that_someone_else_set_meanwhile_are_a_conflict() {
     let world = World::new([one(POOL, 2, 5), Answer::Hangup, one(POOL, 0, 9)]);
-    let shown = world.run(&format!("wp update {POOL} --max 8"));
+    let shown = world.run(&update("--max 8"));
     assert_eq!(shown.code, 7);
     assert!(shown.stderr.contains(&format!("has the pool {POOL} of size 0..9")), "{shown}");
 }
 
 #[test]
-fn aborted_is_tried_once_more_after_reading() {
+fn aborted_is_retried_once_after_reading_back() {
     let aborted = || error(409, "aborted", "concurrent change");
     let world = World::new([one(POOL, 2, 5), aborted(), one(POOL, 2, 5), one(POOL, 2, 8)]);
-    assert_eq!(world.run(&format!("wp update {POOL} --max 8")).code, 0);
+    assert_eq!(world.run(&update("--max 8")).code, 0);
 
     let world = World::new([one(POOL, 2, 5), aborted(), one(POOL, 2, 5), aborted()]);
-    assert_eq!(world.run(&format!("wp update {POOL} --max 8")).code, 7);
+    assert_eq!(world.run(&update("--max 8")).code, 7);
 }
 
 #[test]
-fn an_address_is_looked_up_once() {
+fn an_address_is_resolved_once() {
     let world = World::new([page(&[pool(POOL, 2, 5)], ""), one(POOL, 2, 8)]);
     assert_eq!(world.run(&format!("wp update {PROJECT}/{CLASS} --max 8")).code, 0);
     assert_eq!(world.server.calls()[1].message()["warmPoolId"], POOL);
 }
 
 #[test]
-fn sizes_that_break_the_rules_can_be_mended() {
-    let world = World::new([one(POOL, 20, 1)]);
-    let shown = world.run(&format!("wp update {POOL} --max 8"));
+fn invalid_sizes_can_be_replaced() {
+    let shown = World::new([one(POOL, 20, 1)]).run(&update("--max 8"));
     assert_eq!(
         shown.stderr,
         format!(
-            "error: the sizes of the warm pool {POOL} are not valid as they are: give --min and --max\n"
+            "error: the current sizes of the warm pool {POOL} are invalid: use both --min and --max\n"
         )
     );
     let world = World::new([one(POOL, 20, 1), one(POOL, 2, 8)]);
-    assert_eq!(world.run(&format!("wp update {POOL} --min 2 --max 8")).code, 0);
+    assert_eq!(world.run(&update("--min 2 --max 8")).code, 0);
 }

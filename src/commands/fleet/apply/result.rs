@@ -76,7 +76,7 @@ fn step_error(context: &Context, step: &Change, error: MutationError) -> CliErro
     let is_unmet_condition = step.action.kind() == ActionKind::Create
         && matches!(&error, MutationError::Rejected(error)
             if error.code() == Some(Code::FailedPrecondition));
-    let error = mutation_error::failure(context, &operation(step), error);
+    let error = mutation_error::cli_error(context, &operation(step), error);
     if is_unmet_condition { error.hint(selector(step).explain()) } else { error }
 }
 

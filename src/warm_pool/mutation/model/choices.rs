@@ -1,8 +1,8 @@
-//! The choices of a run: every sequence of them, one after another.
+//! Every sequence of choices, one after another.
 
 use std::cell::{Cell, RefCell};
 
-/// Walks through every sequence of choices, one sequence a run.
+/// Enumerates every sequence of choices, one per run.
 #[derive(Default)]
 pub(super) struct ChoiceSequence {
     path: RefCell<Vec<(usize, usize)>>,
@@ -10,23 +10,23 @@ pub(super) struct ChoiceSequence {
 }
 
 impl ChoiceSequence {
-    /// One of `ways` ways; the first time the first, later the others.
-    pub(super) fn choose(&self, ways: usize) -> usize {
+    /// One of `options` options: the first one first, in later runs the others.
+    pub(super) fn choose(&self, options: usize) -> usize {
         let (at, mut path) = (self.at.get(), self.path.borrow_mut());
         self.at.set(at + 1);
         if at == path.len() {
-            path.push((0, ways));
+            path.push((0, options));
         }
         path[at].0
     }
 
-    /// Goes on to the next sequence; false when all were seen.
+    /// Moves on to the next sequence; false after the last.
     pub(super) fn advance(&self) -> bool {
         self.at.set(0);
         let mut path = self.path.borrow_mut();
-        while let Some((choice, ways)) = path.pop() {
-            if choice + 1 < ways {
-                path.push((choice + 1, ways));
+        while let Some((choice, options)) = path.pop() {
+            if choice + 1 < options {
+                path.push((choice + 1, options));
                 return true;
             }
         }

@@ -1,5 +1,4 @@
-//! The faults of this machine: a reader of standard output that leaves, and a process that is
-//! killed.
+//! Local faults: a reader that closes standard output, and a process that is killed.
 
 use std::collections::BTreeSet;
 use std::io::{self, Read as _};
@@ -10,7 +9,7 @@ use super::{COMMANDS, Case, Seed, each};
 use crate::support::Transcript;
 use crate::support::fault::{Fault, Proxy};
 
-/// What writes in one way or another.
+/// Commands of every kind of output.
 const WRITING: [&str; 18] = [
     "wp get acme-api/regular",
     "wp get acme-api/regular -o json",
@@ -33,36 +32,36 @@ const WRITING: [&str; 18] = [
 ];
 
 impl Case<'_> {
-    /// After how many bytes a reader leaves.
+    /// The numbers of bytes after which a reader closes the pipe.
     fn lengths(&self) -> BTreeSet<usize> {
         let all = self.shown.stdout.len();
         assert!(all > 2, "{}: {}", self.line, self.shown);
-        [0, 1, all / 2, all - 1].map(|at| self.shown.stdout.floor_char_boundary(at)).into()
+        [0, 1, all / 2, all - 1].map(|length| self.shown.stdout.floor_char_boundary(length)).into()
     }
 
-    /// A reader that leaves gets the beginning and changes nothing else: not what is done, not what
-    /// is told, not the exit code.
-    fn check_left(&self, service: &Service, shown: &Transcript, length: usize) {
+    /// A closed pipe cuts the output and changes nothing else: not the result, not standard error, not
+    /// the exit code.
+    fn check_closed(&self, service: &Service, shown: &Transcript, length: usize) {
         let Self { line, shown: whole, after, .. } = self;
-        let place = format!("{line}, read for {length} bytes: {shown}");
-        let beginning = steady(&whole.stdout[..length]);
-        assert_eq!(steady(&shown.stdout), beginning, "{place}");
-        assert_eq!((&shown.stderr, shown.code), (&whole.stderr, whole.code), "{place}");
-        assert_eq!(service.pools(), *after, "{place}");
+        let details = format!("{line}, read for {length} bytes: {shown}");
+        let beginning = redact_digits(&whole.stdout[..length]);
+        assert_eq!(redact_digits(&shown.stdout), beginning, "{details}");
+        assert_eq!((&shown.stderr, shown.code), (&whole.stderr, whole.code), "{details}");
+        assert_eq!(service.pools(), *after, "{details}");
         let again = service.run(line);
         assert_eq!((again.code, service.pools()), (whole.code, after.clone()), "{again}");
     }
 }
 
-/// The ids of what is made are others each time, and so are moments.
-fn steady(text: &str) -> String {
+/// New ids and times differ between runs.
+fn redact_digits(text: &str) -> String {
     text.replace(|letter: char| letter.is_ascii_hexdigit(), "0")
 }
 
-/// Does this with each command, and with each number of bytes after which its reader leaves.
+/// Runs each command with each number of bytes after which its reader closes the pipe.
 fn each_reader(read: impl Fn(&str, &str, usize) -> Transcript + Sync) {
     let seed = Seed::new();
-    let cases = WRITING.map(|command| Case::shown(&seed, command));
+    let cases = WRITING.map(|command| Case::unformatted(&seed, command));
     let runs: Vec<_> = cases
         .iter()
         .flat_map(|case| case.lengths().into_iter().map(move |length| (case, length)))
@@ -71,18 +70,17 @@ fn each_reader(read: impl Fn(&str, &str, usize) -> Transcript + Sync) {
         let service = Service::copy_of(&case.seed.file());
         let url = format!("http://{}", service.address());
         let shown = redact_addresses(read(&url, &case.line, *length), &url);
-        case.check_left(&service, &shown, *length);
+        case.check_closed(&service, &shown, *length);
     });
 }
 
-/// In this process: the stream takes so many bytes and no more.
+/// In this process: the stream accepts so many bytes.
 #[test]
-fn l20_readers_that_leave_after_so_many_bytes() {
+fn l20_readers_that_close_the_stream() {
     each_reader(|url, line, length| run_in(world(url).read_by_one_that_leaves_after(length), line));
 }
 
-/// As a process: a reader of a pipe may leave too late to be missed, but for the one that left
-/// before the first byte.
+/// As a process. A pipe may be closed too late to be noticed, except before the first byte.
 #[test]
 fn l20_pipes_that_are_closed() {
     each_reader(|url, line, length| {
@@ -90,7 +88,7 @@ fn l20_pipes_that_are_closed() {
         let reader = (length > 0).then_some(reader);
         let mut command = process(url, line);
         let child = command.stdout(writer).stderr(Stdio::piped()).spawn().unwrap();
-        // It holds the other end of the pipe too.
+        // It also holds the other end of the pipe.
         drop(command);
         let mut read = vec![0; length];
         if let Some(mut reader) = reader {
@@ -103,8 +101,7 @@ fn l20_pipes_that_are_closed() {
     });
 }
 
-/// Killed with any of its requests under way, whatever a command changes is changed or not, and it
-/// can be run again.
+/// Killed during any request, each change is applied or not, and the command can be run again.
 #[test]
 fn m33_killed_at_any_request() {
     let seed = Seed::new();
@@ -121,20 +118,20 @@ fn m33_killed_at_any_request() {
         proxy.wait_for(*number);
         child.kill().unwrap();
         let Output { stdout, stderr, .. } = child.wait_with_output().unwrap();
-        let place = format!("{}, killed at request {number}", case.line);
-        assert_eq!((stdout, stderr), (Vec::new(), Vec::new()), "{place}");
+        let details = format!("{}, killed at request {number}", case.line);
+        assert_eq!((stdout, stderr), (Vec::new(), Vec::new()), "{details}");
         let pools = service.pools();
-        assert!(case.is_between(&pools), "{place}: {pools:?}");
+        assert!(case.is_between(&pools), "{details}: {pools:?}");
         let again = service.run(&case.line);
         assert_eq!(
             (again.code, service.pools()),
             (case.shown.code, case.after.clone()),
-            "{place}: {again}"
+            "{details}: {again}"
         );
     });
 }
 
-/// The tool, with nothing of the environment of the tests.
+/// The program, without the environment of the tests.
 fn process(url: &str, line: &str) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_prebuildctl"));
     command

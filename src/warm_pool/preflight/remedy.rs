@@ -1,0 +1,95 @@
+//! The commands that help with an unmet condition, ready to be pasted.
+
+use serde::Serialize;
+
+use crate::api::project::{PrebuildConfiguration, Project};
+use crate::error::Hint;
+use crate::warm_pool::reference::{self, NameOrId, PoolRef};
+
+/// A project and class as the user names them; every suggested command names them so.
+#[derive(Clone, Debug)]
+pub(crate) struct PoolSelector {
+    pub(crate) project: String,
+    pub(crate) class: String,
+}
+
+impl PoolSelector {
+    pub(crate) fn new(project: &NameOrId, class: &NameOrId) -> Self {
+        Self { project: project.to_input(), class: class.to_input() }
+    }
+
+    /// A command with `--project P --class C`.
+    pub(crate) fn command(&self, words: &str) -> Hint {
+        Hint::new(words).args(["--project", &self.project, "--class", &self.class])
+    }
+
+    /// The checklist.
+    pub(crate) fn explain(&self) -> Hint {
+        let command = "warm-pool explain";
+        match self.address() {
+            Some(address) => Hint::new(command).arg(address),
+            None => self.command(command),
+        }
+    }
+
+    /// `PROJECT/CLASS`, where it can be typed back.
+    fn address(&self) -> Option<String> {
+        let Self { project, class } = self;
+        let address = format!("{project}/{class}");
+        let parts = (reference::word(project).ok()?, reference::word(class).ok()?);
+        let parsed = reference::pool(&address).ok()?;
+        let PoolRef::Address { project, class } = parsed else { return None };
+        (parts == (project, class)).then_some(address)
+    }
+
+    /// For what is done outside of this tool before the checklist is read again.
+    pub(super) fn then_explain(&self, action: &str) -> Remedy {
+        Remedy::next(&format!("{action}, then run"), self.explain())
+    }
+
+    pub(super) fn trigger(&self) -> Remedy {
+        Remedy::fix("start one", self.command("prebuild trigger"))
+    }
+}
+
+/// The command that belongs to an unmet condition, and what it does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Remedy {
+    /// Such as `enable them`.
+    pub(crate) purpose: String,
+    pub(crate) command: Hint,
+    /// Whether the command makes the condition met; otherwise it only is the next step.
+    pub(crate) is_fix: bool,
+}
+
+impl Remedy {
+    pub(super) fn fix(purpose: &str, command: Hint) -> Self {
+        Self { purpose: purpose.to_owned(), command, is_fix: true }
+    }
+
+    pub(super) fn next(purpose: &str, command: Hint) -> Self {
+        Self { purpose: purpose.to_owned(), command, is_fix: false }
+    }
+}
+
+/// The service replaces the whole configuration, so everything that is to stay is sent too.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct UpdateProject<'a> {
+    project_id: &'a str,
+    prebuild_configuration: &'a PrebuildConfiguration,
+}
+
+/// Enables prebuilds; for a class, if one is given, in addition to those that are configured.
+pub(super) fn enable_prebuilds(purpose: &str, project: &Project, class: Option<&str>) -> Remedy {
+    let mut settings = project.prebuild_configuration.clone().unwrap_or_default();
+    settings.enabled = true;
+    let has = |class: &str| {
+        settings.environment_class_ids.iter().any(|id| id.eq_ignore_ascii_case(class))
+    };
+    let added = class.filter(|class| !has(class)).map(str::to_owned);
+    settings.environment_class_ids.extend(added);
+    let request = UpdateProject { project_id: &project.id, prebuild_configuration: &settings };
+    let message = serde_json::to_string(&request).unwrap_or_default();
+    Remedy::fix(purpose, Hint::new("api").args(["ProjectService/UpdateProject", "-d", &message]))
+}
