@@ -45,20 +45,22 @@ fn print_json(ui: &Ui, error: &CliError) {
     ui.eprint_raw(&format!("{}\n", String::from_utf8_lossy(&line)));
 }
 
-#[cfg(test)]
-mod tests {
+/// Renders errors for tests.
+#[cfg(any(test, fuzzing))]
+pub(crate) mod rendering {
     use std::cell::RefCell;
     use std::io::{self, Write};
     use std::rc::Rc;
 
-    use super::*;
-    use crate::error::Hint;
-    use crate::output::{Streams, Terminal};
+    use super::report;
+    use crate::error::CliError;
+    use crate::exit::ExitCode;
+    use crate::output::{Streams, Terminal, Ui};
 
     #[derive(Clone, Default)]
-    struct Stderr(Rc<RefCell<Vec<u8>>>);
+    struct Buffer(Rc<RefCell<Vec<u8>>>);
 
-    impl Write for Stderr {
+    impl Write for Buffer {
         fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
             self.0.borrow_mut().write(bytes)
         }
@@ -68,16 +70,25 @@ mod tests {
         }
     }
 
-    fn reported(error: CliError, is_json: bool) -> (String, ExitCode) {
-        let stderr = Stderr::default();
+    /// The text that is printed for an error, and the exit code.
+    pub(crate) fn render(error: &CliError, is_json: bool) -> (String, ExitCode) {
+        let stderr = Buffer::default();
         let (out, err) = (Box::new(io::sink()), Box::new(stderr.clone()));
         let ui = Ui::new(Streams { out, err, terminal: Terminal::default() });
         if is_json {
             ui.assume_json_errors();
         }
-        let exit = report(&ui, Err(error));
-        (String::from_utf8(stderr.0.take()).unwrap(), exit)
+        let exit = report(&ui, Err(error.clone()));
+        drop(ui);
+        (String::from_utf8_lossy(&stderr.0.borrow()).into_owned(), exit)
     }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::rendering::render;
+    use super::*;
+    use crate::error::Hint;
 
     #[test]
     fn untrusted_text_is_escaped_in_every_part_of_an_error() {
@@ -86,8 +97,8 @@ mod tests {
             .hint(Hint::new("warm-pool get").arg("a \u{9b}/b"));
         let text = "error: no <U+202E>\nerror: two⏎\n  why \\x1b[2J\n\
                     hint: prebuildctl warm-pool get 'a \\x9b/b'\n";
-        assert_eq!(reported(error.clone(), false), (text.to_owned(), ExitCode::Usage));
-        let (json, exit) = reported(error, true);
+        assert_eq!(render(&error, false), (text.to_owned(), ExitCode::Usage));
+        let (json, exit) = render(&error, true);
         assert_eq!(exit, ExitCode::Usage);
         assert!(
             json.starts_with(r#"{"error":{"code":"usage","exitCode":2,"message":"no \u202e; "#)
@@ -99,9 +110,9 @@ mod tests {
     fn a_silent_end_prints_nothing() {
         for is_json in [false, true] {
             let error = CliError { exit: ExitCode::Interrupted, ..CliError::closed_pipe() };
-            assert_eq!(reported(error, is_json), (String::new(), ExitCode::Interrupted));
+            assert_eq!(render(&error, is_json), (String::new(), ExitCode::Interrupted));
             let error = CliError::already_reported(ExitCode::NotFound);
-            assert_eq!(reported(error, is_json), (String::new(), ExitCode::NotFound));
+            assert_eq!(render(&error, is_json), (String::new(), ExitCode::NotFound));
         }
     }
 }

@@ -1,20 +1,14 @@
 //! How untrusted text is displayed.
 
-use std::cell::RefCell;
-use std::io::{self, Write};
-use std::rc::Rc;
-
 use serde_json::Value;
 use unicode_width::UnicodeWidthStr as _;
 
 use crate::api;
 use crate::commands::shared::failure::{Server, from_api_error};
-use crate::config::format::Format;
 use crate::error::CliError;
 use crate::exit::ExitCode;
-use crate::output::options::OutputOptions;
-use crate::output::{Streams, Terminal, Ui, json, yaml};
-use crate::report::report;
+use crate::output::{json, yaml};
+use crate::report::rendering;
 use crate::text::sanitize::{is_safe_char, sanitize, sanitize_lines, truncate};
 
 /// Sanitized text has no terminal control sequences, and sanitizing it again changes nothing. JSON
@@ -59,36 +53,17 @@ pub fn response(response: &[u8]) {
 
 /// The text and the JSON of an error have no terminal control sequences.
 pub(super) fn assert_renders(error: &CliError) {
-    let lines = render(error, Format::Table);
+    let lines = render(error, false);
     assert!(lines.starts_with("error: "), "{lines:?}");
-    let line = render(error, Format::Json);
+    let line = render(error, true);
     let parsed = serde_json::from_str::<Value>(&line).unwrap_or_default();
     assert_eq!(parsed["error"]["exitCode"], error.exit.code(), "{line:?}");
     assert_eq!(line.matches('\n').count(), 1, "{line:?}");
 }
 
-fn render(error: &CliError, format: Format) -> String {
-    let stderr = Buffer::default();
-    let (out, err) = (Box::new(io::sink()), Box::new(stderr.clone()));
-    let ui = Ui::new(Streams { out, err, terminal: Terminal::default() });
-    ui.set_options(OutputOptions { format, ..OutputOptions::default() });
-    let exit = report(&ui, Err(error.clone()));
+fn render(error: &CliError, is_json: bool) -> String {
+    let (text, exit) = rendering::render(error, is_json);
     assert_ne!(exit, ExitCode::Success);
-    drop(ui);
-    let text = String::from_utf8_lossy(&stderr.0.borrow()).into_owned();
     assert!(text.chars().all(|letter| letter == '\n' || is_safe_char(letter)), "{text:?}");
     text
-}
-
-#[derive(Clone, Default)]
-struct Buffer(Rc<RefCell<Vec<u8>>>);
-
-impl Write for Buffer {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.borrow_mut().write(bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
 }

@@ -114,25 +114,12 @@ fn the_first_command_creates_and_shows_a_pool_every_time() {
 #[test]
 fn every_setting_is_in_its_table() {
     let readme = readme();
-    for setting in [
-        "PREBUILDCTL_PROFILE",
-        "PREBUILDCTL_CONFIG",
-        "PREBUILDCTL_OUTPUT",
-        "PREBUILDCTL_NO_INPUT",
-        "PREBUILDCTL_REQUEST_TIMEOUT",
-        "PREBUILDCTL_RETRIES",
-        "ONA_HOST",
-        "ONA_BASE_URL",
-        "GITPOD_BASE_URL",
-        "ONA_TOKEN",
-        "ONA_API_KEY",
-        "GITPOD_API_KEY",
-        "NO_COLOR",
-        "CLICOLOR_FORCE",
-        "SSL_CERT_FILE",
-        "token-command",
-        "current-profile",
-    ] {
+    let settings = "\
+        PREBUILDCTL_PROFILE PREBUILDCTL_CONFIG PREBUILDCTL_OUTPUT PREBUILDCTL_NO_INPUT \
+        PREBUILDCTL_REQUEST_TIMEOUT PREBUILDCTL_RETRIES ONA_HOST ONA_BASE_URL GITPOD_BASE_URL \
+        ONA_TOKEN ONA_API_KEY GITPOD_API_KEY NO_COLOR CLICOLOR_FORCE SSL_CERT_FILE token-command \
+        current-profile";
+    for setting in settings.split(' ') {
         assert!(readme.contains(setting), "{setting}");
     }
 }

@@ -39,7 +39,7 @@ fn the_address_has_names_wherever_it_is_printed() {
 fn an_unknown_column_is_reported_before_any_request() {
     let shown = World::new([]).run(&format!("wp get {POOL} --columns phaze"));
     assert_eq!((shown.stdout.as_str(), shown.code), ("", 2), "{shown}");
-    let expected = "error: no column \"phaze\"; did you mean \"phase\"?\n";
+    let expected = "error: unknown column \"phaze\"; did you mean \"phase\"?\n";
     assert!(shown.stderr.starts_with(expected), "{shown}");
 }
 

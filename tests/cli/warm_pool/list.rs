@@ -202,8 +202,8 @@ error: --phase: no phase "warm"; the phases are pending, ready, degraded, deleti
     assert_eq!(
         world.run("wp list --columns id,phaze").to_string(),
         r#"------- stderr -------
-error: no column "phaze"; did you mean "phase"?
-  the columns are address, phase, running, desired, stopped, min, max, age, id, snapshot, runner, failure
+error: unknown column "phaze"; did you mean "phase"?
+  available columns: address, phase, running, desired, stopped, min, max, age, id, snapshot, runner, failure
 [exit 2]
 "#
     );
