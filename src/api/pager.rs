@@ -177,9 +177,16 @@ impl<'a, T: Listed> Pager<'a, T> {
     /// Drops the items of the previous page: creations and deletions during the listing can move
     /// an item onto the next page.
     fn dedup_page(&mut self, mut page: Vec<T>) -> Vec<T> {
-        let id = |item: &T| Uuid::try_parse(item.id()).ok().map(|id| id.as_u128());
-        let ids: HashSet<_> = page.iter().filter_map(id).collect();
-        page.retain(|item| id(item).is_none_or(|id| !self.previous_ids.contains(&id)));
+        if self.previous_ids.is_empty() && self.is_at_end() {
+            return page;
+        }
+        let mut ids = HashSet::with_capacity(page.len());
+        page.retain(|item| {
+            Uuid::try_parse(item.id()).map_or(true, |id| {
+                ids.insert(id.as_u128());
+                !self.previous_ids.contains(&id.as_u128())
+            })
+        });
         if !ids.is_empty() {
             self.previous_ids = ids;
         }

@@ -7,7 +7,6 @@
 mod frame;
 #[cfg(any(test, fuzzing))]
 pub(super) mod invariants;
-mod listener;
 
 use std::convert::Infallible;
 use std::time::Duration;
@@ -28,7 +27,6 @@ use super::transport_error::{self, Timeouts};
 
 pub(super) use frame::encode_frame;
 use frame::{Decoder, Frame};
-pub(crate) use listener::EventListener;
 
 const WATCH: Method = Method::read("EventService", "WatchEvents");
 
@@ -60,6 +58,23 @@ struct Filter {
     resource_type: ResourceType,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     resource_ids: Vec<String>,
+}
+
+/// Learns which resources may have changed, but not how.
+pub(crate) trait EventListener {
+    /// A stream was opened; events before that were missed.
+    fn on_open(&self) {
+        self.on_resync();
+    }
+
+    /// There are no events until a stream is open again.
+    fn on_close(&self) {}
+
+    /// The resource with this id changed.
+    fn on_change(&self, id: &str);
+
+    /// Any resource may have changed.
+    fn on_resync(&self);
 }
 
 message! {
