@@ -72,12 +72,8 @@ pub(super) enum Outcome {
     Unknown,
 }
 
-/// A pool to delete, resolved once.
-struct ResolvedPool {
-    target: PoolRef,
-    /// `None` if it does not exist.
-    id: Option<Uuid>,
-}
+/// A pool to delete, with its id if it exists.
+type ResolvedPool = (PoolRef, Option<Uuid>);
 
 impl DeleteArgs {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
@@ -117,8 +113,8 @@ impl DeleteArgs {
         for target in targets {
             // An id is not looked up unless it is shown.
             if let (PoolRef::Id(id), true) = (&target, self.yes) {
-                let id = Some(*id);
-                pools.push(ResolvedPool { target, id });
+                let id = *id;
+                pools.push((target, Some(id)));
                 continue;
             }
             let id = match pool_arg::find(context, client, &target).await {
@@ -134,10 +130,10 @@ impl DeleteArgs {
                 Err(error) if error.exit == ExitCode::NotFound && self.allows_missing() => None,
                 Err(error) => return Err(error),
             };
-            pools.push(ResolvedPool { target, id });
+            pools.push((target, id));
         }
         let mut seen = HashSet::new();
-        pools.retain(|pool| pool.id.is_none_or(|id| seen.insert(id)));
+        pools.retain(|(_, id)| id.is_none_or(|id| seen.insert(id)));
         Ok(pools)
     }
 
@@ -152,11 +148,8 @@ impl DeleteArgs {
         pools: Vec<ResolvedPool>,
     ) -> (Vec<Deletion>, Vec<CliError>) {
         let (mut deletions, mut errors) = (Vec::new(), Vec::new());
-        for ResolvedPool { target, id } in pools {
-            let result = match id {
-                None => Ok(Outcome::Missing),
-                Some(id) => self.delete_one(context, client, &target, id).await,
-            };
+        for (target, id) in pools {
+            let result = self.delete_one(context, client, &target, id).await;
             let id = id.map_or_else(|| target.to_string(), |id| id.to_string());
             let result = result.unwrap_or_else(|error| {
                 let is_unknown = error.exit == ExitCode::OutcomeUnknown;
@@ -173,8 +166,9 @@ impl DeleteArgs {
         context: &Context,
         client: &Client,
         target: &PoolRef,
-        id: Uuid,
+        id: Option<Uuid>,
     ) -> Result<Outcome, CliError> {
+        let Some(id) = id else { return Ok(Outcome::Missing) };
         let operation = context.start_operation(
             format!("delete the warm pool {target}"),
             Hint::new("warm-pool get").arg(id),

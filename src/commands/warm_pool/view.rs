@@ -100,9 +100,7 @@ impl PoolRow {
         if phase == WarmPoolPhase::Deleted {
             return format!("{address}  {}", phase.label());
         }
-        let running = self.counter(|status| status.running_instances);
-        let desired = self.counter(|status| status.desired_size);
-        let stopped = self.counter(|status| status.stopped_instances);
+        let [running, desired, stopped] = self.counters();
         let (phase, size, failure) = (phase.label(), self.bounds(), self.failure());
         let line = format!("{address}  {phase}  {running}/{desired}/{stopped}  {size}");
         if failure == NOTHING { line } else { format!("{line}  {failure}") }
@@ -123,9 +121,7 @@ impl PoolRow {
     }
 
     pub(super) fn details(&self) -> Vec<String> {
-        let running = self.counter(|status| status.running_instances);
-        let desired = self.counter(|status| status.desired_size);
-        let stopped = self.counter(|status| status.stopped_instances);
+        let [running, desired, stopped] = self.counters();
         let created = self.pool.metadata.as_ref().and_then(|metadata| metadata.created_at.as_ref());
         let created = created.map_or(NOTHING, |time| time.as_str());
         let mut lines = vec![
@@ -169,6 +165,15 @@ impl PoolRow {
 
     fn counter(&self, field: fn(&WarmPoolStatus) -> i32) -> String {
         or_nothing(self.pool.status.as_ref().map(|status| field(status).to_string()))
+    }
+
+    /// Running, desired and stopped instances.
+    fn counters(&self) -> [String; 3] {
+        [
+            self.counter(|status| status.running_instances),
+            self.counter(|status| status.desired_size),
+            self.counter(|status| status.stopped_instances),
+        ]
     }
 
     fn bounds(&self) -> SizeBounds {

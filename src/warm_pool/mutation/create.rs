@@ -8,7 +8,6 @@ use crate::warm_pool::lifecycle::{self, Lifecycle};
 use crate::warm_pool::reference::PoolKey;
 use crate::warm_pool::size::PoolSize;
 
-/// Creates the pool of a project and class.
 pub(crate) async fn create(
     service: &impl WarmPoolApi,
     key: PoolKey,

@@ -19,8 +19,8 @@ impl PoolSelector {
     }
 
     /// A command with `--project P --class C`.
-    pub(crate) fn command(&self, words: &str) -> Hint {
-        Hint::new(words).args(["--project", &self.project, "--class", &self.class])
+    pub(crate) fn command(&self, command: &str) -> Hint {
+        Hint::new(command).args(["--project", &self.project, "--class", &self.class])
     }
 
     /// The checklist.

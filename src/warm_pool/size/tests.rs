@@ -117,8 +117,8 @@ proptest! {
         }
     }
 
-    /// Whoever shows a pool shows the bounds of `from_spec`: they have a size exactly when they are
-    /// valid, and the size is shown like the bounds.
+    /// Every view uses the bounds of `from_spec`: they have a size exactly when they are valid, and it
+    /// is shown like the bounds.
     #[test]
     fn reported_bounds_and_their_size_agree(
         desired_size in -1_i32..25,

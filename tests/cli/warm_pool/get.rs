@@ -53,6 +53,25 @@ fn an_address_finds_its_pool() {
 }
 
 #[test]
+fn tables_and_sentences_agree_about_the_deprecated_size() {
+    for (spec, bounds, size) in [
+        (r#""desiredSize":3,"maxSize":5"#, "0  5", "0..5"),
+        (r#""desiredSize":3"#, "3  3", "3..3"),
+        (r#""minSize":2"#, "2  -", "2..?"),
+        ("", "-  -", "unknown"),
+    ] {
+        let spec = pool(POOL, 1, 5).replace(r#""minSize":1,"maxSize":5"#, spec);
+        let spec = spec.replace(r#"READY",},"status""#, r#"READY"},"status""#);
+        let get = || Answer::json(200, &format!(r#"{{"warmPool":{spec}}}"#));
+        let world = World::new([get(), get()]).with_names();
+        let table = world.ok(&format!("wp get {POOL} --columns min,max --no-headers"));
+        assert_eq!(table, format!("{bounds}\n"));
+        let details = world.ok(&format!("wp get {POOL}"));
+        assert!(details.contains(&format!("\nsize      {size}\n")), "{details}");
+    }
+}
+
+#[test]
 fn zero_counters_are_written_and_unknown_fields_kept() {
     let response = format!(
         r#"{{"warmPool":{{"id":"{POOL}","status":{{"phase":"WARM_POOL_PHASE_PENDING","heat":9007199254740993}},"labels":["a"]}}}}"#
@@ -122,8 +141,8 @@ fn hostile_text_is_escaped() {
         r#""statusVersion""#,
         r#""failureMessage":"\u001b]0;x\u0007 \u202egnp\u2066\nid  fake","statusVersion""#,
     );
-    let answer = Answer::json(200, &format!(r#"{{"warmPool":{hostile}}}"#));
-    let world = World::new([answer]).with_names();
+    let hostile = Answer::json(200, &format!(r#"{{"warmPool":{hostile}}}"#));
+    let world = World::new([hostile]).with_names();
     let shown = world.run(&format!("wp get {POOL}"));
     let last = shown.stdout.lines().last().unwrap();
     assert_eq!(last, r"failure   \x1b]0;x\x07 <U+202E>gnp<U+2066>⏎id  fake");
