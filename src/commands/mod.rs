@@ -10,7 +10,6 @@ pub(crate) mod config;
 pub(crate) mod fleet;
 pub(crate) mod local;
 pub(crate) mod man;
-pub(crate) mod names;
 pub(crate) mod prebuild;
 pub(crate) mod project;
 pub(crate) mod shared;

@@ -5,18 +5,15 @@ use std::collections::{HashMap, HashSet};
 use futures_util::stream::{self, StreamExt as _, TryStreamExt as _};
 use uuid::Uuid;
 
-use super::directory::Directory;
 use super::file::Fleet;
 use super::pattern::Pattern;
 use super::resolve::{ResolveErrors, Resolved, resolve};
-use crate::api::class::EnvironmentClass;
 use crate::api::page::FILTER_IDS;
 use crate::api::pager::chunk_ids;
 use crate::api::project::{Project, ProjectFilter};
-use crate::api::runner::Runner;
 use crate::api::warm_pool::WarmPool;
 use crate::api::{Client, Error};
-use crate::lookup::name_match::on_runner;
+use crate::lookup::{Directory, classes_and_runners, search_filter};
 use crate::warm_pool::lifecycle::{self, Lifecycle};
 use crate::warm_pool::lister::{PoolLister, PoolQuery};
 use crate::warm_pool::reference::{NameOrId, PoolKey};
@@ -24,9 +21,6 @@ use crate::warm_pool::size::SizeBounds;
 
 /// Calls that are under way at once.
 pub(super) const MAX_CONCURRENT_READS: usize = 4;
-
-/// The longest text the service searches projects by (contract: `filter.search` 0..256).
-const LONGEST_SEARCH: usize = 256;
 
 /// A pool that is there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -129,10 +123,7 @@ fn filters(patterns: &[Pattern]) -> Vec<ProjectFilter> {
     if parts.len() > MAX_CONCURRENT_READS || parts.contains(&"") {
         return vec![ProjectFilter::default()];
     }
-    let searches = parts.iter().map(|part| ProjectFilter {
-        search: part.chars().take(LONGEST_SEARCH).collect(),
-        ..ProjectFilter::default()
-    });
+    let searches = parts.iter().map(|part| search_filter(part));
     let ids: Vec<Uuid> = patterns
         .iter()
         .filter_map(|pattern| match pattern {
@@ -146,23 +137,6 @@ fn filters(patterns: &[Pattern]) -> Vec<ProjectFilter> {
         .into_iter()
         .map(|project_ids| ProjectFilter { project_ids, ..ProjectFilter::default() });
     searches.chain(by_id).collect()
-}
-
-/// All classes; the runners only where names of classes do not tell them apart, or where these
-/// words name one.
-///
-/// # Errors
-/// As every call.
-pub(crate) async fn classes_and_runners(
-    client: &Client,
-    words: &[&str],
-) -> Result<(Vec<EnvironmentClass>, Vec<Runner>), Error> {
-    let classes = client.list_environment_classes().await?;
-    let names = || classes.iter().map(|class| class.display_name.as_str());
-    let is_shared = names().collect::<HashSet<_>>().len() < classes.len();
-    let is_named = words.iter().any(|word| on_runner(word, names()).is_some());
-    let runners = if is_shared || is_named { client.list_runners().await? } else { Vec::new() };
-    Ok((classes, runners))
 }
 
 /// Reads the pools of some projects; of no projects there are none.

@@ -4,9 +4,9 @@ use std::collections::{HashMap, HashSet};
 
 use uuid::Uuid;
 
-use super::directory::{Directory, NameError};
 use super::file::{Declaration, Fleet, duplicate_error, out_of_scope_error};
 use super::pattern::Pattern;
+use crate::lookup::{Directory, NameError};
 use crate::text_file::toml_reader::{Diagnostic, Position, Spanned};
 use crate::warm_pool::reference::{NameOrId, PoolKey};
 use crate::warm_pool::size::PoolSize;
@@ -137,8 +137,8 @@ impl Faults {
             Ok(id) => return Some(id),
             Err(unnamed) => unnamed,
         };
-        self.others |= matches!(unnamed, NameError::Several { .. });
-        self.projects |= unnamed.is_no_project();
+        self.others |= matches!(unnamed, NameError::Ambiguous { .. });
+        self.projects |= unnamed.is_missing_project();
         self.push(at.place, unnamed.to_string());
         None
     }

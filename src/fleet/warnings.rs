@@ -8,12 +8,12 @@ use futures_util::stream::{self, StreamExt as _, TryStreamExt as _};
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use super::directory::Directory;
 use super::live_state::MAX_CONCURRENT_READS;
 use super::plan::{Action, Change, Plan, Warning, WarningFix};
 use crate::api::pager::{Walk, chunk_ids};
 use crate::api::prebuild::{Prebuild, PrebuildFilter};
 use crate::api::{Client, Error};
+use crate::lookup::Directory;
 use crate::warm_pool::preflight::{
     self, CheckKind, Lookup, PoolSelector, PreflightData, RELEVANT_PHASES,
 };

@@ -7,11 +7,11 @@ use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::ExitCode;
 use crate::fleet::Pattern;
-use crate::fleet::directory::Directory;
 use crate::fleet::export::{ExportSet, fleet_file, terraform};
 use crate::fleet::file::Fleet;
 use crate::fleet::live_state::{self, ReadStateError};
 use crate::fleet::resolve::ResolveErrors;
+use crate::lookup::Directory;
 use crate::runtime;
 use crate::text_file::toml_reader::{Position, Spanned};
 

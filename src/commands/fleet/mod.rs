@@ -17,10 +17,10 @@ use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::ExitCode;
 use crate::fleet::diff::diff;
-use crate::fleet::directory::Directory;
 use crate::fleet::live_state::{self, Observed, ReadStateError};
 use crate::fleet::plan::Plan;
 use crate::fleet::resolve::Resolved;
+use crate::lookup::Directory;
 
 #[derive(Debug, Args)]
 #[command(subcommand_required = true, arg_required_else_help = true)]

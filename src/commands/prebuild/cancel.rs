@@ -9,12 +9,12 @@ use crate::api::connect_code::Code;
 use crate::api::prebuild::{Prebuild, PrebuildPhase};
 use crate::api::retry::retry_class;
 use crate::api::{Client, Error};
-use crate::commands::names::DisplayNames;
 use crate::commands::shared::mutation_output;
 use crate::context::{Context, Operation};
 use crate::error::CliError;
 use crate::error::Hint;
 use crate::exit::ExitCode;
+use crate::lookup::DisplayNames;
 use crate::runtime;
 use crate::warm_pool::reference;
 
@@ -32,14 +32,15 @@ pub(super) struct CancelArgs {
 impl CancelArgs {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
         let id = reference::id(&self.id).map_err(CliError::usage)?;
-        let shown = NameColumns::of_one(context)?;
+        let shown = NameColumns::for_record(context)?;
         let client = context.client()?;
         let prebuild = runtime::run(context, &client, cancel(context, &client, id))?;
         let what = match view::phase(&prebuild) {
             PrebuildPhase::Cancelled => "cancelled",
             _ => "cancelling",
         };
-        let display_names = shown.of_changed(context, &client, &prebuild, DisplayNames::default());
+        let display_names =
+            shown.load_after_change(context, &client, &prebuild, DisplayNames::default());
         PrebuildRow::new(prebuild, &display_names, &client).show_changed(context, what)
     }
 }
@@ -114,7 +115,7 @@ fn over(attempt: &Operation, prebuild: &Prebuild) -> CliError {
 fn refused(context: &Context, attempt: &Operation, id: Uuid, error: &Error) -> CliError {
     let Operation { what, look } = attempt;
     match error.code() {
-        Some(Code::NotFound) => super::missing(context, id, error),
+        Some(Code::NotFound) => context.read_error("prebuild", id, "prebuild list", error),
         Some(Code::FailedPrecondition) => {
             context.api_error(format!("cannot {what}"), error).hint(look.clone())
         }

@@ -1,4 +1,4 @@
-//! `prebuild`: the runs whose snapshots pools are made from.
+//! `prebuild`: the builds whose snapshots warm pools start from.
 
 mod cancel;
 mod get;
@@ -12,14 +12,13 @@ mod wait_output;
 use clap::{Args, Subcommand};
 use uuid::Uuid;
 
+use crate::api::Client;
 use crate::api::prebuild::Prebuild;
-use crate::api::{Client, Error};
 use crate::commands::LimitArgs;
 use crate::commands::shared::lazy_args::LazyArgs;
 use crate::config::Resource;
 use crate::context::Context;
 use crate::error::CliError;
-use crate::error::Hint;
 use crate::exit::ExitCode;
 
 #[derive(Debug, Args)]
@@ -33,8 +32,8 @@ pub(crate) struct PrebuildArgs {
 enum Verb {
     /// List prebuilds
     ///
-    /// All pages are read, and the newest come first. jsonl, name and id print each page as it comes,
-    /// in the order of the service, unless --sort or --limit is given.
+    /// Newest first. jsonl, name and id print each page as it arrives, in the order of the service,
+    /// unless --sort or --limit is given.
     #[command(visible_alias = "ls")]
     List(LazyArgs<list::ListArgs>),
     /// Show a prebuild
@@ -42,22 +41,22 @@ enum Verb {
     Get(LazyArgs<get::GetArgs>),
     /// Start a prebuild of a project
     ///
-    /// Sent once: when the answer is lost it is not sent again, as nothing keeps a second prebuild
-    /// from starting. The exit code is then 13, with the command that tells.
+    /// The request is never retried, as that could start a second prebuild. If the response is lost,
+    /// the exit code is 13 and the hint is the command that shows whether a prebuild was started.
     Trigger(LazyArgs<trigger::TriggerArgs>),
     /// Wait until a prebuild has completed
     ///
-    /// A prebuild that fails, is cancelled or is deleted ends the wait at once with exit code 9, the
-    /// time limit with exit code 8; Ctrl-C ends only the wait.
+    /// Exits with 9 as soon as the prebuild has failed or was canceled or deleted, and with 8 on
+    /// timeout. Ctrl-C stops waiting, not the prebuild.
     Wait(LazyArgs<wait::WaitArgs>),
-    /// Cancel a prebuild that is under way
+    /// Cancel a running prebuild
     ///
-    /// Snapshots of earlier prebuilds stay, and so do the pools that are made from them.
+    /// Snapshots of earlier prebuilds, and the warm pools that use them, are kept.
     Cancel(LazyArgs<cancel::CancelArgs>),
 }
 
 impl PrebuildArgs {
-    /// The limits of a wait, where the verb has them.
+    /// The wait limits, if the verb has any.
     pub(crate) fn limits(&self) -> LimitArgs {
         match &self.verb {
             Verb::Trigger(args) => args.0.wait.limits.clone(),
@@ -78,19 +77,7 @@ impl PrebuildArgs {
     }
 }
 
-/// Reads a prebuild.
 async fn find(context: &Context, client: &Client, id: Uuid) -> Result<Prebuild, CliError> {
-    client.get_prebuild(&id.to_string()).await.map_err(|error| {
-        if error.is_not_found() {
-            missing(context, id, &error)
-        } else {
-            context.api_error(format!("cannot read the prebuild {id}"), &error)
-        }
-    })
-}
-
-/// There is no such prebuild, or the token may not see it.
-fn missing(context: &Context, id: Uuid, error: &Error) -> CliError {
-    let message = format!("no prebuild {id}, or none that this token may see");
-    context.api_error(message, error).hint(Hint::new("prebuild list"))
+    let prebuild = client.get_prebuild(&id.to_string()).await;
+    prebuild.map_err(|error| context.read_error("prebuild", id, "prebuild list", &error))
 }

@@ -1,42 +1,34 @@
-//! The names of what prebuilds are for, where they are shown.
+//! The columns of prebuilds that show names, which have to be looked up.
 
 use super::view::PrebuildRow;
 use crate::api::Client;
 use crate::api::prebuild::{Prebuild, PrebuildMetadata};
-use crate::commands::names::DisplayNames;
-use crate::commands::shared::sort::Order;
 use crate::context::Context;
 use crate::error::CliError;
-use crate::output::rows::Rows;
+use crate::lookup::DisplayNames;
 use crate::runtime;
 
-/// Which columns are shown that tell names.
+/// Which of them are shown.
 #[derive(Clone, Copy)]
 pub(super) struct NameColumns {
-    project: bool,
-    class: bool,
+    pub(super) project: bool,
+    pub(super) class: bool,
 }
 
 impl NameColumns {
-    /// In a list.
-    pub(super) fn in_list(rows: &Rows<'_, PrebuildRow>, order: &Order<PrebuildRow>) -> Self {
-        let shows = |column| rows.shows(column) || order.is_by(column);
-        Self { project: shows("project"), class: shows("class") }
-    }
-
-    /// When one prebuild is shown.
+    /// Those shown of a single prebuild.
     ///
     /// # Errors
-    /// When a column that was asked for does not exist.
-    pub(super) fn of_one(context: &Context) -> Result<Self, CliError> {
+    /// When a requested column does not exist.
+    pub(super) fn for_record(context: &Context) -> Result<Self, CliError> {
         let shows = |column| context.ui.record_shows_column::<PrebuildRow>(column);
         Ok(Self { project: shows("project")?, class: shows("class")? })
     }
 
-    /// Looks up the names that are shown of these prebuilds.
+    /// Loads the names that are shown of these prebuilds.
     pub(super) async fn load(
         self,
-        display_names: &mut DisplayNames,
+        names: &mut DisplayNames,
         context: &Context,
         client: &Client,
         prebuilds: &[Prebuild],
@@ -45,24 +37,24 @@ impl NameColumns {
             let shown = prebuilds.iter().filter(move |_| is_shown);
             shown.filter_map(move |prebuild| Some(id(prebuild.metadata.as_ref()?).as_str()))
         };
-        let projects = ids(self.project, |it| &it.project_id);
-        let classes = ids(self.class, |it| &it.environment_class_id);
-        display_names.load(context, client, projects, classes).await;
+        let projects = ids(self.project, |metadata| &metadata.project_id);
+        let classes = ids(self.class, |metadata| &metadata.environment_class_id);
+        context.note_missing_names(names.load(client, projects, classes).await);
     }
 
-    /// The names of a prebuild that was changed, beside what is known already. An interruption
-    /// ends the look-up alone: the change is told in any case.
-    pub(super) fn of_changed(
+    /// Loads the names that are shown of a changed prebuild. An interruption ends only the
+    /// look-up: the change is reported in any case.
+    pub(super) fn load_after_change(
         self,
         context: &Context,
         client: &Client,
         prebuild: &Prebuild,
-        mut display_names: DisplayNames,
+        mut names: DisplayNames,
     ) -> DisplayNames {
         drop(runtime::run(context, client, async {
-            self.load(&mut display_names, context, client, std::slice::from_ref(prebuild)).await;
+            self.load(&mut names, context, client, std::slice::from_ref(prebuild)).await;
             Ok(())
         }));
-        display_names
+        names
     }
 }

@@ -6,11 +6,11 @@ use clap::Args;
 
 use super::name_columns::NameColumns;
 use super::view::PrebuildRow;
-use crate::commands::names::DisplayNames;
 use crate::commands::shared::wait::{self, LimitArgs};
 use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::ExitCode;
+use crate::lookup::DisplayNames;
 use crate::runtime;
 use crate::wait::{PrebuildWait, WaitItem};
 use crate::warm_pool::reference;
@@ -33,7 +33,7 @@ impl WaitArgs {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
         let id = reference::id(&self.id).map_err(CliError::usage)?;
         let plan = wait::plan(context)?;
-        let shown = NameColumns::of_one(context)?;
+        let shown = NameColumns::for_record(context)?;
         let client = context.client()?;
         runtime::run(context, &client, async {
             let prebuild = super::find(context, &client, id).await?;

@@ -1,7 +1,6 @@
 //! How a warm pool looks: its columns, its details, and the sentences about it.
 
 use jiff::Timestamp;
-use uuid::Uuid;
 
 use crate::api::Client;
 use crate::api::warm_pool::{
@@ -9,7 +8,6 @@ use crate::api::warm_pool::{
 };
 use crate::commands::shared::cell::{self, NOTHING, or_nothing};
 use crate::commands::shared::mutation_output;
-use crate::commands::shared::sort::{InSeconds, ListRow};
 use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::ExitCode;
@@ -63,19 +61,6 @@ pub(super) const BAR: Column<PoolRow> = Column::text("instances", |row| row.bar(
 pub(super) const BAR_OF_BLOCKS: Column<PoolRow> =
     Column::text("instances", |row| row.bar(Glyphs::BLOCKS));
 
-impl ListRow for PoolRow {
-    const EMPTY_MESSAGE: &'static str = "no warm pools";
-    const DURATION_COLUMNS: &'static [InSeconds<Self>] = &[("age", Self::age_in_seconds)];
-    const LIMIT_NEEDS_SORT: bool = false;
-
-    type SortKey = (Box<str>, Result<Uuid, Box<str>>);
-
-    fn sort_key(&self) -> Self::SortKey {
-        let id = &*self.pool.id;
-        (self.address.as_str().into(), Uuid::try_parse(id).map_err(|_| id.into()))
-    }
-}
-
 impl PoolRow {
     /// A pool as it was when the service last answered.
     pub(super) fn new(pool: WarmPool, address: String, client: &Client) -> Self {
@@ -123,7 +108,7 @@ impl PoolRow {
     }
 
     /// Seconds since it was created.
-    fn age_in_seconds(&self) -> Option<i64> {
+    pub(super) fn age_in_seconds(&self) -> Option<i64> {
         Some(self.now.as_second() - self.created()?.as_second())
     }
 

@@ -155,7 +155,7 @@ fn l31_odd_places_of_the_world() {
 fn l33_a_name_that_looks_like_a_flag() {
     let world = World::new([]).with_names();
     let shown = world.run("wp get -- -rf/-x");
-    assert_eq!(shown.stderr, "error: no project \"-rf\"\n");
+    assert_eq!(shown.stderr, "error: no project \"-rf\" found, or this token cannot see it\n");
     assert_eq!(shown.code, 6);
     let shown = world.run("wp get -rf/\u{1b}[2J");
     assert!(shown.code == 2 && !shown.stderr.contains('\u{1b}'), "{shown}");

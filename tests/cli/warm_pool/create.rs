@@ -59,7 +59,7 @@ fn the_profile_can_name_the_usual_project() {
 
     let world = World::new([]);
     let shown = world.run(&format!("wp create --class {CLASS}"));
-    assert_eq!(shown.stderr, "error: --project is missing, and the profile names no usual one\n");
+    assert_eq!(shown.stderr, "error: --project is required (the profile has no default project)\n");
     assert_eq!(shown.code, 2);
 }
 

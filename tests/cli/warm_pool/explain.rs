@@ -225,7 +225,7 @@ error: "b" is not an id (a UUID such as 0190f3c2-7d1e-7a55-9f0b-2b6d8f3f0a11)
     assert_eq!(
         shown(&format!("wp explain --class {CLASS}")),
         "------- stderr -------
-error: --project is missing, and the profile names no usual one
+error: --project is required (the profile has no default project)
 [exit 2]
 "
     );

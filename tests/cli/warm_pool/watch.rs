@@ -208,7 +208,7 @@ fn what_fails_from_the_first_is_no_watch() {
     assert_eq!(World::new([missing()]).run(&format!("wp watch {POOL}")).code, 6);
     let shown = World::new([empty(), error(401, "unauthenticated", "x")])
         .run(&format!("wp watch --project {PROJECT} {QUICK}"));
-    assert!(shown.stderr.starts_with("no warm pools\nerror: "), "{shown}");
+    assert!(shown.stderr.starts_with("no warm pools found\nerror: "), "{shown}");
 }
 
 #[test]

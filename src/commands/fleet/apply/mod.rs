@@ -22,11 +22,11 @@ use crate::error::CliError;
 use crate::exit::ExitCode;
 use crate::fleet::apply::stale::{Stale, stale};
 use crate::fleet::apply::{apply_plan, steps};
-use crate::fleet::directory::Directory;
 use crate::fleet::limit::{DeleteLimitExceeded, excess};
 use crate::fleet::live_state;
 use crate::fleet::plan::Plan;
 use crate::fleet::plan_file::PlanFile;
+use crate::lookup::Directory;
 use crate::runtime;
 
 /// Pools of a stale plan that are told beside the first.

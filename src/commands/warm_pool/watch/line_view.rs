@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use super::view::{gone, poll_error_message};
 use crate::api::{Client, Error};
 use crate::commands::shared::progress::now;
-use crate::commands::shared::sort::ListRow as _;
 use crate::commands::warm_pool::delete::{Deletion, Outcome};
+use crate::commands::warm_pool::list::LIST;
 use crate::commands::warm_pool::view::PoolRow;
 use crate::config::format::Format;
 use crate::context::Context;
@@ -118,7 +118,7 @@ impl<'a> Lines<'a> {
     /// Everything that there is was told.
     pub(super) fn complete(&mut self) {
         if !self.is_complete && !self.has_some {
-            self.context.ui.note(PoolRow::EMPTY_MESSAGE);
+            self.context.ui.note(&LIST.empty_message());
         }
         self.is_complete = true;
     }

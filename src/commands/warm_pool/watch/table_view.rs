@@ -10,7 +10,7 @@ use tokio::time::Instant;
 use super::view::{gone, poll_error_message};
 use crate::api::warm_pool::WarmPoolPhase;
 use crate::api::{Client, Error};
-use crate::commands::shared::sort::ListRow as _;
+use crate::commands::warm_pool::list::LIST;
 use crate::commands::warm_pool::view::{BAR, BAR_OF_BLOCKS, PoolRow};
 use crate::config::format::Format;
 use crate::context::Context;
@@ -222,7 +222,7 @@ impl<'a> Table<'a> {
             _ if !pending_message.is_empty() => Some(pending_message.to_owned()),
             (Some(fault), _) => Some(fault.clone()),
             (None, false) if self.rows.is_empty() => Some("reading the warm pools".to_owned()),
-            (None, true) if self.rows.is_empty() => Some(PoolRow::EMPTY_MESSAGE.to_owned()),
+            (None, true) if self.rows.is_empty() => Some(LIST.empty_message()),
             (None, _) => None,
         }
     }

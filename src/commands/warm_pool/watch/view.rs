@@ -6,13 +6,13 @@ use super::line_view::Lines;
 use super::table_view::Table;
 use crate::api::warm_pool::{WarmPool, WarmPoolPhase, WarmPoolStatus};
 use crate::api::{Client, Error};
-use crate::commands::names::DisplayNames;
 use crate::commands::shared::progress::now;
 use crate::commands::warm_pool::view::PoolRow;
 use crate::config::format::Format;
 use crate::context::Context;
 use crate::error::CliError;
 use crate::error::Hint;
+use crate::lookup::DisplayNames;
 use crate::watch::{WatchEvent, WatchSink};
 
 /// How a watch is shown.
@@ -99,7 +99,8 @@ impl WatchSink for WatchPrinter<'_> {
     async fn on_event(&mut self, news: WatchEvent<'_>) -> Result<(), CliError> {
         let are_named = self.show.borrow().shows_names();
         if let (WatchEvent::Read(changes), true) = (&news, are_named) {
-            self.display_names.load_for(self.context, self.client, &changes.seen).await;
+            let loaded = self.display_names.load_for(self.client, &changes.seen).await;
+            self.context.note_missing_names(loaded);
         }
         let row = |pool| {
             let address = self.display_names.address(&pool);
