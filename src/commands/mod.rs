@@ -16,4 +16,5 @@ pub(crate) mod shared;
 pub(crate) mod version;
 pub(crate) mod warm_pool;
 
+pub(crate) use shared::names;
 pub(crate) use shared::wait::LimitArgs;

@@ -76,7 +76,7 @@ impl Directory {
     }
 
     /// Resolves `CLASS`, or `CLASS@RUNNER` where several runners have a class of that name. An id
-    /// is not checked: the token may not see a class that is disabled.
+    /// is not checked: the token may be unable to see a disabled class.
     pub(crate) fn class(&self, class: &NameOrId) -> Result<Uuid, NameError> {
         let name = match class {
             NameOrId::Id(id) => return Ok(*id),

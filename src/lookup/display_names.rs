@@ -17,13 +17,14 @@ use crate::api::{Client, Error};
 
 /// Names of projects, environment classes and runners, as far as they are known.
 ///
-/// An id stands for a name that cannot be read. Each `load` fails only with the first such error,
-/// so that a user hears of it once.
+/// Ids stand for names that cannot be read. Only the first error is returned, to be noted once.
 #[derive(Default)]
 pub(crate) struct DisplayNames {
     names: HashMap<String, String>,
-    has_requested_classes: bool,
-    has_failed_projects: bool,
+    /// Names of projects are not shown, or cannot be read.
+    skips_projects: bool,
+    /// Names of classes are not shown, or were requested: they come all at once.
+    skips_classes: bool,
     has_failed: bool,
 }
 
@@ -31,7 +32,12 @@ pub(crate) struct DisplayNames {
 pub(crate) type IdsAndNames = Vec<(String, String)>;
 
 impl DisplayNames {
-    /// Adds what was read to resolve a name.
+    /// Loads only the names that are shown.
+    pub(crate) fn showing(projects: bool, classes: bool) -> Self {
+        Self { skips_projects: !projects, skips_classes: !classes, ..Self::default() }
+    }
+
+    /// Adds a name that the user typed.
     pub(crate) fn insert<T>(&mut self, resolved: &Resolved<T>) {
         if resolved.data.is_some() {
             self.names.insert(resolved.id.to_string(), resolved.name.clone());
@@ -44,43 +50,45 @@ impl DisplayNames {
         client: &Client,
         pools: &[WarmPool],
     ) -> Result<(), Error> {
-        let metadata = || pools.iter().filter_map(|pool| pool.metadata.as_ref());
-        let projects = metadata().map(|metadata| metadata.project_id.as_str());
-        let classes = metadata().map(|metadata| metadata.environment_class_id.as_str());
-        self.load(client, projects, classes).await
+        let metadata = pools.iter().filter_map(|pool| pool.metadata.as_ref());
+        self.load(
+            client,
+            metadata.map(|metadata| (&*metadata.project_id, &*metadata.environment_class_id)),
+        )
+        .await
     }
 
     /// Loads the names of these projects and classes that are not known yet.
     pub(crate) async fn load<'a>(
         &mut self,
         client: &Client,
-        projects: impl Iterator<Item = &'a str>,
-        classes: impl Iterator<Item = &'a str>,
+        projects_and_classes: impl Iterator<Item = (&'a str, &'a str)>,
     ) -> Result<(), Error> {
-        let projects =
-            if self.has_failed_projects { BTreeSet::new() } else { self.unknown(projects) };
-        let needs_classes = !self.has_requested_classes && !self.unknown(classes).is_empty();
+        let (mut projects, mut classes): (BTreeSet<_>, BTreeSet<_>) = projects_and_classes.unzip();
+        projects.retain(|id| !self.skips_projects && self.is_unknown(id));
+        classes.retain(|id| !self.skips_classes && self.is_unknown(id));
+        let needs_classes = !classes.is_empty();
         let classes = OptionFuture::from(needs_classes.then(|| class_names(client)));
         let (projects, classes) = tokio::join!(project_names(client, &projects), classes);
-        self.has_failed_projects |= projects.is_err();
-        self.has_requested_classes |= needs_classes;
+        self.skips_projects |= projects.is_err();
+        self.skips_classes |= needs_classes;
         let projects = self.add(projects);
         projects.and(classes.map_or(Ok(()), |classes| self.add(classes)))
     }
 
     /// Loads the names of all classes.
     pub(crate) async fn load_classes(&mut self, client: &Client) -> Result<(), Error> {
-        self.has_requested_classes = true;
+        if mem::replace(&mut self.skips_classes, true) {
+            return Ok(());
+        }
         self.add(class_names(client).await)
     }
 
-    /// Loads the names of all runners.
     pub(crate) async fn load_runners(&mut self, client: &Client) -> Result<(), Error> {
         let runners = client.list_runners().await;
         self.add(runners.map(|runners| runners.into_iter().map(id_and_name).collect()))
     }
 
-    /// Loads the name of one runner.
     pub(crate) async fn load_runner(&mut self, client: &Client, id: &str) -> Result<(), Error> {
         match client.get_runner(id).await {
             Err(error) if error.is_not_found() => Ok(()),
@@ -106,8 +114,8 @@ impl DisplayNames {
         format!("{}/{}", self.name(project_id), self.name(environment_class_id))
     }
 
-    fn unknown<'a>(&self, ids: impl Iterator<Item = &'a str>) -> BTreeSet<&'a str> {
-        ids.filter(|id| !id.is_empty() && !self.names.contains_key(*id)).collect()
+    fn is_unknown(&self, id: &str) -> bool {
+        !id.is_empty() && !self.names.contains_key(id)
     }
 
     fn add(&mut self, loaded: Result<IdsAndNames, Error>) -> Result<(), Error> {
@@ -125,7 +133,7 @@ fn id_and_name(runner: Runner) -> (String, String) {
 }
 
 async fn project_names(client: &Client, ids: &BTreeSet<&str>) -> Result<IdsAndNames, Error> {
-    // What the token may not see keeps its id, and is not requested again.
+    // What the token cannot see keeps its id, and is not requested again.
     let ids: Vec<_> = ids.iter().map(ToString::to_string).collect();
     let mut names: IdsAndNames = ids.iter().map(|id| (id.clone(), id.clone())).collect();
     let filters: Vec<_> = ids

@@ -1,6 +1,7 @@
 //! `class list`: show many environment classes.
 
 use clap::Args;
+use futures_util::TryFutureExt as _;
 
 use super::view::ClassRow;
 use crate::api::Client;
@@ -22,7 +23,7 @@ Examples:
   prebuildctl class list --project acme-api -o wide
   prebuildctl class list --jq '.[] | select(.enabled | not) | .displayName' -r")]
 pub(super) struct ListArgs {
-    /// Only classes that the environments or prebuilds of this project use
+    /// Filter by project: classes that its environments or prebuilds use
     #[arg(long, value_name = "PROJECT")]
     project: Option<String>,
 
@@ -44,10 +45,8 @@ impl ListArgs {
         let needs_runners = list.needs("runner");
         let client = context.client()?;
         let rows = async {
-            let classes = async {
-                let classes = client.list_environment_classes().await;
-                classes.map_err(|error| LIST.error(context, &error))
-            };
+            let classes = client.list_environment_classes();
+            let classes = classes.map_err(|error| LIST.error(context, &error));
             let names = async {
                 let mut names = DisplayNames::default();
                 if needs_runners {

@@ -15,12 +15,12 @@ pub(super) struct ClassRow {
 
 impl Record for ClassRow {
     const COLUMNS: &'static [Column<Self>] = &[
-        Column::text("name", |row| cell::filled(row.name())),
+        Column::text("name", |row| cell::text(row.name())),
         Column::text("runner", Self::runner),
         Column::text("enabled", Self::enabled),
-        Column::text("description", |row| cell::filled(&row.class.description)),
+        Column::text("description", |row| cell::text(&row.class.description)),
         Column::wide("id", Self::id),
-        Column::wide("runner-id", |row| cell::filled(&row.class.runner_id)),
+        Column::wide("runner-id", |row| cell::text(&row.class.runner_id)),
         Column::wide("configuration", Self::configuration),
     ];
 
@@ -50,11 +50,11 @@ impl ClassRow {
             None => self.runner(),
         };
         let mut fields = vec![
-            ("name", cell::filled(self.name())),
+            ("name", cell::text(self.name())),
             ("id", self.id()),
             ("runner", runner),
             ("enabled", self.enabled()),
-            ("description", cell::filled(&self.class.description)),
+            ("description", cell::text(&self.class.description)),
         ];
         fields.extend(self.settings().map(|setting| ("configuration", setting)));
         cell::details(&fields)
@@ -66,7 +66,7 @@ impl ClassRow {
 
     /// The name of the runner, else its id.
     pub(super) fn runner(&self) -> String {
-        self.runner_name.clone().unwrap_or_else(|| cell::filled(&self.class.runner_id))
+        self.runner_name.clone().unwrap_or_else(|| cell::text(&self.class.runner_id))
     }
 
     fn enabled(&self) -> String {
@@ -78,6 +78,6 @@ impl ClassRow {
     }
 
     fn configuration(&self) -> String {
-        cell::filled(&self.settings().collect::<Vec<_>>().join(" "))
+        cell::text(&self.settings().collect::<Vec<_>>().join(" "))
     }
 }

@@ -3,7 +3,6 @@
 use clap::Args;
 use uuid::Uuid;
 
-use super::name_columns::NameColumns;
 use super::view::{self, PrebuildRow};
 use crate::api::connect_code::Code;
 use crate::api::prebuild::{Prebuild, PrebuildPhase};
@@ -14,7 +13,6 @@ use crate::context::{Context, Operation};
 use crate::error::CliError;
 use crate::error::Hint;
 use crate::exit::ExitCode;
-use crate::lookup::DisplayNames;
 use crate::runtime;
 use crate::warm_pool::reference;
 
@@ -32,16 +30,15 @@ pub(super) struct CancelArgs {
 impl CancelArgs {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
         let id = reference::id(&self.id).map_err(CliError::usage)?;
-        let shown = NameColumns::for_record(context)?;
+        let mut names = super::names_shown(context)?;
         let client = context.client()?;
         let prebuild = runtime::run(context, &client, cancel(context, &client, id))?;
         let what = match view::phase(&prebuild) {
             PrebuildPhase::Cancelled => "cancelled",
             _ => "cancelling",
         };
-        let display_names =
-            shown.load_after_change(context, &client, &prebuild, DisplayNames::default());
-        PrebuildRow::new(prebuild, &display_names, &client).show_changed(context, what)
+        super::load_names_after_change(&mut names, context, &client, &prebuild);
+        PrebuildRow::new(prebuild, &names, &client).show_changed(context, what)
     }
 }
 

@@ -6,7 +6,6 @@ use clap::Args;
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use super::name_columns::NameColumns;
 use super::view::{self, PrebuildRow};
 use crate::api::Error;
 use crate::api::pager::{Walk, chunk_ids};
@@ -35,7 +34,7 @@ pub(super) struct ListArgs {
     order: OrderArgs,
 }
 
-/// The newest come first.
+/// Newest first.
 static LIST: ListSpec<PrebuildRow, Reverse<(Option<Timestamp>, String)>> = ListSpec {
     title: "prebuilds",
     streaming: Streaming::WithoutSortOrLimit,
@@ -49,14 +48,13 @@ static LIST: ListSpec<PrebuildRow, Reverse<(Option<Timestamp>, String)>> = ListS
 impl ListArgs {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
         let (filter, list) = CliError::both(self.filter.parse(), LIST.open(context, &self.order))?;
-        let columns = NameColumns { project: list.needs("project"), class: list.needs("class") };
+        let names = DisplayNames::showing(list.needs("project"), list.needs("class"));
         let client = context.client()?;
         let prebuilds = async {
             let (projects, classes) = filter.resolve(context, &client).await?;
             let phases = filter.phases;
             let pages = Walk::new(&client, filters(&projects, &phases));
-            let names = DisplayNames::default();
-            Ok(Prebuilds { context, pages, classes, phases, columns, names })
+            Ok(Prebuilds { context, pages, classes, phases, names })
         };
         list.show(&client, prebuilds)
     }
@@ -77,7 +75,6 @@ struct Prebuilds<'a> {
     pages: Walk<'a, PrebuildFilter>,
     classes: Vec<Uuid>,
     phases: Vec<PrebuildPhase>,
-    columns: NameColumns,
     names: DisplayNames,
 }
 
@@ -103,7 +100,7 @@ impl RowSource for Prebuilds<'_> {
         let Some(mut page) = self.pages.next().await? else { return Ok(None) };
         page.retain(|prebuild| self.is_listed(prebuild));
         let client = self.pages.client();
-        self.columns.load(&mut self.names, self.context, client, &page).await;
+        super::load_names(&mut self.names, self.context, client, &page).await;
         let row = |prebuild| PrebuildRow::new(prebuild, &self.names, client);
         Ok(Some(page.into_iter().map(row).collect()))
     }

@@ -3,15 +3,17 @@
 mod cancel;
 mod get;
 mod list;
-mod name_columns;
 mod trigger;
 mod view;
 mod wait;
 mod wait_output;
 
+use std::slice;
+
 use clap::{Args, Subcommand};
 use uuid::Uuid;
 
+use self::view::PrebuildRow;
 use crate::api::Client;
 use crate::api::prebuild::Prebuild;
 use crate::commands::LimitArgs;
@@ -20,6 +22,8 @@ use crate::config::Resource;
 use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::ExitCode;
+use crate::lookup::DisplayNames;
+use crate::runtime;
 
 #[derive(Debug, Args)]
 #[command(subcommand_required = true, arg_required_else_help = true)]
@@ -80,4 +84,34 @@ impl PrebuildArgs {
 async fn find(context: &Context, client: &Client, id: Uuid) -> Result<Prebuild, CliError> {
     let prebuild = client.get_prebuild(&id.to_string()).await;
     prebuild.map_err(|error| context.read_error("prebuild", id, "prebuild list", &error))
+}
+
+/// The names that are shown of a single prebuild, not loaded yet.
+fn names_shown(context: &Context) -> Result<DisplayNames, CliError> {
+    let shows = |column| context.ui.record_shows_column::<PrebuildRow>(column);
+    Ok(DisplayNames::showing(shows("project")?, shows("class")?))
+}
+
+async fn load_names(
+    names: &mut DisplayNames,
+    context: &Context,
+    client: &Client,
+    prebuilds: &[Prebuild],
+) {
+    let metadata = prebuilds.iter().filter_map(|prebuild| prebuild.metadata.as_ref());
+    let ids = metadata.map(|metadata| (&*metadata.project_id, &*metadata.environment_class_id));
+    context.note_missing_names(names.load(client, ids).await);
+}
+
+/// An interruption ends only the look-up: the change is reported in any case.
+fn load_names_after_change(
+    names: &mut DisplayNames,
+    context: &Context,
+    client: &Client,
+    prebuild: &Prebuild,
+) {
+    drop(runtime::run(context, client, async {
+        load_names(names, context, client, slice::from_ref(prebuild)).await;
+        Ok(())
+    }));
 }

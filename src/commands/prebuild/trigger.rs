@@ -4,7 +4,6 @@ use clap::Args;
 use futures_util::future::OptionFuture;
 use uuid::Uuid;
 
-use super::name_columns::NameColumns;
 use super::wait_output;
 use crate::api::connect_code::Code;
 use crate::api::prebuild::Prebuild;
@@ -16,7 +15,7 @@ use crate::commands::shared::wait::WaitFlags;
 use crate::context::{Context, Operation};
 use crate::error::{CliError, Hint};
 use crate::exit::ExitCode;
-use crate::lookup::{self, DisplayNames};
+use crate::lookup;
 use crate::runtime;
 
 #[derive(Debug, Args)]
@@ -26,11 +25,11 @@ Examples:
   prebuildctl prebuild trigger --project acme-api --class large --wait --timeout 1h
   prebuildctl prebuild trigger --project acme-api --class large -o id")]
 pub(super) struct TriggerArgs {
-    /// The project (defaults to the profile's project)
+    /// The project; defaults to the profile's project
     #[arg(long, value_name = "PROJECT")]
     project: Option<String>,
 
-    /// The environment class (the service picks the project's default if none is given)
+    /// The environment class; chosen by the service if omitted
     #[arg(long, value_name = "CLASS")]
     class: Option<String>,
 
@@ -40,14 +39,15 @@ pub(super) struct TriggerArgs {
 
 impl TriggerArgs {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
-        let columns = NameColumns::for_record(context)?;
+        let mut names = super::names_shown(context)?;
         let options = self.wait.plan(context)?;
-        let project = names::project_or_default(context, self.project);
-        let project = project.and_then(|project| names::parse("--project", &project));
+        let project = names::project_word(context, self.project)?
+            .ok_or_else(|| CliError::usage(names::NO_PROJECT))
+            .and_then(|project| names::parse("--project", &project));
         let class = self.class.map(|class| names::parse("--class", &class)).transpose();
         let (project, class) = CliError::both(project, class)?;
         let client = context.client()?;
-        let (prebuild, names) = runtime::run(context, &client, async {
+        let prebuild = runtime::run(context, &client, async {
             let class = class.as_ref().map(|class| lookup::resolve_class(&client, class));
             let (project, class) = tokio::join!(
                 lookup::resolve_project(&client, &project),
@@ -55,13 +55,11 @@ impl TriggerArgs {
             );
             let resolved = project.and_then(|project| Ok((project, class.transpose()?)));
             let (project, class) = resolved.map_err(|error| context.lookup_error(error))?;
-            let mut names = DisplayNames::default();
             names.insert(&project);
             class.iter().for_each(|class| names.insert(class));
-            let prebuild = start(context, &client, project.id, class.map(|class| class.id)).await?;
-            Ok((prebuild, names))
+            start(context, &client, project.id, class.map(|class| class.id)).await
         })?;
-        let names = columns.load_after_change(context, &client, &prebuild, names);
+        super::load_names_after_change(&mut names, context, &client, &prebuild);
         let options = options.filter(|_| context.interrupted().is_none());
         let started = wait_output::show_started(context, &client, options, prebuild, &names);
         runtime::run(context, &client, started)

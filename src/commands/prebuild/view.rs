@@ -33,13 +33,11 @@ impl Record for PrebuildRow {
         Column::text("trigger", Self::trigger),
         Column::number("age", Self::age),
         Column::number("duration", Self::duration),
-        Column::text("failure", |row| cell::filled(row.failure())),
-        Column::wide("warning", |row| cell::filled(row.status(|status| &status.warning_message))),
+        Column::text("failure", |row| cell::text(row.failure())),
+        Column::wide("warning", |row| cell::text(row.status(|status| &status.warning_message))),
         Column::wide("created", Self::created_text),
         Column::wide("completed", Self::completed_text),
-        Column::wide("environment", |row| {
-            cell::filled(row.status(|status| &status.environment_id))
-        }),
+        Column::wide("environment", |row| cell::text(row.status(|status| &status.environment_id))),
     ];
 
     fn json(&self) -> Result<Vec<u8>, CliError> {
@@ -61,7 +59,7 @@ impl PrebuildRow {
     pub(super) fn new(prebuild: Prebuild, names: &DisplayNames, client: &Client) -> Self {
         let name = |id: fn(&PrebuildMetadata) -> &String| {
             let id = prebuild.metadata.as_ref().map_or("", |metadata| id(metadata));
-            cell::filled(names.name(id))
+            cell::text(names.name(id))
         };
         let project = name(|metadata| &metadata.project_id);
         let class = name(|metadata| &metadata.environment_class_id);
@@ -127,15 +125,15 @@ impl PrebuildRow {
     }
 
     pub(super) fn created(&self) -> Option<Timestamp> {
-        cell::at(self.created_at())
+        cell::timestamp(self.created_at())
     }
 
     fn created_text(&self) -> String {
-        cell::written(self.created_at())
+        cell::time(self.created_at())
     }
 
     fn completed_text(&self) -> String {
-        cell::written(self.completed_at())
+        cell::time(self.completed_at())
     }
 
     fn age(&self) -> String {
@@ -147,7 +145,7 @@ impl PrebuildRow {
     }
 
     fn start_and_end(&self) -> Option<(Timestamp, Timestamp)> {
-        Some((self.created()?, cell::at(self.completed_at())?))
+        Some((self.created()?, cell::timestamp(self.completed_at())?))
     }
 
     fn duration(&self) -> String {

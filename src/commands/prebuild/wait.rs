@@ -4,13 +4,11 @@ use std::slice;
 
 use clap::Args;
 
-use super::name_columns::NameColumns;
 use super::view::PrebuildRow;
 use crate::commands::shared::wait::{self, LimitArgs};
 use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::ExitCode;
-use crate::lookup::DisplayNames;
 use crate::runtime;
 use crate::wait::{PrebuildWait, WaitItem};
 use crate::warm_pool::reference;
@@ -33,7 +31,7 @@ impl WaitArgs {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
         let id = reference::id(&self.id).map_err(CliError::usage)?;
         let plan = wait::plan(context)?;
-        let shown = NameColumns::for_record(context)?;
+        let mut names = super::names_shown(context)?;
         let client = context.client()?;
         runtime::run(context, &client, async {
             let prebuild = super::find(context, &client, id).await?;
@@ -44,12 +42,9 @@ impl WaitArgs {
             let waited = wait::wait_for(context, &client, &goal, plan, vec![start], stays).await;
             match waited.done()?.pop().flatten() {
                 Some(prebuild) => {
-                    let mut display_names = DisplayNames::default();
-                    shown
-                        .load(&mut display_names, context, &client, slice::from_ref(&prebuild))
-                        .await;
-                    PrebuildRow::new(prebuild, &display_names, &client)
-                        .show_changed(context, "completed")
+                    let prebuilds = slice::from_ref(&prebuild);
+                    super::load_names(&mut names, context, &client, prebuilds).await;
+                    PrebuildRow::new(prebuild, &names, &client).show_changed(context, "completed")
                 }
                 None => Ok(ExitCode::Success),
             }

@@ -1,6 +1,7 @@
 //! `project list`: show many projects.
 
 use clap::Args;
+use futures_util::TryFutureExt as _;
 
 use super::related::{Needs, Related};
 use super::view::ProjectRow;
@@ -36,12 +37,12 @@ impl ListArgs {
         let needs = Needs { pools: list.needs("pools"), classes: list.needs("classes") };
         let client = context.client()?;
         let rows = async {
-            let projects = async {
-                let projects = client.list_projects(&ProjectFilter::default()).await;
-                projects.map_err(|error| LIST.error(context, &error))
-            };
-            let related = Related::read(context, &client, needs, Vec::new());
-            let (projects, related) = tokio::try_join!(projects, related)?;
+            let filter = ProjectFilter::default();
+            let projects = client.list_projects(&filter);
+            let (projects, related) = tokio::try_join!(
+                projects.map_err(|error| LIST.error(context, &error)),
+                Related::read(context, &client, needs, Vec::new()),
+            )?;
             let rows = projects.into_iter().map(|project| ProjectRow::new(project, &related));
             Ok(Some(rows.collect()))
         };

@@ -35,10 +35,8 @@ impl Related {
             if needs.pools { read_pools(context, client, projects).await } else { Ok(None) }
         };
         let names = async {
-            let mut names = DisplayNames::default();
-            if needs.classes {
-                context.note_missing_names(names.load_classes(client).await);
-            }
+            let mut names = DisplayNames::showing(false, needs.classes);
+            context.note_missing_names(names.load_classes(client).await);
             Ok(Rc::new(names))
         };
         let (pools, names) = tokio::try_join!(pools, names)?;

@@ -100,7 +100,7 @@ impl ProjectRow {
 
     /// The name of a class, else its id.
     fn class(&self, id: &str) -> String {
-        cell::filled(self.names.name(id))
+        cell::text(self.names.name(id))
     }
 
     fn pool_line(&self, pool: &WarmPool) -> String {
@@ -129,7 +129,7 @@ impl ProjectRow {
     }
 
     pub(super) fn name(&self) -> String {
-        cell::filled(self.metadata().map_or("", |metadata| &metadata.name))
+        cell::text(self.metadata().map_or("", |metadata| &metadata.name))
     }
 
     fn prebuilds(&self) -> String {
@@ -138,7 +138,7 @@ impl ProjectRow {
 
     fn classes(&self) -> String {
         let classes: Vec<_> = self.prebuilt().iter().map(|id| self.class(id)).collect();
-        cell::filled(&classes.join(","))
+        cell::text(&classes.join(","))
     }
 
     fn schedule(&self) -> String {
@@ -156,6 +156,6 @@ impl ProjectRow {
     }
 
     fn created(&self) -> String {
-        cell::written(self.metadata().and_then(|metadata| metadata.created_at.as_ref()))
+        cell::time(self.metadata().and_then(|metadata| metadata.created_at.as_ref()))
     }
 }

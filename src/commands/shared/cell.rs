@@ -13,17 +13,17 @@ pub(crate) fn or_nothing(text: Option<String>) -> String {
 }
 
 /// The text, unless it is empty.
-pub(crate) fn filled(text: &str) -> String {
+pub(crate) fn text(text: &str) -> String {
     if text.is_empty() { NOTHING.to_owned() } else { text.to_owned() }
 }
 
 /// A time in whole seconds, which is how precise the service's own clock is.
-pub(crate) fn at(time: Option<&Time>) -> Option<Timestamp> {
+pub(crate) fn timestamp(time: Option<&Time>) -> Option<Timestamp> {
     Timestamp::from_second(time?.at()?.as_second()).ok()
 }
 
 /// A time as the service wrote it.
-pub(crate) fn written(time: Option<&Time>) -> String {
+pub(crate) fn time(time: Option<&Time>) -> String {
     time.map_or(NOTHING, Time::as_str).to_owned()
 }
 

@@ -2,12 +2,13 @@
 
 use uuid::Uuid;
 
-use crate::api::Error;
+use crate::api::{Client, Error};
 use crate::context::Context;
 use crate::error::{CliError, Hint};
 use crate::exit::ExitCode;
-use crate::lookup::{LookupError, NameError};
-use crate::warm_pool::reference::{self, NameOrId};
+use crate::lookup::{self, LookupError, NameError};
+use crate::warm_pool::preflight::{Lookup, PreflightData};
+use crate::warm_pool::reference::{self, NameOrId, PoolKey};
 
 /// Reads the value of a flag.
 pub(crate) fn parse(flag: &str, value: &str) -> Result<NameOrId, CliError> {
@@ -29,14 +30,52 @@ pub(crate) fn parse_all<T>(
     parsed
 }
 
+/// The error of a command that needs a project.
+pub(crate) const NO_PROJECT: &str = "--project is required (the profile has no default project)";
+
 /// The value of `--project`, else the default of the profile.
-pub(crate) fn project_or_default(
+pub(crate) fn project_word(
     context: &Context,
     flag: Option<String>,
-) -> Result<String, CliError> {
+) -> Result<Option<String>, CliError> {
     let default = context.settings()?.project.as_ref().map(|project| project.value.clone());
-    let missing = "--project is required (the profile has no default project)";
-    flag.or(default).ok_or_else(|| CliError::usage(missing))
+    Ok(flag.or(default))
+}
+
+pub(crate) async fn projects(
+    context: &Context,
+    client: &Client,
+    projects: &[NameOrId],
+) -> Result<Vec<Uuid>, CliError> {
+    let ids = lookup::resolve_projects(client, projects).await;
+    ids.map_err(|error| context.lookup_error(error))
+}
+
+/// The key of a pool, and its address as the service spells the names.
+pub(crate) async fn pair(
+    context: &Context,
+    client: &Client,
+    project: &NameOrId,
+    class: &NameOrId,
+) -> Result<(PoolKey, String), CliError> {
+    let resolved = lookup::resolve_key(client, project, class).await;
+    let (key, project, class) = resolved.map_err(|error| context.lookup_error(error))?;
+    Ok((key, format!("{}/{}", project.name, class.name)))
+}
+
+/// As [`pair`], with what was read to resolve the names.
+pub(crate) async fn facts(
+    context: &Context,
+    client: &Client,
+    project: &NameOrId,
+    class: &NameOrId,
+) -> Result<(PreflightData, String), CliError> {
+    let resolved = lookup::resolve_key(client, project, class).await;
+    let (key, project, class) = resolved.map_err(|error| context.lookup_error(error))?;
+    let mut data = PreflightData::none(key, client.now());
+    data.project = project.data.map(Lookup::Found).unwrap_or_default();
+    data.set_classes(class.data.map(Lookup::Found).unwrap_or_default());
+    Ok((data, format!("{}/{}", project.name, class.name)))
 }
 
 impl Context {

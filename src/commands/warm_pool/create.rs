@@ -8,17 +8,16 @@ use super::size_args::SizeArgs;
 use super::wait_output;
 use crate::api::warm_pool::WarmPool;
 use crate::api::{Client, prebuild_service};
-use crate::commands::shared::names;
+use crate::commands::names;
 use crate::commands::shared::wait::WaitFlags;
 use crate::context::{Context, Operation};
 use crate::error::CliError;
 use crate::error::Hint;
 use crate::exit::ExitCode;
-use crate::lookup;
 use crate::runtime;
 use crate::warm_pool::mutation::{self, MutationError, create_request};
-use crate::warm_pool::preflight::{Lookup, PoolSelector, PreflightData};
-use crate::warm_pool::reference::{NameOrId, PoolKey};
+use crate::warm_pool::preflight::PoolSelector;
+use crate::warm_pool::reference::{self, NameOrId, PoolKey};
 use crate::warm_pool::size::PoolSize;
 
 #[derive(Debug, Args)]
@@ -78,21 +77,13 @@ impl CreateArgs {
         }
         let client = context.client()?;
         if self.dry_run {
-            let key = runtime::run(context, &client, async {
-                let resolved = lookup::resolve_key(&client, &project, &class).await;
-                Ok(resolved.map_err(|error| context.lookup_error(error))?.0)
-            })?;
-            return show_request(context, key, size);
+            let pair = names::pair(context, &client, &project, &class);
+            let (pair, _) = runtime::run(context, &client, pair)?;
+            return show_request(context, pair, size);
         }
         runtime::run(context, &client, async {
-            let resolved = lookup::resolve_key(&client, &project, &class).await;
-            let (pair, resolved_project, resolved_class) =
-                resolved.map_err(|error| context.lookup_error(error))?;
-            let address = format!("{}/{}", resolved_project.name, resolved_class.name);
-            let mut facts = PreflightData::none(pair, client.now());
-            facts.project = resolved_project.data.map(Lookup::Found).unwrap_or_default();
-            facts.set_classes(resolved_class.data.map(Lookup::Found).unwrap_or_default());
-            let words = self.words(context)?;
+            let (facts, address) = names::facts(context, &client, &project, &class).await?;
+            let (pair, words) = (facts.pair, self.words(context)?);
             let attempt = context.start_operation(
                 format!("create the warm pool of {address}"),
                 Hint::new("warm-pool list").args([
@@ -125,17 +116,24 @@ impl CreateArgs {
 
     /// Everything that is wrong with the words, at once.
     fn checked(&self, context: &Context) -> Result<(NameOrId, NameOrId, PoolSize), CliError> {
-        let project = names::project_or_default(context, self.project.clone());
-        let project = project.and_then(|project| names::parse("--project", &project));
-        let key = CliError::both(project, names::parse("--class", &self.class));
-        let size = self.size.asked(context).resolve_new().map_err(CliError::usage_errors);
-        let ((project, class), size) = CliError::both(key, size)?;
-        Ok((project, class, size))
+        let project = names::project_word(context, self.project.clone())?
+            .ok_or_else(|| names::NO_PROJECT.to_owned());
+        let project = project
+            .and_then(|word| reference::word(&word).map_err(|why| format!("--project: {why}")));
+        let class = reference::word(&self.class).map_err(|why| format!("--class: {why}"));
+        let size = self.size.asked(context).resolve_new();
+        match (project, class, size) {
+            (Ok(project), Ok(class), Ok(size)) => Ok((project, class, size)),
+            (project, class, size) => {
+                let words = project.err().into_iter().chain(class.err());
+                Err(CliError::usage_errors(words.chain(size.err().into_iter().flatten())))
+            }
+        }
     }
 
     /// The pair as the user names it.
     fn words(&self, context: &Context) -> Result<PoolSelector, CliError> {
-        let project = names::project_or_default(context, self.project.clone())?;
+        let project = names::project_word(context, self.project.clone())?.unwrap_or_default();
         Ok(PoolSelector { project, class: self.class.clone() })
     }
 

@@ -7,12 +7,11 @@ use uuid::Uuid;
 use super::pool_arg;
 use crate::api::warm_pool::WarmPool;
 use crate::api::{Client, Error};
+use crate::commands::names;
 use crate::commands::shared::mutation_output;
-use crate::commands::shared::names;
 use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::ExitCode;
-use crate::lookup;
 use crate::output::Ui;
 use crate::runtime;
 use crate::warm_pool::preflight::{
@@ -63,7 +62,8 @@ impl ExplainArgs {
             (Some(pool), _, _) => return pool_arg::parse_one(&pool).map(Subject::Pool),
             (None, project, class) => (project, class.unwrap_or_default()),
         };
-        let project = names::project_or_default(context, project)?;
+        let project = names::project_word(context, project)?
+            .ok_or_else(|| CliError::usage(names::NO_PROJECT))?;
         Ok(Subject::PoolKey { project, class })
     }
 }
@@ -81,9 +81,9 @@ impl Subject {
         };
         let (pair, words, pool) = match &target {
             PoolRef::Address { project, class } => {
-                let resolved = lookup::resolve_key(client, project, class).await;
+                let (pair, _) = names::pair(context, client, project, class).await?;
                 (
-                    resolved.map_err(|error| context.lookup_error(error))?.0,
+                    pair,
                     PoolSelector { project: project.to_string(), class: class.to_string() },
                     None,
                 )
@@ -115,10 +115,7 @@ async fn pair(
     class: &str,
 ) -> Result<PoolKey, CliError> {
     match (reference::word(project), reference::word(class)) {
-        (Ok(project), Ok(class)) => {
-            let resolved = lookup::resolve_key(client, &project, &class).await;
-            Ok(resolved.map_err(|error| context.lookup_error(error))?.0)
-        }
+        (Ok(project), Ok(class)) => Ok(names::pair(context, client, &project, &class).await?.0),
         (project, class) => {
             Err(CliError::usage_errors(project.err().into_iter().chain(class.err())))
         }

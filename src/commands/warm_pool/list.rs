@@ -46,14 +46,14 @@ pub(super) static LIST: ListSpec<PoolRow, SortKey> = ListSpec {
 impl ListArgs {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
         let (filter, list) = CliError::both(self.filter.parse(), LIST.open(context, &self.order))?;
-        let needs_names = list.needs("address");
+        let shows_names = list.needs("address");
+        let names = DisplayNames::showing(shows_names, shows_names);
         let client = context.client()?;
         let pools = async {
             let (projects, classes) = filter.resolve(context, &client).await?;
             let query = PoolQuery { projects, classes, phases: filter.phases };
             let pages = PoolLister::new(&client, query);
-            let names = DisplayNames::default();
-            Ok(Pools { context, pages, needs_names, names })
+            Ok(Pools { context, pages, names })
         };
         list.show(&client, pools)
     }
@@ -62,7 +62,6 @@ impl ListArgs {
 struct Pools<'a> {
     context: &'a Context,
     pages: PoolLister<'a>,
-    needs_names: bool,
     names: DisplayNames,
 }
 
@@ -72,9 +71,7 @@ impl RowSource for Pools<'_> {
     async fn next_page(&mut self) -> Result<Option<Vec<PoolRow>>, Error> {
         let Some(page) = self.pages.next().await? else { return Ok(None) };
         let client = self.pages.client();
-        if self.needs_names {
-            self.context.note_missing_names(self.names.load_for(client, &page).await);
-        }
+        self.context.note_missing_names(self.names.load_for(client, &page).await);
         let row = |pool| {
             let address = self.names.address(&pool);
             PoolRow::new(pool, address, client)

@@ -5,10 +5,10 @@ use uuid::Uuid;
 use super::{mutation_error, view};
 use crate::api::warm_pool::WarmPool;
 use crate::api::{Client, Error};
+use crate::commands::names;
 use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::ExitCode;
-use crate::lookup;
 use crate::warm_pool::lifecycle::{self, Lifecycle};
 use crate::warm_pool::mutation::{self, WarmPoolApi as _};
 use crate::warm_pool::reference::{self, PoolRef};
@@ -49,9 +49,8 @@ pub(super) async fn find(
             Err(error) => Err(context.api_error(what(), &error)),
         },
         PoolRef::Address { project, class } => {
-            let resolved = lookup::resolve_key(client, project, class).await;
-            let (key, ..) = resolved.map_err(|error| context.lookup_error(error))?;
-            let pools = client.find_by_key(key).await;
+            let (pair, _) = names::pair(context, client, project, class).await?;
+            let pools = client.find_by_key(pair).await;
             let pools = pools.map_err(|error| context.api_error(what(), &error))?;
             only(target, pools)?.ok_or_else(|| missing(context, target, None))
         }

@@ -153,7 +153,7 @@ impl PoolRow {
     }
 
     fn created(&self) -> Option<Timestamp> {
-        cell::at(self.pool.metadata.as_ref()?.created_at.as_ref())
+        cell::timestamp(self.pool.metadata.as_ref()?.created_at.as_ref())
     }
 
     fn age(&self) -> String {

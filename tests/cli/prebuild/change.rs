@@ -65,13 +65,13 @@ fn a_cancel_whose_response_was_lost_is_resolved_by_reading() {
     let in_phase = |phase| one(&prebuild(POOL, phase));
 
     let world = World::new([in_phase("CANCELLING")]).with_names();
-    assert_eq!(world.ok(&line), sentence("cancelling"));
+    assert_eq!(world.ok(&line), sentence("canceling"));
     let world = World::new([Answer::Hangup, in_phase("CANCELLED")]).with_names();
-    assert_eq!(world.ok(&line), sentence("cancelled"));
+    assert_eq!(world.ok(&line), sentence("canceled"));
     // Nothing changed yet: the request is sent again.
     let world =
         World::new([Answer::Hangup, in_phase("RUNNING"), in_phase("CANCELLING")]).with_names();
-    assert_eq!(world.ok(&line), sentence("cancelling"));
+    assert_eq!(world.ok(&line), sentence("canceling"));
     let methods = ["CancelPrebuild", "GetPrebuild", "CancelPrebuild"];
     assert_eq!(world.server.methods()[..3], methods);
 
@@ -80,7 +80,7 @@ fn a_cancel_whose_response_was_lost_is_resolved_by_reading() {
         world.run(&line).to_string(),
         format!(
             "------- stderr -------
-error: cannot cancel the prebuild {POOL}: it is over
+error: cannot cancel the prebuild {POOL}: it has already ended
   its phase is completed
 hint: prebuildctl prebuild get {POOL}
 [exit 7]
@@ -97,6 +97,7 @@ hint: prebuildctl prebuild get {POOL}
 error: outcome unknown: the request to cancel the prebuild {POOL} was sent, but the response was lost
   {host}: the connection was closed before an answer came
   reading it back also failed: the server says: no
+  it is safe to run the same command again
 hint: prebuildctl prebuild get {POOL}
 [exit 13]
 "

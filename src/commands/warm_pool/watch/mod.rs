@@ -14,10 +14,10 @@ use self::view::{Show, WatchPrinter};
 use super::pool_arg;
 use crate::api::Client;
 use crate::api::client::MAX_CONCURRENT_READS;
+use crate::commands::names;
 use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::ExitCode;
-use crate::lookup;
 use crate::runtime;
 use crate::signals::SuspendSignal;
 use crate::warm_pool::reference::{self, NameOrId, PoolRef};
@@ -120,8 +120,7 @@ impl Words {
     async fn look_up(&self, context: &Context, client: &Client) -> Result<Scope, CliError> {
         match self {
             Self::Projects(words) => {
-                let projects = lookup::resolve_projects(client, words).await;
-                projects.map(Scope::Projects).map_err(|error| context.lookup_error(error))
+                names::projects(context, client, words).await.map(Scope::Projects)
             }
             Self::Pools(targets) => {
                 let pools = stream::iter(targets).map(|it| pool_arg::find(context, client, it));
