@@ -10,9 +10,10 @@ pub(crate) mod config;
 pub(crate) mod fleet;
 pub(crate) mod local;
 pub(crate) mod man;
-pub(crate) mod names;
 pub(crate) mod prebuild;
 pub(crate) mod project;
 pub(crate) mod shared;
 pub(crate) mod version;
 pub(crate) mod warm_pool;
+
+pub(crate) use shared::names;

@@ -68,6 +68,23 @@ impl CliError {
         Self::usage_errors_opt(messages).unwrap_or_else(|| Self::usage("invalid command line"))
     }
 
+    /// Both values, or the errors of both as one.
+    pub(crate) fn both<A, B>(
+        first: Result<A, Self>,
+        second: Result<B, Self>,
+    ) -> Result<(A, B), Self> {
+        match (first, second) {
+            (Ok(first), Ok(second)) => Ok((first, second)),
+            (Err(mut error), Err(other)) => {
+                error.other_messages.push(other.message);
+                error.other_messages.extend(other.other_messages);
+                error.reasons.extend(other.reasons);
+                Err(error)
+            }
+            (Err(error), Ok(_)) | (Ok(_), Err(error)) => Err(error),
+        }
+    }
+
     /// A file, a stream or another resource of this machine failed.
     pub fn local(message: impl Into<String>) -> Self {
         Self::new(ExitCode::Failed, "io", message)

@@ -5,9 +5,9 @@ use std::fmt;
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::directory::Directory;
 use super::plan::{Action, Change, Plan};
 use crate::keyword::Keyword;
+use crate::lookup::Directory;
 use crate::warm_pool::reference::{self, NameOrId, PoolKey, PoolRef};
 use crate::warm_pool::size::SizeBounds;
 

@@ -6,9 +6,9 @@ use std::fmt::Write as _;
 
 use uuid::Uuid;
 
-use super::directory::Directory;
 use super::live_state::LivePool;
 use super::pattern::Pattern;
+use crate::lookup::Directory;
 use crate::text::sanitize::{is_safe_char, sanitize};
 use crate::warm_pool::reference::PoolKey;
 use crate::warm_pool::size::{PoolSize, SizeBounds};

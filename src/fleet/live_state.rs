@@ -5,18 +5,15 @@ use std::collections::{HashMap, HashSet};
 use futures_util::stream::{self, StreamExt as _, TryStreamExt as _};
 use uuid::Uuid;
 
-use super::directory::Directory;
 use super::file::Fleet;
 use super::pattern::Pattern;
 use super::resolve::{ResolveErrors, Resolved, resolve};
-use crate::api::class::EnvironmentClass;
 use crate::api::client::MAX_CONCURRENT_READS;
 use crate::api::pager::{MAX_FILTER_IDS, chunk_ids};
 use crate::api::project::{Project, ProjectFilter};
-use crate::api::runner::Runner;
 use crate::api::warm_pool::WarmPool;
 use crate::api::{Client, Error};
-use crate::lookup::name_match::on_runner;
+use crate::lookup::{Directory, classes_and_runners};
 use crate::warm_pool::lifecycle::{self, Lifecycle};
 use crate::warm_pool::lister::{PoolLister, PoolQuery};
 use crate::warm_pool::reference::{NameOrId, PoolKey};
@@ -78,7 +75,7 @@ pub(crate) async fn resolve_names(
     let class_names: Vec<_> = class_names.chain(other_classes.iter().copied()).collect();
     let (projects, (classes, runners)) = tokio::try_join!(
         list_projects(client, &patterns),
-        list_classes_and_runners(client, &class_names)
+        classes_and_runners(client, &class_names)
     )?;
     let directory = Directory::new(projects, classes.clone(), runners.clone());
     let resolved = resolve(fleet, &directory);
@@ -125,20 +122,6 @@ fn project_filters(patterns: &[Pattern]) -> Vec<ProjectFilter> {
     let chunks = if ids.is_empty() { Vec::new() } else { chunk_ids(&ids) };
     let by_id = chunks.into_iter().map(ProjectFilter::for_ids);
     searches.chain(by_id).collect()
-}
-
-/// Lists all classes, and the runners if classes share a name or one of these names has a runner.
-async fn list_classes_and_runners(
-    client: &Client,
-    class_names: &[&str],
-) -> Result<(Vec<EnvironmentClass>, Vec<Runner>), Error> {
-    let classes = client.list_environment_classes().await?;
-    let names = || classes.iter().map(|class| class.display_name.as_str());
-    let has_shared_name = names().collect::<HashSet<_>>().len() < classes.len();
-    let names_runner = class_names.iter().any(|name| on_runner(name, names()).is_some());
-    let runners =
-        if has_shared_name || names_runner { client.list_runners().await? } else { Vec::new() };
-    Ok((classes, runners))
 }
 
 /// Reads the pools of some projects.

@@ -3,7 +3,6 @@
 
 pub(crate) mod apply;
 pub(crate) mod diff;
-pub(crate) mod directory;
 pub(crate) mod drift;
 pub(crate) mod export;
 pub(crate) mod file;

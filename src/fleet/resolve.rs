@@ -4,9 +4,9 @@ use std::collections::{HashMap, HashSet};
 
 use uuid::Uuid;
 
-use super::directory::{Directory, NameError};
 use super::file::{Declaration, Fleet, duplicate_error, out_of_scope_error};
 use super::pattern::Pattern;
+use crate::lookup::{Directory, NameError};
 use crate::text_file::toml_reader::{Diagnostic, Position, Spanned};
 use crate::warm_pool::reference::{NameOrId, PoolKey};
 use crate::warm_pool::size::PoolSize;
@@ -124,8 +124,8 @@ impl ErrorCollector {
             Ok(id) => return Some(id),
             Err(error) => error,
         };
-        self.has_others |= matches!(error, NameError::Several { .. });
-        self.has_missing_project |= error.is_no_project();
+        self.has_others |= matches!(error, NameError::Ambiguous { .. });
+        self.has_missing_project |= error.is_missing_project();
         self.push(place, error.to_string());
         None
     }

@@ -8,7 +8,6 @@ use futures_util::stream::{self, StreamExt as _, TryStreamExt as _};
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use super::directory::Directory;
 use super::live_state::parse_key;
 use super::plan::{Action, Change, Plan, Warning, WarningFix};
 use crate::api::client::MAX_CONCURRENT_READS;
@@ -16,6 +15,7 @@ use crate::api::pager::chunk_ids;
 use crate::api::prebuild::{Prebuild, PrebuildFilter};
 use crate::api::{Client, Error};
 use crate::error::Hint;
+use crate::lookup::Directory;
 use crate::warm_pool::preflight::{
     self, CheckKind, Lookup, PoolSelector, PreflightData, RELEVANT_PHASES,
 };

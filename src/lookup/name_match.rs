@@ -1,50 +1,47 @@
-//! Which of several things a name means: the one that is called so exactly, else the only one that
-//! is called so in another case. Never a part of a name, and never the first of several.
+//! What a name stands for: the item with exactly that name, else the only one that has it in
+//! another case. Never a prefix, and never the first of several.
 
+use super::error::{NameError, NameKind};
 use crate::keyword::suggestions;
 
-/// What a name means.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) enum NameMatch<T> {
-    /// This.
-    Unique(T),
-    /// Any of these, so it does not say which.
-    Ambiguous(Vec<T>),
-    /// Nothing; these names are near it, the nearest first.
-    NotFound(Vec<String>),
-}
+const MAX_SUGGESTIONS: usize = 3;
 
-/// Names that are worth telling when nothing is called so.
-const MOST_NEAR: usize = 3;
-
-/// Finds what a name means.
+/// Finds the item that a name stands for; `candidate` is how one of several can be typed instead.
 pub(crate) fn match_name<T>(
+    kind: NameKind,
     name: &str,
-    things: Vec<T>,
+    items: impl IntoIterator<Item = T>,
     name_of: impl Fn(&T) -> &str,
-) -> NameMatch<T> {
+    candidate: impl Fn(&T) -> String,
+) -> Result<T, NameError> {
     let (exact, others): (Vec<_>, Vec<_>) =
-        things.into_iter().partition(|thing| name_of(thing) == name);
+        items.into_iter().partition(|item| name_of(item) == name);
     let lower = name.to_lowercase();
-    let in_any_case = |thing: &T| name_of(thing).to_lowercase() == lower;
-    let (found, others) =
+    let in_any_case = |item: &T| name_of(item).to_lowercase() == lower;
+    let (matches, others) =
         if exact.is_empty() { others.into_iter().partition(in_any_case) } else { (exact, others) };
-    match <[T; 1]>::try_from(found) {
-        Ok([one]) => NameMatch::Unique(one),
-        Err(none) if none.is_empty() => NameMatch::NotFound(
-            suggestions(name, others.iter().map(name_of)).take(MOST_NEAR).collect(),
-        ),
-        Err(several) => NameMatch::Ambiguous(several),
+    let name = name.to_owned();
+    match <[T; 1]>::try_from(matches) {
+        Ok([item]) => Ok(item),
+        Err(none) if none.is_empty() => {
+            let suggestions = suggestions(&name, others.iter().map(name_of));
+            let suggestions = suggestions.take(MAX_SUGGESTIONS).collect();
+            Err(NameError::NotFound { kind, name, suggestions })
+        }
+        Err(several) => {
+            let candidates = several.iter().map(candidate).collect();
+            Err(NameError::Ambiguous { kind, name, candidates })
+        }
     }
 }
 
-/// The two names of `CLASS@RUNNER`; `None` for a plain name, also one with an `@` in it.
-pub(crate) fn on_runner<'n, 'c>(
+/// The two names of `CLASS@RUNNER`; `None` for the name of a class, which may have an `@` in it.
+pub(super) fn split_runner<'n, 'c>(
     name: &'n str,
     mut classes: impl Iterator<Item = &'c str>,
 ) -> Option<(&'n str, &'n str)> {
     let (class, runner) = name.rsplit_once('@')?;
-    (!classes.any(|own| own == name)).then_some((class, runner))
+    (!classes.any(|class| class == name)).then_some((class, runner))
 }
 
 #[cfg(test)]
@@ -53,36 +50,48 @@ mod tests {
 
     use super::*;
 
-    fn picked<'a>(name: &str, names: &[&'a str]) -> NameMatch<&'a str> {
-        match_name(name, names.to_vec(), |name| name)
+    fn matched<'a>(name: &str, names: &[&'a str]) -> Result<&'a str, NameError> {
+        match_name(NameKind::Class, name, names.to_vec(), |name| name, |name| (*name).to_owned())
+    }
+
+    fn ambiguous(name: &str, candidates: [&str; 2]) -> NameError {
+        let candidates = candidates.map(str::to_owned).to_vec();
+        NameError::Ambiguous { kind: NameKind::Class, name: name.to_owned(), candidates }
+    }
+
+    fn suggested(name: &str, names: &[&str]) -> Vec<String> {
+        let Err(NameError::NotFound { suggestions, .. }) = matched(name, names) else { panic!() };
+        suggestions
     }
 
     #[test]
-    fn an_exact_name_goes_before_another_case() {
-        assert_eq!(picked("Large", &["large", "Large"]), NameMatch::Unique("Large"));
-        assert_eq!(picked("LARGE", &["large", "small"]), NameMatch::Unique("large"));
+    fn an_exact_name_is_preferred_to_another_case() {
+        assert_eq!(matched("Large", &["large", "Large"]), Ok("Large"));
+        assert_eq!(matched("LARGE", &["large", "small"]), Ok("large"));
         assert_eq!(
-            picked("LARGE", &["large", "Large"]),
-            NameMatch::Ambiguous(vec!["large", "Large"])
+            matched("LARGE", &["large", "Large"]),
+            Err(ambiguous("LARGE", ["large", "Large"]))
         );
-        assert_eq!(picked("a", &["a", "a"]), NameMatch::Ambiguous(vec!["a", "a"]));
+        assert_eq!(matched("a", &["a", "a"]), Err(ambiguous("a", ["a", "a"])));
     }
 
     #[test]
-    fn a_part_of_a_name_is_no_name() {
+    fn a_prefix_does_not_match() {
         let names = ["acme-api", "acme-api-2", "api"];
-        assert_eq!(picked("acme", &names), NameMatch::NotFound(vec![]));
-        let NameMatch::NotFound(suggestions) = picked("acme-apo", &names) else { panic!() };
-        assert_eq!(suggestions, ["acme-api", "acme-api-2"]);
+        assert_eq!(suggested("acme", &names), [""; 0]);
+        assert_eq!(suggested("acme-apo", &names), ["acme-api", "acme-api-2"]);
     }
 
     proptest! {
         #[test]
-        fn what_is_picked_is_called_so(name in "[abA]{1,3}", names in prop::collection::vec("[abA]{1,3}", 0..6)) {
-            match match_name(&name, names.clone(), String::as_str) {
-                NameMatch::Unique(one) => prop_assert_eq!(one.to_lowercase(), name.to_lowercase()),
-                NameMatch::Ambiguous(several) => prop_assert!(several.len() > 1),
-                NameMatch::NotFound(_) => prop_assert!(!names.contains(&name)),
+        fn only_names_that_are_equal_in_some_case_match(
+            name in "[abA]{1,3}",
+            names in prop::collection::vec("[abA]{1,3}", 0..6),
+        ) {
+            match match_name(NameKind::Class, &name, &names, |name| name, ToString::to_string) {
+                Ok(item) => prop_assert_eq!(item.to_lowercase(), name.to_lowercase()),
+                Err(NameError::Ambiguous { candidates, .. }) => prop_assert!(candidates.len() > 1),
+                Err(NameError::NotFound { .. }) => prop_assert!(!names.contains(&name)),
             }
         }
     }

@@ -1,14 +1,14 @@
-//! `class`: the kinds of machines, their runners, and whether they can be used.
+//! `class`: environment classes, their runners, and whether they are enabled.
 
 use crate::support::seed::{ACME_LEGACY, LARGE, RUNNER, SMALL};
 use crate::support::{Answer, CLASS, PROJECT, World, error, last_page};
 
-const OF_RUNNER: &str = "e6aa9c54-89d3-42c1-ac31-bd8d8f1cbb0a";
+const RUNNER_ID: &str = "e6aa9c54-89d3-42c1-ac31-bd8d8f1cbb0a";
 
 fn class(id: &str, name: &str, enabled: bool) -> String {
     let enabled = if enabled { r#","enabled":true"# } else { "" };
     format!(
-        r#"{{"id":"{id}","displayName":"{name}","description":"8 vCPU","configuration":[{{"key":"machineType","value":"m6i.2xlarge"}}],"runnerId":"{OF_RUNNER}"{enabled}}}"#
+        r#"{{"id":"{id}","displayName":"{name}","description":"8 vCPU","configuration":[{{"key":"machineType","value":"m6i.2xlarge"}}],"runnerId":"{RUNNER_ID}"{enabled}}}"#
     )
 }
 
@@ -17,7 +17,7 @@ fn one(class: &str) -> Answer {
 }
 
 #[test]
-fn classes_with_their_runner_and_whether_they_can_be_used() {
+fn the_list_shows_runners_and_disabled_classes() {
     let world = World::local();
     assert_eq!(
         world.ok("class list"),
@@ -38,7 +38,7 @@ small    aws-eu  yes      2 vCPU / 8 GiB
 }
 
 #[test]
-fn one_class() {
+fn get_shows_one_class() {
     let world = World::local();
     assert_eq!(
         world.ok(&format!("class show {LARGE}")),
@@ -56,7 +56,7 @@ configuration  machineType=m6i.2xlarge
 }
 
 #[test]
-fn runners_that_may_not_be_read_are_told_by_their_ids_with_one_note() {
+fn ids_replace_names_of_runners_that_cannot_be_read_with_one_note() {
     let denied = || error(403, "permission_denied", "no");
     let world = World::new([one(&class(CLASS, "large", false)), denied()]);
     assert_eq!(
@@ -64,12 +64,12 @@ fn runners_that_may_not_be_read_are_told_by_their_ids_with_one_note() {
         format!(
             "name           large
 id             {CLASS}
-runner         {OF_RUNNER}
+runner         {RUNNER_ID}
 enabled        no
 description    8 vCPU
 configuration  machineType=m6i.2xlarge
 ------- stderr -------
-this token may not read runners, so their ids stand for them
+showing ids instead of names: permission_denied: no
 [exit 0]
 "
         )
@@ -78,7 +78,7 @@ this token may not read runners, so their ids stand for them
 }
 
 #[test]
-fn runners_are_read_only_to_be_shown() {
+fn runners_are_not_requested_unless_shown() {
     for flags in ["-o json", "-o id", "--columns name,runner-id"] {
         let world = World::new([one(&class(CLASS, "large", true))]);
         world.ok(&format!("class get {CLASS} {flags}"));
@@ -94,17 +94,17 @@ fn the_json_is_the_services_own_class() {
     assert_eq!(
         world.ok(&format!("class get {CLASS} -o jsonl")),
         format!(
-            r#"{{"id":"{CLASS}","displayName":"large","description":"8 vCPU","configuration":[{{"key":"machineType","value":"m6i.2xlarge"}}],"runnerId":"{OF_RUNNER}","enabled":false}}
+            r#"{{"id":"{CLASS}","displayName":"large","description":"8 vCPU","configuration":[{{"key":"machineType","value":"m6i.2xlarge"}}],"runnerId":"{RUNNER_ID}","enabled":false}}
 "#
         )
     );
 }
 
 #[test]
-fn where_the_configuration_may_not_be_read_the_usable_classes_are_listed() {
+fn without_access_to_configuration_the_available_classes_are_listed() {
     let denied = error(403, "permission_denied", "no");
-    let usable = last_page("environmentClasses", &[class(CLASS, "large", true)]);
-    let world = World::new([denied, usable]);
+    let available = last_page("environmentClasses", &[class(CLASS, "large", true)]);
+    let world = World::new([denied, available]);
     assert_eq!(world.ok("class list --columns name,enabled --no-headers"), "large  yes\n");
     let paths: Vec<_> = world.server.calls().into_iter().map(|call| call.path).collect();
     assert_eq!(
@@ -117,15 +117,15 @@ fn where_the_configuration_may_not_be_read_the_usable_classes_are_listed() {
 }
 
 #[test]
-fn what_is_not_there_names_the_command_that_lists_what_is() {
+fn a_missing_class_hints_at_the_list() {
     let world = World::new([error(404, "not_found", "environment class not found")]);
     assert_eq!(
         world.run(&format!("class get {CLASS}")).to_string(),
         format!(
             "------- stderr -------
-error: no environment class {CLASS}, or none that this token may see
+error: no environment class {CLASS} found, or this token cannot see it
   the server says: environment class not found
-  the classes there are: prebuildctl class list -o wide
+hint: prebuildctl class list -o wide
 [exit 6]
 "
         )
@@ -136,6 +136,14 @@ error: no environment class {CLASS}, or none that this token may see
     assert!(shown.stderr.contains(r#""hint":"prebuildctl project list -o wide""#), "{shown}");
     assert_eq!(
         World::new([last_page("environmentClasses", &[])]).run("class list -o id").to_string(),
-        "------- stderr -------\nno environment classes\n[exit 0]\n"
+        "------- stderr -------\nno environment classes found\n[exit 0]\n"
     );
+}
+
+#[test]
+fn all_invalid_flags_of_the_list_are_reported_signed_out() {
+    let shown = World::signed_out([]).run_words(&["class", "ls", "--project", "", "--sort", "x"]);
+    assert_eq!(shown.code, 2, "{shown}");
+    assert!(shown.stderr.contains("error: --project: "), "{shown}");
+    assert!(shown.stderr.contains("error: no column \"x\""), "{shown}");
 }

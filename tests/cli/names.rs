@@ -1,4 +1,4 @@
-//! Names in place of ids: what they cost, and what is said when they do not say which.
+//! Names instead of ids: the requests they need, and errors of unknown and ambiguous names.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ use crate::support::{
 const OTHER: &str = "c1e12f6c-4c67-429d-a4a6-000000000002";
 
 #[test]
-fn a_pool_is_made_by_names_in_three_requests() {
+fn creating_a_pool_by_names_takes_three_requests() {
     let world = World::new([one(POOL, 1, 5)]).with_names();
     let shown = world.run("wp create --project acme-api --class large --min 1 --max 5");
     assert_eq!(shown.to_string(), format!("created acme-api/large  {POOL}  size 1..5\n[exit 0]\n"));
@@ -26,7 +26,7 @@ fn a_pool_is_made_by_names_in_three_requests() {
 }
 
 #[test]
-fn an_address_finds_the_pool_in_any_case() {
+fn addresses_match_in_any_case() {
     for address in ["acme-api/large", "ACME-API/Large", &format!("acme-api/id:{CLASS}")] {
         let world = World::new([page(&[pool(POOL, 1, 5)], "")]).with_names();
         let shown = world.run(&format!("wp get {address} -o id"));
@@ -35,7 +35,7 @@ fn an_address_finds_the_pool_in_any_case() {
 }
 
 #[test]
-fn what_the_service_finds_by_a_part_of_the_name_is_not_taken() {
+fn partial_matches_of_the_service_are_not_used() {
     let world = World::new([]).with_names();
     world
         .server
@@ -44,15 +44,15 @@ fn what_the_service_finds_by_a_part_of_the_name_is_not_taken() {
     assert_eq!(
         shown.to_string(),
         "------- stderr -------
-error: no project \"acme-ap\"
-  near it: acme-api
+error: no project \"acme-ap\" found, or this token cannot see it
+  did you mean \"acme-api\"?
 [exit 6]
 "
     );
 }
 
 #[test]
-fn a_name_of_several_projects_names_them_all() {
+fn an_ambiguous_project_name_lists_all_candidates() {
     let world = World::new([]).with_names();
     world.server.always("ListProjects", projects(&[(PROJECT, "api"), (OTHER, "api")]));
     let shown = world.run("wp list --project api");
@@ -60,7 +60,7 @@ fn a_name_of_several_projects_names_them_all() {
         shown.to_string(),
         format!(
             "------- stderr -------
-error: several projects are called \"api\"
+error: more than one project is named \"api\"
   id:{PROJECT}
   id:{OTHER}
 [exit 2]
@@ -70,14 +70,14 @@ error: several projects are called \"api\"
 }
 
 #[test]
-fn a_class_of_two_runners_is_told_apart_by_its_runner() {
+fn classes_of_the_same_name_are_selected_by_runner() {
     let two = || classes(&[(CLASS, "large", "r1"), (OTHER, "large", "r2")]);
     let both = || runners(&[("r1", "aws-eu"), ("r2", "gcp-us")]);
     let world = World::new([]).with_names();
     world.server.always("ListEnvironmentClasses", two());
     let shown = world.run("wp create --project acme-api --class large");
     assert_eq!(shown.code, 2);
-    assert!(shown.stderr.contains("several environment classes are called"), "{shown}");
+    assert!(shown.stderr.contains("more than one environment class is named \"large\""), "{shown}");
 
     let world = World::new([one(POOL, 1, 2)]).with_names();
     world.server.always("ListEnvironmentClasses", two());
@@ -92,7 +92,7 @@ fn a_class_of_two_runners_is_told_apart_by_its_runner() {
 }
 
 #[test]
-fn blank_words_are_refused_before_anything_is_asked() {
+fn blank_arguments_fail_before_any_request() {
     let world = World::new([]);
     for line in [["wp", "get", ""], ["wp", "get", "/"], ["wp", "get", "acme-api/ "]] {
         assert_eq!(world.run_words(&line).code, 2);
@@ -102,7 +102,7 @@ fn blank_words_are_refused_before_anything_is_asked() {
 }
 
 #[test]
-fn ids_are_shown_with_one_note_where_names_may_not_be_read() {
+fn ids_replace_names_that_cannot_be_read_with_one_note() {
     let denied = || error(403, "permission_denied", "no");
     let world = World::new([page(&[pool(POOL, 1, 5)], "a"), page(&[], "")]);
     world.server.always("ListProjects", denied());
@@ -113,7 +113,7 @@ fn ids_are_shown_with_one_note_where_names_may_not_be_read() {
         format!(
             "{PROJECT}/{CLASS}
 ------- stderr -------
-ids are shown, as names cannot be read: permission_denied: no
+showing ids instead of names: permission_denied: no
 [exit 0]
 "
         )
@@ -154,7 +154,7 @@ fn five_thousand_pools_of_two_hundred_projects_cost_few_requests() {
 }
 
 #[test]
-fn names_are_not_asked_for_where_none_are_shown() {
+fn names_are_not_requested_unless_shown() {
     for format in ["json", "jsonl", "yaml", "id", "csv --columns id", "table --columns phase"] {
         let world = World::new([page(&[pool(POOL, 1, 5)], "")]);
         assert_eq!(world.run(&format!("wp list -o {format}")).code, 0);
@@ -163,7 +163,7 @@ fn names_are_not_asked_for_where_none_are_shown() {
 }
 
 #[test]
-fn a_look_up_that_fails_says_what_was_looked_up() {
+fn a_failed_lookup_says_which_name() {
     let world = World::new([]).with_names();
     world.server.always("ListProjects", Answer::json(500, r#"{"code":"internal"}"#));
     let shown = world.run("wp get acme-api/large");

@@ -7,7 +7,7 @@ use crate::support::{Answer, CLASS, POOL, PROJECT, World, classes, error, last_p
 
 const OTHER: &str = "7a0cf0f4-52b0-44fa-b1b5-60f1ac0a5a3e";
 
-/// A project of the class [`CLASS`]; the settings of its prebuilds as they are.
+/// A project with the class [`CLASS`] and these prebuild settings.
 fn project(id: &str, name: &str, prebuilds: &str) -> String {
     format!(
         r#"{{"id":"{id}","metadata":{{"name":"{name}","createdAt":"2026-05-01T08:00:00Z"}},"environmentClasses":[{{"localRunner":true,"order":1}},{{"environmentClassId":"{CLASS}"}}],"prebuildConfiguration":{prebuilds},"desiredPhase":"PROJECT_PHASE_ACTIVE","technicalDescription":"kept"}}"#
@@ -24,13 +24,13 @@ fn one(project: &str) -> Answer {
     Answer::json(200, &format!(r#"{{"project":{project}}}"#)).to("GetProject")
 }
 
-/// The only page of pools; it is read at the same time as the projects.
+/// The only page of pools, which is read concurrently with the projects.
 fn pools(pools: &[String]) -> Answer {
     page(pools, "").to("ListWarmPools")
 }
 
 #[test]
-fn settings_and_pools_stand_side_by_side() {
+fn the_list_shows_prebuild_settings_next_to_pools() {
     let world = World::local();
     assert_eq!(
         world.ok("project list"),
@@ -49,7 +49,7 @@ acme-web     on         regular        daily 05:00 UTC      0
 }
 
 #[test]
-fn one_project_has_a_line_for_each_class_and_each_pool() {
+fn get_shows_each_class_and_each_pool() {
     let world = World::local();
     let shown = world.ok(&format!("project get {ACME_API}"));
     let lines: Vec<_> = shown.lines().filter(|line| !line.starts_with("created")).collect();
@@ -73,7 +73,7 @@ pool       regular  ready  size 1..3  1 running"
 }
 
 #[test]
-fn a_schedule_at_midnight_and_the_users_own_machine_are_told() {
+fn a_schedule_at_midnight_and_the_local_machine_are_shown() {
     let world =
         World::new([one(&project(PROJECT, "api", &at_midnight())), pools(&[])]).with_names();
     assert_eq!(
@@ -87,7 +87,7 @@ schedule   daily 00:00 UTC
 timeout    3600s
 created    2026-05-01T08:00:00Z
 class      large  prebuilt
-class      the user's own machine, never prebuilt
+class      local machine, never prebuilt
 pool       none
 "
         )
@@ -95,7 +95,7 @@ pool       none
 }
 
 #[test]
-fn pools_are_read_in_one_call_of_the_project_and_only_to_be_shown() {
+fn pools_are_requested_by_project_and_only_if_shown() {
     let answers = || [one(&project(PROJECT, "api", "{}")), pools(&[pool(POOL, 1, 5)])];
     let world = World::new(answers());
     let shown = world.ok(&format!("project get {PROJECT} -o csv --columns name,pools"));
@@ -129,12 +129,12 @@ fn the_json_is_the_services_own_project() {
 }
 
 #[test]
-fn projects_are_asked_for_in_an_order_that_stays() {
+fn projects_are_requested_in_a_stable_order() {
     let world = World::new([last_page("projects", &[])]);
     assert_eq!(world.run("project list -o jsonl").to_string(), "[exit 0]\n");
-    let asked = world.server.calls()[0].message();
+    let request = world.server.calls()[0].message();
     assert_eq!(
-        asked,
+        request,
         json!({
             "pagination": {"pageSize": 100},
             "filter": {},
@@ -145,12 +145,12 @@ fn projects_are_asked_for_in_an_order_that_stays() {
     world.server.always("ListEnvironmentClasses", classes(&[]));
     assert_eq!(
         world.run("project list").to_string(),
-        "------- stderr -------\nno projects\n[exit 0]\n"
+        "------- stderr -------\nno projects found\n[exit 0]\n"
     );
 }
 
 #[test]
-fn names_that_two_projects_share_are_told_apart_by_their_ids() {
+fn projects_of_the_same_name_are_sorted_by_id() {
     let both = [project(PROJECT, "api", "{}"), project(OTHER, "api", "{}")];
     let world = World::new([last_page("projects", &both)]);
     let shown = world.ok("project list --columns name,id --no-headers");
@@ -158,7 +158,7 @@ fn names_that_two_projects_share_are_told_apart_by_their_ids() {
 }
 
 #[test]
-fn a_token_that_may_not_read_pools_still_sees_the_projects() {
+fn projects_are_shown_to_a_token_that_cannot_read_pools() {
     let denied = error(403, "permission_denied", "no").to("ListWarmPools");
     let world = World::new([one(&project(PROJECT, "api", "{}")), denied]);
     let shown = world.run(&format!("project get {PROJECT} --columns name,pools"));
@@ -167,14 +167,14 @@ fn a_token_that_may_not_read_pools_still_sees_the_projects() {
         "NAME  POOLS
 api       -
 ------- stderr -------
-this token may not read warm pools, so none are shown
+warm pools are not shown: this token cannot read them
 [exit 0]
 "
     );
 }
 
 #[test]
-fn classes_are_looked_up_only_to_be_shown_and_else_stand_as_ids() {
+fn names_of_classes_are_requested_only_if_shown() {
     let list = || last_page("projects", &[project(PROJECT, "api", &at_midnight())]);
     let denied = || error(403, "permission_denied", "no");
     let world = World::new([list().to("ListProjects")]);
@@ -185,42 +185,49 @@ fn classes_are_looked_up_only_to_be_shown_and_else_stand_as_ids() {
             "NAME  CLASSES
 api   {CLASS}
 ------- stderr -------
-ids are shown, as names cannot be read: permission_denied: no
+showing ids instead of names: permission_denied: no
 [exit 0]
 "
         )
     );
-    for (flags, asked) in [
+    for (flags, are_requested) in [
         ("--columns name,schedule", false),
         ("-o json", false),
         ("-o json --sort classes", true),
         ("-o csv --columns classes", true),
     ] {
         let world = World::new([list().to("ListProjects")]);
-        if asked {
+        if are_requested {
             world.server.always("ListEnvironmentClasses", classes(&[(CLASS, "large", "r")]));
         }
         world.ok(&format!("project list {flags}"));
-        assert_eq!(world.server.calls().len(), 1 + usize::from(asked), "{flags}");
+        assert_eq!(world.server.calls().len(), 1 + usize::from(are_requested), "{flags}");
     }
 }
 
 #[test]
-fn a_project_that_is_not_there_names_the_command_that_lists_them() {
-    let gone = || error(404, "not_found", "project not found");
-    let world = World::new([gone()]);
+fn a_missing_project_hints_at_the_list() {
+    let world = World::new([error(404, "not_found", "project not found")]);
     assert_eq!(
         world.run(&format!("project get {PROJECT} --columns name")).to_string(),
         format!(
             "------- stderr -------
-error: no project {PROJECT}, or none that this token may see
+error: no project {PROJECT} found, or this token cannot see it
   the server says: project not found
-  the projects there are: prebuildctl project list -o wide
+hint: prebuildctl project list -o wide
 [exit 6]
 "
         )
     );
-    let world = World::new([]);
+    assert_eq!(World::new([]).run("project get ").code, 2);
+}
+
+#[test]
+fn all_invalid_flags_of_the_list_are_reported_signed_out() {
+    let world = World::signed_out([]);
     assert_eq!(world.run("project list --sort nmae").code, 2);
-    assert_eq!(world.run("project get ").code, 2);
+    let shown = world.run("project list --sort nmae --columns phaze");
+    assert_eq!(shown.code, 2, "{shown}");
+    assert!(shown.stderr.contains("error: no column \"nmae\""), "{shown}");
+    assert!(shown.stderr.contains("error: no column \"phaze\""), "{shown}");
 }

@@ -40,10 +40,10 @@ def test_an_address_names_the_pool_in_every_verb(service, cli):
 def test_a_name_that_means_nothing_or_too_much(service, cli):
     service.pair()
     result = cli("wp", "get", "acme-apo/large").failed(6)
-    assert "near it: acme-api" in result.stderr
+    assert 'did you mean "acme-api"?' in result.stderr
     service.seed(projects=[{"id": str(uuid.uuid4()), "metadata": {"name": "acme-api"}}])
     result = cli("wp", "get", "acme-api/large").failed(2)
-    assert "several" in result.stderr
+    assert "more than one project is named" in result.stderr
     assert service.changes() == []
 
 

@@ -1,18 +1,20 @@
 //! `class list`: show many environment classes.
 
 use clap::Args;
+use futures_util::TryFutureExt as _;
 
-use super::runner_names::Names;
 use super::view::ClassRow;
 use crate::api::Client;
-use crate::api::class::EnvironmentClass;
-use crate::commands::shared::list;
+use crate::commands::project;
+use crate::commands::shared::list::{ListSpec, Streaming};
+use crate::commands::shared::names;
 use crate::commands::shared::sort::OrderArgs;
-use crate::commands::{names, project};
 use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::ExitCode;
-use crate::runtime;
+use crate::lookup::{self, DisplayNames};
+use crate::output::record::Record as _;
+use crate::warm_pool::reference::NameOrId;
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -21,7 +23,7 @@ Examples:
   prebuildctl class list --project acme-api -o wide
   prebuildctl class list --jq '.[] | select(.enabled | not) | .displayName' -r")]
 pub(super) struct ListArgs {
-    /// Only classes that environments or prebuilds of this project use
+    /// Filter by project: classes that its environments or prebuilds use
     #[arg(long, value_name = "PROJECT")]
     project: Option<String>,
 
@@ -29,45 +31,52 @@ pub(super) struct ListArgs {
     order: OrderArgs,
 }
 
+static LIST: ListSpec<ClassRow, (String, String, String)> = ListSpec {
+    title: "environment classes",
+    streaming: Streaming::Never,
+    durations: &[],
+    default_key: |row| (row.name().to_owned(), row.runner(), row.id()),
+};
+
 impl ListArgs {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
-        let order = self.order.order()?;
-        let rows = context.ui.rows::<ClassRow>()?;
-        let named = rows.shows("runner") || order.is_by("runner");
+        let project = self.project.map(|project| names::parse("--project", &project)).transpose();
+        let (project, list) = CliError::both(project, LIST.open(context, &self.order))?;
+        let needs_runners = list.needs("runner");
         let client = context.client()?;
-        let held = runtime::run(context, &client, async {
+        let rows = async {
+            let classes = client.list_environment_classes();
+            let classes = classes.map_err(|error| LIST.error(context, &error));
             let names = async {
-                if named { Names::of_all(context, &client).await } else { Ok(Names::default()) }
+                let mut names = DisplayNames::default();
+                if needs_runners {
+                    context.note_missing_names(names.load_runners(&client).await);
+                }
+                Ok(names)
             };
-            let (classes, wanted, names) =
-                tokio::try_join!(all(context, &client), self.wanted(context, &client), names)?;
-            let is_wanted = |class: &EnvironmentClass| {
-                let is = |id: &String| id.eq_ignore_ascii_case(&class.id);
-                wanted.as_ref().is_none_or(|ids| ids.iter().any(is))
-            };
-            let classes = classes.into_iter().filter(is_wanted);
-            Ok(classes.map(|class| ClassRow::new(class, &names)).collect())
-        })?;
-        list::show_held(context, rows, &order, held)
-    }
-
-    /// The ids of the classes that the project uses; `None` stands for all.
-    async fn wanted(
-        &self,
-        context: &Context,
-        client: &Client,
-    ) -> Result<Option<Vec<String>>, CliError> {
-        let Some(word) = &self.project else { return Ok(None) };
-        let id = names::project(context, client, word).await?;
-        let project = project::find(context, client, id).await?;
-        let own =
-            project.environment_classes.into_iter().filter_map(|own| own.environment_class_id);
-        let prebuilt = project.prebuild_configuration.unwrap_or_default().environment_class_ids;
-        Ok(Some(own.chain(prebuilt).collect()))
+            let used = classes_of(context, &client, project.as_ref());
+            let (mut classes, used, names) = tokio::try_join!(classes, used, names)?;
+            if let Some(used) = used {
+                classes.retain(|class| used.iter().any(|id| id.eq_ignore_ascii_case(&class.id)));
+            }
+            Ok(Some(classes.into_iter().map(|class| ClassRow::new(class, &names)).collect()))
+        };
+        list.show(&client, rows)
     }
 }
 
-async fn all(context: &Context, client: &Client) -> Result<Vec<EnvironmentClass>, CliError> {
-    let classes = client.list_environment_classes().await;
-    classes.map_err(|error| context.api_error("cannot list the environment classes", &error))
+/// The ids of the classes that a project uses; `None` if no project is given.
+async fn classes_of(
+    context: &Context,
+    client: &Client,
+    project: Option<&NameOrId>,
+) -> Result<Option<Vec<String>>, CliError> {
+    let Some(project) = project else { return Ok(None) };
+    let project = lookup::resolve_project(client, project).await;
+    let id = project.map_err(|error| context.lookup_error(error))?.id;
+    let project = project::find(context, client, id).await?;
+    let classes = project.environment_classes.into_iter();
+    let mut ids: Vec<_> = classes.filter_map(|class| class.environment_class_id).collect();
+    ids.extend(project.prebuild_configuration.unwrap_or_default().environment_class_ids);
+    Ok(Some(ids))
 }

@@ -1,8 +1,7 @@
-//! `class`: the kinds of machines that pools are made of.
+//! `class`: environment classes, the machine types that pools run on.
 
 mod get;
 mod list;
-mod runner_names;
 mod view;
 
 use clap::{Args, Subcommand};
@@ -24,10 +23,10 @@ pub(crate) struct ClassArgs {
 enum Verb {
     /// List environment classes
     ///
-    /// Disabled ones too, where the token may read them. Sorted by name unless --sort is given.
+    /// Includes disabled classes if the token can see them. Sorted by name by default.
     #[command(visible_alias = "ls")]
     List(LazyArgs<list::ListArgs>),
-    /// Show an environment class: its runner, whether it can be used, and its configuration
+    /// Show an environment class: its runner, whether it is enabled, and its configuration
     #[command(visible_alias = "show")]
     Get(LazyArgs<get::GetArgs>),
 }

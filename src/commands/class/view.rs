@@ -1,29 +1,26 @@
-//! How an environment class looks: its columns and its details.
+//! How an environment class is shown: its columns and its details.
 
-use super::runner_names::Names;
 use crate::api::class::EnvironmentClass;
 use crate::commands::shared::cell;
-use crate::commands::shared::sort::{InSeconds, ListRow};
 use crate::error::CliError;
+use crate::lookup::DisplayNames;
 use crate::output::json;
 use crate::output::record::Record;
 use crate::output::table::Column;
 
-/// A class as it is shown.
 pub(super) struct ClassRow {
     class: EnvironmentClass,
-    /// The name of its runner, where it is known.
-    runner: Option<String>,
+    runner_name: Option<String>,
 }
 
 impl Record for ClassRow {
     const COLUMNS: &'static [Column<Self>] = &[
-        Column::text("name", |row| cell::filled(&row.class.display_name)),
+        Column::text("name", |row| cell::text(row.name())),
         Column::text("runner", Self::runner),
         Column::text("enabled", Self::enabled),
-        Column::text("description", |row| cell::filled(&row.class.description)),
-        Column::wide("id", |row| row.class.id.clone()),
-        Column::wide("runner-id", |row| cell::filled(&row.class.runner_id)),
+        Column::text("description", |row| cell::text(&row.class.description)),
+        Column::wide("id", Self::id),
+        Column::wide("runner-id", |row| cell::text(&row.class.runner_id)),
         Column::wide("configuration", Self::configuration),
     ];
 
@@ -32,10 +29,7 @@ impl Record for ClassRow {
     }
 
     fn address(&self) -> String {
-        match self.class.display_name.as_str() {
-            "" => self.class.id.clone(),
-            name => name.to_owned(),
-        }
+        if self.name().is_empty() { self.id() } else { self.name().to_owned() }
     }
 
     fn id(&self) -> String {
@@ -43,44 +37,36 @@ impl Record for ClassRow {
     }
 }
 
-impl ListRow for ClassRow {
-    const EMPTY_MESSAGE: &'static str = "no environment classes";
-    const DURATION_COLUMNS: &'static [InSeconds<Self>] = &[];
-    const LIMIT_NEEDS_SORT: bool = true;
-
-    type SortKey = (String, String, String);
-
-    fn sort_key(&self) -> Self::SortKey {
-        (self.class.display_name.clone(), self.runner(), self.id())
-    }
-}
-
 impl ClassRow {
-    /// A class with the name of its runner, if that is among these.
-    pub(super) fn new(class: EnvironmentClass, names: &Names) -> Self {
-        let runner = names.of(&class.runner_id).map(str::to_owned);
-        Self { class, runner }
+    pub(super) fn new(class: EnvironmentClass, names: &DisplayNames) -> Self {
+        let runner_name = names.get(&class.runner_id).map(str::to_owned);
+        Self { class, runner_name }
     }
 
-    /// Its details, a line each.
+    /// One line for each detail.
     pub(super) fn details(&self) -> Vec<String> {
-        let runner = match &self.runner {
+        let runner = match &self.runner_name {
             Some(name) => format!("{name} ({})", self.class.runner_id),
             None => self.runner(),
         };
-        let mut lines = vec![
-            format!("name           {}", cell::filled(&self.class.display_name)),
-            format!("id             {}", self.class.id),
-            format!("runner         {runner}"),
-            format!("enabled        {}", self.enabled()),
-            format!("description    {}", cell::filled(&self.class.description)),
+        let mut fields = vec![
+            ("name", cell::text(self.name())),
+            ("id", self.id()),
+            ("runner", runner),
+            ("enabled", self.enabled()),
+            ("description", cell::text(&self.class.description)),
         ];
-        lines.extend(self.settings().map(|setting| format!("configuration  {setting}")));
-        lines
+        fields.extend(self.settings().map(|setting| ("configuration", setting)));
+        cell::details(&fields)
     }
 
-    fn runner(&self) -> String {
-        self.runner.clone().unwrap_or_else(|| cell::filled(&self.class.runner_id))
+    pub(super) fn name(&self) -> &str {
+        &self.class.display_name
+    }
+
+    /// The name of the runner, else its id.
+    pub(super) fn runner(&self) -> String {
+        self.runner_name.clone().unwrap_or_else(|| cell::text(&self.class.runner_id))
     }
 
     fn enabled(&self) -> String {
@@ -92,6 +78,6 @@ impl ClassRow {
     }
 
     fn configuration(&self) -> String {
-        cell::filled(&self.settings().collect::<Vec<_>>().join(" "))
+        cell::text(&self.settings().collect::<Vec<_>>().join(" "))
     }
 }

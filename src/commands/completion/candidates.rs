@@ -1,4 +1,4 @@
-//! The projects, classes and pools there are, by words that name them.
+//! Projects, environment classes and warm pools as words that can be typed.
 
 use std::collections::HashMap;
 use std::time::Duration;
@@ -9,19 +9,19 @@ use tokio::time::timeout;
 use super::cache::CandidateCache;
 use crate::api::project::ProjectFilter;
 use crate::api::{Client, Error};
-use crate::commands::names::{self, DisplayNames, Names};
 use crate::config::{Settings, Source};
 use crate::context::Context;
 use crate::error::CliError;
+use crate::lookup::{Directory, DisplayNames, IdsAndNames, class_names};
 use crate::runtime;
 use crate::text::sanitize::is_safe_char;
 use crate::warm_pool::lister::{PoolLister, PoolQuery};
-use crate::warm_pool::reference::{self, PoolRef};
+use crate::warm_pool::reference::{self, NameOrId, PoolRef};
 
-/// How long somebody who presses a key waits at most.
+/// The longest that the user waits for candidates.
 pub(crate) const TIMEOUT: Duration = Duration::from_secs(2);
 
-/// What names are wanted of.
+/// What a word stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(super) enum CandidateKind {
@@ -30,97 +30,87 @@ pub(super) enum CandidateKind {
     Pools,
 }
 
-/// Words for all of these things: kept ones, else those that the service tells now.
+/// All words of a kind, from the cache or else from the service.
 ///
 /// # Errors
-/// When the settings are wrong, or the service does not tell in time.
-pub(super) fn names(context: &Context, things: CandidateKind) -> Result<Vec<String>, CliError> {
+/// When the settings are invalid, or the service does not answer in time.
+pub(super) fn names(context: &Context, kind: CandidateKind) -> Result<Vec<String>, CliError> {
     let is_local = context.is_local()?;
     if !is_local && !may_call(context.settings()?) {
         return Ok(Vec::new());
     }
-    // The embedded API answers at once.
-    let mut kept = if is_local { None } else { CandidateCache::load(context)? };
-    if let Some(words) = kept.as_ref().and_then(|kept| kept.get(things)) {
+    // The embedded API needs no cache.
+    let mut cache = if is_local { None } else { CandidateCache::load(context)? };
+    if let Some(words) = cache.as_ref().and_then(|cache| cache.get(kind)) {
         return Ok(words);
     }
     let client = context.client()?;
     let words = runtime::run(context, &client, async {
-        match timeout(TIMEOUT, words(context, &client, things)).await {
+        match timeout(TIMEOUT, words(&client, kind)).await {
             Ok(words) => words.map_err(|error| context.api_error("cannot list the names", &error)),
-            Err(_) => Err(CliError::local("it took too long")),
+            Err(_) => Err(CliError::local("listing the names timed out")),
         }
     })?;
-    if let Some(kept) = &mut kept {
-        kept.insert(things, &words);
+    if let Some(cache) = &mut cache {
+        cache.insert(kind, &words);
     }
     Ok(words)
 }
 
-/// Whether a key may cause a call: there is a token that nobody has to be asked for, and it does
-/// not go to a host that was only typed so far.
+/// Whether a key press may cause a request: the token needs no prompt, and does not go to a host
+/// that is still being typed.
 fn may_call(settings: &Settings) -> bool {
     !matches!(settings.host.source, Source::Flag(_)) && settings.has_noninteractive_token()
 }
 
-async fn words(
-    context: &Context,
-    client: &Client,
-    things: CandidateKind,
-) -> Result<Vec<String>, Error> {
-    let named = match things {
-        CandidateKind::Projects => projects(client).await?,
-        CandidateKind::Classes => names::class_names(client).await?,
-        CandidateKind::Pools => pools(context, client).await?,
-    };
-    let is_read = match things {
-        CandidateKind::Pools => is_address,
-        CandidateKind::Projects | CandidateKind::Classes => is_name,
-    };
-    Ok(as_shell_words(named, is_read))
+async fn words(client: &Client, kind: CandidateKind) -> Result<Vec<String>, Error> {
+    Ok(match kind {
+        CandidateKind::Projects => as_shell_words(projects(client).await?, is_name),
+        CandidateKind::Classes => as_shell_words(class_names(client).await?, is_name),
+        CandidateKind::Pools => as_shell_words(pools(client).await?, is_address),
+    })
 }
 
-async fn projects(client: &Client) -> Result<Names, Error> {
+async fn projects(client: &Client) -> Result<IdsAndNames, Error> {
     let projects = client.list_projects(&ProjectFilter::default()).await?;
-    let named = projects.iter().map(|it| (it.id.clone(), names::project_name(it).to_owned()));
-    Ok(named.filter(|(_, name)| !name.is_empty()).collect())
+    let directory = Directory::new(projects, Vec::new(), Vec::new());
+    Ok(directory.projects().map(|(id, name, _)| (id.to_string(), name.to_owned())).collect())
 }
 
-async fn pools(context: &Context, client: &Client) -> Result<Names, Error> {
+async fn pools(client: &Client) -> Result<IdsAndNames, Error> {
     let pools = PoolLister::new(client, PoolQuery::default()).all().await?;
-    let mut display_names = DisplayNames::default();
-    display_names.load_for(context, client, &pools).await;
-    Ok(pools.iter().map(|pool| (pool.id.clone(), display_names.address(pool))).collect())
+    let mut names = DisplayNames::default();
+    // Where names cannot be read, addresses have ids.
+    drop(names.load_for(client, &pools).await);
+    Ok(pools.iter().map(|pool| (pool.id.clone(), names.address(pool))).collect())
 }
 
-/// The names, in order; the id where the name stands for several things or would be read as
-/// something else when it is typed.
-fn as_shell_words(named: Names, is_read: fn(&str) -> bool) -> Vec<String> {
-    let mut called: HashMap<String, usize> = HashMap::new();
-    for (_, name) in &named {
-        *called.entry(name.clone()).or_default() += 1;
+/// The names in order; the id where a name is not unique or would be read as something else.
+fn as_shell_words(names: IdsAndNames, is_read_as_name: fn(&str) -> bool) -> Vec<String> {
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for (_, name) in &names {
+        *counts.entry(name.clone()).or_default() += 1;
     }
-    let is_plain = |name: &str| {
-        called[name] == 1
+    let is_word = |name: &str| {
+        counts[name] == 1
             && name.chars().all(is_safe_char)
             && !name.starts_with('-')
-            && is_read(name)
+            && is_read_as_name(name)
     };
-    let words = named.into_iter().map(|(id, name)| if is_plain(&name) { name } else { id });
+    let named = names.into_iter().filter(|(_, name)| !name.is_empty());
+    let words = named.map(|(id, name)| if is_word(&name) { name } else { id });
     let mut words: Vec<_> = words.collect();
     words.sort_unstable();
     words
 }
 
-/// Whether a project or a class of this name is meant by it.
 fn is_name(name: &str) -> bool {
-    reference::word(name).is_ok_and(|word| word == reference::NameOrId::Name(name.to_owned()))
+    reference::word(name).is_ok_and(|word| word == NameOrId::Name(name.to_owned()))
 }
 
-/// Whether a pool of this address is meant by it.
 fn is_address(address: &str) -> bool {
-    let read = reference::pool(address);
-    read.is_ok_and(|read| matches!(read, PoolRef::Address { .. }) && read.to_string() == address)
+    let pool = reference::pool(address);
+    pool.is_ok_and(|pool| matches!(pool, PoolRef::Address { .. }) && pool.to_string() == address)
 }
 
 #[cfg(test)]
@@ -133,7 +123,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_typed_as_a_name_is_offered_as_an_id() {
+    fn names_that_cannot_be_typed_complete_to_ids() {
         assert_eq!(words(&["web", "my api", "ünï/x"]), ["my api", "web", "ünï/x"]);
         assert_eq!(words(&["two", "two", "one"]), ["id1", "id2", "one"]);
         for name in [

@@ -7,11 +7,11 @@ use crate::context::Context;
 use crate::error::{CliError, Hint};
 use crate::exit::ExitCode;
 use crate::fleet::diff::diff;
-use crate::fleet::directory::Directory;
 use crate::fleet::file::Fleet;
 use crate::fleet::live_state::{self, LiveState, ReadStateError};
 use crate::fleet::plan::Plan;
 use crate::fleet::resolve::{ResolveErrors, Resolved};
+use crate::lookup::Directory;
 
 /// A fleet and the current state.
 pub(super) struct Comparison {

@@ -3,12 +3,10 @@
 use clap::Args;
 use uuid::Uuid;
 
-use super::name_columns::NameColumns;
 use super::view::{self, PrebuildRow};
 use crate::api::connect_code::Code;
 use crate::api::prebuild::{Prebuild, PrebuildPhase};
 use crate::api::{Client, Error};
-use crate::commands::names::DisplayNames;
 use crate::commands::shared::mutation_output;
 use crate::context::{Context, Operation};
 use crate::error::{CliError, Hint};
@@ -31,14 +29,14 @@ pub(super) struct CancelArgs {
 impl CancelArgs {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
         let id = reference::id(&self.id).map_err(CliError::usage)?;
-        let columns = NameColumns::of_one(context)?;
+        let mut names = super::names_shown(context)?;
         let client = context.client()?;
         let prebuild = runtime::run(context, &client, cancel(context, &client, id))?;
         let action = match view::phase(&prebuild) {
             PrebuildPhase::Cancelled => "canceled",
             _ => "canceling",
         };
-        let names = columns.of_changed(context, &client, &prebuild, DisplayNames::default());
+        super::load_names_after_change(&mut names, context, &client, &prebuild);
         PrebuildRow::new(prebuild, &names, &client).show_changed(context, action)
     }
 }

@@ -1,10 +1,10 @@
 //! `prebuild get`: show one prebuild.
 
+use std::slice;
+
 use clap::Args;
 
-use super::name_columns::NameColumns;
 use super::view::PrebuildRow;
-use crate::commands::names::DisplayNames;
 use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::ExitCode;
@@ -17,7 +17,7 @@ Examples:
   prebuildctl prebuild get PREBUILD_ID
   prebuildctl prebuild get PREBUILD_ID --jq .status.phase -r")]
 pub(super) struct GetArgs {
-    /// The prebuild's id
+    /// The id of the prebuild
     #[arg(value_name = "ID")]
     id: String,
 }
@@ -25,13 +25,12 @@ pub(super) struct GetArgs {
 impl GetArgs {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
         let id = reference::id(&self.id).map_err(CliError::usage)?;
-        let shown = NameColumns::of_one(context)?;
+        let mut names = super::names_shown(context)?;
         let client = context.client()?;
         let row = runtime::run(context, &client, async {
             let prebuild = super::find(context, &client, id).await?;
-            let mut display_names = DisplayNames::default();
-            shown.load(&mut display_names, context, &client, std::slice::from_ref(&prebuild)).await;
-            Ok(PrebuildRow::new(prebuild, &display_names, &client))
+            super::load_names(&mut names, context, &client, slice::from_ref(&prebuild)).await;
+            Ok(PrebuildRow::new(prebuild, &names, &client))
         })?;
         context.ui.one(&row, || row.details())?;
         Ok(ExitCode::Success)

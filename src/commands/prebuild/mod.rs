@@ -1,25 +1,28 @@
-//! `prebuild`: the runs whose snapshots pools are made from.
+//! `prebuild`: the builds whose snapshots warm pools start from.
 
 mod cancel;
 mod get;
 mod list;
-mod name_columns;
 mod trigger;
 mod view;
 mod wait;
 mod wait_output;
 
+use std::slice;
+
 use clap::{Args, Subcommand};
 use uuid::Uuid;
 
+use self::view::PrebuildRow;
+use crate::api::Client;
 use crate::api::prebuild::Prebuild;
-use crate::api::{Client, Error};
 use crate::commands::shared::lazy_args::LazyArgs;
 use crate::config::Resource;
 use crate::context::Context;
 use crate::error::CliError;
-use crate::error::Hint;
 use crate::exit::ExitCode;
+use crate::lookup::DisplayNames;
+use crate::runtime;
 
 #[derive(Debug, Args)]
 #[command(subcommand_required = true, arg_required_else_help = true)]
@@ -32,8 +35,8 @@ pub(crate) struct PrebuildArgs {
 enum Verb {
     /// List prebuilds
     ///
-    /// All pages are read, and the newest come first. jsonl, name and id print each page as it comes,
-    /// in the order of the service, unless --sort or --limit is given.
+    /// Newest first. jsonl, name and id print each page as it arrives, in the order of the service,
+    /// unless --sort or --limit is given.
     #[command(visible_alias = "ls")]
     List(LazyArgs<list::ListArgs>),
     /// Show a prebuild
@@ -41,17 +44,17 @@ enum Verb {
     Get(LazyArgs<get::GetArgs>),
     /// Start a prebuild of a project
     ///
-    /// Sent once: when the answer is lost it is not sent again, as nothing keeps a second prebuild
-    /// from starting. The exit code is then 13, with the command that tells.
+    /// The request is never retried, as that could start a second prebuild. If the response is lost,
+    /// the exit code is 13 and the hint is the command that shows whether a prebuild was started.
     Trigger(LazyArgs<trigger::TriggerArgs>),
     /// Wait until a prebuild has completed
     ///
-    /// A prebuild that fails, is cancelled or is deleted ends the wait at once with exit code 9, the
-    /// time limit with exit code 8; Ctrl-C ends only the wait.
+    /// Exits with 9 as soon as the prebuild has failed or was canceled or deleted, and with 8 on
+    /// timeout. Ctrl-C stops waiting, not the prebuild.
     Wait(LazyArgs<wait::WaitArgs>),
-    /// Cancel a prebuild that is under way
+    /// Cancel a running prebuild
     ///
-    /// Snapshots of earlier prebuilds stay, and so do the pools that are made from them.
+    /// Snapshots of earlier prebuilds, and the warm pools that use them, are kept.
     Cancel(LazyArgs<cancel::CancelArgs>),
 }
 
@@ -68,19 +71,37 @@ impl PrebuildArgs {
     }
 }
 
-/// Reads a prebuild.
 async fn find(context: &Context, client: &Client, id: Uuid) -> Result<Prebuild, CliError> {
-    client.get_prebuild(&id.to_string()).await.map_err(|error| {
-        if error.is_not_found() {
-            missing(context, id, &error)
-        } else {
-            context.api_error(format!("cannot read the prebuild {id}"), &error)
-        }
-    })
+    let prebuild = client.get_prebuild(&id.to_string()).await;
+    prebuild.map_err(|error| context.read_error("prebuild", id, "prebuild list", &error))
 }
 
-/// There is no such prebuild, or the token may not see it.
-fn missing(context: &Context, id: Uuid, error: &Error) -> CliError {
-    let message = format!("no prebuild {id}, or none that this token may see");
-    context.api_error(message, error).hint(Hint::new("prebuild list"))
+/// The names that are shown of a single prebuild, not loaded yet.
+fn names_shown(context: &Context) -> Result<DisplayNames, CliError> {
+    let shows = |column| context.ui.record_shows_column::<PrebuildRow>(column);
+    Ok(DisplayNames::showing(shows("project")?, shows("class")?))
+}
+
+async fn load_names(
+    names: &mut DisplayNames,
+    context: &Context,
+    client: &Client,
+    prebuilds: &[Prebuild],
+) {
+    let metadata = prebuilds.iter().filter_map(|prebuild| prebuild.metadata.as_ref());
+    let ids = metadata.map(|metadata| (&*metadata.project_id, &*metadata.environment_class_id));
+    context.note_missing_names(names.load(client, ids).await);
+}
+
+/// An interruption ends only the look-up: the change is reported in any case.
+fn load_names_after_change(
+    names: &mut DisplayNames,
+    context: &Context,
+    client: &Client,
+    prebuild: &Prebuild,
+) {
+    drop(runtime::run(context, client, async {
+        load_names(names, context, client, slice::from_ref(prebuild)).await;
+        Ok(())
+    }));
 }

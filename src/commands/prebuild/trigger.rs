@@ -1,23 +1,22 @@
 //! `prebuild trigger`: start a prebuild.
 
 use clap::Args;
+use futures_util::future::OptionFuture;
 use uuid::Uuid;
 
-use super::name_columns::NameColumns;
 use super::wait_output;
 use crate::api::connect_code::Code;
 use crate::api::prebuild::Prebuild;
 use crate::api::retry::retry_class;
 use crate::api::{Client, Error};
-use crate::commands::names::{self, DisplayNames};
 use crate::commands::shared::mutation_output;
+use crate::commands::shared::names;
 use crate::commands::shared::wait::WaitFlags;
 use crate::context::{Context, Operation};
-use crate::error::CliError;
-use crate::error::Hint;
+use crate::error::{CliError, Hint};
 use crate::exit::ExitCode;
+use crate::lookup;
 use crate::runtime;
-use crate::warm_pool::reference::{self, NameOrId};
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -26,11 +25,11 @@ Examples:
   prebuildctl prebuild trigger --project acme-api --class large --wait --timeout 1h
   prebuildctl prebuild trigger --project acme-api --class large -o id")]
 pub(super) struct TriggerArgs {
-    /// The project; the profile may name a usual one
+    /// The project; defaults to the profile's project
     #[arg(long, value_name = "PROJECT")]
     project: Option<String>,
 
-    /// The environment class; the usual one of the project if none is named
+    /// The environment class; chosen by the service if omitted
     #[arg(long, value_name = "CLASS")]
     class: Option<String>,
 
@@ -40,35 +39,30 @@ pub(super) struct TriggerArgs {
 
 impl TriggerArgs {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
-        let shown = NameColumns::of_one(context)?;
-        let plan = self.wait.plan(context)?;
-        let (project, class) = self.words(context)?;
-        let client = context.client()?;
-        let (prebuild, display_names) = runtime::run(context, &client, async {
-            let (project, class) =
-                names::project_and_class(context, &client, &project, class.as_ref()).await?;
-            let mut display_names = DisplayNames::default();
-            display_names.insert(&project, class.as_ref());
-            let prebuild = start(context, &client, project.id, class.map(|class| class.id)).await?;
-            Ok((prebuild, display_names))
-        })?;
-        let display_names = shown.of_changed(context, &client, &prebuild, display_names);
-        let plan = plan.filter(|_| context.interrupted().is_none());
-        let started = wait_output::show_started(context, &client, plan, prebuild, &display_names);
-        runtime::run(context, &client, started)
-    }
-
-    /// The words for the project and the class; what is wrong with them is told at once.
-    fn words(self, context: &Context) -> Result<(NameOrId, Option<NameOrId>), CliError> {
+        let mut names = super::names_shown(context)?;
+        let options = self.wait.plan(context)?;
         let project = names::project_word(context, self.project)?
-            .ok_or_else(|| CliError::usage(names::NO_PROJECT))?;
-        let class = self.class.as_deref().map(reference::word).transpose();
-        match (reference::word(&project), class) {
-            (Ok(project), Ok(class)) => Ok((project, class)),
-            (project, class) => {
-                Err(CliError::usage_errors(project.err().into_iter().chain(class.err())))
-            }
-        }
+            .ok_or_else(|| CliError::usage(names::NO_PROJECT))
+            .and_then(|project| names::parse("--project", &project));
+        let class = self.class.map(|class| names::parse("--class", &class)).transpose();
+        let (project, class) = CliError::both(project, class)?;
+        let client = context.client()?;
+        let prebuild = runtime::run(context, &client, async {
+            let class = class.as_ref().map(|class| lookup::resolve_class(&client, class));
+            let (project, class) = tokio::join!(
+                lookup::resolve_project(&client, &project),
+                OptionFuture::from(class),
+            );
+            let resolved = project.and_then(|project| Ok((project, class.transpose()?)));
+            let (project, class) = resolved.map_err(|error| context.lookup_error(error))?;
+            names.insert(&project);
+            class.iter().for_each(|class| names.insert(class));
+            start(context, &client, project.id, class.map(|class| class.id)).await
+        })?;
+        super::load_names_after_change(&mut names, context, &client, &prebuild);
+        let options = options.filter(|_| context.interrupted().is_none());
+        let started = wait_output::show_started(context, &client, options, prebuild, &names);
+        runtime::run(context, &client, started)
     }
 }
 
@@ -80,36 +74,36 @@ async fn start(
 ) -> Result<Prebuild, CliError> {
     let (project, class) = (project.to_string(), class.map(|class| class.to_string()));
     let for_class = class.as_ref().map_or_else(String::new, |class| format!(" for class {class}"));
-    let attempt = context.start_operation(
+    let operation = context.start_operation(
         format!("start a prebuild of project {project}{for_class}"),
         Hint::new("prebuild list --limit 5 --project")
             .arg(&project)
             .args(class.iter().flat_map(|class| ["--class", class])),
     );
-    let began = client.now();
-    let answer = client.create_prebuild(&project, class.as_deref()).await;
-    answer.map_err(|error| {
+    let sent_at = client.now();
+    let prebuild = client.create_prebuild(&project, class.as_deref()).await;
+    prebuild.map_err(|error| {
         if retry_class(&error.cause).is_ambiguous() {
-            mutation_output::outcome_unknown(context, &attempt, &error)
+            mutation_output::outcome_unknown(context, &operation, &error)
                 .because(format!(
-                    "it was sent at {began:.0}; a prebuild that is no older is likely its"
+                    "it was sent at {sent_at:.0}; a prebuild created since then is probably its result"
                 ))
-                .because("it is not sent again, as a second prebuild could start")
-                .hint(attempt.look)
+                .because("it is not retried, as that could start a second prebuild")
+                .hint(operation.look)
         } else {
-            refused(context, &attempt, &project, &error)
+            rejected(context, &operation, &project, &error)
         }
     })
 }
 
-/// The service refused, or the request never left; no prebuild was started.
-fn refused(context: &Context, attempt: &Operation, project: &str, error: &Error) -> CliError {
-    let failure = context.api_error(format!("cannot {}", attempt.what), error);
+/// The error of a request that started no prebuild.
+fn rejected(context: &Context, operation: &Operation, project: &str, error: &Error) -> CliError {
+    let cli_error = context.api_error(format!("cannot {}", operation.what), error);
     match error.code() {
         Some(Code::FailedPrecondition | Code::InvalidArgument) => {
-            failure.hint(Hint::new("project get").arg(project))
+            cli_error.hint(Hint::new("project get").arg(project))
         }
-        Some(Code::NotFound) => failure.hint(Hint::new("project list -o wide")),
-        _ => failure,
+        Some(Code::NotFound) => cli_error.hint(Hint::new("project list -o wide")),
+        _ => cli_error,
     }
 }

@@ -4,9 +4,7 @@ use std::slice;
 
 use clap::Args;
 
-use super::name_columns::NameColumns;
 use super::view::PrebuildRow;
-use crate::commands::names::DisplayNames;
 use crate::commands::shared::wait::{self, LimitArgs};
 use crate::context::Context;
 use crate::error::CliError;
@@ -33,7 +31,7 @@ impl WaitArgs {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
         let id = reference::id(&self.id).map_err(CliError::usage)?;
         let options = self.limits.plan(context)?;
-        let columns = NameColumns::of_one(context)?;
+        let mut names = super::names_shown(context)?;
         let client = context.client()?;
         runtime::run(context, &client, async {
             let prebuild = super::find(context, &client, id).await?;
@@ -45,8 +43,7 @@ impl WaitArgs {
             let Some(prebuild) = waited.into_items()?.pop().flatten() else {
                 return Ok(ExitCode::Success);
             };
-            let mut names = DisplayNames::default();
-            columns.load(&mut names, context, &client, slice::from_ref(&prebuild)).await;
+            super::load_names(&mut names, context, &client, slice::from_ref(&prebuild)).await;
             PrebuildRow::new(prebuild, &names, &client).show_changed(context, "completed")
         })
     }

@@ -3,12 +3,12 @@
 use super::view::{self, PrebuildRow};
 use crate::api::Client;
 use crate::api::prebuild::{Prebuild, PrebuildPhase};
-use crate::commands::names::DisplayNames;
 use crate::commands::shared::progress::Summary;
 use crate::commands::shared::wait::{self, DescribeWait};
 use crate::context::Context;
 use crate::error::{CliError, Hint};
 use crate::exit::ExitCode;
+use crate::lookup::DisplayNames;
 use crate::wait::{PrebuildWait, PrebuildWaitFailure, WaitItem, WaitOptions};
 
 /// Shows a prebuild that was started, and waits until it has completed if there are options.

@@ -2,13 +2,14 @@
 
 use clap::Args;
 
-use super::pools;
+use super::related::{Needs, Related};
 use super::view::ProjectRow;
-use crate::commands::names;
 use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::ExitCode;
+use crate::lookup;
 use crate::runtime;
+use crate::warm_pool::reference;
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -23,18 +24,18 @@ pub(super) struct GetArgs {
 
 impl GetArgs {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
-        let counts = context.ui.record_shows_column::<ProjectRow>("pools")?;
-        let named = context.ui.record_shows_column::<ProjectRow>("classes")?;
+        let project = reference::word(&self.project).map_err(CliError::usage)?;
+        let shows = |column| context.ui.record_shows_column::<ProjectRow>(column);
+        let needs = Needs { pools: shows("pools")?, classes: shows("classes")? };
         let client = context.client()?;
         let row = runtime::run(context, &client, async {
-            let id = names::project(context, &client, &self.project).await?;
-            let pools = async {
-                if counts { pools::of(context, &client, vec![id]).await } else { Ok(None) }
-            };
-            let display_names = async { Ok(super::class_names(context, &client, named).await) };
-            let (project, pools, display_names) =
-                tokio::try_join!(super::find(context, &client, id), pools, display_names)?;
-            Ok(ProjectRow::new(project, pools, &display_names))
+            let project = lookup::resolve_project(&client, &project).await;
+            let id = project.map_err(|error| context.lookup_error(error))?.id;
+            let (project, related) = tokio::try_join!(
+                super::find(context, &client, id),
+                Related::read(context, &client, needs, vec![id]),
+            )?;
+            Ok(ProjectRow::new(project, &related))
         })?;
         context.ui.one(&row, || row.details())?;
         Ok(ExitCode::Success)

@@ -1,17 +1,17 @@
 //! `project list`: show many projects.
 
 use clap::Args;
+use futures_util::TryFutureExt as _;
 
-use super::pools;
+use super::related::{Needs, Related};
 use super::view::ProjectRow;
-use crate::api::Client;
-use crate::api::project::{Project, ProjectFilter};
-use crate::commands::shared::list;
+use crate::api::project::ProjectFilter;
+use crate::commands::shared::list::{ListSpec, Streaming};
 use crate::commands::shared::sort::OrderArgs;
 use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::ExitCode;
-use crate::runtime;
+use crate::output::record::Record as _;
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -24,33 +24,28 @@ pub(super) struct ListArgs {
     order: OrderArgs,
 }
 
+static LIST: ListSpec<ProjectRow, (String, String)> = ListSpec {
+    title: "projects",
+    streaming: Streaming::Never,
+    durations: &[],
+    default_key: |row| (row.name(), row.id()),
+};
+
 impl ListArgs {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
-        let order = self.order.order()?;
-        let rows = context.ui.rows::<ProjectRow>()?;
-        let counts = rows.shows("pools") || order.is_by("pools");
-        let named = rows.shows("classes") || order.is_by("classes");
+        let list = LIST.open(context, &self.order)?;
+        let needs = Needs { pools: list.needs("pools"), classes: list.needs("classes") };
         let client = context.client()?;
-        let held = runtime::run(context, &client, async {
-            let pools = async {
-                if counts { pools::of(context, &client, Vec::new()).await } else { Ok(None) }
-            };
-            let display_names = async { Ok(super::class_names(context, &client, named).await) };
-            let (projects, pools, display_names) =
-                tokio::try_join!(all(context, &client), pools, display_names)?;
-            let row = |project: Project| {
-                let own = pools.as_ref().map(|pools| {
-                    pools.iter().filter(|pool| pools::is_of(pool, &project.id)).cloned().collect()
-                });
-                ProjectRow::new(project, own, &display_names)
-            };
-            Ok(projects.into_iter().map(row).collect())
-        })?;
-        list::show_held(context, rows, &order, held)
+        let rows = async {
+            let filter = ProjectFilter::default();
+            let projects = client.list_projects(&filter);
+            let (projects, related) = tokio::try_join!(
+                projects.map_err(|error| LIST.error(context, &error)),
+                Related::read(context, &client, needs, Vec::new()),
+            )?;
+            let rows = projects.into_iter().map(|project| ProjectRow::new(project, &related));
+            Ok(Some(rows.collect()))
+        };
+        list.show(&client, rows)
     }
-}
-
-async fn all(context: &Context, client: &Client) -> Result<Vec<Project>, CliError> {
-    let projects = client.list_projects(&ProjectFilter::default()).await;
-    projects.map_err(|error| context.api_error("cannot list the projects", &error))
 }

@@ -1,25 +1,23 @@
-//! How a project looks: its columns and its details.
+//! How a project is shown: its columns and its details.
 
 use std::rc::Rc;
 
+use super::related::Related;
 use crate::api::project::{PrebuildConfiguration, Project, ProjectMetadata};
 use crate::api::warm_pool::WarmPool;
-use crate::commands::names::DisplayNames;
-use crate::commands::shared::cell::{self, NOTHING, or_nothing};
-use crate::commands::shared::sort::{InSeconds, ListRow};
+use crate::commands::shared::cell::{self, or_nothing};
 use crate::error::CliError;
+use crate::lookup::DisplayNames;
 use crate::output::json;
 use crate::output::record::Record;
 use crate::output::table::Column;
 use crate::warm_pool::lifecycle;
 
-/// A project as it is shown.
 pub(super) struct ProjectRow {
     project: Project,
-    /// Its pools; `None` when they were not read.
+    /// `None` if pools were not read.
     pools: Option<Vec<WarmPool>>,
-    /// The names of classes, as far as they were looked up.
-    display_names: Rc<DisplayNames>,
+    names: Rc<DisplayNames>,
 }
 
 impl Record for ProjectRow {
@@ -28,9 +26,9 @@ impl Record for ProjectRow {
         Column::text("prebuilds", Self::prebuilds),
         Column::text("classes", Self::classes),
         Column::text("schedule", Self::schedule),
-        Column::number("pools", Self::number_of_pools),
-        Column::wide("id", |row| row.project.id.clone()),
-        Column::wide("phase", |row| row.project.desired_phase.label().into_owned()),
+        Column::number("pools", Self::pool_count),
+        Column::wide("id", Self::id),
+        Column::wide("phase", Self::phase),
         Column::wide("timeout", Self::timeout),
         Column::wide("created", Self::created),
     ];
@@ -51,89 +49,73 @@ impl Record for ProjectRow {
     }
 }
 
-impl ListRow for ProjectRow {
-    const EMPTY_MESSAGE: &'static str = "no projects";
-    const DURATION_COLUMNS: &'static [InSeconds<Self>] = &[];
-    const LIMIT_NEEDS_SORT: bool = true;
-
-    type SortKey = (String, String);
-
-    fn sort_key(&self) -> Self::SortKey {
-        (self.name(), self.id())
-    }
-}
-
 impl ProjectRow {
-    /// A project with its pools, if they were read.
-    pub(super) fn new(
-        project: Project,
-        pools: Option<Vec<WarmPool>>,
-        display_names: &Rc<DisplayNames>,
-    ) -> Self {
-        Self { project, pools, display_names: Rc::clone(display_names) }
+    pub(super) fn new(project: Project, related: &Related) -> Self {
+        let pools = related.pools_of(&project.id);
+        Self { project, pools, names: Rc::clone(&related.names) }
     }
 
-    /// Its details, a line each; a line for each class and each pool.
+    /// One line for each detail, each class and each pool.
     pub(super) fn details(&self) -> Vec<String> {
-        let mut lines = vec![
-            format!("name       {}", self.name()),
-            format!("id         {}", self.project.id),
-            format!("phase      {}", self.project.desired_phase.label()),
-            format!("prebuilds  {}", self.prebuilds()),
-            format!("schedule   {}", self.schedule()),
-            format!("timeout    {}", self.timeout()),
-            format!("created    {}", self.created()),
+        let mut fields = vec![
+            ("name", self.name()),
+            ("id", self.id()),
+            ("phase", self.phase()),
+            ("prebuilds", self.prebuilds()),
+            ("schedule", self.schedule()),
+            ("timeout", self.timeout()),
+            ("created", self.created()),
         ];
-        lines.extend(self.class_lines());
+        fields.extend(self.class_lines().into_iter().map(|class| ("class", class)));
         match self.pools.as_deref() {
             None => {}
-            Some([]) => lines.push("pool       none".to_owned()),
-            Some(pools) => lines.extend(pools.iter().map(|pool| self.pool_line(pool))),
+            Some([]) => fields.push(("pool", "none".to_owned())),
+            Some(pools) => fields.extend(pools.iter().map(|pool| ("pool", self.pool_line(pool)))),
         }
-        lines
+        cell::details(&fields)
     }
 
-    /// The classes of its environments, and those that are prebuilt all the same.
+    /// The classes that its environments can have, then those that are only prebuilt.
     fn class_lines(&self) -> Vec<String> {
-        let prebuilt = self.prebuilt();
-        let is_prebuilt = |id: &str| prebuilt.iter().any(|one| one.eq_ignore_ascii_case(id));
-        let mut own: Vec<_> = self.project.environment_classes.iter().collect();
-        own.sort_by_key(|class| class.order);
-        let mut lines = Vec::new();
-        for class in &own {
-            lines.push(match class.environment_class_id.as_deref() {
-                None => "class      the user's own machine, never prebuilt".to_owned(),
-                Some(id) if is_prebuilt(id) => format!("class      {}  prebuilt", self.class(id)),
-                Some(id) => format!("class      {}  not prebuilt", self.class(id)),
-            });
-        }
-        let ids = || own.iter().filter_map(|class| class.environment_class_id.as_deref());
-        let others = prebuilt.iter().filter(|id| !ids().any(|own| own.eq_ignore_ascii_case(id)));
-        let other =
-            |id| format!("class      {}  prebuilt, not of its environments", self.class(id));
-        lines.extend(others.map(|id| other(id)));
+        let is_in = |ids: &[&str], id: &str| ids.iter().any(|other| other.eq_ignore_ascii_case(id));
+        let prebuilt: Vec<_> = self.prebuilt().iter().map(String::as_str).collect();
+        let mut classes: Vec<_> = self.project.environment_classes.iter().collect();
+        classes.sort_by_key(|class| class.order);
+        let ids = classes.iter().map(|class| class.environment_class_id.as_deref());
+        let mut lines: Vec<_> = ids
+            .clone()
+            .map(|id| match id {
+                None => "local machine, never prebuilt".to_owned(),
+                Some(id) if is_in(&prebuilt, id) => format!("{}  prebuilt", self.class(id)),
+                Some(id) => format!("{}  not prebuilt", self.class(id)),
+            })
+            .collect();
+        let ids: Vec<_> = ids.flatten().collect();
+        let others = prebuilt.iter().filter(|id| !is_in(&ids, id));
+        lines.extend(
+            others.map(|id| format!("{}  prebuilt, not available to environments", self.class(id))),
+        );
         lines
     }
 
     /// The name of a class, else its id.
     fn class(&self, id: &str) -> String {
-        cell::filled(self.display_names.class(id))
+        cell::text(self.names.name(id))
     }
 
     fn pool_line(&self, pool: &WarmPool) -> String {
         let class = pool.metadata.as_ref().map_or("", |metadata| &metadata.environment_class_id);
-        let size =
-            lifecycle::size(pool).map_or_else(|| NOTHING.to_owned(), |size| size.to_string());
+        let size = or_nothing(lifecycle::size(pool).map(|size| size.to_string()));
         let running = pool.status.as_ref().map_or(0, |status| status.running_instances);
         let (class, phase) = (self.class(class), lifecycle::phase(pool));
-        format!("pool       {class}  {}  size {size}  {running} running", phase.label())
+        format!("{class}  {}  size {size}  {running} running", phase.label())
     }
 
     fn metadata(&self) -> Option<&ProjectMetadata> {
         self.project.metadata.as_ref()
     }
 
-    /// The settings of prebuilds, where they are on.
+    /// The prebuild settings, if prebuilds are enabled.
     fn settings(&self) -> Option<&PrebuildConfiguration> {
         self.project.prebuild_configuration.as_ref().filter(|settings| settings.enabled)
     }
@@ -142,8 +124,12 @@ impl ProjectRow {
         self.settings().map_or(&[], |settings| &settings.environment_class_ids)
     }
 
-    fn name(&self) -> String {
-        cell::filled(self.metadata().map_or("", |metadata| &metadata.name))
+    fn phase(&self) -> String {
+        self.project.desired_phase.label().into_owned()
+    }
+
+    pub(super) fn name(&self) -> String {
+        cell::text(self.metadata().map_or("", |metadata| &metadata.name))
     }
 
     fn prebuilds(&self) -> String {
@@ -152,7 +138,7 @@ impl ProjectRow {
 
     fn classes(&self) -> String {
         let classes: Vec<_> = self.prebuilt().iter().map(|id| self.class(id)).collect();
-        cell::filled(&classes.join(","))
+        cell::text(&classes.join(","))
     }
 
     fn schedule(&self) -> String {
@@ -165,11 +151,11 @@ impl ProjectRow {
         or_nothing(self.settings().and_then(|settings| settings.timeout.clone()))
     }
 
-    fn number_of_pools(&self) -> String {
+    fn pool_count(&self) -> String {
         or_nothing(self.pools.as_ref().map(|pools| pools.len().to_string()))
     }
 
     fn created(&self) -> String {
-        cell::written(self.metadata().and_then(|metadata| metadata.created_at.as_ref()))
+        cell::time(self.metadata().and_then(|metadata| metadata.created_at.as_ref()))
     }
 }

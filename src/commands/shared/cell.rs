@@ -1,28 +1,34 @@
-//! What the cells of several nouns have in common.
+//! Cells and lines of details, as several nouns show them.
 
 use jiff::Timestamp;
 
 use crate::api::Time;
 
-/// What stands where the service tells nothing.
+/// The cell of a value that the service does not report.
 pub(crate) const NOTHING: &str = "-";
 
-/// The word, if there is one.
-pub(crate) fn or_nothing(word: Option<String>) -> String {
-    word.unwrap_or_else(|| NOTHING.to_owned())
+/// The text, if there is one.
+pub(crate) fn or_nothing(text: Option<String>) -> String {
+    text.unwrap_or_else(|| NOTHING.to_owned())
 }
 
-/// A time in whole seconds, as the service tells the time of its answers.
-pub(crate) fn at(time: Option<&Time>) -> Option<Timestamp> {
+/// The text, unless it is empty.
+pub(crate) fn text(text: &str) -> String {
+    if text.is_empty() { NOTHING.to_owned() } else { text.to_owned() }
+}
+
+/// A time in whole seconds, which is how precise the service's own clock is.
+pub(crate) fn timestamp(time: Option<&Time>) -> Option<Timestamp> {
     Timestamp::from_second(time?.at()?.as_second()).ok()
 }
 
-/// The word, unless it is empty.
-pub(crate) fn filled(word: &str) -> String {
-    or_nothing(Some(word.to_owned()).filter(|word| !word.is_empty()))
+/// A time as the service wrote it.
+pub(crate) fn time(time: Option<&Time>) -> String {
+    time.map_or(NOTHING, Time::as_str).to_owned()
 }
 
-/// A time as the service wrote it.
-pub(crate) fn written(time: Option<&Time>) -> String {
-    time.map_or(NOTHING, Time::as_str).to_owned()
+/// A line for each title and value, with the values aligned.
+pub(crate) fn details(fields: &[(&str, String)]) -> Vec<String> {
+    let width = fields.iter().map(|(title, _)| title.len()).max().unwrap_or_default();
+    fields.iter().map(|(title, value)| format!("{title:width$}  {value}")).collect()
 }

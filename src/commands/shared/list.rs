@@ -1,135 +1,160 @@
-//! Showing a list: as it comes where the format allows, else whole and in order.
+//! Lists: rows are printed as they arrive where format and order allow it, else sorted at the end.
 
-use super::sort::{ListRow, Order, SortPosition};
+use super::sort::{DurationColumn, Order, OrderArgs, SortKey};
 use crate::api::{Client, Error};
 use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::ExitCode;
+use crate::output::record::Record;
 use crate::output::rows::Rows;
 use crate::runtime;
 
-/// Where the things of a list come from, a page at a time.
-pub(crate) trait Source {
-    /// A thing as it is shown.
-    type Row: ListRow;
-
-    /// What cannot be done when reading fails, such as `cannot list the warm pools`.
-    const FAILED: &'static str;
-
-    /// The next page, perhaps an empty one; `None` after the last.
-    async fn next(&mut self) -> Result<Option<Vec<Self::Row>>, Error>;
-
-    /// Begins again from the first page if that can help after this error.
-    fn restart_after(&mut self, error: &Error) -> bool;
+/// How the rows of one noun are listed.
+pub(crate) struct ListSpec<T: Record, K: Ord + 'static> {
+    /// The noun in the plural, such as `warm pools`.
+    pub(crate) title: &'static str,
+    pub(crate) streaming: Streaming,
+    pub(crate) durations: &'static [DurationColumn<T>],
+    /// The default order. A list may hold a hundred thousand keys.
+    pub(crate) default_key: fn(&T) -> K,
 }
 
-/// Reads and shows a list, once it is known where it comes from.
-pub(crate) fn show<S: Source>(
-    context: &Context,
-    client: &Client,
-    source: impl Future<Output = Result<S, CliError>>,
-    mut rows: Rows<'_, S::Row>,
-    order: &Order<S::Row>,
-) -> Result<ExitCode, CliError> {
-    if rows.is_streaming() && order.can_stream() {
-        let count = runtime::run(context, client, async {
-            stream(context, &mut source.await?, &mut rows, order.limit).await
-        })?;
-        if count == 0 {
-            context.ui.note(S::Row::EMPTY_MESSAGE);
-        }
-        rows.finish()?;
-        return Ok(ExitCode::Success);
+/// When formats that can do so print rows in the order of the service, as they arrive.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Streaming {
+    WithoutSort,
+    /// A limit is for the first rows of the default order.
+    WithoutSortOrLimit,
+    Never,
+}
+
+/// Pages of rows.
+pub(crate) trait RowSource {
+    type Row;
+
+    /// The next page, which may be empty; `None` after the last.
+    async fn next_page(&mut self) -> Result<Option<Vec<Self::Row>>, Error>;
+
+    /// Starts again from the first page if that can help after this error.
+    fn restart_after(&mut self, _: &Error) -> bool {
+        false
     }
-    let held = runtime::run(context, client, async {
-        let mut held = BufferedList::new(rows, order);
-        hold(context, &mut source.await?, &mut held).await?;
-        Ok(held)
-    })?;
-    held.show(context)
 }
 
-/// Shows what was read.
-pub(crate) fn show_held<T: ListRow>(
-    context: &Context,
-    rows: Rows<'_, T>,
-    order: &Order<T>,
-    read: Vec<T>,
-) -> Result<ExitCode, CliError> {
-    let mut held = BufferedList::new(rows, order);
-    read.into_iter().try_for_each(|row| held.add(&row))?;
-    held.show(context)
+/// All rows as one page.
+impl<T> RowSource for Option<Vec<T>> {
+    type Row = T;
+
+    async fn next_page(&mut self) -> Result<Self, Error> {
+        Ok(self.take())
+    }
 }
 
-/// A list of which nothing is shown before its end.
-struct BufferedList<'a, T: ListRow> {
+/// A list that is being read.
+pub(crate) struct List<'a, T: Record, K: Ord + 'static> {
+    context: &'a Context,
+    spec: &'static ListSpec<T, K>,
+    order: Order<T>,
     rows: Rows<'a, T>,
-    order: &'a Order<T>,
-    places: Vec<SortPosition<T::SortKey>>,
+    count: usize,
+    /// Of rows that are not printed as they arrive.
+    keys: Vec<SortKey<K>>,
 }
 
-impl<'a, T: ListRow> BufferedList<'a, T> {
-    const fn new(rows: Rows<'a, T>, order: &'a Order<T>) -> Self {
-        Self { rows, order, places: Vec::new() }
+impl<T: Record, K: Ord> ListSpec<T, K> {
+    /// Checks the flags, before anything is requested.
+    pub(crate) fn open<'a>(
+        &'static self,
+        context: &'a Context,
+        args: &OrderArgs,
+    ) -> Result<List<'a, T, K>, CliError> {
+        let (order, rows) = CliError::both(args.parse(self.durations), context.ui.rows())?;
+        Ok(List { context, spec: self, order, rows, count: 0, keys: Vec::new() })
     }
 
-    fn add(&mut self, row: &T) -> Result<(), CliError> {
-        self.places.push(self.order.place(row));
-        self.rows.keep(row)
+    pub(crate) fn error(&self, context: &Context, error: &Error) -> CliError {
+        context.api_error(format!("cannot list the {}", self.title), error)
     }
 
-    fn forget(&mut self) {
-        self.places.clear();
-        self.rows.forget();
+    pub(crate) fn empty_message(&self) -> String {
+        format!("no {} found", self.title)
+    }
+}
+
+impl<T: Record, K: Ord> List<'_, T, K> {
+    /// Whether the values of a column are shown or sorted by.
+    pub(crate) fn needs(&self, column: &str) -> bool {
+        self.rows.shows(column) || self.order.is_by(column)
     }
 
-    fn show(self, context: &Context) -> Result<ExitCode, CliError> {
-        let indices = self.order.arrange(&self.places);
-        drop(self.places);
-        if indices.is_empty() {
-            context.ui.note(T::EMPTY_MESSAGE);
+    /// Reads the rows and shows them.
+    pub(crate) fn show<S: RowSource<Row = T>>(
+        mut self,
+        client: &Client,
+        source: impl Future<Output = Result<S, CliError>>,
+    ) -> Result<ExitCode, CliError> {
+        runtime::run(self.context, client, async {
+            let mut source = source.await?;
+            while self.room() > 0 {
+                match source.next_page().await {
+                    Ok(Some(page)) => self.add(page)?,
+                    Ok(None) => break,
+                    Err(error) if !self.is_streaming() && source.restart_after(&error) => {
+                        self.count = 0;
+                        self.keys.clear();
+                        self.rows.forget();
+                    }
+                    Err(error) => return Err(self.spec.error(self.context, &error)),
+                }
+            }
+            Ok(())
+        })?;
+        self.finish()
+    }
+
+    /// How many more rows are needed.
+    fn room(&self) -> usize {
+        if self.is_in_service_order() { self.order.limit - self.count } else { usize::MAX }
+    }
+
+    fn is_in_service_order(&self) -> bool {
+        self.order.is_default()
+            && match self.spec.streaming {
+                Streaming::WithoutSort => true,
+                Streaming::WithoutSortOrLimit => self.order.limit == usize::MAX,
+                Streaming::Never => false,
+            }
+    }
+
+    fn is_streaming(&self) -> bool {
+        self.rows.is_streaming() && self.is_in_service_order()
+    }
+
+    fn add(&mut self, page: Vec<T>) -> Result<(), CliError> {
+        let is_streaming = self.is_streaming();
+        for row in page.into_iter().take(self.room()) {
+            self.count += 1;
+            if is_streaming {
+                self.rows.push(&row)?;
+            } else {
+                self.keys.push(self.order.key(&row, (self.spec.default_key)(&row)));
+                self.rows.keep(&row)?;
+            }
         }
-        self.rows.finish_with(&indices)?;
+        if is_streaming { self.context.ui.flush() } else { Ok(()) }
+    }
+
+    fn finish(self) -> Result<ExitCode, CliError> {
+        if self.count == 0 {
+            self.context.ui.note(&self.spec.empty_message());
+        }
+        if self.is_streaming() {
+            self.rows.finish()?;
+        } else {
+            let indices = self.order.sort(&self.keys);
+            drop(self.keys);
+            self.rows.finish_with(&indices)?;
+        }
         Ok(ExitCode::Success)
     }
-}
-
-/// Shows things as they come, in the order of the service; gives how many there were.
-async fn stream<S: Source>(
-    context: &Context,
-    source: &mut S,
-    rows: &mut Rows<'_, S::Row>,
-    limit: usize,
-) -> Result<usize, CliError> {
-    let mut count = 0;
-    while let Some(page) =
-        source.next().await.map_err(|error| context.api_error(S::FAILED, &error))?
-    {
-        for row in page.into_iter().take(limit - count) {
-            count += 1;
-            rows.push(&row)?;
-        }
-        context.ui.flush()?;
-        if count == limit {
-            break;
-        }
-    }
-    Ok(count)
-}
-
-/// Reads things before any is shown, so that there is no half of a list.
-async fn hold<S: Source>(
-    context: &Context,
-    source: &mut S,
-    held: &mut BufferedList<'_, S::Row>,
-) -> Result<(), CliError> {
-    while !held.order.is_full(held.places.len()) {
-        match source.next().await {
-            Ok(Some(page)) => page.into_iter().try_for_each(|row| held.add(&row))?,
-            Ok(None) => break,
-            Err(error) if source.restart_after(&error) => held.forget(),
-            Err(error) => return Err(context.api_error(S::FAILED, &error)),
-        }
-    }
-    Ok(())
 }

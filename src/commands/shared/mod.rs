@@ -2,10 +2,11 @@
 
 pub(crate) mod cell;
 pub(crate) mod failure;
+pub(crate) mod filter_args;
 pub(crate) mod lazy_args;
 pub(crate) mod list;
 pub(crate) mod mutation_output;
-pub(crate) mod phase_arg;
+pub(crate) mod names;
 pub(crate) mod progress;
 pub(crate) mod sort;
 pub(crate) mod wait;

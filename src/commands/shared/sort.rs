@@ -1,7 +1,5 @@
-//! The order of a list: the usual one of its noun, or by a column of the user's choice; and how
-//! much of it is shown.
+//! `--sort` and `--limit`.
 
-use std::cmp::Reverse;
 use std::num::NonZeroUsize;
 
 use clap::Args;
@@ -10,32 +8,13 @@ use crate::error::CliError;
 use crate::output::record::Record;
 use crate::output::table::{Column, choose};
 
-/// A thing that lists show.
-pub(crate) trait ListRow: Record + Sized {
-    /// What an empty list says, such as `no warm pools`.
-    const EMPTY_MESSAGE: &'static str;
-
-    /// Columns whose cells have units, such as `41d`, and what they are in seconds.
-    const DURATION_COLUMNS: &'static [InSeconds<Self>];
-
-    /// Whether the first in the usual order are worth reading everything for when a limit is
-    /// given; else the first that the service gives will do.
-    const LIMIT_NEEDS_SORT: bool;
-
-    /// Where it stands where the user names no column. A list may hold a hundred thousand of them.
-    type SortKey: Ord;
-
-    /// Its place in the usual order.
-    fn sort_key(&self) -> Self::SortKey;
-}
-
-/// A column's name, and its value in seconds.
-pub(crate) type InSeconds<T> = (&'static str, fn(&T) -> Option<i64>);
+/// A column that shows durations, such as `41d`, and their seconds.
+pub(crate) type DurationColumn<T> = (&'static str, fn(&T) -> Option<i64>);
 
 /// The flags of every list.
 #[derive(Debug, Args)]
 pub(crate) struct OrderArgs {
-    /// Sort by this column; `COLUMN:desc` sorts downwards
+    /// Sort by this column; COLUMN:desc sorts in descending order
     #[arg(long, value_name = "COLUMN[:desc]")]
     sort: Option<String>,
 
@@ -44,112 +23,89 @@ pub(crate) struct OrderArgs {
     limit: Option<NonZeroUsize>,
 }
 
-/// In which order things are shown, and how many.
-pub(crate) struct Order<T: ListRow> {
+pub(crate) struct Order<T: Record> {
+    /// `None` for the default order of the noun.
     by: Option<SortColumn<T>>,
-    /// The most that are shown.
+    /// `usize::MAX` if there is none.
     pub(crate) limit: usize,
 }
 
-/// Where a thing stands in a list: lists are in ascending order of it.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct SortPosition<U> {
-    by: Option<Box<Cell>>,
-    sort_key: U,
+struct SortColumn<T: Record> {
+    column: &'static Column<T>,
+    seconds: Option<fn(&T) -> Option<i64>>,
+    is_descending: bool,
 }
 
-/// A cell that is sorted by; all of a column are of one kind.
+/// The place of a row in the list; `K` is its place in the default order.
+pub(crate) struct SortKey<K> {
+    cell: Option<Box<Cell>>,
+    default: K,
+}
+
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 enum Cell {
-    Upwards(Value),
-    Downwards(Reverse<Value>),
-}
-
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-enum Value {
     Number(Option<i64>),
     Text(String),
 }
 
-/// A column to sort by, and which way.
-struct SortColumn<T: ListRow> {
-    column: &'static Column<T>,
-    downwards: bool,
-}
-
 impl OrderArgs {
-    /// Reads the words.
-    ///
-    /// # Errors
-    /// When there is no such column; before anything is called.
-    pub(crate) fn order<T: ListRow>(&self) -> Result<Order<T>, CliError> {
-        let by = self.sort.as_deref().map(SortColumn::parse).transpose()?;
+    pub(crate) fn parse<T: Record>(
+        &self,
+        durations: &[DurationColumn<T>],
+    ) -> Result<Order<T>, CliError> {
+        let by = self.sort.as_deref().map(|sort| SortColumn::parse(sort, durations)).transpose()?;
         Ok(Order { by, limit: self.limit.map_or(usize::MAX, NonZeroUsize::get) })
     }
 }
 
-impl<T: ListRow> Order<T> {
-    /// Whether the list is sorted by this column.
+impl<T: Record> Order<T> {
+    pub(crate) const fn is_default(&self) -> bool {
+        self.by.is_none()
+    }
+
     pub(crate) fn is_by(&self, column: &str) -> bool {
         self.by.as_ref().is_some_and(|by| by.column.name == column)
     }
 
-    /// Whether things can be shown as they come.
-    pub(crate) fn can_stream(&self) -> bool {
-        self.by.is_none() && !(T::LIMIT_NEEDS_SORT && self.limit < usize::MAX)
+    pub(crate) fn key<K>(&self, row: &T, default: K) -> SortKey<K> {
+        SortKey { cell: self.by.as_ref().map(|by| Box::new(by.cell(row))), default }
     }
 
-    /// Whether so many things are enough.
-    pub(crate) fn is_full(&self, count: usize) -> bool {
-        self.can_stream() && count >= self.limit
-    }
-
-    /// The place of a thing.
-    pub(crate) fn place(&self, row: &T) -> SortPosition<T::SortKey> {
-        SortPosition {
-            by: self.by.as_ref().map(|by| Box::new(by.cell(row))),
-            sort_key: row.sort_key(),
-        }
-    }
-
-    /// The indices of the places, those of the first in the list first, without what is too much.
-    pub(crate) fn arrange(&self, places: &[SortPosition<T::SortKey>]) -> Vec<usize> {
-        let is_full = self.is_full(places.len());
-        let mut indices: Vec<_> = (0..if is_full { self.limit } else { places.len() }).collect();
-        indices.sort_by(|a, b| places[*a].cmp(&places[*b]));
+    /// The indices of the keys in order, within the limit.
+    pub(crate) fn sort<K: Ord>(&self, keys: &[SortKey<K>]) -> Vec<usize> {
+        let is_descending = self.by.as_ref().is_some_and(|by| by.is_descending);
+        let mut indices: Vec<_> = (0..keys.len()).collect();
+        indices.sort_by(|a, b| {
+            let (a, b) = (&keys[*a], &keys[*b]);
+            let by_cell = a.cell.cmp(&b.cell);
+            let by_cell = if is_descending { by_cell.reverse() } else { by_cell };
+            by_cell.then_with(|| a.default.cmp(&b.default))
+        });
         indices.truncate(self.limit);
         indices
     }
 }
 
-impl<T: ListRow> SortColumn<T> {
-    fn parse(text: &str) -> Result<Self, CliError> {
-        let (name, downwards) = match text.rsplit_once(':') {
+impl<T: Record> SortColumn<T> {
+    fn parse(text: &str, durations: &[DurationColumn<T>]) -> Result<Self, CliError> {
+        let (name, is_descending) = match text.rsplit_once(':') {
             Some((name, "desc")) => (name, true),
             Some((name, "asc")) => (name, false),
-            Some((_, way)) => {
-                return Err(CliError::usage(format!("--sort: {way:?} is neither asc nor desc")));
+            Some((_, order)) => {
+                return Err(CliError::usage(format!("--sort: {order:?} is neither asc nor desc")));
             }
             None => (text, false),
         };
-        let column = choose(T::COLUMNS, Some(&[name.to_owned()]), false)?;
-        column
-            .first()
-            .map(|column| Self { column, downwards })
-            .ok_or_else(|| CliError::usage("--sort: a column is wanted"))
+        let column = choose(T::COLUMNS, Some(&[name.to_owned()]), false)?[0];
+        let duration = durations.iter().find(|(name, _)| *name == column.name);
+        Ok(Self { column, seconds: duration.map(|(_, seconds)| *seconds), is_descending })
     }
 
     fn cell(&self, row: &T) -> Cell {
-        let seconds = T::DURATION_COLUMNS.iter().find(|(name, _)| *name == self.column.name);
-        let value = match seconds {
-            Some((_, seconds)) => Value::Number(seconds(row)),
-            None if self.column.numeric => Value::Number(self.number(row)),
-            None => Value::Text((self.column.cell)(row)),
-        };
-        if self.downwards { Cell::Downwards(Reverse(value)) } else { Cell::Upwards(value) }
-    }
-
-    fn number(&self, row: &T) -> Option<i64> {
-        (self.column.cell)(row).parse().ok()
+        match self.seconds {
+            Some(seconds) => Cell::Number(seconds(row)),
+            None if self.column.numeric => Cell::Number((self.column.cell)(row).parse().ok()),
+            None => Cell::Text((self.column.cell)(row)),
+        }
     }
 }

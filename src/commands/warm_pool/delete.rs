@@ -8,12 +8,12 @@ use uuid::Uuid;
 
 use super::{mutation_error, pool_arg};
 use crate::api::Client;
-use crate::commands::names::DisplayNames;
 use crate::commands::shared::mutation_output;
 use crate::commands::shared::wait::{self, WaitFlags};
 use crate::context::Context;
 use crate::error::{CliError, Hint};
 use crate::exit::ExitCode;
+use crate::lookup::DisplayNames;
 use crate::runtime;
 use crate::wait::{Condition, PoolWait, WaitItem, WaitOptions};
 use crate::warm_pool::lifecycle;
@@ -120,7 +120,9 @@ impl DeleteArgs {
             let id = match pool_arg::find(context, client, &target).await {
                 Ok(pool) => {
                     if !self.yes {
-                        display_names.load_for(context, client, std::slice::from_ref(&pool)).await;
+                        let loaded =
+                            display_names.load_for(client, std::slice::from_ref(&pool)).await;
+                        context.note_missing_names(loaded);
                         let address = display_names.address(&pool);
                         let size = lifecycle::size_bounds(&pool);
                         context.ui.eprint_line(&format!("{address}  {}  size {size}", pool.id));

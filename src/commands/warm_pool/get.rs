@@ -4,10 +4,10 @@ use clap::Args;
 
 use super::pool_arg;
 use super::view::PoolRow;
-use crate::commands::names::DisplayNames;
 use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::ExitCode;
+use crate::lookup::DisplayNames;
 use crate::runtime;
 
 #[derive(Debug, Args)]
@@ -31,7 +31,8 @@ impl GetArgs {
             let pool = pool_arg::find(context, &client, &target).await?;
             let mut display_names = DisplayNames::default();
             if shows_names {
-                display_names.load_for(context, &client, std::slice::from_ref(&pool)).await;
+                let loaded = display_names.load_for(&client, std::slice::from_ref(&pool)).await;
+                context.note_missing_names(loaded);
             }
             Ok((pool, display_names))
         })?;

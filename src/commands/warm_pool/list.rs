@@ -1,19 +1,20 @@
 //! `warm-pool list`: show many pools.
 
 use clap::Args;
+use uuid::Uuid;
 
 use super::view::PoolRow;
+use crate::api::Error;
 use crate::api::warm_pool::WarmPoolPhase;
-use crate::api::{Client, Error};
-use crate::commands::names::{self, DisplayNames};
-use crate::commands::shared::list::{self, Source};
-use crate::commands::shared::phase_arg;
+use crate::commands::shared::filter_args::FilterArgs;
+use crate::commands::shared::list::{ListSpec, RowSource, Streaming};
 use crate::commands::shared::sort::OrderArgs;
 use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::ExitCode;
+use crate::lookup::DisplayNames;
+use crate::output::record::Record as _;
 use crate::warm_pool::lister::{PoolLister, PoolQuery};
-use crate::warm_pool::reference::{self, NameOrId};
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -23,97 +24,62 @@ Examples:
   prebuildctl warm-pool list -o json | jq '.[] | select(.status.runningInstances < .spec.minSize)'
   prebuildctl warm-pool list --jq 'map(.spec.maxSize) | add'")]
 pub(super) struct ListArgs {
-    /// Only pools of this project (can be repeated)
-    #[arg(long, value_name = "PROJECT")]
-    project: Vec<String>,
-
-    /// Only pools of this environment class (can be repeated)
-    #[arg(long, value_name = "CLASS")]
-    class: Vec<String>,
-
-    /// Only pools in this phase: pending, ready, degraded, deleting, deleted (can be repeated)
-    #[arg(long, value_name = "PHASE")]
-    phase: Vec<String>,
+    #[command(flatten)]
+    filter: FilterArgs<WarmPoolPhase>,
 
     #[command(flatten)]
     order: OrderArgs,
 }
 
+/// The address and the id, in little memory.
+type SortKey = (Box<str>, Result<Uuid, Box<str>>);
+
+pub(super) static LIST: ListSpec<PoolRow, SortKey> = ListSpec {
+    title: "warm pools",
+    streaming: Streaming::WithoutSort,
+    durations: &[("age", PoolRow::age_in_seconds)],
+    default_key: |row| {
+        (row.address().into(), Uuid::try_parse(&row.id()).map_err(|_| row.id().into()))
+    },
+};
+
 impl ListArgs {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
-        let words = self.words()?;
-        let order = self.order.order()?;
-        let rows = context.ui.rows::<PoolRow>()?;
-        let named = rows.shows("address");
+        let (filter, list) = CliError::both(self.filter.parse(), LIST.open(context, &self.order))?;
+        let shows_names = list.needs("address");
+        let names = DisplayNames::showing(shows_names, shows_names);
         let client = context.client()?;
         let pools = async {
-            let wanted = words.look_up(context, &client).await?;
-            let listing = PoolLister::new(&client, wanted);
-            Ok(Pools { context, listing, named, display_names: DisplayNames::default() })
+            let (projects, classes) = filter.resolve(context, &client).await?;
+            let query = PoolQuery { projects, classes, phases: filter.phases };
+            let pages = PoolLister::new(&client, query);
+            Ok(Pools { context, pages, names })
         };
-        list::show(context, &client, pools, rows, &order)
-    }
-
-    /// Everything that is wrong with the words, at once.
-    fn words(&self) -> Result<Words, CliError> {
-        let mut wrong = Vec::new();
-        let mut read = |words: &[String], flag: &str| -> Vec<NameOrId> {
-            let read = words.iter().map(|word| reference::word(word));
-            read.filter_map(|word| word.map_err(|why| wrong.push(format!("{flag}: {why}"))).ok())
-                .collect()
-        };
-        let (projects, classes) = (read(&self.project, "--project"), read(&self.class, "--class"));
-        let phases = phase_arg::read(&self.phase, &mut wrong);
-        CliError::usage_errors_opt(wrong).map_or(Ok(Words { projects, classes, phases }), Err)
+        list.show(&client, pools)
     }
 }
 
-/// Which pools are wanted, in the user's words.
-struct Words {
-    projects: Vec<NameOrId>,
-    classes: Vec<NameOrId>,
-    phases: Vec<WarmPoolPhase>,
-}
-
-impl Words {
-    /// Looks up what the words name, several at once.
-    async fn look_up(self, context: &Context, client: &Client) -> Result<PoolQuery, CliError> {
-        let (projects, classes) = tokio::join!(
-            names::projects(context, client, &self.projects),
-            names::classes(context, client, &self.classes),
-        );
-        Ok(PoolQuery { projects: projects?, classes: classes?, phases: self.phases })
-    }
-}
-
-/// The pools as they are shown, with the names of what they are for where those are shown.
 struct Pools<'a> {
     context: &'a Context,
-    listing: PoolLister<'a>,
-    /// Whether the names are shown.
-    named: bool,
-    display_names: DisplayNames,
+    pages: PoolLister<'a>,
+    names: DisplayNames,
 }
 
-impl Source for Pools<'_> {
+impl RowSource for Pools<'_> {
     type Row = PoolRow;
 
-    const FAILED: &'static str = "cannot list the warm pools";
-
-    async fn next(&mut self) -> Result<Option<Vec<PoolRow>>, Error> {
-        let Some(page) = self.listing.next().await? else { return Ok(None) };
-        let client = self.listing.client();
-        if self.named {
-            self.display_names.load_for(self.context, client, &page).await;
-        }
+    async fn next_page(&mut self) -> Result<Option<Vec<PoolRow>>, Error> {
+        let Some(page) = self.pages.next().await? else { return Ok(None) };
+        let client = self.pages.client();
+        self.context.note_missing_names(self.names.load_for(client, &page).await);
         let row = |pool| {
-            let address = self.display_names.address(&pool);
+            let address = self.names.address(&pool);
             PoolRow::new(pool, address, client)
         };
         Ok(Some(page.into_iter().map(row).collect()))
     }
 
     fn restart_after(&mut self, error: &Error) -> bool {
-        self.listing.restart_after(error)
+        self.pages.restart_after(error)
     }
 }

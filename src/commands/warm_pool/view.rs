@@ -1,13 +1,11 @@
 //! The columns, the details and the sentences of a warm pool.
 
 use jiff::Timestamp;
-use uuid::Uuid;
 
 use crate::api::Client;
 use crate::api::warm_pool::{WarmPool, WarmPoolMetadata, WarmPoolPhase, WarmPoolStatus};
 use crate::commands::shared::cell::{self, NOTHING, or_nothing};
 use crate::commands::shared::mutation_output;
-use crate::commands::shared::sort::{InSeconds, ListRow};
 use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::ExitCode;
@@ -62,19 +60,6 @@ pub(super) const BAR: Column<PoolRow> = Column::text("instances", |row| row.bar(
 pub(super) const BAR_OF_BLOCKS: Column<PoolRow> =
     Column::text("instances", |row| row.bar(Glyphs::BLOCKS));
 
-impl ListRow for PoolRow {
-    const EMPTY_MESSAGE: &'static str = "no warm pools found";
-    const DURATION_COLUMNS: &'static [InSeconds<Self>] = &[("age", Self::age_in_seconds)];
-    const LIMIT_NEEDS_SORT: bool = false;
-
-    type SortKey = (Box<str>, Result<Uuid, Box<str>>);
-
-    fn sort_key(&self) -> Self::SortKey {
-        let id = &*self.pool.id;
-        (self.address.as_str().into(), Uuid::try_parse(id).map_err(|_| id.into()))
-    }
-}
-
 impl PoolRow {
     /// As of the service's last response.
     pub(super) fn new(pool: WarmPool, address: String, client: &Client) -> Self {
@@ -116,7 +101,8 @@ impl PoolRow {
         bar(counts, glyphs)
     }
 
-    fn age_in_seconds(&self) -> Option<i64> {
+    /// Seconds since it was created.
+    pub(super) fn age_in_seconds(&self) -> Option<i64> {
         Some(self.now.as_second() - self.created()?.as_second())
     }
 
@@ -156,7 +142,7 @@ impl PoolRow {
     }
 
     fn created(&self) -> Option<Timestamp> {
-        cell::at(self.pool.metadata.as_ref()?.created_at.as_ref())
+        cell::timestamp(self.pool.metadata.as_ref()?.created_at.as_ref())
     }
 
     fn age(&self) -> String {

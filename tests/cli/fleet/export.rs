@@ -123,8 +123,8 @@ fn unknown_and_invalid_projects_are_errors() {
     assert_eq!(
         shown.to_string(),
         "------- stderr -------
-error: --project: no project \"acme-apo\"; near it: acme-api
-error: --project: no project \"nosuch\"
+error: --project: no project \"acme-apo\" found, or this token cannot see it; did you mean \"acme-api\"?
+error: --project: no project \"nosuch\" found, or this token cannot see it
 [exit 6]
 "
     );

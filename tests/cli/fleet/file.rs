@@ -116,14 +116,14 @@ class = ['large', 'small', 'small@aws-un']
     assert_eq!(
         folder.run("plan -f @fleet.toml").to_string(),
         "------- stderr -------
-error: fleet.toml:3:23: no project \"beta\"
-error: fleet.toml:5:11: no project \"acme-ap\"; near it: acme-api
-error: fleet.toml:8:11: more than one project is called \"acme-twin\": \
-         c1e12f6c-4c67-429d-a4a6-d9838b5da049, d2c94c27-3b76-4a42-b88c-95a85e392c68
-error: fleet.toml:9:9: no environment class \"lareg\"; near it: large
-error: fleet.toml:12:10: more than one environment class is called \"large\": large@aws-eu, \
+error: fleet.toml:3:23: no project \"beta\" found, or this token cannot see it
+error: fleet.toml:5:11: no project \"acme-ap\" found, or this token cannot see it; did you mean \"acme-api\"?
+error: fleet.toml:8:11: more than one project is named \"acme-twin\": \
+         id:c1e12f6c-4c67-429d-a4a6-d9838b5da049, id:d2c94c27-3b76-4a42-b88c-95a85e392c68
+error: fleet.toml:9:9: no environment class \"lareg\" found, or this token cannot see it; did you mean \"large\"?
+error: fleet.toml:12:10: more than one environment class is named \"large\": large@aws-eu, \
          large@aws-us
-error: fleet.toml:12:28: no runner \"aws-un\"; near it: aws-us, aws-eu
+error: fleet.toml:12:28: no runner \"aws-un\" found, or this token cannot see it; did you mean \"aws-us\" or \"aws-eu\"?
 [exit 2]
 "
     );
@@ -135,7 +135,7 @@ fn only_unknown_names_are_not_found() {
     assert_eq!(
         ambiguous(fleet).run("plan -f @fleet.toml").to_string(),
         "------- stderr -------
-error: fleet.toml:4:9: no environment class \"larg\"; near it: large
+error: fleet.toml:4:9: no environment class \"larg\" found, or this token cannot see it; did you mean \"large\"?
 [exit 6]
 "
     );

@@ -5,7 +5,7 @@ use crate::support::seed::{ACME_API, ACME_LEGACY, LARGE, REGULAR, SMALL};
 use crate::support::{Answer, CLASS, POOL, PROJECT, World, error, prebuild};
 
 #[test]
-fn a_trigger_is_sent_once_whatever_becomes_of_its_answer() {
+fn a_trigger_is_never_retried() {
     for lost in [Answer::Hangup, error(503, "unavailable", "later"), error(500, "internal", "no")] {
         let world = World::new([lost]);
         let shown = world.run(&format!("prebuild trigger --project {PROJECT} --class {CLASS}"));
@@ -19,24 +19,24 @@ fn a_trigger_is_sent_once_whatever_becomes_of_its_answer() {
     assert_eq!(
         before,
         format!(
-            "error: it is not known whether the attempt to start a prebuild of project {PROJECT} for class {CLASS} succeeded
-  {host}: connection closed before the response
+            "error: outcome unknown: the request to start a prebuild of project {PROJECT} for class {CLASS} was sent, but the response was lost
+  {host}: the connection was closed before an answer came
 "
         )
     );
     assert_eq!(
         after.split_once("Z; ").unwrap().1,
         format!(
-            "a prebuild that is no older is likely its
-  it is not sent again, as a second prebuild could start
-  whether it started: prebuildctl prebuild list --project {PROJECT} --class {CLASS} --limit 5
+            "a prebuild created since then is probably its result
+  it is not retried, as that could start a second prebuild
+hint: prebuildctl prebuild list --limit 5 --project {PROJECT} --class {CLASS}
 "
         )
     );
 }
 
 #[test]
-fn a_trigger_says_what_it_started() {
+fn a_trigger_shows_the_prebuild_that_it_started() {
     let world = World::new([one(&prebuild(POOL, "PENDING"))]).with_names();
     let sentence = format!("started {POOL}  project acme-api  class large\n");
     assert_eq!(world.ok(&format!("prebuild trigger --project {PROJECT}")), sentence);
@@ -44,7 +44,7 @@ fn a_trigger_says_what_it_started() {
     assert_eq!(calls[0].message(), json!({"projectId": PROJECT, "spec": {}}));
     assert_eq!(calls.len(), 3);
 
-    // What the user named is not looked up again.
+    // Names that the user typed are not looked up again.
     let world = World::new([one(&prebuild(POOL, "PENDING"))]).with_names();
     assert_eq!(world.ok("prebuild trigger --project acme-api --class large"), sentence);
     assert_eq!(world.server.methods()[2..], ["CreatePrebuild"]);
@@ -59,21 +59,21 @@ fn a_trigger_says_what_it_started() {
 }
 
 #[test]
-fn a_cancel_whose_answer_is_lost_is_resolved_by_reading() {
+fn a_cancel_whose_response_was_lost_is_resolved_by_reading() {
     let line = format!("prebuild cancel {POOL}");
-    let said = |what| format!("{what} {POOL}  project acme-api  class large\n");
+    let sentence = |verb| format!("{verb} {POOL}  project acme-api  class large\n");
     let in_phase = |phase| one(&prebuild(POOL, phase));
 
     let world = World::new([in_phase("CANCELLING")]).with_names();
-    assert_eq!(world.ok(&line), said("canceling"));
+    assert_eq!(world.ok(&line), sentence("canceling"));
     let world = World::new([Answer::Hangup, in_phase("CANCELLED")]).with_names();
-    assert_eq!(world.ok(&line), said("canceled"));
-    // Nothing happened yet: sent again.
+    assert_eq!(world.ok(&line), sentence("canceled"));
+    // Nothing changed yet: the request is sent again.
     let world =
         World::new([Answer::Hangup, in_phase("RUNNING"), in_phase("CANCELLING")]).with_names();
-    assert_eq!(world.ok(&line), said("canceling"));
-    let again = ["CancelPrebuild", "GetPrebuild", "CancelPrebuild"];
-    assert_eq!(world.server.methods()[..3], again);
+    assert_eq!(world.ok(&line), sentence("canceling"));
+    let methods = ["CancelPrebuild", "GetPrebuild", "CancelPrebuild"];
+    assert_eq!(world.server.methods()[..3], methods);
 
     let world = World::new([Answer::Hangup, in_phase("COMPLETED")]);
     assert_eq!(
@@ -94,10 +94,11 @@ hint: prebuildctl prebuild get {POOL}
         world.run(&line).to_string(),
         format!(
             "------- stderr -------
-error: it is not known whether the attempt to cancel the prebuild {POOL} succeeded
-  {host}: connection closed before the response
-  reading it back failed too: the server says: no
-  what is true now: prebuildctl prebuild get {POOL}
+error: outcome unknown: the request to cancel the prebuild {POOL} was sent, but the response was lost
+  {host}: the connection was closed before an answer came
+  reading it back also failed: the server says: no
+  it is safe to run the same command again
+hint: prebuildctl prebuild get {POOL}
 [exit 13]
 "
         )
@@ -105,7 +106,7 @@ error: it is not known whether the attempt to cancel the prebuild {POOL} succeed
 }
 
 #[test]
-fn a_run_from_its_start_to_its_end() {
+fn a_prebuild_from_start_to_end() {
     let world = World::local();
     let shown = world.ok(&format!("prebuild trigger --project acme-api --class {LARGE}"));
     let started = shown.split_whitespace().nth(1).unwrap().to_owned();
@@ -120,21 +121,21 @@ fn a_run_from_its_start_to_its_end() {
     assert_eq!(shown.code, 7);
     assert!(shown.stderr.contains("the prebuild is over"), "{shown}");
 
-    let usual = world
+    let class = world
         .ok(&format!("prebuild trigger --project {ACME_API} --jq .metadata.environmentClassId -r"));
-    assert_eq!(usual, format!("{REGULAR}\n"));
+    assert_eq!(class, format!("{REGULAR}\n"));
 }
 
 #[test]
-fn what_is_not_prebuilt_names_the_command_that_shows_what_is() {
+fn a_class_without_prebuilds_hints_at_the_project() {
     let world = World::local();
     for project in [ACME_API, ACME_LEGACY] {
         let shown = world.run(&format!("prebuild trigger --project {project} --class {SMALL}"));
         assert_eq!(shown.code, 7, "{shown}");
-        let hint = format!("  what is prebuilt for it: prebuildctl project get {project}\n");
+        let hint = format!("\nhint: prebuildctl project get {project}\n");
         assert!(shown.stderr.ends_with(&hint), "{shown}");
     }
     let shown = world.run(&format!("prebuild trigger --project {PROJECT}"));
     assert_eq!(shown.code, 6, "{shown}");
-    assert!(shown.stderr.ends_with("prebuildctl project list -o wide\n"), "{shown}");
+    assert!(shown.stderr.ends_with("\nhint: prebuildctl project list -o wide\n"), "{shown}");
 }

@@ -1,4 +1,4 @@
-//! `prebuild`: what fills a pool, and what can be said about its runs.
+//! `prebuild`: the verbs.
 
 mod change;
 mod show;
@@ -6,7 +6,7 @@ mod wait;
 
 use crate::support::Answer;
 
-/// The answer of the calls that give one prebuild.
+/// The response with one prebuild.
 fn one(prebuild: &str) -> Answer {
     Answer::json(200, &format!(r#"{{"prebuild":{prebuild}}}"#))
 }

@@ -15,7 +15,7 @@ fn list(prebuilds: &[String]) -> Answer {
     last_page("prebuilds", prebuilds)
 }
 
-/// Two on a day: one of another class that failed, and one that is gone.
+/// One prebuild of each outcome: completed, failed (of another class), running and deleted.
 fn history() -> Vec<String> {
     let failed = prebuild(&id(2), "FAILED")
         .replace("08:00:00Z", "09:00:00Z")
@@ -29,7 +29,7 @@ fn history() -> Vec<String> {
 }
 
 #[test]
-fn the_newest_come_first() {
+fn the_newest_are_listed_first() {
     let world = World::new([list(&history())]).with_names();
     assert_eq!(
         world.ok("prebuild list --columns id,project,class,phase,trigger,duration,failure"),
@@ -49,7 +49,7 @@ fn the_newest_come_first() {
         ("--sort duration:desc --limit 1", vec![1]),
         ("--limit 1", vec![3]),
         ("--sort age:desc", vec![1, 2, 3]),
-        // As they come: the order of the service.
+        // Streamed in the order of the service.
         ("", vec![1, 2, 3]),
         (&format!("--class {OTHER}"), vec![2]),
         ("--phase deleted --phase Failed", vec![2, 4]),
@@ -62,7 +62,7 @@ fn the_newest_come_first() {
 }
 
 #[test]
-fn the_service_filters_by_project_and_phase_and_this_side_by_class() {
+fn the_service_filters_by_project_and_phase_and_the_client_by_class() {
     let world = World::new([list(&history())]);
     let flags = format!("--project {PROJECT} --class {CLASS} --phase completed --phase completed");
     assert_eq!(world.ok(&format!("prebuild list {flags} -o id")), format!("{}\n", id(1)));
@@ -76,7 +76,7 @@ fn the_service_filters_by_project_and_phase_and_this_side_by_class() {
 }
 
 #[test]
-fn more_than_25_projects_are_asked_for_in_several_calls() {
+fn more_than_25_projects_take_several_requests() {
     let projects: String = (0..60).map(|number| format!("--project {} ", id(number))).collect();
     let world = World::new([
         list(&[prebuild(&id(1), "COMPLETED")]),
@@ -95,30 +95,40 @@ fn more_than_25_projects_are_asked_for_in_several_calls() {
 }
 
 #[test]
-fn words_that_are_not_known_are_told_before_anything_is_asked() {
+fn all_invalid_arguments_are_reported_before_any_request() {
     let world = World::new([]);
     assert_eq!(
         world.run("prebuild list --phase done --phase ready").to_string(),
         r#"------- stderr -------
-error: --phase: no phase "done"; the phases are pending, starting, running, stopping, snapshotting, completed, failed, cancelling, cancelled, deleting, deleted
-error: --phase: no phase "ready"; the phases are pending, starting, running, stopping, snapshotting, completed, failed, cancelling, cancelled, deleting, deleted
+error: --phase: "done" is not one of pending, starting, running, stopping, snapshotting, completed, failed, cancelling, cancelled, deleting, deleted
+error: --phase: "ready" is not one of pending, starting, running, stopping, snapshotting, completed, failed, cancelling, cancelled, deleting, deleted
 [exit 2]
 "#
     );
     for line in ["prebuild get acme", "prebuild cancel acme", "prebuild list --sort size"] {
         assert_eq!(world.run(line).code, 2, "{line}");
     }
+    let signed_out = World::signed_out([]);
+    let line = ["prebuild", "list", "--project", "", "--class", "", "--sort", "size"];
+    let shown = signed_out.run_words(&line);
+    assert_eq!(shown.code, 2, "{shown}");
+    let errors: Vec<_> = shown.stderr.lines().filter(|line| line.starts_with("error: ")).collect();
+    let starts = ["error: --project: ", "error: --class: ", "error: no column \"size\""];
+    assert_eq!(errors.len(), starts.len(), "{shown}");
+    for (error, start) in errors.iter().zip(starts) {
+        assert!(error.starts_with(start), "{shown}");
+    }
     assert_eq!(
         world.run("prebuild trigger").to_string(),
         "------- stderr -------
-error: --project is missing, and the profile names no usual one
+error: --project is required (the profile has no default project)
 [exit 2]
 "
     );
 }
 
 #[test]
-fn one_prebuild_and_its_json() {
+fn get_shows_one_prebuild_and_its_json() {
     let answer = || one(&history()[1]);
     let world = World::new([answer()]).with_names();
     world.server.always("ListEnvironmentClasses", classes(&[(OTHER, "small", "r")]));
@@ -155,7 +165,7 @@ failure    task exited
 }
 
 #[test]
-fn only_the_names_that_are_shown_are_looked_up_in_few_requests() {
+fn only_names_that_are_shown_are_requested() {
     let methods = |flags: &str| {
         let world = World::new([list(&history())]).with_names();
         world.ok(&format!("prebuild list {flags}"));
@@ -183,7 +193,7 @@ fn only_the_names_that_are_shown_are_looked_up_in_few_requests() {
 }
 
 #[test]
-fn ids_are_shown_where_names_may_not_be_read_and_the_other_names_all_the_same() {
+fn ids_replace_only_the_names_that_cannot_be_read() {
     let world = World::new([list(&[prebuild(&id(1), "COMPLETED")])]).with_names();
     world.server.always("ListEnvironmentClasses", error(403, "permission_denied", "no"));
     assert_eq!(
@@ -191,7 +201,7 @@ fn ids_are_shown_where_names_may_not_be_read_and_the_other_names_all_the_same() 
         format!(
             "acme-api  {CLASS}
 ------- stderr -------
-ids are shown, as names cannot be read: permission_denied: no
+showing ids instead of names: permission_denied: no
 [exit 0]
 "
         )
@@ -199,16 +209,16 @@ ids are shown, as names cannot be read: permission_denied: no
 }
 
 #[test]
-fn a_prebuild_that_is_not_there_names_the_command_that_lists_them() {
+fn a_missing_prebuild_hints_at_the_list() {
     for verb in ["get", "cancel"] {
         let world = World::new([error(404, "not_found", "prebuild not found")]);
         assert_eq!(
             world.run(&format!("prebuild {verb} {POOL}")).to_string(),
             format!(
                 "------- stderr -------
-error: no prebuild {POOL}, or none that this token may see
+error: no prebuild {POOL} found, or this token cannot see it
   the server says: prebuild not found
-  the prebuilds there are: prebuildctl prebuild list
+hint: prebuildctl prebuild list
 [exit 6]
 "
             )

@@ -11,7 +11,7 @@ fn pools(numbers: std::ops::Range<usize>) -> Vec<String> {
 }
 
 #[test]
-fn a_table_without_borders_or_blanks_at_the_end() {
+fn a_table_has_no_borders_and_no_trailing_blanks() {
     let other = pool(&id(2), 0, 12)
         .replace(r#""runningInstances":1,"stoppedInstances":4,"#, "")
         .replace("WARM_POOL_PHASE_READY", "WARM_POOL_PHASE_PENDING");
@@ -28,7 +28,7 @@ fn a_table_without_borders_or_blanks_at_the_end() {
 }
 
 #[test]
-fn an_empty_list_is_no_error_in_any_format() {
+fn an_empty_list_is_not_an_error_in_any_format() {
     for (format, stdout, stderr) in [
         ("json", "[]\n", ""),
         ("jsonl", "", ""),
@@ -49,7 +49,7 @@ fn pages_are_followed_and_become_one_array() {
     let shown = world.run("wp list -o json");
     let list: Vec<Value> = serde_json::from_str(&shown.stdout).unwrap();
     let ids: Vec<_> = list.iter().map(|pool| pool["id"].as_str().unwrap()).collect();
-    assert_eq!(ids, [id(0), id(1), id(2)], "one that stands on two pages is listed once");
+    assert_eq!(ids, [id(0), id(1), id(2)], "a pool on two pages is listed once");
     let tokens: Vec<_> =
         world.server.calls().iter().map(|call| call.message()["pagination"].clone()).collect();
     assert_eq!(tokens[0], serde_json::json!({"pageSize": 100}));
@@ -57,7 +57,7 @@ fn pages_are_followed_and_become_one_array() {
 }
 
 #[test]
-fn a_token_that_comes_again_is_an_error_and_nothing_is_shown() {
+fn a_repeated_page_token_is_an_error_and_nothing_is_shown() {
     let world = World::new([page(&pools(0..1), "a"), page(&pools(1..2), "a")]).with_names();
     let shown = world.run("wp list");
     let host = world.server.name();
@@ -84,7 +84,7 @@ fn an_error_on_a_later_page_leaves_no_partial_table() {
 }
 
 #[test]
-fn more_than_25_ids_are_asked_for_in_several_calls() {
+fn more_than_25_ids_take_several_requests() {
     let projects: String = (0..26).map(|number| format!("--project {} ", id(number))).collect();
     let world = World::new([page(&pools(0..1), ""), page(&pools(1..2), "")]);
     let shown = world.run(&format!("wp list {projects} --class {CLASS} -o id"));
@@ -99,7 +99,7 @@ fn more_than_25_ids_are_asked_for_in_several_calls() {
 }
 
 #[test]
-fn a_limit_stops_reading_and_an_order_needs_all() {
+fn a_limit_stops_reading_unless_the_list_is_sorted() {
     let world = World::new([page(&pools(0..2), "a")]);
     assert_eq!(world.run("wp list --limit 1 -o id").stdout, format!("{}\n", id(0)));
 
@@ -109,10 +109,10 @@ fn a_limit_stops_reading_and_an_order_needs_all() {
 }
 
 #[test]
-fn a_page_whose_token_is_no_longer_taken_starts_the_list_again_once() {
+fn an_expired_page_token_restarts_the_list_once() {
     let expired = || error(400, "invalid_argument", "token expired");
     let lines = |numbers: [usize; 3]| numbers.map(|number| id(number) + "\n").concat();
-    for (how, expected) in [
+    for (flags, expected) in [
         ("-o json --jq length", "3\n".to_owned()),
         ("-o json --jq .[].id -r", lines([0, 1, 2])),
         ("-o csv --columns id --no-headers", lines([0, 1, 2])),
@@ -125,8 +125,8 @@ fn a_page_whose_token_is_no_longer_taken_starts_the_list_again_once() {
             page(&pools(0..2), "b"),
             page(&pools(2..3), ""),
         ]);
-        let shown = world.run(&format!("wp list {how}"));
-        assert_eq!(shown.to_string(), format!("{expected}[exit 0]\n"), "{how}");
+        let shown = world.run(&format!("wp list {flags}"));
+        assert_eq!(shown.to_string(), format!("{expected}[exit 0]\n"), "{flags}");
     }
 
     let world = World::new([page(&pools(0..2), "a"), expired(), page(&[], "b"), expired()]);
@@ -137,12 +137,12 @@ fn a_page_whose_token_is_no_longer_taken_starts_the_list_again_once() {
     assert_eq!(
         (shown.stdout, shown.code),
         (format!("{}\n", id(0)), 2),
-        "what left cannot be taken back"
+        "printed rows cannot be taken back"
     );
 }
 
 #[test]
-fn a_terminal_cuts_what_does_not_fit_and_a_pipe_does_not() {
+fn cells_are_truncated_only_on_a_terminal() {
     let list = || page(&pools(1..2), "");
     let flags = "wp list --columns address,id --no-headers";
     let world = World::new([list()]).with_names().on_terminal(40);
@@ -152,7 +152,7 @@ fn a_terminal_cuts_what_does_not_fit_and_a_pipe_does_not() {
 }
 
 #[test]
-fn raw_strings_are_exact_for_a_pipe_and_harmless_for_a_terminal() {
+fn raw_strings_are_escaped_only_on_a_terminal() {
     let expression = r#"wp list -r --jq "\u001b[31m""#;
     let world = World::new([page(&[], "")]);
     assert_eq!(world.run(expression).stdout, "\u{1b}[31m\n");
@@ -170,12 +170,15 @@ fn numbers_sort_as_numbers() {
 }
 
 #[test]
-fn phases_are_chosen_here_and_records_of_the_gone_are_left_out() {
-    let of = |number, phase: &str| {
+fn the_client_filters_by_phase_and_hides_deleted_pools() {
+    let in_phase = |number, phase: &str| {
         pool(&id(number), 1, 5)
             .replace("WARM_POOL_PHASE_READY", &format!("WARM_POOL_PHASE_{phase}"))
     };
-    let all = || page(&[of(1, "READY"), of(2, "DELETED"), of(3, "DEGRADED"), of(4, "NEW")], "");
+    let all = || {
+        let phases = [(1, "READY"), (2, "DELETED"), (3, "DEGRADED"), (4, "NEW")];
+        page(&phases.map(|(number, phase)| in_phase(number, phase)), "")
+    };
     for (flags, expected) in [
         ("", vec![1, 3, 4]),
         ("--phase degraded", vec![3]),
@@ -189,13 +192,13 @@ fn phases_are_chosen_here_and_records_of_the_gone_are_left_out() {
 }
 
 #[test]
-fn words_that_are_not_known_are_told_before_anything_is_asked() {
+fn all_invalid_arguments_are_reported_before_any_request() {
     let world = World::new([]);
     assert_eq!(
         world.run("wp list --phase warm --project id:acme").to_string(),
         r#"------- stderr -------
 error: --project: "acme" is not an id (a UUID such as 0190f3c2-7d1e-7a55-9f0b-2b6d8f3f0a11)
-error: --phase: no phase "warm"; the phases are pending, ready, degraded, deleting, deleted
+error: --phase: "warm" is not one of pending, ready, degraded, deleting, deleted
 [exit 2]
 "#
     );
@@ -207,13 +210,18 @@ error: unknown column "phaze"; did you mean "phase"?
 [exit 2]
 "#
     );
+    let shown = World::signed_out([]).run("wp list --class id:x --sort nope --columns id,phaze");
+    assert_eq!(shown.code, 2, "{shown}");
+    for error in ["--class: ", "no column \"nope\"", "no column \"phaze\""] {
+        assert!(shown.stderr.contains(&format!("error: {error}")), "{shown}");
+    }
     assert_eq!(world.run("wp list --sort nope").code, 2);
     assert_eq!(world.run("wp list --sort max:up").code, 2);
     assert_eq!(world.run("wp list --limit 0").code, 2);
 }
 
 #[test]
-fn every_format_carries_the_same_pools() {
+fn every_format_shows_the_same_pools() {
     for (flags, expected) in [
         ("-o name", "acme-api/large\n".to_owned()),
         ("-o id", format!("{}\n", id(1))),
@@ -236,7 +244,7 @@ fn every_format_carries_the_same_pools() {
 }
 
 #[test]
-fn a_filter_that_is_wrong_is_told_before_anything_is_asked() {
+fn an_invalid_filter_is_reported_before_any_request() {
     let world = World::new([]);
     let shown = world.run_words(&["wp", "list", "--jq", ".[] | .id)"]);
     assert_eq!(shown.code, 2);

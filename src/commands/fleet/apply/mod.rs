@@ -23,10 +23,10 @@ use crate::error::{CliError, Hint};
 use crate::exit::ExitCode;
 use crate::fleet::apply::stale::stale_pools;
 use crate::fleet::apply::{apply_plan, steps};
-use crate::fleet::directory::Directory;
 use crate::fleet::limit::DeleteLimitExceeded;
 use crate::fleet::plan::{ActionKind, Plan};
 use crate::fleet::plan_file::PlanFile;
+use crate::lookup::Directory;
 use crate::runtime;
 
 /// Stale pools that are listed beside the first.

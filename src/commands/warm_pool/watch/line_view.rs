@@ -8,8 +8,8 @@ use super::view::{View, columns, poll_error_message};
 use crate::api::Error;
 use crate::api::warm_pool::WarmPoolPhase;
 use crate::commands::shared::progress::timestamp;
-use crate::commands::shared::sort::ListRow as _;
 use crate::commands::warm_pool::delete::{Deletion, Outcome};
+use crate::commands::warm_pool::list::LIST;
 use crate::commands::warm_pool::view::PoolRow;
 use crate::config::format::Format;
 use crate::context::Context;
@@ -125,7 +125,7 @@ impl View for LineView<'_> {
         self.is_empty &= rows.is_empty();
         rows.iter().try_for_each(|row| self.print(row))?;
         if is_complete && std::mem::take(&mut self.is_empty) {
-            self.context.ui.note(PoolRow::EMPTY_MESSAGE);
+            self.context.ui.note(&LIST.empty_message());
         }
         self.context.ui.flush()
     }

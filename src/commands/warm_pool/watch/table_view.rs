@@ -10,7 +10,7 @@ use tokio::time::Instant;
 use super::view::{View, columns, poll_error_message};
 use crate::api::Error;
 use crate::api::warm_pool::WarmPoolPhase;
-use crate::commands::shared::sort::ListRow as _;
+use crate::commands::warm_pool::list::LIST;
 use crate::commands::warm_pool::view::{BAR, BAR_OF_BLOCKS, PoolRow};
 use crate::context::Context;
 use crate::error::CliError;
@@ -181,7 +181,7 @@ impl<'a> TableView<'a> {
             _ if !pending_message.is_empty() => Some(pending_message.to_owned()),
             Some(error) => Some(error.clone()),
             None if !self.rows.is_empty() => None,
-            None if self.is_complete => Some(PoolRow::EMPTY_MESSAGE.to_owned()),
+            None if self.is_complete => Some(LIST.empty_message()),
             None => Some("reading the warm pools".to_owned()),
         }
     }

@@ -9,12 +9,12 @@ use super::line_view::LineView;
 use super::table_view::TableView;
 use crate::api::warm_pool::{WarmPool, WarmPoolPhase, WarmPoolStatus};
 use crate::api::{Client, Error};
-use crate::commands::names::DisplayNames;
 use crate::commands::shared::progress::timestamp;
 use crate::commands::warm_pool::view::PoolRow;
 use crate::config::format::Format;
 use crate::context::Context;
 use crate::error::{CliError, Hint};
+use crate::lookup::DisplayNames;
 use crate::output::record::Record as _;
 use crate::output::table::{Column, choose};
 use crate::watch::{Changes, WatchEvent, WatchSink};
@@ -120,7 +120,8 @@ impl WatchSink for WatchPrinter<'_, '_> {
         };
         let shows_names = self.view.borrow().shows_names();
         if shows_names {
-            self.display_names.load_for(self.context, self.client, &seen).await;
+            let loaded = self.display_names.load_for(self.client, &seen).await;
+            self.context.note_missing_names(loaded);
         }
         let mut rows: Vec<_> = seen.into_iter().map(|pool| self.seen_row(pool)).collect();
         rows.extend(deleted.into_iter().map(|id| self.deleted_row(id)));

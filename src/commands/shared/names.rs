@@ -1,0 +1,114 @@
+//! Names on the command line, and the errors of resources that cannot be found.
+
+use uuid::Uuid;
+
+use crate::api::{Client, Error};
+use crate::context::Context;
+use crate::error::{CliError, Hint};
+use crate::exit::ExitCode;
+use crate::lookup::{self, LookupError, NameError};
+use crate::warm_pool::preflight::{Lookup, PreflightData};
+use crate::warm_pool::reference::{self, NameOrId, PoolKey};
+
+/// Reads the value of a flag.
+pub(crate) fn parse(flag: &str, value: &str) -> Result<NameOrId, CliError> {
+    reference::word(value).map_err(|reason| CliError::usage(format!("{flag}: {reason}")))
+}
+
+/// Reads all values, or fails with the errors of all that are invalid.
+pub(crate) fn parse_all<T>(
+    values: &[String],
+    parse: impl Fn(&str) -> Result<T, CliError>,
+) -> Result<Vec<T>, CliError> {
+    let mut parsed = Ok(Vec::new());
+    for value in values {
+        parsed = CliError::both(parsed, parse(value)).map(|(mut parsed, value)| {
+            parsed.push(value);
+            parsed
+        });
+    }
+    parsed
+}
+
+/// The error of a command that needs a project.
+pub(crate) const NO_PROJECT: &str = "--project is required (the profile has no default project)";
+
+/// The value of `--project`, else the default of the profile.
+pub(crate) fn project_word(
+    context: &Context,
+    flag: Option<String>,
+) -> Result<Option<String>, CliError> {
+    let default = context.settings()?.project.as_ref().map(|project| project.value.clone());
+    Ok(flag.or(default))
+}
+
+pub(crate) async fn projects(
+    context: &Context,
+    client: &Client,
+    projects: &[NameOrId],
+) -> Result<Vec<Uuid>, CliError> {
+    let ids = lookup::resolve_projects(client, projects).await;
+    ids.map_err(|error| context.lookup_error(error))
+}
+
+/// The key of a pool, and its address as the service spells the names.
+pub(crate) async fn pair(
+    context: &Context,
+    client: &Client,
+    project: &NameOrId,
+    class: &NameOrId,
+) -> Result<(PoolKey, String), CliError> {
+    let resolved = lookup::resolve_key(client, project, class).await;
+    let (key, project, class) = resolved.map_err(|error| context.lookup_error(error))?;
+    Ok((key, format!("{}/{}", project.name, class.name)))
+}
+
+/// As [`pair`], with what was read to resolve the names.
+pub(crate) async fn facts(
+    context: &Context,
+    client: &Client,
+    project: &NameOrId,
+    class: &NameOrId,
+) -> Result<(PreflightData, String), CliError> {
+    let resolved = lookup::resolve_key(client, project, class).await;
+    let (key, project, class) = resolved.map_err(|error| context.lookup_error(error))?;
+    let mut data = PreflightData::new(key, client.now());
+    data.project = project.data.map(Lookup::Found).unwrap_or_default();
+    data.set_classes(class.data.map(Lookup::Found).unwrap_or_default());
+    Ok((data, format!("{}/{}", project.name, class.name)))
+}
+
+impl Context {
+    /// The error of a name that cannot be resolved.
+    pub(crate) fn lookup_error(&self, error: LookupError) -> CliError {
+        let error = match error {
+            LookupError::Call { name, error } => {
+                return self.api_error(format!("cannot look up the {name}"), &error);
+            }
+            LookupError::Name(error) => error,
+        };
+        let message = error.message();
+        let cli_error = match error {
+            NameError::NotFound { .. } => CliError::new(ExitCode::NotFound, "not_found", message),
+            NameError::Ambiguous { .. } => CliError::usage(message),
+        };
+        error.reasons().into_iter().fold(cli_error, CliError::because)
+    }
+
+    /// The error of a resource that cannot be read; `list` is the command that lists all.
+    pub(crate) fn read_error(&self, noun: &str, id: Uuid, list: &str, error: &Error) -> CliError {
+        if error.is_not_found() {
+            let message = format!("no {noun} {id} found, or this token cannot see it");
+            self.api_error(message, error).hint(Hint::new(list))
+        } else {
+            self.api_error(format!("cannot read the {noun} {id}"), error)
+        }
+    }
+
+    /// Notes that ids stand for names that cannot be read.
+    pub(crate) fn note_missing_names(&self, loaded: Result<(), Error>) {
+        if let Err(error) = loaded {
+            self.ui.note(&format!("showing ids instead of names: {}", error.cause));
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! From the names that users type to ids, in as few requests as possible. Ids need no request.
+
+use futures_util::stream::{self, StreamExt as _, TryStreamExt as _};
+use uuid::Uuid;
+
+use super::error::{LookupError, NameError, NameKind};
+use super::name_match::split_runner;
+use crate::api::class::EnvironmentClass;
+use crate::api::client::MAX_CONCURRENT_READS;
+use crate::api::project::ProjectFilter;
+use crate::api::project::{Project, ProjectFilter};
+use crate::api::{Client, Error};
+use crate::lookup::Directory;
+use crate::warm_pool::reference::{NameOrId, PoolKey};
+
+/// A project or an environment class that the user named.
+pub(crate) struct Resolved<T> {
+    pub(crate) id: Uuid,
+    /// As the service spells it; the id if the user typed one.
+    pub(crate) name: String,
+    /// What was read to resolve a name; `None` for an id.
+    pub(crate) data: Option<T>,
+}
+
+pub(crate) type ResolvedProject = Resolved<Project>;
+/// With all environment classes.
+pub(crate) type ResolvedClass = Resolved<Vec<EnvironmentClass>>;
+
+impl<T> Resolved<T> {
+    fn from_id(id: Uuid) -> Self {
+        Self { id, name: id.to_string(), data: None }
+    }
+}
+
+/// The key of a warm pool, and what was read to resolve it.
+pub(crate) async fn resolve_key(
+    client: &Client,
+    project: &NameOrId,
+    class: &NameOrId,
+) -> Result<(PoolKey, ResolvedProject, ResolvedClass), LookupError> {
+    let (project, class) =
+        tokio::join!(resolve_project(client, project), resolve_class(client, class));
+    let (project, class) = (project?, class?);
+    Ok((PoolKey { project: project.id, class: class.id }, project, class))
+}
+
+pub(crate) async fn resolve_projects(
+    client: &Client,
+    projects: &[NameOrId],
+) -> Result<Vec<Uuid>, LookupError> {
+    let resolved = stream::iter(projects).map(|project| resolve_project(client, project));
+    resolved.buffered(MAX_CONCURRENT_READS).map_ok(|project| project.id).try_collect().await
+}
+
+pub(crate) async fn resolve_classes(
+    client: &Client,
+    classes: &[NameOrId],
+) -> Result<Vec<Uuid>, LookupError> {
+    let resolved = stream::iter(classes).map(|class| resolve_class(client, class));
+    resolved.buffered(MAX_CONCURRENT_READS).map_ok(|class| class.id).try_collect().await
+}
+
+pub(crate) async fn resolve_project(
+    client: &Client,
+    project: &NameOrId,
+) -> Result<ResolvedProject, LookupError> {
+    let name = match project {
+        NameOrId::Id(id) => return Ok(Resolved::from_id(*id)),
+        NameOrId::Name(name) => name,
+    };
+    let read = async |filter: ProjectFilter| {
+        let projects = client.list_projects(&filter).await;
+        let projects = projects.map_err(|error| call_error(NameKind::Project, name, error))?;
+        Ok::<_, LookupError>(Directory::new(projects, Vec::new(), Vec::new()))
+    };
+    let mut directory = read(ProjectFilter::for_search(name)).await?;
+    let mut id = directory.project(project);
+    if matches!(id, Err(NameError::NotFound { .. })) {
+        // A search does not find a mistyped name; suggestions need all names.
+        directory = read(ProjectFilter::default()).await?;
+        id = directory.project(project);
+    }
+    let id = id?;
+    let data = directory.project_of(id).cloned();
+    let metadata = data.as_ref().and_then(|project| project.metadata.as_ref());
+    let name = metadata.map_or(name, |metadata| &metadata.name).clone();
+    Ok(Resolved { id, name, data })
+}
+
+/// Resolves `CLASS` or `CLASS@RUNNER`.
+pub(crate) async fn resolve_class(
+    client: &Client,
+    class: &NameOrId,
+) -> Result<ResolvedClass, LookupError> {
+    let name = match class {
+        NameOrId::Id(id) => return Ok(Resolved::from_id(*id)),
+        NameOrId::Name(name) => name,
+    };
+    let failed = |error| call_error(NameKind::Class, name, error);
+    let classes = client.list_environment_classes().await.map_err(failed)?;
+    let names = classes.iter().map(|class| class.display_name.as_str());
+    let has_runner = split_runner(name, names).is_some();
+    let runners =
+        if has_runner { client.list_runners().await.map_err(failed)? } else { Vec::new() };
+    let directory = Directory::new(Vec::new(), classes.clone(), runners);
+    let id = directory.class(class)?;
+    let resolved = directory.classes().find(|(class, _)| *class == id).filter(|_| !has_runner);
+    let name = resolved.map_or(name, |(_, class)| &class.display_name).clone();
+    Ok(Resolved { id, name, data: Some(classes) })
+}
+
+fn call_error(kind: NameKind, name: &str, error: Error) -> LookupError {
+    LookupError::Call { name: format!("{kind} {name:?}"), error: Box::new(error) }
+}
