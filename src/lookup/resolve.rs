@@ -7,7 +7,6 @@ use super::error::{LookupError, NameError, NameKind};
 use super::name_match::split_runner;
 use crate::api::class::EnvironmentClass;
 use crate::api::client::MAX_CONCURRENT_READS;
-use crate::api::project::ProjectFilter;
 use crate::api::project::{Project, ProjectFilter};
 use crate::api::{Client, Error};
 use crate::lookup::Directory;
