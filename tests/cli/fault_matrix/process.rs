@@ -90,8 +90,8 @@ fn l21_a_full_disk_hides_no_other_change() {
     assert!(login.contains("saved in ~/.config/prebuildctl/config.toml (mode 0600)"), "{login}");
     let logout = tool("$TOOL auth logout");
     assert!(logout.starts_with("  removed the token of profile "), "{logout}");
-    assert_eq!(tool("$TOOL --local local advance 1h"), "  the time was moved forward");
-    assert_eq!(tool("$TOOL --local local reset"), "  the data was begun afresh");
+    assert_eq!(tool("$TOOL --local local advance 1h"), "  advanced the simulated time");
+    assert_eq!(tool("$TOOL --local local reset"), "  reset the data");
 }
 
 #[test]
