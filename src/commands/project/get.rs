@@ -2,7 +2,6 @@
 
 use clap::Args;
 
-use super::related::{Needs, Related};
 use super::view::ProjectRow;
 use crate::context::Context;
 use crate::error::CliError;
@@ -26,16 +25,17 @@ impl GetArgs {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
         let project = reference::word(&self.project).map_err(CliError::usage)?;
         let shows = |column| context.ui.record_shows_column::<ProjectRow>(column);
-        let needs = Needs { pools: shows("pools")?, classes: shows("classes")? };
+        let (shows_pools, shows_classes) = (shows("pools")?, shows("classes")?);
         let client = context.client()?;
         let row = runtime::run(context, &client, async {
             let project = lookup::resolve_project(&client, &project).await;
             let id = project.map_err(|error| context.lookup_error(error))?.id;
-            let (project, related) = tokio::try_join!(
+            let (project, pools, names) = tokio::try_join!(
                 super::find(context, &client, id),
-                Related::read(context, &client, needs, vec![id]),
+                super::pools(context, &client, shows_pools, vec![id]),
+                super::class_names(context, &client, shows_classes),
             )?;
-            Ok(ProjectRow::new(project, &related))
+            Ok(ProjectRow::new(project, pools.as_deref(), &names))
         })?;
         context.ui.one(&row, || row.details())?;
         Ok(ExitCode::Success)

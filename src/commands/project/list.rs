@@ -3,7 +3,6 @@
 use clap::Args;
 use futures_util::TryFutureExt as _;
 
-use super::related::{Needs, Related};
 use super::view::ProjectRow;
 use crate::api::project::ProjectFilter;
 use crate::commands::shared::list::{ListSpec, Streaming};
@@ -34,17 +33,18 @@ static LIST: ListSpec<ProjectRow, (String, String)> = ListSpec {
 impl ListArgs {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
         let list = LIST.open(context, &self.order)?;
-        let needs = Needs { pools: list.needs("pools"), classes: list.needs("classes") };
+        let (needs_pools, needs_classes) = (list.needs("pools"), list.needs("classes"));
         let client = context.client()?;
         let rows = async {
             let filter = ProjectFilter::default();
             let projects = client.list_projects(&filter);
-            let (projects, related) = tokio::try_join!(
+            let (projects, pools, names) = tokio::try_join!(
                 projects.map_err(|error| LIST.error(context, &error)),
-                Related::read(context, &client, needs, Vec::new()),
+                super::pools(context, &client, needs_pools, Vec::new()),
+                super::class_names(context, &client, needs_classes),
             )?;
-            let rows = projects.into_iter().map(|project| ProjectRow::new(project, &related));
-            Ok(Some(rows.collect()))
+            let row = |project| ProjectRow::new(project, pools.as_deref(), &names);
+            Ok(Some(projects.into_iter().map(row).collect()))
         };
         list.show(&client, rows)
     }

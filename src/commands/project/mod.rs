@@ -2,19 +2,23 @@
 
 mod get;
 mod list;
-mod related;
 mod view;
+
+use std::rc::Rc;
 
 use clap::{Args, Subcommand};
 use uuid::Uuid;
 
 use crate::api::Client;
 use crate::api::project::Project;
+use crate::api::warm_pool::WarmPool;
 use crate::commands::shared::lazy_args::LazyArgs;
 use crate::config::Resource;
 use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::ExitCode;
+use crate::lookup::DisplayNames;
+use crate::warm_pool::lister::{PoolLister, PoolQuery};
 
 #[derive(Debug, Args)]
 #[command(subcommand_required = true, arg_required_else_help = true)]
@@ -53,4 +57,35 @@ pub(super) async fn find(
 ) -> Result<Project, CliError> {
     let project = client.get_project(&id.to_string()).await;
     project.map_err(|error| context.read_error("project", id, "project list -o wide", &error))
+}
+
+/// The pools of these projects, or of all; `None` if they are not shown or cannot be read.
+async fn pools(
+    context: &Context,
+    client: &Client,
+    are_shown: bool,
+    projects: Vec<Uuid>,
+) -> Result<Option<Vec<WarmPool>>, CliError> {
+    if !are_shown {
+        return Ok(None);
+    }
+    let query = PoolQuery { projects, ..PoolQuery::default() };
+    match PoolLister::new(client, query).all().await {
+        Ok(pools) => Ok(Some(pools)),
+        Err(error) if error.is_permission_denied() => {
+            context.ui.note("warm pools are not shown: this token cannot read them");
+            Ok(None)
+        }
+        Err(error) => Err(context.api_error("cannot list the warm pools", &error)),
+    }
+}
+
+async fn class_names(
+    context: &Context,
+    client: &Client,
+    are_shown: bool,
+) -> Result<Rc<DisplayNames>, CliError> {
+    let mut names = DisplayNames::showing(false, are_shown);
+    context.note_missing_names(names.load_classes(client).await);
+    Ok(Rc::new(names))
 }

@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use super::related::Related;
 use crate::api::project::{PrebuildConfiguration, Project, ProjectMetadata};
 use crate::api::warm_pool::WarmPool;
 use crate::commands::shared::cell::{self, or_nothing};
@@ -50,9 +49,18 @@ impl Record for ProjectRow {
 }
 
 impl ProjectRow {
-    pub(super) fn new(project: Project, related: &Related) -> Self {
-        let pools = related.pools_of(&project.id);
-        Self { project, pools, names: Rc::clone(&related.names) }
+    /// `pools` may be those of all projects.
+    pub(super) fn new(
+        project: Project,
+        pools: Option<&[WarmPool]>,
+        names: &Rc<DisplayNames>,
+    ) -> Self {
+        let is_of_project = |pool: &&WarmPool| {
+            let metadata = pool.metadata.as_ref();
+            metadata.is_some_and(|metadata| metadata.project_id.eq_ignore_ascii_case(&project.id))
+        };
+        let pools = pools.map(|pools| pools.iter().filter(is_of_project).cloned().collect());
+        Self { project, pools, names: Rc::clone(names) }
     }
 
     /// One line for each detail, each class and each pool.
