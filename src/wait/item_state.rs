@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
-use super::{Progress, WaitError, WaitEvent, WaitItem, WaitTarget};
+use super::{OnPoll, Progress, WaitError, WaitItem, WaitTarget};
 use crate::api::Error;
 use crate::api::retry::{RetryClass, retry_class};
 
@@ -57,7 +57,7 @@ impl<T> ItemState<T> {
     pub(super) async fn poll<W: WaitTarget<Item = T>>(
         &mut self,
         target: &W,
-        on_event: &dyn Fn(WaitEvent<'_, T>),
+        on_poll: OnPoll<'_, T>,
     ) -> Result<Option<Duration>, WaitError<W::Reason>> {
         let read = match self.initial.take() {
             Some(item) => Ok(item),
@@ -66,12 +66,12 @@ impl<T> ItemState<T> {
         let progress = match read {
             Ok(item) => {
                 let item = self.last.insert(item);
-                on_event(WaitEvent::Polled(self.index, Some(item)));
+                on_poll(self.index, Ok(Some(item)));
                 target.evaluate(Some(item))
             }
             Err(error) if error.is_not_found() => match target.evaluate(None) {
                 Progress::Satisfied => {
-                    on_event(WaitEvent::Polled(self.index, None));
+                    on_poll(self.index, Ok(None));
                     Progress::Satisfied
                 }
                 _ if self.missing_polls_left > 0 => {
@@ -80,7 +80,7 @@ impl<T> ItemState<T> {
                 }
                 progress => progress,
             },
-            Err(error) => return self.on_error(error, on_event).map(Some),
+            Err(error) => return self.on_error(error, on_poll).map(Some),
         };
         self.server_errors = 0;
         match progress {
@@ -95,14 +95,14 @@ impl<T> ItemState<T> {
     fn on_error<R>(
         &mut self,
         error: Error,
-        on_event: &dyn Fn(WaitEvent<'_, T>),
+        on_poll: OnPoll<'_, T>,
     ) -> Result<Duration, WaitError<R>> {
         let class = retry_class(&error.cause);
         self.server_errors += u32::from(is_server_error(class));
         if class == RetryClass::Rejected || self.server_errors == MAX_SERVER_ERRORS {
             return Err(WaitError::Failed(self.index, Box::new(error)));
         }
-        on_event(WaitEvent::PollFailed(self.index, &error));
+        on_poll(self.index, Err(&error));
         Ok(class.requested_delay())
     }
 

@@ -9,12 +9,11 @@ mod prebuild;
 #[cfg(test)]
 mod tests;
 
-use std::convert::Infallible;
 use std::fmt;
 use std::time::Duration;
 
 use futures_util::stream::{self, StreamExt as _};
-use tokio::time::{Instant, sleep, timeout_at};
+use tokio::time::{Instant, timeout_at};
 
 use crate::api::client::MAX_CONCURRENT_READS;
 use crate::api::events::ResourceType;
@@ -28,7 +27,6 @@ pub(crate) use prebuild::{PrebuildWait, PrebuildWaitFailure};
 
 /// Much happens at the beginning, so the second poll comes early.
 const FIRST_INTERVAL: Duration = Duration::from_secs(2);
-const TICK: Duration = Duration::from_secs(1);
 /// How long the last poll may take past the deadline: a condition that was met while this machine
 /// slept is still noticed.
 const LAST_POLL_LIMIT: Duration = Duration::from_secs(5);
@@ -89,16 +87,9 @@ pub(crate) struct WaitItem<T> {
     pub(crate) is_new: bool,
 }
 
-/// What happens during a wait; items are given by index.
-#[derive(Debug)]
-pub(crate) enum WaitEvent<'a, T> {
-    /// `None`: the item does not exist.
-    Polled(usize, Option<&'a T>),
-    /// A poll failed, and the wait goes on.
-    PollFailed(usize, &'a Error),
-    /// A second has passed.
-    Tick,
-}
+/// Takes the result of each poll that does not end the wait with an error: the index of the item,
+/// and its state; `None` if it does not exist.
+pub(crate) type OnPoll<'a, T> = &'a dyn Fn(usize, Result<Option<&T>, &Error>);
 
 /// How a wait ended.
 #[derive(Debug)]
@@ -133,22 +124,14 @@ pub(crate) async fn follow<W: WaitTarget>(
     target: &W,
     options: WaitOptions,
     items: Vec<WaitItem<W::Item>>,
-    on_event: &dyn Fn(WaitEvent<'_, W::Item>),
+    on_poll: OnPoll<'_, W::Item>,
 ) -> WaitOutcome<W::Item, WaitError<W::Reason>> {
     let poller = Poller::new(options.intervals, items.iter().map(|item| item.id.as_str()));
     let ids = poller.ids();
     tokio::select! {
         biased;
-        outcome = wait_until(target, options.timeout, items, &poller, on_event) => outcome,
+        outcome = wait_until(target, options.timeout, items, &poller, on_poll) => outcome,
         never = client.watch(W::EVENTS, &ids, &poller) => match never {},
-        never = ticks(on_event) => match never {},
-    }
-}
-
-async fn ticks<T>(on_event: &dyn Fn(WaitEvent<'_, T>)) -> Infallible {
-    loop {
-        sleep(TICK).await;
-        on_event(WaitEvent::Tick);
     }
 }
 
@@ -158,12 +141,12 @@ async fn wait_until<W: WaitTarget>(
     timeout: Duration,
     items: Vec<WaitItem<W::Item>>,
     poller: &Poller,
-    on_event: &dyn Fn(WaitEvent<'_, W::Item>),
+    on_poll: OnPoll<'_, W::Item>,
 ) -> WaitOutcome<W::Item, WaitError<W::Reason>> {
     let now = Instant::now();
     let items = items.into_iter().enumerate();
     let mut items: Vec<_> = items.map(|(index, item)| ItemState::new(index, item, now)).collect();
-    let result = poll_until(target, now + timeout, &mut items, poller, on_event).await;
+    let result = poll_until(target, now + timeout, &mut items, poller, on_poll).await;
     let open = items.iter().filter(|item| !item.is_done).map(|item| item.index).collect();
     let items = items.into_iter().map(ItemState::into_item).collect();
     WaitOutcome { items, open, error: result.err() }
@@ -174,7 +157,7 @@ async fn poll_until<W: WaitTarget>(
     deadline: Instant,
     items: &mut [ItemState<W::Item>],
     poller: &Poller,
-    on_event: &dyn Fn(WaitEvent<'_, W::Item>),
+    on_poll: OnPoll<'_, W::Item>,
 ) -> Result<(), WaitError<W::Reason>> {
     loop {
         let next = timeout_at(deadline, poller.next()).await;
@@ -183,7 +166,7 @@ async fn poll_until<W: WaitTarget>(
         let ids = next.ok().flatten().filter(|_| !is_last);
         let is_due = |item: &ItemState<_>| ids.as_ref().is_none_or(|ids| item.is_among(ids));
         let due = items.iter_mut().filter(|item| !item.is_done && is_due(item));
-        let polls = stream::iter(due).map(|item| item.poll(target, on_event));
+        let polls = stream::iter(due).map(|item| item.poll(target, on_poll));
         let mut polls = polls.buffer_unordered(MAX_CONCURRENT_READS);
         let mut requested_delay = None;
         let limit = deadline.max(now) + LAST_POLL_LIMIT;

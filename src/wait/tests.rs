@@ -6,6 +6,8 @@ mod outcomes;
 use std::cell::{Cell, RefCell};
 use std::collections::{HashMap, VecDeque};
 
+use tokio::time::sleep;
+
 use super::*;
 use crate::api::connect_code::Code;
 use crate::api::error::{CallError, Lost, NotSent, RetryAfter, StatusError};
@@ -122,7 +124,7 @@ fn new_item(pool: WarmPool) -> WaitItem<WarmPool> {
 
 type Outcome = WaitOutcome<WarmPool, WaitError<PoolWaitFailure>>;
 
-/// Waits, and returns the outcome, the events as letters and the seconds that passed.
+/// Waits, and returns the outcome, the polls as letters and the seconds that passed.
 fn wait(
     target: &ScriptedTarget,
     options: WaitOptions,
@@ -137,13 +139,12 @@ fn wait_with(
     items: Vec<WaitItem<WarmPool>>,
     event_after: Option<Duration>,
 ) -> (Outcome, String, u64) {
-    let events = RefCell::new(String::new());
-    let on_event = |event: WaitEvent<'_, WarmPool>| {
-        events.borrow_mut().push(match event {
-            WaitEvent::Polled(_, Some(_)) => 'p',
-            WaitEvent::Polled(_, None) => 'd',
-            WaitEvent::PollFailed(..) => 'f',
-            WaitEvent::Tick => 't',
+    let polls = RefCell::new(String::new());
+    let on_poll = |_: usize, result: Result<Option<&WarmPool>, &Error>| {
+        polls.borrow_mut().push(match result {
+            Ok(Some(_)) => 'p',
+            Ok(None) => 'd',
+            Err(_) => 'f',
         });
     };
     let mut builder = tokio::runtime::Builder::new_current_thread();
@@ -157,7 +158,7 @@ fn wait_with(
             }
         };
         let wait = async {
-            let outcome = wait_until(target, options.timeout, items, &poller, &on_event).await;
+            let outcome = wait_until(target, options.timeout, items, &poller, &on_poll).await;
             (outcome, begin.elapsed().as_secs())
         };
         tokio::join!(wait, event).0
@@ -166,7 +167,7 @@ fn wait_with(
         let left = target.pools.borrow().values().map(VecDeque::len).sum::<usize>();
         assert_eq!(left, 0, "some answers were not used");
     }
-    (outcome, events.into_inner(), seconds)
+    (outcome, polls.into_inner(), seconds)
 }
 
 fn wait_for(target: &ScriptedTarget, pool: WarmPool) -> (Outcome, String, u64) {

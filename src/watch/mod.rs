@@ -35,30 +35,17 @@ pub(crate) struct Changes {
     pub(crate) is_complete: bool,
 }
 
-pub(crate) enum WatchEvent<'a> {
-    /// Pools were read, perhaps without changes.
-    Polled(Changes),
-    /// A poll failed, and the watch goes on.
-    PollFailed(&'a Error),
-}
-
+/// Takes what a watch reports. Its errors end the watch.
 pub(crate) trait WatchSink {
-    /// # Errors
-    /// When it can take no more events, which ends the watch.
-    async fn on_event(&mut self, event: WatchEvent<'_>) -> Result<(), CliError>;
-}
+    /// Pools were read, perhaps without changes.
+    async fn changed(&mut self, changes: Changes) -> Result<(), CliError>;
 
-/// Why a watch ended early.
-pub(crate) enum WatchError {
-    /// The service rejects the polls, or the first poll failed.
-    PollFailed(Box<Error>),
-    SinkFailed(CliError),
-}
+    /// A poll failed, and the watch goes on.
+    fn poll_failed(&mut self, error: &Error) -> Result<(), CliError>;
 
-impl From<CliError> for WatchError {
-    fn from(cli_error: CliError) -> Self {
-        Self::SinkFailed(cli_error)
-    }
+    /// The error of a watch that a failed poll ends: the service rejects the polls, or none has
+    /// succeeded.
+    fn fatal(&self, error: &Error) -> CliError;
 }
 
 /// Watches with an event stream, where the service has one, in addition to polls. Without a stream
@@ -68,7 +55,7 @@ pub(crate) async fn follow(
     scope: Scope,
     interval: Duration,
     sink: &mut impl WatchSink,
-) -> Result<(), WatchError> {
+) -> Result<(), CliError> {
     let poller = Poller::new(PollIntervals::relaxed(interval), []);
     let (watched, pools) = Watched::from_scope(scope);
     let ids = watched.ids();

@@ -7,12 +7,13 @@ use tokio::time::Instant;
 use uuid::Uuid;
 
 use super::seen_pools::SeenPools;
-use super::{Changes, Scope, WatchError, WatchEvent, WatchSink};
+use super::{Changes, Scope, WatchSink};
 use crate::api::client::MAX_CONCURRENT_READS;
 use crate::api::connect_code::Code;
 use crate::api::retry::{RetryClass, retry_class};
 use crate::api::warm_pool::WarmPool;
 use crate::api::{Client, Error};
+use crate::error::CliError;
 use crate::poll::{MAX_SINGLE_POLLS, Poller};
 use crate::warm_pool::lifecycle::{self, Lifecycle};
 use crate::warm_pool::lister::{PoolLister, PoolQuery};
@@ -84,7 +85,7 @@ impl<'a, S: WatchSink> Watcher<'a, S> {
     }
 
     /// Polls until all named pools are deleted. `pools` were read already.
-    pub(super) async fn run(mut self, pools: Vec<WarmPool>) -> Result<(), WatchError> {
+    pub(super) async fn run(mut self, pools: Vec<WarmPool>) -> Result<(), CliError> {
         if !pools.is_empty() {
             self.on_read(pools).await?;
         }
@@ -99,7 +100,7 @@ impl<'a, S: WatchSink> Watcher<'a, S> {
         }
     }
 
-    async fn poll_all(&mut self) -> Result<(), WatchError> {
+    async fn poll_all(&mut self) -> Result<(), CliError> {
         let start = Instant::now();
         self.watched.excluded.clear();
         self.pools.start_poll();
@@ -110,7 +111,7 @@ impl<'a, S: WatchSink> Watcher<'a, S> {
                 Ok(Some(page)) => self.on_read(page).await?,
                 Ok(None) => break,
                 Err(error) if lister.restart_after(&error) => {}
-                Err(error) => return self.on_poll_error(error).await,
+                Err(error) => return self.on_poll_error(&error),
             }
             let due = self.poller.schedule().take_due(Instant::now());
             self.poll(due).await?;
@@ -130,7 +131,7 @@ impl<'a, S: WatchSink> Watcher<'a, S> {
 
     /// Pools that no page had may have moved between pages while they were read, so a few of them
     /// are polled. Many missing pools did not move.
-    async fn poll_missing(&mut self) -> Result<(), WatchError> {
+    async fn poll_missing(&mut self) -> Result<(), CliError> {
         let missing = self.pools.missing();
         if missing.len() <= MAX_SINGLE_POLLS {
             return self.poll(missing).await;
@@ -140,7 +141,7 @@ impl<'a, S: WatchSink> Watcher<'a, S> {
     }
 
     /// Polls single pools, as far as they are watched.
-    async fn poll(&mut self, mut ids: Vec<String>) -> Result<(), WatchError> {
+    async fn poll(&mut self, mut ids: Vec<String>) -> Result<(), CliError> {
         ids.retain(|id| self.watched.may_contain(id));
         if ids.is_empty() {
             return Ok(());
@@ -169,21 +170,21 @@ impl<'a, S: WatchSink> Watcher<'a, S> {
             self.report_changes().await?;
         }
         match poll_error {
-            Some(error) => self.on_poll_error(error).await,
+            Some(error) => self.on_poll_error(&error),
             None => Ok(()),
         }
     }
 
-    async fn on_read(&mut self, pools: Vec<WarmPool>) -> Result<(), WatchError> {
+    async fn on_read(&mut self, pools: Vec<WarmPool>) -> Result<(), CliError> {
         pools.into_iter().for_each(|pool| self.note(pool));
         self.has_read = true;
         self.report_changes().await
     }
 
-    async fn report_changes(&mut self) -> Result<(), WatchError> {
+    async fn report_changes(&mut self) -> Result<(), CliError> {
         self.poller.schedule().succeed();
         let changes = std::mem::take(&mut self.changes);
-        Ok(self.sink.on_event(WatchEvent::Polled(changes)).await?)
+        self.sink.changed(changes).await
     }
 
     fn note(&mut self, mut pool: WarmPool) {
@@ -204,14 +205,14 @@ impl<'a, S: WatchSink> Watcher<'a, S> {
     }
 
     /// Backs off, unless further polls would not change anything or no poll ever succeeded.
-    async fn on_poll_error(&mut self, error: Error) -> Result<(), WatchError> {
+    fn on_poll_error(&mut self, error: &Error) -> Result<(), CliError> {
         let class = retry_class(&error.cause);
         if class == RetryClass::Rejected || !self.has_read {
-            return Err(WatchError::PollFailed(Box::new(error)));
+            return Err(self.sink.fatal(error));
         }
         let delay = class.requested_delay();
         self.poller.schedule().fail(Instant::now(), delay, fastrand::f64());
-        Ok(self.sink.on_event(WatchEvent::PollFailed(&error)).await?)
+        self.sink.poll_failed(error)
     }
 }
 

@@ -2,14 +2,17 @@
 //! redrawn each second. Elsewhere: a timestamped line for each change, and a heartbeat.
 
 use std::cell::RefCell;
+use std::convert::Infallible;
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
+use tokio::time::sleep;
 
+use crate::api::Error;
 use crate::context::Context;
-use crate::wait::WaitEvent;
 
+const TICK: Duration = Duration::from_secs(1);
 /// Without a terminal there is a line at least this often.
 const HEARTBEAT: Duration = Duration::from_secs(60);
 
@@ -21,6 +24,10 @@ pub(crate) struct Summary {
 }
 
 impl Summary {
+    pub(crate) fn deleted() -> Self {
+        Self { phase: "deleted".to_owned(), details: String::new() }
+    }
+
     fn to_line(&self) -> String {
         let Self { phase, details } = self;
         if details.is_empty() { phase.clone() } else { format!("{phase:<10} {details}") }
@@ -110,28 +117,34 @@ impl<'a> ProgressPrinter<'a> {
         Self { context, start: Instant::now(), log }
     }
 
-    /// Prints an event, if it is worth a line.
-    pub(crate) fn print<T>(&self, event: &WaitEvent<'_, T>, summarize: impl Fn(&T) -> Summary) {
-        let elapsed = self.start.elapsed();
-        let is_drawing = self.context.ui.is_drawing();
-        let mut log = self.log.borrow_mut();
-        let line = match event {
-            WaitEvent::Tick if is_drawing => {
+    /// Prints the state of an item after a poll, or the error, if it is new.
+    pub(crate) fn polled(&self, index: usize, result: Result<Summary, &Error>) {
+        let (mut log, elapsed) = (self.log.borrow_mut(), self.start.elapsed());
+        self.print(match result {
+            Ok(state) => log.polled(elapsed, index, state),
+            Err(error) => log.poll_failed(elapsed, index, error.cause.to_string()),
+        });
+    }
+
+    /// Shows that time passes.
+    pub(crate) async fn tick_forever(&self) -> Infallible {
+        loop {
+            sleep(TICK).await;
+            let elapsed = self.start.elapsed();
+            if self.context.ui.is_drawing() {
                 self.context.ui.set_status_line(&format!("  {} waiting", clock(elapsed)));
-                None
+            } else {
+                self.print(self.log.borrow_mut().heartbeat(elapsed));
             }
-            WaitEvent::Tick => log.heartbeat(elapsed),
-            WaitEvent::Polled(index, item) => {
-                let deleted = || Summary { phase: "deleted".to_owned(), details: String::new() };
-                log.polled(elapsed, *index, item.map_or_else(deleted, summarize))
-            }
-            WaitEvent::PollFailed(index, error) => {
-                log.poll_failed(elapsed, *index, error.cause.to_string())
-            }
-        };
+        }
+    }
+
+    fn print(&self, line: Option<String>) {
         let Some(line) = line else { return };
-        let time = if is_drawing { format!("  {}", clock(elapsed)) } else { timestamp() };
-        self.context.ui.note(&format!("{time} {line}"));
+        let ui = &self.context.ui;
+        let elapsed = || format!("  {}", clock(self.start.elapsed()));
+        let time = if ui.is_drawing() { elapsed() } else { timestamp() };
+        ui.note(&format!("{time} {line}"));
     }
 }
 

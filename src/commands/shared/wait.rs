@@ -7,13 +7,13 @@ use clap::Args;
 
 use super::mutation_output;
 use super::progress::{ProgressPrinter, Summary, WaitLog};
-use crate::api::Client;
+use crate::api::{Client, Error};
 use crate::config::duration;
 use crate::context::Context;
 use crate::error::{CliError, Hint};
 use crate::exit::ExitCode;
 use crate::output::record::Record;
-use crate::wait::{self, WaitError, WaitEvent, WaitItem, WaitOptions, WaitOutcome, WaitTarget};
+use crate::wait::{self, WaitError, WaitItem, WaitOptions, WaitOutcome, WaitTarget};
 
 /// The flags of verbs that can wait for the result of their change.
 #[derive(Debug, Args)]
@@ -145,10 +145,16 @@ pub(crate) async fn wait_for<W: DescribeWait>(
         move || interrupt_error(&log.borrow(), &left, &command)
     });
     let printer = ProgressPrinter::new(context, Rc::clone(&log));
-    let print = |event: WaitEvent<'_, W::Item>| {
-        printer.print(&event, |item| target.summarize(item));
+    let on_poll = |index: usize, result: Result<Option<&W::Item>, &Error>| {
+        let summarize =
+            |item: Option<_>| item.map_or_else(Summary::deleted, |item| target.summarize(item));
+        printer.polled(index, result.map(summarize));
     };
-    let outcome = wait::follow(client, target, options, items, &print).await;
+    let outcome = tokio::select! {
+        biased;
+        outcome = wait::follow(client, target, options, items, &on_poll) => outcome,
+        never = printer.tick_forever() => match never {},
+    };
     let (items, open, log) = (outcome.items, outcome.open, log.borrow());
     let open_ids: Vec<_> = open.iter().map(|index| ids[*index].clone()).collect();
     let command = target.wait_command(&open_ids);

@@ -13,9 +13,9 @@ fn an_outage_does_not_end_a_wait() {
     ];
     let errors = (0..100).map(|round| Err(outage[round % outage.len()]()));
     let target = ScriptedTarget::new(errors.chain([Ok(ready())]));
-    let (outcome, events, _) = wait_for(&target, pending());
+    let (outcome, polls, _) = wait_for(&target, pending());
     assert!(outcome.error.is_none(), "{outcome:?}");
-    assert_eq!(events, format!("p{}p", "f".repeat(100)));
+    assert_eq!(polls, format!("p{}p", "f".repeat(100)));
 }
 
 #[test]
@@ -34,9 +34,9 @@ fn five_consecutive_server_errors_end_a_wait() {
             Err(CallError::ResponseLost(Lost::Closed)),
             Err(refused(Code::DataLoss)),
         ]));
-    let (outcome, events, _) = wait_for(&target, pending());
+    let (outcome, polls, _) = wait_for(&target, pending());
     assert!(matches!(outcome.error, Some(WaitError::Failed(0, _))), "{outcome:?}");
-    assert_eq!(events, "pffffpfffff", "the last error is in the outcome");
+    assert_eq!(polls, "pffffpfffff", "the last error is in the outcome");
 }
 
 #[test]
@@ -79,9 +79,9 @@ fn a_new_pool_may_be_missing_three_times() {
 fn a_missing_pool_is_deleted() {
     let target = ScriptedTarget::new([Ok(ready()), Err(refused(Code::NotFound))]);
     let target = ScriptedTarget { condition: Condition::Deleted, ..target };
-    let (outcome, events, _) = wait(&target, OPTIONS, vec![item("a", None)]);
+    let (outcome, polls, _) = wait(&target, OPTIONS, vec![item("a", None)]);
     assert!(outcome.error.is_none());
-    assert_eq!(events, "pd");
+    assert_eq!(polls, "pd");
 }
 
 #[test]

@@ -4,9 +4,9 @@ use super::*;
 
 #[test]
 fn a_condition_that_is_already_met_costs_no_call_and_no_time() {
-    let (outcome, events, seconds) = wait_for(&ScriptedTarget::new([]), ready());
+    let (outcome, polls, seconds) = wait_for(&ScriptedTarget::new([]), ready());
     assert!(outcome.error.is_none() && outcome.open.is_empty());
-    assert_eq!((events.as_str(), seconds), ("p", 0));
+    assert_eq!((polls.as_str(), seconds), ("p", 0));
 }
 
 #[test]
@@ -33,10 +33,10 @@ fn dependencies_are_checked_every_30_seconds() {
 fn there_is_a_last_poll_when_the_time_is_over() {
     let over = WaitOptions { timeout: Duration::from_secs(1), ..OPTIONS };
     for (last, expected) in [(ready(), true), (pending(), false)] {
-        let (outcome, events, seconds) =
+        let (outcome, polls, seconds) =
             wait(&ScriptedTarget::new([Ok(last)]), over, vec![item("a", Some(pending()))]);
         assert_eq!(
-            (outcome.error.is_none(), events.as_str(), seconds),
+            (outcome.error.is_none(), polls.as_str(), seconds),
             (expected, "pp", 1),
             "{outcome:?}"
         );
@@ -87,15 +87,15 @@ fn an_event_causes_a_poll_at_once_unless_polls_fail() {
     let slow = WaitOptions { intervals: PollIntervals::growing(hour, hour), ..OPTIONS };
     let event_after = Some(Duration::from_secs(1));
     let target = ScriptedTarget::new([Ok(ready())]);
-    let (outcome, events, seconds) =
+    let (outcome, polls, seconds) =
         wait_with(&target, slow, vec![item("a", Some(pending()))], event_after);
     assert!(outcome.error.is_none());
-    assert_eq!((events.as_str(), seconds), ("pp", 1));
+    assert_eq!((polls.as_str(), seconds), ("pp", 1));
 
     let half = WaitOptions { intervals: PollIntervals::growing(hour / 2, hour), ..OPTIONS };
     let target = ScriptedTarget::new([Err(refused(Code::Internal)), Ok(ready())]);
-    let (outcome, events, seconds) = wait_with(&target, half, vec![item("a", None)], event_after);
+    let (outcome, polls, seconds) = wait_with(&target, half, vec![item("a", None)], event_after);
     assert!(outcome.error.is_none());
-    assert_eq!(events, "fp");
+    assert_eq!(polls, "fp");
     assert!(seconds > 1_000, "{seconds} s");
 }

@@ -12,3 +12,13 @@ mod screen;
 mod update;
 mod wait;
 mod watch;
+
+use crate::support::{Answer, POOL, page, phase};
+
+/// A page with one pool in this phase, with this many running instances.
+fn listed(phase_now: &str, running: i32) -> Answer {
+    let Answer::Bytes(answer) = phase(POOL, phase_now, running) else { panic!() };
+    let answer = String::from_utf8(answer).unwrap();
+    let (_, pool) = answer.split_once(r#"{"warmPool":"#).unwrap();
+    page(&[pool.strip_suffix('}').unwrap().to_owned()], "")
+}

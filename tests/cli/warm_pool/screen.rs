@@ -1,5 +1,6 @@
 //! `warm-pool watch` on a terminal: what is drawn, and nothing else.
 
+use super::listed;
 use crate::support::{Answer, POOL, World, error, one, page, phase, pool};
 
 const OPEN: &str = "\x1b[?1049h\x1b[?25l";
@@ -23,14 +24,6 @@ fn drawn(stdout: &str) -> (Vec<String>, &str) {
         text.replacen("\x1b[", "", 1).replace("\x1b[", "\n")
     };
     (drawings.split("\x1b[?2026h").skip(1).map(drawing).collect(), left)
-}
-
-/// A page with one pool in this phase, with so many instances running.
-fn listed(phase_now: &str, running: i32) -> Answer {
-    let Answer::Bytes(answer) = phase(POOL, phase_now, running) else { panic!() };
-    let answer = String::from_utf8(answer).unwrap();
-    let (_, pool) = answer.split_once(r#"{"warmPool":"#).unwrap();
-    page(&[pool.strip_suffix('}').unwrap().to_owned()], "")
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::listed;
 use crate::support::{
     Answer, CLASS, POOL, PROJECT, World, error, frame, one, page, phase, pool, redact_times,
 };
@@ -13,14 +14,6 @@ const QUICK: &str = "--poll-interval 1ms --retries 0";
 
 fn missing() -> Answer {
     error(404, "not_found", "warm pool not found")
-}
-
-/// A page with one pool in this phase, with so many instances running.
-fn listed(phase_now: &str, running: i32) -> Answer {
-    let Answer::Bytes(answer) = phase(POOL, phase_now, running) else { panic!() };
-    let answer = String::from_utf8(answer).unwrap();
-    let (_, pool) = answer.split_once(r#"{"warmPool":"#).unwrap();
-    page(&[pool.strip_suffix('}').unwrap().to_owned()], "")
 }
 
 fn empty() -> Answer {

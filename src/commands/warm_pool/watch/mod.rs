@@ -21,7 +21,7 @@ use crate::exit::ExitCode;
 use crate::runtime;
 use crate::signals::SuspendSignal;
 use crate::warm_pool::reference::{self, NameOrId, PoolRef};
-use crate::watch::{self, Scope, WatchError};
+use crate::watch::{self, Scope};
 
 /// How often a table checks whether it is outdated.
 const TICK: Duration = Duration::from_secs(1);
@@ -63,9 +63,7 @@ impl WatchArgs {
             let mut printer = WatchPrinter::new(context, &client, &view);
             tokio::select! {
                 biased;
-                result = watch::follow(&client, scope, interval, &mut printer) => {
-                    result.map_err(|error| to_cli_error(context, error))
-                }
+                result = watch::follow(&client, scope, interval, &mut printer) => result,
                 error = refresh_loop(context, &view) => Err(error),
             }
         });
@@ -86,13 +84,6 @@ impl WatchArgs {
             }
         }
         CliError::usage_errors_opt(errors).map_or(Ok(Targets::Projects(projects)), Err)
-    }
-}
-
-fn to_cli_error(context: &Context, error: WatchError) -> CliError {
-    match error {
-        WatchError::PollFailed(error) => context.api_error("cannot watch the warm pools", &error),
-        WatchError::SinkFailed(error) => error,
     }
 }
 

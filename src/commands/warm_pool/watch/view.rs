@@ -17,7 +17,7 @@ use crate::error::{CliError, Hint};
 use crate::lookup::DisplayNames;
 use crate::output::record::Record as _;
 use crate::output::table::{Column, choose};
-use crate::watch::{Changes, WatchEvent, WatchSink};
+use crate::watch::{Changes, WatchSink};
 
 pub(super) trait View {
     /// Whether the names of projects and classes are displayed.
@@ -77,7 +77,7 @@ pub(super) fn poll_error_message(error: &Error) -> String {
     format!("{} poll failed, still watching: {}", timestamp(), error.cause)
 }
 
-/// Passes the events of a watch to a view.
+/// Passes what a watch reports to a view.
 pub(super) struct WatchPrinter<'a, 'view> {
     context: &'a Context,
     client: &'a Client,
@@ -113,11 +113,8 @@ impl<'a, 'view> WatchPrinter<'a, 'view> {
 }
 
 impl WatchSink for WatchPrinter<'_, '_> {
-    async fn on_event(&mut self, event: WatchEvent<'_>) -> Result<(), CliError> {
-        let Changes { seen, deleted, is_complete } = match event {
-            WatchEvent::PollFailed(error) => return self.view.borrow_mut().poll_failed(error),
-            WatchEvent::Polled(changes) => changes,
-        };
+    async fn changed(&mut self, changes: Changes) -> Result<(), CliError> {
+        let Changes { seen, deleted, is_complete } = changes;
         let shows_names = self.view.borrow().shows_names();
         if shows_names {
             let loaded = self.display_names.load_for(self.client, &seen).await;
@@ -126,5 +123,13 @@ impl WatchSink for WatchPrinter<'_, '_> {
         let mut rows: Vec<_> = seen.into_iter().map(|pool| self.seen_row(pool)).collect();
         rows.extend(deleted.into_iter().map(|id| self.deleted_row(id)));
         self.view.borrow_mut().update(rows, is_complete, self.client.now())
+    }
+
+    fn poll_failed(&mut self, error: &Error) -> Result<(), CliError> {
+        self.view.borrow_mut().poll_failed(error)
+    }
+
+    fn fatal(&self, error: &Error) -> CliError {
+        self.context.api_error("cannot watch the warm pools", error)
     }
 }
