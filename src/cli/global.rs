@@ -82,7 +82,7 @@ impl GlobalArgs {
         Ok(OutputOptions {
             format: settings.output.value,
             color: settings.color.value.choice(),
-            step: writes_step.then(|| GithubStep::of(&env)),
+            step: writes_step.then(|| GithubStep::from_env(&env)),
             ..self.flag_output_options()?
         })
     }

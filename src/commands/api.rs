@@ -62,7 +62,7 @@ impl ApiArgs {
             Effect::Read => Vec::new(),
             Effect::Mutation => vec![format!("{} succeeded", method.path())],
         };
-        mutation_output::finish_output(context, context.ui.json_value(&json), done)?;
+        mutation_output::finish_output(context, context.ui.print_json(&json), done)?;
         Ok(ExitCode::Success)
     }
 

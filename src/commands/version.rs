@@ -26,7 +26,7 @@ const BUILD: Build = Build {
 impl VersionArgs {
     pub(crate) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
         let Build { version, commit, target } = BUILD;
-        context.ui.value(&BUILD, || {
+        context.ui.print_value(&BUILD, || {
             vec![format!("prebuildctl {version}"), format!("commit {commit}, target {target}")]
         })?;
         Ok(ExitCode::Success)

@@ -30,7 +30,7 @@ struct StepFile {
 
 impl GithubStep {
     /// The step that this process runs in; outside of one there are no files.
-    pub(crate) fn of(env: &Env) -> Self {
+    pub(crate) fn from_env(env: &Env) -> Self {
         let file = |variable| env.path(variable).map(|path| StepFile { variable, path });
         Self { outputs: file("GITHUB_OUTPUT"), summary: file("GITHUB_STEP_SUMMARY") }
     }
@@ -44,7 +44,7 @@ const MAX_ROWS: usize = 1_000;
 impl Ui {
     /// The table for the step summary, if there is one: the default columns.
     pub(super) fn summary<T: Record>(&self) -> Result<Option<RecordTable<T>>, CliError> {
-        self.look().step.as_ref().map(|_| RecordTable::new(T::COLUMNS, None, false)).transpose()
+        self.options().step.as_ref().map(|_| RecordTable::new(T::COLUMNS, None, false)).transpose()
     }
 
     /// Writes one record to the step: its outputs and a table.
@@ -81,7 +81,7 @@ impl Ui {
 
     /// Annotates a line of a file in the step's log, if there is a step.
     pub(crate) fn annotate(&self, level: Level, file: &str, at: &[(&str, usize)], message: &str) {
-        if self.look().step.is_some() {
+        if self.options().step.is_some() {
             self.eprint_raw(&annotation(level, file, at, &sanitize(message)));
         }
     }
@@ -108,7 +108,7 @@ impl Ui {
         file: fn(&GithubStep) -> Option<&StepFile>,
         text: &str,
     ) -> Result<(), CliError> {
-        let options = self.look();
+        let options = self.options();
         let Some(StepFile { variable, path }) = options.step.as_ref().and_then(file) else {
             return Ok(());
         };

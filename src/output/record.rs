@@ -26,73 +26,73 @@ pub(crate) trait Record: 'static {
 
 impl Ui {
     /// Prints one record, as these lines where the result is prose; also to the GitHub step.
-    pub(crate) fn one<T: Record>(
+    pub(crate) fn print_record<T: Record>(
         &self,
         record: &T,
         lines: impl FnOnce() -> Vec<String>,
     ) -> Result<(), CliError> {
         if self.is_data() {
-            self.json_value(&record.json()?)?;
+            self.print_json(&record.json()?)?;
         } else if self.is_prose() {
-            self.lines(&lines())?;
+            self.print_lines(&lines())?;
         } else {
-            let mut rows = self.rows_without_summary()?;
+            let mut rows = self.record_list_without_summary()?;
             rows.push(record)?;
             rows.finish()?;
         }
         self.report_to_step(record)
     }
 
-    /// Whether [`Self::one`] will print this column, or lines, which may contain it.
+    /// Whether [`Self::print_record`] will print this column, or lines, which may contain it.
     ///
     /// # Errors
-    /// As [`Self::rows`].
+    /// As [`Self::record_list`].
     pub(crate) fn record_shows_column<T: Record>(&self, column: &str) -> Result<bool, CliError> {
-        Ok(self.is_prose() || self.rows::<T>()?.shows(column))
+        Ok(self.is_prose() || self.record_list::<T>()?.shows(column))
     }
 
     /// Prints a value that is not a resource, as these lines unless JSON or YAML is wanted.
-    pub(crate) fn value(
+    pub(crate) fn print_value(
         &self,
         value: &impl Serialize,
         lines: impl FnOnce() -> Vec<String>,
     ) -> Result<(), CliError> {
         if self.is_data() {
-            return self.json_value(&json::to_vec(value)?);
+            return self.print_json(&json::to_vec(value)?);
         }
-        self.lines(&lines())
+        self.print_lines(&lines())
     }
 
     /// Prints a value that has rows: the value as JSON or YAML, these lines where the result is
     /// prose, else its rows, which are created only then.
-    pub(crate) fn report<T: Record>(
+    pub(crate) fn print_report<T: Record>(
         &self,
         value: &impl Serialize,
         records: impl IntoIterator<Item = Result<T, CliError>>,
         lines: impl FnOnce() -> Vec<String>,
     ) -> Result<(), CliError> {
-        let is_jsonl = self.look().format == Format::Jsonl && self.look().filter.is_none();
+        let is_jsonl = self.options().format == Format::Jsonl && self.options().filter.is_none();
         if self.is_data() && !is_jsonl {
-            return self.json_value(&json::to_vec(value)?);
+            return self.print_json(&json::to_vec(value)?);
         }
         if self.is_prose() {
-            return self.lines(&lines());
+            return self.print_lines(&lines());
         }
-        let mut rows = self.rows_without_summary()?;
+        let mut rows = self.record_list_without_summary()?;
         records.into_iter().try_for_each(|record| rows.push(&record?))?;
         rows.finish()
     }
 
     /// Whether one result is printed as a JSON or YAML value.
     fn is_data(&self) -> bool {
-        let options = self.look();
+        let options = self.options();
         let is_data_format = matches!(options.format, Format::Json | Format::Jsonl | Format::Yaml);
         is_data_format || options.filter.is_some()
     }
 
     /// Writes one JSON value in the requested format, through the filter if there is one.
-    pub(crate) fn json_value(&self, value: &[u8]) -> Result<(), CliError> {
-        let options = self.look();
+    pub(crate) fn print_json(&self, value: &[u8]) -> Result<(), CliError> {
+        let options = self.options();
         if let Some(filter) = &options.filter {
             let items = filter.run(value)?;
             return items.iter().try_for_each(|item| self.write_item(item));
@@ -106,7 +106,7 @@ impl Ui {
 
     /// Writes an output of the filter. A raw string is exact, except on a terminal.
     fn write_item(&self, item: &Item) -> Result<(), CliError> {
-        let options = self.look();
+        let options = self.options();
         match &item.text {
             Some(text) if options.raw && self.terminal().on_stdout() => {
                 self.write_line(sanitize_lines(text).as_bytes())

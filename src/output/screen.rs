@@ -72,7 +72,7 @@ impl FrameBuffer {
 impl Ui {
     /// Whether stdout can show a live table, and the result is one for people.
     pub(crate) fn can_show_screen(&self) -> bool {
-        let options = self.look();
+        let options = self.options();
         self.terminal().height.is_some()
             && self.is_tabular()
             && options.filter.is_none()
@@ -111,7 +111,7 @@ impl Ui {
         let Some(frame) = self.screen.take() else { return Ok(()) };
         self.write(CLOSE.as_bytes())?;
         for line in &frame.lines {
-            self.line(&line.text)?;
+            self.print_line(&line.text)?;
         }
         self.flush()?;
         IS_OPEN.store(false, Ordering::Relaxed);

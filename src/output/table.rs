@@ -39,7 +39,7 @@ impl<T: ?Sized> Column<T> {
 ///
 /// # Errors
 /// All unknown names, each with a similar one, and the available columns.
-pub(crate) fn choose<T: ?Sized>(
+pub(crate) fn choose_columns<T: ?Sized>(
     all: &'static [Column<T>],
     requested: Option<&[String]>,
     wide: bool,
@@ -72,13 +72,13 @@ pub(super) struct RecordTable<T: 'static> {
 
 impl<T> RecordTable<T> {
     /// # Errors
-    /// As [`choose`].
+    /// As [`choose_columns`].
     pub(super) fn new(
         all: &'static [Column<T>],
         requested: Option<&[String]>,
         wide: bool,
     ) -> Result<Self, CliError> {
-        let columns = choose(all, requested, wide)?;
+        let columns = choose_columns(all, requested, wide)?;
         Ok(Self { grid: Grid::new(&columns), columns })
     }
 

@@ -86,14 +86,14 @@ impl Ui {
 
     /// Whether to use color on stdout.
     pub(crate) fn stdout_color(&self) -> bool {
-        self.look().color.unwrap_or(self.terminal.on_stdout() && self.terminal.color)
+        self.options().color.unwrap_or(self.terminal.on_stdout() && self.terminal.color)
     }
 
     pub(crate) fn set_default_columns(&self, columns: &[String]) {
         self.options.borrow_mut().default_columns = Some(columns.to_vec());
     }
 
-    pub(crate) fn look(&self) -> Ref<'_, OutputOptions> {
+    pub(crate) fn options(&self) -> Ref<'_, OutputOptions> {
         self.options.borrow()
     }
 
@@ -116,24 +116,24 @@ impl Ui {
 
     /// Whether programs read the output: errors are JSON, and notes are not printed.
     pub(crate) fn is_json_mode(&self) -> bool {
-        let options = self.look();
+        let options = self.options();
         options.format.is_machine() || options.filter.is_some()
     }
 
     /// Whether the result is a table for people.
     pub(crate) fn is_tabular(&self) -> bool {
-        matches!(self.look().format, Format::Table | Format::Wide)
+        matches!(self.options().format, Format::Table | Format::Wide)
     }
 
     /// Whether one result is printed as text, not as an object or in columns.
     pub(crate) fn is_prose(&self) -> bool {
-        let options = self.look();
+        let options = self.options();
         options.format == Format::Table && options.columns.is_none() && options.filter.is_none()
     }
 
     /// Whether to show a status line.
-    pub(crate) fn is_drawing(&self) -> bool {
-        self.terminal.can_redraw && !self.look().quiet && !self.is_json_mode()
+    pub(crate) fn shows_status_line(&self) -> bool {
+        self.terminal.can_redraw && !self.options().quiet && !self.is_json_mode()
     }
 
     /// Shows a line on stderr that the next one replaces; other lines appear above it.
@@ -173,12 +173,12 @@ impl Ui {
     }
 
     /// Writes a line of the result, sanitized.
-    pub(crate) fn line(&self, text: &str) -> Result<(), CliError> {
+    pub(crate) fn print_line(&self, text: &str) -> Result<(), CliError> {
         self.write_line(sanitize(text).as_bytes())
     }
 
-    pub(super) fn lines(&self, lines: &[String]) -> Result<(), CliError> {
-        lines.iter().try_for_each(|line| self.line(line))
+    pub(super) fn print_lines(&self, lines: &[String]) -> Result<(), CliError> {
+        lines.iter().try_for_each(|line| self.print_line(line))
     }
 
     pub(crate) fn flush(&self) -> Result<(), CliError> {
@@ -187,7 +187,7 @@ impl Ui {
 
     /// Prints a note, unless `--quiet` is given or programs read the output.
     pub(crate) fn note(&self, text: &str) {
-        if !self.look().quiet && !self.is_json_mode() {
+        if !self.options().quiet && !self.is_json_mode() {
             self.eprint_line(text);
         }
     }
@@ -198,7 +198,7 @@ impl Ui {
 
     /// Prints a line from this verbosity on.
     pub(crate) fn log(&self, verbosity: u8, text: &str) {
-        if self.look().verbosity >= verbosity {
+        if self.options().verbosity >= verbosity {
             self.eprint_line(text);
         }
     }
@@ -260,7 +260,7 @@ impl Ui {
 
     fn eprint_labeled(&self, label: &str, color: AnsiColor, text: &str) {
         let mut style = Style::new();
-        if self.look().color.unwrap_or(self.terminal.on_stderr && self.terminal.color) {
+        if self.options().color.unwrap_or(self.terminal.on_stderr && self.terminal.color) {
             style = style.bold().fg_color(Some(color.into()));
         }
         self.eprint_prefixed(&format!("{style}{label}{style:#} "), text);

@@ -51,7 +51,7 @@ impl LoginArgs {
             let saved = format!("saved in {saved_in} (mode 0600), profile \"{profile}\"");
             vec![status.sentence(), saved]
         };
-        mutation_output::finish_output(context, context.ui.value(&login, lines), lines)?;
+        mutation_output::finish_output(context, context.ui.print_value(&login, lines), lines)?;
         drop(env);
         super::warn_env_override(context, "overrides the saved token");
         Ok(ExitCode::Success)

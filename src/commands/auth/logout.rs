@@ -39,7 +39,7 @@ impl LogoutArgs {
                 format!("profile \"{profile}\" has no token in {file}")
             }]
         };
-        mutation_output::finish_output(context, context.ui.value(&logout, lines), lines)?;
+        mutation_output::finish_output(context, context.ui.print_value(&logout, lines), lines)?;
         super::warn_env_override(context, "is still used");
         Ok(ExitCode::Success)
     }

@@ -24,7 +24,7 @@ impl StatusArgs {
         let client = context.client()?;
         let identity = runtime::run(context, &client, identity(context, &client))?;
         let status = Status::new(&client, credential, &identity);
-        context.ui.value(&status, || status.lines())?;
+        context.ui.print_value(&status, || status.lines())?;
         Ok(ExitCode::Success)
     }
 }

@@ -38,7 +38,7 @@ impl GetArgs {
             }
             Ok(ClassRow::new(class, &names))
         })?;
-        context.ui.one(&row, || row.details())?;
+        context.ui.print_record(&row, || row.details())?;
         Ok(ExitCode::Success)
     }
 }

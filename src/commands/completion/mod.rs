@@ -30,8 +30,8 @@ pub(crate) fn print(context: &Context, target: &CompletionTarget) -> Result<Exit
         (_, "profile") => profiles(context),
         _ => return Ok(ExitCode::Success),
     };
-    context.ui.line(&target.value)?;
-    names.unwrap_or_default().iter().try_for_each(|name| context.ui.line(name))?;
+    context.ui.print_line(&target.value)?;
+    names.unwrap_or_default().iter().try_for_each(|name| context.ui.print_line(name))?;
     Ok(ExitCode::Success)
 }
 

@@ -23,7 +23,7 @@ impl GetArgs {
             let message = format!("{key} is not set");
             return Err(CliError::new(ExitCode::NotFound, "not_found", message));
         };
-        context.ui.value(&value, || vec![value.clone()])?;
+        context.ui.print_value(&value, || vec![value.clone()])?;
         Ok(ExitCode::Success)
     }
 }

@@ -26,7 +26,7 @@ impl ListArgs {
         if self.show_origin {
             context.ui.set_default_columns(&["key", "value", "origin"].map(str::to_owned));
         }
-        let mut rows = context.ui.rows::<Entry>()?;
+        let mut rows = context.ui.record_list::<Entry>()?;
         context.settings()?.entries().try_for_each(|entry| rows.push(&entry))?;
         rows.finish()?;
         Ok(ExitCode::Success)

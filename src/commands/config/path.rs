@@ -17,7 +17,7 @@ impl PathArgs {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
         let location = Location::find(context.flags.config.as_deref(), &context.env.borrow())?;
         let path = location.path_to_write()?.display().to_string();
-        context.ui.value(&path, || vec![path.clone()])?;
+        context.ui.print_value(&path, || vec![path.clone()])?;
         Ok(ExitCode::Success)
     }
 }

@@ -35,7 +35,7 @@ impl CheckArgs {
 /// Reports that a file is valid.
 pub(super) fn report(context: &Context, file: &FleetFile) -> Result<ExitCode, CliError> {
     let (file, pools) = (file.name.as_str(), file.fleet.pools.len());
-    context.ui.value(&ReportJson { format_version: 1, file, pools }, || {
+    context.ui.print_value(&ReportJson { format_version: 1, file, pools }, || {
         let noun = if pools == 1 { "pool" } else { "pools" };
         vec![format!("{file}: {pools} {noun}, OK")]
     })?;

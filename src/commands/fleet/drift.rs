@@ -39,7 +39,7 @@ impl DriftArgs {
         let rules = self.ignore_rules()?;
         let file = self.file.read(context)?;
         // An unknown column is an error before anything is called.
-        context.ui.rows::<Difference>()?;
+        context.ui.record_list::<Difference>()?;
         let client = context.client()?;
         let classes: Vec<_> = rules.iter().filter_map(IgnoreRule::class_name).collect();
         let resolve_error = |errors: &_| file.resolve_error(context, errors);
@@ -118,7 +118,8 @@ fn print(
         DriftJson { format_version: 1, file: &file.name, differences, ignored, kept: &plan.kept };
     let rows = differences.iter().cloned().map(Ok);
     let unequal = if context.ui.terminal().unicode { "≠" } else { "!=" };
-    let printed = context.ui.report(&json, rows.clone(), || lines(plan, differences, unequal));
+    let printed =
+        context.ui.print_report(&json, rows.clone(), || lines(plan, differences, unequal));
     mutation_output::finish_output(context, printed, Vec::new)?;
     context.ui.report_all_to_step(&[("changes", differences.len().to_string())], rows)?;
     for difference in differences {

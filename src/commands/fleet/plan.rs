@@ -54,14 +54,14 @@ impl PlanArgs {
             return check::report(context, &file);
         }
         // An unknown column is an error before anything is called.
-        context.ui.rows::<ChangeJson>()?;
+        context.ui.record_list::<ChangeJson>()?;
         let client = context.client()?;
         let plan =
             runtime::run(context, &client, create_plan(context, &client, &file, self.prune))?;
         if let Some(out) = &self.out {
             save(out, &plan)?;
         }
-        if self.out.is_none() || !context.ui.look().quiet {
+        if self.out.is_none() || !context.ui.options().quiet {
             view::print_plan(context, &plan)?;
         }
         if self.detailed_exitcode && !plan.plan.is_empty() {

@@ -50,7 +50,7 @@ impl Record for ChangeJson {
 pub(super) fn print_plan(context: &Context, file: &PlanFile) -> Result<(), CliError> {
     let plan = &file.plan;
     let rows = plan.changes.iter().cloned().map(|change| Ok(ChangeJson::from(change)));
-    let printed = context.ui.report(&file.json(), rows, || lines(plan));
+    let printed = context.ui.print_report(&file.json(), rows, || lines(plan));
     mutation_output::finish_output(context, printed, Vec::new)?;
     report_to_step(context, file)?;
     print_warnings(context, plan);

@@ -44,7 +44,7 @@ impl ServeArgs {
         let host = format!("http://{address}");
         let base_url = format!("{host}/api");
         let serving = Serving { host, base_url, token: text("token"), data_file: text("dataFile") };
-        context.ui.value(&serving, || {
+        context.ui.print_value(&serving, || {
             vec![
                 format!("export ONA_HOST={}", serving.host),
                 format!("export ONA_BASE_URL={}", serving.base_url),

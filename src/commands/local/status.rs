@@ -27,7 +27,7 @@ pub(super) fn show(
     status: &Value,
     change: Option<&str>,
 ) -> Result<ExitCode, CliError> {
-    let shown = context.ui.value(status, || {
+    let shown = context.ui.print_value(status, || {
         let mut lines = Vec::new();
         for (key, value) in status.as_object().into_iter().flatten() {
             match value {

@@ -32,7 +32,7 @@ impl GetArgs {
             super::load_names(&mut names, context, &client, slice::from_ref(&prebuild)).await;
             Ok(PrebuildRow::new(prebuild, &names, &client))
         })?;
-        context.ui.one(&row, || row.details())?;
+        context.ui.print_record(&row, || row.details())?;
         Ok(ExitCode::Success)
     }
 }

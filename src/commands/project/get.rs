@@ -37,7 +37,7 @@ impl GetArgs {
             )?;
             Ok(ProjectRow::new(project, pools.as_deref(), &names))
         })?;
-        context.ui.one(&row, || row.details())?;
+        context.ui.print_record(&row, || row.details())?;
         Ok(ExitCode::Success)
     }
 }

@@ -6,7 +6,7 @@ use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::ExitCode;
 use crate::output::record::Record;
-use crate::output::rows::Rows;
+use crate::output::record_list::RecordList;
 use crate::runtime;
 
 /// How the rows of one noun are listed.
@@ -55,7 +55,7 @@ pub(crate) struct List<'a, T: Record, K: Ord + 'static> {
     context: &'a Context,
     spec: &'static ListSpec<T, K>,
     order: Order<T>,
-    rows: Rows<'a, T>,
+    rows: RecordList<'a, T>,
     count: usize,
     /// Of rows that are not printed as they arrive.
     keys: Vec<SortKey<K>>,
@@ -68,7 +68,7 @@ impl<T: Record, K: Ord> ListSpec<T, K> {
         context: &'a Context,
         args: &OrderArgs,
     ) -> Result<List<'a, T, K>, CliError> {
-        let (order, rows) = CliError::both(args.parse(self.durations), context.ui.rows())?;
+        let (order, rows) = CliError::both(args.parse(self.durations), context.ui.record_list())?;
         Ok(List { context, spec: self, order, rows, count: 0, keys: Vec::new() })
     }
 
@@ -102,7 +102,7 @@ impl<T: Record, K: Ord> List<'_, T, K> {
                     Err(error) if !self.is_streaming() && source.restart_after(&error) => {
                         self.count = 0;
                         self.keys.clear();
-                        self.rows.forget();
+                        self.rows.clear_buffer();
                     }
                     Err(error) => return Err(self.spec.error(self.context, &error)),
                 }
@@ -138,7 +138,7 @@ impl<T: Record, K: Ord> List<'_, T, K> {
                 self.rows.push(&row)?;
             } else {
                 self.keys.push(self.order.key(&row, (self.spec.default_key)(&row)));
-                self.rows.keep(&row)?;
+                self.rows.buffer(&row)?;
             }
         }
         if is_streaming { self.context.ui.flush() } else { Ok(()) }
@@ -153,7 +153,7 @@ impl<T: Record, K: Ord> List<'_, T, K> {
         } else {
             let indices = self.order.sort(&self.keys);
             drop(self.keys);
-            self.rows.finish_with(&indices)?;
+            self.rows.finish_sorted(&indices)?;
         }
         Ok(ExitCode::Success)
     }

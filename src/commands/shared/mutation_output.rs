@@ -12,14 +12,14 @@ pub(crate) fn show<T: Record>(
     resource: &T,
     sentence: &str,
 ) -> Result<ExitCode, CliError> {
-    let printed = context.ui.one(resource, || vec![sentence.to_owned()]);
+    let printed = context.ui.print_record(resource, || vec![sentence.to_owned()]);
     finish_output(context, printed, || vec![sentence.to_owned()])?;
     Ok(ExitCode::Success)
 }
 
 /// Prints what was changed before a wait; the resource is printed after it.
 pub(crate) fn announce(context: &Context, sentence: &str) -> Result<(), CliError> {
-    finish_output(context, context.ui.line(sentence), || vec![sentence.to_owned()])
+    finish_output(context, context.ui.print_line(sentence), || vec![sentence.to_owned()])
 }
 
 /// Flushes the output. If it cannot be written, the error still reports what was `done`. A reader

@@ -131,7 +131,7 @@ impl<'a> ProgressPrinter<'a> {
         loop {
             sleep(TICK).await;
             let elapsed = self.start.elapsed();
-            if self.context.ui.is_drawing() {
+            if self.context.ui.shows_status_line() {
                 self.context.ui.set_status_line(&format!("  {} waiting", clock(elapsed)));
             } else {
                 self.print(self.log.borrow_mut().heartbeat(elapsed));
@@ -143,7 +143,7 @@ impl<'a> ProgressPrinter<'a> {
         let Some(line) = line else { return };
         let ui = &self.context.ui;
         let elapsed = || format!("  {}", clock(self.start.elapsed()));
-        let time = if ui.is_drawing() { elapsed() } else { timestamp() };
+        let time = if ui.shows_status_line() { elapsed() } else { timestamp() };
         ui.note(&format!("{time} {line}"));
     }
 }

@@ -6,7 +6,7 @@ use clap::Args;
 
 use crate::error::CliError;
 use crate::output::record::Record;
-use crate::output::table::{Column, choose};
+use crate::output::table::{Column, choose_columns};
 
 /// A column that shows durations, such as `41d`, and their seconds.
 pub(crate) type DurationColumn<T> = (&'static str, fn(&T) -> Option<i64>);
@@ -96,7 +96,7 @@ impl<T: Record> SortColumn<T> {
             }
             None => (text, false),
         };
-        let column = choose(T::COLUMNS, Some(&[name.to_owned()]), false)?[0];
+        let column = choose_columns(T::COLUMNS, Some(&[name.to_owned()]), false)?[0];
         let duration = durations.iter().find(|(name, _)| *name == column.name);
         Ok(Self { column, seconds: duration.map(|(_, seconds)| *seconds), is_descending })
     }

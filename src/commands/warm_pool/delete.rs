@@ -222,7 +222,7 @@ pub(super) fn report(
     let is_any_done = has(&[Outcome::Deleted, Outcome::Missing]);
     if is_any_done || errors.is_empty() {
         let lines = || deletions.iter().map(sentence).collect::<Vec<_>>();
-        mutation_output::finish_output(context, context.ui.value(&deletions, lines), lines)?;
+        mutation_output::finish_output(context, context.ui.print_value(&deletions, lines), lines)?;
     }
     if errors.is_empty() {
         return Ok(ExitCode::Success);

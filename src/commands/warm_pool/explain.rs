@@ -45,7 +45,8 @@ impl ExplainArgs {
         let target = self.parse(context)?;
         let client = context.client()?;
         let report = runtime::run(context, &client, Report::read(context, &client, target))?;
-        let printed = context.ui.value(&report.to_json(&context.ui), || report.lines(&context.ui));
+        let printed =
+            context.ui.print_value(&report.to_json(&context.ui), || report.lines(&context.ui));
         mutation_output::finish_output(context, printed, Vec::new)?;
         Ok(report.exit_code())
     }

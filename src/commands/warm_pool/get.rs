@@ -38,7 +38,7 @@ impl GetArgs {
         })?;
         let address = display_names.address(&pool);
         let row = PoolRow::new(pool, address, &client);
-        context.ui.one(&row, || row.details())?;
+        context.ui.print_record(&row, || row.details())?;
         Ok(ExitCode::Success)
     }
 }

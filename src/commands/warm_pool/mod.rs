@@ -115,7 +115,7 @@ fn dry_run(context: &Context, method: Method, body: &impl Serialize) -> Result<E
     let request =
         Request { method: "POST", url: context.host()?.url(&method.path()).to_string(), body };
     let text = json::to_vec(body)?;
-    context.ui.value(&request, || {
+    context.ui.print_value(&request, || {
         let mut lines = vec![format!("POST {}", request.url)];
         let body = String::from_utf8_lossy(&json::pretty(&text)).into_owned();
         lines.extend(body.lines().map(str::to_owned));

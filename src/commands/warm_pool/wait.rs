@@ -44,7 +44,7 @@ impl WaitArgs {
         let options = self.limits.plan(context)?;
         if condition != Condition::Deleted {
             // Unknown columns are an error before the wait, not after it.
-            context.ui.rows::<PoolRow>()?;
+            context.ui.record_list::<PoolRow>()?;
         }
         let client = context.client()?;
         runtime::run(context, &client, async {
@@ -127,7 +127,7 @@ fn show(
         pools.iter().try_for_each(|pool| pool.show_changed(context, &condition).map(|_| ()))?;
         return Ok(ExitCode::Success);
     }
-    let mut rows = context.ui.rows::<PoolRow>()?;
+    let mut rows = context.ui.record_list::<PoolRow>()?;
     pools.iter().try_for_each(|pool| rows.push(pool))?;
     rows.finish()?;
     Ok(ExitCode::Success)

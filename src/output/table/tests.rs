@@ -1,4 +1,4 @@
-use super::{Column, Grid, choose};
+use super::{Column, Grid, choose_columns};
 
 #[derive(Debug)]
 struct Pool {
@@ -15,7 +15,7 @@ const COLUMNS: &[Column<Pool>] = &[
 fn names(requested: Option<&[&str]>, wide: bool) -> Vec<&'static str> {
     let requested: Option<Vec<_>> =
         requested.map(|names| names.iter().map(|name| (*name).to_owned()).collect());
-    let chosen = choose(COLUMNS, requested.as_deref(), wide).unwrap();
+    let chosen = choose_columns(COLUMNS, requested.as_deref(), wide).unwrap();
     chosen.iter().map(|column| column.name).collect()
 }
 
@@ -31,7 +31,7 @@ fn columns_are_chosen_by_width_or_by_name() {
 #[test]
 fn all_unknown_columns_are_reported_together() {
     let requested = ["adress", "running", "zone", ""].map(str::to_owned);
-    let error = choose(COLUMNS, Some(&requested), false).unwrap_err();
+    let error = choose_columns(COLUMNS, Some(&requested), false).unwrap_err();
     assert_eq!(error.exit.code(), 2);
     assert_eq!(error.message, "unknown column \"adress\"; did you mean \"address\"?");
     assert_eq!(error.other_messages, ["unknown column \"zone\"", "unknown column \"\""]);
@@ -40,7 +40,7 @@ fn all_unknown_columns_are_reported_together() {
 
 #[test]
 fn a_grid_does_not_change_cells() {
-    let columns = choose(COLUMNS, None, false).unwrap();
+    let columns = choose_columns(COLUMNS, None, false).unwrap();
     let mut grid = Grid::new(&columns);
     grid.push(&columns, &Pool { address: "a\n|b", running: 0 });
     grid.push(&columns, &Pool { address: "", running: -12 });
@@ -52,7 +52,7 @@ fn a_grid_does_not_change_cells() {
 
 #[test]
 fn selected_rows_are_shown_in_the_given_order() {
-    let columns = choose(COLUMNS, None, false).unwrap();
+    let columns = choose_columns(COLUMNS, None, false).unwrap();
     let mut grid = Grid::new(&columns);
     let add = |grid: &mut Grid, addresses: [&'static str; 3]| {
         for address in addresses {

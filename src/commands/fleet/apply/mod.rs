@@ -86,7 +86,7 @@ impl ApplyArgs {
                 .because("use --yes to apply without confirmation"));
         }
         // An unknown column is an error before anything is called.
-        context.ui.rows::<StepRow>()?;
+        context.ui.record_list::<StepRow>()?;
         let client = context.client()?;
         // A new plan that nobody has to confirm is fresh enough; every change checks its own pool.
         let is_fresh = self.yes && self.saved.is_none();

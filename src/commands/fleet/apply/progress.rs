@@ -82,7 +82,7 @@ impl<'a> ApplyProgress<'a> {
         let address = view::pad(&step.address, self.max_address);
         let width = self.max_change + GAP;
         let line = format!("{sign} {address}{text:width$}{}", result.text());
-        let written = self.context.ui.line(&line).and_then(|()| self.context.ui.flush());
+        let written = self.context.ui.print_line(&line).and_then(|()| self.context.ui.flush());
         self.output_error.replace(written.err());
     }
 

@@ -104,7 +104,7 @@ impl<'a> ApplySummary<'a> {
             counts,
             changes: rows().collect::<Result<_, _>>()?,
         };
-        self.context.ui.report(&json, rows(), || {
+        self.context.ui.print_report(&json, rows(), || {
             if plan.is_empty() { view::lines(plan) } else { vec![counts.sentence()] }
         })
     }

@@ -47,7 +47,7 @@ impl<'a> LineView<'a> {
     /// When there is no such column.
     pub(super) fn new(context: &'a Context) -> Result<Self, CliError> {
         let (columns, is_requested) = columns(context)?;
-        let options = context.ui.look();
+        let options = context.ui.options();
         let format = match options.format {
             Format::Json | Format::Jsonl | Format::Yaml => LineFormat::Object,
             Format::Csv => LineFormat::Record(columns, delimited::csv),
@@ -75,9 +75,9 @@ impl<'a> LineView<'a> {
         let text = match &self.format {
             LineFormat::Object if row.phase() == WarmPoolPhase::Deleted => {
                 let (name, id, result) = (String::new(), row.id(), Outcome::Deleted);
-                return ui.json_value(&json::to_vec(&Deletion { name, id, result })?);
+                return ui.print_json(&json::to_vec(&Deletion { name, id, result })?);
             }
-            LineFormat::Object => return ui.json_value(&row.json()?),
+            LineFormat::Object => return ui.print_json(&row.json()?),
             LineFormat::Sentence => row.state(),
             LineFormat::Cells(columns) => {
                 let cells: Vec<_> = columns.iter().map(|column| (column.cell)(row)).collect();
@@ -96,10 +96,10 @@ impl<'a> LineView<'a> {
         };
         let before = self.printed.insert(row.id().to_ascii_lowercase(), text.clone());
         match &self.format {
-            LineFormat::Name | LineFormat::Id => ui.line(&text),
+            LineFormat::Name | LineFormat::Id => ui.print_line(&text),
             _ if before.is_some_and(|before| before == text) => Ok(()),
             LineFormat::Record(..) => ui.write(text.as_bytes()),
-            _ => ui.line(&format!("{} {text}", timestamp())),
+            _ => ui.print_line(&format!("{} {text}", timestamp())),
         }
     }
 }

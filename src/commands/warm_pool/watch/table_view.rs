@@ -127,7 +127,7 @@ impl<'a> TableView<'a> {
         let size @ (width, height) = self.context.ui.terminal().size();
         let pending_message = self.context.ui.pending_message();
         let status = self.status(&pending_message);
-        let headers = usize::from(self.context.ui.look().headers && !self.rows.is_empty());
+        let headers = usize::from(self.context.ui.options().headers && !self.rows.is_empty());
         let free = height.saturating_sub(headers + usize::from(status.is_some()));
         let (count, more) = fit(self.rows.len(), free);
         let now = Timestamp::now();
@@ -155,7 +155,7 @@ impl<'a> TableView<'a> {
         let ui = &self.context.ui;
         let rows = || self.rows.values().take(count);
         let style = TableStyle {
-            headers: ui.look().headers,
+            headers: ui.options().headers,
             width: Some(width),
             ascii: !ui.terminal().unicode,
         };

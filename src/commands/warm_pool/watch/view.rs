@@ -16,7 +16,7 @@ use crate::context::Context;
 use crate::error::{CliError, Hint};
 use crate::lookup::DisplayNames;
 use crate::output::record::Record as _;
-use crate::output::table::{Column, choose};
+use crate::output::table::{Column, choose_columns};
 use crate::watch::{Changes, WatchSink};
 
 pub(super) trait View {
@@ -49,7 +49,7 @@ pub(super) trait View {
 /// # Errors
 /// When there is no such column, or the format cannot be written before the end is known.
 pub(super) fn view(context: &Context, keeps_deleted: bool) -> Result<Box<dyn View + '_>, CliError> {
-    let format = context.ui.look().format;
+    let format = context.ui.options().format;
     if let Format::Yaml | Format::Markdown = format {
         let format = if format == Format::Yaml { "yaml" } else { "markdown" };
         let message = format!("watch does not support {format}: its output has no end");
@@ -66,10 +66,10 @@ pub(super) fn view(context: &Context, keeps_deleted: bool) -> Result<Box<dyn Vie
 pub(super) fn columns(
     context: &Context,
 ) -> Result<(Vec<&'static Column<PoolRow>>, bool), CliError> {
-    let options = context.ui.look();
+    let options = context.ui.options();
     let requested = options.columns.as_ref().or(options.default_columns.as_ref());
     let is_wide = options.format == Format::Wide;
-    let columns = choose(PoolRow::COLUMNS, requested.map(Vec::as_slice), is_wide)?;
+    let columns = choose_columns(PoolRow::COLUMNS, requested.map(Vec::as_slice), is_wide)?;
     Ok((columns, requested.is_some()))
 }
 

@@ -10,7 +10,7 @@ use crate::error::CliError;
 
 /// A list that is being printed. Of each row at most its output is held, so that a list of any
 /// length fits into memory.
-pub(crate) struct Rows<'a, T: Record> {
+pub(crate) struct RecordList<'a, T: Record> {
     ui: &'a Ui,
     sink: RowSink<T>,
     buffer: RowBuffer,
@@ -41,12 +41,14 @@ impl Ui {
     ///
     /// # Errors
     /// When a requested column does not exist.
-    pub(crate) fn rows<T: Record>(&self) -> Result<Rows<'_, T>, CliError> {
-        Ok(Rows { summary: self.summary()?, ..self.rows_without_summary()? })
+    pub(crate) fn record_list<T: Record>(&self) -> Result<RecordList<'_, T>, CliError> {
+        Ok(RecordList { summary: self.summary()?, ..self.record_list_without_summary()? })
     }
 
-    pub(super) fn rows_without_summary<T: Record>(&self) -> Result<Rows<'_, T>, CliError> {
-        let options = self.look();
+    pub(super) fn record_list_without_summary<T: Record>(
+        &self,
+    ) -> Result<RecordList<'_, T>, CliError> {
+        let options = self.options();
         let requested = options.columns.as_ref().or(options.default_columns.as_ref());
         let wide = options.format == Format::Wide;
         let table = RecordTable::new(T::COLUMNS, requested.map(Vec::as_slice), wide)?;
@@ -61,11 +63,11 @@ impl Ui {
                 RowSink::Table(table)
             }
         };
-        Ok(Rows { ui: self, sink, buffer: RowBuffer::default(), summary: None })
+        Ok(RecordList { ui: self, sink, buffer: RowBuffer::default(), summary: None })
     }
 }
 
-impl<T: Record> Rows<'_, T> {
+impl<T: Record> RecordList<'_, T> {
     /// Whether pushed rows are written at once.
     pub(crate) fn is_streaming(&self) -> bool {
         matches!(self.sink, RowSink::Jsonl | RowSink::Names | RowSink::Ids)
@@ -89,8 +91,8 @@ impl<T: Record> Rows<'_, T> {
         }
     }
 
-    /// Holds a row for [`Self::finish_with`]. Either all rows of a list are held or none.
-    pub(crate) fn keep(&mut self, record: &T) -> Result<(), CliError> {
+    /// Holds a row for [`Self::finish_sorted`]. Either all rows of a list are held or none.
+    pub(crate) fn buffer(&mut self, record: &T) -> Result<(), CliError> {
         if let Some(row) = self.encode(record)? {
             self.buffer.bytes.extend(row);
             self.buffer.ends.push(self.buffer.bytes.len());
@@ -99,13 +101,13 @@ impl<T: Record> Rows<'_, T> {
     }
 
     /// Drops the rows that are held.
-    pub(crate) fn forget(&mut self) {
+    pub(crate) fn clear_buffer(&mut self) {
         self.buffer = RowBuffer::default();
         self.tables().for_each(|table| table.grid.clear());
     }
 
     /// Ends the list with the held rows that have these indices, in this order.
-    pub(crate) fn finish_with(mut self, order: &[usize]) -> Result<(), CliError> {
+    pub(crate) fn finish_sorted(mut self, order: &[usize]) -> Result<(), CliError> {
         self.tables().for_each(|table| table.grid.select(order));
         if !matches!(self.sink, RowSink::Table(_)) {
             let buffer = std::mem::take(&mut self.buffer);
@@ -158,7 +160,7 @@ impl<T: Record> Rows<'_, T> {
                 self.ui.write(&json::pretty_within(row, 1))
             }
             RowSink::Jsonl => self.ui.write_line(row),
-            RowSink::Names | RowSink::Ids => self.ui.line(&String::from_utf8_lossy(row)),
+            RowSink::Names | RowSink::Ids => self.ui.print_line(&String::from_utf8_lossy(row)),
             RowSink::Table(_) => Ok(()),
         }
     }
@@ -176,14 +178,14 @@ impl Ui {
         match sink {
             RowSink::Array(mut array) => {
                 array.extend(if array.is_empty() { &b"[]"[..] } else { b"]" });
-                self.json_value(&array)
+                self.print_json(&array)
             }
             RowSink::Json(has_some) => self.write(if has_some { b"\n]\n" } else { b"[]\n" }),
             RowSink::Jsonl | RowSink::Names | RowSink::Ids => Ok(()),
             // People get a note instead of titles without rows.
             RowSink::Table(table) if table.grid.rows().len() == 0 && self.is_tabular() => Ok(()),
             RowSink::Table(table) => {
-                let options = self.look();
+                let options = self.options();
                 let (grid, headers) = (&table.grid, options.headers);
                 match options.format {
                     Format::Csv => self.write(delimited::csv(grid, headers)?.as_bytes()),
