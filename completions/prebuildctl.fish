@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_prebuildctl_global_optspecs
-    string join \n profile= config= local local-data= host= token-file= token-stdin o/output= columns= no-headers jq= r/raw-output q/quiet v/verbose color= no-input github request-timeout= retries= h/help V/version
+    string join \n profile= config= local local-data= host= token-file= token-stdin request-timeout= retries= no-input color= o/output= columns= no-headers jq= r/raw-output q/quiet v/verbose github h/help V/version
 end
 
 function __fish_prebuildctl_needs_command
@@ -25,11 +25,16 @@ function __fish_prebuildctl_using_subcommand
 end
 
 complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -l host -d 'Use the service at this URL; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -l token-file -d 'Read the token from this file [env: ONA_TOKEN, the token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -l request-timeout -d 'Timeout for each request [env: PREBUILDCTL_REQUEST_TIMEOUT] [default: 30s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -l retries -d 'Retry failed requests up to N times; 0 disables retries [env: PREBUILDCTL_RETRIES] [default: 4]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -l color -d 'Use colors: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -s o -l output -d 'Set the output format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
 wide\t''
 json\t''
 jsonl\t''
@@ -39,47 +44,47 @@ tsv\t''
 markdown\t''
 name\t''
 id\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -l columns -d 'Show these columns, separated by commas' -r
-complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -l jq -d 'Filter the JSON of the result with a jq expression' -r
-complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -l columns -d 'Show only these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -l jq -d 'Filter the JSON output with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -l token-stdin -d 'Read the token from standard input'
-complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -l no-headers -d 'Leave out the titles of columns'
-complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
-complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -s q -l quiet -d 'Print no notes'
-complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
-complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
-complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -l no-input -d 'Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -l no-headers -d 'Omit the header row'
+complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -s r -l raw-output -d 'Print strings that --jq returns without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -s q -l quiet -d 'Suppress progress and notes'
+complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
+complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -s V -l version -d 'Print version'
-complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "warm-pool" -d 'Create, list, show, resize, delete, wait for and watch warm pools'
-complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "wp" -d 'Create, list, show, resize, delete, wait for and watch warm pools'
-complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "prebuild" -d 'List, show, start, wait for and cancel prebuilds, whose snapshots fill warm pools'
-complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "pb" -d 'List, show, start, wait for and cancel prebuilds, whose snapshots fill warm pools'
-complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "project" -d 'List and show projects: their prebuild settings and warm pools'
-complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "class" -d 'List and show environment classes: their runner, and whether they can be used'
-complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "plan" -d 'Show what a fleet file would change; nothing is changed'
-complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "apply" -d 'Carry out what a fleet file would change, or a saved plan'
-complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "drift" -d 'Tell where what there is differs from a fleet file; ends with 3 if it does'
-complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "export" -d 'Write the warm pools there are as a fleet file, or for Terraform'
-complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "fleet" -d 'Look at a fleet file by itself'
+complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "warm-pool" -d 'Manage warm pools'
+complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "wp" -d 'Manage warm pools'
+complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "prebuild" -d 'Manage prebuilds, whose snapshots fill warm pools'
+complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "pb" -d 'Manage prebuilds, whose snapshots fill warm pools'
+complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "project" -d 'Show projects, their prebuild settings and their warm pools'
+complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "class" -d 'Show environment classes, their runners and whether they can be used'
+complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "plan" -d 'Show what applying a fleet file would change'
+complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "apply" -d 'Apply a fleet file or a saved plan'
+complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "drift" -d 'Report differences between the service and the file; exit 3 if there are any'
+complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "export" -d 'Export existing pools as a fleet file or for Terraform'
+complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "fleet" -d 'Validate fleet files'
 complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "auth" -d 'Sign in, show who is signed in, sign out'
-complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "local" -d 'Serve the embedded API, look at its data, move its time'
-complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "config" -d 'Show and change the settings'
+complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "local" -d 'Serve the embedded API, show its data, advance its time'
+complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "config" -d 'Show and change settings'
 complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "api" -d 'Call any unary method of the service'
-complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "completions" -d 'Print the completion script of a shell'
+complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "completions" -d 'Print a shell completion script'
 complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "man" -d 'Print the manual page, or write a page for each command'
-complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "version" -d 'Show the version, the commit and the platform of this build'
+complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "version" -d 'Show the version, commit and platform of this build'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -l host -d 'Use the service at this URL; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -l token-file -d 'Read the token from this file [env: ONA_TOKEN, the token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -l request-timeout -d 'Timeout for each request [env: PREBUILDCTL_REQUEST_TIMEOUT] [default: 30s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -l retries -d 'Retry failed requests up to N times; 0 disables retries [env: PREBUILDCTL_RETRIES] [default: 4]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -l color -d 'Use colors: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -s o -l output -d 'Set the output format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
 wide\t''
 json\t''
 jsonl\t''
@@ -89,39 +94,39 @@ tsv\t''
 markdown\t''
 name\t''
 id\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -l columns -d 'Show these columns, separated by commas' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -l jq -d 'Filter the JSON of the result with a jq expression' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -l columns -d 'Show only these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -l jq -d 'Filter the JSON output with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -l token-stdin -d 'Read the token from standard input'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -l no-headers -d 'Leave out the titles of columns'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -s q -l quiet -d 'Print no notes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -l no-input -d 'Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -l no-headers -d 'Omit the header row'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -s r -l raw-output -d 'Print strings that --jq returns without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -s q -l quiet -d 'Suppress progress and notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -f -a "create" -d 'Create the warm pool of a project and an environment class'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -f -a "list" -d 'List warm pools'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -f -a "ls" -d 'List warm pools'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -f -a "get" -d 'Show a warm pool'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -f -a "show" -d 'Show a warm pool'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -f -a "update" -d 'Change the sizes of a warm pool'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -f -a "update" -d 'Resize a warm pool'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -f -a "delete" -d 'Delete warm pools'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -f -a "rm" -d 'Delete warm pools'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -f -a "wait" -d 'Wait until something is true of warm pools'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -f -a "wait" -d 'Wait for a condition of warm pools'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -f -a "watch" -d 'Watch warm pools change'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -f -a "explain" -d 'Show why a warm pool cannot be made, or why it is not ready'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -f -a "explain" -d 'Show why a warm pool cannot be created, or why it is not ready'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l host -d 'Use the service at this URL; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l token-file -d 'Read the token from this file [env: ONA_TOKEN, the token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l request-timeout -d 'Timeout for each request [env: PREBUILDCTL_REQUEST_TIMEOUT] [default: 30s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l retries -d 'Retry failed requests up to N times; 0 disables retries [env: PREBUILDCTL_RETRIES] [default: 4]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l color -d 'Use colors: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -s o -l output -d 'Set the output format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
 wide\t''
 json\t''
 jsonl\t''
@@ -131,41 +136,41 @@ tsv\t''
 markdown\t''
 name\t''
 id\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l columns -d 'Show these columns, separated by commas' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l jq -d 'Filter the JSON of the result with a jq expression' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l project -d 'The project, by name or id; the profile may name a usual one' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l class -d 'The environment class, by name, CLASS@RUNNER or id' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l min -d 'The fewest instances, 0 to 20' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l max -d 'The most instances, 1 to 20' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l size -d 'A fixed size, as the service had it before dynamic scaling: sets both' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l if-exists -d 'What to do when the pair has a pool already' -r -f -a "fail\t'Fail with exit code 7'
-skip\t'Leave it as it is'
-update\t'Give it the sizes that were asked for'"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l timeout -d 'Wait no longer than this, 15m if nothing else is set [env: PREBUILDCTL_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l poll-interval -d 'Look this often, beside the event stream; every 5s if nothing else is set' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l columns -d 'Show only these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l jq -d 'Filter the JSON output with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l project -d 'Project name or id; defaults to the profile\'s project' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l class -d 'Environment class name, CLASS@RUNNER or id' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l min -d 'Minimum number of instances, 0 to 20' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l max -d 'Maximum number of instances, 1 to 20' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l size -d 'Fixed size: sets both the minimum and the maximum' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l if-exists -d 'What to do if the pool already exists' -r -f -a "fail\t'Fail with exit code 7'
+skip\t'Keep it unchanged'
+update\t'Resize it to the requested sizes'"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l timeout -d 'Maximum time to wait [default: 15m] [env: PREBUILDCTL_TIMEOUT]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l poll-interval -d 'Polling interval, in addition to the event stream [default: 5s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l token-stdin -d 'Read the token from standard input'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l no-headers -d 'Leave out the titles of columns'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -s q -l quiet -d 'Print no notes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l no-preflight -d 'Send it whatever is known about the pair, and look for no reason when the service refuses'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l dry-run -d 'Print the request that would be sent, and send nothing'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l wait -d 'Wait until what was asked for is so; Ctrl-C ends only the wait'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l no-input -d 'Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l no-headers -d 'Omit the header row'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -s r -l raw-output -d 'Print strings that --jq returns without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -s q -l quiet -d 'Suppress progress and notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l no-preflight -d 'Skip preflight checks and diagnosis'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l dry-run -d 'Print the request without sending it'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l wait -d 'Wait until done; Ctrl-C stops waiting, not the operation'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from list" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from list" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from list" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from list" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from list" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from list" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from list" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from list" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from list" -l host -d 'Use the service at this URL; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from list" -l token-file -d 'Read the token from this file [env: ONA_TOKEN, the token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from list" -l request-timeout -d 'Timeout for each request [env: PREBUILDCTL_REQUEST_TIMEOUT] [default: 30s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from list" -l retries -d 'Retry failed requests up to N times; 0 disables retries [env: PREBUILDCTL_RETRIES] [default: 4]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from list" -l color -d 'Use colors: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from list" -s o -l output -d 'Set the output format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
 wide\t''
 json\t''
 jsonl\t''
@@ -175,33 +180,33 @@ tsv\t''
 markdown\t''
 name\t''
 id\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from list" -l columns -d 'Show these columns, separated by commas' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from list" -l jq -d 'Filter the JSON of the result with a jq expression' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from list" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from list" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from list" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from list" -l project -d 'Only pools of this project (can be repeated)' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from list" -l class -d 'Only pools of this environment class (can be repeated)' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from list" -l phase -d 'Only pools in this phase: pending, ready, degraded, deleting, deleted (can be repeated)' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from list" -l sort -d 'Sort by this column; `COLUMN:desc` sorts downwards' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from list" -l columns -d 'Show only these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from list" -l jq -d 'Filter the JSON output with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from list" -l project -d 'Filter by project (can be repeated)' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from list" -l class -d 'Filter by environment class (can be repeated)' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from list" -l phase -d 'Filter by phase: pending, ready, degraded, deleting, deleted (can be repeated)' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from list" -l sort -d 'Sort by this column; COLUMN:desc sorts in descending order' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from list" -l limit -d 'Show at most this many' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from list" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from list" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from list" -l token-stdin -d 'Read the token from standard input'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from list" -l no-headers -d 'Leave out the titles of columns'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from list" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print no notes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from list" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from list" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from list" -l no-input -d 'Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from list" -l no-headers -d 'Omit the header row'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from list" -s r -l raw-output -d 'Print strings that --jq returns without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Suppress progress and notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from list" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from ls" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from ls" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from ls" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from ls" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from ls" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from ls" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from ls" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from ls" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from ls" -l host -d 'Use the service at this URL; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from ls" -l token-file -d 'Read the token from this file [env: ONA_TOKEN, the token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from ls" -l request-timeout -d 'Timeout for each request [env: PREBUILDCTL_REQUEST_TIMEOUT] [default: 30s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from ls" -l retries -d 'Retry failed requests up to N times; 0 disables retries [env: PREBUILDCTL_RETRIES] [default: 4]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from ls" -l color -d 'Use colors: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from ls" -s o -l output -d 'Set the output format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
 wide\t''
 json\t''
 jsonl\t''
@@ -211,33 +216,33 @@ tsv\t''
 markdown\t''
 name\t''
 id\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from ls" -l columns -d 'Show these columns, separated by commas' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from ls" -l jq -d 'Filter the JSON of the result with a jq expression' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from ls" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from ls" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from ls" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from ls" -l project -d 'Only pools of this project (can be repeated)' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from ls" -l class -d 'Only pools of this environment class (can be repeated)' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from ls" -l phase -d 'Only pools in this phase: pending, ready, degraded, deleting, deleted (can be repeated)' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from ls" -l sort -d 'Sort by this column; `COLUMN:desc` sorts downwards' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from ls" -l columns -d 'Show only these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from ls" -l jq -d 'Filter the JSON output with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from ls" -l project -d 'Filter by project (can be repeated)' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from ls" -l class -d 'Filter by environment class (can be repeated)' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from ls" -l phase -d 'Filter by phase: pending, ready, degraded, deleting, deleted (can be repeated)' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from ls" -l sort -d 'Sort by this column; COLUMN:desc sorts in descending order' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from ls" -l limit -d 'Show at most this many' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from ls" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from ls" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from ls" -l token-stdin -d 'Read the token from standard input'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from ls" -l no-headers -d 'Leave out the titles of columns'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from ls" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Print no notes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from ls" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from ls" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from ls" -l no-input -d 'Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from ls" -l no-headers -d 'Omit the header row'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from ls" -s r -l raw-output -d 'Print strings that --jq returns without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Suppress progress and notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from ls" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from get" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from get" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from get" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from get" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from get" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from get" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from get" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from get" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from get" -l host -d 'Use the service at this URL; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from get" -l token-file -d 'Read the token from this file [env: ONA_TOKEN, the token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from get" -l request-timeout -d 'Timeout for each request [env: PREBUILDCTL_REQUEST_TIMEOUT] [default: 30s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from get" -l retries -d 'Retry failed requests up to N times; 0 disables retries [env: PREBUILDCTL_RETRIES] [default: 4]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from get" -l color -d 'Use colors: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from get" -s o -l output -d 'Set the output format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
 wide\t''
 json\t''
 jsonl\t''
@@ -247,28 +252,28 @@ tsv\t''
 markdown\t''
 name\t''
 id\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from get" -l columns -d 'Show these columns, separated by commas' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from get" -l jq -d 'Filter the JSON of the result with a jq expression' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from get" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from get" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from get" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from get" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from get" -l columns -d 'Show only these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from get" -l jq -d 'Filter the JSON output with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from get" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from get" -l token-stdin -d 'Read the token from standard input'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from get" -l no-headers -d 'Leave out the titles of columns'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from get" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from get" -s q -l quiet -d 'Print no notes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from get" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from get" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from get" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from get" -l no-input -d 'Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from get" -l no-headers -d 'Omit the header row'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from get" -s r -l raw-output -d 'Print strings that --jq returns without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from get" -s q -l quiet -d 'Suppress progress and notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from get" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from get" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from get" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from show" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from show" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from show" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from show" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from show" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from show" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from show" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from show" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from show" -l host -d 'Use the service at this URL; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from show" -l token-file -d 'Read the token from this file [env: ONA_TOKEN, the token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from show" -l request-timeout -d 'Timeout for each request [env: PREBUILDCTL_REQUEST_TIMEOUT] [default: 30s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from show" -l retries -d 'Retry failed requests up to N times; 0 disables retries [env: PREBUILDCTL_RETRIES] [default: 4]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from show" -l color -d 'Use colors: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from show" -s o -l output -d 'Set the output format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
 wide\t''
 json\t''
 jsonl\t''
@@ -278,28 +283,28 @@ tsv\t''
 markdown\t''
 name\t''
 id\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from show" -l columns -d 'Show these columns, separated by commas' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from show" -l jq -d 'Filter the JSON of the result with a jq expression' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from show" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from show" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from show" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from show" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from show" -l columns -d 'Show only these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from show" -l jq -d 'Filter the JSON output with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from show" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from show" -l token-stdin -d 'Read the token from standard input'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from show" -l no-headers -d 'Leave out the titles of columns'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from show" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Print no notes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from show" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from show" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from show" -l no-input -d 'Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from show" -l no-headers -d 'Omit the header row'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from show" -s r -l raw-output -d 'Print strings that --jq returns without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Suppress progress and notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from show" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l host -d 'Use the service at this URL; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l token-file -d 'Read the token from this file [env: ONA_TOKEN, the token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l request-timeout -d 'Timeout for each request [env: PREBUILDCTL_REQUEST_TIMEOUT] [default: 30s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l retries -d 'Retry failed requests up to N times; 0 disables retries [env: PREBUILDCTL_RETRIES] [default: 4]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l color -d 'Use colors: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -s o -l output -d 'Set the output format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
 wide\t''
 json\t''
 jsonl\t''
@@ -309,35 +314,35 @@ tsv\t''
 markdown\t''
 name\t''
 id\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l columns -d 'Show these columns, separated by commas' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l jq -d 'Filter the JSON of the result with a jq expression' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l min -d 'The fewest instances, 0 to 20' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l max -d 'The most instances, 1 to 20' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l size -d 'A fixed size, as the service had it before dynamic scaling: sets both' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l timeout -d 'Wait no longer than this, 15m if nothing else is set [env: PREBUILDCTL_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l poll-interval -d 'Look this often, beside the event stream; every 5s if nothing else is set' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l columns -d 'Show only these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l jq -d 'Filter the JSON output with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l min -d 'Minimum number of instances, 0 to 20' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l max -d 'Maximum number of instances, 1 to 20' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l size -d 'Fixed size: sets both the minimum and the maximum' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l timeout -d 'Maximum time to wait [default: 15m] [env: PREBUILDCTL_TIMEOUT]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l poll-interval -d 'Polling interval, in addition to the event stream [default: 5s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l token-stdin -d 'Read the token from standard input'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l no-headers -d 'Leave out the titles of columns'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -s q -l quiet -d 'Print no notes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l dry-run -d 'Print the request that would be sent, and change nothing'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l wait -d 'Wait until what was asked for is so; Ctrl-C ends only the wait'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l no-input -d 'Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l no-headers -d 'Omit the header row'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -s r -l raw-output -d 'Print strings that --jq returns without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -s q -l quiet -d 'Suppress progress and notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l dry-run -d 'Print the request without sending it'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l wait -d 'Wait until done; Ctrl-C stops waiting, not the operation'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -l host -d 'Use the service at this URL; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -l token-file -d 'Read the token from this file [env: ONA_TOKEN, the token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -l request-timeout -d 'Timeout for each request [env: PREBUILDCTL_REQUEST_TIMEOUT] [default: 30s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -l retries -d 'Retry failed requests up to N times; 0 disables retries [env: PREBUILDCTL_RETRIES] [default: 4]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -l color -d 'Use colors: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -s o -l output -d 'Set the output format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
 wide\t''
 json\t''
 jsonl\t''
@@ -347,34 +352,34 @@ tsv\t''
 markdown\t''
 name\t''
 id\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -l columns -d 'Show these columns, separated by commas' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -l jq -d 'Filter the JSON of the result with a jq expression' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -l if-missing -d 'What to do when a pool does not exist' -r -f -a "fail\t'Fail with exit code 6'
-ok\t'Count it as done'"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -l timeout -d 'Wait no longer than this, 15m if nothing else is set [env: PREBUILDCTL_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -l poll-interval -d 'Look this often, beside the event stream; every 5s if nothing else is set' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -l columns -d 'Show only these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -l jq -d 'Filter the JSON output with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -l if-missing -d 'What to do if a pool does not exist' -r -f -a "fail\t'Fail with exit code 6'
+ok\t'Count it as deleted'"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -l timeout -d 'Maximum time to wait [default: 15m] [env: PREBUILDCTL_TIMEOUT]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -l poll-interval -d 'Polling interval, in addition to the event stream [default: 5s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -l token-stdin -d 'Read the token from standard input'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -l no-headers -d 'Leave out the titles of columns'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -s q -l quiet -d 'Print no notes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Delete without asking'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -l wait -d 'Wait until what was asked for is so; Ctrl-C ends only the wait'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -l no-input -d 'Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -l no-headers -d 'Omit the header row'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -s r -l raw-output -d 'Print strings that --jq returns without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -s q -l quiet -d 'Suppress progress and notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Delete without confirmation'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -l wait -d 'Wait until done; Ctrl-C stops waiting, not the operation'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -l host -d 'Use the service at this URL; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -l token-file -d 'Read the token from this file [env: ONA_TOKEN, the token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -l request-timeout -d 'Timeout for each request [env: PREBUILDCTL_REQUEST_TIMEOUT] [default: 30s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -l retries -d 'Retry failed requests up to N times; 0 disables retries [env: PREBUILDCTL_RETRIES] [default: 4]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -l color -d 'Use colors: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -s o -l output -d 'Set the output format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
 wide\t''
 json\t''
 jsonl\t''
@@ -384,34 +389,34 @@ tsv\t''
 markdown\t''
 name\t''
 id\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -l columns -d 'Show these columns, separated by commas' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -l jq -d 'Filter the JSON of the result with a jq expression' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -l if-missing -d 'What to do when a pool does not exist' -r -f -a "fail\t'Fail with exit code 6'
-ok\t'Count it as done'"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -l timeout -d 'Wait no longer than this, 15m if nothing else is set [env: PREBUILDCTL_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -l poll-interval -d 'Look this often, beside the event stream; every 5s if nothing else is set' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -l columns -d 'Show only these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -l jq -d 'Filter the JSON output with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -l if-missing -d 'What to do if a pool does not exist' -r -f -a "fail\t'Fail with exit code 6'
+ok\t'Count it as deleted'"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -l timeout -d 'Maximum time to wait [default: 15m] [env: PREBUILDCTL_TIMEOUT]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -l poll-interval -d 'Polling interval, in addition to the event stream [default: 5s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -l token-stdin -d 'Read the token from standard input'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -l no-headers -d 'Leave out the titles of columns'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -s q -l quiet -d 'Print no notes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -s y -l yes -d 'Delete without asking'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -l wait -d 'Wait until what was asked for is so; Ctrl-C ends only the wait'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -l no-input -d 'Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -l no-headers -d 'Omit the header row'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -s r -l raw-output -d 'Print strings that --jq returns without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -s q -l quiet -d 'Suppress progress and notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -s y -l yes -d 'Delete without confirmation'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -l wait -d 'Wait until done; Ctrl-C stops waiting, not the operation'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from rm" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from wait" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from wait" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from wait" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from wait" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from wait" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from wait" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from wait" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from wait" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from wait" -l host -d 'Use the service at this URL; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from wait" -l token-file -d 'Read the token from this file [env: ONA_TOKEN, the token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from wait" -l request-timeout -d 'Timeout for each request [env: PREBUILDCTL_REQUEST_TIMEOUT] [default: 30s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from wait" -l retries -d 'Retry failed requests up to N times; 0 disables retries [env: PREBUILDCTL_RETRIES] [default: 4]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from wait" -l color -d 'Use colors: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from wait" -s o -l output -d 'Set the output format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
 wide\t''
 json\t''
 jsonl\t''
@@ -421,31 +426,31 @@ tsv\t''
 markdown\t''
 name\t''
 id\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from wait" -l columns -d 'Show these columns, separated by commas' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from wait" -l jq -d 'Filter the JSON of the result with a jq expression' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from wait" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from wait" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from wait" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from wait" -l for -d 'What to wait for: ready, running=N, snapshot or deleted' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from wait" -l timeout -d 'Wait no longer than this, 15m if nothing else is set [env: PREBUILDCTL_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from wait" -l poll-interval -d 'Look this often, beside the event stream; every 5s if nothing else is set' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from wait" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from wait" -l columns -d 'Show only these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from wait" -l jq -d 'Filter the JSON output with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from wait" -l for -d 'Condition to wait for: ready, running=N, snapshot or deleted' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from wait" -l timeout -d 'Maximum time to wait [default: 15m] [env: PREBUILDCTL_TIMEOUT]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from wait" -l poll-interval -d 'Polling interval, in addition to the event stream [default: 5s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from wait" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from wait" -l token-stdin -d 'Read the token from standard input'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from wait" -l no-headers -d 'Leave out the titles of columns'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from wait" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from wait" -s q -l quiet -d 'Print no notes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from wait" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from wait" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from wait" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from wait" -l no-input -d 'Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from wait" -l no-headers -d 'Omit the header row'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from wait" -s r -l raw-output -d 'Print strings that --jq returns without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from wait" -s q -l quiet -d 'Suppress progress and notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from wait" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from wait" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from wait" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from watch" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from watch" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from watch" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from watch" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from watch" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from watch" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from watch" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from watch" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from watch" -l host -d 'Use the service at this URL; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from watch" -l token-file -d 'Read the token from this file [env: ONA_TOKEN, the token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from watch" -l request-timeout -d 'Timeout for each request [env: PREBUILDCTL_REQUEST_TIMEOUT] [default: 30s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from watch" -l retries -d 'Retry failed requests up to N times; 0 disables retries [env: PREBUILDCTL_RETRIES] [default: 4]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from watch" -l color -d 'Use colors: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from watch" -s o -l output -d 'Set the output format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
 wide\t''
 json\t''
 jsonl\t''
@@ -455,30 +460,30 @@ tsv\t''
 markdown\t''
 name\t''
 id\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from watch" -l columns -d 'Show these columns, separated by commas' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from watch" -l jq -d 'Filter the JSON of the result with a jq expression' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from watch" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from watch" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from watch" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from watch" -l columns -d 'Show only these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from watch" -l jq -d 'Filter the JSON output with a jq expression' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from watch" -l project -d 'Only pools of this project (can be repeated)' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from watch" -l poll-interval -d 'Look this often where there are no events; every 5s if nothing else is set' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from watch" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from watch" -l poll-interval -d 'Polling interval while there is no event stream [default: 5s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from watch" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from watch" -l token-stdin -d 'Read the token from standard input'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from watch" -l no-headers -d 'Leave out the titles of columns'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from watch" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from watch" -s q -l quiet -d 'Print no notes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from watch" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from watch" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from watch" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from watch" -l no-input -d 'Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from watch" -l no-headers -d 'Omit the header row'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from watch" -s r -l raw-output -d 'Print strings that --jq returns without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from watch" -s q -l quiet -d 'Suppress progress and notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from watch" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from watch" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from watch" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from explain" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from explain" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from explain" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from explain" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from explain" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from explain" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from explain" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from explain" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from explain" -l host -d 'Use the service at this URL; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from explain" -l token-file -d 'Read the token from this file [env: ONA_TOKEN, the token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from explain" -l request-timeout -d 'Timeout for each request [env: PREBUILDCTL_REQUEST_TIMEOUT] [default: 30s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from explain" -l retries -d 'Retry failed requests up to N times; 0 disables retries [env: PREBUILDCTL_RETRIES] [default: 4]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from explain" -l color -d 'Use colors: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from explain" -s o -l output -d 'Set the output format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
 wide\t''
 json\t''
 jsonl\t''
@@ -488,30 +493,30 @@ tsv\t''
 markdown\t''
 name\t''
 id\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from explain" -l columns -d 'Show these columns, separated by commas' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from explain" -l jq -d 'Filter the JSON of the result with a jq expression' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from explain" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from explain" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from explain" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from explain" -l project -d 'The project; the profile may name a usual one' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from explain" -l class -d 'The environment class' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from explain" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from explain" -l columns -d 'Show only these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from explain" -l jq -d 'Filter the JSON output with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from explain" -l project -d 'Project name or id; defaults to the profile\'s project' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from explain" -l class -d 'Environment class name, CLASS@RUNNER or id' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from explain" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from explain" -l token-stdin -d 'Read the token from standard input'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from explain" -l no-headers -d 'Leave out the titles of columns'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from explain" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from explain" -s q -l quiet -d 'Print no notes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from explain" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from explain" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from explain" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from explain" -l no-input -d 'Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from explain" -l no-headers -d 'Omit the header row'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from explain" -s r -l raw-output -d 'Print strings that --jq returns without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from explain" -s q -l quiet -d 'Suppress progress and notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from explain" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from explain" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from explain" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -l host -d 'Use the service at this URL; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -l token-file -d 'Read the token from this file [env: ONA_TOKEN, the token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -l request-timeout -d 'Timeout for each request [env: PREBUILDCTL_REQUEST_TIMEOUT] [default: 30s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -l retries -d 'Retry failed requests up to N times; 0 disables retries [env: PREBUILDCTL_RETRIES] [default: 4]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -l color -d 'Use colors: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -s o -l output -d 'Set the output format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
 wide\t''
 json\t''
 jsonl\t''
@@ -521,39 +526,39 @@ tsv\t''
 markdown\t''
 name\t''
 id\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -l columns -d 'Show these columns, separated by commas' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -l jq -d 'Filter the JSON of the result with a jq expression' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -l columns -d 'Show only these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -l jq -d 'Filter the JSON output with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -l token-stdin -d 'Read the token from standard input'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -l no-headers -d 'Leave out the titles of columns'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -s q -l quiet -d 'Print no notes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -l no-input -d 'Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -l no-headers -d 'Omit the header row'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -s r -l raw-output -d 'Print strings that --jq returns without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -s q -l quiet -d 'Suppress progress and notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -f -a "create" -d 'Create the warm pool of a project and an environment class'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -f -a "list" -d 'List warm pools'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -f -a "ls" -d 'List warm pools'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -f -a "get" -d 'Show a warm pool'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -f -a "show" -d 'Show a warm pool'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -f -a "update" -d 'Change the sizes of a warm pool'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -f -a "update" -d 'Resize a warm pool'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -f -a "delete" -d 'Delete warm pools'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -f -a "rm" -d 'Delete warm pools'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -f -a "wait" -d 'Wait until something is true of warm pools'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -f -a "wait" -d 'Wait for a condition of warm pools'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -f -a "watch" -d 'Watch warm pools change'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -f -a "explain" -d 'Show why a warm pool cannot be made, or why it is not ready'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -f -a "explain" -d 'Show why a warm pool cannot be created, or why it is not ready'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l host -d 'Use the service at this URL; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l token-file -d 'Read the token from this file [env: ONA_TOKEN, the token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l request-timeout -d 'Timeout for each request [env: PREBUILDCTL_REQUEST_TIMEOUT] [default: 30s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l retries -d 'Retry failed requests up to N times; 0 disables retries [env: PREBUILDCTL_RETRIES] [default: 4]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l color -d 'Use colors: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -s o -l output -d 'Set the output format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
 wide\t''
 json\t''
 jsonl\t''
@@ -563,41 +568,41 @@ tsv\t''
 markdown\t''
 name\t''
 id\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l columns -d 'Show these columns, separated by commas' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l jq -d 'Filter the JSON of the result with a jq expression' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l project -d 'The project, by name or id; the profile may name a usual one' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l class -d 'The environment class, by name, CLASS@RUNNER or id' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l min -d 'The fewest instances, 0 to 20' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l max -d 'The most instances, 1 to 20' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l size -d 'A fixed size, as the service had it before dynamic scaling: sets both' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l if-exists -d 'What to do when the pair has a pool already' -r -f -a "fail\t'Fail with exit code 7'
-skip\t'Leave it as it is'
-update\t'Give it the sizes that were asked for'"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l timeout -d 'Wait no longer than this, 15m if nothing else is set [env: PREBUILDCTL_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l poll-interval -d 'Look this often, beside the event stream; every 5s if nothing else is set' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l columns -d 'Show only these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l jq -d 'Filter the JSON output with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l project -d 'Project name or id; defaults to the profile\'s project' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l class -d 'Environment class name, CLASS@RUNNER or id' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l min -d 'Minimum number of instances, 0 to 20' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l max -d 'Maximum number of instances, 1 to 20' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l size -d 'Fixed size: sets both the minimum and the maximum' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l if-exists -d 'What to do if the pool already exists' -r -f -a "fail\t'Fail with exit code 7'
+skip\t'Keep it unchanged'
+update\t'Resize it to the requested sizes'"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l timeout -d 'Maximum time to wait [default: 15m] [env: PREBUILDCTL_TIMEOUT]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l poll-interval -d 'Polling interval, in addition to the event stream [default: 5s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l token-stdin -d 'Read the token from standard input'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l no-headers -d 'Leave out the titles of columns'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -s q -l quiet -d 'Print no notes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l no-preflight -d 'Send it whatever is known about the pair, and look for no reason when the service refuses'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l dry-run -d 'Print the request that would be sent, and send nothing'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l wait -d 'Wait until what was asked for is so; Ctrl-C ends only the wait'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l no-input -d 'Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l no-headers -d 'Omit the header row'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -s r -l raw-output -d 'Print strings that --jq returns without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -s q -l quiet -d 'Suppress progress and notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l no-preflight -d 'Skip preflight checks and diagnosis'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l dry-run -d 'Print the request without sending it'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l wait -d 'Wait until done; Ctrl-C stops waiting, not the operation'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from list" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from list" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from list" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from list" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from list" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from list" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from list" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from list" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from list" -l host -d 'Use the service at this URL; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from list" -l token-file -d 'Read the token from this file [env: ONA_TOKEN, the token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from list" -l request-timeout -d 'Timeout for each request [env: PREBUILDCTL_REQUEST_TIMEOUT] [default: 30s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from list" -l retries -d 'Retry failed requests up to N times; 0 disables retries [env: PREBUILDCTL_RETRIES] [default: 4]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from list" -l color -d 'Use colors: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from list" -s o -l output -d 'Set the output format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
 wide\t''
 json\t''
 jsonl\t''
@@ -607,33 +612,33 @@ tsv\t''
 markdown\t''
 name\t''
 id\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from list" -l columns -d 'Show these columns, separated by commas' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from list" -l jq -d 'Filter the JSON of the result with a jq expression' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from list" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from list" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from list" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from list" -l project -d 'Only pools of this project (can be repeated)' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from list" -l class -d 'Only pools of this environment class (can be repeated)' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from list" -l phase -d 'Only pools in this phase: pending, ready, degraded, deleting, deleted (can be repeated)' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from list" -l sort -d 'Sort by this column; `COLUMN:desc` sorts downwards' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from list" -l columns -d 'Show only these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from list" -l jq -d 'Filter the JSON output with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from list" -l project -d 'Filter by project (can be repeated)' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from list" -l class -d 'Filter by environment class (can be repeated)' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from list" -l phase -d 'Filter by phase: pending, ready, degraded, deleting, deleted (can be repeated)' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from list" -l sort -d 'Sort by this column; COLUMN:desc sorts in descending order' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from list" -l limit -d 'Show at most this many' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from list" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from list" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from list" -l token-stdin -d 'Read the token from standard input'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from list" -l no-headers -d 'Leave out the titles of columns'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from list" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print no notes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from list" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from list" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from list" -l no-input -d 'Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from list" -l no-headers -d 'Omit the header row'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from list" -s r -l raw-output -d 'Print strings that --jq returns without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Suppress progress and notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from list" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from ls" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from ls" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from ls" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from ls" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from ls" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from ls" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from ls" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from ls" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from ls" -l host -d 'Use the service at this URL; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from ls" -l token-file -d 'Read the token from this file [env: ONA_TOKEN, the token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from ls" -l request-timeout -d 'Timeout for each request [env: PREBUILDCTL_REQUEST_TIMEOUT] [default: 30s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from ls" -l retries -d 'Retry failed requests up to N times; 0 disables retries [env: PREBUILDCTL_RETRIES] [default: 4]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from ls" -l color -d 'Use colors: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from ls" -s o -l output -d 'Set the output format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
 wide\t''
 json\t''
 jsonl\t''
@@ -643,33 +648,33 @@ tsv\t''
 markdown\t''
 name\t''
 id\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from ls" -l columns -d 'Show these columns, separated by commas' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from ls" -l jq -d 'Filter the JSON of the result with a jq expression' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from ls" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from ls" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from ls" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from ls" -l project -d 'Only pools of this project (can be repeated)' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from ls" -l class -d 'Only pools of this environment class (can be repeated)' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from ls" -l phase -d 'Only pools in this phase: pending, ready, degraded, deleting, deleted (can be repeated)' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from ls" -l sort -d 'Sort by this column; `COLUMN:desc` sorts downwards' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from ls" -l columns -d 'Show only these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from ls" -l jq -d 'Filter the JSON output with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from ls" -l project -d 'Filter by project (can be repeated)' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from ls" -l class -d 'Filter by environment class (can be repeated)' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from ls" -l phase -d 'Filter by phase: pending, ready, degraded, deleting, deleted (can be repeated)' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from ls" -l sort -d 'Sort by this column; COLUMN:desc sorts in descending order' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from ls" -l limit -d 'Show at most this many' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from ls" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from ls" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from ls" -l token-stdin -d 'Read the token from standard input'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from ls" -l no-headers -d 'Leave out the titles of columns'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from ls" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Print no notes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from ls" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from ls" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from ls" -l no-input -d 'Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from ls" -l no-headers -d 'Omit the header row'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from ls" -s r -l raw-output -d 'Print strings that --jq returns without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Suppress progress and notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from ls" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from get" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from get" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from get" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from get" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from get" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from get" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from get" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from get" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from get" -l host -d 'Use the service at this URL; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from get" -l token-file -d 'Read the token from this file [env: ONA_TOKEN, the token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from get" -l request-timeout -d 'Timeout for each request [env: PREBUILDCTL_REQUEST_TIMEOUT] [default: 30s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from get" -l retries -d 'Retry failed requests up to N times; 0 disables retries [env: PREBUILDCTL_RETRIES] [default: 4]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from get" -l color -d 'Use colors: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from get" -s o -l output -d 'Set the output format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
 wide\t''
 json\t''
 jsonl\t''
@@ -679,28 +684,28 @@ tsv\t''
 markdown\t''
 name\t''
 id\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from get" -l columns -d 'Show these columns, separated by commas' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from get" -l jq -d 'Filter the JSON of the result with a jq expression' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from get" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from get" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from get" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from get" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from get" -l columns -d 'Show only these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from get" -l jq -d 'Filter the JSON output with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from get" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from get" -l token-stdin -d 'Read the token from standard input'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from get" -l no-headers -d 'Leave out the titles of columns'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from get" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from get" -s q -l quiet -d 'Print no notes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from get" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from get" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from get" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from get" -l no-input -d 'Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from get" -l no-headers -d 'Omit the header row'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from get" -s r -l raw-output -d 'Print strings that --jq returns without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from get" -s q -l quiet -d 'Suppress progress and notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from get" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from get" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from get" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from show" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from show" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from show" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from show" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from show" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from show" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from show" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from show" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from show" -l host -d 'Use the service at this URL; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from show" -l token-file -d 'Read the token from this file [env: ONA_TOKEN, the token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from show" -l request-timeout -d 'Timeout for each request [env: PREBUILDCTL_REQUEST_TIMEOUT] [default: 30s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from show" -l retries -d 'Retry failed requests up to N times; 0 disables retries [env: PREBUILDCTL_RETRIES] [default: 4]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from show" -l color -d 'Use colors: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from show" -s o -l output -d 'Set the output format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
 wide\t''
 json\t''
 jsonl\t''
@@ -710,28 +715,28 @@ tsv\t''
 markdown\t''
 name\t''
 id\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from show" -l columns -d 'Show these columns, separated by commas' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from show" -l jq -d 'Filter the JSON of the result with a jq expression' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from show" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from show" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from show" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from show" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from show" -l columns -d 'Show only these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from show" -l jq -d 'Filter the JSON output with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from show" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from show" -l token-stdin -d 'Read the token from standard input'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from show" -l no-headers -d 'Leave out the titles of columns'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from show" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Print no notes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from show" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from show" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from show" -l no-input -d 'Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from show" -l no-headers -d 'Omit the header row'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from show" -s r -l raw-output -d 'Print strings that --jq returns without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Suppress progress and notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from show" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l host -d 'Use the service at this URL; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l token-file -d 'Read the token from this file [env: ONA_TOKEN, the token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l request-timeout -d 'Timeout for each request [env: PREBUILDCTL_REQUEST_TIMEOUT] [default: 30s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l retries -d 'Retry failed requests up to N times; 0 disables retries [env: PREBUILDCTL_RETRIES] [default: 4]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l color -d 'Use colors: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -s o -l output -d 'Set the output format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
 wide\t''
 json\t''
 jsonl\t''
@@ -741,35 +746,35 @@ tsv\t''
 markdown\t''
 name\t''
 id\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l columns -d 'Show these columns, separated by commas' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l jq -d 'Filter the JSON of the result with a jq expression' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l min -d 'The fewest instances, 0 to 20' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l max -d 'The most instances, 1 to 20' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l size -d 'A fixed size, as the service had it before dynamic scaling: sets both' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l timeout -d 'Wait no longer than this, 15m if nothing else is set [env: PREBUILDCTL_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l poll-interval -d 'Look this often, beside the event stream; every 5s if nothing else is set' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l columns -d 'Show only these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l jq -d 'Filter the JSON output with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l min -d 'Minimum number of instances, 0 to 20' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l max -d 'Maximum number of instances, 1 to 20' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l size -d 'Fixed size: sets both the minimum and the maximum' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l timeout -d 'Maximum time to wait [default: 15m] [env: PREBUILDCTL_TIMEOUT]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l poll-interval -d 'Polling interval, in addition to the event stream [default: 5s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l token-stdin -d 'Read the token from standard input'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l no-headers -d 'Leave out the titles of columns'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -s q -l quiet -d 'Print no notes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l dry-run -d 'Print the request that would be sent, and change nothing'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l wait -d 'Wait until what was asked for is so; Ctrl-C ends only the wait'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l no-input -d 'Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l no-headers -d 'Omit the header row'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -s r -l raw-output -d 'Print strings that --jq returns without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -s q -l quiet -d 'Suppress progress and notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l dry-run -d 'Print the request without sending it'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l wait -d 'Wait until done; Ctrl-C stops waiting, not the operation'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -l host -d 'Use the service at this URL; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -l token-file -d 'Read the token from this file [env: ONA_TOKEN, the token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -l request-timeout -d 'Timeout for each request [env: PREBUILDCTL_REQUEST_TIMEOUT] [default: 30s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -l retries -d 'Retry failed requests up to N times; 0 disables retries [env: PREBUILDCTL_RETRIES] [default: 4]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -l color -d 'Use colors: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -s o -l output -d 'Set the output format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
 wide\t''
 json\t''
 jsonl\t''
@@ -779,34 +784,34 @@ tsv\t''
 markdown\t''
 name\t''
 id\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -l columns -d 'Show these columns, separated by commas' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -l jq -d 'Filter the JSON of the result with a jq expression' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -l if-missing -d 'What to do when a pool does not exist' -r -f -a "fail\t'Fail with exit code 6'
-ok\t'Count it as done'"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -l timeout -d 'Wait no longer than this, 15m if nothing else is set [env: PREBUILDCTL_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -l poll-interval -d 'Look this often, beside the event stream; every 5s if nothing else is set' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -l columns -d 'Show only these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -l jq -d 'Filter the JSON output with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -l if-missing -d 'What to do if a pool does not exist' -r -f -a "fail\t'Fail with exit code 6'
+ok\t'Count it as deleted'"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -l timeout -d 'Maximum time to wait [default: 15m] [env: PREBUILDCTL_TIMEOUT]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -l poll-interval -d 'Polling interval, in addition to the event stream [default: 5s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -l token-stdin -d 'Read the token from standard input'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -l no-headers -d 'Leave out the titles of columns'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -s q -l quiet -d 'Print no notes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Delete without asking'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -l wait -d 'Wait until what was asked for is so; Ctrl-C ends only the wait'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -l no-input -d 'Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -l no-headers -d 'Omit the header row'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -s r -l raw-output -d 'Print strings that --jq returns without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -s q -l quiet -d 'Suppress progress and notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Delete without confirmation'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -l wait -d 'Wait until done; Ctrl-C stops waiting, not the operation'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -l host -d 'Use the service at this URL; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -l token-file -d 'Read the token from this file [env: ONA_TOKEN, the token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -l request-timeout -d 'Timeout for each request [env: PREBUILDCTL_REQUEST_TIMEOUT] [default: 30s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -l retries -d 'Retry failed requests up to N times; 0 disables retries [env: PREBUILDCTL_RETRIES] [default: 4]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -l color -d 'Use colors: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -s o -l output -d 'Set the output format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
 wide\t''
 json\t''
 jsonl\t''
@@ -816,34 +821,34 @@ tsv\t''
 markdown\t''
 name\t''
 id\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -l columns -d 'Show these columns, separated by commas' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -l jq -d 'Filter the JSON of the result with a jq expression' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -l if-missing -d 'What to do when a pool does not exist' -r -f -a "fail\t'Fail with exit code 6'
-ok\t'Count it as done'"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -l timeout -d 'Wait no longer than this, 15m if nothing else is set [env: PREBUILDCTL_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -l poll-interval -d 'Look this often, beside the event stream; every 5s if nothing else is set' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -l columns -d 'Show only these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -l jq -d 'Filter the JSON output with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -l if-missing -d 'What to do if a pool does not exist' -r -f -a "fail\t'Fail with exit code 6'
+ok\t'Count it as deleted'"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -l timeout -d 'Maximum time to wait [default: 15m] [env: PREBUILDCTL_TIMEOUT]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -l poll-interval -d 'Polling interval, in addition to the event stream [default: 5s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -l token-stdin -d 'Read the token from standard input'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -l no-headers -d 'Leave out the titles of columns'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -s q -l quiet -d 'Print no notes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -s y -l yes -d 'Delete without asking'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -l wait -d 'Wait until what was asked for is so; Ctrl-C ends only the wait'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -l no-input -d 'Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -l no-headers -d 'Omit the header row'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -s r -l raw-output -d 'Print strings that --jq returns without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -s q -l quiet -d 'Suppress progress and notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -s y -l yes -d 'Delete without confirmation'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -l wait -d 'Wait until done; Ctrl-C stops waiting, not the operation'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from rm" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from wait" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from wait" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from wait" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from wait" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from wait" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from wait" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from wait" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from wait" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from wait" -l host -d 'Use the service at this URL; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from wait" -l token-file -d 'Read the token from this file [env: ONA_TOKEN, the token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from wait" -l request-timeout -d 'Timeout for each request [env: PREBUILDCTL_REQUEST_TIMEOUT] [default: 30s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from wait" -l retries -d 'Retry failed requests up to N times; 0 disables retries [env: PREBUILDCTL_RETRIES] [default: 4]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from wait" -l color -d 'Use colors: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from wait" -s o -l output -d 'Set the output format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
 wide\t''
 json\t''
 jsonl\t''
@@ -853,31 +858,31 @@ tsv\t''
 markdown\t''
 name\t''
 id\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from wait" -l columns -d 'Show these columns, separated by commas' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from wait" -l jq -d 'Filter the JSON of the result with a jq expression' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from wait" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from wait" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from wait" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from wait" -l for -d 'What to wait for: ready, running=N, snapshot or deleted' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from wait" -l timeout -d 'Wait no longer than this, 15m if nothing else is set [env: PREBUILDCTL_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from wait" -l poll-interval -d 'Look this often, beside the event stream; every 5s if nothing else is set' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from wait" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from wait" -l columns -d 'Show only these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from wait" -l jq -d 'Filter the JSON output with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from wait" -l for -d 'Condition to wait for: ready, running=N, snapshot or deleted' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from wait" -l timeout -d 'Maximum time to wait [default: 15m] [env: PREBUILDCTL_TIMEOUT]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from wait" -l poll-interval -d 'Polling interval, in addition to the event stream [default: 5s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from wait" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from wait" -l token-stdin -d 'Read the token from standard input'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from wait" -l no-headers -d 'Leave out the titles of columns'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from wait" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from wait" -s q -l quiet -d 'Print no notes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from wait" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from wait" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from wait" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from wait" -l no-input -d 'Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from wait" -l no-headers -d 'Omit the header row'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from wait" -s r -l raw-output -d 'Print strings that --jq returns without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from wait" -s q -l quiet -d 'Suppress progress and notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from wait" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from wait" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from wait" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from watch" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from watch" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from watch" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from watch" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from watch" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from watch" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from watch" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from watch" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from watch" -l host -d 'Use the service at this URL; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from watch" -l token-file -d 'Read the token from this file [env: ONA_TOKEN, the token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from watch" -l request-timeout -d 'Timeout for each request [env: PREBUILDCTL_REQUEST_TIMEOUT] [default: 30s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from watch" -l retries -d 'Retry failed requests up to N times; 0 disables retries [env: PREBUILDCTL_RETRIES] [default: 4]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from watch" -l color -d 'Use colors: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from watch" -s o -l output -d 'Set the output format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
 wide\t''
 json\t''
 jsonl\t''
@@ -887,30 +892,30 @@ tsv\t''
 markdown\t''
 name\t''
 id\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from watch" -l columns -d 'Show these columns, separated by commas' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from watch" -l jq -d 'Filter the JSON of the result with a jq expression' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from watch" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from watch" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from watch" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from watch" -l columns -d 'Show only these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from watch" -l jq -d 'Filter the JSON output with a jq expression' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from watch" -l project -d 'Only pools of this project (can be repeated)' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from watch" -l poll-interval -d 'Look this often where there are no events; every 5s if nothing else is set' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from watch" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from watch" -l poll-interval -d 'Polling interval while there is no event stream [default: 5s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from watch" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from watch" -l token-stdin -d 'Read the token from standard input'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from watch" -l no-headers -d 'Leave out the titles of columns'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from watch" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from watch" -s q -l quiet -d 'Print no notes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from watch" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from watch" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from watch" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from watch" -l no-input -d 'Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from watch" -l no-headers -d 'Omit the header row'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from watch" -s r -l raw-output -d 'Print strings that --jq returns without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from watch" -s q -l quiet -d 'Suppress progress and notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from watch" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from watch" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from watch" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from explain" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from explain" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from explain" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from explain" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from explain" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from explain" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from explain" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from explain" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from explain" -l host -d 'Use the service at this URL; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from explain" -l token-file -d 'Read the token from this file [env: ONA_TOKEN, the token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from explain" -l request-timeout -d 'Timeout for each request [env: PREBUILDCTL_REQUEST_TIMEOUT] [default: 30s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from explain" -l retries -d 'Retry failed requests up to N times; 0 disables retries [env: PREBUILDCTL_RETRIES] [default: 4]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from explain" -l color -d 'Use colors: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from explain" -s o -l output -d 'Set the output format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
 wide\t''
 json\t''
 jsonl\t''
@@ -920,30 +925,30 @@ tsv\t''
 markdown\t''
 name\t''
 id\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from explain" -l columns -d 'Show these columns, separated by commas' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from explain" -l jq -d 'Filter the JSON of the result with a jq expression' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from explain" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from explain" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from explain" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from explain" -l project -d 'The project; the profile may name a usual one' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from explain" -l class -d 'The environment class' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from explain" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from explain" -l columns -d 'Show only these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from explain" -l jq -d 'Filter the JSON output with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from explain" -l project -d 'Project name or id; defaults to the profile\'s project' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from explain" -l class -d 'Environment class name, CLASS@RUNNER or id' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from explain" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from explain" -l token-stdin -d 'Read the token from standard input'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from explain" -l no-headers -d 'Leave out the titles of columns'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from explain" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from explain" -s q -l quiet -d 'Print no notes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from explain" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from explain" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from explain" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from explain" -l no-input -d 'Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from explain" -l no-headers -d 'Omit the header row'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from explain" -s r -l raw-output -d 'Print strings that --jq returns without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from explain" -s q -l quiet -d 'Suppress progress and notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from explain" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from explain" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from explain" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -l host -d 'Use the service at this URL; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -l token-file -d 'Read the token from this file [env: ONA_TOKEN, the token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -l request-timeout -d 'Timeout for each request [env: PREBUILDCTL_REQUEST_TIMEOUT] [default: 30s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -l retries -d 'Retry failed requests up to N times; 0 disables retries [env: PREBUILDCTL_RETRIES] [default: 4]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -l color -d 'Use colors: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -s o -l output -d 'Set the output format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
 wide\t''
 json\t''
 jsonl\t''
@@ -953,21 +958,16 @@ tsv\t''
 markdown\t''
 name\t''
 id\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -l columns -d 'Show these columns, separated by commas' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -l jq -d 'Filter the JSON of the result with a jq expression' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -l columns -d 'Show only these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -l jq -d 'Filter the JSON output with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -l token-stdin -d 'Read the token from standard input'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -l no-headers -d 'Leave out the titles of columns'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -s q -l quiet -d 'Print no notes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -l no-input -d 'Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -l no-headers -d 'Omit the header row'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -s r -l raw-output -d 'Print strings that --jq returns without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -s q -l quiet -d 'Suppress progress and notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -f -a "list" -d 'List prebuilds'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -f -a "ls" -d 'List prebuilds'
@@ -975,13 +975,18 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and no
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -f -a "show" -d 'Show a prebuild'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -f -a "trigger" -d 'Start a prebuild of a project'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -f -a "wait" -d 'Wait until a prebuild has completed'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -f -a "cancel" -d 'Cancel a prebuild that is under way'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -f -a "cancel" -d 'Cancel a running prebuild'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from list" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from list" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from list" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from list" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from list" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from list" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from list" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from list" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from list" -l host -d 'Use the service at this URL; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from list" -l token-file -d 'Read the token from this file [env: ONA_TOKEN, the token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from list" -l request-timeout -d 'Timeout for each request [env: PREBUILDCTL_REQUEST_TIMEOUT] [default: 30s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from list" -l retries -d 'Retry failed requests up to N times; 0 disables retries [env: PREBUILDCTL_RETRIES] [default: 4]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from list" -l color -d 'Use colors: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from list" -s o -l output -d 'Set the output format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
 wide\t''
 json\t''
 jsonl\t''
@@ -991,33 +996,33 @@ tsv\t''
 markdown\t''
 name\t''
 id\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from list" -l columns -d 'Show these columns, separated by commas' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from list" -l jq -d 'Filter the JSON of the result with a jq expression' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from list" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from list" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from list" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from list" -l project -d 'Only prebuilds of this project (can be repeated)' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from list" -l class -d 'Only prebuilds for this environment class (can be repeated)' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from list" -l phase -d 'Only prebuilds in this phase, such as running, completed or failed (can be repeated)' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from list" -l sort -d 'Sort by this column; `COLUMN:desc` sorts downwards' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from list" -l columns -d 'Show only these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from list" -l jq -d 'Filter the JSON output with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from list" -l project -d 'Filter by project (can be repeated)' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from list" -l class -d 'Filter by environment class (can be repeated)' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from list" -l phase -d 'Filter by phase: pending, starting, running, stopping, snapshotting, completed, failed, cancelling, cancelled, deleting, deleted (can be repeated)' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from list" -l sort -d 'Sort by this column; COLUMN:desc sorts in descending order' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from list" -l limit -d 'Show at most this many' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from list" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from list" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from list" -l token-stdin -d 'Read the token from standard input'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from list" -l no-headers -d 'Leave out the titles of columns'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from list" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print no notes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from list" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from list" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from list" -l no-input -d 'Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from list" -l no-headers -d 'Omit the header row'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from list" -s r -l raw-output -d 'Print strings that --jq returns without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Suppress progress and notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from list" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from ls" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from ls" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from ls" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from ls" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from ls" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from ls" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from ls" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from ls" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from ls" -l host -d 'Use the service at this URL; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from ls" -l token-file -d 'Read the token from this file [env: ONA_TOKEN, the token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from ls" -l request-timeout -d 'Timeout for each request [env: PREBUILDCTL_REQUEST_TIMEOUT] [default: 30s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from ls" -l retries -d 'Retry failed requests up to N times; 0 disables retries [env: PREBUILDCTL_RETRIES] [default: 4]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from ls" -l color -d 'Use colors: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from ls" -s o -l output -d 'Set the output format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
 wide\t''
 json\t''
 jsonl\t''
@@ -1027,33 +1032,33 @@ tsv\t''
 markdown\t''
 name\t''
 id\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from ls" -l columns -d 'Show these columns, separated by commas' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from ls" -l jq -d 'Filter the JSON of the result with a jq expression' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from ls" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from ls" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from ls" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from ls" -l project -d 'Only prebuilds of this project (can be repeated)' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from ls" -l class -d 'Only prebuilds for this environment class (can be repeated)' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from ls" -l phase -d 'Only prebuilds in this phase, such as running, completed or failed (can be repeated)' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from ls" -l sort -d 'Sort by this column; `COLUMN:desc` sorts downwards' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from ls" -l columns -d 'Show only these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from ls" -l jq -d 'Filter the JSON output with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from ls" -l project -d 'Filter by project (can be repeated)' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from ls" -l class -d 'Filter by environment class (can be repeated)' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from ls" -l phase -d 'Filter by phase: pending, starting, running, stopping, snapshotting, completed, failed, cancelling, cancelled, deleting, deleted (can be repeated)' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from ls" -l sort -d 'Sort by this column; COLUMN:desc sorts in descending order' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from ls" -l limit -d 'Show at most this many' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from ls" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from ls" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from ls" -l token-stdin -d 'Read the token from standard input'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from ls" -l no-headers -d 'Leave out the titles of columns'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from ls" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Print no notes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from ls" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from ls" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from ls" -l no-input -d 'Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from ls" -l no-headers -d 'Omit the header row'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from ls" -s r -l raw-output -d 'Print strings that --jq returns without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Suppress progress and notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from ls" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from get" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from get" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from get" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from get" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from get" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from get" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from get" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from get" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from get" -l host -d 'Use the service at this URL; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from get" -l token-file -d 'Read the token from this file [env: ONA_TOKEN, the token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from get" -l request-timeout -d 'Timeout for each request [env: PREBUILDCTL_REQUEST_TIMEOUT] [default: 30s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from get" -l retries -d 'Retry failed requests up to N times; 0 disables retries [env: PREBUILDCTL_RETRIES] [default: 4]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from get" -l color -d 'Use colors: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from get" -s o -l output -d 'Set the output format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
 wide\t''
 json\t''
 jsonl\t''
@@ -1063,28 +1068,28 @@ tsv\t''
 markdown\t''
 name\t''
 id\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from get" -l columns -d 'Show these columns, separated by commas' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from get" -l jq -d 'Filter the JSON of the result with a jq expression' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from get" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from get" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from get" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from get" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from get" -l columns -d 'Show only these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from get" -l jq -d 'Filter the JSON output with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from get" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from get" -l token-stdin -d 'Read the token from standard input'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from get" -l no-headers -d 'Leave out the titles of columns'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from get" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from get" -s q -l quiet -d 'Print no notes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from get" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from get" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from get" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from get" -l no-input -d 'Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from get" -l no-headers -d 'Omit the header row'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from get" -s r -l raw-output -d 'Print strings that --jq returns without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from get" -s q -l quiet -d 'Suppress progress and notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from get" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from get" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from get" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from show" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from show" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from show" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from show" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from show" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from show" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from show" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from show" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from show" -l host -d 'Use the service at this URL; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from show" -l token-file -d 'Read the token from this file [env: ONA_TOKEN, the token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from show" -l request-timeout -d 'Timeout for each request [env: PREBUILDCTL_REQUEST_TIMEOUT] [default: 30s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from show" -l retries -d 'Retry failed requests up to N times; 0 disables retries [env: PREBUILDCTL_RETRIES] [default: 4]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from show" -l color -d 'Use colors: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from show" -s o -l output -d 'Set the output format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
 wide\t''
 json\t''
 jsonl\t''
@@ -1094,28 +1099,28 @@ tsv\t''
 markdown\t''
 name\t''
 id\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from show" -l columns -d 'Show these columns, separated by commas' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from show" -l jq -d 'Filter the JSON of the result with a jq expression' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from show" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from show" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from show" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from show" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from show" -l columns -d 'Show only these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from show" -l jq -d 'Filter the JSON output with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from show" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from show" -l token-stdin -d 'Read the token from standard input'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from show" -l no-headers -d 'Leave out the titles of columns'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from show" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Print no notes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from show" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from show" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from show" -l no-input -d 'Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from show" -l no-headers -d 'Omit the header row'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from show" -s r -l raw-output -d 'Print strings that --jq returns without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Suppress progress and notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from show" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -l host -d 'Use the service at this URL; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -l token-file -d 'Read the token from this file [env: ONA_TOKEN, the token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -l request-timeout -d 'Timeout for each request [env: PREBUILDCTL_REQUEST_TIMEOUT] [default: 30s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -l retries -d 'Retry failed requests up to N times; 0 disables retries [env: PREBUILDCTL_RETRIES] [default: 4]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -l color -d 'Use colors: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -s o -l output -d 'Set the output format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
 wide\t''
 json\t''
 jsonl\t''
@@ -1125,33 +1130,33 @@ tsv\t''
 markdown\t''
 name\t''
 id\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -l columns -d 'Show these columns, separated by commas' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -l jq -d 'Filter the JSON of the result with a jq expression' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -l project -d 'The project; the profile may name a usual one' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -l class -d 'The environment class; the usual one of the project if none is named' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -l timeout -d 'Wait no longer than this, 15m if nothing else is set [env: PREBUILDCTL_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -l poll-interval -d 'Look this often, beside the event stream; every 5s if nothing else is set' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -l columns -d 'Show only these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -l jq -d 'Filter the JSON output with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -l project -d 'The project; defaults to the profile\'s project' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -l class -d 'The environment class; chosen by the service if omitted' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -l timeout -d 'Maximum time to wait [default: 15m] [env: PREBUILDCTL_TIMEOUT]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -l poll-interval -d 'Polling interval, in addition to the event stream [default: 5s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -l token-stdin -d 'Read the token from standard input'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -l no-headers -d 'Leave out the titles of columns'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -s q -l quiet -d 'Print no notes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -l wait -d 'Wait until what was asked for is so; Ctrl-C ends only the wait'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -l no-input -d 'Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -l no-headers -d 'Omit the header row'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -s r -l raw-output -d 'Print strings that --jq returns without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -s q -l quiet -d 'Suppress progress and notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -l wait -d 'Wait until done; Ctrl-C stops waiting, not the operation'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from trigger" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from wait" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from wait" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from wait" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from wait" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from wait" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from wait" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from wait" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from wait" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from wait" -l host -d 'Use the service at this URL; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from wait" -l token-file -d 'Read the token from this file [env: ONA_TOKEN, the token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from wait" -l request-timeout -d 'Timeout for each request [env: PREBUILDCTL_REQUEST_TIMEOUT] [default: 30s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from wait" -l retries -d 'Retry failed requests up to N times; 0 disables retries [env: PREBUILDCTL_RETRIES] [default: 4]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from wait" -l color -d 'Use colors: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from wait" -s o -l output -d 'Set the output format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
 wide\t''
 json\t''
 jsonl\t''
@@ -1161,30 +1166,30 @@ tsv\t''
 markdown\t''
 name\t''
 id\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from wait" -l columns -d 'Show these columns, separated by commas' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from wait" -l jq -d 'Filter the JSON of the result with a jq expression' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from wait" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from wait" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from wait" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from wait" -l timeout -d 'Wait no longer than this, 15m if nothing else is set [env: PREBUILDCTL_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from wait" -l poll-interval -d 'Look this often, beside the event stream; every 5s if nothing else is set' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from wait" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from wait" -l columns -d 'Show only these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from wait" -l jq -d 'Filter the JSON output with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from wait" -l timeout -d 'Maximum time to wait [default: 15m] [env: PREBUILDCTL_TIMEOUT]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from wait" -l poll-interval -d 'Polling interval, in addition to the event stream [default: 5s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from wait" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from wait" -l token-stdin -d 'Read the token from standard input'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from wait" -l no-headers -d 'Leave out the titles of columns'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from wait" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from wait" -s q -l quiet -d 'Print no notes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from wait" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from wait" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from wait" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from wait" -l no-input -d 'Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from wait" -l no-headers -d 'Omit the header row'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from wait" -s r -l raw-output -d 'Print strings that --jq returns without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from wait" -s q -l quiet -d 'Suppress progress and notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from wait" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from wait" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from wait" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from cancel" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from cancel" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from cancel" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from cancel" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from cancel" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from cancel" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from cancel" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from cancel" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from cancel" -l host -d 'Use the service at this URL; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from cancel" -l token-file -d 'Read the token from this file [env: ONA_TOKEN, the token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from cancel" -l request-timeout -d 'Timeout for each request [env: PREBUILDCTL_REQUEST_TIMEOUT] [default: 30s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from cancel" -l retries -d 'Retry failed requests up to N times; 0 disables retries [env: PREBUILDCTL_RETRIES] [default: 4]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from cancel" -l color -d 'Use colors: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from cancel" -s o -l output -d 'Set the output format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
 wide\t''
 json\t''
 jsonl\t''
@@ -1194,28 +1199,28 @@ tsv\t''
 markdown\t''
 name\t''
 id\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from cancel" -l columns -d 'Show these columns, separated by commas' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from cancel" -l jq -d 'Filter the JSON of the result with a jq expression' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from cancel" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from cancel" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from cancel" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from cancel" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from cancel" -l columns -d 'Show only these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from cancel" -l jq -d 'Filter the JSON output with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from cancel" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from cancel" -l token-stdin -d 'Read the token from standard input'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from cancel" -l no-headers -d 'Leave out the titles of columns'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from cancel" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from cancel" -s q -l quiet -d 'Print no notes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from cancel" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from cancel" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from cancel" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from cancel" -l no-input -d 'Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from cancel" -l no-headers -d 'Omit the header row'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from cancel" -s r -l raw-output -d 'Print strings that --jq returns without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from cancel" -s q -l quiet -d 'Suppress progress and notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from cancel" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from cancel" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from cancel" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -l host -d 'Use the service at this URL; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -l token-file -d 'Read the token from this file [env: ONA_TOKEN, the token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -l request-timeout -d 'Timeout for each request [env: PREBUILDCTL_REQUEST_TIMEOUT] [default: 30s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -l retries -d 'Retry failed requests up to N times; 0 disables retries [env: PREBUILDCTL_RETRIES] [default: 4]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -l color -d 'Use colors: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -s o -l output -d 'Set the output format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
 wide\t''
 json\t''
 jsonl\t''
@@ -1225,21 +1230,16 @@ tsv\t''
 markdown\t''
 name\t''
 id\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -l columns -d 'Show these columns, separated by commas' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -l jq -d 'Filter the JSON of the result with a jq expression' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -l columns -d 'Show only these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -l jq -d 'Filter the JSON output with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -l token-stdin -d 'Read the token from standard input'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -l no-headers -d 'Leave out the titles of columns'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -s q -l quiet -d 'Print no notes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -l no-input -d 'Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -l no-headers -d 'Omit the header row'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -s r -l raw-output -d 'Print strings that --jq returns without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -s q -l quiet -d 'Suppress progress and notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -f -a "list" -d 'List prebuilds'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -f -a "ls" -d 'List prebuilds'
@@ -1247,13 +1247,18 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fi
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -f -a "show" -d 'Show a prebuild'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -f -a "trigger" -d 'Start a prebuild of a project'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -f -a "wait" -d 'Wait until a prebuild has completed'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -f -a "cancel" -d 'Cancel a prebuild that is under way'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and not __fish_seen_subcommand_from list ls get show trigger wait cancel" -f -a "cancel" -d 'Cancel a running prebuild'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from list" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from list" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from list" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from list" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from list" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from list" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from list" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from list" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from list" -l host -d 'Use the service at this URL; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from list" -l token-file -d 'Read the token from this file [env: ONA_TOKEN, the token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from list" -l request-timeout -d 'Timeout for each request [env: PREBUILDCTL_REQUEST_TIMEOUT] [default: 30s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from list" -l retries -d 'Retry failed requests up to N times; 0 disables retries [env: PREBUILDCTL_RETRIES] [default: 4]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from list" -l color -d 'Use colors: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from list" -s o -l output -d 'Set the output format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
 wide\t''
 json\t''
 jsonl\t''
@@ -1263,33 +1268,33 @@ tsv\t''
 markdown\t''
 name\t''
 id\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from list" -l columns -d 'Show these columns, separated by commas' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from list" -l jq -d 'Filter the JSON of the result with a jq expression' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from list" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from list" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from list" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from list" -l project -d 'Only prebuilds of this project (can be repeated)' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from list" -l class -d 'Only prebuilds for this environment class (can be repeated)' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from list" -l phase -d 'Only prebuilds in this phase, such as running, completed or failed (can be repeated)' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from list" -l sort -d 'Sort by this column; `COLUMN:desc` sorts downwards' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from list" -l columns -d 'Show only these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from list" -l jq -d 'Filter the JSON output with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from list" -l project -d 'Filter by project (can be repeated)' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from list" -l class -d 'Filter by environment class (can be repeated)' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from list" -l phase -d 'Filter by phase: pending, starting, running, stopping, snapshotting, completed, failed, cancelling, cancelled, deleting, deleted (can be repeated)' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from list" -l sort -d 'Sort by this column; COLUMN:desc sorts in descending order' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from list" -l limit -d 'Show at most this many' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from list" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from list" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from list" -l token-stdin -d 'Read the token from standard input'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from list" -l no-headers -d 'Leave out the titles of columns'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from list" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print no notes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from list" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from list" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from list" -l no-input -d 'Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from list" -l no-headers -d 'Omit the header row'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from list" -s r -l raw-output -d 'Print strings that --jq returns without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Suppress progress and notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from list" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from ls" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from ls" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from ls" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from ls" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from ls" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from ls" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from ls" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from ls" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from ls" -l host -d 'Use the service at this URL; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from ls" -l token-file -d 'Read the token from this file [env: ONA_TOKEN, the token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from ls" -l request-timeout -d 'Timeout for each request [env: PREBUILDCTL_REQUEST_TIMEOUT] [default: 30s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from ls" -l retries -d 'Retry failed requests up to N times; 0 disables retries [env: PREBUILDCTL_RETRIES] [default: 4]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from ls" -l color -d 'Use colors: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from ls" -s o -l output -d 'Set the output format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
 wide\t''
 json\t''
 jsonl\t''
@@ -1299,33 +1304,33 @@ tsv\t''
 markdown\t''
 name\t''
 id\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from ls" -l columns -d 'Show these columns, separated by commas' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from ls" -l jq -d 'Filter the JSON of the result with a jq expression' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from ls" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from ls" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from ls" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from ls" -l project -d 'Only prebuilds of this project (can be repeated)' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from ls" -l class -d 'Only prebuilds for this environment class (can be repeated)' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from ls" -l phase -d 'Only prebuilds in this phase, such as running, completed or failed (can be repeated)' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from ls" -l sort -d 'Sort by this column; `COLUMN:desc` sorts downwards' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from ls" -l columns -d 'Show only these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from ls" -l jq -d 'Filter the JSON output with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from ls" -l project -d 'Filter by project (can be repeated)' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from ls" -l class -d 'Filter by environment class (can be repeated)' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from ls" -l phase -d 'Filter by phase: pending, starting, running, stopping, snapshotting, completed, failed, cancelling, cancelled, deleting, deleted (can be repeated)' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from ls" -l sort -d 'Sort by this column; COLUMN:desc sorts in descending order' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from ls" -l limit -d 'Show at most this many' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from ls" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from ls" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from ls" -l token-stdin -d 'Read the token from standard input'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from ls" -l no-headers -d 'Leave out the titles of columns'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from ls" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Print no notes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from ls" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from ls" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from ls" -l no-input -d 'Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from ls" -l no-headers -d 'Omit the header row'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from ls" -s r -l raw-output -d 'Print strings that --jq returns without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Suppress progress and notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from ls" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from get" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from get" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from get" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from get" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from get" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from get" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from get" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from get" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from get" -l host -d 'Use the service at this URL; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from get" -l token-file -d 'Read the token from this file [env: ONA_TOKEN, the token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from get" -l request-timeout -d 'Timeout for each request [env: PREBUILDCTL_REQUEST_TIMEOUT] [default: 30s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from get" -l retries -d 'Retry failed requests up to N times; 0 disables retries [env: PREBUILDCTL_RETRIES] [default: 4]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from get" -l color -d 'Use colors: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from get" -s o -l output -d 'Set the output format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
 wide\t''
 json\t''
 jsonl\t''
@@ -1335,28 +1340,28 @@ tsv\t''
 markdown\t''
 name\t''
 id\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from get" -l columns -d 'Show these columns, separated by commas' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from get" -l jq -d 'Filter the JSON of the result with a jq expression' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from get" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from get" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from get" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from get" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from get" -l columns -d 'Show only these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from get" -l jq -d 'Filter the JSON output with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from get" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from get" -l token-stdin -d 'Read the token from standard input'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from get" -l no-headers -d 'Leave out the titles of columns'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from get" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from get" -s q -l quiet -d 'Print no notes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from get" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from get" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from get" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from get" -l no-input -d 'Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from get" -l no-headers -d 'Omit the header row'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from get" -s r -l raw-output -d 'Print strings that --jq returns without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from get" -s q -l quiet -d 'Suppress progress and notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from get" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from get" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from get" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from show" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from show" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from show" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from show" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from show" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from show" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from show" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from show" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from show" -l host -d 'Use the service at this URL; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from show" -l token-file -d 'Read the token from this file [env: ONA_TOKEN, the token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from show" -l request-timeout -d 'Timeout for each request [env: PREBUILDCTL_REQUEST_TIMEOUT] [default: 30s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from show" -l retries -d 'Retry failed requests up to N times; 0 disables retries [env: PREBUILDCTL_RETRIES] [default: 4]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from show" -l color -d 'Use colors: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from show" -s o -l output -d 'Set the output format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
 wide\t''
 json\t''
 jsonl\t''
@@ -1366,28 +1371,28 @@ tsv\t''
 markdown\t''
 name\t''
 id\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from show" -l columns -d 'Show these columns, separated by commas' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from show" -l jq -d 'Filter the JSON of the result with a jq expression' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from show" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from show" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from show" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from show" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from show" -l columns -d 'Show only these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from show" -l jq -d 'Filter the JSON output with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from show" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from show" -l token-stdin -d 'Read the token from standard input'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from show" -l no-headers -d 'Leave out the titles of columns'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from show" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Print no notes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from show" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from show" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from show" -l no-input -d 'Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from show" -l no-headers -d 'Omit the header row'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from show" -s r -l raw-output -d 'Print strings that --jq returns without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Suppress progress and notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from show" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -l host -d 'Use the service at this URL; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -l token-file -d 'Read the token from this file [env: ONA_TOKEN, the token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -l request-timeout -d 'Timeout for each request [env: PREBUILDCTL_REQUEST_TIMEOUT] [default: 30s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -l retries -d 'Retry failed requests up to N times; 0 disables retries [env: PREBUILDCTL_RETRIES] [default: 4]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -l color -d 'Use colors: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -s o -l output -d 'Set the output format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
 wide\t''
 json\t''
 jsonl\t''
@@ -1397,33 +1402,33 @@ tsv\t''
 markdown\t''
 name\t''
 id\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -l columns -d 'Show these columns, separated by commas' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -l jq -d 'Filter the JSON of the result with a jq expression' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -l project -d 'The project; the profile may name a usual one' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -l class -d 'The environment class; the usual one of the project if none is named' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -l timeout -d 'Wait no longer than this, 15m if nothing else is set [env: PREBUILDCTL_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -l poll-interval -d 'Look this often, beside the event stream; every 5s if nothing else is set' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -l columns -d 'Show only these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -l jq -d 'Filter the JSON output with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -l project -d 'The project; defaults to the profile\'s project' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -l class -d 'The environment class; chosen by the service if omitted' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -l timeout -d 'Maximum time to wait [default: 15m] [env: PREBUILDCTL_TIMEOUT]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -l poll-interval -d 'Polling interval, in addition to the event stream [default: 5s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -l token-stdin -d 'Read the token from standard input'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -l no-headers -d 'Leave out the titles of columns'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -s q -l quiet -d 'Print no notes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -l wait -d 'Wait until what was asked for is so; Ctrl-C ends only the wait'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -l no-input -d 'Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -l no-headers -d 'Omit the header row'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -s r -l raw-output -d 'Print strings that --jq returns without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -s q -l quiet -d 'Suppress progress and notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -l wait -d 'Wait until done; Ctrl-C stops waiting, not the operation'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from trigger" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from wait" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from wait" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from wait" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from wait" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from wait" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from wait" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from wait" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from wait" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from wait" -l host -d 'Use the service at this URL; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from wait" -l token-file -d 'Read the token from this file [env: ONA_TOKEN, the token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from wait" -l request-timeout -d 'Timeout for each request [env: PREBUILDCTL_REQUEST_TIMEOUT] [default: 30s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from wait" -l retries -d 'Retry failed requests up to N times; 0 disables retries [env: PREBUILDCTL_RETRIES] [default: 4]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from wait" -l color -d 'Use colors: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from wait" -s o -l output -d 'Set the output format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
 wide\t''
 json\t''
 jsonl\t''
@@ -1433,30 +1438,30 @@ tsv\t''
 markdown\t''
 name\t''
 id\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from wait" -l columns -d 'Show these columns, separated by commas' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from wait" -l jq -d 'Filter the JSON of the result with a jq expression' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from wait" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from wait" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from wait" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from wait" -l timeout -d 'Wait no longer than this, 15m if nothing else is set [env: PREBUILDCTL_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from wait" -l poll-interval -d 'Look this often, beside the event stream; every 5s if nothing else is set' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from wait" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from wait" -l columns -d 'Show only these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from wait" -l jq -d 'Filter the JSON output with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from wait" -l timeout -d 'Maximum time to wait [default: 15m] [env: PREBUILDCTL_TIMEOUT]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from wait" -l poll-interval -d 'Polling interval, in addition to the event stream [default: 5s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from wait" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from wait" -l token-stdin -d 'Read the token from standard input'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from wait" -l no-headers -d 'Leave out the titles of columns'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from wait" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from wait" -s q -l quiet -d 'Print no notes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from wait" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from wait" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from wait" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from wait" -l no-input -d 'Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from wait" -l no-headers -d 'Omit the header row'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from wait" -s r -l raw-output -d 'Print strings that --jq returns without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from wait" -s q -l quiet -d 'Suppress progress and notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from wait" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from wait" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from wait" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from cancel" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from cancel" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from cancel" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from cancel" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from cancel" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from cancel" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from cancel" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from cancel" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from cancel" -l host -d 'Use the service at this URL; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from cancel" -l token-file -d 'Read the token from this file [env: ONA_TOKEN, the token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from cancel" -l request-timeout -d 'Timeout for each request [env: PREBUILDCTL_REQUEST_TIMEOUT] [default: 30s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from cancel" -l retries -d 'Retry failed requests up to N times; 0 disables retries [env: PREBUILDCTL_RETRIES] [default: 4]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from cancel" -l color -d 'Use colors: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from cancel" -s o -l output -d 'Set the output format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
 wide\t''
 json\t''
 jsonl\t''
@@ -1466,28 +1471,28 @@ tsv\t''
 markdown\t''
 name\t''
 id\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from cancel" -l columns -d 'Show these columns, separated by commas' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from cancel" -l jq -d 'Filter the JSON of the result with a jq expression' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from cancel" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from cancel" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from cancel" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from cancel" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from cancel" -l columns -d 'Show only these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from cancel" -l jq -d 'Filter the JSON output with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from cancel" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from cancel" -l token-stdin -d 'Read the token from standard input'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from cancel" -l no-headers -d 'Leave out the titles of columns'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from cancel" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from cancel" -s q -l quiet -d 'Print no notes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from cancel" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from cancel" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from cancel" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from cancel" -l no-input -d 'Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from cancel" -l no-headers -d 'Omit the header row'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from cancel" -s r -l raw-output -d 'Print strings that --jq returns without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from cancel" -s q -l quiet -d 'Suppress progress and notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from cancel" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from cancel" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from cancel" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and not __fish_seen_subcommand_from list ls get show" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and not __fish_seen_subcommand_from list ls get show" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and not __fish_seen_subcommand_from list ls get show" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and not __fish_seen_subcommand_from list ls get show" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and not __fish_seen_subcommand_from list ls get show" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and not __fish_seen_subcommand_from list ls get show" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and not __fish_seen_subcommand_from list ls get show" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and not __fish_seen_subcommand_from list ls get show" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and not __fish_seen_subcommand_from list ls get show" -l host -d 'Use the service at this URL; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and not __fish_seen_subcommand_from list ls get show" -l token-file -d 'Read the token from this file [env: ONA_TOKEN, the token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and not __fish_seen_subcommand_from list ls get show" -l request-timeout -d 'Timeout for each request [env: PREBUILDCTL_REQUEST_TIMEOUT] [default: 30s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and not __fish_seen_subcommand_from list ls get show" -l retries -d 'Retry failed requests up to N times; 0 disables retries [env: PREBUILDCTL_RETRIES] [default: 4]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and not __fish_seen_subcommand_from list ls get show" -l color -d 'Use colors: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and not __fish_seen_subcommand_from list ls get show" -s o -l output -d 'Set the output format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
 wide\t''
 json\t''
 jsonl\t''
@@ -1497,32 +1502,32 @@ tsv\t''
 markdown\t''
 name\t''
 id\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and not __fish_seen_subcommand_from list ls get show" -l columns -d 'Show these columns, separated by commas' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and not __fish_seen_subcommand_from list ls get show" -l jq -d 'Filter the JSON of the result with a jq expression' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and not __fish_seen_subcommand_from list ls get show" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and not __fish_seen_subcommand_from list ls get show" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and not __fish_seen_subcommand_from list ls get show" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and not __fish_seen_subcommand_from list ls get show" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and not __fish_seen_subcommand_from list ls get show" -l columns -d 'Show only these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and not __fish_seen_subcommand_from list ls get show" -l jq -d 'Filter the JSON output with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and not __fish_seen_subcommand_from list ls get show" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and not __fish_seen_subcommand_from list ls get show" -l token-stdin -d 'Read the token from standard input'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and not __fish_seen_subcommand_from list ls get show" -l no-headers -d 'Leave out the titles of columns'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and not __fish_seen_subcommand_from list ls get show" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and not __fish_seen_subcommand_from list ls get show" -s q -l quiet -d 'Print no notes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and not __fish_seen_subcommand_from list ls get show" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and not __fish_seen_subcommand_from list ls get show" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and not __fish_seen_subcommand_from list ls get show" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and not __fish_seen_subcommand_from list ls get show" -l no-input -d 'Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and not __fish_seen_subcommand_from list ls get show" -l no-headers -d 'Omit the header row'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and not __fish_seen_subcommand_from list ls get show" -s r -l raw-output -d 'Print strings that --jq returns without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and not __fish_seen_subcommand_from list ls get show" -s q -l quiet -d 'Suppress progress and notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and not __fish_seen_subcommand_from list ls get show" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and not __fish_seen_subcommand_from list ls get show" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and not __fish_seen_subcommand_from list ls get show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and not __fish_seen_subcommand_from list ls get show" -f -a "list" -d 'List projects'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and not __fish_seen_subcommand_from list ls get show" -f -a "ls" -d 'List projects'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and not __fish_seen_subcommand_from list ls get show" -f -a "get" -d 'Show a project: its classes, whether each is prebuilt, and its warm pools'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and not __fish_seen_subcommand_from list ls get show" -f -a "show" -d 'Show a project: its classes, whether each is prebuilt, and its warm pools'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and not __fish_seen_subcommand_from list ls get show" -f -a "get" -d 'Show a project: its classes, whether they are prebuilt, and its warm pools'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and not __fish_seen_subcommand_from list ls get show" -f -a "show" -d 'Show a project: its classes, whether they are prebuilt, and its warm pools'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from list" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from list" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from list" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from list" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from list" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from list" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from list" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from list" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from list" -l host -d 'Use the service at this URL; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from list" -l token-file -d 'Read the token from this file [env: ONA_TOKEN, the token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from list" -l request-timeout -d 'Timeout for each request [env: PREBUILDCTL_REQUEST_TIMEOUT] [default: 30s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from list" -l retries -d 'Retry failed requests up to N times; 0 disables retries [env: PREBUILDCTL_RETRIES] [default: 4]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from list" -l color -d 'Use colors: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from list" -s o -l output -d 'Set the output format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
 wide\t''
 json\t''
 jsonl\t''
@@ -1532,30 +1537,30 @@ tsv\t''
 markdown\t''
 name\t''
 id\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from list" -l columns -d 'Show these columns, separated by commas' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from list" -l jq -d 'Filter the JSON of the result with a jq expression' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from list" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from list" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from list" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from list" -l sort -d 'Sort by this column; `COLUMN:desc` sorts downwards' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from list" -l columns -d 'Show only these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from list" -l jq -d 'Filter the JSON output with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from list" -l sort -d 'Sort by this column; COLUMN:desc sorts in descending order' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from list" -l limit -d 'Show at most this many' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from list" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from list" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from list" -l token-stdin -d 'Read the token from standard input'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from list" -l no-headers -d 'Leave out the titles of columns'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from list" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print no notes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from list" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from list" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from list" -l no-input -d 'Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from list" -l no-headers -d 'Omit the header row'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from list" -s r -l raw-output -d 'Print strings that --jq returns without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Suppress progress and notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from list" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from ls" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from ls" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from ls" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from ls" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from ls" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from ls" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from ls" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from ls" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from ls" -l host -d 'Use the service at this URL; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from ls" -l token-file -d 'Read the token from this file [env: ONA_TOKEN, the token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from ls" -l request-timeout -d 'Timeout for each request [env: PREBUILDCTL_REQUEST_TIMEOUT] [default: 30s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from ls" -l retries -d 'Retry failed requests up to N times; 0 disables retries [env: PREBUILDCTL_RETRIES] [default: 4]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from ls" -l color -d 'Use colors: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from ls" -s o -l output -d 'Set the output format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
 wide\t''
 json\t''
 jsonl\t''
@@ -1565,30 +1570,30 @@ tsv\t''
 markdown\t''
 name\t''
 id\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from ls" -l columns -d 'Show these columns, separated by commas' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from ls" -l jq -d 'Filter the JSON of the result with a jq expression' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from ls" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from ls" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from ls" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from ls" -l sort -d 'Sort by this column; `COLUMN:desc` sorts downwards' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from ls" -l columns -d 'Show only these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from ls" -l jq -d 'Filter the JSON output with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from ls" -l sort -d 'Sort by this column; COLUMN:desc sorts in descending order' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from ls" -l limit -d 'Show at most this many' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from ls" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from ls" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from ls" -l token-stdin -d 'Read the token from standard input'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from ls" -l no-headers -d 'Leave out the titles of columns'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from ls" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Print no notes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from ls" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from ls" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from ls" -l no-input -d 'Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from ls" -l no-headers -d 'Omit the header row'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from ls" -s r -l raw-output -d 'Print strings that --jq returns without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Suppress progress and notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from ls" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from get" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from get" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from get" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from get" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from get" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from get" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from get" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from get" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from get" -l host -d 'Use the service at this URL; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from get" -l token-file -d 'Read the token from this file [env: ONA_TOKEN, the token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from get" -l request-timeout -d 'Timeout for each request [env: PREBUILDCTL_REQUEST_TIMEOUT] [default: 30s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from get" -l retries -d 'Retry failed requests up to N times; 0 disables retries [env: PREBUILDCTL_RETRIES] [default: 4]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from get" -l color -d 'Use colors: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from get" -s o -l output -d 'Set the output format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
 wide\t''
 json\t''
 jsonl\t''
@@ -1598,28 +1603,28 @@ tsv\t''
 markdown\t''
 name\t''
 id\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from get" -l columns -d 'Show these columns, separated by commas' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from get" -l jq -d 'Filter the JSON of the result with a jq expression' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from get" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from get" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from get" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from get" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from get" -l columns -d 'Show only these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from get" -l jq -d 'Filter the JSON output with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from get" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from get" -l token-stdin -d 'Read the token from standard input'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from get" -l no-headers -d 'Leave out the titles of columns'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from get" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from get" -s q -l quiet -d 'Print no notes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from get" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from get" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from get" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from get" -l no-input -d 'Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from get" -l no-headers -d 'Omit the header row'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from get" -s r -l raw-output -d 'Print strings that --jq returns without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from get" -s q -l quiet -d 'Suppress progress and notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from get" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from get" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from get" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from show" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from show" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from show" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from show" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from show" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from show" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from show" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from show" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from show" -l host -d 'Use the service at this URL; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from show" -l token-file -d 'Read the token from this file [env: ONA_TOKEN, the token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from show" -l request-timeout -d 'Timeout for each request [env: PREBUILDCTL_REQUEST_TIMEOUT] [default: 30s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from show" -l retries -d 'Retry failed requests up to N times; 0 disables retries [env: PREBUILDCTL_RETRIES] [default: 4]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from show" -l color -d 'Use colors: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from show" -s o -l output -d 'Set the output format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
 wide\t''
 json\t''
 jsonl\t''
@@ -1629,28 +1634,28 @@ tsv\t''
 markdown\t''
 name\t''
 id\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from show" -l columns -d 'Show these columns, separated by commas' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from show" -l jq -d 'Filter the JSON of the result with a jq expression' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from show" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from show" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from show" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from show" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from show" -l columns -d 'Show only these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from show" -l jq -d 'Filter the JSON output with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from show" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from show" -l token-stdin -d 'Read the token from standard input'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from show" -l no-headers -d 'Leave out the titles of columns'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from show" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Print no notes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from show" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from show" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from show" -l no-input -d 'Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from show" -l no-headers -d 'Omit the header row'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from show" -s r -l raw-output -d 'Print strings that --jq returns without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Suppress progress and notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from show" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand project; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and not __fish_seen_subcommand_from list ls get show" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and not __fish_seen_subcommand_from list ls get show" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and not __fish_seen_subcommand_from list ls get show" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and not __fish_seen_subcommand_from list ls get show" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and not __fish_seen_subcommand_from list ls get show" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and not __fish_seen_subcommand_from list ls get show" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and not __fish_seen_subcommand_from list ls get show" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and not __fish_seen_subcommand_from list ls get show" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and not __fish_seen_subcommand_from list ls get show" -l host -d 'Use the service at this URL; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and not __fish_seen_subcommand_from list ls get show" -l token-file -d 'Read the token from this file [env: ONA_TOKEN, the token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and not __fish_seen_subcommand_from list ls get show" -l request-timeout -d 'Timeout for each request [env: PREBUILDCTL_REQUEST_TIMEOUT] [default: 30s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and not __fish_seen_subcommand_from list ls get show" -l retries -d 'Retry failed requests up to N times; 0 disables retries [env: PREBUILDCTL_RETRIES] [default: 4]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and not __fish_seen_subcommand_from list ls get show" -l color -d 'Use colors: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and not __fish_seen_subcommand_from list ls get show" -s o -l output -d 'Set the output format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
 wide\t''
 json\t''
 jsonl\t''
@@ -1660,32 +1665,32 @@ tsv\t''
 markdown\t''
 name\t''
 id\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and not __fish_seen_subcommand_from list ls get show" -l columns -d 'Show these columns, separated by commas' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and not __fish_seen_subcommand_from list ls get show" -l jq -d 'Filter the JSON of the result with a jq expression' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and not __fish_seen_subcommand_from list ls get show" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and not __fish_seen_subcommand_from list ls get show" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and not __fish_seen_subcommand_from list ls get show" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and not __fish_seen_subcommand_from list ls get show" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and not __fish_seen_subcommand_from list ls get show" -l columns -d 'Show only these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and not __fish_seen_subcommand_from list ls get show" -l jq -d 'Filter the JSON output with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and not __fish_seen_subcommand_from list ls get show" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and not __fish_seen_subcommand_from list ls get show" -l token-stdin -d 'Read the token from standard input'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and not __fish_seen_subcommand_from list ls get show" -l no-headers -d 'Leave out the titles of columns'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and not __fish_seen_subcommand_from list ls get show" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and not __fish_seen_subcommand_from list ls get show" -s q -l quiet -d 'Print no notes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and not __fish_seen_subcommand_from list ls get show" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and not __fish_seen_subcommand_from list ls get show" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and not __fish_seen_subcommand_from list ls get show" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and not __fish_seen_subcommand_from list ls get show" -l no-input -d 'Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and not __fish_seen_subcommand_from list ls get show" -l no-headers -d 'Omit the header row'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and not __fish_seen_subcommand_from list ls get show" -s r -l raw-output -d 'Print strings that --jq returns without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and not __fish_seen_subcommand_from list ls get show" -s q -l quiet -d 'Suppress progress and notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and not __fish_seen_subcommand_from list ls get show" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and not __fish_seen_subcommand_from list ls get show" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and not __fish_seen_subcommand_from list ls get show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and not __fish_seen_subcommand_from list ls get show" -f -a "list" -d 'List environment classes'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and not __fish_seen_subcommand_from list ls get show" -f -a "ls" -d 'List environment classes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and not __fish_seen_subcommand_from list ls get show" -f -a "get" -d 'Show an environment class: its runner, whether it can be used, and its configuration'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and not __fish_seen_subcommand_from list ls get show" -f -a "show" -d 'Show an environment class: its runner, whether it can be used, and its configuration'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and not __fish_seen_subcommand_from list ls get show" -f -a "get" -d 'Show an environment class: its runner, whether it is enabled, and its configuration'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and not __fish_seen_subcommand_from list ls get show" -f -a "show" -d 'Show an environment class: its runner, whether it is enabled, and its configuration'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from list" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from list" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from list" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from list" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from list" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from list" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from list" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from list" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from list" -l host -d 'Use the service at this URL; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from list" -l token-file -d 'Read the token from this file [env: ONA_TOKEN, the token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from list" -l request-timeout -d 'Timeout for each request [env: PREBUILDCTL_REQUEST_TIMEOUT] [default: 30s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from list" -l retries -d 'Retry failed requests up to N times; 0 disables retries [env: PREBUILDCTL_RETRIES] [default: 4]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from list" -l color -d 'Use colors: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from list" -s o -l output -d 'Set the output format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
 wide\t''
 json\t''
 jsonl\t''
@@ -1695,31 +1700,31 @@ tsv\t''
 markdown\t''
 name\t''
 id\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from list" -l columns -d 'Show these columns, separated by commas' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from list" -l jq -d 'Filter the JSON of the result with a jq expression' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from list" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from list" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from list" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from list" -l project -d 'Only classes that environments or prebuilds of this project use' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from list" -l sort -d 'Sort by this column; `COLUMN:desc` sorts downwards' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from list" -l columns -d 'Show only these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from list" -l jq -d 'Filter the JSON output with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from list" -l project -d 'Filter by project: classes that its environments or prebuilds use' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from list" -l sort -d 'Sort by this column; COLUMN:desc sorts in descending order' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from list" -l limit -d 'Show at most this many' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from list" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from list" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from list" -l token-stdin -d 'Read the token from standard input'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from list" -l no-headers -d 'Leave out the titles of columns'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from list" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print no notes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from list" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from list" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from list" -l no-input -d 'Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from list" -l no-headers -d 'Omit the header row'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from list" -s r -l raw-output -d 'Print strings that --jq returns without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Suppress progress and notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from list" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from ls" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from ls" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from ls" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from ls" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from ls" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from ls" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from ls" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from ls" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from ls" -l host -d 'Use the service at this URL; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from ls" -l token-file -d 'Read the token from this file [env: ONA_TOKEN, the token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from ls" -l request-timeout -d 'Timeout for each request [env: PREBUILDCTL_REQUEST_TIMEOUT] [default: 30s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from ls" -l retries -d 'Retry failed requests up to N times; 0 disables retries [env: PREBUILDCTL_RETRIES] [default: 4]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from ls" -l color -d 'Use colors: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from ls" -s o -l output -d 'Set the output format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
 wide\t''
 json\t''
 jsonl\t''
@@ -1729,31 +1734,31 @@ tsv\t''
 markdown\t''
 name\t''
 id\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from ls" -l columns -d 'Show these columns, separated by commas' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from ls" -l jq -d 'Filter the JSON of the result with a jq expression' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from ls" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from ls" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from ls" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from ls" -l project -d 'Only classes that environments or prebuilds of this project use' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from ls" -l sort -d 'Sort by this column; `COLUMN:desc` sorts downwards' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from ls" -l columns -d 'Show only these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from ls" -l jq -d 'Filter the JSON output with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from ls" -l project -d 'Filter by project: classes that its environments or prebuilds use' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from ls" -l sort -d 'Sort by this column; COLUMN:desc sorts in descending order' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from ls" -l limit -d 'Show at most this many' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from ls" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from ls" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from ls" -l token-stdin -d 'Read the token from standard input'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from ls" -l no-headers -d 'Leave out the titles of columns'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from ls" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Print no notes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from ls" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from ls" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from ls" -l no-input -d 'Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from ls" -l no-headers -d 'Omit the header row'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from ls" -s r -l raw-output -d 'Print strings that --jq returns without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Suppress progress and notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from ls" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from get" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from get" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from get" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from get" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from get" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from get" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from get" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from get" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from get" -l host -d 'Use the service at this URL; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from get" -l token-file -d 'Read the token from this file [env: ONA_TOKEN, the token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from get" -l request-timeout -d 'Timeout for each request [env: PREBUILDCTL_REQUEST_TIMEOUT] [default: 30s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from get" -l retries -d 'Retry failed requests up to N times; 0 disables retries [env: PREBUILDCTL_RETRIES] [default: 4]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from get" -l color -d 'Use colors: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from get" -s o -l output -d 'Set the output format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
 wide\t''
 json\t''
 jsonl\t''
@@ -1763,28 +1768,28 @@ tsv\t''
 markdown\t''
 name\t''
 id\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from get" -l columns -d 'Show these columns, separated by commas' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from get" -l jq -d 'Filter the JSON of the result with a jq expression' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from get" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from get" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from get" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from get" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from get" -l columns -d 'Show only these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from get" -l jq -d 'Filter the JSON output with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from get" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from get" -l token-stdin -d 'Read the token from standard input'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from get" -l no-headers -d 'Leave out the titles of columns'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from get" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from get" -s q -l quiet -d 'Print no notes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from get" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from get" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from get" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from get" -l no-input -d 'Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from get" -l no-headers -d 'Omit the header row'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from get" -s r -l raw-output -d 'Print strings that --jq returns without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from get" -s q -l quiet -d 'Suppress progress and notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from get" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from get" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from get" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from show" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from show" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from show" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from show" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from show" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from show" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from show" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from show" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from show" -l host -d 'Use the service at this URL; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from show" -l token-file -d 'Read the token from this file [env: ONA_TOKEN, the token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from show" -l request-timeout -d 'Timeout for each request [env: PREBUILDCTL_REQUEST_TIMEOUT] [default: 30s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from show" -l retries -d 'Retry failed requests up to N times; 0 disables retries [env: PREBUILDCTL_RETRIES] [default: 4]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from show" -l color -d 'Use colors: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from show" -s o -l output -d 'Set the output format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
 wide\t''
 json\t''
 jsonl\t''
@@ -1794,28 +1799,28 @@ tsv\t''
 markdown\t''
 name\t''
 id\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from show" -l columns -d 'Show these columns, separated by commas' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from show" -l jq -d 'Filter the JSON of the result with a jq expression' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from show" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from show" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from show" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from show" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from show" -l columns -d 'Show only these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from show" -l jq -d 'Filter the JSON output with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from show" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from show" -l token-stdin -d 'Read the token from standard input'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from show" -l no-headers -d 'Leave out the titles of columns'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from show" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Print no notes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from show" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from show" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from show" -l no-input -d 'Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from show" -l no-headers -d 'Omit the header row'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from show" -s r -l raw-output -d 'Print strings that --jq returns without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Suppress progress and notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from show" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -l host -d 'Use the service at this URL; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -l token-file -d 'Read the token from this file [env: ONA_TOKEN, the token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -l request-timeout -d 'Timeout for each request [env: PREBUILDCTL_REQUEST_TIMEOUT] [default: 30s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -l retries -d 'Retry failed requests up to N times; 0 disables retries [env: PREBUILDCTL_RETRIES] [default: 4]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -l color -d 'Use colors: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -s o -l output -d 'Set the output format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
 wide\t''
 json\t''
 jsonl\t''
@@ -1825,33 +1830,33 @@ tsv\t''
 markdown\t''
 name\t''
 id\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -l columns -d 'Show these columns, separated by commas' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -l jq -d 'Filter the JSON of the result with a jq expression' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -s f -l file -d 'The fleet file; - reads standard input' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -l out -d 'Save the plan in this file, to be applied as it is; with --quiet it is not shown' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -l columns -d 'Show only these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -l jq -d 'Filter the JSON output with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -s f -l file -d 'Fleet file; - reads standard input' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -l out -d 'Save the plan for apply; with --quiet it is not printed' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -l token-stdin -d 'Read the token from standard input'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -l no-headers -d 'Leave out the titles of columns'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -s q -l quiet -d 'Print no notes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -l prune -d 'Also delete pools that are in scope and not in the file'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -l detailed-exitcode -d 'End with 3 when there is something to change'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -l offline -d 'Only check the file, and ask nothing of the service'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -l no-input -d 'Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -l no-headers -d 'Omit the header row'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -s r -l raw-output -d 'Print strings that --jq returns without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -s q -l quiet -d 'Suppress progress and notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -l prune -d 'Also delete pools that are in scope but not in the file'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -l detailed-exitcode -d 'Exit with 3 if there are changes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -l offline -d 'Only validate the file; works offline'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -l host -d 'Use the service at this URL; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -l token-file -d 'Read the token from this file [env: ONA_TOKEN, the token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -l request-timeout -d 'Timeout for each request [env: PREBUILDCTL_REQUEST_TIMEOUT] [default: 30s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -l retries -d 'Retry failed requests up to N times; 0 disables retries [env: PREBUILDCTL_RETRIES] [default: 4]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -l color -d 'Use colors: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -s o -l output -d 'Set the output format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
 wide\t''
 json\t''
 jsonl\t''
@@ -1861,36 +1866,36 @@ tsv\t''
 markdown\t''
 name\t''
 id\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -l columns -d 'Show these columns, separated by commas' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -l jq -d 'Filter the JSON of the result with a jq expression' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -s f -l file -d 'The fleet file; - reads standard input' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -l max-deletes -d 'Delete up to so many pools; without it 30 of a hundred in scope, and one at least' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -l concurrency -d 'Make so many changes at once, 32 at most' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -l timeout -d 'Wait no longer than this, 15m if nothing else is set [env: PREBUILDCTL_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -l poll-interval -d 'Look this often, beside the event stream; every 5s if nothing else is set' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -l columns -d 'Show only these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -l jq -d 'Filter the JSON output with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -s f -l file -d 'Fleet file; - reads standard input' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -l max-deletes -d 'Delete at most N pools [default: 30% of the pools in scope, but always at least 1]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -l concurrency -d 'Number of concurrent changes, at most 32' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -l timeout -d 'Maximum time to wait [default: 15m] [env: PREBUILDCTL_TIMEOUT]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -l poll-interval -d 'Polling interval, in addition to the event stream [default: 5s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -l token-stdin -d 'Read the token from standard input'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -l no-headers -d 'Leave out the titles of columns'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -s q -l quiet -d 'Print no notes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -l prune -d 'Also delete pools that are in scope and not in the file'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -s y -l yes -d 'Carry it out without asking'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -l wait -d 'Wait until what was asked for is so; Ctrl-C ends only the wait'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -l no-input -d 'Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -l no-headers -d 'Omit the header row'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -s r -l raw-output -d 'Print strings that --jq returns without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -s q -l quiet -d 'Suppress progress and notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -l prune -d 'Also delete pools that are in scope but not in the file'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -s y -l yes -d 'Apply without asking for confirmation'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -l wait -d 'Wait until done; Ctrl-C stops waiting, not the operation'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand drift" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand drift" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand drift" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand drift" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand drift" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand drift" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand drift" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand drift" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand drift" -l host -d 'Use the service at this URL; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand drift" -l token-file -d 'Read the token from this file [env: ONA_TOKEN, the token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand drift" -l request-timeout -d 'Timeout for each request [env: PREBUILDCTL_REQUEST_TIMEOUT] [default: 30s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand drift" -l retries -d 'Retry failed requests up to N times; 0 disables retries [env: PREBUILDCTL_RETRIES] [default: 4]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand drift" -l color -d 'Use colors: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand drift" -s o -l output -d 'Set the output format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
 wide\t''
 json\t''
 jsonl\t''
@@ -1900,30 +1905,30 @@ tsv\t''
 markdown\t''
 name\t''
 id\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand drift" -l columns -d 'Show these columns, separated by commas' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand drift" -l jq -d 'Filter the JSON of the result with a jq expression' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand drift" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand drift" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand drift" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand drift" -s f -l file -d 'The fleet file; - reads standard input' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand drift" -l ignore -d 'Leave out a pool, or its min, max or pool (whether it exists); can be repeated' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand drift" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand drift" -l columns -d 'Show only these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand drift" -l jq -d 'Filter the JSON output with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand drift" -s f -l file -d 'Fleet file; - reads standard input' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand drift" -l ignore -d 'Ignore a pool, or only its min, max or pool (whether it exists); can be repeated' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand drift" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand drift" -l token-stdin -d 'Read the token from standard input'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand drift" -l no-headers -d 'Leave out the titles of columns'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand drift" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand drift" -s q -l quiet -d 'Print no notes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand drift" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand drift" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand drift" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand drift" -l no-input -d 'Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand drift" -l no-headers -d 'Omit the header row'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand drift" -s r -l raw-output -d 'Print strings that --jq returns without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand drift" -s q -l quiet -d 'Suppress progress and notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand drift" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand drift" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand drift" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand export" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand export" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand export" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand export" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand export" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand export" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand export" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand export" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand export" -l host -d 'Use the service at this URL; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand export" -l token-file -d 'Read the token from this file [env: ONA_TOKEN, the token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand export" -l request-timeout -d 'Timeout for each request [env: PREBUILDCTL_REQUEST_TIMEOUT] [default: 30s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand export" -l retries -d 'Retry failed requests up to N times; 0 disables retries [env: PREBUILDCTL_RETRIES] [default: 4]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand export" -l color -d 'Use colors: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand export" -s o -l output -d 'Set the output format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
 wide\t''
 json\t''
 jsonl\t''
@@ -1933,31 +1938,31 @@ tsv\t''
 markdown\t''
 name\t''
 id\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand export" -l columns -d 'Show these columns, separated by commas' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand export" -l jq -d 'Filter the JSON of the result with a jq expression' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand export" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand export" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand export" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand export" -l columns -d 'Show only these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand export" -l jq -d 'Filter the JSON output with a jq expression' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand export" -l project -d 'Only pools of these projects: a name, an id or a pattern such as \'acme-*\' (can be repeated)' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand export" -l format -d 'What to write' -r -f -a "fleet\t'A fleet file, for plan and drift'
-terraform\t'Resources and import blocks of the official Terraform provider'"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand export" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand export" -l format -d 'Output format' -r -f -a "fleet\t'A fleet file'
+terraform\t'Resources and import blocks for the official Terraform provider'"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand export" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand export" -l token-stdin -d 'Read the token from standard input'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand export" -l no-headers -d 'Leave out the titles of columns'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand export" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand export" -s q -l quiet -d 'Print no notes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand export" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand export" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand export" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand export" -l no-input -d 'Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand export" -l no-headers -d 'Omit the header row'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand export" -s r -l raw-output -d 'Print strings that --jq returns without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand export" -s q -l quiet -d 'Suppress progress and notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand export" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand export" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand export" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and not __fish_seen_subcommand_from check" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and not __fish_seen_subcommand_from check" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and not __fish_seen_subcommand_from check" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and not __fish_seen_subcommand_from check" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and not __fish_seen_subcommand_from check" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and not __fish_seen_subcommand_from check" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and not __fish_seen_subcommand_from check" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and not __fish_seen_subcommand_from check" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and not __fish_seen_subcommand_from check" -l host -d 'Use the service at this URL; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and not __fish_seen_subcommand_from check" -l token-file -d 'Read the token from this file [env: ONA_TOKEN, the token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and not __fish_seen_subcommand_from check" -l request-timeout -d 'Timeout for each request [env: PREBUILDCTL_REQUEST_TIMEOUT] [default: 30s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and not __fish_seen_subcommand_from check" -l retries -d 'Retry failed requests up to N times; 0 disables retries [env: PREBUILDCTL_RETRIES] [default: 4]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and not __fish_seen_subcommand_from check" -l color -d 'Use colors: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and not __fish_seen_subcommand_from check" -s o -l output -d 'Set the output format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
 wide\t''
 json\t''
 jsonl\t''
@@ -1967,29 +1972,29 @@ tsv\t''
 markdown\t''
 name\t''
 id\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and not __fish_seen_subcommand_from check" -l columns -d 'Show these columns, separated by commas' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and not __fish_seen_subcommand_from check" -l jq -d 'Filter the JSON of the result with a jq expression' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and not __fish_seen_subcommand_from check" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and not __fish_seen_subcommand_from check" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and not __fish_seen_subcommand_from check" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and not __fish_seen_subcommand_from check" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and not __fish_seen_subcommand_from check" -l columns -d 'Show only these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and not __fish_seen_subcommand_from check" -l jq -d 'Filter the JSON output with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and not __fish_seen_subcommand_from check" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and not __fish_seen_subcommand_from check" -l token-stdin -d 'Read the token from standard input'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and not __fish_seen_subcommand_from check" -l no-headers -d 'Leave out the titles of columns'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and not __fish_seen_subcommand_from check" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and not __fish_seen_subcommand_from check" -s q -l quiet -d 'Print no notes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and not __fish_seen_subcommand_from check" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and not __fish_seen_subcommand_from check" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and not __fish_seen_subcommand_from check" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and not __fish_seen_subcommand_from check" -l no-input -d 'Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and not __fish_seen_subcommand_from check" -l no-headers -d 'Omit the header row'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and not __fish_seen_subcommand_from check" -s r -l raw-output -d 'Print strings that --jq returns without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and not __fish_seen_subcommand_from check" -s q -l quiet -d 'Suppress progress and notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and not __fish_seen_subcommand_from check" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and not __fish_seen_subcommand_from check" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and not __fish_seen_subcommand_from check" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and not __fish_seen_subcommand_from check" -f -a "check" -d 'Check a fleet file; nothing is asked of the service'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and not __fish_seen_subcommand_from check" -f -a "check" -d 'Validate a fleet file; works offline'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and __fish_seen_subcommand_from check" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and __fish_seen_subcommand_from check" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and __fish_seen_subcommand_from check" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and __fish_seen_subcommand_from check" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and __fish_seen_subcommand_from check" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and __fish_seen_subcommand_from check" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and __fish_seen_subcommand_from check" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and __fish_seen_subcommand_from check" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and __fish_seen_subcommand_from check" -l host -d 'Use the service at this URL; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and __fish_seen_subcommand_from check" -l token-file -d 'Read the token from this file [env: ONA_TOKEN, the token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and __fish_seen_subcommand_from check" -l request-timeout -d 'Timeout for each request [env: PREBUILDCTL_REQUEST_TIMEOUT] [default: 30s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and __fish_seen_subcommand_from check" -l retries -d 'Retry failed requests up to N times; 0 disables retries [env: PREBUILDCTL_RETRIES] [default: 4]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and __fish_seen_subcommand_from check" -l color -d 'Use colors: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and __fish_seen_subcommand_from check" -s o -l output -d 'Set the output format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
 wide\t''
 json\t''
 jsonl\t''
@@ -1999,29 +2004,29 @@ tsv\t''
 markdown\t''
 name\t''
 id\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and __fish_seen_subcommand_from check" -l columns -d 'Show these columns, separated by commas' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and __fish_seen_subcommand_from check" -l jq -d 'Filter the JSON of the result with a jq expression' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and __fish_seen_subcommand_from check" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and __fish_seen_subcommand_from check" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and __fish_seen_subcommand_from check" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and __fish_seen_subcommand_from check" -s f -l file -d 'The fleet file; - reads standard input' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and __fish_seen_subcommand_from check" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and __fish_seen_subcommand_from check" -l columns -d 'Show only these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and __fish_seen_subcommand_from check" -l jq -d 'Filter the JSON output with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and __fish_seen_subcommand_from check" -s f -l file -d 'Fleet file; - reads standard input' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and __fish_seen_subcommand_from check" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and __fish_seen_subcommand_from check" -l token-stdin -d 'Read the token from standard input'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and __fish_seen_subcommand_from check" -l no-headers -d 'Leave out the titles of columns'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and __fish_seen_subcommand_from check" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and __fish_seen_subcommand_from check" -s q -l quiet -d 'Print no notes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and __fish_seen_subcommand_from check" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and __fish_seen_subcommand_from check" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and __fish_seen_subcommand_from check" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and __fish_seen_subcommand_from check" -l no-input -d 'Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and __fish_seen_subcommand_from check" -l no-headers -d 'Omit the header row'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and __fish_seen_subcommand_from check" -s r -l raw-output -d 'Print strings that --jq returns without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and __fish_seen_subcommand_from check" -s q -l quiet -d 'Suppress progress and notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and __fish_seen_subcommand_from check" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and __fish_seen_subcommand_from check" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and __fish_seen_subcommand_from check" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and not __fish_seen_subcommand_from login status logout" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and not __fish_seen_subcommand_from login status logout" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and not __fish_seen_subcommand_from login status logout" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and not __fish_seen_subcommand_from login status logout" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and not __fish_seen_subcommand_from login status logout" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and not __fish_seen_subcommand_from login status logout" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and not __fish_seen_subcommand_from login status logout" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and not __fish_seen_subcommand_from login status logout" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and not __fish_seen_subcommand_from login status logout" -l host -d 'Use the service at this URL; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and not __fish_seen_subcommand_from login status logout" -l token-file -d 'Read the token from this file [env: ONA_TOKEN, the token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and not __fish_seen_subcommand_from login status logout" -l request-timeout -d 'Timeout for each request [env: PREBUILDCTL_REQUEST_TIMEOUT] [default: 30s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and not __fish_seen_subcommand_from login status logout" -l retries -d 'Retry failed requests up to N times; 0 disables retries [env: PREBUILDCTL_RETRIES] [default: 4]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and not __fish_seen_subcommand_from login status logout" -l color -d 'Use colors: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and not __fish_seen_subcommand_from login status logout" -s o -l output -d 'Set the output format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
 wide\t''
 json\t''
 jsonl\t''
@@ -2031,31 +2036,31 @@ tsv\t''
 markdown\t''
 name\t''
 id\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and not __fish_seen_subcommand_from login status logout" -l columns -d 'Show these columns, separated by commas' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and not __fish_seen_subcommand_from login status logout" -l jq -d 'Filter the JSON of the result with a jq expression' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and not __fish_seen_subcommand_from login status logout" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and not __fish_seen_subcommand_from login status logout" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and not __fish_seen_subcommand_from login status logout" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and not __fish_seen_subcommand_from login status logout" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and not __fish_seen_subcommand_from login status logout" -l columns -d 'Show only these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and not __fish_seen_subcommand_from login status logout" -l jq -d 'Filter the JSON output with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and not __fish_seen_subcommand_from login status logout" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and not __fish_seen_subcommand_from login status logout" -l token-stdin -d 'Read the token from standard input'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and not __fish_seen_subcommand_from login status logout" -l no-headers -d 'Leave out the titles of columns'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and not __fish_seen_subcommand_from login status logout" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and not __fish_seen_subcommand_from login status logout" -s q -l quiet -d 'Print no notes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and not __fish_seen_subcommand_from login status logout" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and not __fish_seen_subcommand_from login status logout" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and not __fish_seen_subcommand_from login status logout" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and not __fish_seen_subcommand_from login status logout" -l no-input -d 'Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and not __fish_seen_subcommand_from login status logout" -l no-headers -d 'Omit the header row'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and not __fish_seen_subcommand_from login status logout" -s r -l raw-output -d 'Print strings that --jq returns without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and not __fish_seen_subcommand_from login status logout" -s q -l quiet -d 'Suppress progress and notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and not __fish_seen_subcommand_from login status logout" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and not __fish_seen_subcommand_from login status logout" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and not __fish_seen_subcommand_from login status logout" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and not __fish_seen_subcommand_from login status logout" -f -a "login" -d 'Sign in: verify a token with the service and save it in the profile'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and not __fish_seen_subcommand_from login status logout" -f -a "status" -d 'Show who is signed in, and where the token comes from'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and not __fish_seen_subcommand_from login status logout" -f -a "status" -d 'Show who is signed in and the source of the token'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and not __fish_seen_subcommand_from login status logout" -f -a "logout" -d 'Sign out: remove the token from the profile'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from login" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from login" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from login" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from login" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from login" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from login" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from login" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from login" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from login" -l host -d 'Use the service at this URL; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from login" -l token-file -d 'Read the token from this file [env: ONA_TOKEN, the token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from login" -l request-timeout -d 'Timeout for each request [env: PREBUILDCTL_REQUEST_TIMEOUT] [default: 30s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from login" -l retries -d 'Retry failed requests up to N times; 0 disables retries [env: PREBUILDCTL_RETRIES] [default: 4]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from login" -l color -d 'Use colors: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from login" -s o -l output -d 'Set the output format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
 wide\t''
 json\t''
 jsonl\t''
@@ -2065,28 +2070,28 @@ tsv\t''
 markdown\t''
 name\t''
 id\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from login" -l columns -d 'Show these columns, separated by commas' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from login" -l jq -d 'Filter the JSON of the result with a jq expression' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from login" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from login" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from login" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from login" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from login" -l columns -d 'Show only these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from login" -l jq -d 'Filter the JSON output with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from login" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from login" -l token-stdin -d 'Read the token from standard input'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from login" -l no-headers -d 'Leave out the titles of columns'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from login" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from login" -s q -l quiet -d 'Print no notes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from login" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from login" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from login" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from login" -l no-input -d 'Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from login" -l no-headers -d 'Omit the header row'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from login" -s r -l raw-output -d 'Print strings that --jq returns without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from login" -s q -l quiet -d 'Suppress progress and notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from login" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from login" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from login" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from status" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from status" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from status" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from status" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from status" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from status" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from status" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from status" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from status" -l host -d 'Use the service at this URL; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from status" -l token-file -d 'Read the token from this file [env: ONA_TOKEN, the token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from status" -l request-timeout -d 'Timeout for each request [env: PREBUILDCTL_REQUEST_TIMEOUT] [default: 30s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from status" -l retries -d 'Retry failed requests up to N times; 0 disables retries [env: PREBUILDCTL_RETRIES] [default: 4]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from status" -l color -d 'Use colors: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from status" -s o -l output -d 'Set the output format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
 wide\t''
 json\t''
 jsonl\t''
@@ -2096,28 +2101,28 @@ tsv\t''
 markdown\t''
 name\t''
 id\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from status" -l columns -d 'Show these columns, separated by commas' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from status" -l jq -d 'Filter the JSON of the result with a jq expression' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from status" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from status" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from status" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from status" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from status" -l columns -d 'Show only these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from status" -l jq -d 'Filter the JSON output with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from status" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from status" -l token-stdin -d 'Read the token from standard input'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from status" -l no-headers -d 'Leave out the titles of columns'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from status" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from status" -s q -l quiet -d 'Print no notes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from status" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from status" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from status" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from status" -l no-input -d 'Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from status" -l no-headers -d 'Omit the header row'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from status" -s r -l raw-output -d 'Print strings that --jq returns without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from status" -s q -l quiet -d 'Suppress progress and notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from status" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from status" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from logout" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from logout" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from logout" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from logout" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from logout" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from logout" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from logout" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from logout" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from logout" -l host -d 'Use the service at this URL; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from logout" -l token-file -d 'Read the token from this file [env: ONA_TOKEN, the token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from logout" -l request-timeout -d 'Timeout for each request [env: PREBUILDCTL_REQUEST_TIMEOUT] [default: 30s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from logout" -l retries -d 'Retry failed requests up to N times; 0 disables retries [env: PREBUILDCTL_RETRIES] [default: 4]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from logout" -l color -d 'Use colors: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from logout" -s o -l output -d 'Set the output format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
 wide\t''
 json\t''
 jsonl\t''
@@ -2127,28 +2132,28 @@ tsv\t''
 markdown\t''
 name\t''
 id\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from logout" -l columns -d 'Show these columns, separated by commas' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from logout" -l jq -d 'Filter the JSON of the result with a jq expression' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from logout" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from logout" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from logout" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from logout" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from logout" -l columns -d 'Show only these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from logout" -l jq -d 'Filter the JSON output with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from logout" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from logout" -l token-stdin -d 'Read the token from standard input'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from logout" -l no-headers -d 'Leave out the titles of columns'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from logout" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from logout" -s q -l quiet -d 'Print no notes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from logout" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from logout" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from logout" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from logout" -l no-input -d 'Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from logout" -l no-headers -d 'Omit the header row'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from logout" -s r -l raw-output -d 'Print strings that --jq returns without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from logout" -s q -l quiet -d 'Suppress progress and notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from logout" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from logout" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from logout" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance reset" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance reset" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance reset" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance reset" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance reset" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance reset" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance reset" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance reset" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance reset" -l host -d 'Use the service at this URL; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance reset" -l token-file -d 'Read the token from this file [env: ONA_TOKEN, the token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance reset" -l request-timeout -d 'Timeout for each request [env: PREBUILDCTL_REQUEST_TIMEOUT] [default: 30s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance reset" -l retries -d 'Retry failed requests up to N times; 0 disables retries [env: PREBUILDCTL_RETRIES] [default: 4]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance reset" -l color -d 'Use colors: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance reset" -s o -l output -d 'Set the output format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
 wide\t''
 json\t''
 jsonl\t''
@@ -2158,32 +2163,32 @@ tsv\t''
 markdown\t''
 name\t''
 id\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance reset" -l columns -d 'Show these columns, separated by commas' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance reset" -l jq -d 'Filter the JSON of the result with a jq expression' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance reset" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance reset" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance reset" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance reset" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance reset" -l columns -d 'Show only these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance reset" -l jq -d 'Filter the JSON output with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance reset" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance reset" -l token-stdin -d 'Read the token from standard input'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance reset" -l no-headers -d 'Leave out the titles of columns'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance reset" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance reset" -s q -l quiet -d 'Print no notes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance reset" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance reset" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance reset" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance reset" -l no-input -d 'Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance reset" -l no-headers -d 'Omit the header row'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance reset" -s r -l raw-output -d 'Print strings that --jq returns without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance reset" -s q -l quiet -d 'Suppress progress and notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance reset" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance reset" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance reset" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance reset" -f -a "serve" -d 'Serve the embedded API until Ctrl-C or SIGTERM'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance reset" -f -a "status" -d 'Show the data file, the token, the simulated time and what there is'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance reset" -f -a "advance" -d 'Move the simulated time forward'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance reset" -f -a "reset" -d 'Replace the data by a seed: the built-in one, or one of your own'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance reset" -f -a "status" -d 'Show the data file, the token, the simulated time and the number of resources'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance reset" -f -a "advance" -d 'Advance the simulated time'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance reset" -f -a "reset" -d 'Reset the data to the built-in seed or to your own; existing data is lost'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from serve" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from serve" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from serve" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from serve" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from serve" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from serve" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from serve" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from serve" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from serve" -l host -d 'Use the service at this URL; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from serve" -l token-file -d 'Read the token from this file [env: ONA_TOKEN, the token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from serve" -l request-timeout -d 'Timeout for each request [env: PREBUILDCTL_REQUEST_TIMEOUT] [default: 30s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from serve" -l retries -d 'Retry failed requests up to N times; 0 disables retries [env: PREBUILDCTL_RETRIES] [default: 4]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from serve" -l color -d 'Use colors: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from serve" -s o -l output -d 'Set the output format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
 wide\t''
 json\t''
 jsonl\t''
@@ -2193,30 +2198,30 @@ tsv\t''
 markdown\t''
 name\t''
 id\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from serve" -l columns -d 'Show these columns, separated by commas' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from serve" -l jq -d 'Filter the JSON of the result with a jq expression' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from serve" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from serve" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from serve" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from serve" -l port -d 'Listen on this port; a free one if none is named' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from serve" -l speed -d 'Let simulated time run so many times as fast as the clock; 0 stops it' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from serve" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from serve" -l columns -d 'Show only these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from serve" -l jq -d 'Filter the JSON output with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from serve" -l port -d 'Listen on this port; a free one by default' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from serve" -l speed -d 'Run simulated time X times faster than real time; 0 stops it' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from serve" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from serve" -l token-stdin -d 'Read the token from standard input'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from serve" -l no-headers -d 'Leave out the titles of columns'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from serve" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from serve" -s q -l quiet -d 'Print no notes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from serve" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from serve" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from serve" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from serve" -l no-input -d 'Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from serve" -l no-headers -d 'Omit the header row'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from serve" -s r -l raw-output -d 'Print strings that --jq returns without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from serve" -s q -l quiet -d 'Suppress progress and notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from serve" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from serve" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from serve" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from status" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from status" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from status" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from status" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from status" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from status" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from status" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from status" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from status" -l host -d 'Use the service at this URL; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from status" -l token-file -d 'Read the token from this file [env: ONA_TOKEN, the token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from status" -l request-timeout -d 'Timeout for each request [env: PREBUILDCTL_REQUEST_TIMEOUT] [default: 30s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from status" -l retries -d 'Retry failed requests up to N times; 0 disables retries [env: PREBUILDCTL_RETRIES] [default: 4]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from status" -l color -d 'Use colors: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from status" -s o -l output -d 'Set the output format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
 wide\t''
 json\t''
 jsonl\t''
@@ -2226,28 +2231,28 @@ tsv\t''
 markdown\t''
 name\t''
 id\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from status" -l columns -d 'Show these columns, separated by commas' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from status" -l jq -d 'Filter the JSON of the result with a jq expression' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from status" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from status" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from status" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from status" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from status" -l columns -d 'Show only these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from status" -l jq -d 'Filter the JSON output with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from status" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from status" -l token-stdin -d 'Read the token from standard input'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from status" -l no-headers -d 'Leave out the titles of columns'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from status" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from status" -s q -l quiet -d 'Print no notes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from status" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from status" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from status" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from status" -l no-input -d 'Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from status" -l no-headers -d 'Omit the header row'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from status" -s r -l raw-output -d 'Print strings that --jq returns without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from status" -s q -l quiet -d 'Suppress progress and notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from status" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from status" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from advance" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from advance" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from advance" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from advance" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from advance" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from advance" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from advance" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from advance" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from advance" -l host -d 'Use the service at this URL; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from advance" -l token-file -d 'Read the token from this file [env: ONA_TOKEN, the token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from advance" -l request-timeout -d 'Timeout for each request [env: PREBUILDCTL_REQUEST_TIMEOUT] [default: 30s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from advance" -l retries -d 'Retry failed requests up to N times; 0 disables retries [env: PREBUILDCTL_RETRIES] [default: 4]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from advance" -l color -d 'Use colors: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from advance" -s o -l output -d 'Set the output format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
 wide\t''
 json\t''
 jsonl\t''
@@ -2257,28 +2262,28 @@ tsv\t''
 markdown\t''
 name\t''
 id\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from advance" -l columns -d 'Show these columns, separated by commas' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from advance" -l jq -d 'Filter the JSON of the result with a jq expression' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from advance" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from advance" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from advance" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from advance" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from advance" -l columns -d 'Show only these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from advance" -l jq -d 'Filter the JSON output with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from advance" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from advance" -l token-stdin -d 'Read the token from standard input'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from advance" -l no-headers -d 'Leave out the titles of columns'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from advance" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from advance" -s q -l quiet -d 'Print no notes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from advance" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from advance" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from advance" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from advance" -l no-input -d 'Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from advance" -l no-headers -d 'Omit the header row'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from advance" -s r -l raw-output -d 'Print strings that --jq returns without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from advance" -s q -l quiet -d 'Suppress progress and notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from advance" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from advance" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from advance" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from reset" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from reset" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from reset" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from reset" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from reset" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from reset" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from reset" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from reset" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from reset" -l host -d 'Use the service at this URL; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from reset" -l token-file -d 'Read the token from this file [env: ONA_TOKEN, the token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from reset" -l request-timeout -d 'Timeout for each request [env: PREBUILDCTL_REQUEST_TIMEOUT] [default: 30s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from reset" -l retries -d 'Retry failed requests up to N times; 0 disables retries [env: PREBUILDCTL_RETRIES] [default: 4]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from reset" -l color -d 'Use colors: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from reset" -s o -l output -d 'Set the output format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
 wide\t''
 json\t''
 jsonl\t''
@@ -2288,29 +2293,29 @@ tsv\t''
 markdown\t''
 name\t''
 id\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from reset" -l columns -d 'Show these columns, separated by commas' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from reset" -l jq -d 'Filter the JSON of the result with a jq expression' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from reset" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from reset" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from reset" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from reset" -l columns -d 'Show only these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from reset" -l jq -d 'Filter the JSON output with a jq expression' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from reset" -l seed -d 'Read the seed from this file' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from reset" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from reset" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from reset" -l token-stdin -d 'Read the token from standard input'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from reset" -l no-headers -d 'Leave out the titles of columns'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from reset" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from reset" -s q -l quiet -d 'Print no notes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from reset" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from reset" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from reset" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from reset" -l no-input -d 'Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from reset" -l no-headers -d 'Omit the header row'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from reset" -s r -l raw-output -d 'Print strings that --jq returns without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from reset" -s q -l quiet -d 'Suppress progress and notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from reset" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from reset" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from reset" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and not __fish_seen_subcommand_from path list ls get set unset" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and not __fish_seen_subcommand_from path list ls get set unset" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and not __fish_seen_subcommand_from path list ls get set unset" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and not __fish_seen_subcommand_from path list ls get set unset" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and not __fish_seen_subcommand_from path list ls get set unset" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and not __fish_seen_subcommand_from path list ls get set unset" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and not __fish_seen_subcommand_from path list ls get set unset" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and not __fish_seen_subcommand_from path list ls get set unset" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and not __fish_seen_subcommand_from path list ls get set unset" -l host -d 'Use the service at this URL; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and not __fish_seen_subcommand_from path list ls get set unset" -l token-file -d 'Read the token from this file [env: ONA_TOKEN, the token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and not __fish_seen_subcommand_from path list ls get set unset" -l request-timeout -d 'Timeout for each request [env: PREBUILDCTL_REQUEST_TIMEOUT] [default: 30s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and not __fish_seen_subcommand_from path list ls get set unset" -l retries -d 'Retry failed requests up to N times; 0 disables retries [env: PREBUILDCTL_RETRIES] [default: 4]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and not __fish_seen_subcommand_from path list ls get set unset" -l color -d 'Use colors: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and not __fish_seen_subcommand_from path list ls get set unset" -s o -l output -d 'Set the output format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
 wide\t''
 json\t''
 jsonl\t''
@@ -2320,34 +2325,34 @@ tsv\t''
 markdown\t''
 name\t''
 id\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and not __fish_seen_subcommand_from path list ls get set unset" -l columns -d 'Show these columns, separated by commas' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and not __fish_seen_subcommand_from path list ls get set unset" -l jq -d 'Filter the JSON of the result with a jq expression' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and not __fish_seen_subcommand_from path list ls get set unset" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and not __fish_seen_subcommand_from path list ls get set unset" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and not __fish_seen_subcommand_from path list ls get set unset" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and not __fish_seen_subcommand_from path list ls get set unset" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and not __fish_seen_subcommand_from path list ls get set unset" -l columns -d 'Show only these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and not __fish_seen_subcommand_from path list ls get set unset" -l jq -d 'Filter the JSON output with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and not __fish_seen_subcommand_from path list ls get set unset" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and not __fish_seen_subcommand_from path list ls get set unset" -l token-stdin -d 'Read the token from standard input'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and not __fish_seen_subcommand_from path list ls get set unset" -l no-headers -d 'Leave out the titles of columns'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and not __fish_seen_subcommand_from path list ls get set unset" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and not __fish_seen_subcommand_from path list ls get set unset" -s q -l quiet -d 'Print no notes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and not __fish_seen_subcommand_from path list ls get set unset" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and not __fish_seen_subcommand_from path list ls get set unset" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and not __fish_seen_subcommand_from path list ls get set unset" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and not __fish_seen_subcommand_from path list ls get set unset" -l no-input -d 'Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and not __fish_seen_subcommand_from path list ls get set unset" -l no-headers -d 'Omit the header row'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and not __fish_seen_subcommand_from path list ls get set unset" -s r -l raw-output -d 'Print strings that --jq returns without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and not __fish_seen_subcommand_from path list ls get set unset" -s q -l quiet -d 'Suppress progress and notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and not __fish_seen_subcommand_from path list ls get set unset" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and not __fish_seen_subcommand_from path list ls get set unset" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and not __fish_seen_subcommand_from path list ls get set unset" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and not __fish_seen_subcommand_from path list ls get set unset" -f -a "path" -d 'Show which file is read'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and not __fish_seen_subcommand_from path list ls get set unset" -f -a "list" -d 'List every setting in effect'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and not __fish_seen_subcommand_from path list ls get set unset" -f -a "ls" -d 'List every setting in effect'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and not __fish_seen_subcommand_from path list ls get set unset" -f -a "path" -d 'Show the path of the config file'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and not __fish_seen_subcommand_from path list ls get set unset" -f -a "list" -d 'List all settings in effect'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and not __fish_seen_subcommand_from path list ls get set unset" -f -a "ls" -d 'List all settings in effect'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and not __fish_seen_subcommand_from path list ls get set unset" -f -a "get" -d 'Show one setting'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and not __fish_seen_subcommand_from path list ls get set unset" -f -a "set" -d 'Change one setting in the file'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and not __fish_seen_subcommand_from path list ls get set unset" -f -a "unset" -d 'Remove one setting from the file'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from path" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from path" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from path" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from path" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from path" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from path" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from path" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from path" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from path" -l host -d 'Use the service at this URL; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from path" -l token-file -d 'Read the token from this file [env: ONA_TOKEN, the token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from path" -l request-timeout -d 'Timeout for each request [env: PREBUILDCTL_REQUEST_TIMEOUT] [default: 30s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from path" -l retries -d 'Retry failed requests up to N times; 0 disables retries [env: PREBUILDCTL_RETRIES] [default: 4]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from path" -l color -d 'Use colors: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from path" -s o -l output -d 'Set the output format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
 wide\t''
 json\t''
 jsonl\t''
@@ -2357,28 +2362,28 @@ tsv\t''
 markdown\t''
 name\t''
 id\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from path" -l columns -d 'Show these columns, separated by commas' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from path" -l jq -d 'Filter the JSON of the result with a jq expression' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from path" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from path" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from path" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from path" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from path" -l columns -d 'Show only these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from path" -l jq -d 'Filter the JSON output with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from path" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from path" -l token-stdin -d 'Read the token from standard input'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from path" -l no-headers -d 'Leave out the titles of columns'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from path" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from path" -s q -l quiet -d 'Print no notes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from path" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from path" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from path" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from path" -l no-input -d 'Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from path" -l no-headers -d 'Omit the header row'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from path" -s r -l raw-output -d 'Print strings that --jq returns without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from path" -s q -l quiet -d 'Suppress progress and notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from path" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from path" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from path" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from list" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from list" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from list" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from list" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from list" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from list" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from list" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from list" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from list" -l host -d 'Use the service at this URL; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from list" -l token-file -d 'Read the token from this file [env: ONA_TOKEN, the token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from list" -l request-timeout -d 'Timeout for each request [env: PREBUILDCTL_REQUEST_TIMEOUT] [default: 30s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from list" -l retries -d 'Retry failed requests up to N times; 0 disables retries [env: PREBUILDCTL_RETRIES] [default: 4]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from list" -l color -d 'Use colors: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from list" -s o -l output -d 'Set the output format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
 wide\t''
 json\t''
 jsonl\t''
@@ -2388,29 +2393,29 @@ tsv\t''
 markdown\t''
 name\t''
 id\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from list" -l columns -d 'Show these columns, separated by commas' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from list" -l jq -d 'Filter the JSON of the result with a jq expression' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from list" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from list" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from list" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from list" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from list" -l columns -d 'Show only these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from list" -l jq -d 'Filter the JSON output with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from list" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from list" -l token-stdin -d 'Read the token from standard input'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from list" -l no-headers -d 'Leave out the titles of columns'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from list" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print no notes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from list" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from list" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from list" -l show-origin -d 'Show where each value comes from'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from list" -l no-input -d 'Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from list" -l no-headers -d 'Omit the header row'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from list" -s r -l raw-output -d 'Print strings that --jq returns without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Suppress progress and notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from list" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from list" -l show-origin -d 'Show the source of each value'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from ls" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from ls" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from ls" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from ls" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from ls" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from ls" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from ls" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from ls" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from ls" -l host -d 'Use the service at this URL; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from ls" -l token-file -d 'Read the token from this file [env: ONA_TOKEN, the token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from ls" -l request-timeout -d 'Timeout for each request [env: PREBUILDCTL_REQUEST_TIMEOUT] [default: 30s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from ls" -l retries -d 'Retry failed requests up to N times; 0 disables retries [env: PREBUILDCTL_RETRIES] [default: 4]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from ls" -l color -d 'Use colors: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from ls" -s o -l output -d 'Set the output format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
 wide\t''
 json\t''
 jsonl\t''
@@ -2420,29 +2425,29 @@ tsv\t''
 markdown\t''
 name\t''
 id\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from ls" -l columns -d 'Show these columns, separated by commas' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from ls" -l jq -d 'Filter the JSON of the result with a jq expression' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from ls" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from ls" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from ls" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from ls" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from ls" -l columns -d 'Show only these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from ls" -l jq -d 'Filter the JSON output with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from ls" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from ls" -l token-stdin -d 'Read the token from standard input'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from ls" -l no-headers -d 'Leave out the titles of columns'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from ls" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Print no notes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from ls" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from ls" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from ls" -l show-origin -d 'Show where each value comes from'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from ls" -l no-input -d 'Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from ls" -l no-headers -d 'Omit the header row'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from ls" -s r -l raw-output -d 'Print strings that --jq returns without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Suppress progress and notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from ls" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from ls" -l show-origin -d 'Show the source of each value'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from get" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from get" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from get" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from get" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from get" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from get" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from get" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from get" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from get" -l host -d 'Use the service at this URL; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from get" -l token-file -d 'Read the token from this file [env: ONA_TOKEN, the token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from get" -l request-timeout -d 'Timeout for each request [env: PREBUILDCTL_REQUEST_TIMEOUT] [default: 30s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from get" -l retries -d 'Retry failed requests up to N times; 0 disables retries [env: PREBUILDCTL_RETRIES] [default: 4]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from get" -l color -d 'Use colors: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from get" -s o -l output -d 'Set the output format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
 wide\t''
 json\t''
 jsonl\t''
@@ -2452,28 +2457,28 @@ tsv\t''
 markdown\t''
 name\t''
 id\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from get" -l columns -d 'Show these columns, separated by commas' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from get" -l jq -d 'Filter the JSON of the result with a jq expression' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from get" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from get" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from get" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from get" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from get" -l columns -d 'Show only these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from get" -l jq -d 'Filter the JSON output with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from get" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from get" -l token-stdin -d 'Read the token from standard input'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from get" -l no-headers -d 'Leave out the titles of columns'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from get" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from get" -s q -l quiet -d 'Print no notes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from get" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from get" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from get" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from get" -l no-input -d 'Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from get" -l no-headers -d 'Omit the header row'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from get" -s r -l raw-output -d 'Print strings that --jq returns without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from get" -s q -l quiet -d 'Suppress progress and notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from get" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from get" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from get" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from set" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from set" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from set" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from set" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from set" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from set" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from set" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from set" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from set" -l host -d 'Use the service at this URL; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from set" -l token-file -d 'Read the token from this file [env: ONA_TOKEN, the token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from set" -l request-timeout -d 'Timeout for each request [env: PREBUILDCTL_REQUEST_TIMEOUT] [default: 30s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from set" -l retries -d 'Retry failed requests up to N times; 0 disables retries [env: PREBUILDCTL_RETRIES] [default: 4]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from set" -l color -d 'Use colors: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from set" -s o -l output -d 'Set the output format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
 wide\t''
 json\t''
 jsonl\t''
@@ -2483,28 +2488,28 @@ tsv\t''
 markdown\t''
 name\t''
 id\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from set" -l columns -d 'Show these columns, separated by commas' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from set" -l jq -d 'Filter the JSON of the result with a jq expression' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from set" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from set" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from set" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from set" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from set" -l columns -d 'Show only these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from set" -l jq -d 'Filter the JSON output with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from set" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from set" -l token-stdin -d 'Read the token from standard input'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from set" -l no-headers -d 'Leave out the titles of columns'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from set" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from set" -s q -l quiet -d 'Print no notes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from set" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from set" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from set" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from set" -l no-input -d 'Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from set" -l no-headers -d 'Omit the header row'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from set" -s r -l raw-output -d 'Print strings that --jq returns without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from set" -s q -l quiet -d 'Suppress progress and notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from set" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from set" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from unset" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from unset" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from unset" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from unset" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from unset" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from unset" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from unset" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from unset" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from unset" -l host -d 'Use the service at this URL; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from unset" -l token-file -d 'Read the token from this file [env: ONA_TOKEN, the token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from unset" -l request-timeout -d 'Timeout for each request [env: PREBUILDCTL_REQUEST_TIMEOUT] [default: 30s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from unset" -l retries -d 'Retry failed requests up to N times; 0 disables retries [env: PREBUILDCTL_RETRIES] [default: 4]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from unset" -l color -d 'Use colors: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from unset" -s o -l output -d 'Set the output format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
 wide\t''
 json\t''
 jsonl\t''
@@ -2514,28 +2519,28 @@ tsv\t''
 markdown\t''
 name\t''
 id\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from unset" -l columns -d 'Show these columns, separated by commas' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from unset" -l jq -d 'Filter the JSON of the result with a jq expression' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from unset" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from unset" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from unset" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from unset" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from unset" -l columns -d 'Show only these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from unset" -l jq -d 'Filter the JSON output with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from unset" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from unset" -l token-stdin -d 'Read the token from standard input'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from unset" -l no-headers -d 'Leave out the titles of columns'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from unset" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from unset" -s q -l quiet -d 'Print no notes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from unset" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from unset" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from unset" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from unset" -l no-input -d 'Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from unset" -l no-headers -d 'Omit the header row'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from unset" -s r -l raw-output -d 'Print strings that --jq returns without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from unset" -s q -l quiet -d 'Suppress progress and notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from unset" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from unset" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and __fish_seen_subcommand_from unset" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand api" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand api" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand api" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand api" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand api" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand api" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand api" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand api" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand api" -l host -d 'Use the service at this URL; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand api" -l token-file -d 'Read the token from this file [env: ONA_TOKEN, the token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand api" -l request-timeout -d 'Timeout for each request [env: PREBUILDCTL_REQUEST_TIMEOUT] [default: 30s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand api" -l retries -d 'Retry failed requests up to N times; 0 disables retries [env: PREBUILDCTL_RETRIES] [default: 4]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand api" -l color -d 'Use colors: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand api" -s o -l output -d 'Set the output format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
 wide\t''
 json\t''
 jsonl\t''
@@ -2545,30 +2550,30 @@ tsv\t''
 markdown\t''
 name\t''
 id\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand api" -l columns -d 'Show these columns, separated by commas' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand api" -l jq -d 'Filter the JSON of the result with a jq expression' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand api" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand api" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand api" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand api" -s d -l data -d 'The message: JSON, @FILE, or - for standard input' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand api" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand api" -l columns -d 'Show only these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand api" -l jq -d 'Filter the JSON output with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand api" -s d -l data -d 'Request message: JSON, @FILE, or - for stdin' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand api" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand api" -l token-stdin -d 'Read the token from standard input'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand api" -l no-headers -d 'Leave out the titles of columns'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand api" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand api" -s q -l quiet -d 'Print no notes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand api" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand api" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand api" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand api" -l paginate -d 'Follow the pages of a list and print everything on them as one array'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand api" -l no-input -d 'Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand api" -l no-headers -d 'Omit the header row'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand api" -s r -l raw-output -d 'Print strings that --jq returns without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand api" -s q -l quiet -d 'Suppress progress and notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand api" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand api" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand api" -l paginate -d 'Fetch all pages of a list and print one array'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand api" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand completions" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand completions" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand completions" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand completions" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand completions" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand completions" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand completions" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand completions" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand completions" -l host -d 'Use the service at this URL; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand completions" -l token-file -d 'Read the token from this file [env: ONA_TOKEN, the token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand completions" -l request-timeout -d 'Timeout for each request [env: PREBUILDCTL_REQUEST_TIMEOUT] [default: 30s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand completions" -l retries -d 'Retry failed requests up to N times; 0 disables retries [env: PREBUILDCTL_RETRIES] [default: 4]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand completions" -l color -d 'Use colors: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand completions" -s o -l output -d 'Set the output format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
 wide\t''
 json\t''
 jsonl\t''
@@ -2578,28 +2583,28 @@ tsv\t''
 markdown\t''
 name\t''
 id\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand completions" -l columns -d 'Show these columns, separated by commas' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand completions" -l jq -d 'Filter the JSON of the result with a jq expression' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand completions" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand completions" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand completions" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand completions" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand completions" -l columns -d 'Show only these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand completions" -l jq -d 'Filter the JSON output with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand completions" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand completions" -l token-stdin -d 'Read the token from standard input'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand completions" -l no-headers -d 'Leave out the titles of columns'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand completions" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand completions" -s q -l quiet -d 'Print no notes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand completions" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand completions" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand completions" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand completions" -l no-input -d 'Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand completions" -l no-headers -d 'Omit the header row'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand completions" -s r -l raw-output -d 'Print strings that --jq returns without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand completions" -s q -l quiet -d 'Suppress progress and notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand completions" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand completions" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand man" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand man" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand man" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand man" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand man" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand man" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand man" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand man" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand man" -l host -d 'Use the service at this URL; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand man" -l token-file -d 'Read the token from this file [env: ONA_TOKEN, the token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand man" -l request-timeout -d 'Timeout for each request [env: PREBUILDCTL_REQUEST_TIMEOUT] [default: 30s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand man" -l retries -d 'Retry failed requests up to N times; 0 disables retries [env: PREBUILDCTL_RETRIES] [default: 4]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand man" -l color -d 'Use colors: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand man" -s o -l output -d 'Set the output format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
 wide\t''
 json\t''
 jsonl\t''
@@ -2609,29 +2614,29 @@ tsv\t''
 markdown\t''
 name\t''
 id\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand man" -l columns -d 'Show these columns, separated by commas' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand man" -l jq -d 'Filter the JSON of the result with a jq expression' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand man" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand man" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand man" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand man" -l out -d 'Write the pages of all commands into this folder' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand man" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand man" -l columns -d 'Show only these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand man" -l jq -d 'Filter the JSON output with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand man" -l out -d 'Write a page for each command to this folder' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand man" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand man" -l token-stdin -d 'Read the token from standard input'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand man" -l no-headers -d 'Leave out the titles of columns'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand man" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand man" -s q -l quiet -d 'Print no notes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand man" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand man" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand man" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand man" -l no-input -d 'Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand man" -l no-headers -d 'Omit the header row'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand man" -s r -l raw-output -d 'Print strings that --jq returns without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand man" -s q -l quiet -d 'Suppress progress and notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand man" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand man" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand version" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand version" -l config -d 'Read this config file [env: PREBUILDCTL_CONFIG]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand version" -l local-data -d 'Keep the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand version" -l host -d 'Call this service; /api is added to a bare host [env: ONA_HOST]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand version" -l token-file -d 'Read the token from this file [env: ONA_TOKEN holds a token itself]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand version" -s o -l output -d 'Print the result in this format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand version" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand version" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand version" -l host -d 'Use the service at this URL; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand version" -l token-file -d 'Read the token from this file [env: ONA_TOKEN, the token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand version" -l request-timeout -d 'Timeout for each request [env: PREBUILDCTL_REQUEST_TIMEOUT] [default: 30s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand version" -l retries -d 'Retry failed requests up to N times; 0 disables retries [env: PREBUILDCTL_RETRIES] [default: 4]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand version" -l color -d 'Use colors: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand version" -s o -l output -d 'Set the output format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
 wide\t''
 json\t''
 jsonl\t''
@@ -2641,25 +2646,20 @@ tsv\t''
 markdown\t''
 name\t''
 id\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand version" -l columns -d 'Show these columns, separated by commas' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand version" -l jq -d 'Filter the JSON of the result with a jq expression' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand version" -l color -d 'Use colours: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand version" -l request-timeout -d 'Give up an attempt after this time, such as 30s [env: PREBUILDCTL_REQUEST_TIMEOUT]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand version" -l retries -d 'Try a failed call this often again; 0 turns it off [env: PREBUILDCTL_RETRIES]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand version" -l local -d 'Call the embedded API of this program, no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand version" -l columns -d 'Show only these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand version" -l jq -d 'Filter the JSON output with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand version" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand version" -l token-stdin -d 'Read the token from standard input'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand version" -l no-headers -d 'Leave out the titles of columns'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand version" -s r -l raw-output -d 'Print strings that --jq gives without quotes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand version" -s q -l quiet -d 'Print no notes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand version" -s v -l verbose -d 'Tell about the calls; twice: with their messages'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand version" -l no-input -d 'Ask nothing; what would be asked fails instead [env: PREBUILDCTL_NO_INPUT, CI]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand version" -l github -d 'Tell the step of GitHub Actions too: outputs and a summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand version" -l no-input -d 'Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand version" -l no-headers -d 'Omit the header row'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand version" -s r -l raw-output -d 'Print strings that --jq returns without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand version" -s q -l quiet -d 'Suppress progress and notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand version" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand version" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand version" -s h -l help -d 'Print help (see more with \'--help\')'
 
-# Completes the names of projects, classes, pools and profiles, which the program itself tells;
-# fails where none of them stands.
+# Completes the names of projects, classes, pools and profiles, which the program prints; fails where
+# no name is expected.
 function __fish_prebuildctl_at_name
     set -l words (commandline -opc) (commandline -ct | string unescape)
     set -g __fish_prebuildctl_names (command prebuildctl __complete prebuildctl $words[2..] 2>/dev/null </dev/null)

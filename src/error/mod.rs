@@ -78,7 +78,11 @@ impl CliError {
             (Err(mut error), Err(other)) => {
                 error.other_messages.push(other.message);
                 error.other_messages.extend(other.other_messages);
-                error.reasons.extend(other.reasons);
+                for reason in other.reasons {
+                    if !error.reasons.contains(&reason) {
+                        error.reasons.push(reason);
+                    }
+                }
                 Err(error)
             }
             (Err(error), Ok(_)) | (Ok(_), Err(error)) => Err(error),

@@ -145,5 +145,5 @@ fn all_invalid_flags_of_the_list_are_reported_signed_out() {
     let shown = World::signed_out([]).run_words(&["class", "ls", "--project", "", "--sort", "x"]);
     assert_eq!(shown.code, 2, "{shown}");
     assert!(shown.stderr.contains("error: --project: "), "{shown}");
-    assert!(shown.stderr.contains("error: no column \"x\""), "{shown}");
+    assert!(shown.stderr.contains("error: unknown column \"x\""), "{shown}");
 }

@@ -82,9 +82,9 @@ fn a_rejected_create_has_the_reasons() {
     assert_eq!(
         world.run("wp create --project acme-api --class small --min 1 --max 5").to_string(),
         "------- stderr -------
-error: class \"small\" cannot be warmed for project acme-api
-  prebuilds are on, but only for these classes: regular, large
-hint: prebuildctl warm-pool explain --project acme-api --class small
+error: cannot create a warm pool for acme-api/small
+  prebuilds are enabled, but only for these classes: regular, large
+hint: prebuildctl warm-pool explain acme-api/small
 [exit 7]
 "
     );

@@ -228,6 +228,6 @@ fn all_invalid_flags_of_the_list_are_reported_signed_out() {
     assert_eq!(world.run("project list --sort nmae").code, 2);
     let shown = world.run("project list --sort nmae --columns phaze");
     assert_eq!(shown.code, 2, "{shown}");
-    assert!(shown.stderr.contains("error: no column \"nmae\""), "{shown}");
-    assert!(shown.stderr.contains("error: no column \"phaze\""), "{shown}");
+    assert!(shown.stderr.contains("error: unknown column \"nmae\""), "{shown}");
+    assert!(shown.stderr.contains("error: unknown column \"phaze\""), "{shown}");
 }

@@ -132,8 +132,8 @@ token-file = "b"
             "10:17: defaults.columns.class is empty",
             "11:19: defaults.columns.project is invalid: entry 2 is empty",
             "13:1: profiles.work.current-profile belongs at the top of the file, before every table",
-            "14:8: profiles.work.host is http:// to another machine and would send the token in \
-             clear; use https://",
+            "14:8: profiles.work.host is http:// to another machine and would send the token \
+             unencrypted; use https://",
             "15:11: profiles.work.timeout is of type integer, not a string",
             "16:19: profiles.work.request-timeout has no unit; write 30s, 15m or 1h30m",
             "17:17: profiles.work.token-command has an invalid program: it is empty",

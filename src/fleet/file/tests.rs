@@ -115,7 +115,7 @@ max = 0
             "7:7: min 21 is out of range: a warm pool keeps at least 0 and at most 20 instances",
             "8:1: defaults.size is not a known key",
             "12:7: min 6 is above max 5",
-            "16:19: pool.class is invalid: an id or a name is wanted, and the word is blank",
+            "16:19: pool.class is invalid: the name or id is empty",
             "16:24: pool.class is of type integer, not a string",
             "17:1: pool.clas is not a known key; did you mean \"class\"?",
             "18:1: pool has no class",
@@ -194,7 +194,7 @@ fn a_file_of_another_kind_is_an_error() {
     );
     assert_eq!(
         errors("version = 1\nscope = { projects = [] }\npool = [1]"),
-        ["2:22: scope.projects is empty", "3:9: pool holds something other than tables",]
+        ["2:22: scope.projects is empty", "3:9: pool contains something other than tables",]
     );
     for bad in ["{}", "version", "version = 1\nversion = 1", "\0", &"[".repeat(10_000)] {
         assert!(!errors(bad).is_empty(), "{bad:.20?}");

@@ -6,6 +6,7 @@
 //! `Client Cancellation`, which is Ctrl-C (`process::ctrl_c_while_reading_ends_at_once`).
 
 mod stream;
+mod timeouts;
 mod unary;
 
 use std::io::Write as _;

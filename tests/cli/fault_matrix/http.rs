@@ -63,7 +63,7 @@ fn h05_a_bare_404_is_not_a_missing_pool() {
 #[test]
 fn h06_not_found_by_the_service() {
     let shown = read_fails(error(404, "not_found", "no such pool"), 6);
-    assert!(shown.stderr.contains("or none that this token may see"), "{shown}");
+    assert!(shown.stderr.contains("or this token cannot see it"), "{shown}");
 }
 
 #[test]

@@ -124,5 +124,5 @@ fn m34_a_new_pool_that_is_not_found_yet() {
     let world = World::new(created().into_iter().chain([missing()]));
     let shown = world.run(&wait);
     assert_eq!(shown.code, 9, "{shown}");
-    assert!(shown.stderr.contains("\n  it was deleted\n"), "{shown}");
+    assert!(shown.stderr.contains("cannot become ready: it was deleted\n"), "{shown}");
 }

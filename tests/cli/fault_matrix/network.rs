@@ -39,7 +39,7 @@ fn n01_connection_refused() {
     let port = closed_port();
     for (line, message) in [
         (READ, format!("cannot read the warm pool {POOL}")),
-        (CREATE, "cannot create the warm pool of c1e12f6c-4c67-429d-a4a6-d9838b5da048/d2c94c27-3b76-4a42-b88c-95a85e392c68".to_owned()),
+        (CREATE, "cannot create the warm pool c1e12f6c-4c67-429d-a4a6-d9838b5da048/d2c94c27-3b76-4a42-b88c-95a85e392c68".to_owned()),
     ] {
         let shown = run_on(&format!("http://{port}"), &format!("{line} -q"));
         assert_eq!(

@@ -121,13 +121,13 @@ fn a_failed_create_is_reported_and_nothing_is_deleted() {
 - acme-api/regular   1..3              skipped: deletions run only after all other changes succeed
 applied: 1 created, 1 updated, 0 deleted; 1 failed, 1 skipped
 ------- stderr -------
-warning: acme-web/small: prebuilds are on, but only for this class: regular
-  diagnose: prebuildctl warm-pool explain --project acme-web --class small
+warning: acme-web/small: prebuilds are enabled, but only for this class: regular
+  diagnose: prebuildctl warm-pool explain acme-web/small
 error: applied 2 of 4 changes; 1 failed, 1 skipped
   acme-web/small: failed: the embedded API says: environment class is not in the prebuild configuration
   skipped: deletions run only after all other changes succeed
   it is safe to run the same command again
-hint: prebuildctl warm-pool explain --project acme-web --class small
+hint: prebuildctl warm-pool explain acme-web/small
 [exit 12]
 "
     );
@@ -191,7 +191,7 @@ error: cannot ask for confirmation: stdin is not a terminal
         folder.run("apply @nosuch.json --yes").to_string(),
         "------- stderr -------
 error: cannot read nosuch.json
-  there is no such file
+  file not found
 hint: prebuildctl plan --out nosuch.json
 [exit 2]
 "

@@ -29,7 +29,7 @@ fn a_plan_has_counts_a_table_and_annotated_warnings() {
     assert_eq!((shown.stdout.as_str(), shown.code), ("1\n", 0), "{shown}");
     assert_eq!(
         shown.stderr,
-        "::warning file=fleet.toml,line=5::acme-legacy/regular: prebuilds are off for project acme-legacy\n"
+        "::warning file=fleet.toml,line=5::acme-legacy/regular: prebuilds are disabled for project acme-legacy\n"
     );
     let counts =
         "changes<<END\n2\nEND\ncreate<<END\n1\nEND\nupdate<<END\n1\nEND\ndelete<<END\n0\nEND\n";

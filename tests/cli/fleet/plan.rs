@@ -69,19 +69,19 @@ class = ['gpu', 'regular']
 + acme-web/regular    1..2
 5 to create, 0 to update, 0 to delete
 ------- stderr -------
-warning: acme-api/small: prebuilds are on, but only for these classes: regular, large
-  diagnose: prebuildctl warm-pool explain --project acme-api --class small
-warning: acme-legacy/small: prebuilds are off for project acme-legacy
-  diagnose: prebuildctl warm-pool explain --project acme-legacy --class small
-warning: acme-web/gpu: prebuilds are on, but only for this class: regular
-  diagnose: prebuildctl warm-pool explain --project acme-web --class gpu
+warning: acme-api/small: prebuilds are enabled, but only for these classes: regular, large
+  diagnose: prebuildctl warm-pool explain acme-api/small
+warning: acme-legacy/small: prebuilds are disabled for project acme-legacy
+  diagnose: prebuildctl warm-pool explain acme-legacy/small
+warning: acme-web/gpu: prebuilds are enabled, but only for this class: regular
+  diagnose: prebuildctl warm-pool explain acme-web/gpu
 [exit 0]
 "
     );
     for flag in ["", "--local "] {
         let shown =
             folder.run(&format!("{flag}plan -f @fleet.toml --jq .warnings[2].fix.command -r"));
-        let arguments = "warm-pool explain --project acme-web --class gpu";
+        let arguments = "warm-pool explain acme-web/gpu";
         assert_eq!(shown.to_string(), format!("prebuildctl {flag}{arguments}\n[exit 0]\n"));
     }
 }

@@ -20,7 +20,7 @@ fn a_trigger_is_never_retried() {
         before,
         format!(
             "error: outcome unknown: the request to start a prebuild of project {PROJECT} for class {CLASS} was sent, but the response was lost
-  {host}: the connection was closed before an answer came
+  {host}: connection closed before the response
 "
         )
     );
@@ -95,7 +95,7 @@ hint: prebuildctl prebuild get {POOL}
         format!(
             "------- stderr -------
 error: outcome unknown: the request to cancel the prebuild {POOL} was sent, but the response was lost
-  {host}: the connection was closed before an answer came
+  {host}: connection closed before the response
   reading it back also failed: the server says: no
   it is safe to run the same command again
 hint: prebuildctl prebuild get {POOL}

@@ -113,7 +113,7 @@ error: --phase: "ready" is not one of pending, starting, running, stopping, snap
     let shown = signed_out.run_words(&line);
     assert_eq!(shown.code, 2, "{shown}");
     let errors: Vec<_> = shown.stderr.lines().filter(|line| line.starts_with("error: ")).collect();
-    let starts = ["error: --project: ", "error: --class: ", "error: no column \"size\""];
+    let starts = ["error: --project: ", "error: --class: ", "error: unknown column \"size\""];
     assert_eq!(errors.len(), starts.len(), "{shown}");
     for (error, start) in errors.iter().zip(starts) {
         assert!(error.starts_with(start), "{shown}");

@@ -212,7 +212,7 @@ error: unknown column "phaze"; did you mean "phase"?
     );
     let shown = World::signed_out([]).run("wp list --class id:x --sort nope --columns id,phaze");
     assert_eq!(shown.code, 2, "{shown}");
-    for error in ["--class: ", "no column \"nope\"", "no column \"phaze\""] {
+    for error in ["--class: ", "unknown column \"nope\"", "unknown column \"phaze\""] {
         assert!(shown.stderr.contains(&format!("error: {error}")), "{shown}");
     }
     assert_eq!(world.run("wp list --sort nope").code, 2);

@@ -35,7 +35,7 @@ fn json_is_one_object_with_the_result_of_each_change() {
     let error: Value = serde_json::from_str(&shown.stderr).unwrap();
     assert_eq!(error["error"]["code"], "partial");
     assert_eq!(error["error"]["exitCode"], 12);
-    let hint = "prebuildctl warm-pool explain --project acme-web --class small";
+    let hint = "prebuildctl warm-pool explain acme-web/small";
     assert_eq!(error["error"]["hint"], hint);
     assert_eq!(changes[2]["error"]["hint"], hint);
 

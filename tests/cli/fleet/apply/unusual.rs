@@ -63,11 +63,11 @@ fn a_pool_that_someone_else_changed_is_not_touched() {
     let folder = service(BOTH, &both(), [response(&small(2, 2))]);
     assert_eq!(
         folder.run("apply -f @fleet.toml --yes").to_string(),
-        "~ acme-api/small   max 3 -> 5        failed: somebody else changed it meanwhile
+        "~ acme-api/small   max 3 -> 5        failed: it was changed by someone else
 applied: 0 created, 0 updated, 0 deleted; 1 failed
 ------- stderr -------
 error: applied 0 of 1 changes; 1 failed
-  acme-api/small: failed: somebody else changed it meanwhile
+  acme-api/small: failed: it was changed by someone else
 hint: prebuildctl warm-pool get 0190f3c2-7d1e-7a55-9f0b-2b6d8f3f0a12
 [exit 7]
 "
