@@ -207,7 +207,7 @@ hint: prebuildctl plan --out nosuch.json
         assert_eq!(shown.code, 2, "{shown}");
     }
     let shown = folder.run("apply -f @fleet.toml --yes --timeout 5m");
-    assert_eq!(shown.stderr, "error: --timeout goes with --wait\n");
+    assert_eq!(shown.stderr, "error: --timeout requires --wait\n");
     let text = folder.read("plan.json").replace("019b76da-a800-7001", "019b76da-a800-7999");
     std::fs::write(folder.world.home.path().join("plan.json"), text).unwrap();
     let shown = folder.run("apply @plan.json --yes");
