@@ -34,9 +34,9 @@ pub(crate) struct Context {
 #[derive(Clone, Debug)]
 pub(crate) struct Operation {
     /// Such as `create the warm pool P/C`.
-    pub(crate) what: String,
+    pub(crate) description: String,
     /// The command that shows the current state.
-    pub(crate) look: Hint,
+    pub(crate) check_command: Hint,
 }
 
 impl Context {
@@ -136,7 +136,7 @@ impl Context {
 
     /// Starts a change, which an interruption names.
     pub(crate) fn start_operation(&self, description: String, check_command: Hint) -> Operation {
-        let operation = Operation { what: description, look: check_command };
+        let operation = Operation { description, check_command };
         self.operation.replace(Some(operation.clone()));
         operation
     }

@@ -153,7 +153,7 @@ async fn run_until_signal(
     client.stop_mutations();
     let operation = context.operation();
     let description =
-        operation.as_ref().map_or("call the service", |operation| operation.what.as_str());
+        operation.as_ref().map_or("call the service", |operation| operation.description.as_str());
     let seconds = GRACE_PERIOD.as_secs();
     context.ui.eprint_line(&format!(
         "interrupted; waiting up to {seconds} s for the response: {description}"
@@ -164,7 +164,10 @@ async fn run_until_signal(
     let reason = format!(
         "outcome unknown: the request to {description} was sent, but no response has arrived"
     );
-    Err(CliError { hint: operation.map(|operation| operation.look), ..interrupted(exit, &reason) })
+    Err(CliError {
+        hint: operation.map(|operation| operation.check_command),
+        ..interrupted(exit, &reason)
+    })
 }
 
 async fn drain_after_signal(

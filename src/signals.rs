@@ -23,7 +23,7 @@ pub(crate) fn run_interruptible<T: Send + 'static>(
     let signal_sender = sender.clone();
     let worker = Builder::new().stack_size(stack).spawn(move || {
         let _is_working = is_working;
-        // Nobody receives it if a signal came first.
+        // If a signal came first, the receiver no longer exists.
         drop(sender.send(Ok(work())));
     })?;
     Builder::new().spawn(move || forward_signal(&signal_sender, is_done))?;
@@ -114,7 +114,7 @@ pub(crate) struct SuspendSignal(Option<tokio::signal::unix::Signal>);
 
 #[cfg(unix)]
 impl SuspendSignal {
-    /// If the signal cannot be listened for, the system stops the process as usual.
+    /// If listening fails, the signal keeps its default action.
     pub(crate) fn new() -> Self {
         use tokio::signal::unix::{SignalKind, signal};
         Self(signal(SignalKind::from_raw(rustix::process::Signal::TSTP.as_raw())).ok())

@@ -21,7 +21,7 @@ use super::transport_error::{self, Timeouts};
 
 /// After decompression; no response of this API comes near.
 const MAX_RESPONSE_SIZE: usize = 8 * 1024 * 1024;
-/// Less than servers keep idle connections, so that a request seldom meets one being closed.
+/// Less than servers keep idle connections, so that a request rarely meets one being closed.
 const POOL_IDLE_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// Sends requests to one host with one token.

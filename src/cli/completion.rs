@@ -14,7 +14,7 @@ use crate::exit::ExitCode;
 /// A hidden command that only the scripts type.
 const COMMAND: &str = "__complete";
 
-/// A word that nobody types.
+/// A word that no user types.
 const PLACEHOLDER: &str = "\u{1}";
 
 /// A request for the names that complete a command line.

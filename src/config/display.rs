@@ -8,7 +8,7 @@ use toml_edit::{Item, Value};
 use super::content::StoredCredential;
 use super::credential::TokenSource;
 use super::document;
-use super::duration::shown;
+use super::duration;
 use super::file::MAX_BYTES;
 use super::keys::{CURRENT_PROFILE, HOST, KeyPath, TOKEN, TOKEN_COMMAND, TOKEN_FILE};
 use super::settings::Settings;
@@ -32,7 +32,7 @@ const SET: &str = "(set)";
 impl Settings {
     /// Every key that has a value, in a fixed order.
     pub(crate) fn entries(&self) -> impl Iterator<Item = Entry> {
-        let duration = |duration: &Duration| shown(*duration);
+        let duration = |value: &Duration| duration::format(*value);
         let columns = self.columns.iter().map(|(resource, columns)| {
             let key = format!("columns.{}", resource.word());
             entry(&key, columns, |columns| columns.join(","))

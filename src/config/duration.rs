@@ -22,7 +22,7 @@ pub(crate) fn parse(text: &str) -> Result<Duration, String> {
         return Err("is zero; the shortest duration is 1ms".to_owned());
     }
     if duration > MAX {
-        return Err(format!("is longer than {}", shown(MAX)));
+        return Err(format!("is longer than {}", format(MAX)));
     }
     Ok(duration)
 }
@@ -48,7 +48,7 @@ fn milliseconds(text: &str) -> Option<u64> {
 }
 
 /// Formats a duration as [`parse`] reads it, cut to milliseconds.
-pub(crate) fn shown(duration: Duration) -> String {
+pub(crate) fn format(duration: Duration) -> String {
     let mut rest = u64::try_from(duration.as_millis()).unwrap_or(u64::MAX);
     let mut text = String::new();
     for (unit, size) in UNITS {
@@ -66,7 +66,7 @@ mod tests {
 
     use proptest::prelude::{any, proptest};
 
-    use super::{MAX, parse, shown};
+    use super::{MAX, format, parse};
 
     #[test]
     fn parsing_and_formatting_are_inverse() {
@@ -81,11 +81,11 @@ mod tests {
         ] {
             let duration = Duration::from_millis(milliseconds);
             assert_eq!(parse(text), Ok(duration), "{text}");
-            assert_eq!(shown(duration), text);
+            assert_eq!(format(duration), text);
         }
         assert_eq!(parse("90m"), parse("1h30m"));
         assert_eq!(parse("007s"), parse("7s"));
-        assert_eq!(shown(Duration::ZERO), "0s");
+        assert_eq!(format(Duration::ZERO), "0s");
     }
 
     #[test]
@@ -116,7 +116,7 @@ mod tests {
         #[test]
         fn every_formatted_duration_is_parsed_back(milliseconds in 1..=2_592_000_000_u64) {
             let duration = Duration::from_millis(milliseconds);
-            assert_eq!(parse(&shown(duration)), Ok(duration));
+            assert_eq!(parse(&format(duration)), Ok(duration));
         }
 
         #[test]

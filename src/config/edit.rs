@@ -148,7 +148,7 @@ fn check(path: &Path, old: &str, new: &str, key: &str) -> Result<(), CliError> {
     let Err(errors) = parse(new) else {
         return Ok(());
     };
-    let of_key = errors.iter().filter(|error| error.key == key).map(Diagnostic::in_words);
+    let of_key = errors.iter().filter(|error| error.key == key).map(Diagnostic::message);
     Err(CliError::usage_errors_opt(of_key).unwrap_or_else(|| match parse(old) {
         Err(before) => invalid(path, &before),
         Ok(_) => invalid(path, &errors),

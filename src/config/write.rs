@@ -68,7 +68,7 @@ fn lock(target: &Path) -> io::Result<File> {
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let file = options.open(target.with_added_extension("lock"))?;
     match file.lock() {
-        // A file system without locks: nobody else could take ours.
+        // A file system without locks: no other process could take ours.
         Err(error) if error.kind() != io::ErrorKind::Unsupported => Err(error),
         _ => Ok(file),
     }
@@ -242,7 +242,7 @@ mod tests {
         assert!(names(home.path()).is_empty());
     }
 
-    /// Runs as root only: nobody else can give a file away.
+    /// Runs only as root, who alone can change the owner of a file.
     #[test]
     fn the_file_of_another_user_is_not_replaced() {
         if !rustix::process::geteuid().is_root() {

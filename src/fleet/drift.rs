@@ -127,7 +127,7 @@ impl IgnoreRule {
             }
             None => (text, None),
         };
-        Ok(Self { pool: reference::pool(pool)?, field })
+        Ok(Self { pool: reference::parse_pool_ref(pool)?, field })
     }
 
     /// The name of its class, unless it names an id.

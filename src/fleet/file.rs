@@ -152,7 +152,7 @@ impl Parser<'_, '_> {
 
     /// The pools of one `[[pool]]`: one for each of its classes.
     fn pools(&mut self, table: &Range<usize>, entries: &[Entry<'_>]) -> Vec<Declaration> {
-        let parse = |text: &str| reference::word(text).map_err(is_invalid);
+        let parse = |text: &str| reference::parse_name_or_id(text).map_err(is_invalid);
         let (mut project, mut classes, mut sizes) = (None, None, Sizes::default());
         for entry in entries {
             match entry.name {

@@ -17,9 +17,9 @@ impl Pattern {
     /// Parses a name, an id or a glob; `name:` makes a name of anything.
     ///
     /// # Errors
-    /// As [`reference::word`].
+    /// As [`reference::parse_name_or_id`].
     pub(crate) fn parse(text: &str) -> Result<Self, String> {
-        match reference::word(text)? {
+        match reference::parse_name_or_id(text)? {
             NameOrId::Name(name)
                 if !text.trim().starts_with("name:") && name.contains(['*', '?']) =>
             {

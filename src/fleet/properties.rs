@@ -24,7 +24,7 @@ use crate::api::runner::Runner;
 use crate::api::warm_pool::WarmPoolSpec;
 use crate::lookup::Directory;
 use crate::text::sanitize::is_safe_char;
-use crate::warm_pool::reference::{PoolKey, word};
+use crate::warm_pool::reference::{PoolKey, parse_name_or_id};
 use crate::warm_pool::size::{PoolSize, SizeBounds};
 
 /// Projects with names that may be shared or need quoting, the classes of two runners, and pools
@@ -257,13 +257,13 @@ proptest! {
     #[test]
     fn references_resolve_to_what_they_name(state in state()) {
         for (id, ..) in state.directory.projects() {
-            let project = word(&state.directory.project_ref(id)).unwrap();
+            let project = parse_name_or_id(&state.directory.project_ref(id)).unwrap();
             prop_assert_eq!(state.directory.project(&project), Ok(id));
         }
         let ids: BTreeSet<_> =
             state.directory.classes().map(|(id, _)| id).collect();
         for id in ids {
-            let class = word(&state.directory.class_ref(id)).unwrap();
+            let class = parse_name_or_id(&state.directory.class_ref(id)).unwrap();
             prop_assert_eq!(state.directory.class(&class), Ok(id));
         }
     }

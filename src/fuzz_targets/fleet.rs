@@ -16,7 +16,7 @@ pub fn fleet(text: &[u8]) {
         assert!(0 <= size.min() && size.min() <= size.max(), "{size}");
         assert!(1 <= size.max() && size.max() <= 20, "{size}");
         for name in [&project.value, &class.value] {
-            assert_eq!(reference::word(&name.to_input()).as_ref(), Ok(name));
+            assert_eq!(reference::parse_name_or_id(&name.to_input()).as_ref(), Ok(name));
         }
     }
     for pattern in fleet.scope.iter().flatten() {

@@ -11,7 +11,7 @@ use crate::api::class::EnvironmentClass;
 use crate::api::project::{Project, ProjectPhase};
 use crate::api::runner::Runner;
 use crate::api::{Client, Error};
-use crate::warm_pool::reference::{NameOrId, PoolKey, word};
+use crate::warm_pool::reference::{NameOrId, PoolKey, parse_name_or_id};
 
 /// What names can stand for.
 #[derive(Clone, Debug, Default)]
@@ -135,7 +135,7 @@ impl Directory {
             let refs =
                 self.classes().zip(self.class_labels()).filter_map(|((id, _), (_, label))| {
                     let text = to_input(&label)?;
-                    (self.class(&word(&text).ok()?) == Ok(id)).then_some((id, text))
+                    (self.class(&parse_name_or_id(&text).ok()?) == Ok(id)).then_some((id, text))
                 });
             refs.collect()
         });
@@ -165,7 +165,7 @@ pub(crate) async fn classes_and_runners(
 fn to_input(name: &str) -> Option<String> {
     let name = NameOrId::Name(name.to_owned());
     let text = name.to_input();
-    (word(&text).ok()? == name).then_some(text)
+    (parse_name_or_id(&text).ok()? == name).then_some(text)
 }
 
 fn count<'a>(names: impl Iterator<Item = &'a str>) -> HashMap<&'a str, usize> {

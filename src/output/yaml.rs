@@ -28,7 +28,7 @@ pub(crate) fn from_json(json: &[u8]) -> Result<String, CliError> {
         return Err(no_yaml(format!("nested more than {MAX_DEPTH} levels deep")));
     }
     let mut writer =
-        Writer { out: String::with_capacity(json.len()), stack: Vec::new(), place: Place::Start };
+        Writer { out: String::with_capacity(json.len()), stack: Vec::new(), place: Context::Start };
     let mut tokens = tokens(json).peekable();
     while let Some(token) = tokens.next() {
         match token {
@@ -64,12 +64,12 @@ struct Writer {
     out: String,
     /// The arrays and objects around the next value.
     stack: Vec<Container>,
-    place: Place,
+    place: Context,
 }
 
 /// The place of the next output.
 #[derive(Clone, Copy)]
-enum Place {
+enum Context {
     /// At the start of the document or after `- `.
     Start,
     AfterKey,
@@ -88,23 +88,23 @@ impl Writer {
             self.out.push_str(key);
         }
         self.out.push(':');
-        self.place = Place::AfterKey;
+        self.place = Context::AfterKey;
     }
 
     fn scalar(&mut self, text: &str) {
         self.begin_element();
-        if matches!(self.place, Place::AfterKey) {
+        if matches!(self.place, Context::AfterKey) {
             self.out.push(' ');
         }
         self.out.push_str(text);
-        self.place = Place::AfterValue;
+        self.place = Context::AfterValue;
     }
 
     /// Starts an array or object that is not empty.
     fn open(&mut self, container: Container) {
         self.begin_element();
-        if matches!(self.place, Place::AfterKey) {
-            self.place = Place::AfterValue;
+        if matches!(self.place, Context::AfterKey) {
+            self.place = Context::AfterValue;
         }
         self.stack.push(container);
     }
@@ -114,13 +114,13 @@ impl Writer {
         if self.stack.last() == Some(&Container::Array) {
             self.begin_entry();
             self.out.push_str("- ");
-            self.place = Place::Start;
+            self.place = Context::Start;
         }
     }
 
     /// Starts a line for an element or a key, unless one was just started.
     fn begin_entry(&mut self) {
-        if matches!(self.place, Place::AfterValue) {
+        if matches!(self.place, Context::AfterValue) {
             self.begin_line();
         }
     }

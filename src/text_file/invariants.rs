@@ -10,6 +10,6 @@ pub(crate) fn assert_all_render(text: &str, errors: &[Diagnostic]) {
         let line = error.place.line.checked_sub(1).and_then(|index| lines.get(index));
         let columns = line.map_or(0, |line| line.chars().count() + 1);
         assert!((1..=columns).contains(&error.place.column), "outside of the text: {error:?}");
-        assert!(!error.in_words().is_empty(), "without a message: {error:?}");
+        assert!(!error.message().is_empty(), "without a message: {error:?}");
     }
 }

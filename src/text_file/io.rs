@@ -77,7 +77,7 @@ pub(crate) fn folder(path: &Path) -> &Path {
     }
 }
 
-/// Opens without blocking: a FIFO would block until somebody writes to it.
+/// Opens without blocking: a FIFO would block until it has a writer.
 #[cfg(unix)]
 fn open(path: &Path) -> io::Result<File> {
     use std::os::unix::fs::OpenOptionsExt as _;

@@ -37,7 +37,7 @@ pub(crate) struct Diagnostic {
 
 impl Diagnostic {
     /// The message without the position: `output is not a known key`.
-    pub(crate) fn in_words(&self) -> String {
+    pub(crate) fn message(&self) -> String {
         let blank = if self.key.is_empty() { "" } else { " " };
         format!("{}{blank}{}", self.key, self.text)
     }
@@ -47,7 +47,7 @@ impl Display for Diagnostic {
     /// `3:7: output is not a known key`.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let Position { line, column } = self.place;
-        write!(f, "{line}:{column}: {}", self.in_words())
+        write!(f, "{line}:{column}: {}", self.message())
     }
 }
 

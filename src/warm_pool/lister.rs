@@ -54,7 +54,7 @@ impl<'a> PoolLister<'a> {
         Ok(all)
     }
 
-    /// The record of a pool that is gone is shown only to those who ask for it.
+    /// Records of deleted pools are listed only if their phase is requested.
     fn is_wanted(&self, pool: &WarmPool) -> bool {
         if self.wanted.phases.is_empty() {
             lifecycle::lifecycle(pool) != Lifecycle::Deleted

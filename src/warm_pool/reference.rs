@@ -38,36 +38,39 @@ impl PoolKey {
 }
 
 impl NameOrId {
-    /// Text that [`word`] parses to the same value.
+    /// Text that [`parse_name_or_id`] parses to the same value.
     pub(crate) fn to_input(&self) -> String {
         let text = self.to_string();
         match self {
-            Self::Name(_) if word(&text).as_ref() != Ok(self) => format!("name:{text}"),
+            Self::Name(_) if parse_name_or_id(&text).as_ref() != Ok(self) => format!("name:{text}"),
             Self::Id(_) | Self::Name(_) => text,
         }
     }
 }
 
 /// Parses a pool's id, `id:ID`, or the address `PROJECT/CLASS`, split at its last `/`.
-pub(crate) fn pool(text: &str) -> Result<PoolRef, String> {
+pub(crate) fn parse_pool_ref(text: &str) -> Result<PoolRef, String> {
     let text = non_empty(text, "the pool argument")?;
     if let Some((project, class)) = text.rsplit_once('/') {
-        return Ok(PoolRef::Address { project: word(project)?, class: word(class)? });
+        return Ok(PoolRef::Address {
+            project: parse_name_or_id(project)?,
+            class: parse_name_or_id(class)?,
+        });
     }
-    match word(text)? {
+    match parse_name_or_id(text)? {
         NameOrId::Id(id) => Ok(PoolRef::Id(id)),
         NameOrId::Name(name) => Err(format!("{name:?} is not a pool: use PROJECT/CLASS or an id")),
     }
 }
 
-/// Parses a name or an id: whatever is shaped like an id is one, unless `name:` precedes it; what
+/// Parses a name or an id: text shaped like an id is one, unless `name:` precedes it; what
 /// follows `id:` has to be one.
-pub(crate) fn word(text: &str) -> Result<NameOrId, String> {
+pub(crate) fn parse_name_or_id(text: &str) -> Result<NameOrId, String> {
     let text = non_empty(text, "the name or id")?;
     if let Some(name) = text.strip_prefix("name:") {
         return Ok(NameOrId::Name(non_empty(name, "the name")?.to_owned()));
     }
-    match (id(text), text.starts_with("id:")) {
+    match (parse_id(text), text.starts_with("id:")) {
         (Ok(id), _) => Ok(NameOrId::Id(id)),
         (Err(error), true) => Err(error),
         (Err(_), false) => Ok(NameOrId::Name(text.to_owned())),
@@ -75,7 +78,7 @@ pub(crate) fn word(text: &str) -> Result<NameOrId, String> {
 }
 
 /// Parses an id: a UUID in hyphenated form, with or without `id:` before it.
-pub(crate) fn id(text: &str) -> Result<Uuid, String> {
+pub(crate) fn parse_id(text: &str) -> Result<Uuid, String> {
     let text = non_empty(text, "the id")?;
     let digits = text.strip_prefix("id:").unwrap_or(text);
     // The service's rule `string.uuid` accepts no other form.
@@ -130,9 +133,9 @@ mod tests {
 
     #[test]
     fn ids_and_addresses_are_parsed() {
-        assert_eq!(pool(A).unwrap().to_string(), A);
-        assert_eq!(pool(&format!(" id:{A} ")).unwrap().to_string(), A);
-        let address = pool(&format!("{A}/{B}")).unwrap().to_string();
+        assert_eq!(parse_pool_ref(A).unwrap().to_string(), A);
+        assert_eq!(parse_pool_ref(&format!(" id:{A} ")).unwrap().to_string(), A);
+        let address = parse_pool_ref(&format!("{A}/{B}")).unwrap().to_string();
         assert_eq!(address, format!("{A}/{}", B.to_lowercase()));
         let name = |name: &str| NameOrId::Name(name.to_owned());
         for (typed, project, class) in [
@@ -142,22 +145,22 @@ mod tests {
             (&format!("acme-api/name:{A}"), name("acme-api"), name(A)),
             (&format!("id:{A}/x"), NameOrId::Id(A.parse().unwrap()), name("x")),
         ] {
-            assert_eq!(pool(typed), Ok(PoolRef::Address { project, class }), "{typed}");
+            assert_eq!(parse_pool_ref(typed), Ok(PoolRef::Address { project, class }), "{typed}");
         }
     }
 
     #[test]
     fn anything_else_is_an_error_that_says_what_is_expected() {
         for text in ["", " ", "\t\n", "/", "a/", "/b", "name:/b"] {
-            assert!(pool(text).unwrap_err().ends_with(" is empty"), "{text}");
+            assert!(parse_pool_ref(text).unwrap_err().ends_with(" is empty"), "{text}");
         }
         let simple = format!("id:{}", A.replace('-', ""));
         let braced = format!("id:{{{A}}}");
         for text in ["acme-api", "id:", "id:x/b", "name:x", &simple, &braced, &A[1..]] {
-            assert!(pool(text).is_err(), "{text}");
+            assert!(parse_pool_ref(text).is_err(), "{text}");
         }
         assert_eq!(
-            pool("acme\u{1b}[31m").unwrap_err(),
+            parse_pool_ref("acme\u{1b}[31m").unwrap_err(),
             "\"acme\\u{1b}[31m\" is not a pool: use PROJECT/CLASS or an id"
         );
     }
@@ -166,14 +169,14 @@ mod tests {
         #[test]
         fn displayed_keys_and_ids_can_be_typed_back(project: u128, class: u128) {
             let key = PoolKey { project: Uuid::from_u128(project), class: Uuid::from_u128(class) };
-            prop_assert_eq!(pool(&key.to_string()).unwrap().to_string(), key.to_string());
+            prop_assert_eq!(parse_pool_ref(&key.to_string()).unwrap().to_string(), key.to_string());
             let id = PoolRef::Id(key.project);
-            prop_assert_eq!(pool(&id.to_string()), Ok(id));
+            prop_assert_eq!(parse_pool_ref(&id.to_string()), Ok(id));
         }
 
         #[test]
         fn any_text_is_parsed_without_a_panic(text in ".{0,60}") {
-            drop(pool(&text));
+            drop(parse_pool_ref(&text));
         }
     }
 }

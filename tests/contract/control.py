@@ -67,7 +67,7 @@ class Step:
     cut: int | None = None
     """Close the connection after so many bytes of the response's body."""
     seed: dict | None = None
-    """What somebody else makes of the world before the response, as for `/control/seed`."""
+    """What someone else changes in the world before the response, as for `/control/seed`."""
     remove: list[str] = field(default_factory=list)
     """The ids of pools that are removed before the response."""
     then: list[dict] | None = None

@@ -66,7 +66,7 @@ class Gate:
                 ctx.response_headers.add(name, value)
             raise scripted(step.error)
         if response is None:
-            raise refusal("unknown", "not executed")  # Nobody sees it: `raw` or `drop` follows.
+            raise refusal("unknown", "not executed")  # Never sent: `raw` or `drop` follows.
         return response
 
     async def intercept_server_stream(self, call_next, request: Message, ctx: RequestContext):

@@ -164,7 +164,7 @@ def test_a_redirect_to_the_same_address_is_followed(service, cli):
 
 @pytest.mark.parametrize("verb", VERBS, ids=str)
 def test_what_never_left_is_only_an_outage(service, cli, verb):
-    # Bound, so that nobody else takes the port, but not listened on.
+    # Bound, so that no other process takes the port, but not listened on.
     with socket.socket() as deaf:
         deaf.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{deaf.getsockname()[1]}"

@@ -251,7 +251,7 @@ def fresh_pool() -> prebuild_pb2.WarmPool:
 
 
 def fresh_prebuild() -> prebuild_pb2.Prebuild:
-    """A prebuild as it is right after somebody started it."""
+    """A prebuild as it is right after its start."""
     prebuild = prebuild_pb2.Prebuild(id=str(uuid.uuid4()))
     prebuild.metadata.organization_id = ORGANIZATION
     prebuild.metadata.created_at.GetCurrentTime()

@@ -23,7 +23,7 @@ pub(super) struct GetArgs {
 
 impl GetArgs {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
-        let class = reference::word(&self.class).map_err(CliError::usage)?;
+        let class = reference::parse_name_or_id(&self.class).map_err(CliError::usage)?;
         let needs_runner = context.ui.record_shows_column::<ClassRow>("runner")?;
         let client = context.client()?;
         let row = runtime::run(context, &client, async {

@@ -105,11 +105,11 @@ fn as_shell_words(names: IdsAndNames, is_read_as_name: fn(&str) -> bool) -> Vec<
 }
 
 fn is_name(name: &str) -> bool {
-    reference::word(name).is_ok_and(|word| word == NameOrId::Name(name.to_owned()))
+    reference::parse_name_or_id(name).is_ok_and(|word| word == NameOrId::Name(name.to_owned()))
 }
 
 fn is_address(address: &str) -> bool {
-    let pool = reference::pool(address);
+    let pool = reference::parse_pool_ref(address);
     pool.is_ok_and(|pool| matches!(pool, PoolRef::Address { .. }) && pool.to_string() == address)
 }
 

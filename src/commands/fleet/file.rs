@@ -112,7 +112,7 @@ fn read_stdin(context: &Context) -> Result<String, CliError> {
 fn file_errors(context: &Context, name: &str, errors: &[Diagnostic]) -> CliError {
     for error in errors.iter().take(MAX_ERRORS) {
         let position = [("line", error.place.line), ("col", error.place.column)];
-        context.ui.annotate(Level::Error, name, &position, &error.in_words());
+        context.ui.annotate(Level::Error, name, &position, &error.message());
     }
     failure(name, errors, MAX_ERRORS)
 }

@@ -28,7 +28,7 @@ pub(super) struct CancelArgs {
 
 impl CancelArgs {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
-        let id = reference::id(&self.id).map_err(CliError::usage)?;
+        let id = reference::parse_id(&self.id).map_err(CliError::usage)?;
         let mut names = super::names_shown(context)?;
         let client = context.client()?;
         let prebuild = runtime::run(context, &client, cancel(context, &client, id))?;
@@ -63,17 +63,17 @@ async fn cancel(context: &Context, client: &Client, id: Uuid) -> Result<Prebuild
     }
 }
 
-fn ended(Operation { what, look }: Operation, prebuild: &Prebuild) -> CliError {
-    let message = format!("cannot {what}: it has already ended");
+fn ended(Operation { description, check_command }: Operation, prebuild: &Prebuild) -> CliError {
+    let message = format!("cannot {description}: it has already ended");
     CliError::new(ExitCode::Conflict, "failed_precondition", message)
         .because(format!("its phase is {}", view::phase(prebuild).label()))
-        .hint(look)
+        .hint(check_command)
 }
 
 fn rejected(context: &Context, operation: &Operation, error: &Error) -> CliError {
-    let cli_error = context.api_error(format!("cannot {}", operation.what), error);
+    let cli_error = context.api_error(format!("cannot {}", operation.description), error);
     match error.code() {
-        Some(Code::FailedPrecondition) => cli_error.hint(operation.look.clone()),
+        Some(Code::FailedPrecondition) => cli_error.hint(operation.check_command.clone()),
         _ => cli_error,
     }
 }

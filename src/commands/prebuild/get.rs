@@ -24,7 +24,7 @@ pub(super) struct GetArgs {
 
 impl GetArgs {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
-        let id = reference::id(&self.id).map_err(CliError::usage)?;
+        let id = reference::parse_id(&self.id).map_err(CliError::usage)?;
         let mut names = super::names_shown(context)?;
         let client = context.client()?;
         let row = runtime::run(context, &client, async {

@@ -89,7 +89,7 @@ async fn start(
                     "it was sent at {sent_at:.0}; a prebuild created since then is probably its result"
                 ))
                 .because("it is not retried, as that could start a second prebuild")
-                .hint(operation.look)
+                .hint(operation.check_command)
         } else {
             rejected(context, &operation, &project, &error)
         }
@@ -98,7 +98,7 @@ async fn start(
 
 /// The error of a request that started no prebuild.
 fn rejected(context: &Context, operation: &Operation, project: &str, error: &Error) -> CliError {
-    let cli_error = context.api_error(format!("cannot {}", operation.what), error);
+    let cli_error = context.api_error(format!("cannot {}", operation.description), error);
     match error.code() {
         Some(Code::FailedPrecondition | Code::InvalidArgument) => {
             cli_error.hint(Hint::new("project get").arg(project))

@@ -29,7 +29,7 @@ pub(super) struct WaitArgs {
 
 impl WaitArgs {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
-        let id = reference::id(&self.id).map_err(CliError::usage)?;
+        let id = reference::parse_id(&self.id).map_err(CliError::usage)?;
         let options = self.limits.plan(context)?;
         let mut names = super::names_shown(context)?;
         let client = context.client()?;

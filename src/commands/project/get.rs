@@ -23,7 +23,7 @@ pub(super) struct GetArgs {
 
 impl GetArgs {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
-        let project = reference::word(&self.project).map_err(CliError::usage)?;
+        let project = reference::parse_name_or_id(&self.project).map_err(CliError::usage)?;
         let shows = |column| context.ui.record_shows_column::<ProjectRow>(column);
         let (shows_pools, shows_classes) = (shows("pools")?, shows("classes")?);
         let client = context.client()?;

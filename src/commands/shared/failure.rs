@@ -27,7 +27,7 @@ impl Server {
         }
     }
 
-    /// The embedded API has a random port, which would tell nothing.
+    /// The embedded API has a random port, which means nothing to a user.
     fn host(self, error: &Error) -> &str {
         match self {
             Self::Remote => &error.host,

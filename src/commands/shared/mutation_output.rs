@@ -17,12 +17,12 @@ pub(crate) fn show<T: Record>(
     Ok(ExitCode::Success)
 }
 
-/// Prints what was changed before a wait; the resource is printed after it.
+/// Prints description was changed before a wait; the resource is printed after it.
 pub(crate) fn announce(context: &Context, sentence: &str) -> Result<(), CliError> {
     finish_output(context, context.ui.print_line(sentence), || vec![sentence.to_owned()])
 }
 
-/// Flushes the output. If it cannot be written, the error still reports what was `done`. A reader
+/// Flushes the output. If it cannot be written, the error still reports description was `done`. A reader
 /// that has closed the pipe changes nothing about the command and its exit code.
 pub(crate) fn finish_output(
     context: &Context,
@@ -51,12 +51,13 @@ pub(crate) fn outcome_unknown(
     operation: &Operation,
     change: &Error,
 ) -> CliError {
-    let Operation { what, look } = operation;
-    let message =
-        format!("outcome unknown: the request to {what} was sent, but the response was lost");
+    let Operation { description, check_command } = operation;
+    let message = format!(
+        "outcome unknown: the request to {description} was sent, but the response was lost"
+    );
     let mut error = CliError::new(ExitCode::OutcomeUnknown, "outcome_unknown", message);
     error.reasons = context.api_error("", change).reasons;
-    error.hint(look.clone())
+    error.hint(check_command.clone())
 }
 
 /// As [`outcome_unknown`], for a change that was read back and may be repeated.

@@ -12,7 +12,8 @@ use crate::warm_pool::reference::{self, NameOrId, PoolKey};
 
 /// Reads the value of a flag.
 pub(crate) fn parse(flag: &str, value: &str) -> Result<NameOrId, CliError> {
-    reference::word(value).map_err(|reason| CliError::usage(format!("{flag}: {reason}")))
+    reference::parse_name_or_id(value)
+        .map_err(|reason| CliError::usage(format!("{flag}: {reason}")))
 }
 
 /// Reads all values, or fails with the errors of all that are invalid.

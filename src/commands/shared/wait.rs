@@ -196,7 +196,7 @@ fn timed_out<W: DescribeWait>(
     log: &WaitLog,
     open: &[usize],
 ) -> CliError {
-    let (timeout, condition) = (duration::shown(options.timeout), target.condition());
+    let (timeout, condition) = (duration::format(options.timeout), target.condition());
     let mut messages = open.iter().map(|index| {
         let item = &log.items[*index];
         let (noun, name) = (W::NOUN, &item.name);

@@ -15,8 +15,8 @@ pub(crate) fn cli_error(
     operation: &Operation,
     error: MutationError,
 ) -> CliError {
-    let Operation { what, look } = operation;
-    let cannot = format!("cannot {what}");
+    let Operation { description, check_command } = operation;
+    let cannot = format!("cannot {description}");
     match error {
         MutationError::Rejected(error) => context.api_error(cannot, &error),
         MutationError::OutcomeUnknown { change, read } => {
@@ -26,11 +26,12 @@ pub(crate) fn cli_error(
             conflict(format!("{cannot}: it already exists"), &pool)
         }
         MutationError::Conflict(pool) => {
-            conflict(format!("{cannot}: it was changed by someone else"), &pool).hint(look.clone())
+            conflict(format!("{cannot}: it was changed by someone else"), &pool)
+                .hint(check_command.clone())
         }
         MutationError::Deleting(pool) => {
             conflict(format!("{cannot}: the previous pool is still being deleted"), &pool)
-                .hint(look.clone())
+                .hint(check_command.clone())
         }
         MutationError::NotFound(error) => {
             not_found(context, format!("{cannot}: it was not found"), error.as_deref())

@@ -17,7 +17,7 @@ use crate::warm_pool::reference::{self, NameOrId, PoolRef};
 pub(super) fn parse(args: &[String]) -> Result<Vec<PoolRef>, CliError> {
     let (mut pools, mut errors) = (Vec::new(), Vec::new());
     for arg in args {
-        match reference::pool(arg) {
+        match reference::parse_pool_ref(arg) {
             Ok(pool) => pools.push(pool),
             Err(error) => errors.push(error),
         }
@@ -26,7 +26,7 @@ pub(super) fn parse(args: &[String]) -> Result<Vec<PoolRef>, CliError> {
 }
 
 pub(super) fn parse_one(arg: &str) -> Result<PoolRef, CliError> {
-    reference::pool(arg).map_err(CliError::usage)
+    reference::parse_pool_ref(arg).map_err(CliError::usage)
 }
 
 /// Parses `--project`, which defaults to the profile's project, and `--class`.
@@ -38,8 +38,9 @@ pub(super) fn parse_flags(
     project: Option<String>,
     class: &str,
 ) -> Result<(NameOrId, NameOrId), CliError> {
-    let parse =
-        |flag: &str, text: &str| reference::word(text).map_err(|error| format!("{flag}: {error}"));
+    let parse = |flag: &str, text: &str| {
+        reference::parse_name_or_id(text).map_err(|error| format!("{flag}: {error}"))
+    };
     let project = match names::project_word(context, project)? {
         Some(project) => parse("--project", &project),
         None => Err(names::NO_PROJECT.to_owned()),

@@ -63,7 +63,7 @@ impl UpdateArgs {
 
     /// Reports all errors of the arguments together.
     fn parse(&self, context: &Context) -> Result<(PoolRef, SizeBounds), CliError> {
-        let target = reference::pool(&self.pool);
+        let target = reference::parse_pool_ref(&self.pool);
         let bounds = self.size.bounds(context);
         let mut errors = Vec::from_iter(target.as_ref().err().cloned());
         match &bounds {

@@ -136,7 +136,7 @@ impl Stream {
     }
 }
 
-/// Ends a stream that nobody receives.
+/// Ends a stream whose client has disconnected.
 fn client_disconnected() -> Error {
     Error::new(Code::Unavailable, "the client has disconnected")
 }

@@ -63,7 +63,7 @@ impl AbortPolicy {
     }
 }
 
-/// The error that tells most about the service: after a lost response, the one of reading back.
+/// The error that says most about the service: after a lost response, the one of reading back.
 fn telling_error(error: &MutationError) -> Option<&Error> {
     match error {
         MutationError::Rejected(error) => Some(error),

@@ -11,7 +11,7 @@ use crate::warm_pool::mutation::MutationError;
 pub(crate) enum StepOutcome {
     /// The service acknowledged the change.
     Done(Option<Uuid>),
-    /// The pool is in the requested state, whoever changed it.
+    /// The pool already matches, no matter what changed it.
     Unchanged(Option<Uuid>),
     Failed(MutationError),
     /// It was started, but the run ended before its response arrived.

@@ -66,7 +66,7 @@ pub(crate) enum MutationError<T = WarmPool> {
     NotFound(Option<Box<Error>>),
     /// The service rejected it, or it was never sent; nothing was changed.
     Rejected(Box<Error>),
-    /// It was sent, its response was lost, and reading back does not tell.
+    /// It was sent, the response was lost, and reading back does not show the result.
     OutcomeUnknown {
         change: Box<Error>,
         /// Why reading back failed, if it did.

@@ -36,8 +36,9 @@ impl PoolSelector {
     fn address(&self) -> Option<String> {
         let Self { project, class } = self;
         let address = format!("{project}/{class}");
-        let parts = (reference::word(project).ok()?, reference::word(class).ok()?);
-        let parsed = reference::pool(&address).ok()?;
+        let parts =
+            (reference::parse_name_or_id(project).ok()?, reference::parse_name_or_id(class).ok()?);
+        let parsed = reference::parse_pool_ref(&address).ok()?;
         let PoolRef::Address { project, class } = parsed else { return None };
         (parts == (project, class)).then_some(address)
     }

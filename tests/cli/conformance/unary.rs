@@ -122,7 +122,7 @@ fn connect_error_and_end_stream() {
     }
 }
 
-/// What a detail is, is told by its type and value alone.
+/// Only the type and the value of a detail matter.
 #[test]
 fn details_of_errors() {
     for (name, more) in [

@@ -212,7 +212,7 @@ fn is_change(method: &str) -> bool {
     ["Create", "Update", "Delete"].iter().any(|verb| method.starts_with(verb))
 }
 
-/// Holds for every run, whatever is broken.
+/// Holds for every run, no matter what is broken.
 fn check_invariants(shown: &Transcript, methods: &[String], details: &str) {
     assert!(is_json_or_empty(&shown.stdout), "half a result: {details}");
     let texts = ["internal error", "itself is at fault", "panicked at"];

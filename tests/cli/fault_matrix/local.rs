@@ -123,7 +123,7 @@ fn m33_l14_killed_while_writing() {
     assert!(stdout.ends_with("last\n"), "{stdout}");
 }
 
-/// A home in which nobody can create a file.
+/// A home in which no file can be created.
 #[cfg(target_os = "linux")]
 #[test]
 fn l15_a_home_that_is_not_writable() {

@@ -34,7 +34,7 @@ fn l20_a_pipe_closed_before_the_change() {
     assert_eq!(server.methods(), ["CreateWarmPool", "DeleteWarmPool"]);
 }
 
-/// What follows the output that nobody reads is done all the same.
+/// What follows the output is done even if its reader is gone.
 #[test]
 fn l20_a_closed_pipe_hides_neither_a_wait_nor_an_error() {
     let world = World::new([phase(POOL, "PENDING", 0), one(POOL, 1, 5)]);

@@ -89,7 +89,7 @@ fn wait_until(condition: impl Fn() -> bool) {
     }
 }
 
-/// Whatever the events say, the pool is read.
+/// No matter what the events say, the pool is read.
 #[test]
 fn s10_events_are_only_hints() {
     const OTHER: &str = "0190f3c2-7d1e-7a55-9f0b-2b6d8f3f0a12";

@@ -88,7 +88,7 @@ impl ApplyArgs {
         // An unknown column is an error before anything is called.
         context.ui.record_list::<StepRow>()?;
         let client = context.client()?;
-        // A new plan that nobody has to confirm is fresh enough; every change checks its own pool.
+        // A new plan without confirmation is recent enough; every change checks its own pool.
         let is_fresh = self.yes && self.saved.is_none();
         let plan_file = runtime::run(context, &client, self.load_plan(context, &client, source))?;
         self.check_deletes(context, &plan_file)?;

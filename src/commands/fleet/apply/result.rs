@@ -50,7 +50,7 @@ impl StepResult {
 fn operation(step: &Change) -> Operation {
     let Change { address, action, .. } = step;
     let get = |pool: Uuid| Hint::new("warm-pool get").arg(pool);
-    let (what, look) = match *action {
+    let (description, check_command) = match *action {
         Action::Create { .. } => {
             (format!("create the warm pool {address}"), selector(step).command("warm-pool list"))
         }
@@ -59,7 +59,7 @@ fn operation(step: &Change) -> Operation {
         }
         Action::Delete { pool, .. } => (format!("delete the warm pool {address}"), get(pool)),
     };
-    Operation { what, look }
+    Operation { description, check_command }
 }
 
 fn selector(step: &Change) -> PoolSelector {
@@ -81,17 +81,18 @@ fn step_error(context: &Context, step: &Change, error: MutationError) -> CliErro
 }
 
 fn abandoned(step: &Change) -> CliError {
-    let Operation { what, look } = operation(step);
-    let message =
-        format!("outcome unknown: the request to {what} was sent, but the response was lost");
+    let Operation { description, check_command } = operation(step);
+    let message = format!(
+        "outcome unknown: the request to {description} was sent, but the response was lost"
+    );
     CliError::new(ExitCode::OutcomeUnknown, "outcome_unknown", message)
         .because("interrupted before the response arrived")
-        .hint(look)
+        .hint(check_command)
 }
 
 /// The reason without the operation, which the line shows already.
 fn short_reason(step: &Change, error: &CliError) -> String {
-    let prefix = format!("cannot {}: ", operation(step).what);
+    let prefix = format!("cannot {}: ", operation(step).description);
     match error.message.strip_prefix(&prefix) {
         Some(reason) => reason,
         None => error.reasons.first().unwrap_or(&error.message),

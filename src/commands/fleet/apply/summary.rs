@@ -68,7 +68,7 @@ impl<'a> ApplySummary<'a> {
         Self { context, file, steps, results, output_error }
     }
 
-    /// Prints the summary. If standard output fails, the error tells what was changed.
+    /// Prints the summary. If stdout fails, the error says what was changed.
     ///
     /// # Errors
     /// When a change did not succeed, or the summary cannot be printed.

@@ -78,7 +78,7 @@ impl WatchArgs {
         }
         let (mut projects, mut errors) = (Vec::new(), Vec::new());
         for project in &self.project {
-            match reference::word(project) {
+            match reference::parse_name_or_id(project) {
                 Ok(project) => projects.push(project),
                 Err(error) => errors.push(format!("--project: {error}")),
             }

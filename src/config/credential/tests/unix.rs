@@ -40,7 +40,7 @@ fn a_command_that_others_can_change_causes_a_warning() {
     assert!(warnings[0].contains("is writable by other users"), "{warnings:?}");
 }
 
-/// Runs as root only: nobody else can give a file away.
+/// Runs only as root, who alone can change the owner of a file.
 #[test]
 fn a_file_of_another_user_provides_no_token() {
     if !rustix::process::geteuid().is_root() {

@@ -1,4 +1,4 @@
-//! Whatever fails, and wherever: the next run reaches the declared state, and no change is made
+//! No matter what fails, and where: the next run reaches the declared state, and no change is made
 //! twice.
 
 use std::collections::BTreeMap;
