@@ -1,5 +1,6 @@
 //! Whom the token belongs to: `gitpod.v1.IdentityService`.
 
+use super::proto::OpenEnum as _;
 use std::fmt;
 
 use super::client::{Client, EmptyRequest, Method};

@@ -120,7 +120,7 @@ def test_a_rate_limit_is_waited_for_and_one_that_lasts_ends_it(service, cli):
     assert result.code == 12
     counts = result.json["counts"]
     assert (counts["created"], counts["failed"], counts["notTried"]) == (3, 1, 8)
-    assert "it asks to wait 600 s" in result.json["changes"][3]["error"]["message"]
+    assert "the server asks to wait 600 s" in result.json["changes"][3]["error"]["message"]
 
     service.script(limited(wait("0.1s"), method="CreateWarmPool", times=8))
     assert cli("apply", "--yes", "-o", "json").succeeded().json["counts"]["created"] == 9
@@ -157,6 +157,6 @@ def test_a_thousand_pools_in_400_projects(service, cli):
     assert len(service.changes()) == 1000
 
     service.forget_calls()
-    assert cli("apply", "--yes").succeeded().stdout == "no changes: 1000 pools are as declared\n"
+    assert cli("apply", "--yes").succeeded().stdout == "no changes: 1000 pools up to date\n"
     assert service.changes() == []
     assert len(service.calls()) <= most

@@ -49,7 +49,7 @@ def test_pools_are_asked_for_by_25_projects_at_most(service, cli):
     pairs = [service.pair() for _ in range(26)]
     pools = service.pools_of(pairs)
     write(cli, *[entry(*pair, 1, 2) for pair in pairs])
-    assert cli("plan").succeeded().stdout == "no changes: 26 pools are as declared\n"
+    assert cli("plan").succeeded().stdout == "no changes: 26 pools up to date\n"
     [asked] = service.calls("ListWarmPools")
     assert "filter" not in asked.message
     batches = [call.message["filter"]["projectIds"] for call in service.calls("ListProjects")]
@@ -63,7 +63,7 @@ def test_what_is_exported_plans_to_no_change(service, cli):
     only_read(service, READS[1:])
     (cli.home / "fleet.toml").write_text(exported)
     shown = cli("plan", "--prune", "--detailed-exitcode").succeeded().stdout
-    assert shown == "no changes: 3 pools are as declared\n"
+    assert shown == "no changes: 3 pools up to date\n"
     assert cli("drift").succeeded().stdout == "no differences\n"
 
 

@@ -104,7 +104,7 @@ def test_prebuilds_are_shown_by_the_names_of_what_they_are_for(service, cli):
     shown = cli("prebuild", "trigger", "--project", "acme-api").succeeded().stdout
     assert shown.endswith("  project acme-api  class large\n")
     shown = cli("prebuild", "cancel", prebuild_id).succeeded().stdout
-    assert shown == f"cancelling {prebuild_id}  project acme-api  class large\n"
+    assert shown == f"canceling {prebuild_id}  project acme-api  class large\n"
 
 
 def test_a_list_of_prebuilds(service, cli):

@@ -15,7 +15,7 @@ mod time;
 
 pub(crate) use field::{Field, NullAsDefault, ProtoJson};
 pub(crate) use message::{Message, Name, Unknown, message};
-pub(crate) use open_enum::{OpenEnum, open_enum};
+pub(crate) use open_enum::{OpenEnum, label, open_enum};
 pub(crate) use path_tracker::PathTracker;
 pub(crate) use read::{DecodeError, is_cut_short, read};
 pub(crate) use time::Time;

@@ -5,12 +5,16 @@ pub(crate) trait OpenEnum: Sized {
     /// The labels of the known values, `unspecified` first.
     const LABELS: &'static [&'static str];
 
+    /// For display; `phase 7` for an unknown number.
+    fn label(&self) -> std::borrow::Cow<'_, str>;
+
     /// Ignores case.
     fn from_label(label: &str) -> Option<Self>;
 }
 
 /// Defines an enum by the prefix of its names on the wire, what a value is called, and for each
-/// value its number, its label (the rest of its name in lower case) and another spelling of that.
+/// value its number and the rest of its name in lower case, which is its label unless another
+/// spelling follows; both are accepted as input.
 ///
 /// Reads names, numbers and quoted numbers; writes names, and unknown numbers as numbers.
 macro_rules! open_enum {
@@ -46,20 +50,27 @@ macro_rules! open_enum {
                 }
             }
 
-            /// For display; `phase 7` for an unknown number.
-            pub(crate) fn label(&self) -> std::borrow::Cow<'_, str> {
+            /// The name on the wire without its prefix, in lower case; empty if it is unknown.
+            fn name(&self) -> &'static str {
                 match self {
-                    $(Self::$variant => $label.into(),)*
+                    $(Self::$variant => $label,)*
+                    Self::Number(_) | Self::Name(_) => "",
+                }
+            }
+        }
+
+        impl $crate::api::proto::OpenEnum for $name {
+            const LABELS: &'static [&'static str] = &[$($crate::api::proto::label!($label $(, $alias)?),)*];
+
+            fn label(&self) -> std::borrow::Cow<'_, str> {
+                match self {
+                    $(Self::$variant => $crate::api::proto::label!($label $(, $alias)?).into(),)*
                     Self::Number(number) => format!(concat!($noun, " {}"), number).into(),
                     Self::Name(name) => {
                         name.strip_prefix($prefix).unwrap_or(name).to_ascii_lowercase().into()
                     }
                 }
             }
-        }
-
-        impl $crate::api::proto::OpenEnum for $name {
-            const LABELS: &'static [&'static str] = &[$($label,)*];
 
             fn from_label(label: &str) -> Option<Self> {
                 match label.to_ascii_lowercase().as_str() {
@@ -116,8 +127,8 @@ macro_rules! open_enum {
                     Self::Number(number) => serializer.serialize_i32(*number),
                     Self::Name(name) => serializer.serialize_str(name),
                     known => {
-                        let label = known.label().to_ascii_uppercase();
-                        serializer.collect_str(&format_args!("{}{label}", $prefix))
+                        let name = known.name().to_ascii_uppercase();
+                        serializer.collect_str(&format_args!("{}{name}", $prefix))
                     }
                 }
             }
@@ -125,3 +136,15 @@ macro_rules! open_enum {
     };
 }
 pub(crate) use open_enum;
+
+/// The spelling that is displayed.
+macro_rules! label {
+    ($name:literal) => {
+        $name
+    };
+    ($name:literal, $spelling:literal) => {
+        $spelling
+    };
+}
+
+pub(crate) use label;

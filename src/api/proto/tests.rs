@@ -2,7 +2,8 @@
 
 use proptest::prelude::*;
 
-use super::{DecodeError, read};
+use super::{DecodeError, OpenEnum as _, ProtoJson, read};
+use crate::api::prebuild::{PrebuildPhase, PrebuildStatus};
 use crate::api::warm_pool::{
     DeleteWarmPoolResponse, ListWarmPoolsResponse, WarmPool, WarmPoolPhase, WarmPoolResponse,
 };
@@ -208,5 +209,18 @@ proptest! {
         );
         let once = written(&json);
         prop_assert_eq!(written(&once), once);
+    }
+}
+
+/// The service spells it with two letters l, which stays valid input.
+#[test]
+fn canceled_is_displayed_in_american_spelling_and_written_as_the_service_spells_it() {
+    let json = r#"{"phase":"PREBUILD_PHASE_CANCELLED"}"#;
+    let status = read::<PrebuildStatus>(json.as_bytes()).unwrap();
+    assert_eq!(status.phase.label(), "canceled");
+    let written = serde_json::to_string(&ProtoJson(&status)).unwrap();
+    assert!(written.contains(r#""phase":"PREBUILD_PHASE_CANCELLED""#), "{written}");
+    for label in ["canceled", "cancelled", "Canceled"] {
+        assert_eq!(PrebuildPhase::from_label(label), Some(PrebuildPhase::Cancelled), "{label}");
     }
 }

@@ -4,6 +4,7 @@ use clap::Args;
 use uuid::Uuid;
 
 use super::view::{self, PrebuildRow};
+use crate::api::OpenEnum as _;
 use crate::api::connect_code::Code;
 use crate::api::prebuild::{Prebuild, PrebuildPhase};
 use crate::api::{Client, Error};

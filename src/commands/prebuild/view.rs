@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use crate::api::OpenEnum as _;
 use crate::api::prebuild::{Prebuild, PrebuildMetadata, PrebuildPhase, PrebuildStatus};
 use crate::api::{Client, Time};
 use crate::commands::shared::cell::{self, or_nothing};

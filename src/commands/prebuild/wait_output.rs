@@ -2,6 +2,7 @@
 
 use super::view::{self, PrebuildRow};
 use crate::api::Client;
+use crate::api::OpenEnum as _;
 use crate::api::prebuild::{Prebuild, PrebuildPhase};
 use crate::commands::shared::progress::Summary;
 use crate::commands::shared::wait::{self, DescribeWait};

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use crate::api::OpenEnum as _;
 use crate::api::project::{PrebuildConfiguration, Project, ProjectMetadata};
 use crate::api::warm_pool::WarmPool;
 use crate::commands::shared::cell::{self, or_nothing};

@@ -2,6 +2,7 @@
 
 use super::view;
 use crate::api::Error;
+use crate::api::OpenEnum as _;
 use crate::api::warm_pool::WarmPool;
 use crate::commands::shared::mutation_output;
 use crate::context::{Context, Operation};

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use crate::api::Client;
+use crate::api::OpenEnum as _;
 use crate::api::warm_pool::{WarmPool, WarmPoolMetadata, WarmPoolPhase, WarmPoolStatus};
 use crate::commands::shared::cell::{self, NOTHING, or_nothing};
 use crate::commands::shared::mutation_output;

@@ -2,6 +2,7 @@
 
 use super::view::PoolRow;
 use crate::api::Client;
+use crate::api::OpenEnum as _;
 use crate::api::warm_pool::WarmPool;
 use crate::commands::shared::progress::Summary;
 use crate::commands::shared::wait::{self, DescribeWait};

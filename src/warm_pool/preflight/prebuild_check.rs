@@ -5,6 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::CheckResult::{self, Met, Unknown, Unmet};
 use super::data::{Lookup, PreflightData};
 use super::remedy::{PoolSelector, Remedy};
+use crate::api::OpenEnum as _;
 use crate::api::prebuild::{Prebuild, PrebuildPhase};
 use crate::api::warm_pool::{WarmPool, WarmPoolPhase};
 use crate::error::Hint;

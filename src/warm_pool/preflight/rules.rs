@@ -5,6 +5,7 @@ use super::data::{Lookup, PreflightData};
 use super::prebuild_check::{pool, prebuild};
 use super::remedy::{self, PoolSelector, Remedy};
 use super::{Check, CheckKind};
+use crate::api::OpenEnum as _;
 use crate::api::project::ProjectPhase;
 use crate::api::runner::{Runner, RunnerCapability, RunnerPhase};
 use crate::error::Hint;

@@ -100,8 +100,8 @@ fn all_invalid_arguments_are_reported_before_any_request() {
     assert_eq!(
         world.run("prebuild list --phase done --phase ready").to_string(),
         r#"------- stderr -------
-error: --phase: "done" is not one of pending, starting, running, stopping, snapshotting, completed, failed, cancelling, cancelled, deleting, deleted
-error: --phase: "ready" is not one of pending, starting, running, stopping, snapshotting, completed, failed, cancelling, cancelled, deleting, deleted
+error: --phase: "done" is not one of pending, starting, running, stopping, snapshotting, completed, failed, canceling, canceled, deleting, deleted
+error: --phase: "ready" is not one of pending, starting, running, stopping, snapshotting, completed, failed, canceling, canceled, deleting, deleted
 [exit 2]
 "#
     );
