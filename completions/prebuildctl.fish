@@ -1000,7 +1000,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from list" -l jq -d 'Filter the JSON output with a jq expression' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from list" -l project -d 'Filter by project (can be repeated)' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from list" -l class -d 'Filter by environment class (can be repeated)' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from list" -l phase -d 'Filter by phase: pending, starting, running, stopping, snapshotting, completed, failed, cancelling, cancelled, deleting, deleted (can be repeated)' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from list" -l phase -d 'Filter by phase: pending, starting, running, stopping, snapshotting, completed, failed, canceling, canceled, deleting, deleted (can be repeated)' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from list" -l sort -d 'Sort by this column; COLUMN:desc sorts in descending order' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from list" -l limit -d 'Show at most this many' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from list" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
@@ -1036,7 +1036,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from ls" -l jq -d 'Filter the JSON output with a jq expression' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from ls" -l project -d 'Filter by project (can be repeated)' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from ls" -l class -d 'Filter by environment class (can be repeated)' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from ls" -l phase -d 'Filter by phase: pending, starting, running, stopping, snapshotting, completed, failed, cancelling, cancelled, deleting, deleted (can be repeated)' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from ls" -l phase -d 'Filter by phase: pending, starting, running, stopping, snapshotting, completed, failed, canceling, canceled, deleting, deleted (can be repeated)' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from ls" -l sort -d 'Sort by this column; COLUMN:desc sorts in descending order' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from ls" -l limit -d 'Show at most this many' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and __fish_seen_subcommand_from ls" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
@@ -1272,7 +1272,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_s
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from list" -l jq -d 'Filter the JSON output with a jq expression' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from list" -l project -d 'Filter by project (can be repeated)' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from list" -l class -d 'Filter by environment class (can be repeated)' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from list" -l phase -d 'Filter by phase: pending, starting, running, stopping, snapshotting, completed, failed, cancelling, cancelled, deleting, deleted (can be repeated)' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from list" -l phase -d 'Filter by phase: pending, starting, running, stopping, snapshotting, completed, failed, canceling, canceled, deleting, deleted (can be repeated)' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from list" -l sort -d 'Sort by this column; COLUMN:desc sorts in descending order' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from list" -l limit -d 'Show at most this many' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from list" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
@@ -1308,7 +1308,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_s
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from ls" -l jq -d 'Filter the JSON output with a jq expression' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from ls" -l project -d 'Filter by project (can be repeated)' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from ls" -l class -d 'Filter by environment class (can be repeated)' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from ls" -l phase -d 'Filter by phase: pending, starting, running, stopping, snapshotting, completed, failed, cancelling, cancelled, deleting, deleted (can be repeated)' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from ls" -l phase -d 'Filter by phase: pending, starting, running, stopping, snapshotting, completed, failed, canceling, canceled, deleting, deleted (can be repeated)' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from ls" -l sort -d 'Sort by this column; COLUMN:desc sorts in descending order' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from ls" -l limit -d 'Show at most this many' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand pb; and __fish_seen_subcommand_from ls" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
