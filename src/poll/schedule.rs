@@ -7,13 +7,13 @@ use tokio::time::Instant;
 
 /// More dirty items than this are polled together, in one poll of everything.
 pub(crate) const MAX_SINGLE_POLLS: usize = 20;
-/// Events do not make polls of one item, or of everything, follow one another faster,
+/// Events cause polls of one item, or of everything, this far apart.
 const MIN_PAUSE: Duration = Duration::from_secs(1);
-/// except that this many polls of one item may follow at once.
+/// This many polls of one item may follow at once.
 const BURST: u32 = 4;
 
 /// The times between polls of everything.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct PollIntervals {
     first: Duration,
     regular: Duration,
@@ -47,6 +47,7 @@ pub(super) enum Next {
     Sleep(Instant),
 }
 
+#[derive(Default)]
 pub(crate) struct PollSchedule {
     intervals: PollIntervals,
     interval: Duration,
@@ -72,17 +73,8 @@ struct Last {
 impl PollSchedule {
     /// A schedule that starts with a poll of everything.
     pub(crate) fn new(intervals: PollIntervals) -> Self {
-        Self {
-            intervals,
-            interval: intervals.first.min(intervals.regular),
-            is_streaming: false,
-            last: None,
-            is_all_dirty: true,
-            due: HashMap::new(),
-            rested: HashMap::new(),
-            failures: 0,
-            paused_until: None,
-        }
+        let interval = intervals.first.min(intervals.regular);
+        Self { intervals, interval, ..Self::default() }
     }
 
     /// An item may have changed.

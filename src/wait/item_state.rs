@@ -51,9 +51,6 @@ impl<T> ItemState<T> {
     }
 
     /// Polls the item. After an error that may pass, returns the pause that the service requests.
-    ///
-    /// # Errors
-    /// Why the wait ends.
     pub(super) async fn poll<W: WaitTarget<Item = T>>(
         &mut self,
         target: &W,

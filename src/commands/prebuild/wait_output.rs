@@ -60,8 +60,12 @@ impl DescribeWait for PrebuildWait<'_> {
         prebuild: Option<&Prebuild>,
         reason: &PrebuildWaitFailure,
     ) -> (String, Option<Hint>) {
-        let failed = |message: String| (message, Some(Hint::new("prebuild get").arg(id)));
+        let get = || Some(Hint::new("prebuild get").arg(id));
         match reason {
+            PrebuildWaitFailure::Failed(message) if message.is_empty() => {
+                ("it failed".to_owned(), get())
+            }
+            PrebuildWaitFailure::Failed(message) => (format!("it failed: {message}"), get()),
             PrebuildWaitFailure::Deleted => {
                 ("it was deleted".to_owned(), Some(Hint::new("prebuild list")))
             }
@@ -74,10 +78,6 @@ impl DescribeWait for PrebuildWait<'_> {
                 });
                 ("it was canceled".to_owned(), hint)
             }
-            PrebuildWaitFailure::Failed(message) if message.is_empty() => {
-                failed("it failed".to_owned())
-            }
-            PrebuildWaitFailure::Failed(message) => failed(format!("it failed: {message}")),
         }
     }
 }

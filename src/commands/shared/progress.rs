@@ -32,12 +32,6 @@ impl Summary {
         let Self { phase, details } = self;
         if details.is_empty() { phase.clone() } else { format!("{phase:<10} {details}") }
     }
-
-    /// For use inside a sentence.
-    pub(crate) fn to_phrase(&self) -> String {
-        let Self { phase, details } = self;
-        if details.is_empty() { phase.clone() } else { format!("{phase}, {details}") }
-    }
 }
 
 /// What was last reported of each item.
@@ -49,24 +43,43 @@ pub(crate) struct WaitLog {
 
 #[derive(Default)]
 pub(crate) struct LoggedItem {
+    pub(crate) id: String,
     pub(crate) name: String,
-    pub(crate) state: Option<Summary>,
+    state: Option<Summary>,
     error: Option<String>,
 }
 
 impl WaitLog {
-    /// A log of items with these names.
-    pub(crate) fn new(noun: &'static str, names: impl IntoIterator<Item = String>) -> Self {
-        let item = |name| LoggedItem { name, ..LoggedItem::default() };
-        let items = names.into_iter().map(item).collect();
+    /// A log of items with these ids and names.
+    pub(crate) fn new(
+        noun: &'static str,
+        items: impl IntoIterator<Item = (String, String)>,
+    ) -> Self {
+        let item = |(id, name)| LoggedItem { id, name, ..LoggedItem::default() };
+        let items = items.into_iter().map(item).collect();
         Self { noun, items, last_line: Duration::ZERO }
+    }
+
+    pub(crate) fn ids(&self, indexes: impl IntoIterator<Item = usize>) -> Vec<String> {
+        indexes.into_iter().map(|index| self.items[index].id.clone()).collect()
+    }
+
+    /// The last states of these items, as reasons of an error.
+    pub(crate) fn states(&self, indexes: impl IntoIterator<Item = usize>) -> Vec<String> {
+        let items = indexes.into_iter().map(|index| &self.items[index]);
+        let state = |LoggedItem { name, state, .. }: &LoggedItem| {
+            let Summary { phase, details } = state.as_ref()?;
+            let comma = if details.is_empty() { "" } else { ", " };
+            Some(format!("last state of {name}: {phase}{comma}{details}"))
+        };
+        items.filter_map(state).collect()
     }
 
     /// The line about an item that was polled, if its state or the success is new.
     fn polled(&mut self, elapsed: Duration, index: usize, state: Summary) -> Option<String> {
         let item = self.items.get_mut(index)?;
-        let had_error = item.error.take().is_some();
-        let is_new = item.state.replace(state) != item.state || had_error;
+        let is_new = item.error.take().is_some() || item.state.as_ref() != Some(&state);
+        item.state = Some(state);
         is_new.then(|| self.line(elapsed, index))
     }
 
@@ -178,7 +191,7 @@ mod tests {
     }
 
     fn log(names: &[&str]) -> WaitLog {
-        WaitLog::new("pool", names.iter().map(ToString::to_string))
+        WaitLog::new("pool", names.iter().map(|name| (String::new(), (*name).to_owned())))
     }
 
     fn state(phase: &str, details: &str) -> Summary {

@@ -39,10 +39,7 @@ pub(crate) struct LimitArgs {
 }
 
 impl WaitFlags {
-    /// The options of the wait, if there is to be one.
-    ///
-    /// # Errors
-    /// As [`Context::settings`], and when a limit is set without `--wait`.
+    /// The options of the wait, if there is to be one. A limit without `--wait` is an error.
     pub(crate) fn plan(&self, context: &Context) -> Result<Option<WaitOptions>, CliError> {
         let Self { wait, limits } = self;
         if *wait {
@@ -137,12 +134,15 @@ pub(crate) async fn wait_for<W: DescribeWait>(
     items: Vec<WaitItem<W::Item>>,
     left: &str,
 ) -> WaitOutcome<W::Item, CliError> {
-    let names = items.iter().map(|item| item.name.clone());
+    let names = items.iter().map(|item| (item.id.clone(), item.name.clone()));
     let log = Rc::new(RefCell::new(WaitLog::new(W::NOUN, names)));
-    let ids: Vec<_> = items.iter().map(|item| item.id.clone()).collect();
+    let all = 0..items.len();
     context.on_interrupt({
-        let (log, left, command) = (Rc::clone(&log), left.to_owned(), target.wait_command(&ids));
-        move || interrupt_error(&log.borrow(), &left, &command)
+        let log = Rc::clone(&log);
+        let error = CliError::new(ExitCode::Interrupted, "interrupted", "interrupted")
+            .because(format!("stopped waiting; {left}"))
+            .hint(target.wait_command(&log.borrow().ids(all.clone())));
+        move || log.borrow().states(all.clone()).into_iter().fold(error.clone(), CliError::because)
     });
     let printer = ProgressPrinter::new(context, Rc::clone(&log));
     let on_poll = |index: usize, result: Result<Option<&W::Item>, &Error>| {
@@ -155,61 +155,47 @@ pub(crate) async fn wait_for<W: DescribeWait>(
         outcome = wait::follow(client, target, options, items, &on_poll) => outcome,
         never = printer.tick_forever() => match never {},
     };
-    let (items, open, log) = (outcome.items, outcome.open, log.borrow());
-    let open_ids: Vec<_> = open.iter().map(|index| ids[*index].clone()).collect();
-    let command = target.wait_command(&open_ids);
-    let subject = |index: usize| format!("the {} {}", W::NOUN, log.items[index].name);
-    let error = outcome.error.map(|error| match error {
-        WaitError::TimedOut => timed_out(target, options, &log, &open).hint(command),
-        WaitError::Failed(index, error) => {
-            let message = format!("cannot continue waiting for {}", subject(index));
-            let cli_error = context.api_error(message, &error);
-            if cli_error.hint.is_none() {
-                return cli_error.hint(command);
-            }
-            cli_error.because(format!("to continue waiting: {}", context.ui.command(&command)))
-        }
-        WaitError::Impossible(index, reason) => {
-            let (reason, hint) = target.explain(&ids[index], items[index].as_ref(), &reason);
-            let message = format!("{} cannot {}: {reason}", subject(index), target.condition());
-            let error = CliError::new(ExitCode::WaitFailed, "ended_badly", message);
-            CliError { hint, ..error }
-        }
-    });
-    WaitOutcome { items, open, error }
+    let error = to_cli_error(context, target, options, &log.borrow(), &outcome);
+    WaitOutcome { items: outcome.items, open: outcome.open, error }
 }
 
-fn interrupt_error(log: &WaitLog, left: &str, command: &Hint) -> CliError {
-    let error = CliError::new(ExitCode::Interrupted, "interrupted", "interrupted")
-        .because(format!("stopped waiting; {left}"));
-    let states = log.items.iter().filter_map(|item| Some((&item.name, item.state.as_ref()?)));
-    states
-        .fold(error, |error, (name, state)| {
-            error.because(format!("last state of {name}: {}", state.to_phrase()))
-        })
-        .hint(command.clone())
-}
-
-fn timed_out<W: DescribeWait>(
+fn to_cli_error<W: DescribeWait>(
+    context: &Context,
     target: &W,
     options: WaitOptions,
     log: &WaitLog,
-    open: &[usize],
-) -> CliError {
-    let (timeout, condition) = (duration::format(options.timeout), target.condition());
-    let mut messages = open.iter().map(|index| {
-        let item = &log.items[*index];
-        let (noun, name) = (W::NOUN, &item.name);
-        let message =
-            format!("timed out after {timeout} waiting for the {noun} {name} to {condition}");
-        match &item.state {
-            Some(state) => format!("{message}; last state: {}", state.to_phrase()),
-            None => message,
+    outcome: &WaitOutcome<W::Item, WaitError<W::Reason>>,
+) -> Option<CliError> {
+    let open = outcome.open.iter().copied();
+    let command = target.wait_command(&log.ids(open.clone()));
+    let subject = |index: usize| format!("the {} {}", W::NOUN, log.items[index].name);
+    Some(match outcome.error.as_ref()? {
+        WaitError::TimedOut => {
+            let (timeout, condition) = (duration::format(options.timeout), target.condition());
+            let mut messages = open.clone().map(|index| {
+                format!("timed out after {timeout} waiting for {} to {condition}", subject(index))
+            });
+            let message = messages.next().unwrap_or_default();
+            let mut error = CliError::new(ExitCode::TimedOut, "deadline_exceeded", message);
+            error.other_messages = messages.collect();
+            error.retryable = true;
+            error.reasons = log.states(open);
+            error.hint(command)
         }
-    });
-    let first = messages.next().unwrap_or_default();
-    let mut error = CliError::new(ExitCode::TimedOut, "deadline_exceeded", first);
-    error.other_messages = messages.collect();
-    error.retryable = true;
-    error
+        WaitError::Failed(index, error) => {
+            let message = format!("cannot continue waiting for {}", subject(*index));
+            let error = context.api_error(message, error);
+            if error.hint.is_none() {
+                return Some(error.hint(command));
+            }
+            error.because(format!("to continue waiting: {}", context.ui.command(&command)))
+        }
+        WaitError::Impossible(index, reason) => {
+            let (id, item) = (&log.items[*index].id, outcome.items[*index].as_ref());
+            let (reason, hint) = target.explain(id, item, reason);
+            let message = format!("{} cannot {}: {reason}", subject(*index), target.condition());
+            let error = CliError::new(ExitCode::WaitFailed, "ended_badly", message);
+            CliError { hint, ..error }
+        }
+    })
 }

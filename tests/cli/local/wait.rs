@@ -109,7 +109,8 @@ fn several_pools_are_waited_for_and_named() {
         "------- stderr -------
 TIME pending                           acme-api/large
 TIME ready      1 running, 2 stopped   acme-api/regular
-error: timed out after 1ms waiting for the warm pool acme-api/large to become ready; last state: pending
+error: timed out after 1ms waiting for the warm pool acme-api/large to become ready
+  last state of acme-api/large: pending
 hint: prebuildctl warm-pool wait ID
 [exit 8]
 "

@@ -117,7 +117,7 @@ fn a_timeout_hints_at_the_command_that_continues_the_wait() {
         shown.to_string(),
         format!(
             r#"------- stderr -------
-{{"error":{{"code":"deadline_exceeded","exitCode":8,"message":"timed out after 200ms waiting for the prebuild {POOL} to complete; last state: running","hint":"prebuildctl prebuild wait {POOL}","retryable":true,"details":[]}}}}
+{{"error":{{"code":"deadline_exceeded","exitCode":8,"message":"timed out after 200ms waiting for the prebuild {POOL} to complete: last state of {POOL}: running","hint":"prebuildctl prebuild wait {POOL}","retryable":true,"details":[]}}}}
 [exit 8]
 "#
         )

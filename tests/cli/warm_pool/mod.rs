@@ -13,7 +13,13 @@ mod update;
 mod wait;
 mod watch;
 
-use crate::support::{Answer, POOL, page, phase};
+use crate::support::{Answer, POOL, error, page, phase};
+
+const OTHER: &str = "0190f3c2-7d1e-7a55-9f0b-2b6d8f3f0a12";
+
+fn missing() -> Answer {
+    error(404, "not_found", "warm pool not found")
+}
 
 /// A page with one pool in this phase, with this many running instances.
 fn listed(phase_now: &str, running: i32) -> Answer {

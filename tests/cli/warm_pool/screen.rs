@@ -1,11 +1,10 @@
 //! `warm-pool watch` on a terminal: what is drawn, and nothing else.
 
-use super::listed;
+use super::{OTHER, listed};
 use crate::support::{Answer, POOL, World, error, one, page, phase, pool};
 
 const OPEN: &str = "\x1b[?1049h\x1b[?25l";
 const CLOSE: &str = "\x1b[?25h\x1b[?1049l";
-const OTHER: &str = "0190f3c2-7d1e-7a55-9f0b-2b6d8f3f0a12";
 const QUICK: &str = "--poll-interval 1ms --retries 0";
 
 fn refused() -> Answer {

@@ -2,18 +2,13 @@
 
 use serde_json::json;
 
+use super::{OTHER, missing};
 use crate::support::{
     Answer, CLASS, POOL, PROJECT, World, error, one, page, phase, pool, prebuilds, redact_times,
 };
 
-const OTHER: &str = "0190f3c2-7d1e-7a55-9f0b-2b6d8f3f0a12";
-
 /// A wait that polls without a pause.
 const QUICK: &str = "--poll-interval 1ms --timeout 30s";
-
-fn missing() -> Answer {
-    error(404, "not_found", "warm pool not found")
-}
 
 fn create() -> String {
     format!("wp create --project {PROJECT} --class {CLASS} --max 5 --wait {QUICK}")
@@ -154,7 +149,8 @@ fn a_timeout_hints_at_the_command_that_continues_the_wait() {
         format!(
             "------- stderr -------
 TIME ready      1 running, 4 stopped
-error: timed out after 200ms waiting for the warm pool {PROJECT}/{CLASS} to run 2 instances; last state: ready, 1 running, 4 stopped
+error: timed out after 200ms waiting for the warm pool {PROJECT}/{CLASS} to run 2 instances
+  last state of {PROJECT}/{CLASS}: ready, 1 running, 4 stopped
 hint: prebuildctl warm-pool wait {POOL} --for running=2
 [exit 8]
 "
@@ -262,4 +258,6 @@ error: --poll-interval \"0s\" is zero; the shortest duration is 1ms
         let shown = world.run(&line);
         assert_eq!((shown.stderr.as_str(), shown.code), (expected, 2), "{line}");
     }
+    let shown = World::signed_out([]).run(&format!("wp wait {POOL} --columns size"));
+    assert_eq!(shown.code, 2, "before a credential is needed: {shown}");
 }

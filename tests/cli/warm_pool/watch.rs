@@ -2,19 +2,13 @@
 
 use serde_json::{Value, json};
 
-use super::listed;
+use super::{OTHER, listed, missing};
 use crate::support::{
     Answer, CLASS, POOL, PROJECT, World, error, frame, one, page, phase, pool, redact_times,
 };
 
-const OTHER: &str = "0190f3c2-7d1e-7a55-9f0b-2b6d8f3f0a12";
-
 /// A watch that polls without a pause.
 const QUICK: &str = "--poll-interval 1ms --retries 0";
-
-fn missing() -> Answer {
-    error(404, "not_found", "warm pool not found")
-}
 
 fn empty() -> Answer {
     page(&[], "")

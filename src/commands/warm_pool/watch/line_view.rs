@@ -43,8 +43,6 @@ enum LineFormat {
 }
 
 impl<'a> LineView<'a> {
-    /// # Errors
-    /// When there is no such column.
     pub(super) fn new(context: &'a Context) -> Result<Self, CliError> {
         let (columns, is_requested) = columns(context)?;
         let options = context.ui.options();

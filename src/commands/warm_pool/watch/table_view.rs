@@ -88,8 +88,6 @@ impl View for TableView<'_> {
 }
 
 impl<'a> TableView<'a> {
-    /// # Errors
-    /// When there is no such column.
     pub(super) fn new(context: &'a Context, keeps_deleted: bool) -> Result<Self, CliError> {
         let (mut columns, is_requested) = columns(context)?;
         let before_bar = columns.iter().position(|column| column.name == BEFORE_BAR);
