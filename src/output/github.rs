@@ -57,7 +57,8 @@ impl Ui {
         };
         table.push(record);
         let outputs = T::COLUMNS.iter().filter(|column| OUTPUTS.contains(&column.name));
-        let outputs: Vec<_> = outputs.map(|column| (column.name, (column.cell)(record))).collect();
+        let outputs: Vec<_> =
+            outputs.map(|column| (column.name, record.step_output(column))).collect();
         self.write_step(&outputs, table.grid)
     }
 

@@ -22,6 +22,14 @@ pub(crate) trait Record: 'static {
 
     /// The UUID.
     fn id(&self) -> String;
+
+    /// The GitHub step output of a column, whose words never change.
+    fn step_output(&self, column: &Column<Self>) -> String
+    where
+        Self: Sized,
+    {
+        (column.cell)(self)
+    }
 }
 
 impl Ui {

@@ -28,7 +28,7 @@ fn request_and_response_are_passed_through() {
 #[test]
 fn the_request_can_come_from_a_file_or_stdin() {
     let world =
-        World::new([Response::json(200, "{}"), Response::json(200, "{}")]).typing(r#"{"b":2}"#);
+        World::new([Response::json(200, "{}"), Response::json(200, "{}")]).with_stdin(r#"{"b":2}"#);
     let file = world.home.path().join("request.json");
     std::fs::write(&file, r#"{"a":1}"#).unwrap();
     let from_file = format!("@{}", file.display());

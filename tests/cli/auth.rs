@@ -2,10 +2,10 @@
 
 use std::fs;
 
-use crate::support::{Answer, TOKEN, World, error, page};
+use crate::support::{Response, TOKEN, World, error, page};
 
-fn identity() -> Answer {
-    Answer::json(
+fn identity() -> Response {
+    Response::json(
         200,
         r#"{"subject":{"id":"f53d2330-0000-4000-8000-000000000001","principal":"PRINCIPAL_USER"},"organizationId":"0b2f7f2c-52b5-4f7e-9d54-1f0f3f5a7a01","organizationTier":"enterprise"}"#,
     )
@@ -18,7 +18,7 @@ fn config(world: &World) -> String {
 
 #[test]
 fn login_verifies_the_token_before_it_saves_it() {
-    let world = World::signed_out([identity()]).typing(&format!("Bearer {TOKEN}\n"));
+    let world = World::signed_out([identity()]).with_stdin(&format!("Bearer {TOKEN}\n"));
     let shown = world.run("auth login --token-stdin");
     let host = world.server.name();
     assert_eq!(
@@ -45,7 +45,7 @@ saved in ~/.config/prebuildctl/config.toml (mode 0600), profile \"default\"
 
 #[test]
 fn the_saved_token_is_used_by_the_next_command() {
-    let world = World::signed_out([identity(), page(&[], "")]).typing(TOKEN);
+    let world = World::signed_out([identity(), page(&[], "")]).with_stdin(TOKEN);
     assert_eq!(world.run("auth login --token-stdin --profile work").code, 0);
     assert_eq!(world.run("wp list -o json").stdout, "[]\n");
     let expected = format!("Bearer {TOKEN}");
@@ -54,7 +54,7 @@ fn the_saved_token_is_used_by_the_next_command() {
 
 #[test]
 fn a_rejected_token_is_not_saved() {
-    let world = World::signed_out([error(401, "unauthenticated", "bad token")]).typing(TOKEN);
+    let world = World::signed_out([error(401, "unauthenticated", "bad token")]).with_stdin(TOKEN);
     let shown = world.run("auth login --token-stdin");
     assert_eq!(shown.code, 4);
     assert!(shown.stderr.contains("using the token from --token-stdin"), "{shown}");
@@ -124,7 +124,7 @@ fn two_variables_that_differ_cause_a_warning() {
 #[test]
 fn logout_removes_only_the_token() {
     let file = format!("# mine\n[profiles.default]\nproject = \"x\"\ntoken = \"{TOKEN}\"\n");
-    let world = World::signed_out([]).configured(&file);
+    let world = World::signed_out([]).with_config(&file);
     let shown = world.run("auth logout");
     assert_eq!(
         shown.to_string(),
@@ -138,7 +138,7 @@ fn logout_removes_only_the_token() {
 #[test]
 fn a_stored_token_goes_to_its_own_host_only() {
     let file = format!("[profiles.default]\nhost = \"https://ona.example\"\ntoken = \"{TOKEN}\"\n");
-    let world = World::signed_out([]).configured(&file);
+    let world = World::signed_out([]).with_config(&file);
     let shown = world.run("wp list");
     assert_eq!(shown.code, 4, "{shown}");
     assert!(shown.stderr.contains("is for ona.example, not for 127.0.0.1"), "{shown}");
@@ -147,7 +147,7 @@ fn a_stored_token_goes_to_its_own_host_only() {
 #[test]
 fn an_invalid_line_with_a_token_is_not_quoted() {
     let file = format!("[profiles.default]\ntoken = \"{TOKEN}\n");
-    let world = World::signed_out([]).configured(&file);
+    let world = World::signed_out([]).with_config(&file);
     let shown = world.run("wp list");
     assert_eq!(shown.code, 2);
     assert!(shown.stderr.contains("config.toml:2:"), "{shown}");
@@ -160,6 +160,6 @@ fn a_token_command_provides_the_token() {
         format!("[profiles.default]\nhost = \"HOST\"\ntoken-command = [\"printf\", \"{TOKEN}\"]\n");
     let world = World::signed_out([page(&[], "")]);
     let file = file.replace("HOST", &world.server.url());
-    let world = world.configured(&file).with("ONA_HOST", "").with("PATH", "/usr/bin:/bin");
+    let world = world.with_config(&file).with("ONA_HOST", "").with("PATH", "/usr/bin:/bin");
     assert_eq!(world.run("wp list -o json").to_string(), "[]\n[exit 0]\n");
 }

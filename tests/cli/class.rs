@@ -1,7 +1,7 @@
 //! `class`: environment classes, their runners, and whether they are enabled.
 
 use crate::support::seed::{ACME_LEGACY, LARGE, RUNNER, SMALL};
-use crate::support::{Answer, CLASS, PROJECT, World, error, last_page};
+use crate::support::{CLASS, PROJECT, Response, World, error, last_page};
 
 const RUNNER_ID: &str = "e6aa9c54-89d3-42c1-ac31-bd8d8f1cbb0a";
 
@@ -12,8 +12,8 @@ fn class(id: &str, name: &str, enabled: bool) -> String {
     )
 }
 
-fn one(class: &str) -> Answer {
-    Answer::json(200, &format!(r#"{{"environmentClass":{class}}}"#))
+fn one(class: &str) -> Response {
+    Response::json(200, &format!(r#"{{"environmentClass":{class}}}"#))
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use crate::support::{
-    Answer, CLASS, POOL, PROJECT, TOKEN, World, classes, error, page, pool, projects, runners,
+    CLASS, POOL, PROJECT, Response, TOKEN, World, classes, error, page, pool, projects, runners,
 };
 
 const OTHER: &str = "c1e12f6c-4c67-429d-a4a6-000000000002";
@@ -26,7 +26,7 @@ fn cached(world: &World) -> Option<PathBuf> {
     file
 }
 
-fn two_projects() -> Answer {
+fn two_projects() -> Response {
     projects(&[(PROJECT, "acme-api"), (OTHER, "my web")])
 }
 
@@ -109,10 +109,10 @@ fn a_cache_that_others_can_write_is_ignored() {
 #[test]
 fn a_failed_request_is_not_retried_and_prints_nothing() {
     for answer in [
-        Answer::Hangup,
+        Response::Hangup,
         error(503, "unavailable", "later"),
         error(401, "unauthenticated", "no"),
-        Answer::json(200, "<html>"),
+        Response::json(200, "<html>"),
     ] {
         let world = World::new([answer]);
         assert_eq!(complete(&world, "project get "), "PROJECT\n");
@@ -121,13 +121,13 @@ fn a_failed_request_is_not_retried_and_prints_nothing() {
     }
     let world = World::new([]).with("ONA_HOST", "http://127.0.0.1:9");
     assert_eq!(complete(&world, "--retries 5 project get "), "PROJECT\n");
-    let world = World::new([]).configured("not toml at all");
+    let world = World::new([]).with_config("not toml at all");
     assert_eq!(complete(&world, "project get "), "PROJECT\n");
 }
 
 #[test]
 fn a_service_that_does_not_respond_times_out() {
-    let world = World::new([Answer::Silence]);
+    let world = World::new([Response::Silence]);
     let start = std::time::Instant::now();
     assert_eq!(complete(&world, "project get --request-timeout 60s "), "PROJECT\n");
     assert!(start.elapsed() < std::time::Duration::from_secs(20));
@@ -137,7 +137,7 @@ fn a_service_that_does_not_respond_times_out() {
 fn completion_never_prompts_for_a_token() {
     let world = World::signed_out([]);
     assert_eq!(complete(&world, "project get "), "PROJECT\n");
-    let world = World::new([]).typing(TOKEN);
+    let world = World::new([]).with_stdin(TOKEN);
     assert_eq!(complete(&world, "--token-stdin project get "), "PROJECT\n");
 
     let world = World::signed_out([]);
@@ -147,7 +147,7 @@ fn completion_never_prompts_for_a_token() {
         world.server.url(),
         ran.display()
     );
-    assert_eq!(complete(&world.configured(&config), "project get "), "PROJECT\n");
+    assert_eq!(complete(&world.with_config(&config), "project get "), "PROJECT\n");
     assert!(!ran.exists());
 }
 
@@ -170,7 +170,7 @@ fn where_no_name_is_expected_nothing_is_printed_or_requested() {
 #[test]
 fn profiles_and_keys_need_no_request() {
     let world = World::new([])
-        .configured("[profiles.work]\nproject = \"acme-api\"\n[profiles.play]\nproject = \"x\"\n");
+        .with_config("[profiles.work]\nproject = \"acme-api\"\n[profiles.play]\nproject = \"x\"\n");
     assert_eq!(complete(&world, "wp list --profile w"), "NAME\nplay\nwork\n");
     let keys = complete(&world, "config set ");
     assert!(keys.starts_with("KEY\ncurrent-profile\nproject\noutput\n"), "{keys}");

@@ -10,7 +10,7 @@ fn file(world: &World) -> std::path::PathBuf {
 
 #[test]
 fn every_value_is_listed_with_its_source() {
-    let world = World::new([]).configured("[defaults]\noutput = \"table\"\nretries = 2\n");
+    let world = World::new([]).with_config("[defaults]\noutput = \"table\"\nretries = 2\n");
     let world = world
         .with("ONA_HOST", "ona.example")
         .with("PREBUILDCTL_REQUEST_TIMEOUT", "5s")
@@ -42,20 +42,20 @@ fn a_flag_overrides_a_variable_which_overrides_the_file() {
     for (vars, flags, expected) in
         [(None, "", "csv\n"), (Some("tsv"), "", "tsv\n"), (Some("tsv"), "-o table", "table\n")]
     {
-        let world = World::new([]).configured(toml);
+        let world = World::new([]).with_config(toml);
         let world = match vars {
             Some(value) => world.with("PREBUILDCTL_OUTPUT", value),
             None => world,
         };
         assert_eq!(world.run(&format!("config get output {flags}")).stdout, expected);
     }
-    let world = World::new([]).configured("[defaults]\noutput = \"yaml\"\n");
+    let world = World::new([]).with_config("[defaults]\noutput = \"yaml\"\n");
     assert_eq!(world.run(list).stdout, "table\n");
 }
 
 #[test]
 fn set_and_unset_keep_comments_and_validate_first() {
-    let world = World::new([]).configured("# mine\n[defaults]\noutput = \"table\" # default\n");
+    let world = World::new([]).with_config("# mine\n[defaults]\noutput = \"table\" # default\n");
     let shown = world.run("config set defaults.output wide");
     assert_eq!(
         shown.to_string(),
@@ -86,7 +86,7 @@ fn a_token_is_not_accepted_on_the_command_line() {
 fn all_errors_of_a_file_are_reported_together() {
     let toml =
         "[defaults]\nouput = \"json\"\nretries = \"many\"\n[profiles.a]\nhost = \"ftp://x\"\n";
-    let world = World::new([]).configured(toml);
+    let world = World::new([]).with_config(toml);
     let shown = world.run("wp list");
     assert_eq!(shown.code, 2);
     let lines: Vec<_> = shown.stderr.lines().filter(|line| line.starts_with("error: ")).collect();
@@ -102,7 +102,7 @@ fn all_errors_of_a_file_are_reported_together() {
 
 #[test]
 fn an_invalid_file_can_be_found_and_repaired() {
-    let world = World::new([]).configured("[defaults]\noutput = \"nope\"\n");
+    let world = World::new([]).with_config("[defaults]\noutput = \"nope\"\n");
     assert_eq!(world.run("config path").stdout, format!("{}\n", file(&world).display()));
     assert_eq!(world.run("config set defaults.output json").code, 0);
     assert_eq!(world.run("config get output -o table").code, 0);
@@ -110,7 +110,7 @@ fn an_invalid_file_can_be_found_and_repaired() {
 
 #[test]
 fn an_unknown_profile_lists_the_available_ones() {
-    let world = World::new([]).configured("[profiles.work]\nretries = 1\n");
+    let world = World::new([]).with_config("[profiles.work]\nretries = 1\n");
     let shown = world.run("wp list --profile wrok");
     assert_eq!(
         shown.to_string(),
@@ -129,7 +129,7 @@ fn the_columns_of_the_file_are_the_default() {
     let toml = "[defaults]\ncolumns.warm-pool = [\"id\", \"max\"]\n";
     let pool = crate::support::pool(crate::support::POOL, 1, 5);
     let world =
-        World::new([page(std::slice::from_ref(&pool), ""), page(&[pool], "")]).configured(toml);
+        World::new([page(std::slice::from_ref(&pool), ""), page(&[pool], "")]).with_config(toml);
     assert_eq!(
         world.run("wp list").stdout,
         format!("ID                                    MAX\n{}    5\n", crate::support::POOL)
@@ -146,7 +146,7 @@ fn a_file_that_others_can_read_causes_a_warning() {
         "[profiles.default]\nhost = \"{}\"\ntoken = \"some-token-0123\"\n",
         world.server.url()
     );
-    let world = world.configured(&toml);
+    let world = world.with_config(&toml);
     fs::set_permissions(file(&world), fs::Permissions::from_mode(0o644)).unwrap();
     let shown = world.run("wp list");
     assert_eq!(shown.code, 0);

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::support::{CLASS, POOL, PROJECT, World, one, page, phase, pool, prebuilds};
+use crate::support::{CLASS, POOL, PROJECT, Response, World, one, page, phase, pool, prebuilds};
 
 /// Sets the variables of a step.
 fn in_step(world: World) -> World {
@@ -95,4 +95,16 @@ fn a_file_that_cannot_be_written_is_reported_with_the_change() {
     let error = "error: cannot write /nowhere/output (set by GITHUB_OUTPUT)\n";
     assert!(shown.stderr.starts_with(error), "{shown}");
     assert!(shown.stderr.contains(&format!("\n  created acme-api/large  {POOL}")), "{shown}");
+}
+
+/// Tables show `canceled`; the words of step outputs never change.
+#[test]
+fn the_phase_of_a_prebuild_keeps_the_spelling_of_the_service() {
+    let prebuild = format!(
+        r#"{{"prebuild":{{"id":"{POOL}","status":{{"phase":"PREBUILD_PHASE_CANCELLED"}}}}}}"#
+    );
+    let world = in_step(World::new([Response::json(200, &prebuild)]));
+    let shown = world.ok(&format!("prebuild get {POOL} --github -o tsv --columns phase"));
+    assert_eq!(shown, "PHASE\ncanceled\n");
+    assert!(file(&world, "output").contains("phase<<END\ncancelled\nEND\n"), "{shown}");
 }

@@ -161,7 +161,7 @@ fn the_completions_in_the_repository_are_current() {
 
 #[test]
 fn commands_that_need_no_settings_work_with_an_invalid_file() {
-    let world = World::signed_out([]).configured("not toml at all");
+    let world = World::signed_out([]).with_config("not toml at all");
     for line in ["completions bash", "man", "--version", "--help", "config path"] {
         assert_eq!(world.run(line).code, 0, "{line}");
     }

@@ -190,7 +190,7 @@ fn a_server_says_what_its_clients_need() {
 fn a_profile_can_choose_it_and_it_excludes_a_host() {
     let world = World::signed_out([])
         .without("ONA_HOST")
-        .configured("current-profile = \"sandbox\"\n[profiles.sandbox]\nhost = \"local\"\n");
+        .with_config("current-profile = \"sandbox\"\n[profiles.sandbox]\nhost = \"local\"\n");
     assert_eq!(world.ok("wp list --jq length"), "1\n");
     assert_eq!(world.run("wp list --local --host https://ona.example").code, 2);
 }

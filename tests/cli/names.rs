@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use crate::support::{
-    Answer, CLASS, POOL, PROJECT, World, classes, error, one, page, pool, projects, runners,
+    CLASS, POOL, PROJECT, Response, World, classes, error, one, page, pool, projects, runners,
 };
 
 const OTHER: &str = "c1e12f6c-4c67-429d-a4a6-000000000002";
@@ -165,7 +165,7 @@ fn names_are_not_requested_unless_shown() {
 #[test]
 fn a_failed_lookup_says_which_name() {
     let world = World::new([]).with_names();
-    world.server.always("ListProjects", Answer::json(500, r#"{"code":"internal"}"#));
+    world.server.always("ListProjects", Response::json(500, r#"{"code":"internal"}"#));
     let shown = world.run("wp get acme-api/large");
     assert!(
         shown.stderr.starts_with("error: cannot look up the project \"acme-api\"\n"),

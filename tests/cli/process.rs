@@ -12,10 +12,10 @@ pub mod binary;
 mod watch;
 
 use self::binary::{
-    BINARY, end, kill, kill_until_it_ends, on_terminal, output, prebuildctl, start,
+    BINARY, end, kill, kill_until_it_ends, output, prebuildctl, start, with_terminal,
 };
 use crate::support::{
-    Answer, CLASS, POOL, PROJECT, Server, TOKEN, one, page, phase, pool, prebuilds, read_until,
+    CLASS, POOL, PROJECT, Response, Server, TOKEN, one, page, phase, pool, prebuilds, read_until,
 };
 
 #[test]
@@ -32,14 +32,14 @@ fn a_closed_pipe_ends_the_list_quietly() {
     for format in ["jsonl", "json", "csv", "yaml", "name"] {
         let pages = (1..20).map(|n| page(&many, &n.to_string())).chain([page(&many, "")]);
         let server = Server::new(pages);
-        server.knows_names();
+        server.set_names();
         let mut command = prebuildctl(&server, &format!("wp list -o {format}"));
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let mut first = [0; 10];
         child.stdout.take().unwrap().read_exact(&mut first).unwrap();
         let (code, stderr) = end(child);
         assert_eq!((code, stderr.as_str()), (Some(0), ""), "{format}");
-        server.forget_the_rest();
+        server.allow_unused_responses();
     }
 }
 
@@ -85,7 +85,7 @@ fn arguments_that_are_not_utf_8_are_a_usage_error() {
 #[test]
 fn ctrl_c_while_reading_ends_at_once() {
     for (signal, code) in [("INT", 130), ("TERM", 143)] {
-        let server = Server::new([Answer::Silence]);
+        let server = Server::new([Response::Silence]);
         let child = start(prebuildctl(&server, "wp list"));
         server.wait_for_calls(1);
         let start = Instant::now();
@@ -100,8 +100,8 @@ fn ctrl_c_while_reading_ends_at_once() {
 #[test]
 fn a_signal_ends_the_wait_and_reports_the_last_state() {
     for (signal, code) in [("INT", 130), ("TERM", 143)] {
-        let server = Server::new([one(POOL, 2, 5), Answer::Silence]);
-        server.stream([Answer::Silence]);
+        let server = Server::new([one(POOL, 2, 5), Response::Silence]);
+        server.stream([Response::Silence]);
         let line = format!("wp wait {POOL} --poll-interval 1ms -q");
         let child = start(prebuildctl(&server, &line));
         server.wait_for_calls(2);
@@ -123,8 +123,9 @@ hint: prebuildctl warm-pool wait {POOL}
 
 #[test]
 fn a_signal_after_a_change_leaves_the_change_and_its_result() {
-    let server = Server::new([phase(POOL, "PENDING", 0), prebuilds(&["RUNNING"]), Answer::Silence]);
-    server.knows_names();
+    let server =
+        Server::new([phase(POOL, "PENDING", 0), prebuilds(&["RUNNING"]), Response::Silence]);
+    server.set_names();
     let line = "wp create --project acme-api --class large --wait --poll-interval 1ms -q";
     let mut child = start(prebuildctl(&server, line));
     server.wait_for_calls(5);
@@ -147,7 +148,7 @@ hint: prebuildctl warm-pool wait {POOL}
 
 #[test]
 fn ctrl_c_during_a_change_waits_for_the_response_and_a_second_one_does_not() {
-    let server = Server::new([Answer::Silence]);
+    let server = Server::new([Response::Silence]);
     let line = format!("wp create --project {PROJECT} --class {CLASS}");
     let mut child = start(prebuildctl(&server, &line));
     server.wait_for_calls(1);
@@ -176,9 +177,9 @@ hint: prebuildctl warm-pool list --project {PROJECT} --class {CLASS}
 #[test]
 fn ctrl_c_after_a_change_ends_the_lookup_of_names_and_the_change_is_reported() {
     let started = crate::support::prebuild(POOL, "PENDING");
-    let server = Server::new([Answer::json(200, &format!(r#"{{"prebuild":{started}}}"#))]);
-    server.always("ListProjects", Answer::Silence);
-    server.always("ListEnvironmentClasses", Answer::Silence);
+    let server = Server::new([Response::json(200, &format!(r#"{{"prebuild":{started}}}"#))]);
+    server.always("ListProjects", Response::Silence);
+    server.always("ListEnvironmentClasses", Response::Silence);
     let mut child = start(prebuildctl(&server, &format!("prebuild trigger --project {PROJECT}")));
     server.wait_for_calls(3);
     kill(&child, "INT");
@@ -192,11 +193,11 @@ fn a_confirmation_is_asked_on_a_terminal_and_read_there() {
     for (typed, stdout, code, deletes) in
         [("y\n", format!("deleted {POOL}"), 0, true), ("n\n", String::new(), 1, false)]
     {
-        let answers = [one(POOL, 1, 5), Answer::json(200, "{}")];
+        let answers = [one(POOL, 1, 5), Response::json(200, "{}")];
         let server = Server::new(answers.into_iter().take(1 + usize::from(deletes)));
-        server.knows_names();
+        server.set_names();
         let mut child =
-            on_terminal(&server, &format!("{BINARY} wp delete {POOL}")).spawn().unwrap();
+            with_terminal(&server, &format!("{BINARY} wp delete {POOL}")).spawn().unwrap();
         let prompt = read_until(child.stdout.as_mut().unwrap(), "[y/N] ");
         let question = "  size 1..5\r\ndelete this warm pool? [y/N] ";
         assert!(prompt.ends_with(question), "{prompt}");
@@ -211,7 +212,7 @@ fn a_confirmation_is_asked_on_a_terminal_and_read_there() {
 #[cfg(target_os = "linux")]
 #[test]
 fn it_leaves_no_core_dump_and_no_token_in_the_process_list() {
-    let server = Server::new([Answer::Silence]);
+    let server = Server::new([Response::Silence]);
     let child = start(prebuildctl(&server, "wp list"));
     server.wait_for_calls(1);
     let read = |file: &str| std::fs::read(format!("/proc/{}/{file}", child.id())).unwrap();
@@ -235,7 +236,7 @@ fn ctrl_c_ends_an_infinite_filter() {
             kill_until_it_ends(&mut child, signal);
             let (ended, stderr) = end(child);
             assert_eq!(ended, Some(code), "{filter}: {stderr}");
-            server.forget_the_rest();
+            server.allow_unused_responses();
         }
     }
 }

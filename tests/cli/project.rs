@@ -3,7 +3,9 @@
 use serde_json::json;
 
 use crate::support::seed::{ACME_API, ACME_LEGACY, ACME_WEB};
-use crate::support::{Answer, CLASS, POOL, PROJECT, World, classes, error, last_page, page, pool};
+use crate::support::{
+    CLASS, POOL, PROJECT, Response, World, classes, error, last_page, page, pool,
+};
 
 const OTHER: &str = "7a0cf0f4-52b0-44fa-b1b5-60f1ac0a5a3e";
 
@@ -20,12 +22,12 @@ fn at_midnight() -> String {
     )
 }
 
-fn one(project: &str) -> Answer {
-    Answer::json(200, &format!(r#"{{"project":{project}}}"#)).to("GetProject")
+fn one(project: &str) -> Response {
+    Response::json(200, &format!(r#"{{"project":{project}}}"#)).to("GetProject")
 }
 
 /// The only page of pools, which is read concurrently with the projects.
-fn pools(pools: &[String]) -> Answer {
+fn pools(pools: &[String]) -> Response {
     page(pools, "").to("ListWarmPools")
 }
 

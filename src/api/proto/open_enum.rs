@@ -5,6 +5,9 @@ pub(crate) trait OpenEnum: Sized {
     /// The labels of the known values, `unspecified` first.
     const LABELS: &'static [&'static str];
 
+    /// The name on the wire without its prefix, in lower case; empty if it is unknown.
+    fn name(&self) -> &'static str;
+
     /// For display; `phase 7` for an unknown number.
     fn label(&self) -> std::borrow::Cow<'_, str>;
 
@@ -50,17 +53,17 @@ macro_rules! open_enum {
                 }
             }
 
-            /// The name on the wire without its prefix, in lower case; empty if it is unknown.
+        }
+
+        impl $crate::api::proto::OpenEnum for $name {
+            const LABELS: &'static [&'static str] = &[$($crate::api::proto::label!($label $(, $alias)?),)*];
+
             fn name(&self) -> &'static str {
                 match self {
                     $(Self::$variant => $label,)*
                     Self::Number(_) | Self::Name(_) => "",
                 }
             }
-        }
-
-        impl $crate::api::proto::OpenEnum for $name {
-            const LABELS: &'static [&'static str] = &[$($crate::api::proto::label!($label $(, $alias)?),)*];
 
             fn label(&self) -> std::borrow::Cow<'_, str> {
                 match self {
@@ -127,7 +130,7 @@ macro_rules! open_enum {
                     Self::Number(number) => serializer.serialize_i32(*number),
                     Self::Name(name) => serializer.serialize_str(name),
                     known => {
-                        let name = known.name().to_ascii_uppercase();
+                        let name = $crate::api::proto::OpenEnum::name(known).to_ascii_uppercase();
                         serializer.collect_str(&format_args!("{}{name}", $prefix))
                     }
                 }

@@ -53,6 +53,14 @@ impl Record for PrebuildRow {
     fn id(&self) -> String {
         self.prebuild.id.clone()
     }
+
+    /// The phase as the service spells it.
+    fn step_output(&self, column: &Column<Self>) -> String {
+        match phase(&self.prebuild).name() {
+            name if column.name == "phase" && !name.is_empty() => name.to_owned(),
+            _ => (column.cell)(self),
+        }
+    }
 }
 
 impl PrebuildRow {

@@ -119,7 +119,7 @@ impl<'a> Case<'a> {
         let shown = redact_addresses(run(&proxy.url(), &line), &proxy.url());
         assert_eq!(shown.code, if command.starts_with("drift") { 3 } else { 0 }, "{line}: {shown}");
         let (after, methods) = (service.pools(), proxy.methods());
-        let shared = (!methods.iter().any(|method| is_change(method))).then_some(service);
+        let shared = (!methods.iter().any(|method| is_mutation(method))).then_some(service);
         Self { seed, line, requests: methods.len(), shown, after, shared }
     }
 
@@ -208,7 +208,7 @@ impl<'a> Case<'a> {
     }
 }
 
-fn is_change(method: &str) -> bool {
+fn is_mutation(method: &str) -> bool {
     ["Create", "Update", "Delete"].iter().any(|verb| method.starts_with(verb))
 }
 

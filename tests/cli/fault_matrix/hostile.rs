@@ -33,7 +33,7 @@ fn assert_safe(line: &str, text: &str) {
 
 /// A service with hostile text in every response.
 fn hostile() -> World {
-    let world = World::new([]).on_terminal(200);
+    let world = World::new([]).with_terminal(200);
     let pools = page(&[hostile_pool()], "");
     let one = Response::json(200, &format!(r#"{{"warmPool":{}}}"#, hostile_pool()));
     let prebuilds = format!(
@@ -190,7 +190,7 @@ fn x18_an_echoed_token_is_masked() {
 #[test]
 fn x24_the_token_is_only_in_its_file() {
     let identity = Response::json(200, r#"{"subject":{"id":"f","principal":"PRINCIPAL_USER"}}"#);
-    let world = World::signed_out([identity, page(&[], ""), one(POOL, 1, 5)]).typing(TOKEN);
+    let world = World::signed_out([identity, page(&[], ""), one(POOL, 1, 5)]).with_stdin(TOKEN);
     assert_eq!(world.run("auth login --token-stdin").code, 0);
     let config = world.home.path().join(".config/prebuildctl/config.toml");
     for line in ["wp list -o json", CREATE, "config list --show-origin", "--local wp list"] {
@@ -235,7 +235,7 @@ fn x32_logged_messages_are_truncated_and_sanitized() {
 #[test]
 fn x33_only_the_service_is_called() {
     let server = Server::new([]);
-    server.knows_names();
+    server.set_names();
     server.always("ListWarmPools", page(&[pool(POOL, 1, 5)], ""));
     server.always("ListRunners", runners(&[("r", "aws")]));
     server.always("GetWarmPool", one(POOL, 1, 5));

@@ -8,8 +8,8 @@ use std::thread;
 use std::time::Duration;
 
 use super::{CREATE, html};
-use crate::process::binary::{self, BINARY, kill, kill_until_it_ends, on_terminal};
-use crate::support::{Answer, CLASS, POOL, PROJECT, Server, one, phase, projects, read_until};
+use crate::process::binary::{self, BINARY, kill, kill_until_it_ends, with_terminal};
+use crate::support::{CLASS, POOL, PROJECT, Response, Server, one, phase, projects, read_until};
 
 fn start(server: &Server, line: &str) -> Child {
     binary::start(prebuildctl(server, line))
@@ -25,9 +25,9 @@ fn prebuildctl(server: &Server, line: &str) -> Command {
 /// Types `typed` at the prompt of a delete, on a terminal.
 fn answer_prompt(typed: &str, project: &str) -> (String, Option<i32>, Vec<String>) {
     let server = Server::new([one(POOL, 1, 5)]);
-    server.knows_names();
+    server.set_names();
     server.always("ListProjects", projects(&[(PROJECT, project)]));
-    let mut child = on_terminal(&server, &format!("{BINARY} wp delete {POOL}")).spawn().unwrap();
+    let mut child = with_terminal(&server, &format!("{BINARY} wp delete {POOL}")).spawn().unwrap();
     let stdout = child.stdout.as_mut().unwrap();
     let mut text = read_until(stdout, "[y/N] ");
     assert!(text.ends_with("[y/N] "), "{text}");
@@ -82,10 +82,10 @@ fn m29_ctrl_c_in_a_filter_reports_the_change() {
             one(POOL, 1, 5),
             format!("; created {PROJECT}/{CLASS}  {POOL}  size 1..5"),
         ),
-        (format!("wp delete {POOL} --yes"), Answer::json(200, "{}"), format!("; deleted {POOL}")),
+        (format!("wp delete {POOL} --yes"), Response::json(200, "{}"), format!("; deleted {POOL}")),
         (
             "api PrebuildService/DeleteWarmPool".to_owned(),
-            Answer::json(200, "{}"),
+            Response::json(200, "{}"),
             "; gitpod.v1.PrebuildService/DeleteWarmPool succeeded".to_owned(),
         ),
     ];
@@ -111,7 +111,7 @@ fn m29_ctrl_c_in_a_filter_reports_the_change() {
 /// SIGHUP ends the tool like any other program. Under nohup, as these tests may run, it goes on.
 #[test]
 fn m32_the_terminal_hangs_up() {
-    let server = Server::new([Answer::Silence]);
+    let server = Server::new([Response::Silence]);
     let child = start(&server, CREATE);
     server.wait_for_calls(1);
     kill(&child, "HUP");

@@ -7,11 +7,11 @@ use std::process::{Command, Stdio};
 
 use super::shell::{empty_home, shell};
 use crate::process::binary::{BINARY, text};
-use crate::support::{Answer, Server, TOKEN, World, page};
+use crate::support::{Response, Server, TOKEN, World, page};
 
 /// The identity that the token belongs to.
-pub fn identity() -> Answer {
-    Answer::json(200, r#"{"subject":{"id":"f","principal":"PRINCIPAL_USER"}}"#)
+pub fn identity() -> Response {
+    Response::json(200, r#"{"subject":{"id":"f","principal":"PRINCIPAL_USER"}}"#)
 }
 
 #[test]
@@ -56,13 +56,13 @@ fn l09_an_empty_variable() {
     let file = format!("[profiles.default]\nhost = \"HOST\"\ntoken = \"{TOKEN}\"\n");
     let world = World::signed_out([page(&[], "")]);
     let file = file.replace("HOST", &world.server.url());
-    let world = world.configured(&file).with("ONA_TOKEN", "").with("ONA_HOST", "");
+    let world = world.with_config(&file).with("ONA_TOKEN", "").with("ONA_HOST", "");
     assert_eq!(world.ok("wp list -o json"), "[]\n");
 }
 
 #[test]
 fn l11_a_file_among_dotfiles() {
-    let world = World::signed_out([identity()]).typing(TOKEN).configured("# mine\n");
+    let world = World::signed_out([identity()]).with_stdin(TOKEN).with_config("# mine\n");
     let file = world.home.path().join(".config/prebuildctl/config.toml");
     let real = world.home.path().join("dotfiles.toml");
     fs::rename(&file, &real).unwrap();

@@ -2,21 +2,21 @@
 
 use super::CREATE;
 use crate::support::{
-    Answer, CLASS, POOL, PROJECT, World, error, one, page, phase, pool, prebuilds,
+    CLASS, POOL, PROJECT, Response, World, error, one, page, phase, pool, prebuilds,
 };
 
 /// The pool with other sizes than requested.
-fn other_size() -> Answer {
+fn other_size() -> Response {
     page(&[pool(POOL, 2, 7)], "")
 }
 
-fn taken() -> Answer {
+fn taken() -> Response {
     error(409, "already_exists", "pool exists")
 }
 
 #[test]
 fn m04_rejected_after_a_lost_response() {
-    let lost = || [Answer::Hangup, page(&[], ""), taken()];
+    let lost = || [Response::Hangup, page(&[], ""), taken()];
     let world = World::new(lost().into_iter().chain([page(&[pool(POOL, 1, 5)], "")]));
     assert_eq!(world.ok(CREATE), format!("already exists {PROJECT}/{CLASS}  {POOL}  size 1..5\n"));
     let world = World::new(lost().into_iter().chain([other_size()]));
@@ -50,7 +50,7 @@ fn m06_any_rejection_after_a_lost_response_is_read_back() {
     {
         let rejected = error(status, code, "no");
         let world =
-            World::new([Answer::Hangup, page(&[], ""), rejected, page(&[pool(POOL, 1, 5)], "")]);
+            World::new([Response::Hangup, page(&[], ""), rejected, page(&[pool(POOL, 1, 5)], "")]);
         let shown = world.run(CREATE);
         assert!(shown.stdout.starts_with("already exists"), "{code}: {shown}");
     }
@@ -59,14 +59,14 @@ fn m06_any_rejection_after_a_lost_response_is_read_back() {
 /// Nothing shows the outcome, so nothing is claimed.
 #[test]
 fn m07_reading_back_fails_too() {
-    let world = World::new([Answer::Hangup, Answer::Hangup]);
+    let world = World::new([Response::Hangup, Response::Hangup]);
     let shown = world.run(&format!("{CREATE} --retries 0"));
     assert_eq!(shown.code, 13, "{shown}");
     assert!(shown.stderr.contains("it is safe to run the same command again"), "{shown}");
     for verb in ["update", "delete"] {
         let flags = if verb == "update" { "--max 5" } else { "--yes" };
         let read = (verb == "update").then(|| one(POOL, 1, 2));
-        let world = World::new(read.into_iter().chain([Answer::Hangup, Answer::Hangup]));
+        let world = World::new(read.into_iter().chain([Response::Hangup, Response::Hangup]));
         let shown = world.run(&format!("wp {verb} {POOL} {flags} --retries 0"));
         assert_eq!((shown.stdout.as_str(), shown.code), ("", 13), "{verb}: {shown}");
         let hint = format!("hint: prebuildctl warm-pool get {POOL}\n");
@@ -77,7 +77,7 @@ fn m07_reading_back_fails_too() {
 #[test]
 fn m16_a_delete_keeps_its_id() {
     let found = page(&[pool(POOL, 1, 5)], "");
-    let world = World::new([found, Answer::Hangup, one(POOL, 1, 5), Answer::json(200, "{}")]);
+    let world = World::new([found, Response::Hangup, one(POOL, 1, 5), Response::json(200, "{}")]);
     world.ok(&format!("wp delete {PROJECT}/{CLASS} --yes"));
     let methods = ["ListWarmPools", "DeleteWarmPool", "GetWarmPool", "DeleteWarmPool"];
     assert_eq!(world.server.methods(), methods, "the address was resolved again");
@@ -88,15 +88,15 @@ fn m16_a_delete_keeps_its_id() {
 #[test]
 fn m17_a_delete_takes_time() {
     let deleting = pool(POOL, 1, 5).replace("WARM_POOL_PHASE_READY", "WARM_POOL_PHASE_DELETING");
-    let deleting = Answer::json(200, &format!(r#"{{"warmPool":{deleting}}}"#));
-    let world = World::new([Answer::Hangup, deleting]);
+    let deleting = Response::json(200, &format!(r#"{{"warmPool":{deleting}}}"#));
+    let world = World::new([Response::Hangup, deleting]);
     assert_eq!(world.ok(&format!("wp delete {POOL} --yes")), format!("deleted {POOL}\n"));
 }
 
 #[test]
 fn m18_a_plain_404_after_a_lost_delete_is_no_proof() {
-    let nobody = Answer::new(404, &[("content-type", "text/plain")], b"404 page not found\n");
-    let world = World::new([Answer::Hangup, nobody]);
+    let nobody = Response::new(404, &[("content-type", "text/plain")], b"404 page not found\n");
+    let world = World::new([Response::Hangup, nobody]);
     let shown = world.run(&format!("wp delete {POOL} --yes --if-missing ok"));
     assert_eq!((shown.stdout.as_str(), shown.code), ("", 13), "{shown}");
     assert!(shown.stderr.contains("no Ona API found at this URL"), "{shown}");
@@ -106,7 +106,7 @@ fn m18_a_plain_404_after_a_lost_delete_is_no_proof() {
 fn m17_a_delete_is_waited_for_until_the_pool_is_deleted() {
     let deleting = || phase(POOL, "DELETING", 1);
     let missing = error(404, "not_found", "no such pool");
-    let world = World::new([Answer::Hangup, deleting(), deleting(), deleting(), missing]);
+    let world = World::new([Response::Hangup, deleting(), deleting(), deleting(), missing]);
     let quick = "--wait --poll-interval 1ms --timeout 30s -q";
     assert_eq!(world.ok(&format!("wp delete {POOL} --yes {quick}")), format!("deleted {POOL}\n"));
     assert_eq!(world.server.methods()[1..], ["GetWarmPool"; 4]);

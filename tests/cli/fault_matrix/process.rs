@@ -4,7 +4,7 @@ use super::CREATE;
 use super::local::identity;
 use super::shell::{empty_home, shell};
 use crate::support::{
-    Answer, CLASS, POOL, PROJECT, Server, World, error, one, page, phase, pool, prebuilds,
+    CLASS, POOL, PROJECT, Response, Server, World, error, one, page, phase, pool, prebuilds,
 };
 
 #[test]
@@ -21,7 +21,7 @@ fn l17_the_working_directory_is_deleted() {
 
 #[test]
 fn l20_a_pipe_closed_before_the_change() {
-    let server = Server::new([one(POOL, 1, 5), Answer::json(200, "{}")]);
+    let server = Server::new([one(POOL, 1, 5), Response::json(200, "{}")]);
     let home = empty_home();
     let script = format!(
         "export ONA_TOKEN=$THE_TOKEN
@@ -39,15 +39,15 @@ fn l20_a_pipe_closed_before_the_change() {
 fn l20_a_closed_pipe_hides_neither_a_wait_nor_an_error() {
     let world = World::new([phase(POOL, "PENDING", 0), one(POOL, 1, 5)]);
     world.server.always("ListPrebuilds", prebuilds(&["RUNNING"]));
-    let world = world.read_by_one_that_leaves_after(0);
+    let world = world.with_stdout_limit(0);
     let line = format!("{CREATE} --wait --poll-interval 1ms -q");
     assert_eq!(world.run(&line).to_string(), "[exit 0]\n");
     assert!(world.server.methods().contains(&"GetWarmPool".to_owned()), "it did not wait");
 
     let other = "0190f3c2-7d1e-7a55-9f0b-2b6d8f3f0a12";
     let not_found = error(404, "not_found", "no such pool").about(other);
-    let world = World::new([Answer::json(200, "{}").about(POOL), not_found]);
-    let world = world.read_by_one_that_leaves_after(0);
+    let world = World::new([Response::json(200, "{}").about(POOL), not_found]);
+    let world = world.with_stdout_limit(0);
     let shown = world.run(&format!("wp delete {POOL} {other} --yes"));
     assert_eq!((shown.stdout.as_str(), shown.code), ("", 12), "{shown}");
     assert!(shown.stderr.starts_with(&format!("error: no warm pool {other}")), "{shown}");
@@ -56,7 +56,7 @@ fn l20_a_closed_pipe_hides_neither_a_wait_nor_an_error() {
 #[cfg(target_os = "linux")]
 #[test]
 fn l21_a_full_disk() {
-    let server = Server::new([Answer::json(200, "{}"), one(POOL, 1, 2), one(POOL, 1, 5)]);
+    let server = Server::new([Response::json(200, "{}"), one(POOL, 1, 2), one(POOL, 1, 5)]);
     let home = empty_home();
     let tool = |line: &str| {
         let script = format!("ONA_TOKEN=$THE_TOKEN exec $TOOL {line} >/dev/full");
@@ -97,12 +97,12 @@ fn l21_a_full_disk_hides_no_other_change() {
 #[test]
 fn l26_terminals_of_every_kind() {
     for width in [1, 2, 10, 10_000] {
-        let world = World::new([page(&[pool(POOL, 1, 5)], "")]).with_names().on_terminal(width);
+        let world = World::new([page(&[pool(POOL, 1, 5)], "")]).with_names().with_terminal(width);
         let shown = world.ok("wp list -o wide");
         assert_eq!(shown.lines().count(), 2, "{width}: {shown}");
     }
     let server = Server::new([page(&[pool(POOL, 1, 5)], ""), page(&[pool(POOL, 1, 5)], "")]);
-    server.knows_names();
+    server.set_names();
     let home = empty_home();
     for vars in ["TERM=dumb COLUMNS=abc", "NO_COLOR=1 COLUMNS=0 LC_ALL=C"] {
         let script = format!("{vars} ONA_TOKEN=$THE_TOKEN exec $TOOL wp list");
@@ -123,7 +123,7 @@ fn l29_a_clock_that_is_wrong() {
             _ => "Wed, 01 May 2126 11:00:00 GMT",
         };
         let headers = [("content-type", "application/json"), ("date", date)];
-        let world = World::new([Answer::new(200, &headers, body.as_bytes())]);
+        let world = World::new([Response::new(200, &headers, body.as_bytes())]);
         assert_eq!(world.ok("wp list --no-headers --columns age").trim(), "3h", "{year}");
     }
 }
@@ -143,7 +143,7 @@ fn l30_low_resource_limits() {
 #[test]
 fn l31_unknown_locales_and_time_zones() {
     let server = Server::new([page(&[pool(POOL, 1, 5)], "")]);
-    server.knows_names();
+    server.set_names();
     let home = empty_home();
     let script = "LC_ALL=C LANG=xx TZ=No/Where ONA_TOKEN=$THE_TOKEN exec $TOOL wp list";
     let (stdout, stderr, code) = shell(&server, home.path(), script);
@@ -163,7 +163,7 @@ fn l33_a_name_that_looks_like_a_flag() {
 
 #[test]
 fn l24_no_terminal_to_answer_a_prompt() {
-    let world = World::new([]).typing("y\n");
+    let world = World::new([]).with_stdin("y\n");
     let shown = world.run(&format!("wp delete {POOL}"));
     assert!(shown.stderr.contains("cannot ask for confirmation"), "{shown}");
     assert!(shown.stderr.contains("--yes"), "{shown}");

@@ -36,11 +36,11 @@ impl Service {
 
     /// With a copy of this data file.
     pub fn copy_of(file: &Path) -> Self {
-        Self::hurried(file, 0.0)
+        Self::at_speed(file, 0.0)
     }
 
     /// With a copy of this data file, at this speed.
-    pub fn hurried(file: &Path, speed: f64) -> Self {
+    pub fn at_speed(file: &Path, speed: f64) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let copy = folder.path().join("local.db");
         std::fs::copy(file, &copy).unwrap();

@@ -118,7 +118,7 @@ fn json_is_one_object_and_csv_is_rows() {
 
 #[test]
 fn a_terminal_without_unicode_gets_ascii() {
-    let folder = seeded(FLEET).in_ascii();
+    let folder = seeded(FLEET).with_ascii_terminal();
     let shown = folder.run("drift -f @fleet.toml -q");
     assert!(shown.stdout.starts_with("!= acme-api/large     min: file 0, live 1\n"), "{shown}");
 }

@@ -2,7 +2,7 @@
 
 use super::{Folder, seeded};
 use crate::support::seed::{ACME_API, LARGE, REGULAR};
-use crate::support::{Answer, CLASS, POOL, PROJECT, World, classes, page, pool, projects};
+use crate::support::{CLASS, POOL, PROJECT, Response, World, classes, page, pool, projects};
 
 #[test]
 fn an_exported_fleet_file_plans_no_changes() {
@@ -144,7 +144,7 @@ error: --project: \"x\" is not an id (a UUID such as 0190f3c2-7d1e-7a55-9f0b-2b6
 fn the_scope_keeps_the_typed_projects() {
     let world = World::new([]).with_names();
     world.server.always("ListWarmPools", page(&[], ""));
-    world.server.always("GetAuthenticatedIdentity", Answer::json(200, "{}"));
+    world.server.always("GetAuthenticatedIdentity", Response::json(200, "{}"));
     let shown = world.run(&format!("export --project ACME-api --project id:{PROJECT}"));
     let scope = format!("projects = [\"ACME-api\", \"{PROJECT}\"]\n");
     assert!(shown.stdout.ends_with(&scope), "{shown}");

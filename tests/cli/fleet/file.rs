@@ -1,7 +1,7 @@
 //! Errors in a fleet file: reported together, with positions.
 
 use super::Folder;
-use crate::support::{Answer, CLASS, PROJECT, World, classes, projects, runners};
+use crate::support::{CLASS, PROJECT, Response, World, classes, projects, runners};
 
 const BROKEN: &str = "version = 1
 
@@ -64,7 +64,7 @@ error: cannot read no.toml
 
 #[test]
 fn a_fleet_file_can_be_standard_input() {
-    let world = World::new([]).typing(BROKEN);
+    let world = World::new([]).with_stdin(BROKEN);
     let shown = world.run("plan -f -");
     assert!(shown.stderr.starts_with("error: standard input:3:2: scope"), "{shown}");
     let shown = world.run("plan -f - --token-stdin");
@@ -92,7 +92,7 @@ fn ambiguous(fleet: &str) -> Folder {
     world.server.always("ListRunners", runners(&[("r1", "aws-eu"), ("r2", "aws-us")]));
     world
         .server
-        .always("GetAuthenticatedIdentity", Answer::json(200, "{\"organizationId\":\"o\"}"));
+        .always("GetAuthenticatedIdentity", Response::json(200, "{\"organizationId\":\"o\"}"));
     Folder::new(world, fleet)
 }
 

@@ -56,8 +56,8 @@ impl Folder {
     }
 
     /// On a terminal without Unicode.
-    pub fn in_ascii(self) -> Self {
-        Self { world: self.world.in_ascii() }
+    pub fn with_ascii_terminal(self) -> Self {
+        Self { world: self.world.with_ascii_terminal() }
     }
 
     pub fn read(&self, name: &str) -> String {

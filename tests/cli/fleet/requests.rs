@@ -1,12 +1,14 @@
 //! The requests of `plan`, and unusual responses.
 
 use super::Folder;
-use crate::support::{Answer, CLASS, POOL, PROJECT, World, error, last_page, page, pool, prebuild};
+use crate::support::{
+    CLASS, POOL, PROJECT, Response, World, error, last_page, page, pool, prebuild,
+};
 
 /// A service that knows acme-api and large, and these pools.
 fn service(fleet: &str, pools: &[String]) -> Folder {
     let world = World::new([]).with_names();
-    let identity = Answer::json(200, "{\"organizationId\":\"o\"}");
+    let identity = Response::json(200, "{\"organizationId\":\"o\"}");
     world.server.always("GetAuthenticatedIdentity", identity);
     world.server.always("ListWarmPools", page(pools, ""));
     Folder::new(world, fleet)
@@ -108,7 +110,7 @@ fn prebuilds_that_are_forbidden_or_endless_cause_no_warning() {
          \"prebuildConfiguration\":{{\"enabled\":true,\"environmentClassIds\":[\"{CLASS}\"]}}}}]}}"
     );
     let folder = service(ONE, &[]);
-    folder.world.server.always("ListProjects", Answer::json(200, &configured));
+    folder.world.server.always("ListProjects", Response::json(200, &configured));
     let plain = "+ acme-api/large   1..5\n1 to create, 0 to update, 0 to delete\n[exit 0]\n";
     folder.world.server.always("ListPrebuilds", error(403, "permission_denied", "no"));
     assert_eq!(folder.run("plan -f @fleet.toml").to_string(), plain);
@@ -122,11 +124,11 @@ fn prebuilds_that_are_forbidden_or_endless_cause_no_warning() {
     );
     let pages = ["a", "b", "c"].map(|token| {
         let body = format!("{{\"pagination\":{{\"nextToken\":\"{token}\"}},\"prebuilds\":[]}}");
-        Answer::json(200, &body)
+        Response::json(200, &body)
     });
     let world = World::new(pages).with_names();
-    world.server.always("ListProjects", Answer::json(200, &configured));
-    world.server.always("GetAuthenticatedIdentity", Answer::json(200, "{}"));
+    world.server.always("ListProjects", Response::json(200, &configured));
+    world.server.always("GetAuthenticatedIdentity", Response::json(200, "{}"));
     world.server.always("ListWarmPools", page(&[], ""));
     assert_eq!(Folder::new(world, ONE).run("plan -f @fleet.toml").to_string(), plain);
 }

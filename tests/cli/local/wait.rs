@@ -10,7 +10,7 @@ use crate::support::{World, read_until, redact_times};
 
 #[test]
 fn a_created_pool_is_waited_for_until_it_is_ready() {
-    let world = World::local().told_on_terminal();
+    let world = World::local().with_stderr_terminal();
     hurry(&world);
     let line = "wp create --project acme-api --class large --min 1 --max 5 --wait";
     let shown = world.run(line);

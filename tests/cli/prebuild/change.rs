@@ -2,17 +2,18 @@ use serde_json::json;
 
 use super::one;
 use crate::support::seed::{ACME_API, ACME_LEGACY, LARGE, REGULAR, SMALL};
-use crate::support::{Answer, CLASS, POOL, PROJECT, World, error, prebuild};
+use crate::support::{CLASS, POOL, PROJECT, Response, World, error, prebuild};
 
 #[test]
 fn a_trigger_is_never_retried() {
-    for lost in [Answer::Hangup, error(503, "unavailable", "later"), error(500, "internal", "no")] {
+    for lost in [Response::Hangup, error(503, "unavailable", "later"), error(500, "internal", "no")]
+    {
         let world = World::new([lost]);
         let shown = world.run(&format!("prebuild trigger --project {PROJECT} --class {CLASS}"));
         assert_eq!(shown.code, 13, "{shown}");
         assert_eq!(world.server.methods(), ["CreatePrebuild"]);
     }
-    let world = World::new([Answer::Hangup]);
+    let world = World::new([Response::Hangup]);
     let host = world.server.name();
     let shown = world.run(&format!("prebuild trigger --project {PROJECT} --class {CLASS}"));
     let (before, after) = shown.stderr.split_once("  it was sent at ").unwrap();
@@ -50,7 +51,7 @@ fn a_trigger_shows_the_prebuild_that_it_started() {
     assert_eq!(world.server.methods()[2..], ["CreatePrebuild"]);
 
     let world = World::new([one(&prebuild(POOL, "PENDING"))])
-        .configured(&format!("[defaults]\nproject = \"{PROJECT}\"\n"));
+        .with_config(&format!("[defaults]\nproject = \"{PROJECT}\"\n"));
     assert_eq!(world.ok(&format!("prebuild trigger --class {CLASS} -o id")), format!("{POOL}\n"));
     assert_eq!(
         world.server.calls()[0].message(),
@@ -66,16 +67,16 @@ fn a_cancel_whose_response_was_lost_is_resolved_by_reading() {
 
     let world = World::new([in_phase("CANCELLING")]).with_names();
     assert_eq!(world.ok(&line), sentence("canceling"));
-    let world = World::new([Answer::Hangup, in_phase("CANCELLED")]).with_names();
+    let world = World::new([Response::Hangup, in_phase("CANCELLED")]).with_names();
     assert_eq!(world.ok(&line), sentence("canceled"));
     // Nothing changed yet: the request is sent again.
     let world =
-        World::new([Answer::Hangup, in_phase("RUNNING"), in_phase("CANCELLING")]).with_names();
+        World::new([Response::Hangup, in_phase("RUNNING"), in_phase("CANCELLING")]).with_names();
     assert_eq!(world.ok(&line), sentence("canceling"));
     let methods = ["CancelPrebuild", "GetPrebuild", "CancelPrebuild"];
     assert_eq!(world.server.methods()[..3], methods);
 
-    let world = World::new([Answer::Hangup, in_phase("COMPLETED")]);
+    let world = World::new([Response::Hangup, in_phase("COMPLETED")]);
     assert_eq!(
         world.run(&line).to_string(),
         format!(
@@ -88,7 +89,7 @@ hint: prebuildctl prebuild get {POOL}
         )
     );
     let denied = error(403, "permission_denied", "no");
-    let world = World::new([Answer::Hangup, denied]);
+    let world = World::new([Response::Hangup, denied]);
     let host = world.server.name();
     assert_eq!(
         world.run(&line).to_string(),

@@ -4,9 +4,9 @@ mod change;
 mod show;
 mod wait;
 
-use crate::support::Answer;
+use crate::support::Response;
 
 /// The response with one prebuild.
-fn one(prebuild: &str) -> Answer {
-    Answer::json(200, &format!(r#"{{"prebuild":{prebuild}}}"#))
+fn one(prebuild: &str) -> Response {
+    Response::json(200, &format!(r#"{{"prebuild":{prebuild}}}"#))
 }

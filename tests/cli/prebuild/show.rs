@@ -2,7 +2,7 @@ use serde_json::json;
 
 use super::one;
 use crate::support::{
-    Answer, CLASS, POOL, PROJECT, World, classes, error, last_page, prebuild, projects,
+    CLASS, POOL, PROJECT, Response, World, classes, error, last_page, prebuild, projects,
 };
 
 const OTHER: &str = "7a0cf0f4-52b0-44fa-b1b5-60f1ac0a5a3e";
@@ -11,7 +11,7 @@ fn id(number: usize) -> String {
     format!("0190f3c2-0000-4000-8000-{number:012}")
 }
 
-fn list(prebuilds: &[String]) -> Answer {
+fn list(prebuilds: &[String]) -> Response {
     last_page("prebuilds", prebuilds)
 }
 

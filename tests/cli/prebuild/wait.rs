@@ -4,12 +4,12 @@ use serde_json::json;
 
 use super::one;
 use crate::support::seed::{ACME_API, LARGE};
-use crate::support::{Answer, CLASS, POOL, PROJECT, World, error, prebuild, redact_times};
+use crate::support::{CLASS, POOL, PROJECT, Response, World, error, prebuild, redact_times};
 
 /// A wait that polls without a pause.
 const QUICK: &str = "--poll-interval 1ms --timeout 30s";
 
-fn in_phases(phases: &[&str]) -> Vec<Answer> {
+fn in_phases(phases: &[&str]) -> Vec<Response> {
     phases.iter().map(|phase| one(&prebuild(POOL, phase))).collect()
 }
 
@@ -20,7 +20,7 @@ fn trigger(flags: &str) -> String {
 #[test]
 fn a_triggered_prebuild_is_waited_for_until_it_has_completed() {
     let phases = ["PENDING", "RUNNING", "RUNNING", "SNAPSHOTTING", "COMPLETED"];
-    let world = World::new(in_phases(&phases)).with_names().told_on_terminal();
+    let world = World::new(in_phases(&phases)).with_names().with_stderr_terminal();
     let shown = world.run(&trigger(""));
     assert_eq!(
         redact_times(&shown.to_string()),

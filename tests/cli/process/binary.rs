@@ -24,7 +24,7 @@ pub fn prebuildctl(server: &Server, line: &str) -> Command {
 
 /// A shell command on a terminal, which `script` provides; it passes on what is typed and the exit
 /// code.
-pub fn on_terminal(server: &Server, line: &str) -> Command {
+pub fn with_terminal(server: &Server, line: &str) -> Command {
     let mut command = Command::new("script");
     command
         .args(["-qec", line, "/dev/null"])

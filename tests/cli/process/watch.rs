@@ -4,7 +4,7 @@ use std::io::Write as _;
 use std::process::Child;
 
 use super::binary::{self, BINARY, end, kill, prebuildctl, start};
-use crate::support::{Answer, POOL, Server, page, pool, read_until};
+use crate::support::{POOL, Response, Server, page, pool, read_until};
 
 const ROW: &str = "ready  1/1/4  1..5\n";
 /// Text that is not printed, to read to the end.
@@ -14,7 +14,7 @@ const NEVER: &str = "no such text";
 fn changing_pool() -> Server {
     let pages = (0..2_000).map(|turn| page(&[pool(POOL, 1, 5 + turn % 10)], ""));
     let server = Server::new(pages);
-    server.knows_names();
+    server.set_names();
     server
 }
 
@@ -22,8 +22,8 @@ fn changing_pool() -> Server {
 fn a_signal_ends_it_silently() {
     for (signal, code) in [("INT", 130), ("TERM", 143)] {
         let server = Server::new([page(&[pool(POOL, 1, 5)], "")]);
-        server.knows_names();
-        server.stream([Answer::Silence]);
+        server.set_names();
+        server.stream([Response::Silence]);
         let mut child = start(prebuildctl(&server, "wp watch --poll-interval 1h"));
         let line = read_until(child.stdout.as_mut().unwrap(), "\n");
         assert!(line.ends_with(ROW), "{line}");
@@ -40,7 +40,7 @@ fn a_closed_pipe_ends_it_with_the_next_change() {
         let mut child = start(prebuildctl(&server, &line));
         read_until(&mut child.stdout.take().unwrap(), "\n");
         assert_eq!(end(child), (Some(0), String::new()), "{format}");
-        server.forget_the_rest();
+        server.allow_unused_responses();
     }
 }
 
@@ -54,20 +54,20 @@ fn lines_are_flushed_at_once() {
     }
     kill(&child, "INT");
     end(child);
-    server.forget_the_rest();
+    server.allow_unused_responses();
 }
 
-fn on_terminal(server: &Server, term: &str, line: &str) -> Child {
+fn with_terminal(server: &Server, term: &str, line: &str) -> Child {
     let line = format!("stty cols 100 rows 10; exec {BINARY} {line}");
-    binary::on_terminal(server, &line).env("TERM", term).env("LC_ALL", "C").spawn().unwrap()
+    binary::with_terminal(server, &line).env("TERM", term).env("LC_ALL", "C").spawn().unwrap()
 }
 
 #[test]
 fn ctrl_c_restores_the_terminal_and_leaves_the_last_table_on_it() {
     let server = Server::new([page(&[pool(POOL, 1, 5)], "")]);
-    server.knows_names();
-    server.stream([Answer::Silence]);
-    let mut child = on_terminal(&server, "xterm", "wp watch --poll-interval 1h");
+    server.set_names();
+    server.stream([Response::Silence]);
+    let mut child = with_terminal(&server, "xterm", "wp watch --poll-interval 1h");
     let mut stdout = child.stdout.take().unwrap();
     let screen = read_until(&mut stdout, "|----");
     assert!(screen.starts_with("\x1b[?1049h\x1b[?25l"), "{screen:?}");
@@ -83,9 +83,9 @@ fn ctrl_c_restores_the_terminal_and_leaves_the_last_table_on_it() {
 #[test]
 fn a_dumb_terminal_gets_lines() {
     let server = Server::new([page(&[pool(POOL, 1, 5)], "")]);
-    server.knows_names();
-    server.stream([Answer::Silence]);
-    let mut child = on_terminal(&server, "dumb", "wp watch --poll-interval 1h");
+    server.set_names();
+    server.stream([Response::Silence]);
+    let mut child = with_terminal(&server, "dumb", "wp watch --poll-interval 1h");
     let mut stdout = child.stdout.take().unwrap();
     let line = read_until(&mut stdout, "\n");
     assert!(line.ends_with("Z acme-api/large  ready  1/1/4  1..5\r\n"), "{line:?}");

@@ -11,7 +11,7 @@ pub mod seed;
 mod server;
 pub mod wire;
 
-pub use response::{Call, Response, Response as Answer, frame};
+pub use response::{Call, Response, frame};
 pub use run::{Transcript, World};
 pub use secure::TlsServer;
 pub use server::Server;

@@ -19,7 +19,7 @@ pub struct Seen {
 /// The fault of a request, by its number from 0 and its method; may block.
 type Script = dyn Fn(usize, &str) -> Option<Fault> + Send + Sync;
 
-pub struct Counter {
+pub struct CountingProxy {
     address: SocketAddr,
     shared: Arc<Shared>,
 }
@@ -33,12 +33,12 @@ struct Shared {
 }
 
 impl Seen {
-    pub fn is_change(&self) -> bool {
+    pub fn is_mutation(&self) -> bool {
         ["Create", "Update", "Delete"].iter().any(|verb| self.method.starts_with(verb))
     }
 }
 
-impl Counter {
+impl CountingProxy {
     pub fn new(
         service: SocketAddr,
         script: impl Fn(usize, &str) -> Option<Fault> + Send + Sync + 'static,
@@ -86,8 +86,8 @@ impl Counter {
     }
 
     /// How many mutations the service has executed.
-    pub fn changes_made(&self) -> usize {
-        self.seen().iter().filter(|seen| seen.is_change() && seen.status == Some(200)).count()
+    pub fn executed_mutations(&self) -> usize {
+        self.seen().iter().filter(|seen| seen.is_mutation() && seen.status == Some(200)).count()
     }
 }
 
@@ -97,14 +97,14 @@ fn serve(stream: TcpStream, shared: &Shared) {
     let mut reader = BufReader::new(stream);
     let Some((method, request)) = read(&mut reader) else { return };
     let seen = Seen { method: method.clone(), status: None };
-    let is_change = seen.is_change();
+    let is_mutation = seen.is_mutation();
     let number = {
         let mut all = shared.seen.lock().unwrap();
         all.push(seen);
         all.len() - 1
     };
     let ask = || {
-        if let Some(groups) = shared.groups.as_ref().filter(|_| is_change) {
+        if let Some(groups) = shared.groups.as_ref().filter(|_| is_mutation) {
             groups.wait();
         }
         let response = ask(shared.service, &request);

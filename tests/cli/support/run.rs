@@ -52,7 +52,7 @@ impl World {
     /// With a service that knows the project acme-api and the class large.
     #[must_use]
     pub fn with_names(self) -> Self {
-        self.server.knows_names();
+        self.server.set_names();
         self
     }
 
@@ -75,35 +75,35 @@ impl World {
 
     /// With this stdin.
     #[must_use]
-    pub fn typing(mut self, stdin: &str) -> Self {
+    pub fn with_stdin(mut self, stdin: &str) -> Self {
         stdin.clone_into(&mut self.stdin);
         self
     }
 
     /// With a reader of stdout that closes it after this many bytes.
     #[must_use]
-    pub fn read_by_one_that_leaves_after(mut self, bytes: usize) -> Self {
+    pub fn with_stdout_limit(mut self, bytes: usize) -> Self {
         self.stdout_limit = Some(bytes);
         self
     }
 
     /// With a terminal of this width on stdout.
     #[must_use]
-    pub fn on_terminal(mut self, width: usize) -> Self {
+    pub fn with_terminal(mut self, width: usize) -> Self {
         self.terminal.width = Some(width);
         self
     }
 
     /// With a terminal of this size on stdout that supports redrawing.
     #[must_use]
-    pub fn on_screen(mut self, width: usize, height: usize) -> Self {
+    pub fn with_screen(mut self, width: usize, height: usize) -> Self {
         self.terminal.height = Some(height);
-        self.on_terminal(width)
+        self.with_terminal(width)
     }
 
     /// With a terminal on stderr.
     #[must_use]
-    pub fn told_on_terminal(mut self) -> Self {
+    pub fn with_stderr_terminal(mut self) -> Self {
         self.terminal.on_stderr = true;
         self.terminal.can_redraw = true;
         self
@@ -111,14 +111,14 @@ impl World {
 
     /// With an ASCII terminal.
     #[must_use]
-    pub fn in_ascii(mut self) -> Self {
+    pub fn with_ascii_terminal(mut self) -> Self {
         self.terminal.unicode = false;
         self
     }
 
     /// With this configuration file.
     #[must_use]
-    pub fn configured(self, toml: &str) -> Self {
+    pub fn with_config(self, toml: &str) -> Self {
         let folder = self.home.path().join(".config/prebuildctl");
         std::fs::create_dir_all(&folder).unwrap();
         let file = folder.join("config.toml");

@@ -76,7 +76,7 @@ impl Server {
     }
 
     /// Names the project acme-api and the class large.
-    pub fn knows_names(&self) {
+    pub fn set_names(&self) {
         self.always("ListProjects", super::projects(&[(super::PROJECT, "acme-api")]));
         self.always("ListEnvironmentClasses", super::classes(&[(super::CLASS, "large", "r")]));
     }
@@ -118,7 +118,7 @@ impl Server {
     }
 
     /// Allows responses to be left over.
-    pub fn forget_the_rest(&self) {
+    pub fn allow_unused_responses(&self) {
         self.state.lock().unwrap().responses.clear();
     }
 }

@@ -1,6 +1,6 @@
 use serde_json::json;
 
-use crate::support::{Answer, CLASS, POOL, PROJECT, World, error, one, page, pool};
+use crate::support::{CLASS, POOL, PROJECT, Response, World, error, one, page, pool};
 
 fn create(rest: &str) -> String {
     format!("wp create --project {PROJECT} --class {CLASS} {rest}")
@@ -54,7 +54,7 @@ error: --min 21 is above --max 0
 #[test]
 fn the_project_defaults_to_the_profiles() {
     let config = format!("[profiles.default]\nproject = \"{PROJECT}\"\n");
-    let world = World::new([one(POOL, 1, 2)]).configured(&config);
+    let world = World::new([one(POOL, 1, 2)]).with_config(&config);
     assert_eq!(world.run(&format!("wp create --class {CLASS}")).code, 0);
 
     let shown = World::new([]).run(&format!("wp create --class {CLASS}"));
@@ -85,7 +85,7 @@ fn a_dry_run_prints_the_request_and_needs_no_token() {
     );
 }
 
-fn already_exists() -> Answer {
+fn already_exists() -> Response {
     error(409, "already_exists", "pool exists")
 }
 
@@ -123,7 +123,7 @@ fn if_exists_skip_keeps_the_pool_and_update_resizes_it() {
 
 #[test]
 fn a_lost_response_is_resolved_by_reading_back() {
-    let world = World::new([Answer::Hangup, page(&[pool(POOL, 1, 5)], "")]);
+    let world = World::new([Response::Hangup, page(&[pool(POOL, 1, 5)], "")]);
     assert_eq!(world.ok(&create("--min 1 --max 5")), sentence("already exists", "1..5"));
     let filter = world.server.calls()[1].message()["filter"].clone();
     assert_eq!(filter, json!({"projectIds": [PROJECT], "environmentClassIds": [CLASS]}));
@@ -131,7 +131,7 @@ fn a_lost_response_is_resolved_by_reading_back() {
 
 #[test]
 fn a_create_that_never_arrived_is_sent_again_only_after_reading_back() {
-    let world = World::new([Answer::Hangup, page(&[], ""), one(POOL, 1, 5)]);
+    let world = World::new([Response::Hangup, page(&[], ""), one(POOL, 1, 5)]);
     assert_eq!(world.ok(&create("--min 1 --max 5")), sentence("created", "1..5"));
     let expected = ["CreateWarmPool", "ListWarmPools", "CreateWarmPool"];
     assert_eq!(world.server.methods(), expected);
@@ -140,14 +140,14 @@ fn a_create_that_never_arrived_is_sent_again_only_after_reading_back() {
 #[test]
 fn a_response_about_another_pool_counts_as_lost() {
     let other = pool(POOL, 1, 5).replace(PROJECT, CLASS);
-    let response = Answer::json(200, &format!(r#"{{"warmPool":{other}}}"#));
+    let response = Response::json(200, &format!(r#"{{"warmPool":{other}}}"#));
     let world = World::new([response, page(&[pool(POOL, 1, 5)], "")]);
     assert_eq!(world.ok(&create("--min 1 --max 5")), sentence("already exists", "1..5"));
 }
 
 #[test]
 fn an_unresolved_outcome_is_unknown_and_never_called_a_failure() {
-    let down = || Answer::new(503, &[("content-type", "text/html")], b"<title>Down</title>");
+    let down = || Response::new(503, &[("content-type", "text/html")], b"<title>Down</title>");
     let world = World::new([down(), down()]);
     let shown = world.run(&create("--min 1 --max 5 --retries 0"));
     let host = world.server.name();

@@ -1,16 +1,16 @@
-use crate::support::{Answer, CLASS, POOL, PROJECT, World, error, one, page, pool};
+use crate::support::{CLASS, POOL, PROJECT, Response, World, error, one, page, pool};
 
 const OTHER: &str = "0190f3c2-7d1e-7a55-9f0b-2b6d8f3f0a12";
 
-fn deleted() -> Answer {
-    Answer::json(200, "{}")
+fn deleted() -> Response {
+    Response::json(200, "{}")
 }
 
-fn missing() -> Answer {
+fn missing() -> Response {
     error(404, "not_found", "warm pool not found")
 }
 
-fn denied() -> Answer {
+fn denied() -> Response {
     error(403, "permission_denied", "token is read-only")
 }
 
@@ -63,14 +63,14 @@ fn a_missing_pool_is_an_error_unless_it_is_allowed() {
 
 #[test]
 fn a_lost_response_and_then_not_found_is_deleted() {
-    let world = World::new([Answer::Hangup, missing()]);
+    let world = World::new([Response::Hangup, missing()]);
     assert_eq!(world.ok(&format!("wp delete {POOL} --yes")), format!("deleted {POOL}\n"));
     assert_eq!(world.server.methods(), ["DeleteWarmPool", "GetWarmPool"]);
 }
 
 #[test]
 fn a_pool_that_still_exists_is_deleted_again_by_the_same_id() {
-    let world = World::new([Answer::Hangup, one(POOL, 1, 2), deleted()]);
+    let world = World::new([Response::Hangup, one(POOL, 1, 2), deleted()]);
     assert_eq!(world.run(&format!("wp delete {POOL} --yes")).code, 0);
     assert_eq!(world.server.calls()[2].message()["warmPoolId"], POOL);
 }

@@ -1,10 +1,10 @@
 //! Waiting with an event stream, and with a broken one.
 
-use crate::support::{Answer, POOL, World, error, frame, one, phase};
+use crate::support::{POOL, Response, World, error, frame, one, phase};
 
 /// A stream of these frames.
-fn stream(frames: &[Vec<u8>]) -> Answer {
-    Answer::new(200, &[("content-type", "application/connect+json")], &frames.concat())
+fn stream(frames: &[Vec<u8>]) -> Response {
+    Response::new(200, &[("content-type", "application/connect+json")], &frames.concat())
 }
 
 #[test]
@@ -45,10 +45,10 @@ fn events_cause_polls_and_a_stream_that_ends_is_reopened() {
 #[test]
 fn a_rejected_silent_or_broken_stream_does_not_matter() {
     for streams in [
-        vec![Answer::Silence],
-        vec![Answer::Hangup],
-        vec![Answer::new(415, &[], b"")],
-        vec![Answer::new(200, &[("content-type", "text/html")], b"<title>Sign in</title>")],
+        vec![Response::Silence],
+        vec![Response::Hangup],
+        vec![Response::new(415, &[], b"")],
+        vec![Response::new(200, &[("content-type", "text/html")], b"<title>Sign in</title>")],
         vec![stream(&[vec![0, 255, 255, 255, 255]])],
         vec![stream(&[frame(2, r#"{"error":{"code":"permission_denied"}}"#)])],
     ] {

@@ -6,7 +6,7 @@ use super::conditions::{
     OTHER, PREBUILD, RUNNER, class, classes, denied, identity, no_prebuilds, pools, prebuilds,
     project, runner,
 };
-use crate::support::{Answer, CLASS, POOL, PROJECT, World, error, pool};
+use crate::support::{CLASS, POOL, PROJECT, Response, World, error, pool};
 
 fn explain(rest: &str) -> String {
     format!("wp explain --project {PROJECT} --class {CLASS} {rest}")
@@ -125,7 +125,7 @@ fn a_pool_named_by_its_id_is_read_once() {
         r#""phase":"WARM_POOL_PHASE_READY""#,
         r#""phase":"WARM_POOL_PHASE_DEGRADED","failureMessage":"no room\n\u001b[2J""#,
     );
-    let degraded = Answer::json(200, &format!(r#"{{"warmPool":{degraded}}}"#));
+    let degraded = Response::json(200, &format!(r#"{{"warmPool":{degraded}}}"#));
     let answers =
         || [degraded.clone(), identity(), project(&[CLASS]), class(), prebuilds(), runner()];
     let shown = World::new(answers()).run(&format!("wp explain {POOL}"));
@@ -201,7 +201,7 @@ error: cannot explain the warm pool {PROJECT}/{CLASS}: GetProject failed
 
 #[test]
 fn independent_requests_are_sent_at_once() {
-    let silent = Answer::Silence.to("GetAuthenticatedIdentity");
+    let silent = Response::Silence.to("GetAuthenticatedIdentity");
     let world = World::new([silent, project(&[CLASS]), class(), prebuilds(), pools(&[])]);
     let shown = world.run(&explain("--retries 0 --request-timeout 1s"));
     assert!(shown.stderr.contains(": GetAuthenticatedIdentity failed\n"), "{shown}");

@@ -1,4 +1,4 @@
-use crate::support::{Answer, CLASS, POOL, PROJECT, World, error, one, page, pool};
+use crate::support::{CLASS, POOL, PROJECT, Response, World, error, one, page, pool};
 
 #[test]
 fn prints_the_details_of_a_pool() {
@@ -62,7 +62,7 @@ fn tables_and_sentences_agree_about_the_deprecated_size() {
     ] {
         let spec = pool(POOL, 1, 5).replace(r#""minSize":1,"maxSize":5"#, spec);
         let spec = spec.replace(r#"READY",},"status""#, r#"READY"},"status""#);
-        let get = || Answer::json(200, &format!(r#"{{"warmPool":{spec}}}"#));
+        let get = || Response::json(200, &format!(r#"{{"warmPool":{spec}}}"#));
         let world = World::new([get(), get()]).with_names();
         let table = world.ok(&format!("wp get {POOL} --columns min,max --no-headers"));
         assert_eq!(table, format!("{bounds}\n"));
@@ -76,7 +76,7 @@ fn zero_counters_are_written_and_unknown_fields_kept() {
     let response = format!(
         r#"{{"warmPool":{{"id":"{POOL}","status":{{"phase":"WARM_POOL_PHASE_PENDING","heat":9007199254740993}},"labels":["a"]}}}}"#
     );
-    let world = World::new([Answer::json(200, &response)]);
+    let world = World::new([Response::json(200, &response)]);
     let shown = world.run(&format!("wp get {POOL} -o json"));
     assert_eq!(
         shown.stdout,
@@ -118,7 +118,7 @@ fn a_pool_that_does_not_exist() {
 
 #[test]
 fn a_404_that_is_not_from_the_api_is_no_missing_pool() {
-    let page = Answer::new(404, &[("content-type", "text/plain")], b"404 page not found\n");
+    let page = Response::new(404, &[("content-type", "text/plain")], b"404 page not found\n");
     let world = World::new([page]);
     let shown = world.run(&format!("wp get {POOL}"));
     let host = world.server.name();
@@ -141,7 +141,7 @@ fn hostile_text_is_escaped() {
         r#""statusVersion""#,
         r#""failureMessage":"\u001b]0;x\u0007 \u202egnp\u2066\nid  fake","statusVersion""#,
     );
-    let hostile = Answer::json(200, &format!(r#"{{"warmPool":{hostile}}}"#));
+    let hostile = Response::json(200, &format!(r#"{{"warmPool":{hostile}}}"#));
     let world = World::new([hostile]).with_names();
     let shown = world.run(&format!("wp get {POOL}"));
     let last = shown.stdout.lines().last().unwrap();

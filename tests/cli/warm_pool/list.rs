@@ -1,6 +1,6 @@
 use serde_json::Value;
 
-use crate::support::{Answer, CLASS, World, error, page, pool};
+use crate::support::{CLASS, Response, World, error, page, pool};
 
 fn id(number: usize) -> String {
     format!("0190f3c2-0000-4000-8000-{number:012}")
@@ -36,7 +36,7 @@ fn an_empty_list_is_not_an_error_in_any_format() {
         ("id", "", "no warm pools found\n"),
         ("yaml", "[]\n", "no warm pools found\n"),
     ] {
-        let world = World::new([Answer::json(200, r#"{"pagination":{}}"#)]);
+        let world = World::new([Response::json(200, r#"{"pagination":{}}"#)]);
         let shown = world.run(&format!("wp list -o {format}"));
         let expected = (stdout, stderr, 0);
         assert_eq!((&*shown.stdout, &*shown.stderr, shown.code), expected, "{format}");
@@ -145,7 +145,7 @@ fn an_expired_page_token_restarts_the_list_once() {
 fn cells_are_truncated_only_on_a_terminal() {
     let list = || page(&pools(1..2), "");
     let flags = "wp list --columns address,id --no-headers";
-    let world = World::new([list()]).with_names().on_terminal(40);
+    let world = World::new([list()]).with_names().with_terminal(40);
     assert_eq!(world.run(flags).stdout, "acme-api/large  0190f3c2-0000-4000-8000…\n");
     let world = World::new([list()]).with_names();
     assert_eq!(world.run(flags).stdout, format!("acme-api/large  {}\n", id(1)));
@@ -156,7 +156,7 @@ fn raw_strings_are_escaped_only_on_a_terminal() {
     let expression = r#"wp list -r --jq "\u001b[31m""#;
     let world = World::new([page(&[], "")]);
     assert_eq!(world.run(expression).stdout, "\u{1b}[31m\n");
-    let world = World::new([page(&[], "")]).on_terminal(80);
+    let world = World::new([page(&[], "")]).with_terminal(80);
     assert_eq!(world.run(expression).stdout, "\\x1b[31m\n");
 }
 

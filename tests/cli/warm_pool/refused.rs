@@ -3,13 +3,13 @@
 use super::conditions::{
     OTHER, class, classes, identity, no_prebuilds, pools, prebuilds, project, runner,
 };
-use crate::support::{Answer, CLASS, POOL, PROJECT, World, error, one};
+use crate::support::{CLASS, POOL, PROJECT, Response, World, error, one};
 
 fn create(rest: &str) -> String {
     format!("wp create --project {PROJECT} --class {CLASS} --max 5 {rest}")
 }
 
-fn rejection() -> Answer {
+fn rejection() -> Response {
     error(400, "failed_precondition", "not now")
 }
 
@@ -39,12 +39,12 @@ hint: prebuildctl warm-pool explain {PROJECT}/{CLASS}
 #[test]
 fn an_unmet_condition_known_from_the_names_is_reported_before_anything_is_sent() {
     let line = "wp create --project acme-api --class large --max 5";
-    let without_prebuilds = |answers: Vec<Answer>| {
+    let without_prebuilds = |answers: Vec<Response>| {
         let world = World::new(answers).with_names();
         let body = format!(
             r#"{{"projects":[{{"id":"{PROJECT}","metadata":{{"name":"acme-api"}},"prebuildConfiguration":{{"enabled":true,"environmentClassIds":["{OTHER}"]}}}}]}}"#
         );
-        world.server.always("ListProjects", Answer::json(200, &body));
+        world.server.always("ListProjects", Response::json(200, &body));
         world
     };
     let world = without_prebuilds(vec![]);

@@ -1,13 +1,13 @@
 //! `warm-pool watch` on a terminal: what is drawn, and nothing else.
 
 use super::{OTHER, listed};
-use crate::support::{Answer, POOL, World, error, one, page, phase, pool};
+use crate::support::{POOL, Response, World, error, one, page, phase, pool};
 
 const OPEN: &str = "\x1b[?1049h\x1b[?25l";
 const CLOSE: &str = "\x1b[?25h\x1b[?1049l";
 const QUICK: &str = "--poll-interval 1ms --retries 0";
 
-fn refused() -> Answer {
+fn refused() -> Response {
     error(403, "permission_denied", "no more")
 }
 
@@ -35,7 +35,7 @@ fn only_changed_lines_are_drawn_and_the_last_table_is_left() {
         page(&[], ""),
         error(404, "not_found", "gone"),
     ];
-    let world = World::new(answers).with_names().on_screen(100, 10);
+    let world = World::new(answers).with_names().with_screen(100, 10);
     let columns = "--columns address,phase,running,max";
     let shown = world.run(&format!("wp watch {POOL} {QUICK} {columns}"));
     let (drawings, left) = drawn(&shown.stdout);
@@ -57,13 +57,13 @@ fn only_changed_lines_are_drawn_and_the_last_table_is_left() {
 #[test]
 fn there_is_a_bar_if_it_fits_and_no_columns_are_requested() {
     let world = World::new([page(&[pool(POOL, 2, 7)], ""), refused()]).with_names();
-    let shown = world.on_screen(100, 10).run(&format!("wp watch {QUICK}"));
+    let shown = world.with_screen(100, 10).run(&format!("wp watch {QUICK}"));
     let (drawings, _) = drawn(&shown.stdout);
     let row = drawings[1].lines().nth(1).unwrap();
     assert!(row.starts_with("2: acme-api/large  ready  █▒│▒▒▒··   "), "{row}");
 
     let world = World::new([page(&[pool(POOL, 2, 7)], ""), refused()]).with_names();
-    let shown = world.on_screen(70, 10).run(&format!("wp watch {QUICK}"));
+    let shown = world.with_screen(70, 10).run(&format!("wp watch {QUICK}"));
     let (drawings, _) = drawn(&shown.stdout);
     let row = drawings[1].lines().nth(1).unwrap();
     assert!(row.starts_with("2: acme-api/large  ready        1   "), "{row}");
@@ -76,7 +76,7 @@ fn a_changed_cell_draws_one_line() {
         let running = format!(r#""runningInstances":{running}"#);
         page(&[other.replace(r#""runningInstances":1"#, &running), pool(POOL, 1, 5)], "")
     };
-    let world = World::new([pools(1), pools(1), pools(2), pools(2), refused()]).on_screen(60, 10);
+    let world = World::new([pools(1), pools(1), pools(2), pools(2), refused()]).with_screen(60, 10);
     let shown = world.run(&format!("wp watch {QUICK} --columns id,running"));
     let (drawings, _) = drawn(&shown.stdout);
     assert_eq!(drawings[2..], [format!("3: {OTHER}        2")]);
@@ -92,7 +92,7 @@ fn thousands_of_pools_are_cut_to_the_screen() {
         page(&pools, if at == 29 { String::new() } else { format!("page-{at}") }.as_str())
     };
     let rounds = (0..30).chain(0..30).map(page);
-    let world = World::new(rounds.chain([refused()])).on_screen(50, 6);
+    let world = World::new(rounds.chain([refused()])).with_screen(50, 6);
     let shown = world.run(&format!("wp watch {QUICK} --columns id"));
     let (drawings, left) = drawn(&shown.stdout);
     let more = |drawing: &str| drawing.lines().last().unwrap().to_owned();
@@ -112,7 +112,7 @@ fn an_error_is_drawn_below_the_table_until_a_poll_succeeds() {
         page(&[pool(POOL, 1, 5)], ""),
         refused(),
     ];
-    let world = World::new(answers).on_screen(100, 10).told_on_terminal();
+    let world = World::new(answers).with_screen(100, 10).with_stderr_terminal();
     let shown = world.run(&format!("wp watch {POOL} {QUICK} --columns phase"));
     let (drawings, left) = drawn(&shown.stdout);
     let (row, error) = drawings[2].split_once("Z ").unwrap();
@@ -125,7 +125,7 @@ fn an_error_is_drawn_below_the_table_until_a_poll_succeeds() {
 #[test]
 fn line_formats_draw_nothing() {
     for format in ["-o jsonl", "--jq .id", "-o csv", "-v"] {
-        let world = World::new([page(&[], ""), refused()]).on_screen(100, 10);
+        let world = World::new([page(&[], ""), refused()]).with_screen(100, 10);
         let shown = world.run(&format!("wp watch {QUICK} {format}"));
         assert!(!shown.stdout.contains('\x1b'), "{format}: {shown}");
     }
@@ -134,7 +134,7 @@ fn line_formats_draw_nothing() {
 #[test]
 fn colors_repeat_the_phase() {
     let answers = [one(POOL, 1, 5), listed("DEGRADED", 0), refused()];
-    let world = World::new(answers).on_screen(100, 10);
+    let world = World::new(answers).with_screen(100, 10);
     let line = format!("wp watch {POOL} {QUICK} --columns phase --color always");
     let shown = world.run(&line);
     let (drawings, left) = drawn(&shown.stdout);

@@ -1,6 +1,6 @@
 use serde_json::json;
 
-use crate::support::{Answer, CLASS, POOL, PROJECT, World, error, one, page, pool};
+use crate::support::{CLASS, POOL, PROJECT, Response, World, error, one, page, pool};
 
 fn update(flags: &str) -> String {
     format!("wp update {POOL} {flags}")
@@ -65,7 +65,7 @@ fn a_dry_run_reads_the_pool_and_prints_the_request() {
 
 #[test]
 fn a_lost_response_is_resolved_by_reading_back() {
-    let world = World::new([one(POOL, 2, 5), Answer::Hangup, one(POOL, 2, 8)]);
+    let world = World::new([one(POOL, 2, 5), Response::Hangup, one(POOL, 2, 8)]);
     assert_eq!(world.ok(&update("--max 8")), sentence("unchanged", "2..8"));
     assert_eq!(world.server.methods(), ["GetWarmPool", "UpdateWarmPool", "GetWarmPool"]);
 }
@@ -73,14 +73,14 @@ fn a_lost_response_is_resolved_by_reading_back() {
 #[test]
 fn a_changed_version_alone_is_no_conflict() {
     let rotated = pool(POOL, 2, 5).replace(r#""specVersion":"3""#, r#""specVersion":"4""#);
-    let rotated = Answer::json(200, &format!(r#"{{"warmPool":{rotated}}}"#));
-    let world = World::new([one(POOL, 2, 5), Answer::Hangup, rotated, one(POOL, 2, 8)]);
+    let rotated = Response::json(200, &format!(r#"{{"warmPool":{rotated}}}"#));
+    let world = World::new([one(POOL, 2, 5), Response::Hangup, rotated, one(POOL, 2, 8)]);
     assert_eq!(world.ok(&update("--max 8")), sentence("updated", "2..8"));
 }
 
 #[test]
 fn sizes_that_someone_else_set_meanwhile_are_a_conflict() {
-    let world = World::new([one(POOL, 2, 5), Answer::Hangup, one(POOL, 0, 9)]);
+    let world = World::new([one(POOL, 2, 5), Response::Hangup, one(POOL, 0, 9)]);
     let shown = world.run(&update("--max 8"));
     assert_eq!(shown.code, 7);
     assert!(shown.stderr.contains(&format!("has the pool {POOL} of size 0..9")), "{shown}");

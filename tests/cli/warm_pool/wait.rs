@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::{OTHER, missing};
 use crate::support::{
-    Answer, CLASS, POOL, PROJECT, World, error, one, page, phase, pool, prebuilds, redact_times,
+    CLASS, POOL, PROJECT, Response, World, error, one, page, phase, pool, prebuilds, redact_times,
 };
 
 /// A wait that polls without a pause.
@@ -31,7 +31,7 @@ fn a_created_pool_is_waited_for_from_pending_to_ready() {
         world.server.methods(),
         ["CreateWarmPool", "ListPrebuilds", "GetWarmPool", "GetWarmPool", "GetWarmPool"]
     );
-    let world = World::new(answers()).told_on_terminal();
+    let world = World::new(answers()).with_stderr_terminal();
     assert_eq!(
         redact_times(&world.run(&create()).stderr),
         "  0:00 pending\n  0:00 ready      1 running, 4 stopped\n"
@@ -111,7 +111,7 @@ fn a_condition_that_can_no_longer_be_met_ends_the_wait_at_once() {
         r#""phase":"WARM_POOL_PHASE_READY","statusVersion""#,
         r#""phase":"WARM_POOL_PHASE_DEGRADED","failureMessage":"no capacity","statusVersion""#,
     );
-    let degraded = Answer::json(200, &format!(r#"{{"warmPool":{degraded}}}"#));
+    let degraded = Response::json(200, &format!(r#"{{"warmPool":{degraded}}}"#));
     for (answers, reason) in [
         (vec![degraded], "it is degraded: no capacity"),
         (vec![phase(POOL, "DELETING", 1)], "it is being deleted"),
@@ -166,7 +166,7 @@ fn the_timeout_is_a_flag_a_variable_or_a_key() {
         ("", Some("300ms"), "300ms"),
         ("", None, "400ms"),
     ] {
-        let world = World::new([one(POOL, 2, 5), one(POOL, 2, 5)]).configured(toml);
+        let world = World::new([one(POOL, 2, 5), one(POOL, 2, 5)]).with_config(toml);
         let world = match variable {
             Some(value) => world.with("PREBUILDCTL_TIMEOUT", value),
             None => world,
@@ -212,7 +212,7 @@ fn a_token_that_is_no_longer_accepted_ends_the_wait() {
 
 #[test]
 fn a_deletion_is_waited_for_until_the_pool_is_deleted() {
-    let answers = [Answer::json(200, "{}"), phase(POOL, "DELETING", 1), missing()];
+    let answers = [Response::json(200, "{}"), phase(POOL, "DELETING", 1), missing()];
     let shown = World::new(answers).run(&format!("wp delete {POOL} --yes --wait {QUICK}"));
     assert_eq!(
         redact_times(&shown.to_string()),
@@ -225,7 +225,8 @@ TIME deleted
 "
         )
     );
-    let answers = [Answer::json(200, "{}"), phase(POOL, "DELETING", 1), phase(POOL, "DELETING", 1)];
+    let answers =
+        [Response::json(200, "{}"), phase(POOL, "DELETING", 1), phase(POOL, "DELETING", 1)];
     let line = format!("wp delete {POOL} --yes --wait --timeout 200ms --poll-interval 1h -o json");
     let shown = World::new(answers).run(&line);
     assert_eq!((shown.stdout.as_str(), shown.code), ("", 8), "{shown}");

@@ -4,18 +4,18 @@ use serde_json::{Value, json};
 
 use super::{OTHER, listed, missing};
 use crate::support::{
-    Answer, CLASS, POOL, PROJECT, World, error, frame, one, page, phase, pool, redact_times,
+    CLASS, POOL, PROJECT, Response, World, error, frame, one, page, phase, pool, redact_times,
 };
 
 /// A watch that polls without a pause.
 const QUICK: &str = "--poll-interval 1ms --retries 0";
 
-fn empty() -> Answer {
+fn empty() -> Response {
     page(&[], "")
 }
 
 /// The life of one named pool, from pending to deleted.
-fn life() -> [Answer; 7] {
+fn life() -> [Response; 7] {
     [
         phase(POOL, "PENDING", 0),
         listed("PENDING", 0),
@@ -123,7 +123,7 @@ fn an_event_causes_a_poll_of_its_pool_only() {
     let end = frame(2, "{}");
     let frames = |id| [event(OTHER), event(id), end.clone()].concat();
     let head = [("content-type", "application/connect+json")];
-    let stream = || Answer::new(200, &head, &frames(POOL));
+    let stream = || Response::new(200, &head, &frames(POOL));
     world.server.stream([stream(), stream(), stream()]);
     let shown = world.run(&format!("wp watch {POOL} --poll-interval 1h --columns phase"));
     assert_eq!(

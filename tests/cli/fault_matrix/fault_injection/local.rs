@@ -77,7 +77,7 @@ fn each_reader(read: impl Fn(&str, &str, usize) -> Transcript + Sync) {
 /// In this process: the stream accepts so many bytes.
 #[test]
 fn l20_readers_that_close_the_stream() {
-    each_reader(|url, line, length| run_in(world(url).read_by_one_that_leaves_after(length), line));
+    each_reader(|url, line, length| run_in(world(url).with_stdout_limit(length), line));
 }
 
 /// As a process. A pipe may be closed too late to be noticed, except before the first byte.

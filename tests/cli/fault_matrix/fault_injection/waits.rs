@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use super::super::service::{Service, run};
-use super::{Pools, check_invariants, each, has_check_command, is_change, with_faults};
+use super::{Pools, check_invariants, each, has_check_command, is_mutation, with_faults};
 use crate::support::Transcript;
 use crate::support::fault::{Fault, Proxy};
 
@@ -55,12 +55,12 @@ impl<'a> Case<'a> {
         let line = format!("{} {limits}", command.replace("PREBUILD", prebuild));
         let before = Service::copy_of(seed).pools();
         for _ in 0..MAX_TRIES {
-            let service = Service::hurried(seed, SPEED);
+            let service = Service::at_speed(seed, SPEED);
             let proxy = Proxy::new(service.address());
             let shown = run(&proxy.url(), &line);
             assert_eq!(shown.code, 0, "{line}: {shown}");
             let methods = proxy.methods();
-            let change = methods.iter().position(|method| is_change(method));
+            let change = methods.iter().position(|method| is_mutation(method));
             let first = change.map_or(1, |index| index + 1);
             if methods.len() > first {
                 return Self { seed, line, first, before, after: service.pools() };
@@ -70,7 +70,7 @@ impl<'a> Case<'a> {
     }
 
     fn check(&self, number: usize, fault: Fault) {
-        let service = Service::hurried(self.seed, SPEED);
+        let service = Service::at_speed(self.seed, SPEED);
         let (shown, methods) = service.broken(number, fault, &self.line);
         let (line, after) = (&self.line, service.pools());
         let details =

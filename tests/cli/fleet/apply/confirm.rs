@@ -5,7 +5,7 @@ use std::process::{Child, Command, Stdio};
 
 use super::super::Folder;
 use super::unusual::{BOTH, service, small};
-use crate::support::{Answer, POOL, TOKEN, page, pool, read_until};
+use crate::support::{POOL, Response, TOKEN, page, pool, read_until};
 
 /// Applies on a terminal, up to the question.
 fn start(folder: &Folder) -> (Child, String) {
@@ -36,12 +36,12 @@ fn answer(mut child: Child, typed: &str) -> (String, Option<i32>) {
 }
 
 /// One pool to resize, and these responses.
-fn folder(responses: impl IntoIterator<Item = Answer>) -> Folder {
+fn folder(responses: impl IntoIterator<Item = Response>) -> Folder {
     service(BOTH, &[pool(POOL, 1, 5), small(1, 3)], responses)
 }
 
-fn one(pool: &str) -> Answer {
-    Answer::json(200, &format!("{{\"warmPool\":{pool}}}"))
+fn one(pool: &str) -> Response {
+    Response::json(200, &format!("{{\"warmPool\":{pool}}}"))
 }
 
 #[test]

@@ -11,7 +11,7 @@ use tempfile::TempDir;
 use super::super::Folder;
 use crate::support::World;
 use crate::support::fault::Fault;
-use crate::support::proxy::Counter;
+use crate::support::proxy::CountingProxy;
 
 /// A service with six projects of two classes each, and pools of eight of these twelve pairs.
 pub struct Service {
@@ -52,23 +52,23 @@ impl Service {
     pub fn proxy(
         &self,
         script: impl Fn(usize) -> Option<Fault> + Send + Sync + 'static,
-    ) -> Counter {
+    ) -> CountingProxy {
         self.proxy_of_calls(move |number, _| script(number))
     }
 
     pub fn proxy_of_calls(
         &self,
         script: impl Fn(usize, &str) -> Option<Fault> + Send + Sync + 'static,
-    ) -> Counter {
-        Counter::new(self.running.address(), script)
+    ) -> CountingProxy {
+        CountingProxy::new(self.running.address(), script)
     }
 
-    pub fn in_groups(&self, size: usize) -> Counter {
-        Counter::in_groups(self.running.address(), size)
+    pub fn in_groups(&self, size: usize) -> CountingProxy {
+        CountingProxy::in_groups(self.running.address(), size)
     }
 
     /// Runs the tool against it, through a proxy.
-    pub fn folder(&self, proxy: &Counter, fleet: &str) -> Folder {
+    pub fn folder(&self, proxy: &CountingProxy, fleet: &str) -> Folder {
         let world = World::signed_out([]).with("ONA_HOST", &proxy.url()).with("ONA_TOKEN", "local");
         Folder::new(world, fleet)
     }
@@ -122,10 +122,10 @@ pub fn requests() -> usize {
     let requests = proxy.seen().len();
     assert_eq!(shown.to_string(), "4\n4\n3\n1\n[exit 0]\n");
     assert_is_declared(&folder);
-    assert_eq!(proxy.changes_made(), CHANGES);
+    assert_eq!(proxy.executed_mutations(), CHANGES);
     let shown = folder.run(APPLY);
     assert_eq!(shown.to_string(), "0\n0\n0\n9\n[exit 0]\n");
-    assert_eq!(proxy.changes_made(), CHANGES);
+    assert_eq!(proxy.executed_mutations(), CHANGES);
     requests
 }
 
@@ -142,10 +142,10 @@ fn fail_and_run_again(
     let second = folder.run(APPLY);
     assert_eq!((second.stderr.as_str(), second.code), ("", 0), "after {first}");
     assert_is_declared(&folder);
-    let made = failing.changes_made() + working.changes_made();
+    let made = failing.executed_mutations() + working.executed_mutations();
     assert_eq!(made, CHANGES, "{fault:?}: {first}{second}");
     if first.code == 0 {
-        assert_eq!(working.changes_made(), 0, "{fault:?}: {first}");
+        assert_eq!(working.executed_mutations(), 0, "{fault:?}: {first}");
     }
     first.code
 }

@@ -31,14 +31,14 @@ fn a_thousand_pools_take_few_reads_and_the_requested_concurrency() {
         let first =
             if concurrency == 8 { "1000\n0\n0\n[exit 0]\n" } else { "0\n1000\n0\n[exit 0]\n" };
         assert_eq!(folder.run(&line).to_string(), first);
-        assert_eq!(proxy.changes_made(), POOLS);
+        assert_eq!(proxy.executed_mutations(), POOLS);
         let seen = proxy.seen();
-        let plan = seen.iter().filter(|seen| !seen.is_change() && seen.method != "GetWarmPool");
+        let plan = seen.iter().filter(|seen| !seen.is_mutation() && seen.method != "GetWarmPool");
         let most = POOLS.div_ceil(100) + PROJECTS.div_ceil(25) + 5;
         let count = plan.count();
         assert!(count <= most, "{count} reads");
 
         assert_eq!(folder.run(&line).to_string(), "0\n0\n1000\n[exit 0]\n");
-        assert_eq!(proxy.changes_made(), POOLS);
+        assert_eq!(proxy.executed_mutations(), POOLS);
     }
 }

@@ -8,7 +8,7 @@ use std::sync::{Mutex, mpsc};
 use super::faults::{self, Service};
 use super::unusual::{BOTH, service};
 use crate::support::fault::Fault;
-use crate::support::{Answer, TOKEN, read_until};
+use crate::support::{Response, TOKEN, read_until};
 
 const WAITING: &str = "interrupted; waiting up to 5 s for the changes in flight\n";
 
@@ -44,7 +44,7 @@ fn end(mut child: Child) -> (String, String, Option<i32>) {
 
 #[test]
 fn a_second_signal_does_not_wait_for_the_response() {
-    let folder = service(BOTH, &[], [Answer::Silence]);
+    let folder = service(BOTH, &[], [Response::Silence]);
     let server = &folder.world.server;
     let mut child = start(folder.world.home.path(), &server.url(), TOKEN);
     server.wait_for_calls(6);
@@ -104,7 +104,7 @@ applied: 1 created, 0 updated, 0 deleted; 1 skipped
   skipped: interrupted
   it is safe to run the same command again"
     );
-    assert_eq!((code, proxy.changes_made()), (Some(130), 1));
+    assert_eq!((code, proxy.executed_mutations()), (Some(130), 1));
 }
 
 /// Kills a run at its n-th request, and runs again. That request takes effect after the run is
@@ -134,7 +134,7 @@ fn kill_and_run_again(at: usize, fault: Option<Fault>) {
     let second = folder.run(faults::APPLY);
     assert_eq!((second.stderr.as_str(), second.code), ("", 0), "killed at {at}: {second}");
     faults::assert_is_declared(&folder);
-    assert_eq!(proxy.changes_made(), faults::CHANGES, "killed at {at}: {second}");
+    assert_eq!(proxy.executed_mutations(), faults::CHANGES, "killed at {at}: {second}");
 }
 
 #[test]

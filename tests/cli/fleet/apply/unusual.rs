@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::super::Folder;
 use crate::support::{
-    Answer, CLASS, Call, POOL, PROJECT, World, classes, error, last_page, page, pool, projects,
+    CLASS, Call, POOL, PROJECT, Response, World, classes, error, last_page, page, pool, projects,
 };
 
 const OTHER: &str = "0190f3c2-7d1e-7a55-9f0b-2b6d8f3f0a12";
@@ -14,14 +14,14 @@ const SMALL: &str = "d2c94c27-3b76-4a42-b88c-95a85e392c69";
 pub fn service(
     fleet: &str,
     pools: &[String],
-    responses: impl IntoIterator<Item = Answer>,
+    responses: impl IntoIterator<Item = Response>,
 ) -> Folder {
     let world = World::new(responses);
     world.server.always("ListProjects", projects(&[(PROJECT, "acme-api")]));
     world
         .server
         .always("ListEnvironmentClasses", classes(&[(CLASS, "large", "r"), (SMALL, "small", "r")]));
-    let identity = Answer::json(200, "{\"organizationId\":\"o\"}");
+    let identity = Response::json(200, "{\"organizationId\":\"o\"}");
     world.server.always("GetAuthenticatedIdentity", identity);
     world.server.always("ListPrebuilds", last_page("prebuilds", &[]));
     world.server.always("ListWarmPools", page(pools, ""));
@@ -41,8 +41,8 @@ fn both() -> [String; 2] {
     [pool(POOL, 1, 5), small(1, 3)]
 }
 
-fn response(pool: &str) -> Answer {
-    Answer::json(200, &format!("{{\"warmPool\":{pool}}}"))
+fn response(pool: &str) -> Response {
+    Response::json(200, &format!("{{\"warmPool\":{pool}}}"))
 }
 
 #[test]
@@ -77,7 +77,7 @@ hint: prebuildctl warm-pool get 0190f3c2-7d1e-7a55-9f0b-2b6d8f3f0a12
 #[test]
 fn a_lost_response_is_an_unknown_outcome() {
     let name = "acme-api/small";
-    let responses = [response(&small(1, 3)), Answer::Hangup];
+    let responses = [response(&small(1, 3)), Response::Hangup];
     let reads = (0..5).map(|_| error(503, "unavailable", "down"));
     let folder = service(BOTH, &both(), responses.into_iter().chain(reads));
     let host = folder.world.server.name();
