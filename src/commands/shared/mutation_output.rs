@@ -51,13 +51,18 @@ pub(crate) fn outcome_unknown(
     operation: &Operation,
     change: &Error,
 ) -> CliError {
+    let mut error = response_lost(operation);
+    error.reasons = context.api_error("", change).reasons;
+    error
+}
+
+/// As [`outcome_unknown`], without the reason why no response arrived.
+pub(crate) fn response_lost(operation: &Operation) -> CliError {
     let Operation { description, check_command } = operation;
     let message = format!(
         "outcome unknown: the request to {description} was sent, but the response was lost"
     );
-    let mut error = CliError::new(ExitCode::OutcomeUnknown, "outcome_unknown", message);
-    error.reasons = context.api_error("", change).reasons;
-    error.hint(check_command.clone())
+    CliError::new(ExitCode::OutcomeUnknown, "outcome_unknown", message).hint(check_command.clone())
 }
 
 /// As [`outcome_unknown`], for a change that was read back and may be repeated.

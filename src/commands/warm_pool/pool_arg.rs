@@ -15,14 +15,7 @@ use crate::warm_pool::reference::{self, NameOrId, PoolRef};
 
 /// Parses several arguments and reports all errors together.
 pub(super) fn parse(args: &[String]) -> Result<Vec<PoolRef>, CliError> {
-    let (mut pools, mut errors) = (Vec::new(), Vec::new());
-    for arg in args {
-        match reference::parse_pool_ref(arg) {
-            Ok(pool) => pools.push(pool),
-            Err(error) => errors.push(error),
-        }
-    }
-    CliError::usage_errors_opt(errors).map_or(Ok(pools), Err)
+    names::parse_all(args, parse_one)
 }
 
 pub(super) fn parse_one(arg: &str) -> Result<PoolRef, CliError> {
@@ -38,19 +31,11 @@ pub(super) fn parse_flags(
     project: Option<String>,
     class: &str,
 ) -> Result<(NameOrId, NameOrId), CliError> {
-    let parse = |flag: &str, text: &str| {
-        reference::parse_name_or_id(text).map_err(|error| format!("{flag}: {error}"))
-    };
     let project = match names::project_word(context, project)? {
-        Some(project) => parse("--project", &project),
-        None => Err(names::NO_PROJECT.to_owned()),
+        Some(project) => names::parse("--project", &project),
+        None => Err(CliError::usage(names::NO_PROJECT)),
     };
-    match (project, parse("--class", class)) {
-        (Ok(project), Ok(class)) => Ok((project, class)),
-        (project, class) => {
-            Err(CliError::usage_errors(project.err().into_iter().chain(class.err())))
-        }
-    }
+    CliError::both(project, names::parse("--class", class))
 }
 
 /// Finds the pool.

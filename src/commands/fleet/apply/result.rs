@@ -3,10 +3,10 @@
 use uuid::Uuid;
 
 use crate::api::connect_code::Code;
+use crate::commands::shared::mutation_output;
 use crate::commands::warm_pool::mutation_error;
 use crate::context::{Context, Operation};
 use crate::error::{CliError, Hint};
-use crate::exit::ExitCode;
 use crate::fleet::apply::{StepOutcome, StepStatus};
 use crate::fleet::plan::{Action, ActionKind, Change};
 use crate::warm_pool::mutation::MutationError;
@@ -81,13 +81,8 @@ fn step_error(context: &Context, step: &Change, error: MutationError) -> CliErro
 }
 
 fn abandoned(step: &Change) -> CliError {
-    let Operation { description, check_command } = operation(step);
-    let message = format!(
-        "outcome unknown: the request to {description} was sent, but the response was lost"
-    );
-    CliError::new(ExitCode::OutcomeUnknown, "outcome_unknown", message)
+    mutation_output::response_lost(&operation(step))
         .because("interrupted before the response arrived")
-        .hint(check_command)
 }
 
 /// The reason without the operation, which the line shows already.
