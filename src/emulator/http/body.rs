@@ -3,14 +3,19 @@
 use std::convert::Infallible;
 use std::pin::Pin;
 use std::task::{Context, Poll};
+use std::time::Duration;
 
-use http_body_util::{BodyExt as _, LengthLimitError, Limited};
+use http_body_util::BodyExt as _;
 use hyper::body::{Body as HttpBody, Bytes, Frame, Incoming, SizeHint};
 use tokio::sync::mpsc::Receiver;
 
 use super::super::service::error::{Code, Error};
 
 pub(super) const MAX_MESSAGE_BYTES: usize = 4 * 1024 * 1024;
+/// A larger body is not read to its end.
+const MAX_DISCARDED_BYTES: usize = 64 * 1024 * 1024;
+/// How long a client may take to send a body.
+const BODY_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// The body of a response.
 #[derive(Debug)]
@@ -53,13 +58,32 @@ impl HttpBody for Body {
     }
 }
 
-/// Reads the body of a request.
-pub(super) async fn read(body: Incoming) -> Result<Bytes, Error> {
-    match Limited::new(body, MAX_MESSAGE_BYTES).collect().await {
-        Ok(body) => Ok(body.to_bytes()),
-        Err(error) if error.is::<LengthLimitError>() => Err(message_too_large()),
-        Err(error) => Err(Error::new(Code::Unknown, format!("read message: {error}"))),
+/// The whole body of a request, or why it cannot be used.
+pub(super) type RequestBody = Result<Vec<u8>, Error>;
+
+/// Reads the body of a request to its end, whatever the response will be: a client that is still
+/// sending when the connection is closed never sees the response.
+pub(super) async fn read(body: Incoming, call_timeout: Option<Duration>) -> RequestBody {
+    let timeout = call_timeout.map_or(BODY_TIMEOUT, |limit| limit.min(BODY_TIMEOUT));
+    match tokio::time::timeout(timeout, read_all(body)).await {
+        Ok(body) => body,
+        Err(_) => Err(Error::new(Code::DeadlineExceeded, "the request body took too long")),
     }
+}
+
+async fn read_all(mut body: Incoming) -> RequestBody {
+    let (mut bytes, mut received) = (Vec::new(), 0);
+    while received <= MAX_DISCARDED_BYTES {
+        let Some(frame) = body.frame().await else { break };
+        let frame =
+            frame.map_err(|error| Error::new(Code::Unknown, format!("read message: {error}")))?;
+        let Ok(data) = frame.into_data() else { continue };
+        received += data.len();
+        if received <= MAX_MESSAGE_BYTES {
+            bytes.extend_from_slice(&data);
+        }
+    }
+    if received > MAX_MESSAGE_BYTES { Err(message_too_large()) } else { Ok(bytes) }
 }
 
 pub(super) fn message_too_large() -> Error {

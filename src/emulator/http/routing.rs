@@ -9,7 +9,7 @@ use tokio::sync::watch::Receiver;
 
 use super::super::service::error::{Code, Error};
 use super::super::service::{self, Handler, Route};
-use super::body::Body;
+use super::body::{self, Body, RequestBody};
 use super::{Shared, connect, host, unary, watch};
 
 const UNARY_TYPES: &str = "application/json, application/proto";
@@ -19,6 +19,17 @@ pub(super) async fn handle(
     shared: Arc<Shared>,
     stopping: Receiver<bool>,
     request: Request<Incoming>,
+) -> Response<Body> {
+    let (head, body) = request.into_parts();
+    let call_timeout = connect::timeout(&head.headers).ok().flatten();
+    let request = Request::from_parts(head, body::read(body, call_timeout).await);
+    respond(shared, stopping, request)
+}
+
+fn respond(
+    shared: Arc<Shared>,
+    stopping: Receiver<bool>,
+    request: Request<RequestBody>,
 ) -> Response<Body> {
     if !host::is_local(&request) {
         let message = "the embedded API answers only to names of this machine, such as 127.0.0.1";
@@ -52,11 +63,9 @@ pub(super) async fn handle(
     };
     match route {
         Route::Served(method, Handler::Watch) => {
-            watch::handle(shared, stopping, method, codec, request).await
+            watch::handle(shared, stopping, method, codec, request)
         }
-        Route::Served(method, handler) => {
-            unary::handle(&shared, method, handler, codec, request).await
-        }
+        Route::Served(method, handler) => unary::handle(&shared, method, handler, codec, request),
         Route::Unimplemented | Route::NotFound => {
             let name = path.trim_start_matches('/').replace('/', ".");
             let error =

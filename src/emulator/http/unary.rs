@@ -6,7 +6,6 @@ use std::time::{Duration, UNIX_EPOCH};
 use base64::Engine as _;
 use base64::alphabet;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
-use hyper::body::Incoming;
 use hyper::header::{CONTENT_ENCODING, CONTENT_TYPE, DATE, HeaderMap, HeaderValue};
 use hyper::{Method as HttpMethod, Request, Response, Uri};
 use serde_json::Value;
@@ -16,7 +15,7 @@ use super::super::schema::Method;
 use super::super::service::error::{Code, Error};
 use super::super::service::{CallResult, Handler};
 use super::super::simulation::Millis;
-use super::body::{self, Body};
+use super::body::{Body, RequestBody};
 use super::{Shared, connect, gzip};
 
 struct Call {
@@ -25,22 +24,19 @@ struct Call {
     codec: Codec,
 }
 
-pub(super) async fn handle(
+pub(super) fn handle(
     shared: &Shared,
     method: &'static Method,
     handler: Handler,
     codec: Codec,
-    request: Request<Incoming>,
+    request: Request<RequestBody>,
 ) -> Response<Body> {
     let call = Call { method, handler, codec };
     let compress = gzip::is_accepted(connect::header(request.headers(), "accept-encoding"));
     let result = match connect::timeout(request.headers()) {
         Err(error) => Err(error),
-        Ok(None) => call.run(shared, request).await,
-        Ok(Some(limit)) => match tokio::time::timeout(limit, call.run(shared, request)).await {
-            Ok(result) if !limit.is_zero() => result,
-            _ => Err(connect::deadline_exceeded()),
-        },
+        Ok(Some(Duration::ZERO)) => Err(connect::deadline_exceeded()),
+        Ok(_) => call.run(shared, request),
     };
     match result {
         Ok((now, bytes)) => call.success(now, bytes, compress),
@@ -50,15 +46,15 @@ pub(super) async fn handle(
 
 impl Call {
     /// The simulated time and the encoded response.
-    async fn run(
+    fn run(
         &self,
         shared: &Shared,
-        request: Request<Incoming>,
+        request: Request<RequestBody>,
     ) -> Result<(Millis, Vec<u8>), Error> {
         let bytes = if request.method() == HttpMethod::GET {
             read_query(shared, request.headers(), request.uri())?
         } else {
-            read_body(shared, request).await?
+            read_body(shared, request)?
         };
         let message = connect::decode(self.codec, &bytes, self.method)?;
         let (now, response) = self.call_handler(shared, message)?;
@@ -95,13 +91,12 @@ impl Call {
     }
 }
 
-async fn read_body(shared: &Shared, request: Request<Incoming>) -> Result<Vec<u8>, Error> {
+fn read_body(shared: &Shared, request: Request<RequestBody>) -> Result<Vec<u8>, Error> {
     let headers = request.headers();
     let is_compressed = gzip::is_used(connect::header(headers, "content-encoding"))?;
     connect::check_version(headers)?;
     connect::check_token(shared, headers)?;
-    let bytes = body::read(request.into_body()).await?.to_vec();
-    decompress(bytes, is_compressed)
+    decompress(request.into_body()?, is_compressed)
 }
 
 /// Reads the message of a GET request.

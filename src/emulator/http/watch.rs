@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use hyper::body::{Bytes, Incoming};
+use hyper::body::Bytes;
 use hyper::header::{CONTENT_TYPE, HeaderName, HeaderValue};
 use hyper::{Request, Response};
 use serde_json::json;
@@ -15,7 +15,7 @@ use super::super::codec::{self, Codec};
 use super::super::schema::Method;
 use super::super::service::error::{Code, Error};
 use super::super::service::events::Watch;
-use super::body::{self, Body};
+use super::body::{Body, RequestBody};
 use super::{Shared, connect, envelope, gzip};
 
 /// How often the data file is polled: other processes write events too, and simulated time only
@@ -26,17 +26,17 @@ const POLL_INTERVAL: Duration = Duration::from_millis(20);
 const MAX_BUFFERED: usize = 16;
 
 /// Starts a stream. Streams report errors in the last frame.
-pub(super) async fn handle(
+pub(super) fn handle(
     shared: Arc<Shared>,
     stopping: Receiver<bool>,
     method: &'static Method,
     codec: Codec,
-    request: Request<Incoming>,
+    request: Request<RequestBody>,
 ) -> Response<Body> {
     let headers = request.headers();
     let compress = gzip::is_accepted(connect::header(headers, "connect-accept-encoding"));
     let deadline = connect::timeout(headers).map(|limit| limit.map(|limit| Instant::now() + limit));
-    let watch = read_request(&shared, method, codec, request).await;
+    let watch = read_request(&shared, method, codec, request);
     let (frames, receiver) = mpsc::channel(MAX_BUFFERED);
     let stream = Stream { frames, method, codec, compress };
     tokio::spawn(async move {
@@ -61,19 +61,18 @@ pub(super) async fn handle(
 }
 
 /// Reads the request; returns it with the number of the last event before it.
-async fn read_request(
+fn read_request(
     shared: &Shared,
     method: &Method,
     codec: Codec,
-    request: Request<Incoming>,
+    request: Request<RequestBody>,
 ) -> Result<(Watch, i64), Error> {
     let headers = request.headers();
     let is_compressed = gzip::is_used(connect::header(headers, "connect-content-encoding"))?;
     connect::check_version(headers)?;
     connect::check_token(shared, headers)?;
-    // Before the body is read, so that events during a slow upload are not missed.
     let last = shared.store().last_event()?;
-    let body = body::read(request.into_body()).await?;
+    let body = request.into_body()?;
     let bytes = envelope::decode_single(&body, is_compressed)?;
     let message = connect::decode(codec, &bytes, method)?;
     Ok((Watch::parse(message)?, last))

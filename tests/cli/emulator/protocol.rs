@@ -122,6 +122,23 @@ fn headers_of_the_protocol_are_checked() {
     }
 }
 
+/// A client that is still sending when the connection is closed sees no response.
+#[test]
+fn rejected_requests_are_read_to_their_end() {
+    let local = Local::new();
+    let long = vec![b' '; 24 * 1024 * 1024];
+    for (method, headers, status) in [
+        (LIST, ("authorization", "Bearer wrong"), 401),
+        (LIST, ("content-type", "text/plain"), 415),
+        (LIST, ("host", "evil.test"), 403),
+        ("RunnerService/DeleteRunner", ("accept", "*/*"), 501),
+        ("NoSuchService/Get", ("accept", "*/*"), 404),
+    ] {
+        let response = local.client.send("POST", method, &[headers], &long);
+        assert_eq!(response.status, status, "{method} {headers:?}");
+    }
+}
+
 #[test]
 fn undecodable_bodies_are_invalid_arguments() {
     let local = Local::new();
