@@ -6,7 +6,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 
 use crate::api::invariants::split_line;
-use crate::output::redact::{Redactor, Secrets};
+use crate::output::redact::Redactor;
+use crate::text::secrets::Secrets;
 
 /// The base64 of a shorter token may occur in any text.
 const MIN_LENGTH: usize = 8;

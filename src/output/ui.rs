@@ -6,12 +6,13 @@ use std::io::{self, Write};
 use anstyle::{AnsiColor, Style};
 
 use super::options::OutputOptions;
-use super::redact::{Redactor, Secrets};
+use super::redact::Redactor;
 use super::screen::FrameBuffer;
 use super::terminal::Terminal;
 use crate::config::format::Format;
 use crate::error::{CliError, Hint};
 use crate::text::sanitize::{sanitize, truncate};
+use crate::text::secrets::Secrets;
 
 /// Columns of a line on stderr; a server may send a megabyte of text.
 const MAX_LINE_WIDTH: usize = 2_000;
@@ -174,7 +175,7 @@ impl Ui {
 
     /// Writes a line of the result, sanitized.
     pub(crate) fn print_line(&self, text: &str) -> Result<(), CliError> {
-        self.write_line(sanitize(text).as_bytes())
+        self.write_line(sanitize(&self.secrets.mask(text)).as_bytes())
     }
 
     pub(super) fn print_lines(&self, lines: &[String]) -> Result<(), CliError> {
@@ -253,7 +254,8 @@ impl Ui {
     }
 
     fn eprint_prefixed(&self, prefix: &str, text: &str) {
-        let text = sanitize(text);
+        let text = self.secrets.mask(text);
+        let text = sanitize(&text);
         let text = truncate(&text, MAX_LINE_WIDTH, if self.terminal.unicode { "…" } else { "..." });
         self.eprint_raw(&format!("{prefix}{text}\n"));
     }

@@ -1,7 +1,8 @@
-//! Text for people: sanitizing, widths, shell quoting and ages.
+//! Text for people: sanitizing, masking, widths, shell quoting and ages.
 
 pub(crate) mod age;
 pub(crate) mod sanitize;
+pub(crate) mod secrets;
 pub(crate) mod shell;
 #[cfg(test)]
 pub(crate) mod test_strategies;
