@@ -14,6 +14,7 @@ mod completion;
 mod config;
 mod conformance;
 mod crates;
+mod docs;
 mod emulator;
 mod fault_matrix;
 mod fleet;

@@ -41,9 +41,13 @@ fn session(block: &str) -> Vec<(String, String)> {
 #[test]
 #[cfg(unix)]
 fn the_sessions_print_what_they_show() {
-    let readme = readme();
-    let sessions = blocks(&readme, "console");
-    assert!(!sessions.is_empty());
+    let troubleshooting = fs::read_to_string("docs/troubleshooting.md").unwrap();
+    let pages = [readme(), troubleshooting];
+    let sessions = pages.iter().flat_map(|page| {
+        let sessions = blocks(page, "console");
+        assert!(!sessions.is_empty());
+        sessions
+    });
     for block in sessions {
         let shell = Shell::new();
         let mut variables = String::new();
