@@ -6,10 +6,10 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use self::local::Local;
-use crate::api::RootCerts;
 use crate::api::client::{CallEvent, Client, Options};
 use crate::api::host::Host;
 use crate::api::retry::RetryPolicy;
+use crate::api::{Bundle, RootCerts};
 use crate::config::{Credential, Flags, HostChoice, Resource, Settings, Source};
 use crate::env::Env;
 use crate::error::{CliError, Hint};
@@ -119,10 +119,8 @@ impl Context {
             host: host.clone(),
             token: credential.token.clone(),
             policy: retry_policy(settings, &env)?,
-            root_certs: RootCerts {
-                file: env.path("SSL_CERT_FILE"),
-                dir: env.path("SSL_CERT_DIR"),
-            },
+            proxy: settings.proxy()?.map(|proxy| proxy.value.clone()),
+            root_certs: root_certs(host, &env)?,
             user_agent: concat!("prebuildctl/", env!("CARGO_PKG_VERSION")).to_owned(),
             on_event: Box::new(move |event| print_call_event(&ui, event)),
         };
@@ -170,6 +168,26 @@ impl Context {
     pub(crate) fn can_ask(&self) -> Result<bool, CliError> {
         Ok(self.env.borrow().stdin_is_terminal && !self.settings()?.no_input.value)
     }
+}
+
+/// The bundle is read here, and used only at the first handshake.
+fn root_certs(host: &Host, env: &Env) -> Result<RootCerts, CliError> {
+    const VARIABLE: &str = "SSL_CERT_FILE";
+    let file = env.path(VARIABLE).filter(|_| host.is_https());
+    let bundle = file.map(|path| match std::fs::read(&path) {
+        Ok(pem) => Ok(Bundle { path, pem }),
+        Err(error) => {
+            let message = format!("cannot read {}", path.display());
+            let error = CliError::usage(message).because(error.to_string());
+            Err(error.because(format!("set by {VARIABLE}")))
+        }
+    });
+    let dirs = env.path("SSL_CERT_DIR");
+    let dirs = dirs.iter().flat_map(std::env::split_paths);
+    Ok(RootCerts {
+        bundle: bundle.transpose()?,
+        dirs: dirs.filter(|dir| !dir.as_os_str().is_empty()).collect(),
+    })
 }
 
 fn retry_policy(settings: &Settings, env: &Env) -> Result<RetryPolicy, CliError> {

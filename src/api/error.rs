@@ -72,10 +72,26 @@ pub(crate) enum NotSent {
     /// No common TLS version or cipher, or an unknown server name; retrying cannot help.
     TlsIncompatible(String),
     ServerWithoutTls,
-    /// The proxy opened no tunnel; the HTTP library does not say whether retrying could help.
-    Proxy(String),
+    /// The proxy opened no tunnel.
+    Proxy(ProxyFailure),
     /// The run was interrupted before the request.
     ShuttingDown,
+}
+
+/// Why a proxy opened no tunnel.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum ProxyFailure {
+    /// The status that it answered.
+    Status(u16),
+    Unreachable(String),
+    /// It is named with `https://`, but speaks HTTP without TLS.
+    WithoutTls,
+    /// It is named with `https://`, but completed no handshake in this time.
+    TlsTimeout(Duration),
+    /// Its certificate is not trusted.
+    Tls(String),
+    /// Its response is not known.
+    Unknown(String),
 }
 
 /// How a response was lost.
@@ -141,8 +157,36 @@ impl fmt::Display for NotSent {
                 f.write_str(reason)
             }
             Self::ServerWithoutTls => f.write_str("the server does not support TLS; use http://?"),
-            Self::Proxy(reason) => write!(f, "the proxy refused the connection: {reason}"),
+            Self::Proxy(failure) => failure.fmt(f),
             Self::ShuttingDown => f.write_str("not sent: the run was interrupted"),
+        }
+    }
+}
+
+impl fmt::Display for ProxyFailure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Status(407) => {
+                f.write_str("the proxy requires a valid user name and password (HTTP 407)")
+            }
+            Self::Status(status @ (401 | 403)) => {
+                write!(f, "the proxy does not allow connections to this host (HTTP {status})")
+            }
+            Self::Status(status @ (502..=504)) => {
+                write!(f, "the proxy cannot reach this host (HTTP {status})")
+            }
+            Self::Status(status) => write!(f, "the proxy refused the connection (HTTP {status})"),
+            Self::Unreachable(reason) => write!(f, "cannot connect to the proxy: {reason}"),
+            Self::WithoutTls => f.write_str(
+                "the proxy does not support TLS; is its URL http:// instead of https://?",
+            ),
+            Self::TlsTimeout(time) => write!(
+                f,
+                "no TLS connection to the proxy within {} s; is its URL http:// instead of https://?",
+                time.as_secs_f64()
+            ),
+            Self::Tls(reason) => write!(f, "the proxy's certificate is not trusted: {reason}"),
+            Self::Unknown(reason) => write!(f, "the proxy refused the connection: {reason}"),
         }
     }
 }

@@ -1,8 +1,9 @@
 //! The service's base URL.
 
 use std::fmt;
+use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 
-use url::{Origin, Url};
+use url::{Origin, ParseError, Url};
 
 pub(crate) const DEFAULT_HOST: &str = "https://app.gitpod.io";
 
@@ -12,9 +13,16 @@ const SERVICE_HOSTS: [&str; 2] = [DEFAULT_HOST, "https://app.ona.com"];
 /// Added to a host or origin without a path.
 const API_PATH: &str = "/api";
 
+/// The names of this machine that a resolver is not asked for.
+const LOOPBACK_NAMES: [&str; 2] = ["localhost", "localhost."];
+
 /// A base URL: https, or http to this machine.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Host(Url);
+pub(crate) struct Host {
+    url: Url,
+    /// Whether it is the embedded API of this process, whose port means nothing to a user.
+    is_embedded: bool,
+}
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum HostSyntax {
@@ -33,7 +41,7 @@ pub(crate) enum HostError {
     Characters,
     NoScheme,
     OtherScheme,
-    Url(url::ParseError),
+    Url(ParseError),
     /// They would add a second `Authorization` header.
     Credentials,
     Query,
@@ -59,8 +67,8 @@ impl Host {
             HostSyntax::Origin if path.is_empty() => API_PATH,
             _ => &path,
         });
-        let host = Self(url);
-        match host.0.scheme() {
+        let host = Self { url, is_embedded: false };
+        match host.url.scheme() {
             "https" => Ok(host),
             "http" if host.is_loopback() => Ok(host),
             "http" => Err(HostError::InsecureHttp),
@@ -68,38 +76,62 @@ impl Host {
         }
     }
 
+    /// The embedded API of this process, at a base URL.
+    pub(crate) fn embedded(base: &str) -> Result<Self, HostError> {
+        Ok(Self { is_embedded: true, ..Self::parse(base, HostSyntax::Origin)? })
+    }
+
+    pub(crate) const fn is_embedded(&self) -> bool {
+        self.is_embedded
+    }
+
     /// The URL of a method such as `gitpod.v1.PrebuildService/GetWarmPool`.
     pub(crate) fn url(&self, method: &str) -> Url {
-        let mut url = self.0.clone();
+        let mut url = self.url.clone();
         url.set_path(&format!("{}/{method}", url.path().trim_end_matches('/')));
         url
     }
 
     /// The base URL without a trailing slash.
     pub(crate) fn base(&self) -> &str {
-        self.0.as_str().trim_end_matches('/')
+        self.url.as_str().trim_end_matches('/')
+    }
+
+    pub(super) const fn base_url(&self) -> &Url {
+        &self.url
     }
 
     /// What a token is bound to.
     pub(crate) fn origin(&self) -> Origin {
-        self.0.origin()
+        self.url.origin()
+    }
+
+    pub(super) fn port(&self) -> Option<u16> {
+        self.url.port_or_known_default()
     }
 
     /// Decided by the parsed URL; nothing is resolved.
     pub(crate) fn is_loopback(&self) -> bool {
-        match self.0.host() {
+        match self.url.host() {
             Some(url::Host::Ipv4(address)) => address.is_loopback(),
             Some(url::Host::Ipv6(address)) => {
                 address.is_loopback()
                     || address.to_ipv4_mapped().is_some_and(|mapped| mapped.is_loopback())
             }
-            Some(url::Host::Domain(name)) => matches!(name, "localhost" | "localhost."),
+            Some(url::Host::Domain(name)) => LOOPBACK_NAMES.contains(&name),
             None => false,
         }
     }
 
+    /// The names that always mean these addresses, with the port of the URL: whatever a resolver
+    /// says about them, what is sent to this machine stays on it.
+    pub(super) fn pinned_names() -> impl Iterator<Item = (&'static str, [SocketAddr; 2])> {
+        let addresses = [(Ipv4Addr::LOCALHOST, 0).into(), (Ipv6Addr::LOCALHOST, 0).into()];
+        LOOPBACK_NAMES.into_iter().map(move |name| (name, addresses))
+    }
+
     pub(crate) fn is_https(&self) -> bool {
-        self.0.scheme() == "https"
+        self.url.scheme() == "https"
     }
 
     /// Whether a redirect to `target` may receive the token: at the same origin, or between the two
@@ -126,18 +158,42 @@ fn parse_url(text: &str, syntax: HostSyntax) -> Result<Url, HostError> {
         return Err(HostError::Characters);
     }
     match syntax {
-        _ if text.contains("://") => Url::parse(text),
+        _ if text.contains("://") => match text.split_once("://") {
+            // A URL parser skips further slashes.
+            Some((scheme, rest)) if is_http(scheme) && rest.starts_with(['/', '\\']) => {
+                Err(ParseError::EmptyHost)
+            }
+            _ => Url::parse(text),
+        },
+        HostSyntax::Origin if has_scheme(text) => return Err(HostError::OtherScheme),
         HostSyntax::Origin => Url::parse(&format!("https://{text}")),
         HostSyntax::Base => return Err(HostError::NoScheme),
     }
     .map_err(HostError::Url)
 }
 
+/// Whether text without `://` still begins with a scheme, as `http:/x`, `https//x` and `data:x` do;
+/// it would become the name of a host.
+pub(super) fn has_scheme(text: &str) -> bool {
+    let end = text.find([':', '/', '\\']).unwrap_or(text.len());
+    let (name, rest) = text.split_at(end);
+    let is_address = name.starts_with('[') || text.contains('@');
+    let port = rest.strip_prefix(':').and_then(|port| port.chars().next());
+    is_http(name) || (!is_address && port.is_some_and(|first| !first.is_ascii_digit()))
+}
+
+fn is_http(scheme: &str) -> bool {
+    ["http", "https"].iter().any(|known| scheme.eq_ignore_ascii_case(known))
+}
+
 /// For display, such as `app.gitpod.io` or `127.0.0.1:8080`.
 impl fmt::Display for Host {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.0.host_str().unwrap_or_default())?;
-        match self.0.port() {
+        if self.is_embedded {
+            return f.write_str("the embedded API");
+        }
+        f.write_str(self.url.host_str().unwrap_or_default())?;
+        match self.url.port() {
             Some(port) => write!(f, ":{port}"),
             None => Ok(()),
         }

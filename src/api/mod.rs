@@ -14,6 +14,7 @@ pub(crate) mod pager;
 pub(crate) mod prebuild;
 pub(crate) mod project;
 mod proto;
+mod proxy;
 pub(crate) mod raw;
 mod response;
 pub(crate) mod retry;
@@ -30,4 +31,5 @@ pub(crate) use error::Error;
 #[cfg(test)]
 pub(crate) use proto::read as read_message;
 pub(crate) use proto::{OpenEnum, Time};
-pub(crate) use tls::RootCerts;
+pub(crate) use proxy::{Proxy, ProxyError};
+pub(crate) use tls::{Bundle, RootCerts};

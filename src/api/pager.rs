@@ -227,6 +227,7 @@ mod tests {
             host: Host::parse("127.0.0.1", HostSyntax::Origin).unwrap(),
             token: Token::parse("token").unwrap(),
             policy: RetryPolicy::new(0, Duration::from_secs(1)),
+            proxy: None,
             root_certs: RootCerts::default(),
             user_agent: String::new(),
             on_event: Box::new(|_| {}),

@@ -6,7 +6,9 @@
 use std::time::Duration;
 
 use super::connect_code::Code;
-use super::error::{CallError, Lost, NonConnectResponse, NotSent, RetryAfter, StatusError};
+use super::error::{
+    CallError, Lost, NonConnectResponse, NotSent, ProxyFailure, RetryAfter, StatusError,
+};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Effect {
@@ -54,11 +56,11 @@ pub(crate) fn retry_class(error: &CallError) -> RetryClass {
     match error {
         CallError::Status(error) => class_of_status(error),
         CallError::NotSent(NotSent::Dns) => RetryClass::NoAddress,
+        CallError::NotSent(NotSent::Proxy(failure)) => class_of_proxy(failure),
         CallError::NotSent(
             NotSent::Tls(_)
             | NotSent::TlsIncompatible(_)
             | NotSent::ServerWithoutTls
-            | NotSent::Proxy(_)
             | NotSent::ShuttingDown,
         ) => RetryClass::Rejected,
         CallError::NotSent(_) => RetryClass::NotSent,
@@ -77,6 +79,20 @@ const TRANSIENT: RetryClass =
     RetryClass::Ambiguous { transient: true, retry_after: RetryAfter::DoNotRetry };
 const PERMANENT: RetryClass =
     RetryClass::Ambiguous { transient: false, retry_after: RetryAfter::DoNotRetry };
+
+/// Without a tunnel nothing was sent.
+const fn class_of_proxy(failure: &ProxyFailure) -> RetryClass {
+    match failure {
+        ProxyFailure::Unreachable(_) | ProxyFailure::Status(408 | 429 | 500 | 502..=504) => {
+            RetryClass::NotSent
+        }
+        ProxyFailure::Status(_)
+        | ProxyFailure::WithoutTls
+        | ProxyFailure::TlsTimeout(_)
+        | ProxyFailure::Tls(_)
+        | ProxyFailure::Unknown(_) => RetryClass::Rejected,
+    }
+}
 
 fn class_of_status(error: &StatusError) -> RetryClass {
     match (error.code, error.retry_after) {

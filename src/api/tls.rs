@@ -10,9 +10,12 @@ use rustls::crypto::{CryptoProvider, ring};
 use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
 use rustls::{ClientConfig, DigitallySignedStruct, Error, SignatureScheme};
 
+mod pem;
 mod roots;
+mod sentence;
 
-pub(crate) use roots::RootCerts;
+pub(crate) use roots::{Bundle, RootCerts};
+pub(super) use sentence::describe;
 
 /// Does not fail with the built-in cryptography.
 pub(super) fn config(root_certs: RootCerts) -> Result<ClientConfig, Error> {

@@ -10,9 +10,10 @@ use reqwest::{Response, redirect};
 use url::Url;
 
 use super::client::CallEvent;
-use super::error::{CallError, Lost, NotSent};
+use super::error::{CallError, Lost, NotSent, ProxyFailure};
 use super::events::encode_frame;
 use super::host::Host;
+use super::proxy::Proxy;
 use super::response;
 use super::retry_after;
 use super::tls::{self, RootCerts};
@@ -23,12 +24,15 @@ use super::transport_error::{self, Timeouts};
 const MAX_RESPONSE_SIZE: usize = 8 * 1024 * 1024;
 /// Less than servers keep idle connections, so that a request rarely meets one being closed.
 const POOL_IDLE_TIMEOUT: Duration = Duration::from_secs(5);
+/// Whether the operating system has a setting for a proxy.
+const HAS_SYSTEM_PROXY: bool = cfg!(any(target_os = "macos", target_os = "windows"));
 
 /// Sends requests to one host with one token.
 pub(super) struct Transport {
     http: reqwest::Client,
     host: Host,
     token: Token,
+    proxy: Option<Proxy>,
     connect_timeout: Duration,
     /// The `Date` of the last response.
     server_time: Cell<Option<SystemTime>>,
@@ -38,6 +42,7 @@ impl Transport {
     pub(super) fn new(
         host: Host,
         token: Token,
+        proxy: Option<Proxy>,
         root_certs: RootCerts,
         user_agent: &str,
         attempt_timeout: Duration,
@@ -52,11 +57,17 @@ impl Transport {
             .connect_timeout(connect_timeout)
             .pool_idle_timeout(POOL_IDLE_TIMEOUT)
             .https_only(host.is_https());
-        if host.is_loopback() {
-            builder = builder.no_proxy();
+        for (name, addresses) in Host::pinned_names() {
+            builder = builder.resolve_to_addrs(name, &addresses);
         }
+        builder = match &proxy {
+            Some(proxy) => builder.proxy(proxy.for_client()),
+            // Elsewhere the system's own setting counts, which the HTTP library reads.
+            None if host.is_loopback() || !HAS_SYSTEM_PROXY => builder.no_proxy(),
+            None => builder,
+        };
         let http = builder.build().map_err(|error| error.to_string())?;
-        Ok(Self { http, host, token, connect_timeout, server_time: Cell::new(None) })
+        Ok(Self { http, host, token, proxy, connect_timeout, server_time: Cell::new(None) })
     }
 
     pub(super) fn host(&self) -> &Host {
@@ -78,8 +89,7 @@ impl Transport {
     ) -> Result<Vec<u8>, CallError> {
         let start = Instant::now();
         let method = path.rsplit('/').next().unwrap_or(path);
-        let host = self.host.to_string();
-        on_event(&CallEvent::Sending { method, host: &host, body });
+        on_event(&CallEvent::Sending { method, host: &self.destination(), body });
         let mut response = self.post(self.host.url(path), body, timeout).await?;
         if let Some(url) = self.allowed_redirect(&response) {
             on_event(&CallEvent::Redirected { to: url.host_str().unwrap_or_default() });
@@ -102,7 +112,7 @@ impl Transport {
         on_event: &dyn Fn(&CallEvent<'_>),
     ) -> Result<Response, CallError> {
         let method = path.rsplit('/').next().unwrap_or(path);
-        on_event(&CallEvent::Sending { method, host: &self.host.to_string(), body: request });
+        on_event(&CallEvent::Sending { method, host: &self.destination(), body: request });
         let mut response = self.post_stream(self.host.url(path), request).await?;
         if let Some(url) = self.allowed_redirect(&response) {
             on_event(&CallEvent::Redirected { to: url.host_str().unwrap_or_default() });
@@ -139,8 +149,10 @@ impl Transport {
             .header("connect-timeout-ms", milliseconds)
             .body(body.to_vec())
             .timeout(timeout);
-        let response = request.send().await;
-        response.map_err(|error| transport_error::classify(&error, self.timeouts(timeout)))
+        match request.send().await {
+            Ok(response) => Ok(response),
+            Err(error) => Err(self.call_error(&error, self.timeouts(timeout)).await),
+        }
     }
 
     /// Without a timeout: a server may send the headers together with the first message.
@@ -156,7 +168,43 @@ impl Transport {
             .header("connect-protocol-version", "1")
             .body(encode_frame(message));
         let timeouts = self.timeouts(self.connect_timeout);
-        request.send().await.map_err(|error| transport_error::classify(&error, timeouts))
+        match request.send().await {
+            Ok(response) => Ok(response),
+            Err(error) => Err(self.call_error(&error, timeouts).await),
+        }
+    }
+
+    /// What an error of the HTTP library means. Asks a proxy that opened no tunnel once more if the
+    /// library does not say why.
+    async fn call_error(&self, error: &reqwest::Error, timeouts: Timeouts) -> CallError {
+        let cause = transport_error::classify(error, timeouts);
+        let target = error.url().unwrap_or(self.host.base_url());
+        let Some(proxy) = self.proxy.as_ref().filter(|proxy| proxy.is_for(target)) else {
+            return cause;
+        };
+        match cause {
+            CallError::NotSent(NotSent::ConnectTimeout(time)) if proxy.is_https() => {
+                CallError::NotSent(NotSent::Proxy(ProxyFailure::TlsTimeout(time)))
+            }
+            CallError::NotSent(NotSent::Proxy(ProxyFailure::Unknown(_))) => {
+                let status = proxy.tunnel_status(target);
+                match tokio::time::timeout(timeouts.connect, status).await {
+                    Ok(Some(status)) if status != 200 => {
+                        CallError::NotSent(NotSent::Proxy(ProxyFailure::Status(status)))
+                    }
+                    _ => cause,
+                }
+            }
+            cause => cause,
+        }
+    }
+
+    /// Where requests go, for display.
+    fn destination(&self) -> String {
+        match &self.proxy {
+            Some(proxy) => format!("{} through the proxy {proxy}", self.host),
+            None => self.host.to_string(),
+        }
     }
 
     fn timeouts(&self, total: Duration) -> Timeouts {

@@ -4,7 +4,8 @@ use std::error::Error as StdError;
 use std::io;
 use std::time::Duration;
 
-use super::error::{CallError, Lost, NotSent};
+use super::error::{CallError, Lost, NotSent, ProxyFailure};
+use super::tls;
 
 /// Includes TLS; company networks are slow with the first packets.
 const MAX_CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
@@ -54,15 +55,8 @@ fn connect_error(error: &reqwest::Error, timeout: Duration) -> NotSent {
     if error.is_timeout() {
         return NotSent::ConnectTimeout(timeout);
     }
-    let reason = root_cause(error);
-    // The library's type for proxy errors is private, so only the message can be examined.
-    let tunnel = causes(error).map(ToString::to_string).find(|text| text.starts_with("tunnel"));
-    match tunnel {
-        Some(text) if text.ends_with("underlying connection") => {
-            return NotSent::Connect(format!("cannot connect to the proxy: {reason}"));
-        }
-        Some(_) => return NotSent::Proxy(reason),
-        None => {}
+    if let Some(failure) = proxy_failure(error) {
+        return NotSent::Proxy(failure);
     }
     if error.is_dns() {
         return NotSent::Dns;
@@ -73,7 +67,28 @@ fn connect_error(error: &reqwest::Error, timeout: Duration) -> NotSent {
     let is_refused = causes(error)
         .filter_map(|cause| cause.downcast_ref::<io::Error>())
         .any(|cause| cause.kind() == io::ErrorKind::ConnectionRefused);
-    if is_refused { NotSent::Refused } else { NotSent::Connect(reason) }
+    if is_refused { NotSent::Refused } else { NotSent::Connect(root_cause(error)) }
+}
+
+/// What is wrong with the proxy. The library's type for its errors is private, so only the messages
+/// can be examined; the status is not among them.
+fn proxy_failure(error: &reqwest::Error) -> Option<ProxyFailure> {
+    let text = causes(error).map(ToString::to_string).find(|text| text.starts_with("tunnel"))?;
+    Some(if text.ends_with("authorization required") {
+        ProxyFailure::Status(407)
+    } else if !text.ends_with("underlying connection") {
+        ProxyFailure::Unknown(root_cause(error))
+    } else if error.is_dns() {
+        ProxyFailure::Unreachable("could not resolve host".to_owned())
+    } else {
+        match tls_error(error).map(classify_tls) {
+            Some(NotSent::ServerWithoutTls) => ProxyFailure::WithoutTls,
+            Some(NotSent::Tls(reason) | NotSent::TlsIncompatible(reason)) => {
+                ProxyFailure::Tls(reason)
+            }
+            Some(_) | None => ProxyFailure::Unreachable(root_cause(error)),
+        }
+    })
 }
 
 /// Untrusted certificates and incompatible sides stay so; a broken handshake may succeed next time.
@@ -88,12 +103,12 @@ fn classify_tls(error: &rustls::Error) -> NotSent {
             | Alert::InsufficientSecurity
             | Alert::UnrecognisedName
             | Alert::NoApplicationProtocol,
-        ) => NotSent::TlsIncompatible(error.to_string()),
+        ) => NotSent::TlsIncompatible(tls::describe(error)),
         Error::InvalidCertificate(_)
         | Error::NoCertificatesPresented
         | Error::General(_)
-        | Error::Other(_) => NotSent::Tls(error.to_string()),
-        _ => NotSent::Connect(error.to_string()),
+        | Error::Other(_) => NotSent::Tls(tls::describe(error)),
+        _ => NotSent::Connect(tls::describe(error)),
     }
 }
 
@@ -122,5 +137,8 @@ fn causes(error: &reqwest::Error) -> impl Iterator<Item = &(dyn StdError + 'stat
 
 /// The message of the innermost source; the outer ones only repeat the URL.
 fn root_cause(error: &reqwest::Error) -> String {
-    causes(error).last().map(ToString::to_string).unwrap_or_default()
+    match tls_error(error) {
+        Some(tls) => tls::describe(tls),
+        None => causes(error).last().map(ToString::to_string).unwrap_or_default(),
+    }
 }

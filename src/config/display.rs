@@ -26,6 +26,7 @@ pub(crate) struct Entry {
     pub(crate) origin: String,
 }
 
+const PROXY: &str = "proxy";
 /// Printed instead of a token.
 const SET: &str = "(set)";
 
@@ -41,6 +42,7 @@ impl Settings {
             Some(entry(CURRENT_PROFILE, &self.profile, String::clone)),
             Some(entry(HOST, &self.host, ToString::to_string)),
             self.token.as_ref().map(token),
+            self.proxy_entry(),
             self.project.as_ref().map(|project| entry("project", project, String::clone)),
             Some(entry("output", &self.output, |format| format.word().to_owned())),
             Some(entry("color", &self.color, |color| color.word().to_owned())),
@@ -54,9 +56,20 @@ impl Settings {
         .chain(columns)
     }
 
+    /// The proxy is no key of the file: the environment names it.
+    fn proxy_entry(&self) -> Option<Entry> {
+        match &self.proxy {
+            Ok(found) => found.as_ref().map(|proxy| entry(PROXY, proxy, ToString::to_string)),
+            Err(error) => Some(entry(PROXY, error, |error| format!("(invalid: it {error})"))),
+        }
+    }
+
     /// The value of one key: a bare key has the value in effect, a key with its table, such as
     /// `defaults.output`, the value in the file.
     pub(crate) fn get(&self, key: &str) -> Result<Option<String>, CliError> {
+        if key == PROXY {
+            return Ok(self.proxy_entry().map(|entry| entry.value));
+        }
         let path = KeyPath::parse(key)?;
         let name = path.name();
         if path.is_bare() {

@@ -17,6 +17,7 @@ pub(crate) mod invariants;
 mod keys;
 mod location;
 mod parse;
+mod proxy;
 mod resolve;
 mod resource;
 mod settings;

@@ -12,7 +12,6 @@ use super::defaults::{
     DEFAULT_POLL_INTERVAL, DEFAULT_PROFILE, DEFAULT_REQUEST_TIMEOUT, DEFAULT_RETRIES,
     DEFAULT_TIMEOUT,
 };
-use super::duration;
 use super::file::Loaded;
 use super::flags::Flags;
 use super::keys::profile_name;
@@ -21,6 +20,7 @@ use super::resource::Resource;
 use super::settings::Settings;
 use super::source::{Setting, Source};
 use super::validate::retries;
+use super::{duration, proxy};
 use crate::config::color::Color;
 use crate::config::format::Format;
 use crate::env::Env;
@@ -111,8 +111,10 @@ impl<'a> SettingSources<'a> {
         let timeout = ("--timeout", &None, Some("PREBUILDCTL_TIMEOUT"));
         let poll_interval = ("--poll-interval", &None, None);
         let profile_host = self.profile_host()?;
+        let host = self.host().unwrap_or_else(|| profile_host.clone());
         Ok(Settings {
-            host: self.host().unwrap_or_else(|| profile_host.clone()),
+            proxy: proxy::resolve(self.env, &host.value),
+            host,
             project: self.in_file(|keys| keys.project.as_ref()),
             output: self
                 .resolve(output, Keyword::parse, |keys| keys.output.as_ref())

@@ -6,6 +6,7 @@ use std::time::Duration;
 use super::credential::TokenSource;
 use super::flags::Flags;
 use super::location::Location;
+use super::proxy::ProxySetting;
 use super::resource::Resource;
 use super::source::{Setting, Source};
 use super::validate::HostChoice;
@@ -29,6 +30,7 @@ pub(crate) struct Settings {
     pub(crate) no_input: Setting<bool>,
     pub(crate) request_timeout: Setting<Duration>,
     pub(crate) retries: Setting<u32>,
+    pub(super) proxy: ProxySetting,
     pub(super) timeout: Setting<Duration>,
     pub(super) poll_interval: Setting<Duration>,
     /// The default of `--columns`.

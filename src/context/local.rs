@@ -1,7 +1,7 @@
 //! The embedded API in the same process, called over HTTP like any other service.
 
 use super::Context;
-use crate::api::host::{Host, HostSyntax};
+use crate::api::host::Host;
 use crate::api::token::Token;
 use crate::config::{Credential, HostChoice, emulator_data_path};
 use crate::emulator::{self, Emulator, Running};
@@ -38,7 +38,7 @@ impl Context {
         }
         let running = self.open_local(None)?.start()?;
         let url = format!("http://{}", running.address());
-        let host = Host::parse(&url, HostSyntax::Origin)
+        let host = Host::embedded(&url)
             .map_err(|error| CliError::local(format!("the address of the embedded API {error}")))?;
         Ok(self.local.get_or_init(|| Local { host, _running: running }))
     }

@@ -164,6 +164,20 @@ hint: prebuildctl --local warm-pool list
     );
 }
 
+/// Its port is a random one.
+#[test]
+fn it_has_a_name_in_every_message() {
+    let world = World::local();
+    let shown = world.run("auth status -v");
+    assert!(shown.stdout.starts_with("signed in to the embedded API as user "), "{shown}");
+    let sent = "> GetAuthenticatedIdentity to the embedded API, ";
+    assert!(shown.stderr.contains(sent), "{shown}");
+    assert!(!shown.to_string().contains("127.0.0.1"), "{shown}");
+    assert_eq!(world.ok("auth status --jq .host -r"), "local\n");
+    let shown = world.run("api RunnerService/DeleteRunner -d {}");
+    assert!(!shown.to_string().contains("127.0.0.1"), "{shown}");
+}
+
 #[test]
 fn a_server_says_what_its_clients_need() {
     let home = tempfile::tempdir().unwrap();

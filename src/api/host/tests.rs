@@ -19,6 +19,7 @@ fn an_origin_is_completed_to_a_base_url() {
         ("https://acme.example/x/../ona//", "https://acme.example/ona", "acme.example"),
         ("http://127.0.0.1:8080", "http://127.0.0.1:8080/api", "127.0.0.1:8080"),
         ("http://[::1]:8080", "http://[::1]:8080/api", "[::1]:8080"),
+        ("[2001:db8::1]:8443", "https://[2001:db8::1]:8443/api", "[2001:db8::1]:8443"),
     ] {
         let host = origin(text).unwrap();
         assert_eq!((host.base(), host.to_string().as_str()), (base, name), "{text:?}");
@@ -54,6 +55,17 @@ fn rejects_anything_but_a_base_url() {
         ("ftp://acme.example", HostError::OtherScheme),
         ("file:///etc/passwd", HostError::OtherScheme),
         ("https://", HostError::Url(url::ParseError::EmptyHost)),
+        ("https:///acme.example", HostError::Url(url::ParseError::EmptyHost)),
+        ("http:/evil.example", HostError::OtherScheme),
+        ("http:evil.example", HostError::OtherScheme),
+        ("http:8080", HostError::OtherScheme),
+        ("http//evil.example", HostError::OtherScheme),
+        ("HTTPS:/evil.example", HostError::OtherScheme),
+        (r"https:\\evil.example", HostError::OtherScheme),
+        ("https", HostError::OtherScheme),
+        ("data:text", HostError::OtherScheme),
+        ("ftp:/evil.example", HostError::OtherScheme),
+        ("user:pass@acme.example", HostError::Credentials),
         ("acme.example:99999", HostError::Url(url::ParseError::InvalidPort)),
     ] {
         assert_eq!(origin(text), Err(error), "{text:?}");
@@ -88,6 +100,21 @@ fn http_is_allowed_to_this_machine_only() {
         assert_eq!(origin(text), Err(HostError::InsecureHttp), "{text}");
     }
     assert!(origin("https://10.0.0.1").unwrap().is_https());
+}
+
+#[test]
+fn names_of_this_machine_are_pinned_to_it() {
+    for (name, addresses) in Host::pinned_names() {
+        assert!(origin(&format!("http://{name}")).unwrap().is_loopback());
+        assert!(addresses.iter().all(|address| address.ip().is_loopback()));
+    }
+}
+
+#[test]
+fn the_embedded_api_has_a_name() {
+    let host = Host::embedded("http://127.0.0.1:4711").unwrap();
+    assert_eq!((host.to_string().as_str(), host.is_embedded()), ("the embedded API", true));
+    assert_eq!(host.base(), "http://127.0.0.1:4711/api");
 }
 
 #[test]

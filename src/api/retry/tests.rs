@@ -33,6 +33,10 @@ fn not_sent(reason: fn(String) -> NotSent) -> CallError {
     CallError::NotSent(reason(String::new()))
 }
 
+fn proxy(failure: ProxyFailure) -> CallError {
+    CallError::NotSent(NotSent::Proxy(failure))
+}
+
 fn lost(reason: fn(String) -> Lost) -> CallError {
     CallError::ResponseLost(reason(String::new()))
 }
@@ -60,7 +64,14 @@ fn every_error_has_its_row() {
         (not_sent(NotSent::TlsIncompatible), false, false, false),
         (CallError::NotSent(NotSent::ServerWithoutTls), false, false, false),
         (CallError::NotSent(NotSent::ShuttingDown), false, false, false),
-        (not_sent(NotSent::Proxy), false, false, false),
+        (proxy(ProxyFailure::Unreachable(String::new())), false, true, true),
+        (proxy(ProxyFailure::Status(502)), false, true, true),
+        (proxy(ProxyFailure::Status(403)), false, false, false),
+        (proxy(ProxyFailure::Status(407)), false, false, false),
+        (proxy(ProxyFailure::WithoutTls), false, false, false),
+        (proxy(ProxyFailure::TlsTimeout(LONG)), false, false, false),
+        (proxy(ProxyFailure::Tls(String::new())), false, false, false),
+        (proxy(ProxyFailure::Unknown(String::new())), false, false, false),
         (CallError::ResponseLost(Lost::Timeout(LONG)), true, true, false),
         (CallError::ResponseLost(Lost::Closed), true, true, false),
         (lost(Lost::Truncated), true, true, false),

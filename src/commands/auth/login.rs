@@ -42,7 +42,7 @@ impl LoginArgs {
         let saved =
             Editor::new(&context.flags, &env)?.save_login(context.host()?, &credential.token)?;
         let login = Login {
-            status: Status::new(&client, &credential, &identity),
+            status: Status::new(&client, &credential, &identity, context.settings()?)?,
             saved_in: short_path(&saved.path, &env),
             profile: saved.profile,
         };

@@ -26,14 +26,6 @@ impl Server {
             Self::Embedded => "the embedded API",
         }
     }
-
-    /// The embedded API has a random port, which means nothing to a user.
-    fn host(self, error: &Error) -> &str {
-        match self {
-            Self::Remote => &error.host,
-            Self::Embedded => self.name(),
-        }
-    }
 }
 
 impl Context {
@@ -41,13 +33,24 @@ impl Context {
     pub(crate) fn api_error(&self, message: impl Into<String>, error: &Error) -> CliError {
         let is_local = self.is_local().is_ok_and(|is_local| is_local);
         let server = if is_local { Server::Embedded } else { Server::Remote };
-        let cli_error = from_api_error(message, error, server);
+        let mut cli_error = from_api_error(message, error, server);
+        cli_error.reasons.extend(self.proxy_reason(&error.cause));
         match self.credential_source() {
             Some(source) if cli_error.exit == ExitCode::Unauthenticated => {
                 cli_error.because(format!("using the token from {source}"))
             }
             _ => cli_error,
         }
+    }
+
+    /// The proxy that may be the cause.
+    fn proxy_reason(&self, cause: &CallError) -> Option<String> {
+        use CallError::{NotConnect, NotSent, ResponseLost};
+        if !matches!(cause, NotSent(_) | ResponseLost(_) | NotConnect(_)) {
+            return None;
+        }
+        let proxy = self.settings().ok()?.proxy().ok()??;
+        Some(format!("connecting through the proxy {} ({})", proxy.value, proxy.source))
     }
 }
 
@@ -124,7 +127,7 @@ fn is_retryable(cause: &CallError) -> bool {
 }
 
 fn reasons(error: &Error, server: Server) -> Vec<String> {
-    let host = server.host(error);
+    let host = error.host.as_str();
     let mut reasons = match &error.cause {
         CallError::Status(status) => status_reasons(status, error.method, server.name()),
         CallError::NotConnect(response) => vec![response_reason(response, host)],

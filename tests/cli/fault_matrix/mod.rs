@@ -17,6 +17,8 @@ mod mutation;
 mod network;
 #[cfg(unix)]
 mod process;
+#[cfg(unix)]
+mod proxy;
 mod response;
 #[cfg(unix)]
 mod service;

@@ -1,7 +1,7 @@
 //! TLS and proxies.
 
 use std::io::{self, Read as _, Write as _};
-use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::net::{SocketAddr, TcpStream};
 use std::process::{Command, Stdio};
 use std::thread;
 
@@ -10,7 +10,7 @@ use rcgen::{SanType, date_time_ymd};
 use crate::support::wire::Listener;
 use crate::support::{TOKEN, TlsServer, World};
 
-/// Runs `wp list` in a separate process, as only that honors the proxy variables.
+/// Runs `wp list` in a separate process.
 fn list(host: &str, vars: &[(&str, &str)]) -> (String, Option<i32>) {
     let output = Command::new(env!("CARGO_BIN_EXE_prebuildctl"))
         .env_clear()
@@ -52,8 +52,8 @@ fn n24_a_certificate_not_valid_yet() {
         params.not_after = date_time_ymd(4001, 1, 1);
     });
     let shown = early.list("127.0.0.1", true);
-    assert!(shown.stderr.contains("certificate not valid yet"), "{shown}");
-    assert!(shown.stderr.contains("verification time"), "no local time: {shown}");
+    assert!(shown.stderr.contains("is not valid before 4000-01-01T00:00:00Z"), "{shown}");
+    assert!(shown.stderr.contains("; it is 20"), "no local time: {shown}");
     assert_eq!((shown.code, early.handshakes()), (11, 1));
 }
 
@@ -76,36 +76,16 @@ fn n26_a_broken_handshake() {
 #[test]
 fn n27_tls_incompatible() {
     for (alert, name) in [
-        (&b"\x15\x03\x01\x00\x02\x02\x46"[..], "ProtocolVersion"),
-        (b"\x15\x03\x01\x00\x02\x02\x28", "HandshakeFailure"),
-        (b"\x15\x03\x01\x00\x02\x02\x47", "InsufficientSecurity"),
-        (b"\x15\x03\x01\x00\x02\x02\x70", "UnrecognisedName"),
+        (&b"\x15\x03\x01\x00\x02\x02\x46"[..], "protocol version"),
+        (b"\x15\x03\x01\x00\x02\x02\x28", "handshake failure"),
+        (b"\x15\x03\x01\x00\x02\x02\x47", "insufficient security"),
+        (b"\x15\x03\x01\x00\x02\x02\x70", "unrecognised name"),
     ] {
         let server = Listener::sending(alert);
         let (stderr, code) = list(&format!("https://{}", server.address), &[]);
         assert!(stderr.contains(name), "{stderr}");
         assert!(!stderr.contains("gave up"), "{name}: {stderr}");
         assert_eq!((code, server.connections()), (Some(11), 1), "{name}");
-    }
-}
-
-/// The library reports only that there is no tunnel, so it is never retried.
-#[test]
-fn n28_a_proxy_refuses() {
-    for response in [
-        &b"HTTP/1.1 407 Proxy Authentication Required\r\ncontent-length: 0\r\n\r\n"[..],
-        b"HTTP/1.1 502 Bad Gateway\r\ncontent-length: 0\r\n\r\n",
-    ] {
-        let proxy = Listener::new(move |mut stream| {
-            drop(stream.read(&mut [0; 4096]));
-            drop(stream.write_all(response));
-            drop(stream.read(&mut [0; 4096]));
-        });
-        let url = format!("http://{}", proxy.address);
-        let (stderr, code) = list("https://ona.example", &[("HTTPS_PROXY", &url)]);
-        let reason = "cannot reach ona.example: the proxy refused the connection: ";
-        assert!(stderr.contains(reason), "{stderr}");
-        assert_eq!((code, proxy.connections()), (Some(11), 1), "{stderr}");
     }
 }
 
@@ -116,17 +96,6 @@ fn n30_a_proxy_gets_nothing_unencrypted() {
     let (stderr, code) = list("http://ona.example", &[("HTTP_PROXY", &url), ("http_proxy", &url)]);
     assert!(stderr.contains("would send the token unencrypted"), "{stderr}");
     assert_eq!((code, proxy.connections()), (Some(2), 0));
-}
-
-#[test]
-fn n31_the_password_of_a_proxy_is_not_shown() {
-    let closed = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-    let url = format!("http://ada:s3cr3t@{closed}");
-    let (stderr, code) = list("https://ona.example", &[("HTTPS_PROXY", &url)]);
-    assert!(!stderr.contains("s3cr3t"), "{stderr}");
-    let reason = "cannot reach ona.example: cannot connect to the proxy: Connection refused";
-    assert!(stderr.contains(reason), "{stderr}");
-    assert_eq!(code, Some(11), "{stderr}");
 }
 
 /// A proxy whose tunnels all lead to this address.
