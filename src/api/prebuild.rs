@@ -1,5 +1,8 @@
 //! Prebuilds: messages and methods of `gitpod.v1.PrebuildService`.
 
+use std::ops::RangeInclusive;
+use std::time::Duration;
+
 use serde::Serialize;
 use serde_json::json;
 
@@ -124,25 +127,46 @@ struct CreatePrebuildRequest<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     environment_class_id: Option<&'a str>,
     /// The service requires the message, but none of its fields.
-    spec: EmptySpec,
+    spec: RequestedSpec,
 }
 
 #[derive(Serialize)]
-struct EmptySpec {}
+struct RequestedSpec {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    timeout: Option<String>,
+}
+
+/// How long a prebuild may run, as the service limits it.
+pub(crate) const RUN_TIMEOUTS: RangeInclusive<Duration> =
+    Duration::from_mins(5)..=Duration::from_hours(2);
+
+/// How long a prebuild may run if nothing else is requested.
+pub(crate) const DEFAULT_RUN_TIMEOUT: Duration = Duration::from_hours(1);
+
+/// A `google.protobuf.Duration` in proto3 JSON, to the millisecond.
+fn duration_text(duration: Duration) -> String {
+    match duration.subsec_millis() {
+        0 => format!("{}s", duration.as_secs()),
+        milliseconds => format!("{}.{milliseconds:03}s", duration.as_secs()),
+    }
+}
 
 impl Client {
     pub(crate) async fn get_prebuild(&self, id: &str) -> Result<Prebuild, Error> {
         self.prebuild_of(GET, &json!({ "prebuildId": id })).await
     }
 
-    /// Starts a prebuild, by default for the project's default class. Nothing keeps the service
+    /// Starts a prebuild, by default for the project's default class and with the project's time
+    /// limit. Nothing keeps the service
     /// from starting a second one, so never send this again after a lost response.
     pub(crate) async fn create_prebuild(
         &self,
         project: &str,
         class: Option<&str>,
+        timeout: Option<Duration>,
     ) -> Result<Prebuild, Error> {
-        let (project_id, environment_class_id, spec) = (project, class, EmptySpec {});
+        let spec = RequestedSpec { timeout: timeout.map(duration_text) };
+        let (project_id, environment_class_id) = (project, class);
         let request = CreatePrebuildRequest { project_id, environment_class_id, spec };
         self.prebuild_of(CREATE, &request).await
     }

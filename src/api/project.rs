@@ -5,6 +5,7 @@ use serde_json::json;
 
 use super::client::{Client, Method};
 use super::error::Error;
+use super::identity::Subject;
 use super::pager::{Listed, Pager, Sort, list_response};
 use super::proto::{Time, message, open_enum};
 
@@ -51,6 +52,8 @@ message! {
         /// Such as `3600s`.
         timeout: Option<String> = "timeout",
         trigger: Option<Trigger> = "trigger",
+        /// Who runs the prebuilds; absent for the creator of the project.
+        executor: Option<Subject> = "executor",
     }
 }
 

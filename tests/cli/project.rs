@@ -18,7 +18,7 @@ fn project(id: &str, name: &str, prebuilds: &str) -> String {
 
 fn at_midnight() -> String {
     format!(
-        r#"{{"enabled":true,"environmentClassIds":["{CLASS}"],"timeout":"3600s","trigger":{{"dailySchedule":{{}}}}}}"#
+        r#"{{"enabled":true,"environmentClassIds":["{CLASS}"],"timeout":"3600s","executor":{{"id":"8a2c0f1d-52b5-4f7e-9d54-1f0f3f5a7a01","principal":"PRINCIPAL_SERVICE_ACCOUNT"}},"trigger":{{"dailySchedule":{{}}}}}}"#
     )
 }
 
@@ -63,7 +63,8 @@ id         {ACME_API}
 phase      active
 prebuilds  on
 schedule   daily 04:00 UTC
-timeout    -
+timeout    1h (default)
+executor   creator of the project (default)
 class      regular  prebuilt
 class      large  prebuilt
 class      small  not prebuilt
@@ -87,6 +88,7 @@ phase      active
 prebuilds  on
 schedule   daily 00:00 UTC
 timeout    3600s
+executor   service account 8a2c0f1d-52b5-4f7e-9d54-1f0f3f5a7a01
 created    2026-05-01T08:00:00Z
 class      large  prebuilt
 class      local machine, never prebuilt
@@ -124,7 +126,7 @@ fn the_json_is_the_services_own_project() {
     assert_eq!(
         world.ok(&format!("project get {PROJECT} -o jsonl")),
         format!(
-            r#"{{"id":"{PROJECT}","metadata":{{"organizationId":"","name":"api","createdAt":"2026-05-01T08:00:00Z"}},"prebuildConfiguration":{{"enabled":true,"environmentClassIds":["{CLASS}"],"timeout":"3600s","trigger":{{"dailySchedule":{{"hourUtc":0}}}}}},"environmentClasses":[{{"localRunner":true,"order":1}},{{"environmentClassId":"{CLASS}","order":0}}],"desiredPhase":"PROJECT_PHASE_ACTIVE","technicalDescription":"kept"}}
+            r#"{{"id":"{PROJECT}","metadata":{{"organizationId":"","name":"api","createdAt":"2026-05-01T08:00:00Z"}},"prebuildConfiguration":{{"enabled":true,"environmentClassIds":["{CLASS}"],"timeout":"3600s","trigger":{{"dailySchedule":{{"hourUtc":0}}}},"executor":{{"id":"8a2c0f1d-52b5-4f7e-9d54-1f0f3f5a7a01","principal":"PRINCIPAL_SERVICE_ACCOUNT"}}}},"environmentClasses":[{{"localRunner":true,"order":1}},{{"environmentClassId":"{CLASS}","order":0}}],"desiredPhase":"PROJECT_PHASE_ACTIVE","technicalDescription":"kept"}}
 "#
         )
     );

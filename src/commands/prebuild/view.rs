@@ -88,6 +88,7 @@ impl PrebuildRow {
             ("duration", self.duration()),
         ];
         let messages = [
+            ("timeout", self.timeout()),
             ("failure", self.failure()),
             ("warning", self.status(|status| &status.warning_message)),
             ("log", self.status(|status| &status.log_url)),
@@ -151,6 +152,11 @@ impl PrebuildRow {
 
     pub(super) fn age_in_seconds(&self) -> Option<i64> {
         Some(self.now.as_second() - self.created()?.as_second())
+    }
+
+    /// How long it may run; empty if the service does not say.
+    fn timeout(&self) -> &str {
+        self.prebuild.spec.as_ref().and_then(|spec| spec.timeout.as_deref()).unwrap_or_default()
     }
 
     fn start_and_end(&self) -> Option<(Timestamp, Timestamp)> {

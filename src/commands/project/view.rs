@@ -3,9 +3,11 @@
 use std::rc::Rc;
 
 use crate::api::OpenEnum as _;
+use crate::api::prebuild::DEFAULT_RUN_TIMEOUT;
 use crate::api::project::{PrebuildConfiguration, Project, ProjectMetadata};
 use crate::api::warm_pool::WarmPool;
 use crate::commands::shared::cell::{self, or_nothing};
+use crate::config::duration;
 use crate::error::CliError;
 use crate::lookup::DisplayNames;
 use crate::output::json;
@@ -72,7 +74,8 @@ impl ProjectRow {
             ("phase", self.phase()),
             ("prebuilds", self.prebuilds()),
             ("schedule", self.schedule()),
-            ("timeout", self.timeout()),
+            ("timeout", self.timeout_or_default()),
+            ("executor", self.executor()),
             ("created", self.created()),
         ];
         fields.extend(self.class_lines().into_iter().map(|class| ("class", class)));
@@ -158,6 +161,24 @@ impl ProjectRow {
 
     fn timeout(&self) -> String {
         or_nothing(self.settings().and_then(|settings| settings.timeout.clone()))
+    }
+
+    /// The time limit of prebuilds that run.
+    fn timeout_or_default(&self) -> String {
+        match self.settings() {
+            Some(PrebuildConfiguration { timeout: None, .. }) => {
+                format!("{} (default)", duration::format(DEFAULT_RUN_TIMEOUT))
+            }
+            _ => self.timeout(),
+        }
+    }
+
+    /// Who runs the prebuilds.
+    fn executor(&self) -> String {
+        or_nothing(self.settings().map(|settings| match &settings.executor {
+            Some(executor) => format!("{} {}", executor.kind(), executor.id),
+            None => "creator of the project (default)".to_owned(),
+        }))
     }
 
     fn pool_count(&self) -> String {

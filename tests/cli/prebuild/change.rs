@@ -2,7 +2,7 @@ use serde_json::json;
 
 use super::one;
 use crate::support::seed::{ACME_API, ACME_LEGACY, LARGE, REGULAR, SMALL};
-use crate::support::{CLASS, POOL, PROJECT, Response, World, error, prebuild};
+use crate::support::{CLASS, Call, POOL, PROJECT, Response, World, error, prebuild};
 
 #[test]
 fn a_trigger_is_never_retried() {
@@ -139,4 +139,37 @@ fn a_class_without_prebuilds_hints_at_the_project() {
     let shown = world.run(&format!("prebuild trigger --project {PROJECT}"));
     assert_eq!(shown.code, 6, "{shown}");
     assert!(shown.stderr.ends_with("\nhint: prebuildctl project list -o wide\n"), "{shown}");
+}
+
+#[test]
+fn a_trigger_takes_an_address_and_a_time_limit() {
+    let world = World::new([one(&prebuild(POOL, "PENDING"))]).with_names();
+    world.ok(&format!("prebuild trigger {PROJECT}/{CLASS} --run-timeout 1h30m"));
+    assert_eq!(
+        world.server.calls()[0].message(),
+        json!({"projectId": PROJECT, "environmentClassId": CLASS, "spec": {"timeout": "5400s"}})
+    );
+    let world = World::new([one(&prebuild(POOL, "PENDING"))]).with_names();
+    world.ok("prebuild trigger acme-api/large --run-timeout 5m1ms -o id");
+    let sent =
+        world.server.calls().iter().map(Call::message).find(|call| call["spec"] != json!(null));
+    assert_eq!(sent.unwrap()["spec"], json!({"timeout": "300.001s"}));
+
+    let world = World::new([]);
+    for (arguments, expected) in [
+        ("acme-api/large --project acme-api", "error: ADDRESS cannot be used with --project\n"),
+        (POOL, "error: \"0190f3c2-7d1e-7a55-9f0b-2b6d8f3f0a11\" is not an address PROJECT/CLASS\n"),
+        (
+            "acme-api --run-timeout 2h1s",
+            "error: \"acme-api\" is not an address PROJECT/CLASS
+error: --run-timeout \"2h1s\" is out of range: a prebuild can run for 5m to 2h\n",
+        ),
+    ] {
+        let shown = world.run(&format!("prebuild trigger {arguments}"));
+        assert_eq!((shown.code, shown.stderr.as_str()), (2, expected));
+    }
+    let world = World::local();
+    let id = world.ok("prebuild trigger acme-api/large --run-timeout 10m -o id");
+    let shown = world.ok(&format!("prebuild get {id}"));
+    assert!(shown.contains("\ntimeout    600s\n"), "{shown}");
 }
