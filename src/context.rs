@@ -164,9 +164,18 @@ impl Context {
         self.interrupted.get()
     }
 
-    /// Whether prompts are possible.
-    pub(crate) fn can_ask(&self) -> Result<bool, CliError> {
-        Ok(self.env.borrow().stdin_is_terminal && !self.settings()?.no_input.value)
+    /// Makes sure that prompts are possible; `cannot` says what is not, such as `cannot ask`.
+    ///
+    /// # Errors
+    /// As [`Self::settings`], and a usage error that says why there can be no prompt.
+    pub(crate) fn require_prompts(&self, cannot: &str) -> Result<(), CliError> {
+        let no_input = &self.settings()?.no_input;
+        let reason = match &no_input.source {
+            Source::BuiltIn if self.env.borrow().stdin_is_terminal => return Ok(()),
+            Source::BuiltIn => "stdin is not a terminal".to_owned(),
+            source => format!("{source} is set"),
+        };
+        Err(CliError::usage(format!("{cannot}: {reason}")))
     }
 }
 

@@ -1,17 +1,18 @@
 //! Runs async work and handles Ctrl-C.
 
 use std::future::Future;
-use std::io::{self, Read};
 use std::pin::{Pin, pin};
 use std::time::Duration;
-
-use tokio::sync::oneshot;
 
 use crate::api::Client;
 use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::ExitCode;
 use crate::signals::Signals;
+
+mod prompt;
+
+pub(crate) use prompt::{ask, confirm};
 
 /// How long a change in flight may take to end after the first signal.
 const GRACE_PERIOD: Duration = Duration::from_secs(5);
@@ -53,53 +54,6 @@ pub(crate) fn run_mutations<T>(
     let work = async { work.await.map(|result| value = Some(result)) };
     block_on(pin!(drain_after_signal(context, client, pin!(work))))?;
     Ok(value)
-}
-
-/// Asks a question; only `y` or `yes` is a yes.
-///
-/// # Errors
-/// When a signal comes first.
-pub(crate) fn confirm(context: &Context, question: &str) -> Result<bool, CliError> {
-    context.ui.prompt(question);
-    let stdin = std::mem::replace(&mut context.env.borrow_mut().stdin, Box::new(io::empty()));
-    let line = read_line(stdin)?;
-    let mut is_yes = false;
-    block_on(pin!(async {
-        let mut signals = signals()?;
-        tokio::select! {
-            biased;
-            exit = signals.next() => {
-                context.interrupt(exit);
-                Err(interrupted(exit, "nothing was changed"))
-            }
-            Ok((line, stdin)) = line => {
-                context.env.borrow_mut().stdin = stdin;
-                is_yes = ["y", "yes"].contains(&line.trim().to_ascii_lowercase().as_str());
-                Ok(())
-            }
-            else => Ok(()),
-        }
-    }))?;
-    Ok(is_yes)
-}
-
-type Stdin = Box<dyn Read + Send>;
-
-/// Reads one line, and not beyond it, in a thread: a read cannot be canceled, so a signal leaves
-/// the thread behind.
-fn read_line(mut stdin: Stdin) -> Result<oneshot::Receiver<(String, Stdin)>, CliError> {
-    let (sender, receiver) = oneshot::channel();
-    let read = move || {
-        let (mut line, mut byte) = (Vec::new(), [0]);
-        while matches!(stdin.read(&mut byte), Ok(1)) && byte != [b'\n'] {
-            line.push(byte[0]);
-        }
-        drop(sender.send((String::from_utf8_lossy(&line).into_owned(), stdin)));
-    };
-    match std::thread::Builder::new().spawn(read) {
-        Ok(_) => Ok(receiver),
-        Err(error) => Err(CliError::local("cannot read stdin").because(error.to_string())),
-    }
 }
 
 /// Runs a server, which gets a future that completes when a signal asks it to end.

@@ -70,7 +70,7 @@ fn login_without_a_terminal_says_how_to_pipe_the_token() {
         shown.to_string(),
         format!(
             "------- stderr -------
-error: cannot prompt for the token of {host}
+error: cannot prompt for the token of {host}: stdin is not a terminal
   to pipe it in: printf %s \"$TOKEN\" | prebuildctl auth login --token-stdin
 [exit 2]
 "

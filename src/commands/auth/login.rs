@@ -65,14 +65,15 @@ fn credential_to_save(context: &Context) -> Result<Credential, CliError> {
         return context.credential().cloned();
     }
     let host = context.host()?;
-    if !context.can_ask()? {
-        return Err(CliError::usage(format!("cannot prompt for the token of {host}")).because(
-            "to pipe it in: printf %s \"$TOKEN\" | prebuildctl auth login --token-stdin",
-        ));
-    }
-    let typed = rpassword::prompt_password(format!("token for {host}: ")).map_err(|error| {
-        CliError::local("cannot read the token from the terminal").because(error.to_string())
-    })?;
+    context.require_prompts(&format!("cannot prompt for the token of {host}")).map_err(
+        |error| {
+            error.because(
+                "to pipe it in: printf %s \"$TOKEN\" | prebuildctl auth login --token-stdin",
+            )
+        },
+    )?;
+    let prompt = format!("token for {host}: ");
+    let typed = runtime::ask(context, move || rpassword::prompt_password(prompt))?;
     let token = Token::parse(&typed)
         .map_err(|error| CliError::usage(format!("the token from the prompt {error}")))?;
     Ok(Credential { token, source: Source::Prompt, warning: None })

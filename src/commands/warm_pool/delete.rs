@@ -36,7 +36,7 @@ pub(super) struct DeleteArgs {
     yes: bool,
 
     /// What to do if a pool does not exist
-    #[arg(long, value_name = "ACTION", value_enum, default_value = "fail")]
+    #[arg(long, value_name = "ACTION", value_enum, ignore_case = true, default_value = "fail")]
     if_missing: IfMissing,
 
     #[command(flatten)]
@@ -83,9 +83,10 @@ impl DeleteArgs {
             1 => "delete this warm pool?".to_owned(),
             count => format!("delete these {count} warm pools?"),
         };
-        if !self.yes && !context.can_ask()? {
-            return Err(CliError::usage("cannot ask for confirmation: stdin is not a terminal")
-                .because("use --yes to delete without confirmation"));
+        if !self.yes {
+            context
+                .require_prompts("cannot ask for confirmation")
+                .map_err(|error| error.because("use --yes to delete without confirmation"))?;
         }
         let client = context.client()?;
         let pools = runtime::run(context, &client, self.resolve_all(context, &client, targets))?;

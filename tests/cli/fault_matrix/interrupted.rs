@@ -44,9 +44,26 @@ fn m28_no_answer_to_the_prompt() {
     for (typed, code) in [("n\n", 1), ("\n", 1), ("\u{4}", 1), ("\u{3}", 130)] {
         let (text, ended, methods) = answer_prompt(typed, "acme-api");
         assert_eq!(ended, Some(code), "{typed:?}: {text}");
+        let is_canceled = text.ends_with("\r\ncanceled\r\n");
+        assert_eq!(is_canceled, typed == "\u{3}" || typed == "\u{4}", "{typed:?}: {text}");
         assert!(!text.contains("deleted warm") && !text.contains("deleted 0190"), "{text}");
         assert!(!methods.contains(&"DeleteWarmPool".to_owned()), "{typed:?}");
     }
+}
+
+#[test]
+fn m28_ctrl_c_instead_of_a_token() {
+    let server = Server::new([]);
+    let mut child = with_terminal(&server, &format!("{BINARY} auth login")).spawn().unwrap();
+    let stdout = child.stdout.as_mut().unwrap();
+    let mut text = read_until(stdout, ": ");
+    assert_eq!(text, format!("token for {}: ", server.name()));
+    let mut stdin = child.stdin.take().unwrap();
+    stdin.write_all(b"\x03").unwrap();
+    stdout.read_to_string(&mut text).unwrap();
+    drop(stdin);
+    assert!(text.ends_with("\r\ncanceled\r\n") && !text.contains("\r\n\r\n"), "{text}");
+    assert_eq!(child.wait().unwrap().code(), Some(130), "{text}");
 }
 
 #[test]

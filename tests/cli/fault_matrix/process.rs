@@ -169,3 +169,23 @@ fn l24_no_terminal_to_answer_a_prompt() {
     assert!(shown.stderr.contains("--yes"), "{shown}");
     assert_eq!((shown.code, world.server.calls().len()), (2, 0));
 }
+
+#[test]
+fn l24_the_reason_why_there_is_no_prompt() {
+    for (world, flag, reason) in [
+        (World::new([]), "", "stdin is not a terminal"),
+        (World::new([]), "--no-input", "--no-input is set"),
+        (World::new([]).with("CI", "true"), "", "CI is set"),
+        (World::new([]).with("PREBUILDCTL_NO_INPUT", "1"), "", "PREBUILDCTL_NO_INPUT is set"),
+    ] {
+        let shown = world.run(&format!("wp delete {POOL} {flag}"));
+        let expected = format!(
+            "error: cannot ask for confirmation: {reason}\n  use --yes to delete without confirmation\n"
+        );
+        assert_eq!((shown.code, shown.stderr), (2, expected));
+        let shown = world.run(&format!("auth login {flag}"));
+        let host = world.server.name();
+        let expected = format!("error: cannot prompt for the token of {host}: {reason}\n");
+        assert!(shown.stderr.starts_with(&expected), "{shown}");
+    }
+}

@@ -18,6 +18,7 @@ use super::file::{self, FileArgs, FleetFile};
 use super::{plan, view};
 use crate::api::Client;
 use crate::commands::shared::wait::WaitFlags;
+use crate::commands::shared::whole_number;
 use crate::context::Context;
 use crate::error::{CliError, Hint};
 use crate::exit::ExitCode;
@@ -57,12 +58,13 @@ pub(crate) struct ApplyArgs {
     yes: bool,
 
     /// Delete at most N pools [default: 30% of the pools in scope, but always at least 1]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
+    #[arg(value_parser = |text: &str| whole_number::parse(text, 0_usize..))]
     max_deletes: Option<usize>,
 
     /// Number of concurrent changes, at most 32
-    #[arg(long, value_name = "N", default_value = "8")]
-    #[arg(value_parser = clap::value_parser!(u8).range(1..=32))]
+    #[arg(long, value_name = "N", default_value = "8", allow_negative_numbers = true)]
+    #[arg(value_parser = |text: &str| whole_number::parse(text, 1..=32_u8))]
     concurrency: u8,
 
     #[command(flatten)]
@@ -81,9 +83,10 @@ impl ApplyArgs {
             Some(path) => PlanSource::Saved(file::read_plan(path)?),
             None => PlanSource::File(self.file.read(context)?),
         };
-        if !self.yes && !context.can_ask()? {
-            return Err(CliError::usage("cannot ask for confirmation: stdin is not a terminal")
-                .because("use --yes to apply without confirmation"));
+        if !self.yes {
+            context
+                .require_prompts("cannot ask for confirmation")
+                .map_err(|error| error.because("use --yes to apply without confirmation"))?;
         }
         // An unknown column is an error before anything is called.
         context.ui.record_list::<StepRow>()?;
