@@ -7,8 +7,8 @@ use std::fmt::Write as _;
 use uuid::Uuid;
 
 use super::live_state::LivePool;
-use super::pattern::Pattern;
 use crate::lookup::Directory;
+use crate::lookup::Pattern;
 use crate::text::sanitize::{is_safe_char, sanitize};
 use crate::warm_pool::reference::PoolKey;
 use crate::warm_pool::size::{PoolSize, SizeBounds};

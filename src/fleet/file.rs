@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::pattern::Pattern;
 use crate::keyword::did_you_mean;
+use crate::lookup::Pattern;
 use crate::text_file::toml_reader::{Diagnostic, Entry, Position, Reader, Spanned};
 use crate::warm_pool::reference::{self, NameOrId};
 use crate::warm_pool::size::{PoolSize, SizeBounds};

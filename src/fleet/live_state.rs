@@ -6,13 +6,13 @@ use futures_util::stream::{self, StreamExt as _, TryStreamExt as _};
 use uuid::Uuid;
 
 use super::file::Fleet;
-use super::pattern::Pattern;
 use super::resolve::{ResolveErrors, Resolved, resolve};
 use crate::api::client::MAX_CONCURRENT_READS;
 use crate::api::pager::{MAX_FILTER_IDS, chunk_ids};
 use crate::api::project::{Project, ProjectFilter};
 use crate::api::warm_pool::WarmPool;
 use crate::api::{Client, Error};
+use crate::lookup::Pattern;
 use crate::lookup::{Directory, classes_and_runners};
 use crate::warm_pool::lifecycle::{self, Lifecycle};
 use crate::warm_pool::lister::{PoolLister, PoolQuery};

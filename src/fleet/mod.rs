@@ -8,12 +8,9 @@ pub(crate) mod export;
 pub(crate) mod file;
 pub(crate) mod limit;
 pub(crate) mod live_state;
-mod pattern;
 pub(crate) mod plan;
 pub(crate) mod plan_file;
 #[cfg(test)]
 mod properties;
 pub(crate) mod resolve;
 pub(crate) mod warnings;
-
-pub(crate) use pattern::Pattern;

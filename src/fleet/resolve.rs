@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
 use super::file::{Declaration, Fleet, duplicate_error, out_of_scope_error};
-use super::pattern::Pattern;
+use crate::lookup::Pattern;
 use crate::lookup::{Directory, NameError};
 use crate::text_file::toml_reader::{Diagnostic, Position, Spanned};
 use crate::warm_pool::reference::{NameOrId, PoolKey};

@@ -1,7 +1,7 @@
 //! Fleet files.
 
-use crate::fleet::Pattern;
 use crate::fleet::file::{Declaration, parse};
+use crate::lookup::Pattern;
 use crate::text_file::invariants::assert_all_render;
 use crate::warm_pool::reference;
 

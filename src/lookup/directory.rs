@@ -107,6 +107,19 @@ impl Directory {
         self.classes.iter().map(|(_, class)| class.display_name.as_str())
     }
 
+    /// Each class by its name, and by `CLASS@RUNNER` if the runners were read.
+    pub(super) fn class_names_and_runners(&self) -> Vec<(Uuid, String)> {
+        let names = |(id, class): (Uuid, &EnvironmentClass)| {
+            let name = &class.display_name;
+            let runner = self.runner_of(class).map(|runner| format!("{name}@{}", runner.name));
+            std::iter::once(name.clone())
+                .chain(runner)
+                .map(move |name| (id, name))
+                .collect::<Vec<_>>()
+        };
+        self.classes().flat_map(names).collect()
+    }
+
     /// All classes with their names for people: `CLASS@RUNNER` where several have the same name.
     pub(crate) fn class_labels(&self) -> impl Iterator<Item = (&EnvironmentClass, String)> {
         let counts = count(self.class_names());

@@ -4,11 +4,13 @@ mod directory;
 mod display_names;
 mod error;
 mod name_match;
+mod pattern;
 mod resolve;
+mod resolve_patterns;
 
 pub(crate) use directory::{Directory, classes_and_runners};
 pub(crate) use display_names::{DisplayNames, IdsAndNames, class_names};
 pub(crate) use error::{LookupError, NameError};
-pub(crate) use resolve::{
-    resolve_class, resolve_classes, resolve_key, resolve_project, resolve_projects,
-};
+pub(crate) use pattern::Pattern;
+pub(crate) use resolve::{resolve_class, resolve_key, resolve_project};
+pub(crate) use resolve_patterns::{resolve_classes, resolve_projects};

@@ -4,7 +4,7 @@
 use super::error::{NameError, NameKind};
 use crate::keyword::suggestions;
 
-const MAX_SUGGESTIONS: usize = 3;
+pub(super) const MAX_SUGGESTIONS: usize = 3;
 
 /// Finds the item that a name stands for; `candidate` is how one of several can be typed instead.
 pub(crate) fn match_name<T>(

@@ -1,12 +1,10 @@
 //! From the names that users type to ids, in as few requests as possible. Ids need no request.
 
-use futures_util::stream::{self, StreamExt as _, TryStreamExt as _};
 use uuid::Uuid;
 
 use super::error::{LookupError, NameError, NameKind};
 use super::name_match::split_runner;
 use crate::api::class::EnvironmentClass;
-use crate::api::client::MAX_CONCURRENT_READS;
 use crate::api::project::{Project, ProjectFilter};
 use crate::api::{Client, Error};
 use crate::lookup::Directory;
@@ -41,22 +39,6 @@ pub(crate) async fn resolve_key(
         tokio::join!(resolve_project(client, project), resolve_class(client, class));
     let (project, class) = (project?, class?);
     Ok((PoolKey { project: project.id, class: class.id }, project, class))
-}
-
-pub(crate) async fn resolve_projects(
-    client: &Client,
-    projects: &[NameOrId],
-) -> Result<Vec<Uuid>, LookupError> {
-    let resolved = stream::iter(projects).map(|project| resolve_project(client, project));
-    resolved.buffered(MAX_CONCURRENT_READS).map_ok(|project| project.id).try_collect().await
-}
-
-pub(crate) async fn resolve_classes(
-    client: &Client,
-    classes: &[NameOrId],
-) -> Result<Vec<Uuid>, LookupError> {
-    let resolved = stream::iter(classes).map(|class| resolve_class(client, class));
-    resolved.buffered(MAX_CONCURRENT_READS).map_ok(|class| class.id).try_collect().await
 }
 
 pub(crate) async fn resolve_project(
@@ -108,6 +90,6 @@ pub(crate) async fn resolve_class(
     Ok(Resolved { id, name, data: Some(classes) })
 }
 
-fn call_error(kind: NameKind, name: &str, error: Error) -> LookupError {
+pub(super) fn call_error(kind: NameKind, name: &str, error: Error) -> LookupError {
     LookupError::Call { name: format!("{kind} {name:?}"), error: Box::new(error) }
 }

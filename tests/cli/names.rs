@@ -173,3 +173,38 @@ fn a_failed_lookup_says_which_name() {
     );
     assert_eq!(shown.code, 1);
 }
+
+#[test]
+fn lists_take_patterns_and_several_names_in_one_value() {
+    let world = World::local();
+    world.ok("wp create --project acme-web --class regular -q");
+    world.ok("wp create --project acme-api --class large -q");
+    for (filter, addresses) in [
+        ("--project acme-*", "acme-api/large acme-api/regular acme-web/regular"),
+        ("--project *-web,acme-api --class regular", "acme-api/regular acme-web/regular"),
+        ("--project acme-web --project acme-w*", "acme-web/regular"),
+        ("--class large,nosuch*,reg*", ""),
+        ("--class lar*@aws-??", "acme-api/large"),
+    ] {
+        let shown = world.run(&format!("wp list {filter} -o name"));
+        let mut found: Vec<_> = shown.stdout.lines().collect();
+        found.sort_unstable();
+        assert_eq!(found.join(" "), addresses, "{shown}");
+    }
+    assert_eq!(
+        world.run("wp list --project ACME-w*").to_string(),
+        "------- stderr -------
+error: no project \"ACME-w*\" found, or this token cannot see it
+  did you mean \"acme-web\"?
+[exit 6]
+"
+    );
+    assert_eq!(world.run("prebuild list --class gpus*").code, 6);
+    let all = world.ok("prebuild list -o id").lines().count();
+    assert_eq!(world.ok("prebuild list --project acme-* -o id").lines().count(), all);
+    let classes = world.ok("class list --project acme-*,acme-web -o name");
+    assert_eq!(classes, world.ok("class list --project acme-api,acme-legacy -o name"));
+    // A name with a comma or a star is marked as one name.
+    let shown = world.run("wp list --project name:a,b*");
+    assert!(shown.stderr.starts_with("error: no project \"a,b*\" found"), "{shown}");
+}

@@ -11,7 +11,7 @@ pub(crate) trait OpenEnum: Sized {
     /// For display; `phase 7` for an unknown number.
     fn label(&self) -> std::borrow::Cow<'_, str>;
 
-    /// Ignores case.
+    /// Ignores case; the name on the wire is accepted as well.
     fn from_label(label: &str) -> Option<Self>;
 }
 
@@ -76,7 +76,9 @@ macro_rules! open_enum {
             }
 
             fn from_label(label: &str) -> Option<Self> {
-                match label.to_ascii_lowercase().as_str() {
+                let label = label.to_ascii_lowercase();
+                let prefix = $prefix.to_ascii_lowercase();
+                match label.strip_prefix(&*prefix).unwrap_or(&label) {
                     $($label $(| $alias)? => Some(Self::$variant),)*
                     _ => None,
                 }

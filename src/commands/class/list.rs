@@ -2,19 +2,20 @@
 
 use clap::Args;
 use futures_util::TryFutureExt as _;
+use futures_util::stream::{self, StreamExt as _, TryStreamExt as _};
 
 use super::view::ClassRow;
 use crate::api::Client;
+use crate::api::client::MAX_CONCURRENT_READS;
 use crate::commands::project;
 use crate::commands::shared::list::{ListSpec, Streaming};
-use crate::commands::shared::names;
+use crate::commands::shared::name_patterns;
 use crate::commands::shared::sort::OrderArgs;
 use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::ExitCode;
-use crate::lookup::{self, DisplayNames};
+use crate::lookup::{DisplayNames, Pattern};
 use crate::output::record::Record as _;
-use crate::warm_pool::reference::NameOrId;
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -23,9 +24,10 @@ Examples:
   prebuildctl class list --project acme-api -o wide
   prebuildctl class list --jq '.[] | select(.enabled | not) | .displayName' -r")]
 pub(super) struct ListArgs {
-    /// Filter by project: classes that its environments or prebuilds use
+    /// Filter by project: classes that its environments or prebuilds use; names, ids or patterns,
+    /// separated by commas
     #[arg(long, value_name = "PROJECT")]
-    project: Option<String>,
+    project: Vec<String>,
 
     #[command(flatten)]
     order: OrderArgs,
@@ -40,8 +42,8 @@ static LIST: ListSpec<ClassRow, (String, String, String)> = ListSpec {
 
 impl ListArgs {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
-        let project = self.project.map(|project| names::parse("--project", &project)).transpose();
-        let (project, list) = CliError::both(project, LIST.open(context, &self.order))?;
+        let projects = name_patterns::parse("--project", &self.project);
+        let (projects, list) = CliError::both(projects, LIST.open(context, &self.order))?;
         let needs_runners = list.needs("runner");
         let client = context.client()?;
         let rows = async {
@@ -54,7 +56,7 @@ impl ListArgs {
                 }
                 Ok(names)
             };
-            let used = classes_of(context, &client, project.as_ref());
+            let used = classes_of(context, &client, &projects);
             let (mut classes, used, names) = tokio::try_join!(classes, used, names)?;
             if let Some(used) = used {
                 classes.retain(|class| used.iter().any(|id| id.eq_ignore_ascii_case(&class.id)));
@@ -65,18 +67,22 @@ impl ListArgs {
     }
 }
 
-/// The ids of the classes that a project uses; `None` if no project is given.
+/// The ids of the classes that the projects use; `None` if no project is given.
 async fn classes_of(
     context: &Context,
     client: &Client,
-    project: Option<&NameOrId>,
+    projects: &[Pattern],
 ) -> Result<Option<Vec<String>>, CliError> {
-    let Some(project) = project else { return Ok(None) };
-    let project = lookup::resolve_project(client, project).await;
-    let id = project.map_err(|error| context.lookup_error(error))?.id;
-    let project = project::find(context, client, id).await?;
-    let classes = project.environment_classes.into_iter();
-    let mut ids: Vec<_> = classes.filter_map(|class| class.environment_class_id).collect();
-    ids.extend(project.prebuild_configuration.unwrap_or_default().environment_class_ids);
-    Ok(Some(ids))
+    if projects.is_empty() {
+        return Ok(None);
+    }
+    let projects = name_patterns::projects(context, client, projects).await?;
+    let projects = stream::iter(projects).map(|id| project::find(context, client, id));
+    let projects: Vec<_> = projects.buffered(MAX_CONCURRENT_READS).try_collect().await?;
+    let classes = projects.into_iter().flat_map(|project| {
+        let classes = project.environment_classes.into_iter();
+        let prebuilt = project.prebuild_configuration.unwrap_or_default().environment_class_ids;
+        classes.filter_map(|class| class.environment_class_id).chain(prebuilt)
+    });
+    Ok(Some(classes.collect()))
 }

@@ -5,28 +5,29 @@ use std::marker::PhantomData;
 use clap::Args;
 use uuid::Uuid;
 
-use super::names::{self, parse_all};
+use super::name_patterns;
+use super::names::parse_all;
 use crate::api::{Client, OpenEnum};
 use crate::context::Context;
 use crate::error::CliError;
 use crate::keyword::did_you_mean;
-use crate::lookup;
-use crate::warm_pool::reference::NameOrId;
+use crate::lookup::{self, Pattern};
 
 #[derive(Debug, Args)]
 pub(crate) struct FilterArgs<P: OpenEnum + Clone + Send + Sync + 'static> {
-    /// Filter by project (can be repeated)
+    /// Filter by project: names, ids or patterns such as 'acme-*', separated by commas
     #[arg(long, value_name = "PROJECT")]
     project: Vec<String>,
 
-    /// Filter by environment class (can be repeated)
+    /// Filter by environment class: names, ids or patterns, separated by commas
     #[arg(long, value_name = "CLASS")]
     class: Vec<String>,
 
     #[arg(
         long,
         value_name = "PHASE",
-        help = format!("Filter by phase: {} (can be repeated)", phases::<P>()),
+        value_delimiter = ',',
+        help = format!("Filter by phases, separated by commas: {}", phases::<P>()),
     )]
     phase: Vec<String>,
 
@@ -36,15 +37,15 @@ pub(crate) struct FilterArgs<P: OpenEnum + Clone + Send + Sync + 'static> {
 
 /// What a list shows; an empty field lets everything through.
 pub(crate) struct Filter<P> {
-    projects: Vec<NameOrId>,
-    classes: Vec<NameOrId>,
+    projects: Vec<Pattern>,
+    classes: Vec<Pattern>,
     pub(crate) phases: Vec<P>,
 }
 
 impl<P: OpenEnum + Clone + PartialEq + Send + Sync + 'static> FilterArgs<P> {
     pub(crate) fn parse(&self) -> Result<Filter<P>, CliError> {
-        let projects = parse_all(&self.project, |value| names::parse("--project", value));
-        let classes = parse_all(&self.class, |value| names::parse("--class", value));
+        let projects = name_patterns::parse("--project", &self.project);
+        let classes = name_patterns::parse("--class", &self.class);
         let names = CliError::both(projects, classes);
         let ((projects, classes), all) =
             CliError::both(names, parse_all(&self.phase, parse_phase))?;

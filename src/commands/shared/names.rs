@@ -43,15 +43,6 @@ pub(crate) fn project_word(
     Ok(flag.or(default))
 }
 
-pub(crate) async fn projects(
-    context: &Context,
-    client: &Client,
-    projects: &[NameOrId],
-) -> Result<Vec<Uuid>, CliError> {
-    let ids = lookup::resolve_projects(client, projects).await;
-    ids.map_err(|error| context.lookup_error(error))
-}
-
 /// The key of a pool, and its address as the service spells the names.
 pub(crate) async fn pair(
     context: &Context,

@@ -1,9 +1,8 @@
 //! `--sort` and `--limit`.
 
-use std::num::NonZeroUsize;
-
 use clap::Args;
 
+use super::whole_number;
 use crate::error::CliError;
 use crate::output::record::Record;
 use crate::output::table::{Column, choose_columns};
@@ -14,13 +13,14 @@ pub(crate) type DurationColumn<T> = (&'static str, fn(&T) -> Option<i64>);
 /// The flags of every list.
 #[derive(Debug, Args)]
 pub(crate) struct OrderArgs {
-    /// Sort by this column; COLUMN:desc sorts in descending order
-    #[arg(long, value_name = "COLUMN[:desc]")]
+    /// Sort by this column; COLUMN:desc or -COLUMN sorts in descending order
+    #[arg(long, value_name = "COLUMN[:desc]", allow_hyphen_values = true)]
     sort: Option<String>,
 
     /// Show at most this many
-    #[arg(long, value_name = "N")]
-    limit: Option<NonZeroUsize>,
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
+    #[arg(value_parser = |text: &str| whole_number::parse(text, 1_usize..))]
+    limit: Option<usize>,
 }
 
 pub(crate) struct Order<T: Record> {
@@ -54,7 +54,7 @@ impl OrderArgs {
         durations: &[DurationColumn<T>],
     ) -> Result<Order<T>, CliError> {
         let by = self.sort.as_deref().map(|sort| SortColumn::parse(sort, durations)).transpose()?;
-        Ok(Order { by, limit: self.limit.map_or(usize::MAX, NonZeroUsize::get) })
+        Ok(Order { by, limit: self.limit.unwrap_or(usize::MAX) })
     }
 }
 
@@ -88,13 +88,14 @@ impl<T: Record> Order<T> {
 
 impl<T: Record> SortColumn<T> {
     fn parse(text: &str, durations: &[DurationColumn<T>]) -> Result<Self, CliError> {
-        let (name, is_descending) = match text.rsplit_once(':') {
-            Some((name, "desc")) => (name, true),
-            Some((name, "asc")) => (name, false),
-            Some((_, order)) => {
+        let (name, is_descending) = match (text.rsplit_once(':'), text.strip_prefix('-')) {
+            (Some((name, order)), _) if order.eq_ignore_ascii_case("desc") => (name, true),
+            (Some((name, order)), _) if order.eq_ignore_ascii_case("asc") => (name, false),
+            (Some((_, order)), _) => {
                 return Err(CliError::usage(format!("--sort: {order:?} is neither asc nor desc")));
             }
-            None => (text, false),
+            (None, Some(name)) => (name, true),
+            (None, None) => (text, false),
         };
         let column = choose_columns(T::COLUMNS, Some(&[name.to_owned()]), false)?[0];
         let duration = durations.iter().find(|(name, _)| *name == column.name);

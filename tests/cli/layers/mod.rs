@@ -20,6 +20,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "error",
             "exit",
             "fleet",
+            "lookup",
             "output",
             "report",
             "text",

@@ -14,13 +14,14 @@ use self::view::{View, WatchPrinter};
 use super::pool_arg;
 use crate::api::Client;
 use crate::api::client::MAX_CONCURRENT_READS;
-use crate::commands::names;
+use crate::commands::shared::name_patterns;
 use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::ExitCode;
+use crate::lookup::Pattern;
 use crate::runtime;
 use crate::signals::SuspendSignal;
-use crate::warm_pool::reference::{self, NameOrId, PoolRef};
+use crate::warm_pool::reference::PoolRef;
 use crate::watch::{self, Scope};
 
 /// How often a table checks whether it is outdated.
@@ -38,7 +39,7 @@ pub(super) struct WatchArgs {
     #[arg(value_name = "POOL")]
     pools: Vec<String>,
 
-    /// Only pools of this project (can be repeated)
+    /// Only pools of these projects: names, ids or patterns, separated by commas
     #[arg(long, value_name = "PROJECT", conflicts_with = "pools")]
     project: Vec<String>,
 
@@ -76,14 +77,7 @@ impl WatchArgs {
         if !self.pools.is_empty() {
             return pool_arg::parse(&self.pools).map(Targets::Pools);
         }
-        let (mut projects, mut errors) = (Vec::new(), Vec::new());
-        for project in &self.project {
-            match reference::parse_name_or_id(project) {
-                Ok(project) => projects.push(project),
-                Err(error) => errors.push(format!("--project: {error}")),
-            }
-        }
-        CliError::usage_errors_opt(errors).map_or(Ok(Targets::Projects(projects)), Err)
+        name_patterns::parse("--project", &self.project).map(Targets::Projects)
     }
 }
 
@@ -107,7 +101,7 @@ async fn refresh_loop(context: &Context, view: &RefCell<Box<dyn View + '_>>) -> 
 
 /// What to watch, as typed.
 enum Targets {
-    Projects(Vec<NameOrId>),
+    Projects(Vec<Pattern>),
     Pools(Vec<PoolRef>),
 }
 
@@ -115,7 +109,7 @@ impl Targets {
     async fn look_up(&self, context: &Context, client: &Client) -> Result<Scope, CliError> {
         match self {
             Self::Projects(projects) => {
-                names::projects(context, client, projects).await.map(Scope::Projects)
+                name_patterns::projects(context, client, projects).await.map(Scope::Projects)
             }
             Self::Pools(targets) => {
                 let find = |target| pool_arg::find(context, client, target);

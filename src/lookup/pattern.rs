@@ -1,4 +1,4 @@
-//! The projects that a scope names: one by name or id, or several by a glob.
+//! What one argument names: one thing by its name or id, or several by a glob.
 
 use std::fmt;
 
@@ -33,14 +33,19 @@ impl Pattern {
         Self::Glob("*".to_owned())
     }
 
-    /// Whether a glob matches the name of a project. Names and ids take a directory to resolve.
-    pub(super) fn matches(&self, name: &str) -> bool {
+    /// Whether a glob matches a name. Names and ids take a directory to resolve.
+    pub(crate) fn matches(&self, name: &str) -> bool {
         matches!(self, Self::Glob(glob) if WildMatch::new(glob).matches(name))
+    }
+
+    /// As [`Self::matches`], ignoring case.
+    pub(crate) fn matches_in_any_case(&self, name: &str) -> bool {
+        matches!(self, Self::Glob(glob) if WildMatch::new_case_insensitive(glob).matches(name))
     }
 
     /// Whether this can match a project that a file names so: the project of an id can have any
     /// name, and names match in any case.
-    pub(super) fn may_match(&self, project: &NameOrId) -> bool {
+    pub(crate) fn may_match(&self, project: &NameOrId) -> bool {
         match (self, project) {
             (Self::NameOrId(NameOrId::Id(pattern)), NameOrId::Id(id)) => pattern == id,
             (Self::NameOrId(NameOrId::Name(pattern)), NameOrId::Name(name)) => {
@@ -54,7 +59,7 @@ impl Pattern {
     }
 
     /// The longest part of a name that has no wildcard; `None` for an id.
-    pub(super) fn literal_part(&self) -> Option<&str> {
+    pub(crate) fn literal_part(&self) -> Option<&str> {
         match self {
             Self::NameOrId(NameOrId::Id(_)) => None,
             Self::NameOrId(NameOrId::Name(name)) => Some(name),
