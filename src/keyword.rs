@@ -4,10 +4,10 @@ pub(crate) trait Keyword: Copy + Eq + 'static {
     /// Every keyword and its value, in the order in which they are listed.
     const ALL: &'static [(&'static str, Self)];
 
-    /// Parses a keyword. The error follows the name of its source.
+    /// Parses a keyword, in any case. The error follows the name of its source.
     fn parse(text: &str) -> Result<Self, String> {
         let words = || Self::ALL.iter().map(|(word, _)| *word);
-        match Self::ALL.iter().find(|(word, _)| *word == text) {
+        match Self::ALL.iter().find(|(word, _)| word.eq_ignore_ascii_case(text)) {
             Some((_, value)) => Ok(*value),
             None => Err(format!(
                 "is not one of {}{}",

@@ -1,15 +1,13 @@
 //! The flags of every command.
 
-use std::fmt::Write as _;
-
 use clap::Parser;
 
+use crate::commands::help;
 use crate::config::Flags;
 use crate::config::color::Color;
 use crate::config::format::Format;
 use crate::context::Context;
 use crate::error::CliError;
-use crate::exit::TABLE;
 use crate::keyword::Keyword as _;
 use crate::output::github::GithubStep;
 use crate::output::jq::Filter;
@@ -33,6 +31,7 @@ Examples:
     name = "prebuildctl",
     version,
     disable_help_subcommand = true,
+    args_override_self = true,
     subcommand_required = true,
     arg_required_else_help = true,
     after_help = EXAMPLES,
@@ -108,13 +107,5 @@ impl GlobalArgs {
 }
 
 fn with_exit_codes(examples: &str) -> String {
-    let mut text = format!("{examples}\n\nExit codes:\n");
-    for row in TABLE {
-        let _ = write!(text, "  {:>3}  {}", row.exit.code(), row.meaning);
-        let _ = match row.causes {
-            "" => writeln!(text),
-            causes => writeln!(text, " ({causes})"),
-        };
-    }
-    text
+    format!("{examples}\n\nExit codes:\n{}", help::exit_codes())
 }

@@ -1,10 +1,13 @@
 //! The command line: the top-level commands and their dispatch.
 
-use clap::{ArgMatches, FromArgMatches as _, Subcommand};
+use std::ffi::OsString;
+
+use clap::{ArgMatches, CommandFactory as _, FromArgMatches as _, Subcommand};
 
 use crate::commands::shared::lazy_args::LazyArgs;
 use crate::commands::{
-    api, auth, class, completions, config, fleet, local, man, prebuild, project, version, warm_pool,
+    api, auth, class, completions, config, fleet, help, local, man, prebuild, project, version,
+    warm_pool,
 };
 use crate::config::Flags;
 use crate::context::Context;
@@ -14,6 +17,9 @@ use crate::exit::ExitCode;
 mod command;
 mod completion;
 mod global;
+mod line;
+mod parse_error;
+mod reflex;
 mod usage;
 
 pub(crate) use completion::Completion;
@@ -31,14 +37,16 @@ pub(crate) struct Cli {
 #[derive(Debug, Subcommand)]
 enum CliCommand {
     /// Manage warm pools
-    #[command(visible_alias = "wp")]
+    #[command(visible_alias = "wp", aliases = ["warm-pools", "warmpool", "warmpools"])]
     WarmPool(warm_pool::WarmPoolArgs),
     /// Manage prebuilds, whose snapshots fill warm pools
-    #[command(visible_alias = "pb")]
+    #[command(visible_alias = "pb", alias = "prebuilds")]
     Prebuild(prebuild::PrebuildArgs),
     /// Show projects, their prebuild settings and their warm pools
+    #[command(alias = "projects")]
     Project(project::ProjectArgs),
     /// Show environment classes, their runners and whether they can be used
+    #[command(aliases = ["classes", "environment-class", "environment-classes"])]
     Class(class::ClassArgs),
     /// Show what applying a fleet file would change
     ///
@@ -84,9 +92,14 @@ enum CliCommand {
     /// The request and the response are JSON as the service defines it, passed through unchanged.
     /// Methods named Get or List are retried after transient errors; all others are never retried.
     Api(LazyArgs<api::ApiArgs>),
+    /// Show the help of a command or of a topic
+    ///
+    /// Topics: environment, exit-codes, fleet-file, jq, names, options.
+    Help(LazyArgs<help::HelpArgs>),
     /// Print a shell completion script
     ///
     /// In bash, zsh and fish it also completes the names of projects, classes, pools and profiles.
+    #[command(alias = "completion")]
     Completions(LazyArgs<completions::CompletionsArgs>),
     /// Print the manual page, or write a page for each command
     Man(LazyArgs<man::ManArgs>),
@@ -100,6 +113,15 @@ impl Cli {
         Ok(Self { global, command: CliCommand::from_arg_matches(matches)? })
     }
 
+    /// The command line that asks for the same help by `--help`, if this one asks for the help of a
+    /// command.
+    fn help_of(&self, args: &[OsString]) -> Option<Vec<OsString>> {
+        let CliCommand::Help(help) = &self.command else { return None };
+        let words = help.0.command()?.iter().map(OsString::from);
+        let program = args.first().cloned().unwrap_or_default();
+        Some(std::iter::once(program).chain(words).chain(["--help".into()]).collect())
+    }
+
     pub(crate) fn flags(&self) -> Flags {
         self.global.flags.clone()
     }
@@ -107,7 +129,7 @@ impl Cli {
     pub(crate) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
         let Self { global, command } = self;
         match &command {
-            CliCommand::Completions(_) | CliCommand::Man(_) => {}
+            CliCommand::Completions(_) | CliCommand::Help(_) | CliCommand::Man(_) => {}
             CliCommand::Config(args) if args.can_repair_config() => {
                 context.ui.set_options(global.flag_output_options()?);
             }
@@ -131,6 +153,7 @@ impl Cli {
             CliCommand::Local(args) => args.run(context),
             CliCommand::Config(args) => args.run(context),
             CliCommand::Api(args) => args.0.run(context),
+            CliCommand::Help(args) => args.0.run(context, GlobalArgs::command()),
             CliCommand::Completions(args) => args.0.run(context, command::command()),
             CliCommand::Man(args) => args.0.run(context, command::command()),
             CliCommand::Version(args) => args.0.run(context),

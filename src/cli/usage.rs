@@ -5,17 +5,23 @@ use std::ffi::OsString;
 use clap::error::ErrorKind;
 use clap::{ArgMatches, ColorChoice};
 
-use super::{Cli, command};
+use super::line::Line;
+use super::{Cli, command, parse_error, reflex};
+use crate::config::format::Format;
 use crate::env::Env;
 use crate::error::CliError;
 use crate::exit::ExitCode;
+use crate::keyword::Keyword as _;
 use crate::output::Ui;
 
 /// Parses the command line. Prints help and version itself and then returns `None`.
 pub(crate) fn parse(args: &[OsString], ui: &Ui) -> Result<Option<Cli>, CliError> {
     let color = if ui.stdout_color() { ColorChoice::Always } else { ColorChoice::Never };
     let error = match matches(args, color).and_then(|matches| Cli::from_matches(&matches)) {
-        Ok(cli) => return Ok(Some(cli)),
+        Ok(cli) => match cli.help_of(args) {
+            Some(args) => return parse(&args, ui),
+            None => return Ok(Some(cli)),
+        },
         Err(error) => error,
     };
     match error.kind() {
@@ -29,7 +35,7 @@ pub(crate) fn parse(args: &[OsString], ui: &Ui) -> Result<Option<Cli>, CliError>
             ui.eprint_raw(&error.render().to_string());
             Err(CliError::already_reported(ExitCode::Usage))
         }
-        _ => Err(usage_error(&error)),
+        _ => Err(usage_error(args, &error)),
     }
 }
 
@@ -43,37 +49,32 @@ fn matches(args: &[OsString], color: ColorChoice) -> Result<ArgMatches, clap::Er
     }
 }
 
-/// The message of the parser, with its tips and the usage line as reasons.
-fn usage_error(error: &clap::Error) -> CliError {
-    let text = error.render().to_string();
-    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-    let first = lines.next().unwrap_or_default();
-    let mut message = first.strip_prefix("error: ").unwrap_or(first).to_owned();
-    let mut reasons = Vec::new();
-    for line in lines {
-        // A list of missing arguments belongs to the message before it.
-        if message.ends_with(':') && reasons.is_empty() && !line.starts_with("Usage") {
-            message = format!("{message} {line}");
-        } else {
-            reasons.push(line.to_owned());
-        }
-    }
-    CliError { reasons, ..CliError::usage(message) }
+/// The error of an invalid command line, without the texts of the parser.
+fn usage_error(args: &[OsString], error: &clap::Error) -> CliError {
+    let mut root = command::command();
+    root.build();
+    let line = Line::new(&root, args);
+    reflex::answer(&root, &line, error)
+        .unwrap_or_else(|| parse_error::describe(&root, &line, error))
 }
 
 /// Whether the command line or the environment asks for JSON, even if the command line is invalid.
 pub(crate) fn wants_json(args: &[OsString], env: &Env) -> bool {
     let words: Vec<_> = args.iter().filter_map(|word| word.to_str()).collect();
-    let is_json = |value: &str| matches!(value, "json" | "jsonl");
-    let after = |flag: &str, value: &str| ["-o", "--output"].contains(&flag) && is_json(value);
-    let by_flag = words.windows(2).any(|pair| after(pair[0], pair[1]))
-        || words.iter().any(|word| {
-            let value = word.strip_prefix("--output=").or_else(|| word.strip_prefix("-o"));
-            value.is_some_and(|value| is_json(value.trim_start_matches('=')))
-                || *word == "--jq"
-                || word.starts_with("--jq=")
-        });
-    let other = words.iter().any(|word| word.starts_with("-o") || word.starts_with("--output"));
-    let by_variable = env.var("PREBUILDCTL_OUTPUT").ok().flatten();
-    by_flag || (!other && by_variable.is_some_and(|value| is_json(&value)))
+    if words.iter().any(|word| *word == "--jq" || word.starts_with("--jq=")) {
+        return true;
+    }
+    let value = |pair: &[&str]| match pair {
+        ["-o" | "--output", value] => Some((*value).to_owned()),
+        [word, _] => {
+            let value = word.strip_prefix("--output=").or_else(|| word.strip_prefix("-o"))?;
+            Some(value.trim_start_matches('=').to_owned())
+        }
+        _ => None,
+    };
+    let pairs: Vec<_> = words.iter().copied().chain([""]).collect();
+    // As in a valid command line, the last flag counts, and a flag counts more than the variable.
+    let by_flag = pairs.windows(2).filter_map(value).next_back();
+    let format = by_flag.or_else(|| env.var("PREBUILDCTL_OUTPUT").ok().flatten());
+    format.is_some_and(|format| Format::parse(&format).is_ok_and(Format::is_machine))
 }

@@ -15,6 +15,7 @@ Examples:
   prebuildctl completions fish > ~/.config/fish/completions/prebuildctl.fish")]
 pub(crate) struct CompletionsArgs {
     /// The shell to complete in
+    #[arg(ignore_case = true)]
     shell: Shell,
 }
 

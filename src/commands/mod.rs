@@ -8,6 +8,7 @@ pub(crate) mod completion;
 pub(crate) mod completions;
 pub(crate) mod config;
 pub(crate) mod fleet;
+pub(crate) mod help;
 pub(crate) mod local;
 pub(crate) mod man;
 pub(crate) mod prebuild;

@@ -45,7 +45,7 @@ pub(crate) struct Flags {
     pub(crate) request_timeout: Option<String>,
 
     /// Retry failed requests up to N times; 0 disables retries [env: PREBUILDCTL_RETRIES] [default: 4]
-    #[arg(long, global = true, value_name = "N")]
+    #[arg(long, global = true, value_name = "N", allow_negative_numbers = true)]
     pub(crate) retries: Option<String>,
 
     /// Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]
@@ -53,14 +53,27 @@ pub(crate) struct Flags {
     pub(crate) no_input: bool,
 
     /// Use colors: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
-    #[arg(long, global = true, value_name = "WHEN", hide_possible_values = true)]
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHEN",
+        hide_possible_values = true,
+        ignore_case = true
+    )]
     #[arg(value_parser = PossibleValuesParser::new(Color::ALL.iter().map(|(word, _)| *word)))]
     pub(crate) color: Option<String>,
 
     /// Set the output format [env: PREBUILDCTL_OUTPUT]
     ///
     /// table, wide, json, jsonl, yaml, csv, tsv, markdown, name or id.
-    #[arg(short, long, global = true, value_name = "FORMAT", hide_possible_values = true)]
+    #[arg(
+        short,
+        long,
+        global = true,
+        value_name = "FORMAT",
+        hide_possible_values = true,
+        ignore_case = true
+    )]
     #[arg(value_parser = PossibleValuesParser::new(Format::ALL.iter().map(|(word, _)| *word)))]
     pub(crate) output: Option<String>,
 }

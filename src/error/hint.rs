@@ -16,6 +16,12 @@ impl Hint {
         Self(arguments.split(' ').map(str::to_owned).collect())
     }
 
+    /// A hint from arguments that may hold any characters.
+    #[must_use]
+    pub fn from_arguments<T: ToString>(arguments: impl IntoIterator<Item = T>) -> Self {
+        Self(arguments.into_iter().map(|argument| argument.to_string()).collect())
+    }
+
     /// Adds one argument, which may hold any characters.
     #[must_use]
     pub fn arg(mut self, value: impl ToString) -> Self {

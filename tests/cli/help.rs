@@ -51,6 +51,7 @@ pub const COMMANDS: &[&str] = &[
     "config set",
     "config unset",
     "api",
+    "help",
     "completions",
     "man",
     "version",
@@ -116,7 +117,10 @@ fn a_command_name_may_be_the_value_of_a_flag() {
 fn a_mistyped_command_is_compared_with_all_commands() {
     let shown = World::signed_out([]).run("projct --local-data config");
     assert_eq!(shown.code, 2);
-    assert!(shown.stderr.contains("a similar subcommand exists: 'project'"), "{shown}");
+    assert_eq!(
+        shown.stderr,
+        "error: unknown command \"projct\"; did you mean \"project\"?\nhint: prebuildctl --help\n"
+    );
 }
 
 #[test]
@@ -162,8 +166,123 @@ fn the_completions_in_the_repository_are_current() {
 #[test]
 fn commands_that_need_no_settings_work_with_an_invalid_file() {
     let world = World::signed_out([]).with_config("not toml at all");
-    for line in ["completions bash", "man", "--version", "--help", "config path"] {
+    for line in
+        ["completions bash", "man", "--version", "--help", "help", "help names", "config path"]
+    {
         assert_eq!(world.run(line).code, 0, "{line}");
     }
     assert_eq!(world.run("wp list").code, 2);
+}
+
+#[test]
+fn help_of_a_command_is_what_its_flag_shows() {
+    let world = World::signed_out([]);
+    for (line, same) in [
+        ("help", "--help"),
+        ("help warm-pool", "warm-pool --help"),
+        ("help wp create", "warm-pool create --help"),
+        ("--local help plan", "plan --help"),
+    ] {
+        assert_eq!(world.ok(line), world.ok(same), "{line}");
+    }
+    assert_eq!(
+        world.run("help nosuch").to_string(),
+        "------- stderr -------
+error: unknown command \"nosuch\"
+hint: prebuildctl --help
+[exit 2]
+"
+    );
+}
+
+#[test]
+fn every_topic_is_short_and_says_what_its_name_promises() {
+    let world = World::signed_out([]);
+    for (topic, text) in [
+        ("environment", "ONA_TOKEN, ONA_API_KEY, GITPOD_API_KEY\n"),
+        ("exit-codes", "    2  usage error: nothing was sent that changes anything ("),
+        ("fleet-file", "  [scope] "),
+        ("jq", "  prebuildctl warm-pool list --jq "),
+        ("names", "  acme-api/large@aws-eu "),
+        ("options", "      --profile <NAME> "),
+        ("Exit-Codes", "  130  interrupted"),
+    ] {
+        let shown = world.ok(&format!("help {topic}"));
+        assert!(shown.contains(text), "{topic}: {shown}");
+        assert!(shown.lines().count() < 70, "{topic}: {shown}");
+        // Help of flags and exit codes is as wide as the terminal.
+        let is_text = !["exit-codes", "options", "Exit-Codes"].contains(&topic);
+        let is_narrow = shown.lines().all(|line| line.chars().count() <= 100);
+        assert!(is_narrow || !is_text, "{topic}: {shown}");
+        let topics = world.ok("help --help");
+        assert!(topics.contains(&topic.to_lowercase()), "{topics}");
+    }
+}
+
+/// The variables that the source reads.
+fn variables(folder: &std::path::Path) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(variables(&path));
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            let code = fs::read_to_string(path).unwrap();
+            let words = code.split('"').map(str::to_owned);
+            let starts = ["PREBUILDCTL_", "ONA_", "GITPOD_", "SSL_", "GITHUB_", "XDG_"];
+            found.extend(words.filter(|word| {
+                let is_name = |letter: char| letter.is_ascii_uppercase() || letter == '_';
+                word.chars().all(is_name) && starts.iter().any(|start| word.starts_with(start))
+            }));
+        }
+    }
+    found
+}
+
+#[test]
+fn the_topic_of_the_environment_has_every_variable() {
+    let shown = World::signed_out([]).ok("help environment");
+    let mut variables = variables(std::path::Path::new("src"));
+    // Set by the build, for `version`.
+    variables.retain(|name| !["PREBUILDCTL_COMMIT", "PREBUILDCTL_TARGET"].contains(&name.as_str()));
+    assert!(variables.len() > 15, "{variables:?}");
+    for name in variables {
+        assert!(shown.contains(&name), "{name}");
+    }
+}
+
+/// Every fleet file in a topic is valid, and so is every command.
+#[test]
+fn the_examples_of_the_topics_are_valid() {
+    let world = World::signed_out([]);
+    let text = world.ok("help fleet-file");
+    let (_, after) = text.split_once("  version = 1\n").unwrap();
+    let (file, _) = after.split_once("\nmin is ").unwrap();
+    let path = world.home.path().join("fleet.toml");
+    fs::write(&path, format!("version = 1\n{file}")).unwrap();
+    let shown = world.run_words(&["fleet", "check", "-f", path.to_str().unwrap()]);
+    assert_eq!(shown.code, 0, "{shown}");
+}
+
+#[test]
+fn plurals_and_old_names_of_commands_are_accepted() {
+    let world = World::signed_out([]);
+    for (alias, name) in [
+        ("warm-pools list", "warm-pool list"),
+        ("wp ls", "warm-pool list"),
+        ("warm-pools rm", "warm-pool delete"),
+        ("projects show", "project get"),
+        ("prebuilds ls", "prebuild list"),
+        ("classes list", "class list"),
+        ("environment-class show", "class get"),
+        ("environment-classes ls", "class list"),
+        ("config ls", "config list"),
+    ] {
+        let [alias, name] = [alias, name].map(|line| world.ok(&format!("{line} --help")));
+        let usage =
+            |text: &str| text.lines().find(|line| line.starts_with("Usage")).map(str::to_owned);
+        assert_eq!(usage(&alias), usage(&name));
+    }
+    assert_eq!(world.ok("completion bash"), world.ok("completions bash"));
+    assert!(!world.ok("--help").contains("environment-class"));
 }

@@ -163,3 +163,85 @@ fn the_help_of_a_flag_has_its_default() {
         }
     }
 }
+
+#[test]
+fn a_word_of_another_tool_is_answered_with_the_command_to_type() {
+    let world = World::signed_out([]);
+    for (line, expected) in [
+        (
+            "--local get pools -n 5",
+            "error: unknown command \"get\"\nhint: prebuildctl --local warm-pool list --limit 5\n",
+        ),
+        (
+            "wp list --format json",
+            "error: unknown flag --format\nhint: prebuildctl wp list -o json\n",
+        ),
+        (
+            "apply --dry-run",
+            "error: unknown flag --dry-run: plan shows what would be changed\nhint: prebuildctl plan\n",
+        ),
+        (
+            "wp delete acme-api/large --force",
+            "error: unknown flag --force\nhint: prebuildctl wp delete acme-api/large --yes\n",
+        ),
+        (
+            "auth login --token ona_typed_1234567890",
+            "error: a token is not accepted on the command line, where others can see it
+hint: prebuildctl auth login --token-stdin\n",
+        ),
+        (
+            "-o json wp list --all",
+            "{\"error\":{\"code\":\"usage\",\"exitCode\":2,\"message\":\"unknown flag --all: all are listed by default\",\"hint\":\"prebuildctl -o json wp list\",\"retryable\":false,\"details\":[]}}\n",
+        ),
+    ] {
+        let shown = world.run(line);
+        assert_eq!((shown.code, shown.stdout.as_str(), shown.stderr.as_str()), (2, "", expected));
+    }
+    assert_eq!(world.server.calls().len(), 0);
+}
+
+/// The texts of errors about values are those of this program, in each format.
+#[test]
+fn a_value_that_cannot_be_used_is_answered_with_what_can() {
+    let world = World::signed_out([]);
+    for (line, expected) in [
+        ("wp list --limit 0", "--limit \"0\" is not a whole number of at least 1"),
+        ("wp list --retries -1", "--retries \"-1\" is not a whole number from 0 to 20"),
+        ("wp list --request-timeout -5s", "--request-timeout \"-5s\" is negative"),
+        (
+            "prebuild trigger --project a --run-timeout 1m",
+            "--run-timeout \"1m\" is out of range: a prebuild can run for 5m to 2h",
+        ),
+        ("prebuild trigger acme-api", "\"acme-api\" is not an address PROJECT/CLASS"),
+        ("wp list --sort age:x", "--sort: \"x\" is neither asc nor desc"),
+        ("wp list --phase ready,x", "--phase: \"x\" is not one of "),
+    ] {
+        let shown = world.run(line);
+        assert_eq!(shown.code, 2, "{shown}");
+        assert!(shown.stderr.starts_with(&format!("error: {expected}")), "{shown}");
+    }
+}
+
+#[test]
+fn values_are_accepted_in_any_case_and_the_last_of_several_counts() {
+    let world = World::local();
+    let json = world.ok("project list -o json");
+    assert_eq!(world.ok("project list -o JSON"), json);
+    assert_eq!(world.ok("project list -o table -o Json"), json);
+    assert_eq!(world.ok("-o csv project list -o json"), json);
+    let limited = world.ok("project list --limit 1 --sort name -o name --limit 2 --sort -name");
+    assert_eq!(limited, "acme-web\nacme-legacy\n");
+    assert_eq!(world.ok("project list --sort -name -o name --limit 2"), limited);
+    assert_eq!(world.ok("project list --sort name:DESC -o name --limit 2"), limited);
+    let ready = world.ok("wp list --phase ready -o id");
+    assert_eq!(world.ok("wp list --phase WARM_POOL_PHASE_READY,pending -o id"), ready);
+    assert_eq!(
+        world.ok("wp create --project acme-api --class large --dry-run --if-exists SKIP \
+        --min 1 --min 2 --max 3 --jq .body.minSize"),
+        "2\n"
+    );
+    let shown = world.run("project list -o yaml -o JSON --sort x");
+    assert!(shown.stderr.starts_with("{\"error\":"), "{shown}");
+    let shown = world.run("project list -o json -o table --sort x");
+    assert!(shown.stderr.starts_with("error: "), "{shown}");
+}

@@ -4,13 +4,14 @@ use clap::{Args, ValueEnum};
 
 use super::compare::Comparison;
 use super::file;
+use crate::commands::shared::name_patterns;
 use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::ExitCode;
-use crate::fleet::Pattern;
 use crate::fleet::export::ExportSet;
 use crate::fleet::file::Fleet;
 use crate::fleet::resolve::ResolveErrors;
+use crate::lookup::Pattern;
 use crate::runtime;
 use crate::text_file::toml_reader::{Position, Spanned};
 
@@ -21,12 +22,12 @@ Examples:
   prebuildctl export --project 'acme-*' > fleet.toml
   prebuildctl export --project acme-api --format terraform > pools.tf")]
 pub(crate) struct ExportArgs {
-    /// Only pools of these projects: a name, an id or a pattern such as 'acme-*' (can be repeated)
+    /// Only pools of these projects: names, ids or patterns such as 'acme-*', separated by commas
     #[arg(long, value_name = "PROJECT")]
     project: Vec<String>,
 
     /// Output format
-    #[arg(long, value_name = "FORMAT", value_enum, default_value = "fleet")]
+    #[arg(long, value_name = "FORMAT", value_enum, ignore_case = true, default_value = "fleet")]
     format: ExportFormat,
 }
 
@@ -62,18 +63,16 @@ impl ExportArgs {
 
     /// The projects to export; all by default.
     fn scope(&self) -> Result<Vec<Pattern>, CliError> {
-        let (mut scope, mut errors) = (Vec::new(), Vec::new());
-        for project in &self.project {
-            match Pattern::parse(project) {
-                Ok(pattern) if scope.contains(&pattern) => {}
-                Ok(pattern) => scope.push(pattern),
-                Err(error) => errors.push(format!("--project: {error}")),
+        if self.project.is_empty() {
+            return Ok(vec![Pattern::all()]);
+        }
+        let mut scope = Vec::new();
+        for pattern in name_patterns::parse("--project", &self.project)? {
+            if !scope.contains(&pattern) {
+                scope.push(pattern);
             }
         }
-        if self.project.is_empty() {
-            scope.push(Pattern::all());
-        }
-        CliError::usage_errors_opt(errors).map_or(Ok(scope), Err)
+        Ok(scope)
     }
 }
 

@@ -3,6 +3,7 @@
 use clap::Args;
 use serde::Serialize;
 
+use crate::commands::shared::whole_number;
 use crate::context::Context;
 use crate::emulator;
 use crate::error::CliError;
@@ -17,11 +18,21 @@ Examples:
 pub(crate) struct ServeArgs {
     /// Listen on this port; a free one by default
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    #[arg(allow_negative_numbers = true, value_parser = port)]
     port: u16,
 
     /// Run simulated time X times faster than real time; 0 stops it
-    #[arg(long, value_name = "X")]
+    #[arg(long, value_name = "X", allow_negative_numbers = true, value_parser = speed)]
     speed: Option<f64>,
+}
+
+fn port(text: &str) -> Result<u16, String> {
+    whole_number::parse(text, 0..=u16::MAX)
+}
+
+/// Any number; its range is that of the embedded API.
+fn speed(text: &str) -> Result<f64, &'static str> {
+    text.parse().map_err(|_| "is not a number such as 60 or 0.5")
 }
 
 /// What clients need to connect.

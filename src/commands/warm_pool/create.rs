@@ -38,7 +38,7 @@ pub(super) struct CreateArgs {
     size: SizeArgs,
 
     /// What to do if the pool already exists
-    #[arg(long, value_name = "ACTION", value_enum, default_value = "fail")]
+    #[arg(long, value_name = "ACTION", value_enum, ignore_case = true, default_value = "fail")]
     if_exists: IfExists,
 
     /// Skip preflight checks and diagnosis

@@ -2,23 +2,29 @@
 
 use clap::Args;
 
+use crate::commands::shared::whole_number;
 use crate::context::Context;
 use crate::warm_pool::size::SizeBounds;
 
 #[derive(Clone, Copy, Debug, Args)]
 pub(super) struct SizeArgs {
     /// Minimum number of instances, 0 to 20
-    #[arg(long, value_name = "N", allow_negative_numbers = true)]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = size)]
     min: Option<i32>,
 
     /// Maximum number of instances, 1 to 20
-    #[arg(long, value_name = "N", allow_negative_numbers = true)]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = size)]
     max: Option<i32>,
 
     /// Fixed size: sets both the minimum and the maximum
     #[arg(long, value_name = "N", allow_negative_numbers = true, hide = true)]
-    #[arg(conflicts_with_all = ["min", "max"])]
+    #[arg(value_parser = size, conflicts_with_all = ["min", "max"])]
     size: Option<i32>,
+}
+
+/// Any whole number: whether it is in range depends on both sizes.
+fn size(text: &str) -> Result<i32, String> {
+    whole_number::parse(text, ..).map_err(|_| "is not a whole number from 0 to 20".to_owned())
 }
 
 impl SizeArgs {
