@@ -1614,7 +1614,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand --jq 'Filter the JSON output with a jq expression'
             cand -f 'Fleet file; - reads standard input'
             cand --file 'Fleet file; - reads standard input'
-            cand --out 'Save the plan for apply; with --quiet it is not printed'
+            cand --out 'Save the plan for apply; - writes it to stdout; with --quiet it is not printed'
             cand --local 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
             cand --token-stdin 'Read the token from standard input'
             cand --no-input 'Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]'
@@ -2123,6 +2123,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand --verbose 'Log API calls; -vv includes request and response bodies'
             cand --github 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
             cand --show-origin 'Show the source of each value'
+            cand --profiles 'List the profiles instead'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -2151,6 +2152,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand --verbose 'Log API calls; -vv includes request and response bodies'
             cand --github 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
             cand --show-origin 'Show the source of each value'
+            cand --profiles 'List the profiles instead'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }

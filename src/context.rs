@@ -9,12 +9,14 @@ use self::local::Local;
 use crate::api::client::{CallEvent, Client, Options};
 use crate::api::host::Host;
 use crate::api::retry::RetryPolicy;
+use crate::api::token::Token;
 use crate::api::{Bundle, RootCerts};
-use crate::config::{Credential, Flags, HostChoice, Resource, Settings, Source};
+use crate::config::{Credential, Flags, HostChoice, Resource, Settings, ShowMessages, Source};
 use crate::env::Env;
 use crate::error::{CliError, Hint};
 use crate::exit::ExitCode;
 use crate::output::Ui;
+use crate::text_file;
 
 mod local;
 
@@ -61,13 +63,25 @@ impl Context {
         Ok(())
     }
 
+    /// Uses the flags and variables alone, for a command that needs no config file.
+    pub(crate) fn ignore_config_file(&self) -> Result<(), CliError> {
+        let settings = Settings::without_file(&self.flags, &self.env.borrow())?;
+        self.settings.get_or_init(|| settings);
+        Ok(())
+    }
+
+    /// Prints the warnings about the settings, once it is known how.
+    pub(crate) fn print_warnings(&self) {
+        let settings = self.settings.get().into_iter();
+        settings.flat_map(|settings| &settings.warnings).for_each(|text| self.ui.warn(text));
+    }
+
     /// The settings, loaded on first use.
     pub(crate) fn settings(&self) -> Result<&Settings, CliError> {
         if let Some(settings) = self.settings.get() {
             return Ok(settings);
         }
         let settings = Settings::load(&self.flags, &self.env.borrow())?;
-        settings.warnings.iter().for_each(|warning| self.ui.warn(warning));
         Ok(self.settings.get_or_init(|| settings))
     }
 
@@ -95,7 +109,7 @@ impl Context {
         let credential = if self.is_local()? && !self.has_token_flag() {
             self.local_credential()?
         } else {
-            self.settings()?.credential(&mut self.env.borrow_mut())?
+            self.settings()?.credential(&mut self.env.borrow_mut(), &ProgramMessages(&self.ui))?
         };
         credential.warning.iter().for_each(|warning| self.ui.warn(warning));
         Ok(self.credential.get_or_init(|| credential))
@@ -179,17 +193,16 @@ impl Context {
     }
 }
 
-/// The bundle is read here, and used only at the first handshake.
+/// A bundle of all certificates of a system is smaller.
+const MAX_BUNDLE_BYTES: u64 = 16 * 1024 * 1024;
+
+/// The bundle is read here, where a pipe can be interrupted, and used only at the first handshake.
 fn root_certs(host: &Host, env: &Env) -> Result<RootCerts, CliError> {
     const VARIABLE: &str = "SSL_CERT_FILE";
     let file = env.path(VARIABLE).filter(|_| host.is_https());
-    let bundle = file.map(|path| match std::fs::read(&path) {
+    let bundle = file.map(|path| match text_file::read_bytes(&path, MAX_BUNDLE_BYTES) {
         Ok(pem) => Ok(Bundle { path, pem }),
-        Err(error) => {
-            let message = format!("cannot read {}", path.display());
-            let error = CliError::usage(message).because(error.to_string());
-            Err(error.because(format!("set by {VARIABLE}")))
-        }
+        Err(error) => Err(error.into_failure(&path).because(format!("set by {VARIABLE}"))),
     });
     let dirs = env.path("SSL_CERT_DIR");
     let dirs = dirs.iter().flat_map(std::env::split_paths);
@@ -197,6 +210,19 @@ fn root_certs(host: &Host, env: &Env) -> Result<RootCerts, CliError> {
         bundle: bundle.transpose()?,
         dirs: dirs.filter(|dir| !dir.as_os_str().is_empty()).collect(),
     })
+}
+
+/// Shows the messages of a token command, masked.
+struct ProgramMessages<'a>(&'a Ui);
+
+impl ShowMessages for ProgramMessages<'_> {
+    fn show(&self, text: &str) {
+        text.lines().for_each(|line| self.0.eprint_line(line));
+    }
+
+    fn hide(&self, token: &Token) {
+        self.0.redact(token.expose());
+    }
 }
 
 fn retry_policy(settings: &Settings, env: &Env) -> Result<RetryPolicy, CliError> {

@@ -7,6 +7,9 @@ use std::path::PathBuf;
 
 use crate::error::CliError;
 
+/// How the names of this program's variables begin.
+const OWN_PREFIX: &str = "PREBUILDCTL_";
+
 /// Environment variables and standard input.
 ///
 /// Passed in rather than read on demand, so that a test defines its whole environment.
@@ -51,9 +54,16 @@ impl Env {
     }
 
     /// The value of a variable as a path, which need not be UTF-8; an empty one counts as not set.
+    ///
+    /// Whitespace around the value of a variable of this program is a slip of the file or the shell
+    /// that sets it.
     #[must_use]
     pub fn path(&self, name: &str) -> Option<PathBuf> {
         let value = self.vars.get(&OsString::from(name))?;
+        let value = match value.to_str() {
+            Some(text) if name.starts_with(OWN_PREFIX) => text.trim().as_ref(),
+            _ => value.as_os_str(),
+        };
         (!value.is_empty()).then(|| PathBuf::from(value))
     }
 
@@ -62,5 +72,27 @@ impl Env {
     pub fn is_on(&self, name: &str) -> bool {
         self.path(name)
             .is_some_and(|value| !["0", "false"].iter().any(|off| value.as_os_str() == *off))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::Env;
+
+    proptest! {
+        #[test]
+        fn only_the_variables_of_this_program_are_trimmed(
+            value in "[ \t\r\n]{0,2}(a b|0|)[ \t\r\n]{0,2}",
+        ) {
+            let set = [("PREBUILDCTL_OUTPUT", value.as_str()), ("HOME", value.as_str())];
+            let env = Env::fixed(set, std::io::empty());
+            let trimmed = Some(value.trim().to_owned()).filter(|text| !text.is_empty());
+            prop_assert_eq!(env.var("PREBUILDCTL_OUTPUT").unwrap(), trimmed);
+            prop_assert_eq!(env.is_on("PREBUILDCTL_OUTPUT"), value.trim() == "a b");
+            let kept = Some(value).filter(|text| !text.is_empty());
+            prop_assert_eq!(env.var("HOME").unwrap(), kept);
+        }
     }
 }

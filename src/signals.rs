@@ -2,7 +2,7 @@
 
 use std::io;
 use std::panic::resume_unwind;
-use std::sync::mpsc::{self, Sender};
+use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread::{self, Builder};
 
 use tokio::sync::oneshot;
@@ -33,6 +33,28 @@ pub(crate) fn run_interruptible<T: Send + 'static>(
             Err(panic) => resume_unwind(panic),
             Ok(()) => Err(io::Error::other("the worker ended without a result")),
         },
+    }
+}
+
+/// Listens for a signal, which no longer ends the process, until this is dropped.
+pub(crate) struct SignalWatch {
+    signals: Receiver<Result<(), ExitCode>>,
+    _is_watching: oneshot::Sender<()>,
+}
+
+impl SignalWatch {
+    /// # Errors
+    /// When a thread cannot be started.
+    pub(crate) fn start() -> io::Result<Self> {
+        let (sender, signals) = mpsc::channel();
+        let (is_watching, is_done) = oneshot::channel();
+        Builder::new().spawn(move || forward_signal(&sender, is_done))?;
+        Ok(Self { signals, _is_watching: is_watching })
+    }
+
+    /// The exit code of a signal, once one has come.
+    pub(crate) fn received(&self) -> Option<ExitCode> {
+        self.signals.try_recv().ok()?.err()
     }
 }
 

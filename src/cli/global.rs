@@ -81,7 +81,7 @@ impl GlobalArgs {
         Ok(OutputOptions {
             format: settings.output.value,
             color: settings.color.value.choice(),
-            step: writes_step.then(|| GithubStep::from_env(&env)),
+            step: writes_step.then(|| GithubStep::from_env(&env)).transpose()?,
             ..self.flag_output_options()?
         })
     }

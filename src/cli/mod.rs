@@ -137,8 +137,13 @@ impl Cli {
                 context.allow_new_profile()?;
                 context.ui.set_options(global.output_options(context)?);
             }
+            CliCommand::Version(_) => {
+                context.ignore_config_file()?;
+                context.ui.set_options(global.output_options(context)?);
+            }
             _ => context.ui.set_options(global.output_options(context)?),
         }
+        context.print_warnings();
         match command {
             CliCommand::WarmPool(args) => args.run(context),
             CliCommand::Prebuild(args) => args.run(context),

@@ -1,8 +1,7 @@
 //! `api`: calls any unary method of the service.
 
 use std::collections::{HashMap, HashSet};
-use std::fs;
-use std::io::Read as _;
+use std::path::Path;
 
 use clap::Args;
 use serde::Deserialize;
@@ -20,6 +19,7 @@ use crate::error::Hint;
 use crate::exit::ExitCode;
 use crate::output::json;
 use crate::runtime;
+use crate::text_file::{self, ReadError};
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -67,20 +67,18 @@ impl ApiArgs {
     }
 
     fn request(&self, context: &Context) -> Result<Map<String, Value>, CliError> {
-        let read_error = |source: &str, error: std::io::Error| {
-            CliError::usage(format!("cannot read the request from {source}"))
-                .because(error.to_string())
+        let failure = |source: &str, error: ReadError| {
+            error.into_error(format!("cannot read the request from {source}"))
         };
         let (text, source) = match (self.data.as_str(), self.data.strip_prefix('@')) {
-            ("-", _) => {
-                let mut text = String::new();
-                let mut env = context.env.borrow_mut();
-                let read = env.stdin.by_ref().take(MAX_REQUEST_SIZE).read_to_string(&mut text);
-                read.map_err(|error| read_error("stdin", error))?;
-                (text, "stdin")
+            ("-" | "@-", _) => {
+                let stdin = &mut context.env.borrow_mut().stdin;
+                let text = text_file::read_from(stdin, MAX_REQUEST_SIZE);
+                (text.map_err(|error| failure("stdin", error))?, "stdin")
             }
             (_, Some(file)) => {
-                (fs::read_to_string(file).map_err(|error| read_error(file, error))?, file)
+                let text = text_file::read(Path::new(file), MAX_REQUEST_SIZE);
+                (text.map_err(|error| failure(file, error))?.content, file)
             }
             (text, None) => (text.to_owned(), "--data"),
         };

@@ -10,6 +10,7 @@ use clap_mangen::Man;
 use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::ExitCode;
+use crate::text_file::{self, Creation};
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -48,6 +49,7 @@ fn page(command: &Command) -> Result<Vec<u8>, anyhow::Error> {
 fn write_pages(command: &Command, folder: &Path) -> Result<(), anyhow::Error> {
     let name = command.get_display_name().unwrap_or_else(|| command.get_name());
     let file = folder.join(format!("{name}.1"));
-    fs::write(&file, page(command)?).with_context(|| format!("cannot write {}", file.display()))?;
+    text_file::write(&file, &page(command)?, Creation::Shared)
+        .with_context(|| format!("cannot write {}", file.display()))?;
     command.get_subcommands().try_for_each(|subcommand| write_pages(subcommand, folder))
 }

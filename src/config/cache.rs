@@ -3,9 +3,8 @@
 use std::path::PathBuf;
 
 use super::location::UserFolder;
-use super::write::create_folder;
 use crate::env::Env;
-use crate::text_file;
+use crate::text_file::{self, Purpose};
 
 const MAX_BYTES: u64 = 4 * 1024 * 1024;
 
@@ -21,15 +20,15 @@ impl Cache {
     /// The content, unless another user could have written it.
     pub(crate) fn read(&self) -> Option<String> {
         let text = text_file::read(&self.0, MAX_BYTES).ok()?;
-        let is_trusted = !text.access.is_foreign && !text.access.others_may_write;
-        is_trusted.then_some(text.content)
+        text_file::require_trusted(&self.0, text.access, Purpose::Private).ok()?;
+        Some(text.content)
     }
 
     /// Replaces the content. Errors are ignored: the cache is optional.
     pub(crate) fn write(&self, text: &str) {
         drop(
-            create_folder(text_file::folder(&self.0))
-                .and_then(|()| text_file::replace(&self.0, text.as_bytes())),
+            text_file::create_private_folder(text_file::folder(&self.0))
+                .and_then(|()| text_file::replace_private(&self.0, text.as_bytes())),
         );
     }
 }

@@ -1,6 +1,5 @@
 //! The token of a call: which source provides it, and whether it may go to this host.
 
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -8,13 +7,13 @@ use super::content::StoredCredential;
 use super::location::home;
 use super::settings::Settings;
 use super::source::{Setting, Source, conflict_warning};
-use super::token_command;
+use super::token_command::{self, CommandError};
 use super::validate::HostChoice;
 use crate::api::token::Token;
 use crate::env::Env;
 use crate::error::{CliError, Hint};
 use crate::exit::ExitCode;
-use crate::text_file;
+use crate::text_file::{self, Distrust, Input, Purpose, ReadError};
 
 /// The variables that hold a token, the strongest first.
 pub(super) const TOKEN_VARIABLES: [&str; 3] = ["ONA_TOKEN", "ONA_API_KEY", "GITPOD_API_KEY"];
@@ -53,8 +52,14 @@ pub(super) struct ProfileToken {
     pub(super) host: HostChoice,
     /// The config file.
     pub(super) file: PathBuf,
-    /// Whether that file belongs to another user.
-    pub(super) is_foreign: bool,
+}
+
+/// Shows what a program prints on stderr.
+pub(crate) trait ShowMessages {
+    fn show(&self, text: &str);
+
+    /// Masks this token from now on.
+    fn hide(&self, token: &Token);
 }
 
 /// The variable that provides the token, if one does.
@@ -77,7 +82,11 @@ impl Settings {
 
     /// Gets the token for calls to the host. Reads files and runs programs, so call it once, and
     /// only before a request.
-    pub(crate) fn credential(&self, env: &mut Env) -> Result<Credential, CliError> {
+    pub(crate) fn credential(
+        &self,
+        env: &mut Env,
+        messages: &dyn ShowMessages,
+    ) -> Result<Credential, CliError> {
         let Some(Setting { value, source }) = &self.token else {
             return Err(self.not_signed_in());
         };
@@ -87,7 +96,7 @@ impl Settings {
             TokenSource::Variable(name) => from_variable(name, env)?,
             TokenSource::Profile(token) => {
                 self.require_same_service(token)?;
-                token.read(env)?
+                token.read(env, messages)?
             }
         };
         Ok(Credential { token, source: source.clone(), warning })
@@ -113,18 +122,16 @@ impl Settings {
 }
 
 impl ProfileToken {
-    fn read(&self, env: &Env) -> Result<(Token, Option<String>), CliError> {
-        if self.is_foreign {
-            let message = format!("{} belongs to another user", self.file.display());
-            return Err(CliError::usage(message)
-                .because("its tokens and commands are not used")
-                .because(format!("to use your own token: {EXPORT}")));
-        }
+    fn read(
+        &self,
+        env: &Env,
+        messages: &dyn ShowMessages,
+    ) -> Result<(Token, Option<String>), CliError> {
         match &self.stored {
             StoredCredential::Token(token) => Ok((token.clone(), None)),
             StoredCredential::File(text) => from_file(&self.resolve_path(text, env)),
             StoredCredential::Command { program, arguments } => {
-                Ok((self.run_command(program, arguments, env)?, None))
+                Ok((self.run_command(program, arguments, env, messages)?, None))
             }
         }
     }
@@ -135,19 +142,37 @@ impl ProfileToken {
         program: &str,
         arguments: &[String],
         env: &Env,
+        messages: &dyn ShowMessages,
     ) -> Result<Token, CliError> {
         let path = if program.contains(std::path::is_separator) {
             self.resolve_path(program, env)
         } else {
-            PathBuf::from(program)
+            token_command::find_in_path(program, env)
         };
-        let line =
-            token_command::first_line(&path, arguments, COMMAND_TIMEOUT).map_err(|error| {
-                unauthenticated(format!("{program} did not provide a token"))
-                    .because(error.to_string())
-                    .because(format!("it is the token-command in {}", self.file.display()))
-            })?;
-        parse(&format!("the token from {program}"), &line)
+        if let Ok(input) = Input::open(&path) {
+            text_file::require_trusted(&path, input.access(), Purpose::Program)
+                .map_err(Distrust::into_error)?;
+        }
+        let show = |bytes: &[u8]| messages.show(&String::from_utf8_lossy(bytes));
+        let (line, rest) = token_command::first_line(&path, arguments, COMMAND_TIMEOUT, &show);
+        let token = line.map_err(|error| self.command_error(program, &error)).and_then(|line| {
+            let token = parse(&format!("the token from {program}"), &line)?;
+            messages.hide(&token);
+            Ok(token)
+        });
+        show(&rest);
+        token
+    }
+
+    fn command_error(&self, program: &str, error: &CommandError) -> CliError {
+        let failure = match error {
+            CommandError::Interrupted(exit) => {
+                CliError::new(*exit, "interrupted", "interrupted").because("no token was read")
+            }
+            error => unauthenticated(format!("{program} did not provide a token"))
+                .because(error.to_string()),
+        };
+        failure.because(format!("it is the token-command in {}", self.file.display()))
     }
 
     /// A path in the config file: `~/` is the home folder, and a relative path starts in the folder
@@ -173,18 +198,20 @@ fn from_stdin(env: &mut Env) -> Result<Token, CliError> {
         let message = "--token-stdin needs a piped token, but standard input is a terminal";
         return Err(CliError::usage(message));
     }
-    let mut text = String::new();
-    (&mut env.stdin).take(MAX_BYTES).read_to_string(&mut text).map_err(|error| {
-        CliError::local("cannot read the token from standard input").because(error.to_string())
+    let text = text_file::read_from(&mut env.stdin, MAX_BYTES).map_err(|error| {
+        error.into_error("cannot read the token from standard input".to_owned())
     })?;
     parse("the token from standard input", &text)
 }
 
 fn from_file(path: &Path) -> Result<(Token, Option<String>), CliError> {
-    let text = text_file::read(path, MAX_BYTES).map_err(|error| error.into_failure(path))?;
+    let failure = |error: ReadError| error.into_failure(path);
+    let input = Input::open(path).map_err(failure)?;
+    let access = input.access();
+    text_file::require_trusted(path, access, Purpose::Private).map_err(Distrust::into_error)?;
+    let text = input.text(MAX_BYTES).map_err(failure)?;
     let token = parse(&format!("the token in {}", path.display()), &text.content)?;
-    let is_open = text.access.others_may_read || text.access.others_may_write;
-    Ok((token, is_open.then(|| text_file::permission_warning(path))))
+    Ok((token, access.is_exposed().then(|| text_file::permission_warning(path))))
 }
 
 fn from_variable(name: &'static str, env: &Env) -> Result<(Token, Option<String>), CliError> {

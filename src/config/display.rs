@@ -9,13 +9,14 @@ use super::content::StoredCredential;
 use super::credential::TokenSource;
 use super::document;
 use super::duration;
-use super::file::MAX_BYTES;
 use super::keys::{CURRENT_PROFILE, HOST, KeyPath, TOKEN, TOKEN_COMMAND, TOKEN_FILE};
+use super::parse::parse;
 use super::settings::Settings;
 use super::source::Setting;
+use super::validate::HostChoice;
+use crate::api::host::DEFAULT_HOST;
 use crate::error::CliError;
 use crate::keyword::Keyword as _;
-use crate::text_file;
 
 /// One line of `config list`.
 #[derive(Serialize)]
@@ -27,6 +28,19 @@ pub(crate) struct Entry {
 }
 
 const PROXY: &str = "proxy";
+
+/// One line of `config list --profiles`.
+#[derive(Serialize)]
+pub(crate) struct ProfileEntry {
+    pub(crate) name: String,
+    /// The base URL, or `local`.
+    pub(crate) host: String,
+    /// The key that stores its token; empty if there is none.
+    pub(crate) credential: String,
+    /// Whether commands use it unless another one is chosen.
+    pub(crate) current: bool,
+}
+
 /// Printed instead of a token.
 const SET: &str = "(set)";
 
@@ -64,6 +78,21 @@ impl Settings {
         }
     }
 
+    /// Every profile of the file, by name.
+    pub(crate) fn profile_entries(&self) -> impl Iterator<Item = ProfileEntry> {
+        let file = parse(&self.file_text.0).unwrap_or_default();
+        let default = HostChoice::parse(DEFAULT_HOST).map(|host| host.to_string());
+        file.profiles.into_iter().map(move |(name, profile)| {
+            let host = profile.host.map(|host| host.value.to_string());
+            ProfileEntry {
+                host: host.or_else(|| default.clone().ok()).unwrap_or_default(),
+                credential: profile.credential.map_or("", |stored| key(&stored.value)).to_owned(),
+                current: name == self.profile.value,
+                name,
+            }
+        })
+    }
+
     /// The value of one key: a bare key has the value in effect, a key with its table, such as
     /// `defaults.output`, the value in the file.
     pub(crate) fn get(&self, key: &str) -> Result<Option<String>, CliError> {
@@ -79,10 +108,17 @@ impl Settings {
         let Some(file) = self.location.path() else {
             return Ok(None);
         };
-        let text = text_file::read_if_there(file, MAX_BYTES)?.unwrap_or_default();
-        let document = document::parse(file, &text.content)?;
+        let document = document::parse(file, &self.file_text.0)?;
         let item = document::get(&document, &path.segments(&self.profile.value));
         Ok(item.map(|item| item_text(&name, item)))
+    }
+}
+
+const fn key(stored: &StoredCredential) -> &'static str {
+    match stored {
+        StoredCredential::Token(_) => TOKEN,
+        StoredCredential::File(_) => TOKEN_FILE,
+        StoredCredential::Command { .. } => TOKEN_COMMAND,
     }
 }
 
@@ -91,11 +127,14 @@ fn token(setting: &Setting<TokenSource>) -> Entry {
     let (key, value) = match &setting.value {
         TokenSource::Stdin | TokenSource::Variable(_) => (TOKEN, SET.to_owned()),
         TokenSource::File(path) => (TOKEN_FILE, path.display().to_string()),
-        TokenSource::Profile(token) => match &token.stored {
-            StoredCredential::Token(_) => (TOKEN, SET.to_owned()),
-            StoredCredential::File(path) => (TOKEN_FILE, path.clone()),
-            StoredCredential::Command { program, .. } => (TOKEN_COMMAND, program_only(program)),
-        },
+        TokenSource::Profile(token) => {
+            let value = match &token.stored {
+                StoredCredential::Token(_) => SET.to_owned(),
+                StoredCredential::File(path) => path.clone(),
+                StoredCredential::Command { program, .. } => program_only(program),
+            };
+            (key(&token.stored), value)
+        }
     };
     Entry { key: key.to_owned(), value, origin: setting.source.to_string() }
 }

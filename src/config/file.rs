@@ -1,5 +1,6 @@
 //! Reading the config file: valid as a whole, or an error that lists everything wrong with it.
 
+use std::fmt;
 use std::path::Path;
 
 use super::content::{ConfigFile, StoredCredential};
@@ -7,7 +8,7 @@ use super::location::Location;
 use super::parse::parse;
 use crate::error::CliError;
 use crate::text_file::toml_reader::{self, Diagnostic};
-use crate::text_file::{self, Access};
+use crate::text_file::{self, Access, Distrust, Input, Purpose, ReadError, Text};
 
 /// The size limit of the file.
 pub(super) const MAX_BYTES: u64 = 1024 * 1024;
@@ -15,11 +16,31 @@ pub(super) const MAX_BYTES: u64 = 1024 * 1024;
 /// A file with more errors is not a config file.
 const MAX_ERRORS: usize = 20;
 
-/// A config file that exists.
+/// A config file that was read.
 #[derive(Debug)]
 pub(super) struct Loaded {
     pub(super) content: ConfigFile,
+    pub(super) text: FileText,
     pub(super) access: Access,
+}
+
+/// The text of the file, which may hold a token.
+#[derive(Clone, Default)]
+pub(super) struct FileText(pub(super) String);
+
+impl fmt::Debug for FileText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("FileText(***)")
+    }
+}
+
+/// What became of the config file.
+#[derive(Debug, Default)]
+pub(super) struct Reading {
+    /// `None` if there is no file, or it is ignored.
+    pub(super) loaded: Option<Loaded>,
+    /// Why a file in the default place is ignored: a warning.
+    pub(super) ignored: Option<String>,
 }
 
 impl Loaded {
@@ -27,34 +48,72 @@ impl Loaded {
         self.content.profiles.keys().cloned().collect()
     }
 
-    /// The warning about a file mode that is too open for the content.
+    /// The warning about a token that others can read.
     pub(super) fn warning(&self, path: &Path) -> Option<String> {
-        let profiles = self.content.profiles.values();
-        let stored =
-            || profiles.clone().filter_map(|profile| Some(&profile.credential.as_ref()?.value));
-        let has_token = stored().any(|stored| matches!(stored, StoredCredential::Token(_)));
-        let has_command = stored().any(|stored| matches!(stored, StoredCredential::Command { .. }));
-        let Access { others_may_read, others_may_write, .. } = self.access;
-        if has_token && (others_may_read || others_may_write) {
-            return Some(text_file::permission_warning(path));
-        }
-        (has_command && others_may_write).then(|| {
-            let (name, chmod) = (path.display(), text_file::chmod(path));
-            format!("{name} contains a command to run and is writable by other users: {chmod}")
-        })
+        let mut credentials =
+            self.content.profiles.values().filter_map(|profile| profile.credential.as_ref());
+        let has_token =
+            credentials.any(|stored| matches!(stored.value, StoredCredential::Token(_)));
+        let is_exposed = has_token && self.access.is_exposed();
+        is_exposed.then(|| text_file::permission_warning(path))
     }
 }
 
-/// `None` if there is no file.
-pub(super) fn read(location: &Location) -> Result<Option<Loaded>, CliError> {
+/// Reads the file of this location.
+///
+/// In its default place a file that cannot be read, or that belongs to another user, is ignored: it
+/// may be that of another user's home folder, and must not stop commands that need none of it.
+///
+/// # Errors
+/// If the file was named and cannot be read, if others could have changed it, and all errors in it.
+pub(super) fn read(location: &Location) -> Result<Reading, CliError> {
     let Some(path) = location.path() else {
-        return Ok(None);
+        return Ok(Reading::default());
     };
-    let Some(text) = text_file::read_if_there(path, MAX_BYTES)? else {
-        return Ok(None);
+    let ignored = |reason: &str| {
+        let ignored = Some(format!("{} is ignored: {reason}", path.display()));
+        Ok(Reading { loaded: None, ignored })
+    };
+    let is_default = matches!(location, Location::Default(_));
+    let text = match open(path, is_default) {
+        Ok(text) => text,
+        Err(Refusal::Missing) => return Ok(Reading::default()),
+        Err(Refusal::Unreadable(error)) if is_default => return ignored(&error.reason()),
+        Err(Refusal::Untrusted(error)) if is_default && error.is_foreign => {
+            return ignored(&error.reason(path));
+        }
+        Err(Refusal::Unreadable(error) | Refusal::Unfit(error)) => {
+            return Err(error.into_failure(path));
+        }
+        Err(Refusal::Untrusted(error)) => return Err(error.into_error()),
     };
     let content = parse(&text.content).map_err(|errors| invalid(path, &errors))?;
-    Ok(Some(Loaded { content, access: text.access }))
+    let loaded = Loaded { content, text: FileText(text.content), access: text.access };
+    Ok(Reading { loaded: Some(loaded), ignored: None })
+}
+
+/// Why the file was not read.
+enum Refusal {
+    Missing,
+    /// It cannot be opened, or is no file.
+    Unreadable(ReadError),
+    Untrusted(Distrust),
+    /// It was opened, but is too large or not text.
+    Unfit(ReadError),
+}
+
+/// In the default place nobody writes to a pipe.
+fn open(path: &Path, is_default: bool) -> Result<Text, Refusal> {
+    let input = Input::open(path).map_err(|error| match error {
+        ReadError::Missing => Refusal::Missing,
+        error => Refusal::Unreadable(error),
+    })?;
+    if is_default && input.is_pipe() {
+        return Err(Refusal::Unreadable(ReadError::Unfit("is a pipe".to_owned())));
+    }
+    text_file::require_trusted(path, input.access(), Purpose::Private)
+        .map_err(Refusal::Untrusted)?;
+    input.text(MAX_BYTES).map_err(Refusal::Unfit)
 }
 
 pub(super) fn invalid(path: &Path, errors: &[Diagnostic]) -> CliError {

@@ -60,6 +60,12 @@ pub(crate) fn bare() -> impl Iterator<Item = &'static str> {
     std::iter::once(CURRENT_PROFILE).chain(settings)
 }
 
+/// Every key of the current profile, with the members of its tables.
+fn all_keys() -> impl Iterator<Item = String> {
+    let columns = Resource::ALL.iter().map(|(resource, _)| format!("{COLUMNS}.{resource}"));
+    bare().map(str::to_owned).chain(columns)
+}
+
 impl Section {
     /// The settings of the table, without the members of `columns`.
     fn settings(self) -> impl Iterator<Item = (&'static str, ValueType)> {
@@ -149,7 +155,10 @@ impl KeyPath {
             path => (Section::Profile, None, path),
         };
         let value_type = section.type_of(path).map_err(|error| {
-            CliError::usage(format!("{key} {error}")).hint(Hint::new("config list"))
+            let known: Vec<_> = all_keys().collect();
+            CliError::usage(format!("{key} {error}"))
+                .because(format!("keys: {}", known.join(", ")))
+                .hint(Hint::new("config list"))
         })?;
         let path = path.iter().map(ToString::to_string).collect();
         Ok(Self { section, profile, path, value_type })

@@ -29,8 +29,8 @@ mod validate;
 mod write;
 
 pub(crate) use cache::Cache;
-pub(crate) use credential::{Credential, variable as token_variable};
-pub(crate) use display::Entry;
+pub(crate) use credential::{Credential, ShowMessages, variable as token_variable};
+pub(crate) use display::{Entry, ProfileEntry};
 pub(crate) use edit::{Editor, SaveResult};
 pub(crate) use flags::Flags;
 pub(crate) use keys::bare as bare_keys;

@@ -12,7 +12,7 @@ use super::defaults::{
     DEFAULT_POLL_INTERVAL, DEFAULT_PROFILE, DEFAULT_REQUEST_TIMEOUT, DEFAULT_RETRIES,
     DEFAULT_TIMEOUT,
 };
-use super::file::Loaded;
+use super::file::{Loaded, Reading};
 use super::flags::Flags;
 use super::keys::profile_name;
 use super::location::Location;
@@ -33,8 +33,9 @@ pub(super) fn settings(
     flags: &Flags,
     env: &Env,
     location: Location,
-    loaded: Option<&Loaded>,
+    Reading { loaded, ignored }: &Reading,
 ) -> Result<Settings, CliError> {
+    let loaded = loaded.as_ref();
     let file = location.path().unwrap_or(Path::new("")).to_owned();
     let chosen = chosen_profile(flags, env)?;
     let profile = chosen.unwrap_or_else(|| current_profile(loaded, &file));
@@ -47,8 +48,10 @@ pub(super) fn settings(
         errors: Vec::new(),
         warnings: Vec::new(),
     };
+    sources.warnings.extend(ignored.clone());
     sources.warnings.extend(loaded.and_then(|loaded| loaded.warning(&file)));
     let settings = sources.resolve_all(profile, location)?;
+    let settings = Settings { ignored_file: ignored.clone(), ..settings };
     CliError::usage_errors_opt(sources.errors).map_or(Ok(settings), Err)
 }
 
@@ -136,6 +139,8 @@ impl<'a> SettingSources<'a> {
             columns: self.columns(),
             token: self.token(profile_host.value),
             profiles: self.loaded.map(Loaded::profile_names),
+            ignored_file: None,
+            file_text: self.loaded.map(|loaded| loaded.text.clone()).unwrap_or_default(),
             warnings: mem::take(&mut self.warnings),
             profile,
             location,

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use super::credential::TokenSource;
+use super::file::{FileText, Reading};
 use super::flags::Flags;
 use super::location::Location;
 use super::proxy::ProxySetting;
@@ -39,6 +40,10 @@ pub(crate) struct Settings {
     pub(crate) location: Location,
     /// The names of the profiles; `None` if there is no file.
     pub(crate) profiles: Option<Vec<String>>,
+    /// Why the file in the default place is ignored, if it is.
+    pub(super) ignored_file: Option<String>,
+    /// The text of the file; empty if there is none.
+    pub(super) file_text: FileText,
     /// Where the token comes from; it is read on demand.
     pub(super) token: Option<Setting<TokenSource>>,
 }
@@ -55,8 +60,14 @@ impl Settings {
     /// Loads the settings for a command that may create the config file and the profile.
     pub(crate) fn load_for_edit(flags: &Flags, env: &Env) -> Result<Self, CliError> {
         let location = Location::find(flags.config.as_deref(), env)?;
-        let loaded = file::read(&location)?;
-        resolve::settings(flags, env, location, loaded.as_ref())
+        let reading = file::read(&location)?;
+        resolve::settings(flags, env, location, &reading)
+    }
+
+    /// The settings of the flags and variables alone.
+    pub(crate) fn without_file(flags: &Flags, env: &Env) -> Result<Self, CliError> {
+        let location = Location::Unavailable("this command reads no config file");
+        resolve::settings(flags, env, location, &Reading::default())
     }
 
     /// The time limit of a wait: `--timeout` of the command, else the setting.
@@ -85,8 +96,11 @@ impl Settings {
         if *source == Source::BuiltIn || known.contains(name) {
             return Ok(());
         }
-        Err(no_such_profile(name, known)
-            .because(format!("set by {source}"))
+        let error = no_such_profile(name, known).because(format!("set by {source}"));
+        Err(self
+            .ignored_file
+            .iter()
+            .fold(error, CliError::because)
             .hint(Hint::new("--profile").arg(name).args(["auth", "login"])))
     }
 }

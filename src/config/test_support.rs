@@ -24,6 +24,9 @@ impl Home {
         let home = Self::empty();
         fs::create_dir_all(home.file().parent().unwrap()).unwrap();
         fs::write(home.file(), file).unwrap();
+        // Whatever the umask is.
+        #[cfg(unix)]
+        chmod(&home.file(), 0o600);
         home
     }
 
@@ -36,6 +39,8 @@ impl Home {
     pub(super) fn write(&self, name: &str, content: &str) -> PathBuf {
         let path = self.0.path().join(name);
         fs::write(&path, content).unwrap();
+        #[cfg(unix)]
+        chmod(&path, 0o600);
         path
     }
 
@@ -64,4 +69,10 @@ impl Home {
 /// The text of a flag.
 pub(super) fn text(text: &str) -> Option<String> {
     Some(text.to_owned())
+}
+
+#[cfg(unix)]
+pub(super) fn chmod(path: &std::path::Path, mode: u32) {
+    use std::os::unix::fs::PermissionsExt as _;
+    fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
 }

@@ -1,14 +1,18 @@
 //! A program that prints the token.
 
+use std::env::split_paths;
 use std::fmt;
-use std::io::{self, BufRead as _, BufReader, Read as _};
-use std::path::Path;
+use std::io::{self, BufRead as _, BufReader, Read};
+use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, ExitStatus, Stdio};
-use std::sync::mpsc::{self, Receiver};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use super::credential::TOKEN_VARIABLES;
+use crate::env::Env;
+use crate::exit::ExitCode;
+use crate::signals::SignalWatch;
 
 /// A longer line is not a token.
 const MAX_LINE_BYTES: u64 = 64 * 1024;
@@ -16,6 +20,13 @@ const MAX_LINE_BYTES: u64 = 64 * 1024;
 /// The time limit for the line after the program has exited: its children can hold the pipe open
 /// forever.
 const LINE_TIMEOUT: Duration = Duration::from_secs(1);
+
+/// The time limit for the end of stderr after the program has exited.
+const STDERR_TIMEOUT: Duration = Duration::from_millis(100);
+
+/// How long stderr is held back, as it may hold the token that is printed next. Then the program may
+/// be telling the user to do something.
+const HOLD: Duration = Duration::from_millis(500);
 
 /// Why a program gave no line. Never contains its output.
 #[derive(Debug)]
@@ -25,28 +36,72 @@ pub(super) enum CommandError {
     /// It was killed after this time.
     TimedOut(Duration),
     NotUtf8,
+    /// It was killed because of a signal with this exit code.
+    Interrupted(ExitCode),
 }
 
-/// Runs a program without a shell and returns the first line it prints. It gets no input, inherits
-/// stderr, and does not see the tokens in the environment.
+/// What a program has printed on stderr and is not shown yet.
+struct HeldStderr {
+    receiver: Receiver<Vec<u8>>,
+    held: Vec<u8>,
+    since: Instant,
+}
+
+/// The path of the program: a bare name is looked up in `PATH`.
+pub(super) fn find_in_path(name: &str, env: &Env) -> PathBuf {
+    let folders = env.path("PATH").unwrap_or_default();
+    let files = split_paths(&folders).map(|folder| Path::new(".").join(folder).join(name));
+    files.into_iter().find(|file| is_executable(file)).unwrap_or_else(|| PathBuf::from(name))
+}
+
+#[cfg(unix)]
+fn is_executable(file: &Path) -> bool {
+    use std::os::unix::fs::PermissionsExt as _;
+    file.metadata()
+        .is_ok_and(|metadata| metadata.is_file() && metadata.permissions().mode() & 0o111 != 0)
+}
+
+/// Windows adds endings to a name, and finds the program itself.
+#[cfg(not(unix))]
+fn is_executable(_: &Path) -> bool {
+    false
+}
+
+/// Runs a program without a shell and returns the first line it prints, and what it printed on
+/// stderr but was not shown. It gets no input, and does not see the tokens in the environment.
+///
+/// A signal to this process ends the program too.
 pub(super) fn first_line(
     program: &Path,
     arguments: &[String],
     timeout: Duration,
-) -> Result<String, CommandError> {
-    let mut child = command(program, arguments).spawn()?;
+    show: &dyn Fn(&[u8]),
+) -> (Result<String, CommandError>, Vec<u8>) {
+    let watch = SignalWatch::start();
+    let mut child = match command(program, arguments).spawn() {
+        Ok(child) => child,
+        Err(error) => return (Err(error.into()), Vec::new()),
+    };
     let line = child.stdout.take().map(read_line);
-    let status = wait(&mut child, timeout)?;
-    if !status.success() {
-        return Err(CommandError::Failed(status));
-    }
-    let line = line.and_then(|line| line.recv_timeout(LINE_TIMEOUT).ok());
-    String::from_utf8(line.unwrap_or_default()).map_err(|_| CommandError::NotUtf8)
+    let mut stderr = HeldStderr::read(child.stderr.take());
+    let is_over = |start: &Instant| match watch.as_ref().ok().and_then(SignalWatch::received) {
+        Some(exit) => Some(CommandError::Interrupted(exit)),
+        None => (start.elapsed() >= timeout).then_some(CommandError::TimedOut(timeout)),
+    };
+    let status = wait(&mut child, is_over, || stderr.show_old(show));
+    let line = status.and_then(|status| {
+        if !status.success() {
+            return Err(CommandError::Failed(status));
+        }
+        let line = line.and_then(|line| line.recv_timeout(LINE_TIMEOUT).ok());
+        String::from_utf8(line.unwrap_or_default()).map_err(|_| CommandError::NotUtf8)
+    });
+    (line, stderr.end())
 }
 
 fn command(program: &Path, arguments: &[String]) -> Command {
     let mut command = Command::new(program);
-    command.args(arguments).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::inherit());
+    command.args(arguments).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
     for name in TOKEN_VARIABLES {
         command.env_remove(name);
     }
@@ -68,19 +123,66 @@ fn read_line(stdout: ChildStdout) -> Receiver<Vec<u8>> {
     receiver
 }
 
-/// Waits for a program to exit, and kills it after the timeout.
-fn wait(child: &mut Child, timeout: Duration) -> Result<ExitStatus, CommandError> {
+impl HeldStderr {
+    /// Reads on a new thread, until the end.
+    fn read(stderr: Option<impl Read + Send + 'static>) -> Self {
+        let (sender, receiver) = mpsc::channel();
+        thread::spawn(move || {
+            let mut buffer = [0; 4096];
+            let Some(mut stderr) = stderr else { return };
+            while let Ok(length @ 1..) = stderr.read(&mut buffer) {
+                // Without a receiver the output is discarded, so that the program does not block.
+                drop(sender.send(buffer[..length].to_vec()));
+            }
+        });
+        Self { receiver, held: Vec::new(), since: Instant::now() }
+    }
+
+    fn show_old(&mut self, show: &dyn Fn(&[u8])) {
+        for bytes in self.receiver.try_iter() {
+            if self.held.is_empty() {
+                self.since = Instant::now();
+            }
+            self.held.extend(bytes);
+        }
+        if !self.held.is_empty() && self.since.elapsed() >= HOLD {
+            show(&std::mem::take(&mut self.held));
+        }
+    }
+
+    /// Everything that was not shown.
+    fn end(mut self) -> Vec<u8> {
+        let deadline = Instant::now() + STDERR_TIMEOUT;
+        loop {
+            let left = deadline.saturating_duration_since(Instant::now());
+            match self.receiver.recv_timeout(left) {
+                Ok(bytes) => self.held.extend(bytes),
+                Err(RecvTimeoutError::Disconnected | RecvTimeoutError::Timeout) => {
+                    return self.held;
+                }
+            }
+        }
+    }
+}
+
+/// Waits for a program to exit, and kills it once `is_over` says why.
+fn wait(
+    child: &mut Child,
+    is_over: impl Fn(&Instant) -> Option<CommandError>,
+    mut meanwhile: impl FnMut(),
+) -> Result<ExitStatus, CommandError> {
     let start = Instant::now();
     let mut pause = Duration::from_millis(1);
     loop {
         if let Some(status) = child.try_wait()? {
             return Ok(status);
         }
-        if start.elapsed() >= timeout {
+        if let Some(error) = is_over(&start) {
             child.kill()?;
             child.wait()?;
-            return Err(CommandError::TimedOut(timeout));
+            return Err(error);
         }
+        meanwhile();
         thread::sleep(pause);
         pause = (pause * 2).min(Duration::from_millis(50));
     }
@@ -101,69 +203,11 @@ impl fmt::Display for CommandError {
                 write!(f, "it did not finish within {} s", timeout.as_secs())
             }
             Self::NotUtf8 => f.write_str("its output is not UTF-8 text"),
+            Self::Interrupted(_) => f.write_str("it was interrupted"),
         }
     }
 }
 
 #[cfg(test)]
 #[cfg(unix)]
-mod tests {
-    use std::path::Path;
-    use std::time::{Duration, Instant};
-
-    use super::{CommandError, TOKEN_VARIABLES, command, first_line};
-
-    fn shell(script: &str, timeout: Duration) -> Result<String, CommandError> {
-        let arguments = ["-c".to_owned(), script.to_owned()];
-        first_line(Path::new("sh"), &arguments, timeout)
-    }
-
-    const LONG: Duration = Duration::from_secs(30);
-
-    #[test]
-    fn the_first_line_is_returned() {
-        assert_eq!(shell("printf 'one\ntwo\n'", LONG).unwrap(), "one\n");
-        assert_eq!(shell("printf one", LONG).unwrap(), "one");
-        assert_eq!(shell(":", LONG).unwrap(), "");
-    }
-
-    #[test]
-    fn a_program_that_prints_much_or_leaves_a_child_does_not_block() {
-        let much = "echo one; i=0; while [ $i -lt 3000 ]; do echo $i; printf '%200s' x; \
-                    i=$((i+1)); done";
-        assert_eq!(shell(much, LONG).unwrap(), "one\n");
-        let start = Instant::now();
-        assert_eq!(shell("sleep 20 & echo one", LONG).unwrap(), "one\n");
-        assert_eq!(shell("sleep 20 &", LONG).unwrap(), "");
-        assert!(start.elapsed() < Duration::from_secs(10));
-    }
-
-    #[test]
-    fn the_error_says_how_it_failed_without_the_output() {
-        for (script, message) in [
-            ("echo s3cr3t; exit 3", "it failed with exit status: 3"),
-            ("printf 's3cr3t\\377'", "its output is not UTF-8 text"),
-        ] {
-            let error = shell(script, LONG).unwrap_err();
-            assert_eq!(error.to_string(), message);
-            assert!(!format!("{error:?}").contains("s3cr3t"));
-        }
-        let missing = first_line(Path::new("/nowhere/op"), &[], LONG).unwrap_err();
-        assert!(missing.to_string().starts_with("cannot run it: "));
-    }
-
-    #[test]
-    fn a_slow_program_is_killed() {
-        let error = shell("exec sleep 20", Duration::from_millis(50)).unwrap_err();
-        assert!(matches!(error, CommandError::TimedOut(_)));
-    }
-
-    #[test]
-    fn it_does_not_see_the_tokens_in_the_environment() {
-        let command = command(Path::new("op"), &[]);
-        let removed: Vec<_> = command.get_envs().collect();
-        for name in TOKEN_VARIABLES {
-            assert!(removed.contains(&(name.as_ref(), None)), "{name}");
-        }
-    }
-}
+mod tests;

@@ -2,15 +2,12 @@
 
 use std::fs::{self, File};
 use std::io::{self, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::file::MAX_BYTES;
 use super::location::hint_other_path;
 use crate::error::CliError;
-use crate::text_file::{self, folder};
-
-/// The limit of the symbolic links that are followed.
-const MAX_LINKS: usize = 40;
+use crate::text_file::{self, Distrust, Input, Purpose, ReadError, folder};
 
 /// Replaces the text of the file by what `change` makes of it. Other writers wait; a reader sees the
 /// old text or the new one. Returns whether the text changed.
@@ -20,48 +17,55 @@ pub(super) fn replace(
     path: &Path,
     change: impl FnOnce(&str) -> Result<String, CliError>,
 ) -> Result<bool, CliError> {
-    let target = target(path).map_err(|error| unwritable(path, &error))?;
+    let target = text_file::follow_links(path).map_err(|error| unwritable(path, &error))?;
     let folder = folder(&target);
-    create_folder(folder).map_err(|error| unwritable(path, &error))?;
+    text_file::create_private_folder(folder).map_err(|error| unwritable(path, &error))?;
     let lock = lock(&target).map_err(|error| unwritable(path, &error))?;
-    require_mine(&target)?;
-    let old = text_file::read_if_there(&target, MAX_BYTES)?.unwrap_or_default().content;
+    let old = read(&target)?;
     let new = change(&old)?;
     let is_changed = new != old;
     if is_changed {
-        write(folder, &target, &new).map_err(|error| unwritable(path, &error))?;
+        write(&target, &new).map_err(|error| unwritable(path, &error))?;
     }
     drop(lock);
     Ok(is_changed)
 }
 
-/// The file at the end of a chain of links; it need not exist.
-fn target(path: &Path) -> io::Result<PathBuf> {
-    let mut target = path.to_owned();
-    for _ in 0..MAX_LINKS {
-        match fs::read_link(&target) {
-            Ok(link) => target = folder(&target).join(link),
-            // Not a link, or no such file.
-            Err(_) => return Ok(target),
-        }
+/// The text of a file that may be replaced; empty if there is none.
+fn read(target: &Path) -> Result<String, CliError> {
+    let failure = |error: ReadError| error.into_failure(target);
+    let input = match Input::open(target) {
+        Err(ReadError::Missing) => return Ok(String::new()),
+        opened => opened.map_err(failure)?,
+    };
+    let access = input.access();
+    if !access.is_regular {
+        let message = format!("cannot write {}", target.display());
+        return Err(hint_other_path(CliError::usage(message).because("is not a regular file")));
     }
-    Err(io::Error::other("too many levels of symbolic links"))
+    text_file::require_trusted(target, access, Purpose::Private).map_err(Distrust::into_error)?;
+    // Replacing another user's file would change its owner.
+    if !access.is_mine {
+        let message = format!("{} belongs to another user", target.display());
+        return Err(hint_other_path(CliError::usage(message)));
+    }
+    Ok(input.text(MAX_BYTES).map_err(failure)?.content)
 }
 
-#[cfg(unix)]
-pub(super) fn create_folder(folder: &Path) -> io::Result<()> {
-    use std::os::unix::fs::DirBuilderExt as _;
-    fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)
-}
-
-#[cfg(not(unix))]
-pub(super) fn create_folder(folder: &Path) -> io::Result<()> {
-    fs::create_dir_all(folder)
-}
-
-/// Waits for other writers. The lock is a separate file, because the file itself is replaced; it is
-/// never removed, because that would let two writers in.
+/// Waits for other writers. The folder is locked, because the file itself is replaced.
 fn lock(target: &Path) -> io::Result<File> {
+    #[cfg(unix)]
+    if let Ok(folder) = File::open(folder(target))
+        && folder.lock().is_ok()
+    {
+        return Ok(folder);
+    }
+    lock_file(target)
+}
+
+/// Where a folder cannot be locked, there is a separate file. It is never removed, because that would
+/// let two writers in.
+fn lock_file(target: &Path) -> io::Result<File> {
     let mut options = File::options();
     options.create(true).truncate(false).write(true);
     #[cfg(unix)]
@@ -74,42 +78,18 @@ fn lock(target: &Path) -> io::Result<File> {
     }
 }
 
-/// Replacing another user's file would change its owner.
-fn require_mine(target: &Path) -> Result<(), CliError> {
-    match fs::metadata(target) {
-        Ok(metadata) if !text_file::is_mine(&metadata) => {
-            let message = format!("{} belongs to another user", target.display());
-            Err(hint_other_path(CliError::usage(message)))
-        }
-        _ => Ok(()),
-    }
-}
-
-/// Writes a new file and renames it: an error before the rename leaves the old file as it was. Under
-/// the lock there is at most one new file, so that its name is fixed and a leftover of a killed
+/// Under the lock there is at most one new file, so that its name is fixed and a leftover of a killed
 /// writer is replaced.
-fn write(folder: &Path, target: &Path, text: &str) -> io::Result<()> {
+fn write(target: &Path, text: &str) -> io::Result<()> {
     let new = target.with_added_extension("new");
     match fs::remove_file(&new) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
         _ => {}
     }
-    let mut file = tempfile::Builder::new()
-        .prefix(new.file_name().unwrap_or_default())
-        .rand_bytes(0)
-        .tempfile_in(folder)?;
-    file.write_all(text.as_bytes())?;
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        file.as_file().set_permissions(fs::Permissions::from_mode(0o600))?;
-    }
-    file.as_file().sync_all()?;
-    file.persist(target)?;
-    // An error is ignored: the new file is in place already.
-    #[cfg(unix)]
-    drop(File::open(folder).and_then(|folder| folder.sync_all()));
-    Ok(())
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(new.file_name().unwrap_or_default()).rand_bytes(0);
+    // Without other permissions the file is readable by its owner only.
+    text_file::replace_through(&builder, target, |mut file| file.write_all(text.as_bytes()))
 }
 
 fn unwritable(path: &Path, error: &io::Error) -> CliError {
@@ -158,7 +138,7 @@ mod tests {
         assert!(!write(&path, "one").unwrap());
         assert!(write(&path, "two").unwrap());
         assert_eq!(mode(&path), 0o600);
-        assert_eq!(names(path.parent().unwrap()), ["config.toml", "config.toml.lock"]);
+        assert_eq!(names(path.parent().unwrap()), ["config.toml"]);
     }
 
     #[test]
@@ -215,7 +195,7 @@ mod tests {
         .unwrap_err();
         assert!(error.message.starts_with("cannot write "), "{error:?}");
         assert!(error.reasons.iter().any(|reason| reason.contains("PREBUILDCTL_CONFIG")));
-        assert_eq!(names(home.path()), ["config.toml", "config.toml.lock"]);
+        assert_eq!(names(home.path()), ["config.toml"]);
     }
 
     #[test]

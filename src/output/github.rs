@@ -1,10 +1,7 @@
 //! GitHub Actions: step outputs for later steps, the job summary, and annotations.
 
-use std::fs::OpenOptions;
-use std::io::Write as _;
+use std::io::{self, Write as _};
 use std::path::PathBuf;
-
-use anyhow::Context as _;
 
 use super::markdown;
 use super::record::Record;
@@ -14,6 +11,8 @@ use super::ui::Ui;
 use crate::env::Env;
 use crate::error::CliError;
 use crate::text::sanitize::sanitize;
+use crate::text::secrets::Secrets;
+use crate::text_file::Appender;
 
 /// The files through which a step reports.
 #[derive(Debug, Default)]
@@ -26,13 +25,38 @@ pub(crate) struct GithubStep {
 struct StepFile {
     variable: &'static str,
     path: PathBuf,
+    file: Appender,
 }
 
 impl GithubStep {
     /// The step that this process runs in; outside of one there are no files.
-    pub(crate) fn from_env(env: &Env) -> Self {
-        let file = |variable| env.path(variable).map(|path| StepFile { variable, path });
-        Self { outputs: file("GITHUB_OUTPUT"), summary: file("GITHUB_STEP_SUMMARY") }
+    ///
+    /// # Errors
+    /// When a file of the step cannot be written: a step that relies on it must not change anything.
+    pub(crate) fn from_env(env: &Env) -> Result<Self, CliError> {
+        let open = |variable| {
+            let file = env.path(variable).map(|path| StepFile::open(variable, path));
+            file.transpose()
+        };
+        Ok(Self { outputs: open("GITHUB_OUTPUT")?, summary: open("GITHUB_STEP_SUMMARY")? })
+    }
+}
+
+impl StepFile {
+    fn open(variable: &'static str, path: PathBuf) -> Result<Self, CliError> {
+        match Appender::open(&path) {
+            Ok(file) => Ok(Self { variable, path, file }),
+            Err(error) => {
+                let message = format!("cannot write {} (set by {variable})", path.display());
+                Err(CliError::usage(message).because(error.to_string()))
+            }
+        }
+    }
+
+    fn append(&self, text: &str, secrets: Secrets) -> io::Result<()> {
+        let mut file = Redactor::new(&self.file, secrets);
+        file.write_all(text.as_bytes())?;
+        file.flush()
     }
 }
 
@@ -50,7 +74,7 @@ impl Ui {
     /// Writes one record to the step: its outputs and a table.
     ///
     /// # Errors
-    /// When a file of the step cannot be written.
+    /// That of the table.
     pub(crate) fn report_to_step<T: Record>(&self, record: &T) -> Result<(), CliError> {
         let Some(mut table) = self.summary()? else {
             return Ok(());
@@ -59,13 +83,14 @@ impl Ui {
         let outputs = T::COLUMNS.iter().filter(|column| OUTPUTS.contains(&column.name));
         let outputs: Vec<_> =
             outputs.map(|column| (column.name, record.step_output(column))).collect();
-        self.write_step(&outputs, table.grid)
+        self.write_step(&outputs, table.grid);
+        Ok(())
     }
 
     /// Writes these outputs and a table of these records, which are created only for a step.
     ///
     /// # Errors
-    /// That of a record, or when a file of the step cannot be written.
+    /// That of a record.
     pub(crate) fn report_all_to_step<T: Record>(
         &self,
         outputs: &[(&str, String)],
@@ -77,7 +102,8 @@ impl Ui {
         for record in records {
             table.push(&record?);
         }
-        self.write_step(outputs, table.grid)
+        self.write_step(outputs, table.grid);
+        Ok(())
     }
 
     /// Annotates a line of a file in the step's log, if there is a step.
@@ -87,13 +113,13 @@ impl Ui {
         }
     }
 
-    fn write_step(&self, outputs: &[(&str, String)], table: Grid) -> Result<(), CliError> {
+    fn write_step(&self, outputs: &[(&str, String)], table: Grid) {
         let outputs: String = outputs.iter().map(|(name, value)| output(name, value)).collect();
-        self.append(|step| step.outputs.as_ref(), &outputs)?;
-        self.write_summary(table)
+        self.append(|step| step.outputs.as_ref(), &outputs);
+        self.write_summary(table);
     }
 
-    pub(super) fn write_summary(&self, mut grid: Grid) -> Result<(), CliError> {
+    pub(super) fn write_summary(&self, mut grid: Grid) {
         let left_out = grid.rows().len().saturating_sub(MAX_ROWS);
         if left_out > 0 {
             grid.select(&Vec::from_iter(0..MAX_ROWS));
@@ -101,26 +127,21 @@ impl Ui {
         // Empty lines separate it from what other commands of the step write.
         let table = markdown::table(&grid);
         let more = if left_out > 0 { format!("and {left_out} more\n\n") } else { String::new() };
-        self.append(|step| step.summary.as_ref(), &format!("\n{table}\n{more}"))
+        self.append(|step| step.summary.as_ref(), &format!("\n{table}\n{more}"));
     }
 
-    fn append(
-        &self,
-        file: fn(&GithubStep) -> Option<&StepFile>,
-        text: &str,
-    ) -> Result<(), CliError> {
-        let options = self.options();
-        let Some(StepFile { variable, path }) = options.step.as_ref().and_then(file) else {
-            return Ok(());
+    /// What was done stays done if it cannot be reported: that is a warning.
+    fn append(&self, file: fn(&GithubStep) -> Option<&StepFile>, text: &str) {
+        let written = match self.options().step.as_ref().and_then(file) {
+            Some(file) => file.append(text, self.secrets()).map_err(|error| {
+                let StepFile { variable, path, .. } = file;
+                format!("cannot write {} (set by {variable}): {error}", path.display())
+            }),
+            None => Ok(()),
         };
-        let write = || {
-            let file = OpenOptions::new().append(true).create(true).open(path)?;
-            let mut file = Redactor::new(file, self.secrets());
-            file.write_all(text.as_bytes())?;
-            file.flush()
-        };
-        let message = || format!("cannot write {} (set by {variable})", path.display());
-        Ok(write().with_context(message)?)
+        if let Err(warning) = written {
+            self.warn(&warning);
+        }
     }
 }
 

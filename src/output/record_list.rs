@@ -119,7 +119,10 @@ impl<T: Record> RecordList<'_, T> {
     /// Ends the list.
     pub(crate) fn finish(self) -> Result<(), CliError> {
         self.ui.end_rows(self.sink)?;
-        self.summary.map_or(Ok(()), |table| self.ui.write_summary(table.grid))
+        if let Some(table) = self.summary {
+            self.ui.write_summary(table.grid);
+        }
+        Ok(())
     }
 
     fn tables(&mut self) -> impl Iterator<Item = &mut RecordTable<T>> {

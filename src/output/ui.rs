@@ -1,10 +1,12 @@
 //! The only access to the streams: results go to stdout, everything else to stderr.
 
 use std::cell::{Cell, Ref, RefCell};
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
 
+use super::json;
 use super::options::OutputOptions;
 use super::redact::Redactor;
 use super::screen::FrameBuffer;
@@ -193,7 +195,16 @@ impl Ui {
         }
     }
 
+    /// Prints a warning, unless `--quiet` is given; as JSON where programs read the output.
     pub(crate) fn warn(&self, text: &str) {
+        if self.options().quiet {
+            return;
+        }
+        if self.is_json_mode() {
+            let warning = BTreeMap::from([("message", self.secrets.mask(text))]);
+            let line = json::to_vec(&BTreeMap::from([("warning", warning)])).unwrap_or_default();
+            return self.eprint_raw(&format!("{}\n", String::from_utf8_lossy(&line)));
+        }
         self.eprint_labeled("warning:", AnsiColor::Yellow, text);
     }
 

@@ -1,10 +1,20 @@
-//! Small text files written by people, read defensively, and TOML with the position of every error.
+//! Files of people: read defensively, written whole or not at all, judged by who else could have
+//! changed them; and TOML with the position of every error.
 
 #[cfg(any(test, fuzzing))]
 pub(crate) mod invariants;
-mod io;
+mod read;
+mod stream;
+#[cfg(test)]
+#[cfg(unix)]
+mod tests;
 pub(crate) mod toml_reader;
+mod trust;
+mod write;
 
-pub(crate) use io::{
-    Access, ReadError, chmod, folder, is_mine, permission_warning, read, read_if_there, replace,
+pub(crate) use read::{Input, ReadError, Text, read, read_bytes, read_from};
+pub(crate) use trust::{Access, Distrust, Purpose, permission_warning, require_trusted};
+pub(crate) use write::{
+    Appender, Creation, create_private_folder, folder, follow_links, is_same_file, replace_private,
+    replace_through, write,
 };

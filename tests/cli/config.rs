@@ -125,6 +125,43 @@ hint: prebuildctl --profile wrok auth login
 }
 
 #[test]
+fn the_profiles_are_listed() {
+    let toml = "current-profile = \"work\"\n[profiles.work]\nhost = \"acme.example\"\n\
+                token = \"some-token-0123\"\n[profiles.sandbox]\nhost = \"local\"\n[profiles.a]\n";
+    let world = World::new([]).without("ONA_HOST").with_config(toml);
+    assert_eq!(
+        world.ok("config list --profiles"),
+        "NAME     HOST                       CREDENTIAL  CURRENT
+a        https://app.gitpod.io/api
+sandbox  local
+work     https://acme.example/api   token       yes
+"
+    );
+    assert_eq!(world.ok("config list --profiles -o name"), "a\nsandbox\nwork\n");
+    assert_eq!(
+        world.ok("config list --profiles --jq .[2] --profile work"),
+        "{\n  \"name\": \"work\",\n  \"host\": \"https://acme.example/api\",\n  \
+         \"credential\": \"token\",\n  \"current\": true\n}\n"
+    );
+    assert_eq!(World::new([]).ok("config list --profiles -o json"), "[]\n");
+}
+
+#[test]
+fn an_unknown_key_lists_the_known_ones() {
+    assert_eq!(
+        World::new([]).run("config get nosuch").to_string(),
+        "------- stderr -------
+error: nosuch is not a known key
+  keys: current-profile, project, output, color, request-timeout, retries, timeout, \
+         poll-interval, host, token, token-file, token-command, columns.warm-pool, \
+         columns.project, columns.class, columns.prebuild
+hint: prebuildctl config list
+[exit 2]
+"
+    );
+}
+
+#[test]
 fn the_columns_of_the_file_are_the_default() {
     let toml = "[defaults]\ncolumns.warm-pool = [\"id\", \"max\"]\n";
     let pool = crate::support::pool(crate::support::POOL, 1, 5);

@@ -87,14 +87,13 @@ fn names_cannot_set_outputs_or_be_markup() {
 }
 
 #[test]
-fn a_file_that_cannot_be_written_is_reported_with_the_change() {
-    let world = World::new([one(POOL, 1, 5)]).with_names();
-    let world = world.with("GITHUB_OUTPUT", "/nowhere/output");
+fn a_file_that_cannot_be_written_is_found_before_anything_is_sent() {
+    let world = World::new([]).with_names().with("GITHUB_OUTPUT", "/nowhere/output");
     let shown = world.run("wp create --project acme-api --class large --max 5 --github -o id");
-    assert_eq!((shown.stdout.as_str(), shown.code), (&*format!("{POOL}\n"), 1), "{shown}");
-    let error = "error: cannot write /nowhere/output (set by GITHUB_OUTPUT)\n";
+    assert_eq!((shown.stdout.as_str(), shown.code), ("", 2), "{shown}");
+    let error = "error: cannot write /nowhere/output (set by GITHUB_OUTPUT)\n  No such file";
     assert!(shown.stderr.starts_with(error), "{shown}");
-    assert!(shown.stderr.contains(&format!("\n  created acme-api/large  {POOL}")), "{shown}");
+    assert!(world.server.calls().is_empty());
 }
 
 /// Tables show `canceled`; the words of step outputs never change.

@@ -1,6 +1,5 @@
 //! The fleet file and the saved plan, as the command line names them.
 
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -42,6 +41,15 @@ pub(super) struct FleetFile {
 }
 
 impl FileArgs {
+    /// Rejects an output that would replace the fleet file.
+    pub(super) fn require_other(&self, out: &Path) -> Result<(), CliError> {
+        if text_file::is_same_file(&self.file, out) {
+            let message = format!("--out {} is the fleet file", out.display());
+            return Err(CliError::usage(message).hint(Hint::new("plan --out plan.json")));
+        }
+        Ok(())
+    }
+
     /// Reads the file, offline.
     ///
     /// # Errors
@@ -95,17 +103,12 @@ fn read_file(
 }
 
 fn read_stdin(context: &Context) -> Result<String, CliError> {
-    let error = CliError::usage("cannot read the fleet file from standard input");
+    let message = "cannot read the fleet file from standard input".to_owned();
     if context.flags.token_stdin {
-        return Err(error.because("--token-stdin reads the token from it"));
+        return Err(CliError::usage(message).because("--token-stdin reads the token from it"));
     }
-    let mut text = String::new();
-    let mut env = context.env.borrow_mut();
-    match (&mut env.stdin).take(MAX_FILE_BYTES + 1).read_to_string(&mut text) {
-        Ok(_) if text.len() as u64 <= MAX_FILE_BYTES => Ok(text),
-        Ok(_) => Err(error.because(format!("it is larger than {} KiB", MAX_FILE_BYTES / 1024))),
-        Err(io_error) => Err(error.because(io_error.to_string())),
-    }
+    text_file::read_from(&mut context.env.borrow_mut().stdin, MAX_FILE_BYTES)
+        .map_err(|error| error.into_error(message))
 }
 
 /// The error of an invalid file. GitHub Actions shows each error at its line.

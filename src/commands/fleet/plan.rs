@@ -16,7 +16,7 @@ use crate::fleet::plan_file::PlanFile;
 use crate::fleet::warnings::{read_prebuilds, warnings};
 use crate::output::json;
 use crate::runtime;
-use crate::text_file;
+use crate::text_file::{self, Creation};
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -34,7 +34,7 @@ pub(crate) struct PlanArgs {
     #[arg(long)]
     prune: bool,
 
-    /// Save the plan for apply; with --quiet it is not printed
+    /// Save the plan for apply; - writes it to stdout; with --quiet it is not printed
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
 
@@ -49,6 +49,9 @@ pub(crate) struct PlanArgs {
 
 impl PlanArgs {
     pub(crate) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
+        if let Some(out) = &self.out {
+            self.file.require_other(out)?;
+        }
         let file = self.file.read(context)?;
         if self.offline {
             return check::report(context, &file);
@@ -58,11 +61,14 @@ impl PlanArgs {
         let client = context.client()?;
         let plan =
             runtime::run(context, &client, create_plan(context, &client, &file, self.prune))?;
-        if let Some(out) = &self.out {
-            save(out, &plan)?;
-        }
-        if self.out.is_none() || !context.ui.options().quiet {
-            view::print_plan(context, &plan)?;
+        match &self.out {
+            Some(out) if is_stdout(out) => context.ui.write(&file_text(&plan)?)?,
+            out => {
+                out.iter().try_for_each(|out| save(out, &plan))?;
+                if out.is_none() || !context.ui.options().quiet {
+                    view::print_plan(context, &plan)?;
+                }
+            }
         }
         if self.detailed_exitcode && !plan.plan.is_empty() {
             Ok(ExitCode::ChangesFound)
@@ -99,11 +105,19 @@ pub(super) async fn create_plan(
     })
 }
 
-/// Replaces the file only when all of the plan was written.
-fn save(path: &Path, plan: &PlanFile) -> Result<(), CliError> {
+fn is_stdout(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
+
+/// The text of a saved plan.
+fn file_text(plan: &PlanFile) -> Result<Vec<u8>, CliError> {
     let mut text = json::pretty(&json::to_vec(&plan.json())?);
     text.push(b'\n');
-    text_file::replace(path, &text).map_err(|error| {
+    Ok(text)
+}
+
+fn save(path: &Path, plan: &PlanFile) -> Result<(), CliError> {
+    text_file::write(path, &file_text(plan)?, Creation::Private).map_err(|error| {
         let message = format!("cannot save the plan in {}", path.display());
         CliError::local(message).because(error.to_string())
     })

@@ -3,7 +3,8 @@ mod unix;
 
 use std::fs;
 
-use super::Credential;
+use super::{Credential, ShowMessages};
+use crate::api::token::Token;
 use crate::config::flags::Flags;
 use crate::config::settings::Settings;
 use crate::config::test_support::{Home, text};
@@ -11,9 +12,17 @@ use crate::env::Env;
 use crate::error::{CliError, Hint};
 use crate::exit::ExitCode;
 
+struct NoMessages;
+
+impl ShowMessages for NoMessages {
+    fn show(&self, _: &str) {}
+
+    fn hide(&self, _: &Token) {}
+}
+
 /// The credential for the current host.
 fn credential(flags: &Flags, env: &mut Env) -> Result<Credential, CliError> {
-    Settings::load(flags, env).unwrap().credential(env)
+    Settings::load(flags, env).unwrap().credential(env, &NoMessages)
 }
 
 fn accepted(home: &Home, flags: &Flags, vars: &[(&str, &str)]) -> Credential {

@@ -76,12 +76,7 @@ impl SettingSources<'_> {
         }
         let Setting { value: stored, source } =
             self.of_profile(self.profile()?.credential.as_ref()?);
-        let token = ProfileToken {
-            stored,
-            host: profile_host,
-            file: self.file.to_owned(),
-            is_foreign: self.loaded?.access.is_foreign,
-        };
+        let token = ProfileToken { stored, host: profile_host, file: self.file.to_owned() };
         Some(Setting::new(TokenSource::Profile(token), source))
     }
 }

@@ -32,21 +32,20 @@ hint: prebuildctl auth login
 #[test]
 fn l02_something_else_in_place_of_the_file() {
     let server = Server::new([]);
+    server.always("ListWarmPools", page(&[], ""));
     let home = empty_home();
     let folder = home.path().join(".config/prebuildctl");
     fs::create_dir_all(folder.join("config.toml")).unwrap();
-    let (_, stderr, code) = shell(&server, home.path(), "ONA_TOKEN=x exec $TOOL wp list");
-    assert!(stderr.contains("config.toml"), "{stderr}");
-    assert_eq!(code, Some(2), "a folder: {stderr}");
+    let list = "ONA_TOKEN=x exec $TOOL wp list -o json";
+    let (stdout, stderr, code) = shell(&server, home.path(), list);
+    assert!(stderr.contains("config.toml is ignored: is a directory"), "{stderr}");
+    assert_eq!((stdout.as_str(), code), ("[]\n", Some(0)), "a folder: {stderr}");
 
     fs::remove_dir(folder.join("config.toml")).unwrap();
-    let script = "mkfifo $HOME/.config/prebuildctl/config.toml && ONA_TOKEN=x exec $TOOL wp list";
-    let (_, stderr, code) = shell(&server, home.path(), script);
-    assert!(stderr.contains("config.toml"), "{stderr}");
-    assert_eq!(code, Some(2), "a pipe without a writer: {stderr}");
-    let script = "ONA_TOKEN=x exec $TOOL wp list --token-file $HOME/.config/prebuildctl/config.toml --config /dev/null";
-    let (_, _, code) = shell(&server, home.path(), script);
-    assert_ne!(code, Some(0), "a token from a pipe without a writer");
+    let script = format!("mkfifo $HOME/.config/prebuildctl/config.toml && {list}");
+    let (stdout, stderr, code) = shell(&server, home.path(), &script);
+    assert!(stderr.contains("config.toml is ignored: is a pipe"), "{stderr}");
+    assert_eq!((stdout.as_str(), code), ("[]\n", Some(0)), "a pipe without a writer: {stderr}");
 }
 
 #[test]

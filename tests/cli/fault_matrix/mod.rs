@@ -6,6 +6,8 @@ mod contract;
 mod emulated;
 #[cfg(unix)]
 mod fault_injection;
+#[cfg(unix)]
+mod files;
 mod hostile;
 mod http;
 #[cfg(unix)]
@@ -28,6 +30,8 @@ mod stream;
 mod table;
 #[cfg(unix)]
 mod tls;
+#[cfg(unix)]
+mod token_command;
 
 use crate::support::{CLASS, POOL, PROJECT, Response, Transcript, World, one, page, pool};
 

@@ -175,7 +175,7 @@ fn an_oversized_or_deeply_nested_file_is_an_error() {
     let large = format!("version = 1\n# {}\n", "x".repeat(4 * 1024 * 1024));
     for (text, error) in [
         (nested.as_str(), "error: fleet.toml:1:"),
-        (&large, "error: cannot read fleet.toml\n  is larger than 4096 KiB\n"),
+        (&large, "error: cannot read fleet.toml\n  is larger than 4 MiB\n"),
     ] {
         let folder = Folder::new(World::new([]), text);
         let shown = folder.run("plan -f @fleet.toml");

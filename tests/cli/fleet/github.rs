@@ -81,6 +81,23 @@ fn drift_has_a_count_a_table_and_annotated_differences() {
     assert!(folder.read("summary").contains("\n| acme-api/large | max | 8 | 5 | 4 |\n"));
 }
 
+/// Every write to `/dev/full` fails.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_step_file_does_not_change_the_exit_code() {
+    let folder = seeded(FLEET).in_step();
+    let world = folder.world.with("GITHUB_OUTPUT", "/dev/full");
+    let folder = Folder { world: world.with("GITHUB_STEP_SUMMARY", "/dev/full") };
+    for line in ["drift -f @fleet.toml --github", "plan -f @fleet.toml --detailed-exitcode"] {
+        let shown = folder.run(line);
+        assert_eq!(shown.code, 3, "{shown}");
+        for variable in ["GITHUB_OUTPUT", "GITHUB_STEP_SUMMARY"] {
+            let warning = format!("warning: cannot write /dev/full (set by {variable}): ");
+            assert!(shown.stderr.contains(&warning), "{shown}");
+        }
+    }
+}
+
 #[test]
 fn an_error_is_annotated_at_its_position() {
     let folder = Folder::new(World::new([]), "version = 1\n[[pool]]\nprojekt = '50%'\n").in_step();
