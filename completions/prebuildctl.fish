@@ -109,8 +109,8 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and n
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -f -a "create" -d 'Create the warm pool of a project and an environment class'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -f -a "list" -d 'List warm pools'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -f -a "ls" -d 'List warm pools'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -f -a "get" -d 'Show a warm pool'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -f -a "show" -d 'Show a warm pool'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -f -a "get" -d 'Show warm pools'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -f -a "show" -d 'Show warm pools'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -f -a "update" -d 'Resize a warm pool'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -f -a "delete" -d 'Delete warm pools'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -f -a "rm" -d 'Delete warm pools'
@@ -141,12 +141,12 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and _
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l jq -d 'Filter the JSON output with a jq expression' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l project -d 'Project name or id; defaults to the profile\'s project' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l class -d 'Environment class name, CLASS@RUNNER or id' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l min -d 'Minimum number of instances, 0 to 20' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l max -d 'Maximum number of instances, 1 to 20' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l size -d 'Fixed size: sets both the minimum and the maximum' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l min -d 'Minimum number of running instances, 0 to 20; with 0 the pool may scale down to none' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l max -d 'Maximum number of instances, 1 to 20; the pool scales up to it on demand' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l size -d 'Deprecated: sets both --min and --max' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l if-exists -d 'What to do if the pool already exists' -r -f -a "fail\t'Fail with exit code 7'
 skip\t'Keep it unchanged'
-update\t'Resize it to the requested sizes'"
+update\t'Change the sizes that are given; without one, keep it unchanged'"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l timeout -d 'Maximum time to wait [default: 15m] [env: PREBUILDCTL_TIMEOUT]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l poll-interval -d 'Polling interval, in addition to the event stream [default: 5s]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from create" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
@@ -317,9 +317,9 @@ name\t''
 id\t''"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l columns -d 'Show only these columns, separated by commas' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l jq -d 'Filter the JSON output with a jq expression' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l min -d 'Minimum number of instances, 0 to 20' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l max -d 'Maximum number of instances, 1 to 20' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l size -d 'Fixed size: sets both the minimum and the maximum' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l min -d 'Minimum number of running instances, 0 to 20; with 0 the pool may scale down to none' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l max -d 'Maximum number of instances, 1 to 20; the pool scales up to it on demand' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l size -d 'Deprecated: sets both --min and --max' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l timeout -d 'Maximum time to wait [default: 15m] [env: PREBUILDCTL_TIMEOUT]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l poll-interval -d 'Polling interval, in addition to the event stream [default: 5s]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from update" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
@@ -541,8 +541,8 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fi
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -f -a "create" -d 'Create the warm pool of a project and an environment class'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -f -a "list" -d 'List warm pools'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -f -a "ls" -d 'List warm pools'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -f -a "get" -d 'Show a warm pool'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -f -a "show" -d 'Show a warm pool'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -f -a "get" -d 'Show warm pools'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -f -a "show" -d 'Show warm pools'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -f -a "update" -d 'Resize a warm pool'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -f -a "delete" -d 'Delete warm pools'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain" -f -a "rm" -d 'Delete warm pools'
@@ -573,12 +573,12 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_s
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l jq -d 'Filter the JSON output with a jq expression' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l project -d 'Project name or id; defaults to the profile\'s project' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l class -d 'Environment class name, CLASS@RUNNER or id' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l min -d 'Minimum number of instances, 0 to 20' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l max -d 'Maximum number of instances, 1 to 20' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l size -d 'Fixed size: sets both the minimum and the maximum' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l min -d 'Minimum number of running instances, 0 to 20; with 0 the pool may scale down to none' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l max -d 'Maximum number of instances, 1 to 20; the pool scales up to it on demand' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l size -d 'Deprecated: sets both --min and --max' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l if-exists -d 'What to do if the pool already exists' -r -f -a "fail\t'Fail with exit code 7'
 skip\t'Keep it unchanged'
-update\t'Resize it to the requested sizes'"
+update\t'Change the sizes that are given; without one, keep it unchanged'"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l timeout -d 'Maximum time to wait [default: 15m] [env: PREBUILDCTL_TIMEOUT]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l poll-interval -d 'Polling interval, in addition to the event stream [default: 5s]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from create" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
@@ -749,9 +749,9 @@ name\t''
 id\t''"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l columns -d 'Show only these columns, separated by commas' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l jq -d 'Filter the JSON output with a jq expression' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l min -d 'Minimum number of instances, 0 to 20' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l max -d 'Maximum number of instances, 1 to 20' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l size -d 'Fixed size: sets both the minimum and the maximum' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l min -d 'Minimum number of running instances, 0 to 20; with 0 the pool may scale down to none' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l max -d 'Maximum number of instances, 1 to 20; the pool scales up to it on demand' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l size -d 'Deprecated: sets both --min and --max' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l timeout -d 'Maximum time to wait [default: 15m] [env: PREBUILDCTL_TIMEOUT]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l poll-interval -d 'Polling interval, in addition to the event stream [default: 5s]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from update" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'

@@ -89,6 +89,20 @@ impl CliError {
         }
     }
 
+    /// All values, or the errors of all that failed as one.
+    pub(crate) fn all<T>(
+        results: impl IntoIterator<Item = Result<T, Self>>,
+    ) -> Result<Vec<T>, Self> {
+        let mut all = Ok(Vec::new());
+        for result in results {
+            all = Self::both(all, result).map(|(mut values, value)| {
+                values.push(value);
+                values
+            });
+        }
+        all
+    }
+
     /// A file, a stream or another resource of this machine failed.
     pub fn local(message: impl Into<String>) -> Self {
         Self::new(ExitCode::Failed, "io", message)

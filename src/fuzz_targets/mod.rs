@@ -11,13 +11,14 @@ pub use fleet::fleet;
 pub use rendering::{response, text};
 pub use secrets::secrets;
 
-use crate::{api, config};
+use crate::{api, config, warm_pool};
 
 /// The name of a target in `tests/fuzz`, and its function.
 pub type Target = (&'static str, fn(&[u8]));
 
 /// Every target.
-pub const TARGETS: [Target; 8] = [
+pub const TARGETS: [Target; 9] = [
+    ("address", address),
     ("filter", filter),
     ("fleet", fleet),
     ("frames", frames),
@@ -27,6 +28,11 @@ pub const TARGETS: [Target; 8] = [
     ("settings", settings),
     ("text", text),
 ];
+
+/// Addresses and names of pools, one per line.
+pub fn address(text: &[u8]) {
+    warm_pool::invariants::address(&String::from_utf8_lossy(text));
+}
 
 /// The frames of a stream.
 pub fn frames(stream: &[u8]) {

@@ -11,6 +11,7 @@ use crate::api::class::EnvironmentClass;
 use crate::api::project::{Project, ProjectPhase};
 use crate::api::runner::Runner;
 use crate::api::{Client, Error};
+use crate::warm_pool::address::AddressPrinter;
 use crate::warm_pool::reference::{NameOrId, PoolKey, parse_name_or_id};
 
 /// What names can stand for.
@@ -19,9 +20,9 @@ pub(crate) struct Directory {
     projects: Vec<(Uuid, Project)>,
     classes: Vec<(Uuid, EnvironmentClass)>,
     runners: Vec<Runner>,
-    /// The inputs that stand for them, worked out when they are needed.
-    project_refs: OnceCell<HashMap<Uuid, String>>,
-    class_refs: OnceCell<HashMap<Uuid, String>>,
+    /// The names that stand for exactly one of them, worked out when they are needed.
+    project_names: OnceCell<HashMap<Uuid, NameOrId>>,
+    class_names: OnceCell<HashMap<Uuid, NameOrId>>,
 }
 
 impl Directory {
@@ -131,33 +132,45 @@ impl Directory {
         })
     }
 
-    /// The shortest input that stands for the project.
-    pub(crate) fn project_ref(&self, id: Uuid) -> String {
-        let refs = self.project_refs.get_or_init(|| {
+    /// The project's name, if it stands for this project alone; else its id.
+    pub(crate) fn project_name(&self, id: Uuid) -> NameOrId {
+        let names = self.project_names.get_or_init(|| {
             let counts = count(self.projects().map(|(_, name, _)| name));
             // An exact name is preferred to another case, so only an equal name is ambiguous.
             let unique = self.projects().filter(|(_, name, _)| counts[name] == 1);
-            unique.filter_map(|(id, name, _)| Some((id, to_input(name)?))).collect()
+            unique.filter_map(|(id, name, _)| Some((id, as_typed(name)?))).collect()
         });
-        refs.get(&id).cloned().unwrap_or_else(|| id.to_string())
+        names.get(&id).cloned().unwrap_or(NameOrId::Id(id))
+    }
+
+    /// `CLASS` or `CLASS@RUNNER`, if it stands for this class alone; else its id.
+    pub(crate) fn class_name(&self, id: Uuid) -> NameOrId {
+        let names = self.class_names.get_or_init(|| {
+            let names =
+                self.classes().zip(self.class_labels()).filter_map(|((id, _), (_, label))| {
+                    let name = as_typed(&label)?;
+                    (self.class(&name) == Ok(id)).then_some((id, name))
+                });
+            names.collect()
+        });
+        names.get(&id).cloned().unwrap_or(NameOrId::Id(id))
+    }
+
+    /// The shortest input that stands for the project.
+    pub(crate) fn project_ref(&self, id: Uuid) -> String {
+        self.project_name(id).to_input()
     }
 
     /// The shortest input that stands for the class.
     pub(crate) fn class_ref(&self, id: Uuid) -> String {
-        let refs = self.class_refs.get_or_init(|| {
-            let refs =
-                self.classes().zip(self.class_labels()).filter_map(|((id, _), (_, label))| {
-                    let text = to_input(&label)?;
-                    (self.class(&parse_name_or_id(&text).ok()?) == Ok(id)).then_some((id, text))
-                });
-            refs.collect()
-        });
-        refs.get(&id).cloned().unwrap_or_else(|| id.to_string())
+        self.class_name(id).to_input()
     }
 
-    /// `PROJECT/CLASS` as it can be typed.
+    /// The address of a project and class, by names where they can be typed back.
     pub(crate) fn address(&self, key: PoolKey) -> String {
-        format!("{}/{}", self.project_ref(key.project), self.class_ref(key.class))
+        let PoolKey { project, class } = key;
+        let printer = AddressPrinter::default();
+        printer.address_or_ids(key, &self.project_name(project), &self.class_name(class))
     }
 }
 
@@ -174,11 +187,10 @@ pub(crate) async fn classes_and_runners(
     Ok((classes, runners))
 }
 
-/// Input that is read as this name; `None` if no input is.
-fn to_input(name: &str) -> Option<String> {
+/// The name, if some input is read as it.
+fn as_typed(name: &str) -> Option<NameOrId> {
     let name = NameOrId::Name(name.to_owned());
-    let text = name.to_input();
-    (parse_name_or_id(&text).ok()? == name).then_some(text)
+    (parse_name_or_id(&name.to_input()).ok()? == name).then_some(name)
 }
 
 fn count<'a>(names: impl Iterator<Item = &'a str>) -> HashMap<&'a str, usize> {

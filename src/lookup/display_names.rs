@@ -5,22 +5,27 @@ use std::mem;
 
 use futures_util::future::OptionFuture;
 use futures_util::stream::{self, StreamExt as _, TryStreamExt as _};
+use uuid::Uuid;
 
 use super::resolve::Resolved;
 use crate::api::client::MAX_CONCURRENT_READS;
 use crate::api::pager::MAX_FILTER_IDS;
-use crate::api::project::ProjectFilter;
+use crate::api::project::{ProjectFilter, ProjectPhase};
 use crate::api::runner::Runner;
-use crate::api::warm_pool::{WarmPool, WarmPoolMetadata};
+use crate::api::warm_pool::WarmPool;
 use crate::api::{Client, Error};
 use crate::lookup::{Directory, classes_and_runners};
+use crate::warm_pool::address::AddressPrinter;
+use crate::warm_pool::reference::NameOrId;
 
 /// Names of projects, environment classes and runners, as far as they are known.
 ///
 /// Ids stand for names that cannot be read. Only the first error is returned, to be noted once.
 #[derive(Default)]
 pub(crate) struct DisplayNames {
-    names: HashMap<String, String>,
+    names: HashMap<String, KnownName>,
+    /// The id of the first project that has a name.
+    projects_by_name: HashMap<String, String>,
     /// Names of projects are not shown, or cannot be read.
     skips_projects: bool,
     /// Names of classes are not shown, or were requested: they come all at once.
@@ -28,8 +33,15 @@ pub(crate) struct DisplayNames {
     has_failed: bool,
 }
 
-/// Ids, each with its name.
-pub(crate) type IdsAndNames = Vec<(String, String)>;
+/// A name, and what can be typed instead of the id.
+struct KnownName {
+    name: String,
+    /// The id, unless the name stands for this resource alone.
+    input: Option<NameOrId>,
+}
+
+/// An id and its name.
+type Named = (String, KnownName);
 
 impl DisplayNames {
     /// Loads only the names that are shown.
@@ -40,7 +52,8 @@ impl DisplayNames {
     /// Adds a name that the user typed.
     pub(crate) fn insert<T>(&mut self, resolved: &Resolved<T>) {
         if resolved.data.is_some() {
-            self.names.insert(resolved.id.to_string(), resolved.name.clone());
+            let (name, input) = (resolved.name.to_string(), Some(resolved.name.clone()));
+            self.names.insert(resolved.id.to_string(), KnownName { name, input });
         }
     }
 
@@ -72,7 +85,7 @@ impl DisplayNames {
         let (projects, classes) = tokio::join!(project_names(client, &projects), classes);
         self.skips_projects |= projects.is_err();
         self.skips_classes |= needs_classes;
-        let projects = self.add(projects);
+        let projects = self.first_error(projects).map(|projects| self.add_projects(projects));
         projects.and(classes.map_or(Ok(()), |classes| self.add(classes)))
     }
 
@@ -103,39 +116,74 @@ impl DisplayNames {
 
     /// The name of a project, a class or a runner, if it is known.
     pub(crate) fn get(&self, id: &str) -> Option<&str> {
-        self.names.get(id).map(String::as_str)
+        self.names.get(id).map(|known| known.name.as_str())
     }
 
-    /// `PROJECT/CLASS`, by names where they are known.
-    pub(crate) fn address(&self, pool: &WarmPool) -> String {
-        let Some(WarmPoolMetadata { project_id, environment_class_id, .. }) = &pool.metadata else {
-            return pool.id.clone();
-        };
-        format!("{}/{}", self.name(project_id), self.name(environment_class_id))
+    /// The text that is read as this pool: its address, by names where they are known, if there is
+    /// one that the output keeps; else its id.
+    pub(crate) fn address(&self, pool: &WarmPool, printer: &AddressPrinter) -> String {
+        let address = pool.metadata.as_ref().and_then(|metadata| {
+            let project = self.input(&metadata.project_id)?;
+            printer.address(&project, &self.input(&metadata.environment_class_id)?)
+        });
+        address.unwrap_or_else(|| pool.id.clone())
+    }
+
+    fn input(&self, id: &str) -> Option<NameOrId> {
+        let known = self.names.get(id).and_then(|known| known.input.clone());
+        known.or_else(|| Uuid::try_parse(id).ok().map(NameOrId::Id))
+    }
+
+    /// Projects of the same name are not named by it. Only those that were read are compared:
+    /// resolving a name that others have too is an error.
+    fn add_projects(&mut self, projects: Vec<Named>) {
+        for (id, mut known) in projects {
+            if known.input.is_some() {
+                let first = self.projects_by_name.entry(known.name.clone());
+                let first = first.or_insert_with(|| id.clone());
+                if *first != id {
+                    known.input = None;
+                    self.names.entry(first.clone()).and_modify(|first| first.input = None);
+                }
+            }
+            self.insert_known(id, known);
+        }
+    }
+
+    fn insert_known(&mut self, id: String, known: KnownName) {
+        if !known.name.is_empty() {
+            self.names.insert(id, known);
+        }
     }
 
     fn is_unknown(&self, id: &str) -> bool {
         !id.is_empty() && !self.names.contains_key(id)
     }
 
-    fn add(&mut self, loaded: Result<IdsAndNames, Error>) -> Result<(), Error> {
-        match loaded {
-            Ok(names) => self.names.extend(names.into_iter().filter(|(_, name)| !name.is_empty())),
-            Err(error) if !mem::replace(&mut self.has_failed, true) => return Err(error),
-            Err(_) => {}
-        }
+    fn add(&mut self, loaded: Result<Vec<Named>, Error>) -> Result<(), Error> {
+        let names = self.first_error(loaded)?;
+        names.into_iter().for_each(|(id, known)| self.insert_known(id, known));
         Ok(())
+    }
+
+    /// What was loaded, nothing after an error; only the first error is returned.
+    fn first_error(&mut self, loaded: Result<Vec<Named>, Error>) -> Result<Vec<Named>, Error> {
+        match loaded {
+            Err(_) if mem::replace(&mut self.has_failed, true) => Ok(Vec::new()),
+            loaded => loaded,
+        }
     }
 }
 
-fn id_and_name(runner: Runner) -> (String, String) {
-    (runner.runner_id, runner.name)
+fn id_and_name(runner: Runner) -> Named {
+    (runner.runner_id, KnownName { name: runner.name, input: None })
 }
 
-async fn project_names(client: &Client, ids: &BTreeSet<&str>) -> Result<IdsAndNames, Error> {
+async fn project_names(client: &Client, ids: &BTreeSet<&str>) -> Result<Vec<Named>, Error> {
     // What the token cannot see keeps its id, and is not requested again.
     let ids: Vec<_> = ids.iter().map(ToString::to_string).collect();
-    let mut names: IdsAndNames = ids.iter().map(|id| (id.clone(), id.clone())).collect();
+    let unseen = |id: &String| (id.clone(), KnownName { name: id.clone(), input: None });
+    let mut names: Vec<_> = ids.iter().map(unseen).collect();
     let filters: Vec<_> = ids
         .chunks(MAX_FILTER_IDS)
         .map(|ids| ProjectFilter { project_ids: ids.to_vec(), ..ProjectFilter::default() })
@@ -146,13 +194,23 @@ async fn project_names(client: &Client, ids: &BTreeSet<&str>) -> Result<IdsAndNa
         .try_collect()
         .await?;
     let projects = pages.into_iter().flatten();
-    names.extend(projects.filter_map(|project| Some((project.id, project.metadata?.name))));
+    names.extend(projects.filter_map(|project| {
+        let name = project.metadata?.name;
+        // The name of a project that is marked for deletion stands for its successor.
+        let has_name = project.desired_phase != ProjectPhase::Deleted;
+        let input = has_name.then(|| NameOrId::Name(name.clone()));
+        Some((project.id, KnownName { name, input }))
+    }));
     Ok(names)
 }
 
 /// The names of all classes.
-pub(crate) async fn class_names(client: &Client) -> Result<IdsAndNames, Error> {
+async fn class_names(client: &Client) -> Result<Vec<Named>, Error> {
     let (classes, runners) = classes_and_runners(client, &[]).await?;
     let directory = Directory::new(Vec::new(), classes, runners);
-    Ok(directory.class_labels().map(|(class, label)| (class.id.clone(), label)).collect())
+    let names = directory.class_labels().map(|(class, name)| {
+        let input = Uuid::try_parse(&class.id).ok().map(|id| directory.class_name(id));
+        (class.id.clone(), KnownName { name, input })
+    });
+    Ok(names.collect())
 }

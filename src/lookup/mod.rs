@@ -7,9 +7,11 @@ mod name_match;
 mod pattern;
 mod resolve;
 mod resolve_patterns;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use directory::{Directory, classes_and_runners};
-pub(crate) use display_names::{DisplayNames, IdsAndNames, class_names};
+pub(crate) use display_names::DisplayNames;
 pub(crate) use error::{LookupError, NameError};
 pub(crate) use pattern::Pattern;
 pub(crate) use resolve::{resolve_class, resolve_key, resolve_project};

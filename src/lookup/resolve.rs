@@ -13,8 +13,8 @@ use crate::warm_pool::reference::{NameOrId, PoolKey};
 /// A project or an environment class that the user named.
 pub(crate) struct Resolved<T> {
     pub(crate) id: Uuid,
-    /// As the service spells it; the id if the user typed one.
-    pub(crate) name: String,
+    /// The name as the service spells it; the id if the user typed one.
+    pub(crate) name: NameOrId,
     /// What was read to resolve a name; `None` for an id.
     pub(crate) data: Option<T>,
 }
@@ -25,7 +25,7 @@ pub(crate) type ResolvedClass = Resolved<Vec<EnvironmentClass>>;
 
 impl<T> Resolved<T> {
     fn from_id(id: Uuid) -> Self {
-        Self { id, name: id.to_string(), data: None }
+        Self { id, name: NameOrId::Id(id), data: None }
     }
 }
 
@@ -56,8 +56,10 @@ pub(crate) async fn resolve_project(
     };
     let mut directory = read(ProjectFilter::for_search(name)).await?;
     let mut id = directory.project(project);
-    if matches!(id, Err(NameError::NotFound { .. })) {
-        // A search does not find a mistyped name; suggestions need all names.
+    let is_exact = directory.projects().any(|(_, found, _)| found == name);
+    if !is_exact && !matches!(id, Err(NameError::Ambiguous { .. })) {
+        // A search does not find a mistyped name, and how it treats case is the service's choice;
+        // only among all names is a name in another case unique. Suggestions need all names too.
         directory = read(ProjectFilter::default()).await?;
         id = directory.project(project);
     }
@@ -65,7 +67,7 @@ pub(crate) async fn resolve_project(
     let data = directory.project_of(id).cloned();
     let metadata = data.as_ref().and_then(|project| project.metadata.as_ref());
     let name = metadata.map_or(name, |metadata| &metadata.name).clone();
-    Ok(Resolved { id, name, data })
+    Ok(Resolved { id, name: NameOrId::Name(name), data })
 }
 
 /// Resolves `CLASS` or `CLASS@RUNNER`.
@@ -87,7 +89,7 @@ pub(crate) async fn resolve_class(
     let id = directory.class(class)?;
     let resolved = directory.classes().find(|(class, _)| *class == id).filter(|_| !has_runner);
     let name = resolved.map_or(name, |(_, class)| &class.display_name).clone();
-    Ok(Resolved { id, name, data: Some(classes) })
+    Ok(Resolved { id, name: NameOrId::Name(name), data: Some(classes) })
 }
 
 pub(super) fn call_error(kind: NameKind, name: &str, error: Error) -> LookupError {

@@ -163,7 +163,7 @@ impl<T: Record> RecordList<'_, T> {
                 self.ui.write(&json::pretty_within(row, 1))
             }
             RowSink::Jsonl => self.ui.write_line(row),
-            RowSink::Names | RowSink::Ids => self.ui.print_line(&String::from_utf8_lossy(row)),
+            RowSink::Names | RowSink::Ids => self.ui.print_word(&String::from_utf8_lossy(row)),
             RowSink::Table(_) => Ok(()),
         }
     }

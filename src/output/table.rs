@@ -14,6 +14,8 @@ pub(crate) struct Column<T: ?Sized> {
     pub(crate) name: &'static str,
     /// Whether it is only shown by `wide` or by name.
     pub(crate) wide: bool,
+    /// Whether it is only shown by name.
+    pub(crate) extra: bool,
     /// Whether its cells are numbers: right-aligned and never truncated.
     pub(crate) numeric: bool,
     /// The cell is not sanitized.
@@ -22,20 +24,30 @@ pub(crate) struct Column<T: ?Sized> {
 
 impl<T: ?Sized> Column<T> {
     pub(crate) const fn text(name: &'static str, cell: fn(&T) -> String) -> Self {
-        Self { name, wide: false, numeric: false, cell }
+        Self { name, wide: false, extra: false, numeric: false, cell }
     }
 
     pub(crate) const fn number(name: &'static str, cell: fn(&T) -> String) -> Self {
-        Self { name, wide: false, numeric: true, cell }
+        Self { numeric: true, ..Self::text(name, cell) }
     }
 
     pub(crate) const fn wide(name: &'static str, cell: fn(&T) -> String) -> Self {
-        Self { name, wide: true, numeric: false, cell }
+        Self { wide: true, ..Self::text(name, cell) }
+    }
+
+    /// Shown only by name.
+    pub(crate) const fn extra(name: &'static str, cell: fn(&T) -> String) -> Self {
+        Self { extra: true, ..Self::text(name, cell) }
+    }
+
+    /// A number that is shown only by name.
+    pub(crate) const fn extra_number(name: &'static str, cell: fn(&T) -> String) -> Self {
+        Self { extra: true, ..Self::number(name, cell) }
     }
 }
 
-/// The requested columns, in that order. If none are requested, all columns for `wide`, else those
-/// that are not only for `wide`.
+/// The requested columns, in that order. If none are requested, those that are not only shown by
+/// name, for `wide` with its own.
 ///
 /// # Errors
 /// All unknown names, each with a similar one, and the available columns.
@@ -45,7 +57,7 @@ pub(crate) fn choose_columns<T: ?Sized>(
     wide: bool,
 ) -> Result<Vec<&'static Column<T>>, CliError> {
     let Some(requested) = requested.filter(|requested| !requested.is_empty()) else {
-        return Ok(all.iter().filter(|column| wide || !column.wide).collect());
+        return Ok(all.iter().filter(|column| !column.extra && (wide || !column.wide)).collect());
     };
     let names: Vec<_> = all.iter().map(|column| column.name).collect();
     let (mut chosen, mut unknown) = (Vec::new(), Vec::new());

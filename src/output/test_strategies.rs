@@ -39,7 +39,7 @@ pub(super) fn grid(columns: &[(&'static str, bool)], rows: &[&[&str]]) -> Grid {
     let columns: Vec<_> = columns
         .iter()
         .zip(CELLS)
-        .map(|(&(name, numeric), cell)| Column { name, wide: false, numeric, cell })
+        .map(|(&(name, numeric), cell)| Column { name, wide: false, extra: false, numeric, cell })
         .collect();
     let columns: Vec<_> = columns.iter().collect();
     let mut grid = Grid::new(&columns);

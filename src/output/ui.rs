@@ -13,7 +13,7 @@ use super::screen::FrameBuffer;
 use super::terminal::Terminal;
 use crate::config::format::Format;
 use crate::error::{CliError, Hint};
-use crate::text::sanitize::{sanitize, truncate};
+use crate::text::sanitize::{sanitize, sanitize_except_joiners, truncate};
 use crate::text::secrets::Secrets;
 
 /// Columns of a line on stderr; a server may send a megabyte of text.
@@ -113,7 +113,7 @@ impl Ui {
         self.secrets.add(secret);
     }
 
-    pub(super) fn secrets(&self) -> Secrets {
+    pub(crate) fn secrets(&self) -> Secrets {
         self.secrets.clone()
     }
 
@@ -178,6 +178,15 @@ impl Ui {
     /// Writes a line of the result, sanitized.
     pub(crate) fn print_line(&self, text: &str) -> Result<(), CliError> {
         self.write_line(sanitize(&self.secrets.mask(text)).as_bytes())
+    }
+
+    /// As [`Self::print_line`], for a line that is read by programs where stdout is not a terminal:
+    /// invisible parts of names are kept there.
+    pub(crate) fn print_word(&self, text: &str) -> Result<(), CliError> {
+        if self.terminal.on_stdout() {
+            return self.print_line(text);
+        }
+        self.write_line(sanitize_except_joiners(&self.secrets.mask(text)).as_bytes())
     }
 
     pub(super) fn print_lines(&self, lines: &[String]) -> Result<(), CliError> {

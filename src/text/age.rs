@@ -7,14 +7,26 @@ const HOUR: i64 = 60 * MINUTE;
 const DAY: i64 = 24 * HOUR;
 const YEAR: i64 = 365 * DAY;
 
+/// Seconds that two clocks may differ without anybody setting them; the simulated time of the
+/// embedded API passes a minute in a second.
+const MAX_SKEW: i64 = MINUTE;
+
 /// The time from `then` to `now` in one whole unit, rounded down: `45s`, `10m`, `3h`, `41d`; from
-/// two years on in years of 365 days, `2y`. A time in the future is `in 3m`.
+/// two years on in years of 365 days, `2y`. What seems to be in the future by the difference of two
+/// clocks is `0s`; what is further, `in 3m`.
 pub(crate) fn age(now: Timestamp, then: Timestamp) -> String {
     let seconds = now.duration_since(then).as_secs();
+    let seconds = if (-MAX_SKEW..0).contains(&seconds) { 0 } else { seconds };
     let prefix = if seconds < 0 { "in " } else { "" };
     let seconds = seconds.abs();
     let (size, unit) = unit(seconds);
     format!("{prefix}{}{unit}", seconds / size)
+}
+
+/// An [`age`] in a sentence: `10m ago`, or `in 3m`.
+pub(crate) fn ago(now: Timestamp, then: Timestamp) -> String {
+    let age = age(now, then);
+    if age.starts_with("in ") { age } else { format!("{age} ago") }
 }
 
 /// Seconds until [`age`] changes.
@@ -42,7 +54,7 @@ const fn unit(seconds: i64) -> (i64, &'static str) {
 mod tests {
     use jiff::Timestamp;
 
-    use super::{age, seconds_until_age_changes};
+    use super::{age, ago, seconds_until_age_changes};
 
     #[test]
     fn an_age_changes_with_its_next_unit() {
@@ -79,10 +91,24 @@ mod tests {
             ("2019-12-27T18:11:19.117Z", "6y"),
             ("0001-01-01T00:00:00Z", "2027y"),
             ("2026-11-24T06:00:00.9Z", "0s"),
+            ("2026-11-24T06:00:03Z", "0s"),
+            ("2026-11-24T06:01:00Z", "0s"),
             ("2026-11-24T06:03:30Z", "in 3m"),
             ("2027-01-04T06:00:00Z", "in 41d"),
         ] {
             assert_eq!(age(now, then.parse().unwrap()), expected, "{then}");
+        }
+    }
+
+    #[test]
+    fn a_time_is_never_ago_in_the_future() {
+        let now: Timestamp = "2026-11-24T06:00:00Z".parse().unwrap();
+        for (then, expected) in [
+            ("2026-11-24T05:50:00Z", "10m ago"),
+            ("2026-11-24T06:00:03Z", "0s ago"),
+            ("2026-11-24T06:03:30Z", "in 3m"),
+        ] {
+            assert_eq!(ago(now, then.parse().unwrap()), expected);
         }
     }
 

@@ -82,6 +82,24 @@ pub(crate) fn sanitize(text: &str) -> Cow<'_, str> {
     Cow::Owned(line)
 }
 
+/// Whether a character joins or styles the ones beside it, as in emoji and in Persian: invisible,
+/// but part of ordinary names.
+pub(crate) fn is_joiner(c: char) -> bool {
+    matches!(c, '\u{200c}' | '\u{200d}' | '\u{fe0e}' | '\u{fe0f}')
+}
+
+/// As [`sanitize`], but joiners are kept: for output that is not displayed.
+pub(crate) fn sanitize_except_joiners(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_joiner) {
+        return sanitize(text);
+    }
+    let pieces = text.split_inclusive(is_joiner).map(|piece| {
+        let end = piece.find(is_joiner).unwrap_or(piece.len());
+        sanitize(&piece[..end]).into_owned() + &piece[end..]
+    });
+    Cow::Owned(pieces.collect())
+}
+
 /// As [`sanitize`], line by line.
 pub(crate) fn sanitize_lines(text: &str) -> String {
     let lines: Vec<_> = text.split('\n').map(sanitize).collect();
@@ -154,7 +172,7 @@ mod tests {
     use proptest::prelude::*;
     use unicode_width::UnicodeWidthStr as _;
 
-    use super::{is_safe_char, sanitize, sanitize_lines, truncate};
+    use super::{is_safe_char, sanitize, sanitize_except_joiners, sanitize_lines, truncate};
     use crate::text::test_strategies::hostile_text;
 
     /// Must never reach a terminal; listed independently of the code's own table.
@@ -199,6 +217,17 @@ mod tests {
             ("👩\u{200d}💻 ⚙\u{fe0f}", "👩<U+200D>💻 ⚙<U+FE0F>"),
         ] {
             assert_eq!(sanitize(hostile), expected);
+        }
+    }
+
+    #[test]
+    fn joiners_are_kept_where_nothing_is_displayed() {
+        for (text, expected) in [
+            ("👩\u{200d}💻 ⚙\u{fe0f}", "👩\u{200d}💻 ⚙\u{fe0f}"),
+            ("می\u{200c}شود\n", "می\u{200c}شود⏎"),
+            ("a\u{200b}b\u{1b}", "a<U+200B>b\\x1b"),
+        ] {
+            assert_eq!(sanitize_except_joiners(text), expected);
         }
     }
 

@@ -2,19 +2,39 @@
 
 use std::borrow::Cow;
 
-/// Quotes a word so that a POSIX shell reads it as that one word.
+use super::sanitize::sanitize;
+
+/// Quotes a word so that a POSIX shell reads it as that one word, and so that sanitizing the
+/// command does not change it: what would be escaped is escaped for the shell, as in `$'a\nb'`.
 pub(crate) fn quote(word: &str) -> Cow<'_, str> {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_./:@,+%=".contains(c);
     if !word.is_empty() && word.chars().all(is_plain) {
         Cow::Borrowed(word)
-    } else {
+    } else if sanitize(word).as_ref() == word {
         Cow::Owned(format!("'{}'", word.replace('\'', r"'\''")))
+    } else {
+        Cow::Owned(format!("$'{}'", word.bytes().map(escaped).collect::<String>()))
+    }
+}
+
+/// A byte of a word in `$'…'`.
+fn escaped(byte: u8) -> String {
+    match byte {
+        b'\n' => r"\n".to_owned(),
+        b'\t' => r"\t".to_owned(),
+        b'\'' | b'\\' => format!("\\{}", char::from(byte)),
+        b' '..=b'~' => char::from(byte).to_string(),
+        // Three octal digits: more digits may follow.
+        _ => format!("\\{byte:03o}"),
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::text::test_strategies::hostile_text;
 
     #[test]
     fn a_quoted_word_reaches_the_command_unchanged() {
@@ -28,8 +48,35 @@ mod tests {
             ("Ada's", r"'Ada'\''s'"),
             ("größe", "'größe'"),
             ("~", "'~'"),
+            ("~root", "'~root'"),
+            ("a*?[b]", "'a*?[b]'"),
+            ("a\nb\t'\\", r"$'a\nb\t\'\\'"),
+            ("\u{1b}[2J1", r"$'\033[2J1'"),
+            ("é\u{202e}x", r"$'\303\251\342\200\256x'"),
         ] {
             assert_eq!(quote(word), quoted);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_quoted_word_is_printed_as_it_is(word in hostile_text()) {
+            let quoted = quote(&word);
+            prop_assert_eq!(sanitize(&quoted), quoted.as_ref());
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn bash_reads_quoted_words_unchanged() {
+        for word in ["it's", "a\nb\t'\\", "\u{1b}[2J1", "é\u{202e}7", "$(id) `id` !x \"y\" ~root *"]
+        {
+            let script = format!("printf %s {}", quote(word));
+            let Ok(output) = std::process::Command::new("bash").args(["-c", &script]).output()
+            else {
+                return;
+            };
+            assert_eq!(String::from_utf8_lossy(&output.stdout), word);
         }
     }
 }

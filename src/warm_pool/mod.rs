@@ -2,6 +2,9 @@
 //! waiting and watching.
 //! No clap, no printing.
 
+pub(crate) mod address;
+#[cfg(any(test, fuzzing))]
+pub(crate) mod invariants;
 pub(crate) mod lifecycle;
 pub(crate) mod lister;
 pub(crate) mod mutation;

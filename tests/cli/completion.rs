@@ -48,9 +48,19 @@ fn names_follow_their_kind() {
 fn names_that_would_be_misread_complete_to_the_id() {
     let odd = [(PROJECT, r"a\nprebuildctl auth logout"), (OTHER, "--yes"), (POOL, r"a\u001b[2J")];
     let world = World::new([projects(&odd)]);
+    let mut words = [PROJECT, "name:--yes", POOL];
+    words.sort_unstable();
+    assert_eq!(complete(&world, "project get "), format!("PROJECT\n{}\n", words.join("\n")));
+
+    let twice = projects(&[(PROJECT, "two"), (OTHER, "two"), (POOL, " blank ")]);
     let mut ids = [PROJECT, OTHER, POOL];
     ids.sort_unstable();
-    assert_eq!(complete(&world, "project get "), format!("PROJECT\n{}\n", ids.join("\n")));
+    let completed = complete(&World::new([twice]), "project get ");
+    assert_eq!(completed, format!("PROJECT\n{}\n", ids.join("\n")));
+    let token = format!("my-{TOKEN}");
+    let named = World::new([projects(&[(PROJECT, &token), (OTHER, "id:x")])]);
+    let completed = complete(&named, "project get ");
+    assert_eq!(completed, format!("PROJECT\n{PROJECT}\nname:id:x\n"));
 }
 
 #[test]

@@ -68,7 +68,7 @@ fn a_pool_is_created_updated_and_deleted() {
     assert_eq!(world.ok(&update), format!("updated {ACME_API}/{LARGE}  {id}  size 1..2\n"));
     assert_eq!(world.ok(&update), format!("unchanged {ACME_API}/{LARGE}  {id}  size 1..2\n"));
 
-    assert_eq!(world.ok(&format!("wp delete {id} --yes")), format!("deleted {id}\n"));
+    assert_eq!(world.ok(&format!("wp delete {id} --yes")), format!("deleting {id}\n"));
     assert_eq!(world.ok(&format!("{list} --phase deleting")).split(' ').next(), Some("deleting"));
     world.ok("local advance 1h");
     assert_eq!(world.run(&format!("wp get {id}")).code, 6);

@@ -191,7 +191,7 @@ fn ctrl_c_after_a_change_ends_the_lookup_of_names_and_the_change_is_reported() {
 #[test]
 fn a_confirmation_is_asked_on_a_terminal_and_read_there() {
     for (typed, stdout, code, deletes) in
-        [("y\n", format!("deleted {POOL}"), 0, true), ("n\n", String::new(), 1, false)]
+        [("y\n", format!("deleting {POOL}"), 0, true), ("n\n", String::new(), 1, false)]
     {
         let answers = [one(POOL, 1, 5), Response::json(200, "{}")];
         let server = Server::new(answers.into_iter().take(1 + usize::from(deletes)));

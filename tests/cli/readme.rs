@@ -95,7 +95,10 @@ impl Shell {
 fn redact_ids(text: &str) -> String {
     let is_id = |word: &str| word.len() == 36 && word.matches('-').count() == 4;
     let is_new = |word: &str| is_id(word) && !word.starts_with("019b76da-a800-");
-    let redact = |word| if is_new(word) { "AN-ID" } else { word };
+    let redact = |word: &str| match word.trim_matches(['(', ')']) {
+        id if is_new(id) => word.replace(id, "AN-ID"),
+        _ => word.to_owned(),
+    };
     text.lines()
         .map(|line| line.split(' ').map(redact).collect::<Vec<_>>().join(" ") + "\n")
         .collect()

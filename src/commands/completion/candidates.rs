@@ -1,10 +1,10 @@
 //! Projects, environment classes and warm pools as words that can be typed.
 
-use std::collections::HashMap;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 use tokio::time::timeout;
+use uuid::Uuid;
 
 use super::cache::CandidateCache;
 use crate::api::project::ProjectFilter;
@@ -12,11 +12,11 @@ use crate::api::{Client, Error};
 use crate::config::{Settings, Source};
 use crate::context::Context;
 use crate::error::CliError;
-use crate::lookup::{Directory, DisplayNames, IdsAndNames, class_names};
+use crate::lookup::{Directory, DisplayNames, classes_and_runners};
 use crate::runtime;
-use crate::text::sanitize::is_safe_char;
+use crate::warm_pool::address::AddressPrinter;
 use crate::warm_pool::lister::{PoolLister, PoolQuery};
-use crate::warm_pool::reference::{self, NameOrId, PoolRef};
+use crate::warm_pool::reference::NameOrId;
 
 /// The longest that the user waits for candidates.
 pub(crate) const TIMEOUT: Duration = Duration::from_secs(2);
@@ -45,8 +45,9 @@ pub(super) fn names(context: &Context, kind: CandidateKind) -> Result<Vec<String
         return Ok(words);
     }
     let client = context.client()?;
+    let printer = context.message_printer();
     let words = runtime::run(context, &client, async {
-        match timeout(TIMEOUT, words(&client, kind)).await {
+        match timeout(TIMEOUT, words(&client, kind, &printer)).await {
             Ok(words) => words.map_err(|error| context.api_error("cannot list the names", &error)),
             Err(_) => Err(CliError::local("listing the names timed out")),
         }
@@ -63,82 +64,38 @@ fn may_call(settings: &Settings) -> bool {
     !matches!(settings.host.source, Source::Flag(_)) && settings.has_noninteractive_token()
 }
 
-async fn words(client: &Client, kind: CandidateKind) -> Result<Vec<String>, Error> {
-    Ok(match kind {
-        CandidateKind::Projects => as_shell_words(projects(client).await?, is_name),
-        CandidateKind::Classes => as_shell_words(class_names(client).await?, is_name),
-        CandidateKind::Pools => as_shell_words(pools(client).await?, is_address),
-    })
+async fn words(
+    client: &Client,
+    kind: CandidateKind,
+    printer: &AddressPrinter,
+) -> Result<Vec<String>, Error> {
+    let mut words = match kind {
+        CandidateKind::Projects => {
+            let projects = client.list_projects(&ProjectFilter::default()).await?;
+            let directory = Directory::new(projects, Vec::new(), Vec::new());
+            let ids = directory.projects().map(|(id, ..)| id);
+            ids.map(|id| name_or_id(printer, &directory.project_name(id), id)).collect()
+        }
+        CandidateKind::Classes => {
+            let (classes, runners) = classes_and_runners(client, &[]).await?;
+            let directory = Directory::new(Vec::new(), classes, runners);
+            let ids = directory.classes().map(|(id, _)| id);
+            ids.map(|id| name_or_id(printer, &directory.class_name(id), id)).collect()
+        }
+        CandidateKind::Pools => pools(client, printer).await?,
+    };
+    words.sort_unstable();
+    Ok(words)
 }
 
-async fn projects(client: &Client) -> Result<IdsAndNames, Error> {
-    let projects = client.list_projects(&ProjectFilter::default()).await?;
-    let directory = Directory::new(projects, Vec::new(), Vec::new());
-    Ok(directory.projects().map(|(id, name, _)| (id.to_string(), name.to_owned())).collect())
+fn name_or_id(printer: &AddressPrinter, name: &NameOrId, id: Uuid) -> String {
+    printer.name(name).unwrap_or_else(|| id.to_string())
 }
 
-async fn pools(client: &Client) -> Result<IdsAndNames, Error> {
+async fn pools(client: &Client, printer: &AddressPrinter) -> Result<Vec<String>, Error> {
     let pools = PoolLister::new(client, PoolQuery::default()).all().await?;
     let mut names = DisplayNames::default();
     // Where names cannot be read, addresses have ids.
     drop(names.load_for(client, &pools).await);
-    Ok(pools.iter().map(|pool| (pool.id.clone(), names.address(pool))).collect())
-}
-
-/// The names in order; the id where a name is not unique or would be read as something else.
-fn as_shell_words(names: IdsAndNames, is_read_as_name: fn(&str) -> bool) -> Vec<String> {
-    let mut counts: HashMap<String, usize> = HashMap::new();
-    for (_, name) in &names {
-        *counts.entry(name.clone()).or_default() += 1;
-    }
-    let is_word = |name: &str| {
-        counts[name] == 1
-            && name.chars().all(is_safe_char)
-            && !name.starts_with('-')
-            && is_read_as_name(name)
-    };
-    let named = names.into_iter().filter(|(_, name)| !name.is_empty());
-    let words = named.map(|(id, name)| if is_word(&name) { name } else { id });
-    let mut words: Vec<_> = words.collect();
-    words.sort_unstable();
-    words
-}
-
-fn is_name(name: &str) -> bool {
-    reference::parse_name_or_id(name).is_ok_and(|word| word == NameOrId::Name(name.to_owned()))
-}
-
-fn is_address(address: &str) -> bool {
-    let pool = reference::parse_pool_ref(address);
-    pool.is_ok_and(|pool| matches!(pool, PoolRef::Address { .. }) && pool.to_string() == address)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn words(names: &[&str]) -> Vec<String> {
-        let named = (1..).zip(names).map(|(id, name)| (format!("id{id}"), (*name).to_owned()));
-        as_shell_words(named.collect(), is_name)
-    }
-
-    #[test]
-    fn names_that_cannot_be_typed_complete_to_ids() {
-        assert_eq!(words(&["web", "my api", "ünï/x"]), ["my api", "web", "ünï/x"]);
-        assert_eq!(words(&["two", "two", "one"]), ["id1", "id2", "one"]);
-        for name in [
-            "a\nb",
-            "a\u{1b}[31m",
-            "a\u{202e}b",
-            " blank ",
-            "id:x",
-            "name:x",
-            "--yes",
-            "0190f3c2-7d1e-7a55-9f0b-2b6d8f3f0a11",
-        ] {
-            assert_eq!(words(&[name]), ["id1"], "{name:?}");
-        }
-        assert!(is_address("acme-api/large@aws-eu") && is_address("a b/c/large"));
-        assert!(!is_address("acme-api") && !is_address("name:a/b"));
-    }
+    Ok(pools.iter().map(|pool| names.address(pool, printer)).collect())
 }

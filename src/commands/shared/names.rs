@@ -2,11 +2,14 @@
 
 use uuid::Uuid;
 
+use crate::api::warm_pool::WarmPool;
 use crate::api::{Client, Error};
+use crate::config::format::Format;
 use crate::context::Context;
 use crate::error::{CliError, Hint};
 use crate::exit::ExitCode;
 use crate::lookup::{self, LookupError, NameError};
+use crate::warm_pool::address::AddressPrinter;
 use crate::warm_pool::preflight::{Lookup, PreflightData};
 use crate::warm_pool::reference::{self, NameOrId, PoolKey};
 
@@ -21,14 +24,7 @@ pub(crate) fn parse_all<T>(
     values: &[String],
     parse: impl Fn(&str) -> Result<T, CliError>,
 ) -> Result<Vec<T>, CliError> {
-    let mut parsed = Ok(Vec::new());
-    for value in values {
-        parsed = CliError::both(parsed, parse(value)).map(|(mut parsed, value)| {
-            parsed.push(value);
-            parsed
-        });
-    }
-    parsed
+    CliError::all(values.iter().map(|value| parse(value)))
 }
 
 /// The error of a command that needs a project.
@@ -43,34 +39,67 @@ pub(crate) fn project_word(
     Ok(flag.or(default))
 }
 
-/// The key of a pool, and its address as the service spells the names.
-pub(crate) async fn pair(
+/// A project and class as the service spells their names.
+pub(crate) struct ResolvedAddress {
+    pub(crate) key: PoolKey,
+    project: NameOrId,
+    class: NameOrId,
+}
+
+impl ResolvedAddress {
+    pub(crate) fn print(&self, printer: &AddressPrinter) -> String {
+        printer.address_or_ids(self.key, &self.project, &self.class)
+    }
+
+    /// The address in the result about a pool; the pool's id, if that output has no address.
+    pub(crate) fn of_pool(&self, context: &Context, pool: &WarmPool) -> String {
+        let address = context.result_printer().address(&self.project, &self.class);
+        address.unwrap_or_else(|| pool.id.clone())
+    }
+}
+
+pub(crate) async fn resolve_address(
     context: &Context,
     client: &Client,
     project: &NameOrId,
     class: &NameOrId,
-) -> Result<(PoolKey, String), CliError> {
+) -> Result<ResolvedAddress, CliError> {
     let resolved = lookup::resolve_key(client, project, class).await;
     let (key, project, class) = resolved.map_err(|error| context.lookup_error(error))?;
-    Ok((key, format!("{}/{}", project.name, class.name)))
+    Ok(ResolvedAddress { key, project: project.name, class: class.name })
 }
 
-/// As [`pair`], with what was read to resolve the names.
+/// As [`resolve_address`], with what was read to resolve the names.
 pub(crate) async fn facts(
     context: &Context,
     client: &Client,
     project: &NameOrId,
     class: &NameOrId,
-) -> Result<(PreflightData, String), CliError> {
+) -> Result<(PreflightData, ResolvedAddress), CliError> {
     let resolved = lookup::resolve_key(client, project, class).await;
     let (key, project, class) = resolved.map_err(|error| context.lookup_error(error))?;
     let mut data = PreflightData::new(key, client.now());
     data.project = project.data.map(Lookup::Found).unwrap_or_default();
     data.set_classes(class.data.map(Lookup::Found).unwrap_or_default());
-    Ok((data, format!("{}/{}", project.name, class.name)))
+    Ok((data, ResolvedAddress { key, project: project.name, class: class.name }))
 }
 
 impl Context {
+    /// Prints names and addresses in messages, hints and tables.
+    pub(crate) fn message_printer(&self) -> AddressPrinter {
+        AddressPrinter { secrets: self.ui.secrets(), ..AddressPrinter::default() }
+    }
+
+    /// Prints names and addresses in the result of the command.
+    pub(crate) fn result_printer(&self) -> AddressPrinter {
+        let is_names = self.ui.options().format == Format::Name;
+        AddressPrinter {
+            keeps_joiners: is_names && !self.ui.terminal().on_stdout(),
+            is_split: is_names,
+            ..self.message_printer()
+        }
+    }
+
     /// The error of a name that cannot be resolved.
     pub(crate) fn lookup_error(&self, error: LookupError) -> CliError {
         let error = match error {

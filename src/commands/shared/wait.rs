@@ -39,6 +39,10 @@ pub(crate) struct LimitArgs {
 }
 
 impl WaitFlags {
+    pub(crate) const fn is_set(&self) -> bool {
+        self.wait
+    }
+
     /// The options of the wait, if there is to be one. A limit without `--wait` is an error.
     pub(crate) fn plan(&self, context: &Context) -> Result<Option<WaitOptions>, CliError> {
         let Self { wait, limits } = self;

@@ -14,9 +14,12 @@ use crate::context::Context;
 use crate::error::{CliError, Hint};
 use crate::exit::ExitCode;
 use crate::lookup::DisplayNames;
+use crate::output::json;
+use crate::output::record::Record;
+use crate::output::table::Column;
 use crate::runtime;
 use crate::wait::{Condition, PoolWait, WaitItem, WaitOptions};
-use crate::warm_pool::lifecycle;
+use crate::warm_pool::lifecycle::{self, Lifecycle};
 use crate::warm_pool::mutation::{self, MutationError};
 use crate::warm_pool::reference::PoolRef;
 
@@ -52,7 +55,7 @@ enum IfMissing {
 }
 
 /// The result for one pool.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub(super) struct Deletion {
     /// The pool as it was typed.
     #[serde(skip)]
@@ -65,7 +68,7 @@ pub(super) struct Deletion {
 #[serde(rename_all = "snake_case")]
 pub(super) enum Outcome {
     Deleted,
-    /// It was not deleted before the wait ended.
+    /// The service has accepted the deletion and drains the instances.
     Deleting,
     Missing,
     Failed,
@@ -100,7 +103,7 @@ impl DeleteArgs {
             }
             Ok((deletions, errors))
         })?;
-        report(context, &deletions, errors)
+        report(context, &deletions, errors, self.wait.is_set())
     }
 
     /// Resolves every pool before any is deleted; prints them if confirmation is needed.
@@ -124,9 +127,10 @@ impl DeleteArgs {
                         let loaded =
                             display_names.load_for(client, std::slice::from_ref(&pool)).await;
                         context.note_missing_names(loaded);
-                        let address = display_names.address(&pool);
-                        let size = lifecycle::size_bounds(&pool);
-                        context.ui.eprint_line(&format!("{address}  {}  size {size}", pool.id));
+                        let address = display_names.address(&pool, &context.message_printer());
+                        let (id, size) = (&pool.id, lifecycle::size_bounds(&pool));
+                        let id = if address == *id { String::new() } else { format!("{id}  ") };
+                        context.ui.eprint_line(&format!("{address}  {id}size {size}"));
                     }
                     Some(pool_arg::parse_id(&pool)?)
                 }
@@ -153,13 +157,14 @@ impl DeleteArgs {
         let (mut deletions, mut errors) = (Vec::new(), Vec::new());
         for (target, id) in pools {
             let result = self.delete_one(context, client, &target, id).await;
-            let id = id.map_or_else(|| target.to_string(), |id| id.to_string());
+            let name = target.to_string();
+            let id = id.map_or_else(|| name.clone(), |id| id.to_string());
             let result = result.unwrap_or_else(|error| {
                 let is_unknown = error.exit == ExitCode::OutcomeUnknown;
                 errors.push(error);
                 if is_unknown { Outcome::Unknown } else { Outcome::Failed }
             });
-            deletions.push(Deletion { name: target.to_string(), id, result });
+            deletions.push(Deletion { name, id, result });
         }
         (deletions, errors)
     }
@@ -177,7 +182,8 @@ impl DeleteArgs {
             Hint::new("warm-pool get").arg(id),
         );
         match mutation::delete(client, id).await {
-            Ok(()) => Ok(Outcome::Deleted),
+            Ok(Lifecycle::Deleted) => Ok(Outcome::Deleted),
+            Ok(_) => Ok(Outcome::Deleting),
             Err(MutationError::NotFound(_)) if self.allows_missing() => Ok(Outcome::Missing),
             Err(MutationError::NotFound(error)) => {
                 Err(pool_arg::not_found(context, target, error.as_deref()))
@@ -187,16 +193,19 @@ impl DeleteArgs {
     }
 }
 
-/// Waits until the service has deleted the pools, and marks those that it has not.
+/// Waits until the service has deleted the pools, and marks those that it has.
 async fn wait_until_deleted(
     context: &Context,
     client: &Client,
     options: WaitOptions,
     deletions: &mut [Deletion],
 ) -> Option<CliError> {
-    let mut deleted: Vec<_> =
-        deletions.iter_mut().filter(|deletion| deletion.result == Outcome::Deleted).collect();
-    let items = deleted.iter().map(|deletion| WaitItem {
+    let mut deleting: Vec<_> =
+        deletions.iter_mut().filter(|deletion| deletion.result == Outcome::Deleting).collect();
+    if deleting.is_empty() {
+        return None;
+    }
+    let items = deleting.iter().map(|deletion| WaitItem {
         id: deletion.id.clone(),
         name: deletion.name.clone(),
         state: None,
@@ -206,24 +215,31 @@ async fn wait_until_deleted(
     let target = PoolWait { client, condition: Condition::Deleted };
     let stays = "the deletion continues";
     let waited = wait::wait_for(context, client, &target, options, items, stays).await;
-    for index in waited.open {
-        deleted[index].result = Outcome::Deleting;
+    for (index, deletion) in deleting.iter_mut().enumerate() {
+        if !waited.open.contains(&index) {
+            deletion.result = Outcome::Deleted;
+        }
     }
     waited.error
 }
 
-/// Prints the result for each pool, or only the error if none was deleted.
+/// Prints the result for each pool, or only the error if nothing was done. A deletion that was
+/// waited for in vain is part of the error.
 pub(super) fn report(
     context: &Context,
     deletions: &[Deletion],
     mut errors: Vec<CliError>,
+    was_waited_for: bool,
 ) -> Result<ExitCode, CliError> {
     let has =
         |results: &[Outcome]| deletions.iter().any(|deletion| results.contains(&deletion.result));
-    let is_any_done = has(&[Outcome::Deleted, Outcome::Missing]);
+    let is_any_done =
+        has(&[Outcome::Deleted, Outcome::Missing]) || !was_waited_for && has(&[Outcome::Deleting]);
     if is_any_done || errors.is_empty() {
-        let lines = || deletions.iter().map(sentence).collect::<Vec<_>>();
-        mutation_output::finish_output(context, context.ui.print_value(&deletions, lines), lines)?;
+        let lines = || deletions.iter().map(Deletion::sentence).collect::<Vec<_>>();
+        let rows = deletions.iter().cloned().map(Ok);
+        let printed = context.ui.print_report(&deletions, rows, lines);
+        mutation_output::finish_output(context, printed, lines)?;
     }
     if errors.is_empty() {
         return Ok(ExitCode::Success);
@@ -236,13 +252,43 @@ pub(super) fn report(
     Err(first)
 }
 
-fn sentence(deletion: &Deletion) -> String {
-    let result = match deletion.result {
-        Outcome::Deleted => "deleted",
-        Outcome::Deleting => "deleting",
-        Outcome::Missing => "missing",
-        Outcome::Failed => "failed ",
-        Outcome::Unknown => "unknown",
-    };
-    format!("{result} {}", deletion.id)
+impl Deletion {
+    /// Such as `deleting acme-api/large (ID)`.
+    fn sentence(&self) -> String {
+        let Self { name, id, result } = self;
+        let result = result.label();
+        if name == id { format!("{result} {name}") } else { format!("{result} {name} ({id})") }
+    }
+}
+
+impl Outcome {
+    const fn label(self) -> &'static str {
+        match self {
+            Self::Deleted => "deleted",
+            Self::Deleting => "deleting",
+            Self::Missing => "missing",
+            Self::Failed => "failed",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+impl Record for Deletion {
+    const COLUMNS: &'static [Column<Self>] = &[
+        Column::text("address", Self::address),
+        Column::text("result", |deletion| deletion.result.label().to_owned()),
+        Column::text("id", Self::id),
+    ];
+
+    fn json(&self) -> Result<Vec<u8>, CliError> {
+        json::to_vec(self)
+    }
+
+    fn address(&self) -> String {
+        self.name.clone()
+    }
+
+    fn id(&self) -> String {
+        self.id.clone()
+    }
 }

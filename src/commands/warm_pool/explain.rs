@@ -101,10 +101,10 @@ struct CheckJson<'a> {
 
 impl Report {
     async fn read(context: &Context, client: &Client, target: PoolRef) -> Result<Self, CliError> {
-        let (key, selector, pool) = match target {
+        let (key, selector, pool) = match &target {
             PoolRef::Address { project, class } => {
-                let (key, _) = names::pair(context, client, &project, &class).await?;
-                (key, PoolSelector::new(&project, &class), None)
+                let address = names::resolve_address(context, client, project, class).await?;
+                (address.key, PoolSelector::new(project, class), None)
             }
             PoolRef::Id(_) => {
                 let pool = pool_arg::find(context, client, &target).await?;
@@ -115,7 +115,7 @@ impl Report {
         };
         let data = preflight::read(client, key, pool).await.map_err(|error| {
             let method = error.method;
-            let message = format!("cannot explain the warm pool {key}: {method} failed");
+            let message = format!("cannot explain the warm pool {target}: {method} failed");
             context.api_error(message, &error)
         })?;
         let checks = preflight::checks(&data, &selector);

@@ -1,6 +1,7 @@
 //! `warm-pool list`: show many pools.
 
 use clap::Args;
+use futures_util::future::OptionFuture;
 use uuid::Uuid;
 
 use super::view::PoolRow;
@@ -14,6 +15,7 @@ use crate::error::CliError;
 use crate::exit::ExitCode;
 use crate::lookup::DisplayNames;
 use crate::output::record::Record as _;
+use crate::warm_pool::address::AddressPrinter;
 use crate::warm_pool::lister::{PoolLister, PoolQuery};
 
 #[derive(Debug, Args)]
@@ -39,21 +41,25 @@ pub(super) static LIST: ListSpec<PoolRow, SortKey> = ListSpec {
     streaming: Streaming::WithoutSort,
     durations: &[("age", PoolRow::age_in_seconds)],
     default_key: |row| {
-        (row.address().into(), Uuid::try_parse(&row.id()).map_err(|_| row.id().into()))
+        (row.last_address().into(), Uuid::try_parse(&row.id()).map_err(|_| row.id().into()))
     },
 };
 
 impl ListArgs {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
         let (filter, list) = CliError::both(self.filter.parse(), LIST.open(context, &self.order))?;
-        let shows_names = list.needs("address");
-        let names = DisplayNames::showing(shows_names, shows_names);
+        let needs = |columns: &[&str]| columns.iter().any(|column| list.needs(column));
+        let names =
+            DisplayNames::showing(needs(&["address", "project"]), needs(&["address", "class"]));
+        let shows_runners = needs(&["runner"]);
+        let shows_each = shows_runners || needs(&["project", "class"]);
         let client = context.client()?;
         let pools = async {
             let (projects, classes) = filter.resolve(context, &client).await?;
             let query = PoolQuery { projects, classes, phases: filter.phases };
             let pages = PoolLister::new(&client, query);
-            Ok(Pools { context, pages, names })
+            let (runners, printer) = (DisplayNames::default(), context.result_printer());
+            Ok(Pools { context, pages, names, runners, shows_runners, shows_each, printer })
         };
         list.show(&client, pools)
     }
@@ -63,6 +69,12 @@ struct Pools<'a> {
     context: &'a Context,
     pages: PoolLister<'a>,
     names: DisplayNames,
+    runners: DisplayNames,
+    /// Whether the names of runners are still to be read.
+    shows_runners: bool,
+    /// Whether a name is shown by itself, not only in an address.
+    shows_each: bool,
+    printer: AddressPrinter,
 }
 
 impl RowSource for Pools<'_> {
@@ -71,10 +83,14 @@ impl RowSource for Pools<'_> {
     async fn next_page(&mut self) -> Result<Option<Vec<PoolRow>>, Error> {
         let Some(page) = self.pages.next().await? else { return Ok(None) };
         let client = self.pages.client();
-        self.context.note_missing_names(self.names.load_for(client, &page).await);
+        let shows_runners = std::mem::take(&mut self.shows_runners);
+        let runners = OptionFuture::from(shows_runners.then(|| self.runners.load_runners(client)));
+        let (names, runners) = tokio::join!(self.names.load_for(client, &page), runners);
+        self.context.note_missing_names(names.and(runners.unwrap_or(Ok(()))));
         let row = |pool| {
-            let address = self.names.address(&pool);
-            PoolRow::new(pool, address, client)
+            let address = self.names.address(&pool, &self.printer);
+            let row = PoolRow::new(pool, address, client);
+            if self.shows_each { row.with_names(&self.names, &self.runners) } else { row }
         };
         Ok(Some(page.into_iter().map(row).collect()))
     }

@@ -26,6 +26,8 @@ use crate::error::CliError;
 use crate::exit::ExitCode;
 use crate::output::json;
 
+use self::view::PoolRow;
+
 #[derive(Debug, Args)]
 #[command(subcommand_required = true, arg_required_else_help = true)]
 pub(crate) struct WarmPoolArgs {
@@ -44,12 +46,17 @@ enum Verb {
     Create(LazyArgs<create::CreateArgs>),
     /// List warm pools
     ///
-    /// Deleted pools are only shown with --phase deleted. Tables, json and yaml are sorted by address;
+    /// RUNNING instances can be claimed at once. DESIRED is how many the service currently wants to
+    /// run, between MIN and MAX: it follows demand, and can be 0 if MIN is 0. STOPPED instances are
+    /// prepared, and start faster than new ones. Deleted pools are only shown with --phase deleted. Tables, json and yaml are sorted by address;
     /// jsonl, name and id print each page as it is read, in the order of the service, unless --sort is
     /// used.
     #[command(visible_alias = "ls")]
     List(LazyArgs<list::ListArgs>),
-    /// Show a warm pool
+    /// Show warm pools
+    ///
+    /// Several pools are one list where that is possible: an array in JSON, rows in a table. RUNNING,
+    /// DESIRED and STOPPED instances are explained by `warm-pool list --help`.
     #[command(visible_alias = "show")]
     Get(LazyArgs<get::GetArgs>),
     /// Resize a warm pool
@@ -59,7 +66,8 @@ enum Verb {
     Update(LazyArgs<update::UpdateArgs>),
     /// Delete warm pools
     ///
-    /// Deletion is asynchronous: the service drains the instances. Each pool is resolved once and
+    /// Deletion is asynchronous: the service drains the instances, so that without --wait a pool is
+    /// reported as deleting. Each pool is resolved once and
     /// deleted by its id, so that a new pool of the same project and class is never deleted.
     #[command(visible_alias = "rm")]
     Delete(LazyArgs<delete::DeleteArgs>),
@@ -101,6 +109,22 @@ impl WarmPoolArgs {
             Verb::Explain(args) => args.0.run(context),
         }
     }
+}
+
+/// Shows several pools in one list, or each by itself where that is one object or text.
+fn show_rows(
+    context: &Context,
+    rows: &[PoolRow],
+    mut show: impl FnMut(&PoolRow) -> Result<(), CliError>,
+) -> Result<ExitCode, CliError> {
+    if context.ui.is_prose() || rows.len() == 1 {
+        rows.iter().try_for_each(&mut show)?;
+        return Ok(ExitCode::Success);
+    }
+    let mut list = context.ui.record_list::<PoolRow>()?;
+    rows.iter().try_for_each(|row| list.push(row))?;
+    list.finish()?;
+    Ok(ExitCode::Success)
 }
 
 #[derive(Serialize)]

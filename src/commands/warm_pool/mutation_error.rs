@@ -1,6 +1,5 @@
 //! The error of a change to a warm pool that failed or whose outcome is unknown.
 
-use super::view;
 use crate::api::Error;
 use crate::api::OpenEnum as _;
 use crate::api::warm_pool::WarmPool;
@@ -46,8 +45,7 @@ pub(super) fn not_found(context: &Context, message: String, error: Option<&Error
 
 /// Shows the pool that is there instead.
 fn conflict(message: String, pool: &WarmPool) -> CliError {
-    let (address, id, size) = (view::address(pool), &pool.id, lifecycle::size_bounds(pool));
-    let phase = lifecycle::phase(pool);
+    let (id, size, phase) = (&pool.id, lifecycle::size_bounds(pool), lifecycle::phase(pool));
     CliError::new(ExitCode::Conflict, "already_exists", message)
-        .because(format!("{address} has the pool {id} of size {size}, which is {}", phase.label()))
+        .because(format!("the pool {id} has the size {size} and is {}", phase.label()))
 }

@@ -14,9 +14,13 @@ use crate::warm_pool::reference::PoolKey;
 
 /// The error of a create that is not sent, because what was read to resolve the names already shows
 /// that the service would reject it.
-pub(super) fn predict_rejection(data: &PreflightData, selector: &PoolSelector) -> Option<CliError> {
+pub(super) fn predict_rejection(
+    context: &Context,
+    data: &PreflightData,
+    selector: &PoolSelector,
+) -> Option<CliError> {
     let error = CliError::new(ExitCode::Conflict, "failed_precondition", "");
-    explain(error, data, selector).ok()
+    explain(context, error, data, selector).ok()
 }
 
 /// The error of a create that was rejected: with the unmet conditions, if those explain it,
@@ -32,7 +36,9 @@ pub(super) async fn rejected(
     let cli_error = mutation_error::cli_error(context, operation, MutationError::Rejected(error));
     let Some((key, selector)) = subject else { return cli_error };
     match preflight::read(client, key, None).await {
-        Ok(data) => explain(cli_error, &data, &selector).unwrap_or_else(|cli_error| cli_error),
+        Ok(data) => {
+            explain(context, cli_error, &data, &selector).unwrap_or_else(|cli_error| cli_error)
+        }
         Err(_) => cli_error,
     }
 }
@@ -61,6 +67,7 @@ fn is_about_sizes(status: &StatusError) -> bool {
 
 /// Puts the unmet conditions before the service's message; gives the error back if all are met.
 fn explain(
+    context: &Context,
     mut error: CliError,
     data: &PreflightData,
     selector: &PoolSelector,
@@ -69,8 +76,8 @@ fn explain(
     if reasons.is_empty() {
         return Err(error);
     }
-    let (project, class) = (data.project_name(), data.class_name());
-    error.message = format!("cannot create a warm pool for {project}/{class}");
+    let address = data.address(&context.message_printer());
+    error.message = format!("cannot create a warm pool for {address}");
     error.reasons.splice(0..0, reasons);
     Ok(error.hint(selector.explain()))
 }

@@ -8,16 +8,16 @@ use crate::warm_pool::size::SizeBounds;
 
 #[derive(Clone, Copy, Debug, Args)]
 pub(super) struct SizeArgs {
-    /// Minimum number of instances, 0 to 20
+    /// Minimum number of running instances, 0 to 20; with 0 the pool may scale down to none
     #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = size)]
     min: Option<i32>,
 
-    /// Maximum number of instances, 1 to 20
+    /// Maximum number of instances, 1 to 20; the pool scales up to it on demand
     #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = size)]
     max: Option<i32>,
 
-    /// Fixed size: sets both the minimum and the maximum
-    #[arg(long, value_name = "N", allow_negative_numbers = true, hide = true)]
+    /// Deprecated: sets both --min and --max
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
     #[arg(value_parser = size, conflicts_with_all = ["min", "max"])]
     size: Option<i32>,
 }

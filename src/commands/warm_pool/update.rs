@@ -45,7 +45,7 @@ impl UpdateArgs {
         let client = context.client()?;
         let find = async {
             let pool = pool_arg::find(context, &client, &target).await?;
-            let size = target_size(&pool, &target, requested)?;
+            let size = target_size(&pool, &target.to_string(), requested)?;
             Ok((pool, size))
         };
         if self.dry_run {
@@ -55,8 +55,9 @@ impl UpdateArgs {
         }
         runtime::run(context, &client, async {
             let (pool, size) = find.await?;
-            let (action, pool) = resize_to(context, &client, pool, size).await?;
-            let address = pool_arg::address(&target, &pool);
+            let resized = resize_to(context, &client, pool, size, &target.to_string()).await;
+            let (action, pool) = resized?;
+            let address = pool_arg::address(context, &target, &pool);
             wait_output::show_changed(context, &client, wait, action, pool, address).await
         })
     }
@@ -80,19 +81,20 @@ impl UpdateArgs {
     }
 }
 
-/// Resizes a pool unless it already has the size; returns what happened.
+/// Resizes a pool unless it already has the size; returns what happened. Errors call it `name`.
 pub(super) async fn resize_to(
     context: &Context,
     client: &Client,
     pool: WarmPool,
     size: PoolSize,
+    name: &str,
 ) -> Result<(&'static str, WarmPool), CliError> {
     let (id, before) = (pool_arg::parse_id(&pool)?, lifecycle::size(&pool));
     if before == Some(size) {
         return Ok(("unchanged", pool));
     }
     let operation = context.start_operation(
-        format!("resize the warm pool {id} to {size}"),
+        format!("resize the warm pool {name} to {size}"),
         Hint::new("warm-pool get").arg(id),
     );
     match mutation::update(client, id, before, size).await {
@@ -101,20 +103,21 @@ pub(super) async fn resize_to(
     }
 }
 
-fn target_size(
+/// The size that a pool gets if the requested bounds are changed and no others.
+pub(super) fn target_size(
     pool: &WarmPool,
-    target: &PoolRef,
+    name: &str,
     requested: SizeBounds,
 ) -> Result<PoolSize, CliError> {
     if lifecycle::lifecycle(pool) != Lifecycle::Active {
-        let message = format!("cannot resize the warm pool {target}: it is being deleted");
+        let message = format!("cannot resize the warm pool {name}: it is being deleted");
         return Err(CliError::new(ExitCode::Conflict, "failed_precondition", message));
     }
     let size = match (lifecycle::size(pool), requested) {
         (Some(current), _) => requested.resolve_update(current),
         (None, SizeBounds { min: Some(_), max: Some(_) }) => requested.resolve_new(),
         (None, _) => Err(vec![format!(
-            "the current sizes of the warm pool {target} are invalid: use both --min and --max"
+            "the current sizes of the warm pool {name} are invalid: use both --min and --max"
         )]),
     };
     size.map_err(CliError::usage_errors)

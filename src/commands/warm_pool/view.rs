@@ -2,33 +2,43 @@
 
 use jiff::Timestamp;
 
-use crate::api::Client;
 use crate::api::OpenEnum as _;
 use crate::api::warm_pool::{WarmPool, WarmPoolMetadata, WarmPoolPhase, WarmPoolStatus};
+use crate::api::{Client, Time};
 use crate::commands::shared::cell::{self, NOTHING, or_nothing};
 use crate::commands::shared::mutation_output;
 use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::ExitCode;
+use crate::lookup::DisplayNames;
 use crate::output::bar::{Counts, Glyphs, bar};
 use crate::output::json;
 use crate::output::record::Record;
 use crate::output::table::Column;
 use crate::text::age;
-use crate::warm_pool::lifecycle;
+use crate::warm_pool::lifecycle::{self, Lifecycle};
 use crate::warm_pool::size::SizeBounds;
 
 /// A pool as it is shown at one moment.
 pub(super) struct PoolRow {
     pool: WarmPool,
-    /// `PROJECT/CLASS`, by names where they are known.
+    /// As `DisplayNames::address` prints it.
     address: String,
+    names: Names,
     now: Timestamp,
+}
+
+/// The names of the project, the class and the runner, as far as they are known.
+#[derive(Default)]
+struct Names {
+    project: Option<String>,
+    class: Option<String>,
+    runner: Option<String>,
 }
 
 impl Record for PoolRow {
     const COLUMNS: &'static [Column<Self>] = &[
-        Column::text("address", Self::address),
+        Column::text("address", |row| row.address.clone()),
         Column::text("phase", |row| lifecycle::phase(&row.pool).label().into_owned()),
         Column::number("running", |row| row.counter(|status| status.running_instances)),
         Column::number("desired", |row| row.counter(|status| status.desired_size)),
@@ -38,16 +48,29 @@ impl Record for PoolRow {
         Column::number("age", Self::age),
         Column::wide("id", |row| row.pool.id.clone()),
         Column::wide("snapshot", Self::snapshot),
-        Column::wide("runner", |row| row.metadata(|metadata| &metadata.runner_id)),
+        Column::wide("runner", |row| row.name(&row.names.runner, |pool| &pool.runner_id)),
         Column::wide("failure", Self::failure),
+        Column::extra("project", |row| row.name(&row.names.project, |pool| &pool.project_id)),
+        Column::extra("class", |row| row.name(&row.names.class, |pool| &pool.environment_class_id)),
+        Column::extra("created", |row| row.time(|pool| pool.created_at.as_ref())),
+        Column::extra("updated", |row| row.time(|pool| pool.updated_at.as_ref())),
+        Column::extra("desired-phase", Self::desired_phase),
+        Column::extra("organization", |row| row.metadata(|pool| &pool.organization_id)),
+        Column::extra("project-id", |row| row.metadata(|pool| &pool.project_id)),
+        Column::extra("class-id", |row| row.metadata(|pool| &pool.environment_class_id)),
+        Column::extra("runner-id", |row| row.metadata(|pool| &pool.runner_id)),
+        Column::extra_number("spec-version", Self::spec_version),
+        Column::extra_number("status-version", Self::status_version),
     ];
 
     fn json(&self) -> Result<Vec<u8>, CliError> {
         json::to_vec(&self.pool)
     }
 
+    /// A record of a deleted pool has no address: that names the pool of its project and class.
     fn address(&self) -> String {
-        self.address.clone()
+        let is_deleted = lifecycle::lifecycle(&self.pool) == Lifecycle::Deleted;
+        if is_deleted { self.id() } else { self.address.clone() }
     }
 
     fn id(&self) -> String {
@@ -64,7 +87,25 @@ pub(super) const BAR_OF_BLOCKS: Column<PoolRow> =
 impl PoolRow {
     /// As of the service's last response.
     pub(super) fn new(pool: WarmPool, address: String, client: &Client) -> Self {
-        Self { pool, address, now: client.now() }
+        Self { pool, address, names: Names::default(), now: client.now() }
+    }
+
+    /// Shows the names that are known; runners may be known separately.
+    pub(super) fn with_names(mut self, names: &DisplayNames, runners: &DisplayNames) -> Self {
+        if let Some(ids) = &self.pool.metadata {
+            let owned = |name: Option<&str>| name.map(str::to_owned);
+            self.names = Names {
+                project: owned(names.get(&ids.project_id)),
+                class: owned(names.get(&ids.environment_class_id)),
+                runner: owned(runners.get(&ids.runner_id)),
+            };
+        }
+        self
+    }
+
+    /// The address that was printed before the pool was deleted.
+    pub(super) fn last_address(&self) -> &str {
+        &self.address
     }
 
     pub(super) fn set_now(&mut self, now: Timestamp) {
@@ -109,23 +150,28 @@ impl PoolRow {
 
     pub(super) fn details(&self) -> Vec<String> {
         let [running, desired, stopped] = self.counters();
-        let created = self.pool.metadata.as_ref().and_then(|metadata| metadata.created_at.as_ref());
-        let created = created.map_or(NOTHING, |time| time.as_str());
-        let mut lines = vec![
-            format!("address   {}", self.address()),
-            format!("id        {}", self.pool.id),
-            format!("phase     {}", lifecycle::phase(&self.pool).label()),
-            format!("size      {}", self.bounds()),
-            format!("running   {running} of {desired} desired, {stopped} stopped"),
-            format!("snapshot  {}", self.snapshot()),
-            format!("runner    {}", self.metadata(|metadata| &metadata.runner_id)),
-            format!("created   {created} ({} ago)", self.age()),
+        let (spec, status) = (self.spec_version(), self.status_version());
+        let mut fields = vec![
+            ("address", self.address.clone()),
+            ("id", self.pool.id.clone()),
+            ("project", self.name_and_id(&self.names.project, |pool| &pool.project_id)),
+            ("class", self.name_and_id(&self.names.class, |pool| &pool.environment_class_id)),
+            ("runner", self.name_and_id(&self.names.runner, |pool| &pool.runner_id)),
+            ("organization", self.metadata(|pool| &pool.organization_id)),
+            ("phase", self.phase().label().into_owned()),
+            ("desired phase", self.desired_phase()),
+            ("size", self.bounds().to_string()),
+            ("running", format!("{running} of {desired} desired, {stopped} stopped")),
+            ("snapshot", self.snapshot()),
+            ("versions", format!("spec {spec}, status {status}")),
+            ("created", self.time_and_age(|pool| pool.created_at.as_ref())),
+            ("updated", self.time_and_age(|pool| pool.updated_at.as_ref())),
         ];
         let failure = self.failure();
         if failure != NOTHING {
-            lines.push(format!("failure   {failure}"));
+            fields.push(("failure", failure));
         }
-        lines
+        cell::details(&fields)
     }
 
     /// Such as `created ADDRESS  ID  size 1..5`.
@@ -176,6 +222,44 @@ impl PoolRow {
         or_nothing(text.cloned())
     }
 
+    /// The name, else the id in a field.
+    fn name(&self, name: &Option<String>, id: fn(&WarmPoolMetadata) -> &String) -> String {
+        name.clone().unwrap_or_else(|| self.metadata(id))
+    }
+
+    fn name_and_id(&self, name: &Option<String>, id: fn(&WarmPoolMetadata) -> &String) -> String {
+        let id = self.metadata(id);
+        match name {
+            Some(name) if *name != id => format!("{name} ({id})"),
+            _ => id,
+        }
+    }
+
+    fn time(&self, field: fn(&WarmPoolMetadata) -> Option<&Time>) -> String {
+        cell::time(self.pool.metadata.as_ref().and_then(field))
+    }
+
+    fn time_and_age(&self, field: fn(&WarmPoolMetadata) -> Option<&Time>) -> String {
+        let time = self.pool.metadata.as_ref().and_then(field);
+        match cell::timestamp(time) {
+            Some(at) => format!("{} ({})", cell::time(time), age::ago(self.now, at)),
+            None => cell::time(time),
+        }
+    }
+
+    fn desired_phase(&self) -> String {
+        let desired = self.pool.spec.as_ref().map(|spec| spec.desired_phase.label().into_owned());
+        or_nothing(desired)
+    }
+
+    fn spec_version(&self) -> String {
+        or_nothing(self.pool.spec.as_ref().map(|spec| spec.spec_version.to_string()))
+    }
+
+    fn status_version(&self) -> String {
+        or_nothing(self.pool.status.as_ref().map(|status| status.status_version.to_string()))
+    }
+
     fn snapshot(&self) -> String {
         or_nothing(self.pool.spec.as_ref().and_then(|spec| spec.snapshot_id.clone()))
     }
@@ -183,13 +267,5 @@ impl PoolRow {
     fn failure(&self) -> String {
         let message = self.pool.status.as_ref().map(|status| status.failure_message.clone());
         or_nothing(message.filter(|message| !message.is_empty()))
-    }
-}
-
-/// `PROJECT/CLASS` by ids.
-pub(super) fn address(pool: &WarmPool) -> String {
-    match &pool.metadata {
-        Some(metadata) => format!("{}/{}", metadata.project_id, metadata.environment_class_id),
-        None => pool.id.clone(),
     }
 }

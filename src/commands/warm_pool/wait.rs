@@ -48,7 +48,7 @@ impl WaitArgs {
         }
         let client = context.client()?;
         runtime::run(context, &client, async {
-            let items = find_all(context, &client, condition, &targets).await?;
+            let (items, missing) = find_all(context, &client, condition, &targets).await?;
             let names: Vec<_> =
                 items.iter().map(|item| (item.name.clone(), item.id.clone())).collect();
             let target = PoolWait { client: &client, condition };
@@ -57,14 +57,16 @@ impl WaitArgs {
             let pools = waited.into_items()?;
             if condition == Condition::Deleted {
                 let deleted = |(name, id)| Deletion { name, id, result: Outcome::Deleted };
-                let deleted: Vec<_> = names.into_iter().map(deleted).collect();
-                return delete::report(context, &deleted, Vec::new());
+                let deleted: Vec<_> = names.into_iter().chain(missing).map(deleted).collect();
+                return delete::report(context, &deleted, Vec::new(), true);
             }
             let rows = names
                 .into_iter()
                 .zip(pools)
                 .filter_map(|((address, _), pool)| Some(PoolRow::new(pool?, address, &client)));
-            show(context, condition, rows.collect())
+            let condition = condition.to_string();
+            let show = |row: &PoolRow| row.show_changed(context, &condition).map(|_| ());
+            super::show_rows(context, &rows.collect::<Vec<_>>(), show)
         })
     }
 
@@ -81,54 +83,44 @@ impl WaitArgs {
     }
 }
 
-/// The pools as they are now, each once.
+/// The name and the id of a pool.
+type NameAndId = (String, String);
+
+/// The pools as they are now, each once; and those that do not exist, if their deletion is waited
+/// for.
 async fn find_all(
     context: &Context,
     client: &Client,
     condition: Condition,
     targets: &[PoolRef],
-) -> Result<Vec<WaitItem<WarmPool>>, CliError> {
+) -> Result<(Vec<WaitItem<WarmPool>>, Vec<NameAndId>), CliError> {
     let unique =
         targets.iter().enumerate().filter(|(index, target)| !targets[..*index].contains(target));
-    let found = stream::iter(unique).map(|(_, target)| find(context, client, condition, target));
-    let mut items: Vec<_> = found.buffered(MAX_CONCURRENT_READS).try_collect().await?;
-    let mut seen = HashSet::new();
-    items.retain(|item| seen.insert(item.id.to_ascii_lowercase()));
-    Ok(items)
-}
-
-/// A pool as it is now. A missing pool is an item only if its deletion is waited for.
-async fn find(
-    context: &Context,
-    client: &Client,
-    condition: Condition,
-    target: &PoolRef,
-) -> Result<WaitItem<WarmPool>, CliError> {
-    let (id, name, state) = match (target, pool_arg::find(context, client, target).await) {
-        (_, Ok(pool)) => (pool.id.clone(), pool_arg::address(target, &pool), Some(pool)),
-        (PoolRef::Id(id), Err(error))
-            if error.exit == ExitCode::NotFound && condition == Condition::Deleted =>
-        {
-            (id.to_string(), id.to_string(), None)
+    let found = stream::iter(unique).map(async |(_, target)| {
+        Ok::<_, CliError>((target, pool_arg::find_existing(context, client, target).await?))
+    });
+    let found: Vec<_> = found.buffered(MAX_CONCURRENT_READS).try_collect().await?;
+    let (mut items, mut missing, mut seen) = (Vec::new(), Vec::new(), HashSet::new());
+    for (target, pool) in found {
+        match pool {
+            Ok(pool) if seen.insert(pool.id.to_ascii_lowercase()) => {
+                let name = match condition {
+                    Condition::Deleted => target.to_string(),
+                    _ => pool_arg::address(context, target, &pool),
+                };
+                items.push(WaitItem {
+                    id: pool.id.clone(),
+                    name,
+                    state: Some(pool),
+                    is_new: false,
+                });
+            }
+            Ok(_) => {}
+            Err(_) if condition == Condition::Deleted => {
+                missing.push((target.to_string(), target.to_string()));
+            }
+            Err(error) => return Err(*error),
         }
-        (_, Err(error)) => return Err(error),
-    };
-    Ok(WaitItem { id, name, state, is_new: false })
-}
-
-/// Shows one pool as one object, several as a list.
-fn show(
-    context: &Context,
-    condition: Condition,
-    pools: Vec<PoolRow>,
-) -> Result<ExitCode, CliError> {
-    if context.ui.is_prose() || pools.len() == 1 {
-        let condition = condition.to_string();
-        pools.iter().try_for_each(|pool| pool.show_changed(context, &condition).map(|_| ()))?;
-        return Ok(ExitCode::Success);
     }
-    let mut rows = context.ui.record_list::<PoolRow>()?;
-    pools.iter().try_for_each(|pool| rows.push(pool))?;
-    rows.finish()?;
-    Ok(ExitCode::Success)
+    Ok((items, missing))
 }

@@ -72,7 +72,7 @@ async fn delete(
                 Ok(StepOutcome::Unchanged(Some(id)))
             }
             sizes if sizes != before => Err(MutationError::Conflict(Box::new(pool))),
-            _ => mutation::delete(service, id).await.map(|()| StepOutcome::Done(Some(id))),
+            _ => mutation::delete(service, id).await.map(|_| StepOutcome::Done(Some(id))),
         }
     };
     match deleted.await {

@@ -7,9 +7,21 @@ struct Pool {
 }
 
 const COLUMNS: &[Column<Pool>] = &[
-    Column { name: "address", wide: false, numeric: false, cell: |pool| pool.address.to_owned() },
-    Column { name: "running", wide: false, numeric: true, cell: |pool| pool.running.to_string() },
-    Column { name: "failure", wide: true, numeric: false, cell: |_| String::new() },
+    Column {
+        name: "address",
+        wide: false,
+        extra: false,
+        numeric: false,
+        cell: |pool| pool.address.to_owned(),
+    },
+    Column {
+        name: "running",
+        wide: false,
+        extra: false,
+        numeric: true,
+        cell: |pool| pool.running.to_string(),
+    },
+    Column { name: "failure", wide: true, extra: false, numeric: false, cell: |_| String::new() },
 ];
 
 fn names(requested: Option<&[&str]>, wide: bool) -> Vec<&'static str> {

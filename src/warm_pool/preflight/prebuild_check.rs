@@ -57,7 +57,7 @@ pub(super) fn prebuild(data: &PreflightData, selector: &PoolSelector) -> CheckRe
     let newest = |phases: &[PrebuildPhase]| newest(data, prebuilds, phases);
     let ago = |prebuild: &Prebuild| {
         let time = last_time(prebuild);
-        time.map_or_else(String::new, |time| format!(" {} ago", age::age(data.now, time)))
+        time.map_or_else(String::new, |time| format!(" {}", age::ago(data.now, time)))
     };
     let class = data.class_name();
     let detail = match newest(&[PrebuildPhase::Completed]) {

@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use crate::api::project::{PrebuildConfiguration, Project};
 use crate::error::Hint;
-use crate::warm_pool::reference::{self, NameOrId, PoolRef};
+use crate::warm_pool::address::AddressPrinter;
+use crate::warm_pool::reference::{self, NameOrId};
 
 /// A project and class as the user names them; every suggested command names them so.
 #[derive(Clone, Debug)]
@@ -34,13 +35,8 @@ impl PoolSelector {
 
     /// `PROJECT/CLASS`, where it can be typed back.
     fn address(&self) -> Option<String> {
-        let Self { project, class } = self;
-        let address = format!("{project}/{class}");
-        let parts =
-            (reference::parse_name_or_id(project).ok()?, reference::parse_name_or_id(class).ok()?);
-        let parsed = reference::parse_pool_ref(&address).ok()?;
-        let PoolRef::Address { project, class } = parsed else { return None };
-        (parts == (project, class)).then_some(address)
+        let parse = |name: &str| reference::parse_name_or_id(name).ok();
+        AddressPrinter::default().address(&parse(&self.project)?, &parse(&self.class)?)
     }
 
     /// For what is done outside of this tool before the checklist is read again.

@@ -1,5 +1,7 @@
 //! From the data that was read to the result of each check.
 
+use uuid::Uuid;
+
 use super::CheckResult::{self, Met, Unknown, Unmet};
 use super::data::{Lookup, PreflightData};
 use super::prebuild_check::{pool, prebuild};
@@ -9,7 +11,9 @@ use crate::api::OpenEnum as _;
 use crate::api::project::ProjectPhase;
 use crate::api::runner::{Runner, RunnerCapability, RunnerPhase};
 use crate::error::Hint;
+use crate::warm_pool::address::AddressPrinter;
 use crate::warm_pool::lifecycle::{self, Lifecycle};
+use crate::warm_pool::reference::NameOrId;
 
 /// Every condition, in order. One that depends on an unmet one is unknown.
 pub(crate) fn checks(data: &PreflightData, selector: &PoolSelector) -> Vec<Check> {
@@ -58,6 +62,16 @@ impl PreflightData {
     pub(crate) fn project_name(&self) -> String {
         let metadata = self.project.known().and_then(|project| project.metadata.as_ref());
         name_or_id(metadata.map_or("", |metadata| &metadata.name), &self.key.project.to_string())
+    }
+
+    /// The address, by names where they are known.
+    pub(crate) fn address(&self, printer: &AddressPrinter) -> String {
+        let name = |name: String, id: Uuid| {
+            if name == id.to_string() { NameOrId::Id(id) } else { NameOrId::Name(name) }
+        };
+        let project = name(self.project_name(), self.key.project);
+        let class = name(self.class_name(), self.key.class);
+        printer.address_or_ids(self.key, &project, &class)
     }
 
     /// The class's name, or its id where the name is not known.

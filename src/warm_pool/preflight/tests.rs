@@ -268,7 +268,7 @@ fn the_checklist_is_named_by_the_address_where_it_can_be_typed_back() {
     for (project, class, expected) in [
         ("acme-api", "large", "acme-api/large"),
         ("a/b", "large@aws-eu", "a/b/large@aws-eu"),
-        ("acme api", "name:x y", "'acme api/name:x y'"),
+        ("acme api", "name:x y", "'acme api/x y'"),
         ("acme-api", "a/b", "--project acme-api --class a/b"),
     ] {
         let selector = PoolSelector { project: project.to_owned(), class: class.to_owned() };

@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 use super::{CREATE, READ, html};
 use crate::support::wire::Listener;
 use crate::support::{
-    CLASS, POOL, PROJECT, Response, Server, TOKEN, World, classes, error, one, page, pool,
+    CLASS, POOL, PROJECT, RUNNER, Response, Server, TOKEN, World, classes, error, one, page, pool,
     prebuild, projects, runners,
 };
 
@@ -43,6 +43,8 @@ fn hostile() -> World {
             &format!(r#""failureMessage":"{CORPUS}","statusVersion""#)
         )
     );
+    let runner = format!(r#"{{"runner":{{"runnerId":"{RUNNER}","name":"{CORPUS}"}}}}"#);
+    let runner = Response::json(200, &runner);
     for (method, response) in [
         ("ListWarmPools", pools),
         ("GetWarmPool", one.clone()),
@@ -51,6 +53,7 @@ fn hostile() -> World {
         ("ListEnvironmentClasses", classes(&[(CLASS, CORPUS, "r")])),
         ("ListPrebuilds", Response::json(200, &prebuilds)),
         ("ListRunners", error(403, "permission_denied", CORPUS)),
+        ("GetRunner", runner),
         ("GetAuthenticatedIdentity", error(401, "unauthenticated", CORPUS)),
         ("DeleteWarmPool", error(400, "failed_precondition", CORPUS)),
         ("GetPrebuild", error(404, "not_found", CORPUS)),

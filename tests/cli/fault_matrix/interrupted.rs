@@ -71,7 +71,7 @@ fn x13_the_prompt_names_the_id() {
     let (text, code, _) = answer_prompt("n\n", r"a\u202elmca\u001b[2K");
     assert_eq!(code, Some(1), "{text}");
     let first = text.lines().next().unwrap();
-    assert_eq!(first, format!(r"a<U+202E>lmca\x1b[2K/large  {POOL}  size 1..5"));
+    assert_eq!(first, format!("{POOL}  size 1..5"), "no address can be typed back");
 }
 
 #[test]
@@ -99,7 +99,11 @@ fn m29_ctrl_c_in_a_filter_reports_the_change() {
             one(POOL, 1, 5),
             format!("; created {PROJECT}/{CLASS}  {POOL}  size 1..5"),
         ),
-        (format!("wp delete {POOL} --yes"), Response::json(200, "{}"), format!("; deleted {POOL}")),
+        (
+            format!("wp delete {POOL} --yes"),
+            Response::json(200, "{}"),
+            format!("; deleting {POOL}"),
+        ),
         (
             "api PrebuildService/DeleteWarmPool".to_owned(),
             Response::json(200, "{}"),

@@ -1,6 +1,7 @@
 //! The rows of `tests/fault-matrix.md` that can be reproduced on one machine; the name of each test
 //! begins with the number of its row.
 
+mod addresses;
 mod contract;
 #[cfg(unix)]
 mod emulated;

@@ -26,7 +26,7 @@ fn m04_rejected_after_a_lost_response() {
         format!(
             "------- stderr -------
 error: cannot create the warm pool {PROJECT}/{CLASS}: it was changed by someone else
-  {PROJECT}/{CLASS} has the pool {POOL} of size 2..7, which is ready
+  the pool {POOL} has the size 2..7 and is ready
 hint: prebuildctl warm-pool list --project {PROJECT} --class {CLASS}
 [exit 7]
 "
@@ -90,7 +90,7 @@ fn m17_a_delete_takes_time() {
     let deleting = pool(POOL, 1, 5).replace("WARM_POOL_PHASE_READY", "WARM_POOL_PHASE_DELETING");
     let deleting = Response::json(200, &format!(r#"{{"warmPool":{deleting}}}"#));
     let world = World::new([Response::Hangup, deleting]);
-    assert_eq!(world.ok(&format!("wp delete {POOL} --yes")), format!("deleted {POOL}\n"));
+    assert_eq!(world.ok(&format!("wp delete {POOL} --yes")), format!("deleting {POOL}\n"));
 }
 
 #[test]

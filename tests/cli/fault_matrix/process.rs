@@ -65,7 +65,7 @@ fn l21_a_full_disk() {
         assert_eq!(code, Some(1), "{stderr}");
         stderr
     };
-    assert!(tool(&format!("wp delete {POOL} --yes")).ends_with(&format!("  deleted {POOL}\n")));
+    assert!(tool(&format!("wp delete {POOL} --yes")).ends_with(&format!("  deleting {POOL}\n")));
     let stderr = tool(&format!("wp update {POOL} --max 5 -o id"));
     assert!(stderr.contains(&format!("updated {PROJECT}/{CLASS}  {POOL}  size 1..5")), "{stderr}");
 }

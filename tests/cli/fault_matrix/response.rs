@@ -175,5 +175,5 @@ fn h43_an_error_body_with_status_200() {
     read_fails(error(), 1);
     assert_mutation_read_back(error());
     let world = World::new([error(), one(POOL, 1, 5), Response::json(200, "{}")]);
-    assert_eq!(world.ok(&format!("wp delete {POOL} --yes")), format!("deleted {POOL}\n"));
+    assert_eq!(world.ok(&format!("wp delete {POOL} --yes")), format!("deleting {POOL}\n"));
 }

@@ -107,9 +107,9 @@ class = \"large\"
 min = 1
 max = 2
 
-# skipped acme\\x1b[31m⏎<U+202E>\"x/large: its size 20..1 is invalid
+# skipped {PROJECT}/{CLASS}: its size 20..1 is invalid
 ------- stderr -------
-warning: skipped acme\\x1b[31m⏎<U+202E>\"x/large: its size 20..1 is invalid
+warning: skipped {PROJECT}/{CLASS}: its size 20..1 is invalid
 [exit 0]
 "
         )

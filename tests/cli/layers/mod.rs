@@ -59,7 +59,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("watch", &["api", "error", "poll", "warm_pool"]),
     ("wait", &["api", "poll", "warm_pool"]),
     ("poll", &["api"]),
-    ("lookup", &["api", "keyword", "warm_pool"]),
+    ("lookup", &["api", "keyword", "text", "warm_pool"]),
     ("warm_pool", &["api", "error", "text"]),
     ("config", &["api", "env", "error", "exit", "keyword", "signals", "text_file"]),
     ("text_file", &["error", "text"]),

@@ -19,13 +19,14 @@ pub use server::Server;
 pub const POOL: &str = "0190f3c2-7d1e-7a55-9f0b-2b6d8f3f0a11";
 pub const PROJECT: &str = "c1e12f6c-4c67-429d-a4a6-d9838b5da048";
 pub const CLASS: &str = "d2c94c27-3b76-4a42-b88c-95a85e392c68";
+pub const RUNNER: &str = "e6aa9c54-89d3-42c1-ac31-bd8d8f1cbb0a";
 /// Must never be displayed.
 pub const TOKEN: &str = "ona_test_5f0c1d7e9b2a4c6d8e0f";
 
 /// A pool as the service writes it: without zero counters.
 pub fn pool(id: &str, min: i32, max: i32) -> String {
     format!(
-        r#"{{"id":"{id}","metadata":{{"organizationId":"0b2f7f2c-52b5-4f7e-9d54-1f0f3f5a7a01","projectId":"{PROJECT}","environmentClassId":"{CLASS}","runnerId":"e6aa9c54-89d3-42c1-ac31-bd8d8f1cbb0a","createdAt":"2026-05-01T08:00:00Z","updatedAt":"2026-05-01T08:00:00Z"}},"spec":{{"specVersion":"3","desiredPhase":"WARM_POOL_PHASE_READY","minSize":{min},"maxSize":{max}}},"status":{{"phase":"WARM_POOL_PHASE_READY","statusVersion":"9007199254740993","runningInstances":1,"stoppedInstances":4,"desiredSize":1}}}}"#
+        r#"{{"id":"{id}","metadata":{{"organizationId":"0b2f7f2c-52b5-4f7e-9d54-1f0f3f5a7a01","projectId":"{PROJECT}","environmentClassId":"{CLASS}","runnerId":"{RUNNER}","createdAt":"2026-05-01T08:00:00Z","updatedAt":"2026-05-01T08:00:00Z"}},"spec":{{"specVersion":"3","desiredPhase":"WARM_POOL_PHASE_READY","minSize":{min},"maxSize":{max}}},"status":{{"phase":"WARM_POOL_PHASE_READY","statusVersion":"9007199254740993","runningInstances":1,"stoppedInstances":4,"desiredSize":1}}}}"#
     )
 }
 

@@ -75,10 +75,13 @@ impl Server {
         self.state.lock().unwrap().by_method.insert(method.to_owned(), response);
     }
 
-    /// Names the project acme-api and the class large.
+    /// Names the project acme-api, the class large and the runner aws-eu.
     pub fn set_names(&self) {
         self.always("ListProjects", super::projects(&[(super::PROJECT, "acme-api")]));
         self.always("ListEnvironmentClasses", super::classes(&[(super::CLASS, "large", "r")]));
+        let runner = format!(r#"{{"runner":{{"runnerId":"{}","name":"aws-eu"}}}}"#, super::RUNNER);
+        self.always("GetRunner", Response::json(200, &runner));
+        self.always("ListRunners", super::runners(&[(super::RUNNER, "aws-eu")]));
     }
 
     /// Such as `http://127.0.0.1:12345`.

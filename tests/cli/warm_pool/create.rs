@@ -97,7 +97,7 @@ fn an_existing_pool_is_an_error_with_the_command_that_resizes_it() {
         format!(
             "------- stderr -------
 error: cannot create the warm pool {PROJECT}/{CLASS}: it already exists
-  {PROJECT}/{CLASS} has the pool {POOL} of size 1..3, which is ready
+  the pool {POOL} has the size 1..3 and is ready
 hint: prebuildctl warm-pool update {POOL} --min 1 --max 5
 [exit 7]
 "
@@ -119,6 +119,95 @@ fn if_exists_skip_keeps_the_pool_and_update_resizes_it() {
 
     let world = World::new([already_exists(), page(&[pool(POOL, 1, 5)], "")]);
     assert_eq!(world.ok(&create(update)), sentence("unchanged", "1..5"));
+}
+
+/// Creates a pool where one of size 3..8 exists.
+fn create_existing(flags: &str, answers: impl IntoIterator<Item = Response>) -> World {
+    let first = [already_exists(), page(&[pool(POOL, 3, 8)], "")];
+    let world = World::new(first.into_iter().chain(answers));
+    let shown = world.run(&create(&format!("--if-exists update {flags}")));
+    assert_eq!(shown.code, 0, "{shown}");
+    world
+}
+
+#[test]
+fn if_exists_update_changes_only_the_sizes_that_are_given() {
+    for (flags, min, max) in [("--max 10", 3, 10), ("--min 0", 0, 8), ("--size 5", 5, 5)] {
+        let world = create_existing(flags, [one(POOL, min, max)]);
+        let request = json!({"warmPoolId": POOL, "minSize": min, "maxSize": max});
+        assert_eq!(world.server.calls()[2].message(), request, "{flags}");
+    }
+    let world = create_existing("", []);
+    assert_eq!(world.server.methods(), ["CreateWarmPool", "ListWarmPools"]);
+    create_existing("--max 8", []);
+
+    let world = World::new([already_exists(), page(&[pool(POOL, 3, 8)], "")]);
+    let shown = world.run(&create("--max 2 --if-exists update"));
+    assert_eq!(
+        shown.to_string(),
+        "------- stderr -------\nerror: --max 2 is below the pool's min 3\n[exit 2]\n"
+    );
+}
+
+#[test]
+fn a_pool_of_another_size_after_a_lost_response_is_kept_by_skip() {
+    for flags in ["--if-exists skip --max 5", "--if-exists update"] {
+        let world = World::new([Response::Hangup, page(&[pool(POOL, 3, 8)], "")]);
+        assert_eq!(world.ok(&create(flags)), sentence("already exists", "3..8"));
+    }
+}
+
+#[test]
+fn the_hint_for_an_existing_pool_offers_only_sizes_that_were_given() {
+    for (flags, hint) in [
+        ("--max 5", format!("update {POOL} --max 5")),
+        ("--min 0", format!("update {POOL} --min 0")),
+        ("", format!("get {POOL}")),
+    ] {
+        let world = World::new([already_exists(), page(&[pool(POOL, 3, 8)], "")]);
+        let shown = world.run(&create(flags));
+        assert!(
+            shown.stderr.ends_with(&format!("hint: prebuildctl warm-pool {hint}\n")),
+            "{shown}"
+        );
+    }
+}
+
+#[test]
+fn a_dry_run_prints_the_update_if_the_pool_exists() {
+    let request = |world: &World, flags: &str| -> serde_json::Value {
+        let text = world.ok(&create(&format!("{flags} --dry-run -o json")));
+        serde_json::from_str(&text).unwrap()
+    };
+    let world = World::new([page(&[pool(POOL, 3, 8)], "")]);
+    let update = request(&world, "--if-exists update --max 10");
+    assert!(update["url"].as_str().unwrap().ends_with("/UpdateWarmPool"), "{update}");
+    assert_eq!(update["body"], json!({"warmPoolId": POOL, "minSize": 3, "maxSize": 10}));
+    assert_eq!(world.server.methods(), ["ListWarmPools"]);
+
+    let world = World::new([page(&[], "")]);
+    let create = request(&world, "--if-exists update --max 10");
+    assert!(create["url"].as_str().unwrap().ends_with("/CreateWarmPool"), "{create}");
+    assert_eq!(create["body"]["minSize"], 1);
+    let create = request(&World::signed_out([]), "--if-exists update");
+    assert!(create["url"].as_str().unwrap().ends_with("/CreateWarmPool"), "nothing would change");
+}
+
+#[test]
+fn an_address_names_the_project_and_the_class() {
+    let world = World::new([one(POOL, 1, 5)]).with_names();
+    let created = world.ok("wp create acme-api/large --min 1 --max 5");
+    assert_eq!(created, format!("created acme-api/large  {POOL}  size 1..5\n"));
+    for (line, expected) in [
+        ("wp create acme-api", "error: \"acme-api\" is not a pool: use PROJECT/CLASS or an id\n"),
+        (&format!("wp create {POOL}"), "is the id of a pool: use PROJECT/CLASS\n"),
+        ("wp create acme-api/large --class large", "--class"),
+        ("wp create", "error: "),
+    ] {
+        let shown = World::signed_out([]).run(line);
+        assert!(shown.stderr.contains(expected), "{line}: {shown}");
+        assert_eq!(shown.code, 2, "{line}");
+    }
 }
 
 #[test]

@@ -17,7 +17,7 @@ fn denied() -> Response {
 #[test]
 fn deletes_by_id_in_one_call() {
     let world = World::new([deleted()]);
-    assert_eq!(world.ok(&format!("wp delete {POOL} --yes")), format!("deleted {POOL}\n"));
+    assert_eq!(world.ok(&format!("wp delete {POOL} --yes")), format!("deleting {POOL}\n"));
     assert_eq!(world.server.methods(), ["DeleteWarmPool"]);
     assert_eq!(world.server.calls()[0].body, format!(r#"{{"warmPoolId":"{POOL}"}}"#));
 }
@@ -48,7 +48,7 @@ fn a_pool_named_twice_is_deleted_once() {
     let shown = world.run(&format!("wp delete {POOL} {PROJECT}/{CLASS} id:{POOL} --yes -o json"));
     assert_eq!(
         shown.stdout,
-        format!("[\n  {{\n    \"id\": \"{POOL}\",\n    \"result\": \"deleted\"\n  }}\n]\n")
+        format!("[\n  {{\n    \"id\": \"{POOL}\",\n    \"result\": \"deleting\"\n  }}\n]\n")
     );
 }
 
@@ -81,8 +81,8 @@ fn partial_success_is_reported_for_each_pool() {
     assert_eq!(
         world.run(&format!("wp delete {POOL} {OTHER} --yes")).to_string(),
         format!(
-            "deleted {POOL}
-failed  {OTHER}
+            "deleting {POOL}
+failed {OTHER}
 ------- stderr -------
 error: cannot delete the warm pool {OTHER}
   the server says: token is read-only
@@ -97,4 +97,39 @@ hint: prebuildctl auth status
 fn when_none_is_deleted_there_is_only_an_error() {
     let shown = World::new([denied()]).run(&format!("wp delete {POOL} --yes -o json"));
     assert_eq!((shown.stdout.as_str(), shown.code), ("", 5));
+}
+
+#[test]
+fn the_sentence_names_the_pool_as_it_was_typed() {
+    let world = World::new([page(&[pool(POOL, 1, 2)], ""), deleted()]).with_names();
+    let line = "wp delete acme-api/large --yes";
+    assert_eq!(world.ok(line), format!("deleting acme-api/large ({POOL})\n"));
+    let world = World::new([page(&[], "")]).with_names();
+    assert_eq!(world.ok(&format!("{line} --if-missing ok")), "missing acme-api/large\n");
+}
+
+#[test]
+fn every_format_has_a_row_for_each_pool() {
+    for (flags, expected) in [
+        (
+            "-o jsonl",
+            format!(
+                "{{\"id\":\"{POOL}\",\"result\":\"deleting\"}}\n{{\"id\":\"{OTHER}\",\"result\":\"deleting\"}}\n"
+            ),
+        ),
+        (
+            "-o csv",
+            format!(
+                "ADDRESS,RESULT,ID\nacme-api/large,deleting,{POOL}\n{OTHER},deleting,{OTHER}\n"
+            ),
+        ),
+        ("-o name", format!("acme-api/large\n{OTHER}\n")),
+        ("-o id", format!("{POOL}\n{OTHER}\n")),
+        ("--jq length", "2\n".to_owned()),
+    ] {
+        let answers = [page(&[pool(POOL, 1, 2)], ""), deleted(), deleted()];
+        let world = World::new(answers).with_names();
+        let stdout = world.ok(&format!("wp delete acme-api/large {OTHER} --yes {flags}"));
+        assert_eq!(stdout, expected, "{flags}");
+    }
 }

@@ -1,24 +1,122 @@
-use crate::support::{CLASS, POOL, PROJECT, Response, World, error, one, page, pool};
+use super::OTHER;
+use crate::support::{CLASS, POOL, PROJECT, RUNNER, Response, World, error, one, page, pool};
+
+const ORGANIZATION: &str = "0b2f7f2c-52b5-4f7e-9d54-1f0f3f5a7a01";
 
 #[test]
 fn prints_the_details_of_a_pool() {
     let world = World::new([one(POOL, 1, 5)]).with_names();
-    let shown = world.run(&format!("wp get {POOL}"));
-    let (before_age, _) = shown.stdout.split_once(" (").unwrap();
-    assert_eq!(
-        before_age,
-        format!(
-            "address   acme-api/large
-id        {POOL}
-phase     ready
-size      1..5
-running   1 of 1 desired, 4 stopped
-snapshot  -
-runner    e6aa9c54-89d3-42c1-ac31-bd8d8f1cbb0a
-created   2026-05-01T08:00:00Z"
-        )
+    let shown = world.ok(&format!("wp get {POOL}"));
+    let lines: Vec<_> = shown.lines().map(|line| line.split(" (20").next().unwrap()).collect();
+    let before_ages: Vec<_> =
+        lines.iter().map(|line| line.rsplit_once("Z (").map_or(*line, |(time, _)| time)).collect();
+    let expected = format!(
+        "address        acme-api/large
+id             {POOL}
+project        acme-api ({PROJECT})
+class          large ({CLASS})
+runner         aws-eu ({RUNNER})
+organization   {ORGANIZATION}
+phase          ready
+desired phase  ready
+size           1..5
+running        1 of 1 desired, 4 stopped
+snapshot       -
+versions       spec 3, status 9007199254740993
+created        2026-05-01T08:00:00
+updated        2026-05-01T08:00:00"
     );
-    assert_eq!(shown.code, 0);
+    assert_eq!(before_ages.join("\n"), expected);
+    let mut methods = world.server.methods();
+    methods.sort();
+    let expected = ["GetRunner", "GetWarmPool", "ListEnvironmentClasses", "ListProjects"];
+    assert_eq!(methods, expected);
+}
+
+#[test]
+fn names_that_cannot_be_read_are_ids_with_one_note() {
+    let denied = || error(403, "permission_denied", "no");
+    let world = World::new([one(POOL, 1, 5)]);
+    for method in ["ListProjects", "ListEnvironmentClasses", "GetRunner"] {
+        world.server.always(method, denied());
+    }
+    let shown = world.run(&format!("wp get {POOL}"));
+    assert!(shown.stdout.contains(&format!("\nrunner         {RUNNER}\n")), "{shown}");
+    assert_eq!(shown.stderr, "showing ids instead of names: permission_denied: no\n");
+}
+
+#[test]
+fn more_columns_are_shown_and_sorted_by_name() {
+    let columns = "project,class,runner,organization,project-id,class-id,runner-id,created,updated,\
+                   desired-phase,spec-version,status-version";
+    let expected = format!(
+        "acme-api,large,aws-eu,{ORGANIZATION},{PROJECT},{CLASS},{RUNNER},2026-05-01T08:00:00Z,\
+         2026-05-01T08:00:00Z,ready,3,9007199254740993\n"
+    );
+    let world = World::new([one(POOL, 1, 5)]).with_names();
+    let get = format!("wp get {POOL} -o csv --no-headers --columns {columns}");
+    assert_eq!(world.ok(&get), expected);
+    let world = World::new([page(&[pool(POOL, 1, 5)], "")]).with_names();
+    assert_eq!(world.ok(&format!("wp list -o csv --no-headers --columns {columns}")), expected);
+
+    let other = || pool(OTHER, 1, 5).replace(r#""specVersion":"3""#, r#""specVersion":"12""#);
+    for (sort, first) in [("spec-version", POOL), ("spec-version:desc", OTHER)] {
+        let world = World::new([page(&[other(), pool(POOL, 1, 5)], "")]).with_names();
+        let ids = world.ok(&format!("wp list --sort {sort} -o id"));
+        assert!(ids.starts_with(first), "{sort}: {ids}");
+    }
+}
+
+#[test]
+fn the_runner_has_its_name_in_wide() {
+    let world = World::new([one(POOL, 1, 5)]).with_names();
+    let wide = world.ok(&format!("wp get {POOL} -o wide --no-headers"));
+    assert!(wide.contains("  aws-eu  "), "{wide}");
+    let world =
+        World::new([page(&[pool(POOL, 1, 5)], "a"), page(&[pool(OTHER, 1, 5)], "")]).with_names();
+    let wide = world.ok("wp list -o wide --no-headers");
+    assert_eq!(wide.matches("  aws-eu  ").count(), 2, "{wide}");
+    let methods = world.server.methods();
+    assert_eq!(methods.iter().filter(|method| *method == "ListRunners").count(), 1);
+}
+
+#[test]
+fn several_pools_are_shown_together() {
+    let two =
+        || World::new([one(POOL, 1, 5).about(POOL), one(OTHER, 0, 3).about(OTHER)]).with_names();
+    let get = format!("wp get {POOL} {OTHER}");
+    let details = two().ok(&get);
+    assert_eq!(details.matches("address        acme-api/large\n").count(), 2, "{details}");
+    assert!(details.contains("\n\naddress "), "{details}");
+    assert_eq!(two().ok(&format!("{get} -o id")), format!("{POOL}\n{OTHER}\n"));
+    assert_eq!(two().ok(&format!("{get} --jq map(.spec.maxSize)|add")), "8\n");
+    let table = two().ok(&format!("{get} --columns id,max"));
+    assert_eq!(
+        table,
+        format!("ID                                    MAX\n{POOL}    5\n{OTHER}    3\n")
+    );
+    let json = two().ok(&format!("{get} -o json"));
+    assert!(json.starts_with("[\n"), "{json}");
+}
+
+#[test]
+fn all_pools_that_do_not_exist_are_reported() {
+    let missing = || error(404, "not_found", "warm pool not found");
+    let world = World::new([missing().about(POOL), missing().about(OTHER)]).with_names();
+    let shown = world.run(&format!("wp get {POOL} {OTHER}"));
+    assert_eq!((shown.stdout.as_str(), shown.code), ("", 6), "{shown}");
+    for id in [POOL, OTHER] {
+        assert!(shown.stderr.contains(&format!("error: no warm pool {id} found")), "{shown}");
+    }
+}
+
+#[test]
+fn a_time_in_the_future_has_no_negative_age() {
+    let future = pool(POOL, 1, 5).replace("2026-05-01T08:00:00Z", "2126-05-01T08:00:00Z");
+    let world =
+        World::new([Response::json(200, &format!(r#"{{"warmPool":{future}}}"#))]).with_names();
+    let details = world.ok(&format!("wp get {POOL}"));
+    assert!(details.contains(" (in ") && !details.contains(" ago)"), "{details}");
 }
 
 #[test]
@@ -67,7 +165,7 @@ fn tables_and_sentences_agree_about_the_deprecated_size() {
         let table = world.ok(&format!("wp get {POOL} --columns min,max --no-headers"));
         assert_eq!(table, format!("{bounds}\n"));
         let details = world.ok(&format!("wp get {POOL}"));
-        assert!(details.contains(&format!("\nsize      {size}\n")), "{details}");
+        assert!(details.contains(&format!("\nsize           {size}\n")), "{details}");
     }
 }
 
@@ -145,5 +243,5 @@ fn hostile_text_is_escaped() {
     let world = World::new([hostile]).with_names();
     let shown = world.run(&format!("wp get {POOL}"));
     let last = shown.stdout.lines().last().unwrap();
-    assert_eq!(last, r"failure   \x1b]0;x\x07 <U+202E>gnp<U+2066>⏎id  fake");
+    assert_eq!(last, r"failure        \x1b]0;x\x07 <U+202E>gnp<U+2066>⏎id  fake");
 }

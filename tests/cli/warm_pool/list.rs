@@ -206,7 +206,7 @@ error: --phase: "warm" is not one of pending, ready, degraded, deleting, deleted
         world.run("wp list --columns id,phaze").to_string(),
         r#"------- stderr -------
 error: unknown column "phaze"; did you mean "phase"?
-  available columns: address, phase, running, desired, stopped, min, max, age, id, snapshot, runner, failure
+  available columns: address, phase, running, desired, stopped, min, max, age, id, snapshot, runner, failure, project, class, created, updated, desired-phase, organization, project-id, class-id, runner-id, spec-version, status-version
 [exit 2]
 "#
     );

@@ -83,7 +83,7 @@ fn sizes_that_someone_else_set_meanwhile_are_a_conflict() {
     let world = World::new([one(POOL, 2, 5), Response::Hangup, one(POOL, 0, 9)]);
     let shown = world.run(&update("--max 8"));
     assert_eq!(shown.code, 7);
-    assert!(shown.stderr.contains(&format!("has the pool {POOL} of size 0..9")), "{shown}");
+    assert!(shown.stderr.contains(&format!("the pool {POOL} has the size 0..9")), "{shown}");
 }
 
 #[test]
@@ -94,6 +94,14 @@ fn aborted_is_retried_once_after_reading_back() {
 
     let world = World::new([one(POOL, 2, 5), aborted(), one(POOL, 2, 5), aborted()]);
     assert_eq!(world.run(&update("--max 8")).code, 7);
+}
+
+#[test]
+fn errors_name_the_pool_as_it_was_typed() {
+    let answers = [page(&[pool(POOL, 2, 5)], ""), error(403, "permission_denied", "no")];
+    let shown = World::new(answers).with_names().run("wp update acme-api/large --max 8");
+    let expected = "error: cannot resize the warm pool acme-api/large to 2..8\n";
+    assert!(shown.stderr.starts_with(expected), "{shown}");
 }
 
 #[test]

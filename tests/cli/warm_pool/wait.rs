@@ -235,9 +235,28 @@ TIME deleted
 
 #[test]
 fn a_missing_pool_is_deleted_and_cannot_become_ready() {
-    let shown = World::new([missing(), missing()]).run(&format!("wp wait {POOL} --for deleted -q"));
-    assert_eq!(shown.to_string(), format!("deleted {POOL}\n[exit 0]\n"));
+    let deleted = format!("deleted {POOL}\n");
+    assert_eq!(World::new([missing()]).ok(&format!("wp wait {POOL} --for deleted")), deleted);
     assert_eq!(World::new([missing()]).run(&format!("wp wait {POOL}")).code, 6);
+
+    let line = "wp wait acme-api/large --for deleted";
+    let no_pool = || World::new([page(&[], "")]).with_names();
+    assert_eq!(no_pool().ok(line), "deleted acme-api/large\n");
+    assert_eq!(no_pool().run("wp wait acme-api/large").code, 6);
+    let is_deleted = pool(POOL, 1, 2).replace("WARM_POOL_PHASE_READY", "WARM_POOL_PHASE_DELETED");
+    let world = World::new([page(&[is_deleted], "")]).with_names();
+    assert_eq!(world.ok(line), "deleted acme-api/large\n", "only its record is left");
+    let world = World::new([missing(), one(POOL, 2, 5), missing()]);
+    let shown = world.run(&format!("wp wait {OTHER} {POOL} --for deleted -q {QUICK}"));
+    let expected = format!("deleted {POOL}\ndeleted {OTHER}\n[exit 0]\n");
+    assert_eq!(shown.to_string(), expected);
+}
+
+#[test]
+fn a_name_that_does_not_exist_is_not_a_deleted_pool() {
+    let shown = World::new([]).with_names().run("wp wait acme-apo/large --for deleted");
+    assert_eq!(shown.code, 6, "{shown}");
+    assert!(shown.stderr.contains("did you mean \"acme-api\"?"), "{shown}");
 }
 
 #[test]

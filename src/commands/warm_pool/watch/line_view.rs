@@ -72,7 +72,7 @@ impl<'a> LineView<'a> {
         let ui = &self.context.ui;
         let text = match &self.format {
             LineFormat::Object if row.phase() == WarmPoolPhase::Deleted => {
-                let (name, id, result) = (String::new(), row.id(), Outcome::Deleted);
+                let (name, id, result) = (row.id(), row.id(), Outcome::Deleted);
                 return ui.print_json(&json::to_vec(&Deletion { name, id, result })?);
             }
             LineFormat::Object => return ui.print_json(&row.json()?),
@@ -89,12 +89,12 @@ impl<'a> LineView<'a> {
                 grid.push(columns, row);
                 encode(&grid, false)?
             }
-            LineFormat::Name => row.address(),
+            LineFormat::Name => row.last_address().to_owned(),
             LineFormat::Id => row.id(),
         };
         let before = self.printed.insert(row.id().to_ascii_lowercase(), text.clone());
         match &self.format {
-            LineFormat::Name | LineFormat::Id => ui.print_line(&text),
+            LineFormat::Name | LineFormat::Id => ui.print_word(&text),
             _ if before.is_some_and(|before| before == text) => Ok(()),
             LineFormat::Record(..) => ui.write(text.as_bytes()),
             _ => ui.print_line(&format!("{} {text}", timestamp())),
@@ -103,12 +103,12 @@ impl<'a> LineView<'a> {
 }
 
 impl View for LineView<'_> {
-    fn shows_names(&self) -> bool {
+    fn shows(&self, column: &str) -> bool {
         match &self.format {
             LineFormat::Object | LineFormat::Id => false,
-            LineFormat::Sentence | LineFormat::Name => true,
+            LineFormat::Sentence | LineFormat::Name => column == "address",
             LineFormat::Cells(columns) | LineFormat::Record(columns, _) => {
-                columns.iter().any(|column| column.name == "address")
+                columns.iter().any(|shown| shown.name == column)
             }
         }
     }

@@ -47,8 +47,8 @@ struct Drawn {
 }
 
 impl View for TableView<'_> {
-    fn shows_names(&self) -> bool {
-        self.columns.iter().any(|column| column.name == "address")
+    fn shows(&self, column: &str) -> bool {
+        self.columns.iter().any(|shown| shown.name == column)
     }
 
     fn update(
@@ -112,7 +112,7 @@ impl<'a> TableView<'a> {
 
     /// A pool's address changes with the names of its project and class.
     fn insert(&mut self, row: PoolRow) {
-        let (id, address) = (row.id().to_ascii_lowercase(), row.address());
+        let (id, address) = (row.id().to_ascii_lowercase(), row.last_address().to_owned());
         if let Some(before) = self.addresses.insert(id.clone(), address.clone()) {
             self.rows.remove(&(before, id.clone()));
         }

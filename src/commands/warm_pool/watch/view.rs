@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
+use futures_util::future::OptionFuture;
 use jiff::Timestamp;
 
 use super::line_view::LineView;
@@ -18,11 +19,12 @@ use crate::keyword::Keyword as _;
 use crate::lookup::DisplayNames;
 use crate::output::record::Record as _;
 use crate::output::table::{Column, choose_columns};
+use crate::warm_pool::address::AddressPrinter;
 use crate::watch::{Changes, WatchSink};
 
 pub(super) trait View {
-    /// Whether the names of projects and classes are displayed.
-    fn shows_names(&self) -> bool;
+    /// Whether a column is displayed, by itself or in a sentence.
+    fn shows(&self, column: &str) -> bool;
 
     /// Displays pools that changed. `is_complete`: all pools are displayed now.
     fn update(
@@ -81,6 +83,9 @@ pub(super) struct WatchPrinter<'a, 'view> {
     client: &'a Client,
     view: &'a RefCell<Box<dyn View + 'view>>,
     display_names: DisplayNames,
+    /// The names of runners, once they were read.
+    runners: Option<DisplayNames>,
+    printer: AddressPrinter,
     /// The addresses of the pools, by their ids in lower case.
     addresses: HashMap<String, String>,
 }
@@ -92,13 +97,33 @@ impl<'a, 'view> WatchPrinter<'a, 'view> {
         view: &'a RefCell<Box<dyn View + 'view>>,
     ) -> Self {
         let (display_names, addresses) = (DisplayNames::default(), HashMap::new());
-        Self { context, client, view, display_names, addresses }
+        let printer = context.result_printer();
+        Self { context, client, view, display_names, runners: None, printer, addresses }
     }
 
     fn seen_row(&mut self, pool: WarmPool) -> PoolRow {
-        let address = self.display_names.address(&pool);
+        let address = self.display_names.address(&pool, &self.printer);
         self.addresses.insert(pool.id.to_ascii_lowercase(), address.clone());
-        PoolRow::new(pool, address, self.client)
+        let row = PoolRow::new(pool, address, self.client);
+        let runners = self.runners.as_ref().unwrap_or(&self.display_names);
+        row.with_names(&self.display_names, runners)
+    }
+
+    /// Loads the names that are displayed and not known yet.
+    async fn load_names(&mut self, pools: &[WarmPool]) {
+        let shows = |column| self.view.borrow().shows(column);
+        let shows_names = ["address", "project", "class"].into_iter().any(shows);
+        let shows_runners = self.runners.is_none() && shows("runner");
+        let names = shows_names.then(|| self.display_names.load_for(self.client, pools));
+        let mut runners = DisplayNames::default();
+        let runner_names = shows_runners.then(|| runners.load_runners(self.client));
+        let (names, runner_names) =
+            tokio::join!(OptionFuture::from(names), OptionFuture::from(runner_names));
+        if shows_runners {
+            self.runners = Some(runners);
+        }
+        self.context
+            .note_missing_names(names.unwrap_or(Ok(())).and(runner_names.unwrap_or(Ok(()))));
     }
 
     /// Nothing but the phase is known about a deleted pool any more.
@@ -113,11 +138,7 @@ impl<'a, 'view> WatchPrinter<'a, 'view> {
 impl WatchSink for WatchPrinter<'_, '_> {
     async fn changed(&mut self, changes: Changes) -> Result<(), CliError> {
         let Changes { seen, deleted, is_complete } = changes;
-        let shows_names = self.view.borrow().shows_names();
-        if shows_names {
-            let loaded = self.display_names.load_for(self.client, &seen).await;
-            self.context.note_missing_names(loaded);
-        }
+        self.load_names(&seen).await;
         let mut rows: Vec<_> = seen.into_iter().map(|pool| self.seen_row(pool)).collect();
         rows.extend(deleted.into_iter().map(|id| self.deleted_row(id)));
         self.view.borrow_mut().update(rows, is_complete, self.client.now())

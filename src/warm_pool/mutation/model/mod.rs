@@ -86,7 +86,7 @@ fn a_delete_never_claims_a_false_outcome_and_deletes_no_other_pool() {
         let outcome = run(delete(&world, id));
         let exists = world.pool.get().is_some_and(|pool| pool.id == id);
         match outcome {
-            Ok(()) | Err(MutationError::NotFound(_)) => assert!(!exists, "claimed as deleted"),
+            Ok(_) | Err(MutationError::NotFound(_)) => assert!(!exists, "claimed as deleted"),
             Err(MutationError::OutcomeUnknown { .. }) => {}
             Err(other) => panic!("{other:?}"),
         }
