@@ -1,11 +1,11 @@
 //! Environment classes, by the views of two services.
 
-use serde_json::json;
-
 use super::client::{Client, Method};
 use super::error::Error;
+use super::list_request::NoFilter;
 use super::pager::{Listed, Pager, list_response};
 use super::proto::message;
+use super::request::{ById, Resource};
 
 const CONFIGURATION: &str = "RunnerConfigurationService";
 const GET: Method = Method::read(CONFIGURATION, "GetEnvironmentClass");
@@ -46,32 +46,37 @@ list_response! {
     }
 }
 
-impl Listed for EnvironmentClass {
-    type Response = ListEnvironmentClassesResponse;
-    type Filter = ();
+impl Resource for EnvironmentClass {
+    type Response = EnvironmentClassResponse;
+    const NOUN: &'static str = "environment class";
+    const FIELD: &'static str = "environmentClass";
+    const ID_FIELD: &'static str = "environmentClassId";
 
     fn id(&self) -> &str {
         &self.id
     }
 
-    fn is_unfiltered((): &()) -> bool {
-        true
+    fn from_response(response: EnvironmentClassResponse) -> Option<Self> {
+        response.environment_class
     }
+}
+
+impl Listed for EnvironmentClass {
+    type Page = ListEnvironmentClassesResponse;
+    type Filter = NoFilter;
 }
 
 impl Client {
     /// Returns a class, enabled or not.
     pub(crate) async fn get_environment_class(&self, id: &str) -> Result<EnvironmentClass, Error> {
-        let request = json!({ "environmentClassId": id });
-        let response: EnvironmentClassResponse = self.call(GET, &request).await?;
-        self.required(GET, "environmentClass", response.environment_class)
+        self.call(&ById::new(GET, id)).await
     }
 
     /// Lists all classes; only the available ones if the token may not see the others.
     pub(crate) async fn list_environment_classes(&self) -> Result<Vec<EnvironmentClass>, Error> {
-        match Pager::new(self, LIST_CONFIGURED, vec![()]).all().await {
+        match Pager::new(self, LIST_CONFIGURED, vec![NoFilter]).all().await {
             Err(error) if error.is_permission_denied() => {
-                Pager::new(self, LIST_AVAILABLE, vec![()]).all().await
+                Pager::new(self, LIST_AVAILABLE, vec![NoFilter]).all().await
             }
             result => result,
         }

@@ -5,13 +5,13 @@ use std::fmt;
 use std::time::Duration;
 
 use jiff::Timestamp;
-use serde::Serialize;
 use tokio::time::Instant;
 
 use super::error::{CallError, Error, Lost, NotSent};
 use super::host::Host;
-use super::proto::{self, DecodeError, Message};
+use super::proto::{self, Message};
 use super::proxy::Proxy;
+use super::request::Request;
 use super::retry::{Effect, RetryBudget, RetryPolicy, RetryState, retry_class};
 use super::tls::RootCerts;
 use super::token::Token;
@@ -42,9 +42,6 @@ impl Method {
 
 /// The API documents no limit; stay conservative.
 pub(crate) const MAX_CONCURRENT_READS: usize = 4;
-
-#[derive(Serialize)]
-pub(super) struct EmptyRequest {}
 
 /// What happens during a call, for progress notes and the log.
 #[derive(Debug)]
@@ -148,45 +145,28 @@ impl Client {
         self.is_stopping.set(true);
     }
 
-    /// Calls a method; the error is that of the last attempt.
-    pub(crate) async fn call<T: Message>(
-        &self,
-        method: Method,
-        request: &impl Serialize,
-    ) -> Result<T, Error> {
+    /// Sends a request and checks its response; the error is that of the last attempt.
+    pub(super) async fn call<R: Request>(&self, request: &R) -> Result<R::Answer, Error> {
+        let method = request.method();
         let is_mutation = method.effect == Effect::Mutation;
         if is_mutation && self.is_stopping.get() {
             return Err(self.error(method.name, CallError::NotSent(NotSent::ShuttingDown), 0));
         }
         let _guard = is_mutation.then(|| InFlightGuard::new(&self.mutations_in_flight));
-        self.call_with_retries(method, request).await
+        self.call_with_retries(request).await
     }
 
-    /// Without this field the response does not say what happened.
-    pub(super) fn required<T>(
-        &self,
-        method: Method,
-        field: &str,
-        value: Option<T>,
-    ) -> Result<T, Error> {
-        value.ok_or_else(|| self.decode_error(method.name, field, "missing"))
-    }
-
-    /// The error of a response that is valid but is not about what was requested.
-    pub(crate) fn decode_error(&self, method: &'static str, path: &str, reason: &str) -> Error {
-        let error = DecodeError { path: path.to_owned(), reason: reason.to_owned() };
-        self.error(method, CallError::Decode(error), 1)
+    /// The longer the more often something was read already; not before the first time.
+    pub(crate) async fn pause_before_reading_again(&self, reads: u32) {
+        tokio::time::sleep(self.policy.first_backoff * reads).await;
     }
 
     pub(super) fn error(&self, method: &'static str, cause: CallError, attempts: u32) -> Error {
         Error { method, host: self.host().to_string(), cause, attempts }
     }
 
-    async fn call_with_retries<T: Message>(
-        &self,
-        method: Method,
-        request: &impl Serialize,
-    ) -> Result<T, Error> {
+    async fn call_with_retries<R: Request>(&self, request: &R) -> Result<R::Answer, Error> {
+        let method = request.method();
         let path = method.path();
         let body = serde_json::to_vec(request).unwrap_or_default();
         let deadline = Instant::now() + self.policy.call_deadline;
@@ -195,10 +175,10 @@ impl Client {
             let left = deadline.saturating_duration_since(Instant::now());
             let timeout = self.policy.attempt_timeout.min(left);
             let response = self.transport.send(&path, &body, timeout, &self.on_event).await;
-            let error = match response.and_then(|body| decode(&body)) {
-                Ok(message) => {
+            let error = match response.and_then(|body| answer(request, &body)) {
+                Ok(answer) => {
                     self.budget.borrow_mut().refill();
-                    return Ok(message);
+                    return Ok(answer);
                 }
                 Err(error) => error,
             };
@@ -217,6 +197,11 @@ impl Client {
             tokio::time::sleep(delay).await;
         }
     }
+}
+
+/// What a response says about the request: the only way from bytes to a result.
+pub(super) fn answer<R: Request>(request: &R, body: &[u8]) -> Result<R::Answer, CallError> {
+    request.answer(decode(body)?).map_err(CallError::Decode)
 }
 
 /// JSON that ends early was cut short on its way, so the call can be retried.

@@ -48,14 +48,16 @@ codes! {
 impl Code {
     /// The code of a response that has none (Connect protocol, "HTTP to Error Code").
     ///
-    /// 404 is `unimplemented`, never `not_found`: a wrong URL must not read as a missing pool.
+    /// 404 is `unimplemented`, never `not_found`: a wrong URL must not read as a missing pool. From
+    /// 520 on are those with which Cloudflare and other proxies report that they do not reach the
+    /// service.
     pub(crate) const fn from_status(status: u16) -> Self {
         match status {
             400 => Self::Internal,
             401 => Self::Unauthenticated,
             403 => Self::PermissionDenied,
             404 => Self::Unimplemented,
-            429 | 502 | 503 | 504 => Self::Unavailable,
+            429 | 502..=504 | 520..=527 | 530 | 598 | 599 => Self::Unavailable,
             _ => Self::Unknown,
         }
     }

@@ -3,9 +3,12 @@
 use super::proto::OpenEnum as _;
 use std::fmt;
 
-use super::client::{Client, EmptyRequest, Method};
+use serde::Serialize;
+
+use super::client::{Client, Method};
 use super::error::Error;
-use super::proto::{message, open_enum};
+use super::proto::{DecodeError, message, open_enum};
+use super::request::Request;
 
 const GET: Method = Method::read("IdentityService", "GetAuthenticatedIdentity");
 
@@ -58,9 +61,25 @@ impl fmt::Display for Identity {
     }
 }
 
+#[derive(Serialize)]
+struct GetIdentity {}
+
+impl Request for GetIdentity {
+    type Response = Identity;
+    type Answer = Identity;
+
+    fn method(&self) -> Method {
+        GET
+    }
+
+    fn answer(&self, identity: Identity) -> Result<Identity, DecodeError> {
+        Ok(identity)
+    }
+}
+
 impl Client {
     /// Fails with `unauthenticated` if the service does not accept the token.
     pub(crate) async fn authenticated_identity(&self) -> Result<Identity, Error> {
-        self.call(GET, &EmptyRequest {}).await
+        self.call(&GetIdentity {}).await
     }
 }

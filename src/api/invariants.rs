@@ -6,13 +6,21 @@ use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderValue, RETRY_AFTER};
 use serde_json::{Value, json};
 
 use super::class::{EnvironmentClass, ListEnvironmentClassesResponse};
+use super::client::{Method, answer};
 use super::error::Error;
 use super::identity::Identity;
-use super::prebuild::{ListPrebuildsResponse, Prebuild};
-use super::project::{ListProjectsResponse, Project};
+use super::list_request::ListRequest;
+use super::pager::Listed;
+use super::prebuild::{
+    CreatePrebuildRequest, ListPrebuildsResponse, Prebuild, PrebuildFilter, PrebuildPhase,
+};
+use super::project::{ListProjectsResponse, Project, ProjectFilter};
 use super::proto::{Message, ProtoJson, read};
-use super::runner::ListRunnersResponse;
-use super::warm_pool::{ListWarmPoolsResponse, WarmPool};
+use super::request::{ById, Resource};
+use super::runner::{ListRunnersResponse, Runner};
+use super::warm_pool::{
+    CreateWarmPoolRequest, ListWarmPoolsResponse, UpdateWarmPoolRequest, WarmPool, WarmPoolFilter,
+};
 
 pub(crate) use super::events::invariants::frames;
 
@@ -27,6 +35,63 @@ pub(crate) fn messages(json: &[u8]) {
     message::<ListEnvironmentClassesResponse>(json);
     message::<ListRunnersResponse>(json);
     message::<Identity>(json);
+}
+
+/// The id that every request in [`answers`] names, as an object, a project and a class.
+const REQUESTED: &str = "0190f3c2-7d1e-7a55-9f0b-2b6d8f3f0a11";
+const METHOD: Method = Method::read("PrebuildService", "GetWarmPool");
+
+/// No response to a typed request gives an object that was not requested.
+pub(crate) fn answers(json: &[u8]) {
+    object::<WarmPool>(json);
+    object::<Prebuild>(json);
+    object::<Project>(json);
+    object::<EnvironmentClass>(json);
+    object::<Runner>(json);
+    let id = || REQUESTED.to_owned();
+    let (min_size, max_size) = (1, 2);
+    let update = UpdateWarmPoolRequest { warm_pool_id: id(), min_size, max_size };
+    assert_all(answer(&update, json), |pool| is_requested(&pool.id));
+    let (project_id, environment_class_id) = (id(), id());
+    let create = CreateWarmPoolRequest { project_id, environment_class_id, min_size, max_size };
+    assert_all(answer(&create, json), has_requested_key);
+    let trigger = CreatePrebuildRequest::new(REQUESTED, Some(REQUESTED), None);
+    let project_of = |prebuild: &Prebuild| prebuild.metadata.clone().unwrap_or_default().project_id;
+    assert_all(answer(&trigger, json), |prebuild| is_requested(&project_of(prebuild)));
+    let (project_ids, environment_class_ids) = (vec![id()], vec![id()]);
+    let filter = WarmPoolFilter { project_ids, environment_class_ids };
+    list(json, &filter, has_requested_key);
+    let filter = PrebuildFilter { project_ids: vec![id()], phases: vec![PrebuildPhase::Completed] };
+    list(json, &filter, |prebuild: &Prebuild| is_requested(&project_of(prebuild)));
+    let filter = ProjectFilter::for_ids(vec![id()]);
+    list(json, &filter, |project: &Project| is_requested(&project.id));
+}
+
+fn is_requested(id: &str) -> bool {
+    id.to_lowercase() == REQUESTED
+}
+
+fn has_requested_key(pool: &WarmPool) -> bool {
+    let found = pool.metadata.clone().unwrap_or_default();
+    is_requested(&found.project_id) && is_requested(&found.environment_class_id)
+}
+
+fn object<T: Resource + Debug>(json: &[u8]) {
+    let found = answer(&ById::<T>::new(METHOD, REQUESTED), json);
+    assert_all(found, |found| is_requested(found.id()));
+}
+
+fn list<T: Listed + Debug>(json: &[u8], filter: &T::Filter, is_requested: impl Fn(&T) -> bool) {
+    let request = ListRequest::<T>::new(METHOD, filter, "");
+    if let Ok(page) = answer(&request, json) {
+        page.items.into_iter().for_each(|item| assert_all(Ok::<_, ()>(item), &is_requested));
+    }
+}
+
+fn assert_all<T: Debug, E>(answer: Result<T, E>, is_requested: impl Fn(&T) -> bool) {
+    if let Ok(answer) = answer {
+        assert!(is_requested(&answer), "not requested: {answer:?}");
+    }
 }
 
 /// Writing and reading again changes nothing and loses no field.

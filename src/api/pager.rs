@@ -2,22 +2,18 @@
 
 use std::collections::HashSet;
 
-use serde::Serialize;
 use uuid::Uuid;
 
 use super::client::{Client, Method};
 use super::connect_code::Code;
 use super::error::{CallError, Error};
+use super::list_limits::ListProgress;
+use super::list_request::{Filter, ListRequest, Page, Sort};
 use super::proto::{Message, message};
-
-/// The limit of `pagination.pageSize`.
-const PAGE_SIZE: u32 = 100;
+use super::request::Resource;
 
 /// The limit of ids in one field of a filter, such as `filter.projectIds`.
 pub(crate) const MAX_FILTER_IDS: usize = 25;
-
-/// A list with more pages is taken for endless.
-const MAX_PAGES: usize = 1_000;
 
 message! {
     pub struct Pagination {
@@ -27,17 +23,10 @@ message! {
 }
 
 /// A resource that the service lists in pages.
-pub(crate) trait Listed: Sized {
-    type Response: ListResponse<Item = Self>;
-    type Filter: Serialize;
+pub(crate) trait Listed: Resource {
+    type Page: ListResponse<Item = Self>;
+    type Filter: Filter<Self>;
     const SORT: Option<Sort> = None;
-
-    /// A UUID, as the service wrote it.
-    fn id(&self) -> &str;
-
-    fn is_unfiltered(_: &Self::Filter) -> bool {
-        false
-    }
 }
 
 /// One page of a list, as the service responds.
@@ -68,29 +57,6 @@ macro_rules! list_response {
 }
 pub(super) use list_response;
 
-#[derive(Serialize)]
-struct ListRequest<'a, F> {
-    pagination: PageRequest<'a>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    filter: Option<&'a F>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    sort: Option<Sort>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct PageRequest<'a> {
-    page_size: u32,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    token: &'a str,
-}
-
-#[derive(Serialize)]
-pub(crate) struct Sort {
-    pub(super) field: &'static str,
-    pub(super) order: &'static str,
-}
-
 /// Lists what matches any of several filters, page by page.
 pub(crate) struct Pager<'a, T: Listed> {
     client: &'a Client,
@@ -100,15 +66,16 @@ pub(crate) struct Pager<'a, T: Listed> {
     current: usize,
     /// Of the next page; empty for the first page of a filter.
     token: String,
-    seen_tokens: HashSet<String>,
+    /// Of the filter in use.
+    progress: ListProgress,
     previous_ids: HashSet<u128>,
     has_restarted: bool,
 }
 
 impl<'a, T: Listed> Pager<'a, T> {
     pub(super) fn new(client: &'a Client, method: Method, filters: Vec<T::Filter>) -> Self {
-        let (current, token, seen_tokens, previous_ids, has_restarted) = Default::default();
-        Self { client, method, filters, current, token, seen_tokens, previous_ids, has_restarted }
+        let (current, token, progress, previous_ids, has_restarted) = Default::default();
+        Self { client, method, filters, current, token, progress, previous_ids, has_restarted }
     }
 
     pub(crate) fn client(&self) -> &'a Client {
@@ -118,14 +85,10 @@ impl<'a, T: Listed> Pager<'a, T> {
     /// The items that are new on the next page, perhaps none; `None` after the last page.
     pub(crate) async fn next(&mut self) -> Result<Option<Vec<T>>, Error> {
         let Some(filter) = self.filters.get(self.current) else { return Ok(None) };
-        let request = ListRequest {
-            pagination: PageRequest { page_size: PAGE_SIZE, token: &self.token },
-            filter: (!T::is_unfiltered(filter)).then_some(filter),
-            sort: T::SORT,
-        };
-        let response: T::Response = self.client.call(self.method, &request).await?;
-        let (pagination, items) = response.split();
-        self.advance(pagination).map_err(|error| self.client.error(self.method.name, error, 1))?;
+        let request = ListRequest::new(self.method, filter, &self.token);
+        let Page { items, count, next_token } = self.client.call(&request).await?;
+        self.advance(count, next_token)
+            .map_err(|error| self.client.error(self.method.name, error, 1))?;
         Ok(Some(self.dedup_page(items)))
     }
 
@@ -153,24 +116,20 @@ impl<'a, T: Listed> Pager<'a, T> {
         }
         self.current = 0;
         self.token.clear();
-        self.seen_tokens.clear();
+        self.progress = ListProgress::default();
         self.previous_ids.clear();
         self.has_restarted = true;
         true
     }
 
     /// Goes on to the next page of a filter, or to the next filter.
-    fn advance(&mut self, pagination: Option<Pagination>) -> Result<(), CallError> {
-        let token = pagination.unwrap_or_default().next_token;
-        if token.is_empty() {
+    fn advance(&mut self, count: usize, next_token: String) -> Result<(), CallError> {
+        self.progress.record(count, &next_token)?;
+        if next_token.is_empty() {
             self.current += 1;
-            self.seen_tokens.clear();
-        } else if !self.seen_tokens.insert(token.clone()) {
-            return Err(CallError::PaginationLoop("returned the same page token twice"));
-        } else if self.seen_tokens.len() >= MAX_PAGES {
-            return Err(CallError::PaginationLoop("returned more than 1000 pages"));
+            self.progress = ListProgress::default();
         }
-        self.token = token;
+        self.token = next_token;
         Ok(())
     }
 
@@ -217,12 +176,8 @@ mod tests {
     use crate::api::token::Token;
     use crate::api::warm_pool::WarmPoolFilter;
 
-    fn token(text: &str) -> Option<Pagination> {
-        Some(Pagination { next_token: text.to_owned(), ..Pagination::default() })
-    }
-
-    /// Reads pages with these tokens; whether that is the end of the list.
-    fn read(tokens: impl IntoIterator<Item = Option<Pagination>>) -> Result<bool, CallError> {
+    /// Reads pages of one item with these tokens; whether that is the end of the list.
+    fn read<T: AsRef<str>>(tokens: impl IntoIterator<Item = T>) -> Result<bool, CallError> {
         let client = Client::new(Options {
             host: Host::parse("127.0.0.1", HostSyntax::Origin).unwrap(),
             token: Token::parse("token").unwrap(),
@@ -234,28 +189,19 @@ mod tests {
         });
         let client = client.unwrap();
         let mut pager = client.warm_pools(vec![WarmPoolFilter::default()]);
-        tokens.into_iter().try_for_each(|token| pager.advance(token))?;
+        tokens.into_iter().try_for_each(|token| pager.advance(1, token.as_ref().to_owned()))?;
         Ok(pager.is_at_end())
     }
 
     #[test]
-    fn an_empty_token_and_no_pagination_both_end_the_list() {
-        assert!(!read([]).unwrap());
-        for end in [None, token("")] {
-            assert!(read([end]).unwrap());
-        }
+    fn an_empty_token_ends_the_list() {
+        assert!(!read::<&str>([]).unwrap());
+        assert!(read([""]).unwrap());
     }
 
     #[test]
     fn a_repeated_token_is_an_error() {
-        assert!(read(["a", "b", "a"].map(token)).is_err());
-        assert!(!read(["a", "b"].map(token)).unwrap());
-    }
-
-    #[test]
-    fn a_list_may_have_a_thousand_pages() {
-        let tokens = || (1..1_000).map(|page| token(&page.to_string()));
-        assert!(read(tokens().chain([token("")])).unwrap());
-        assert!(read(tokens().chain([token("1000")])).is_err());
+        assert!(read(["a", "b", "a"]).is_err());
+        assert!(!read(["a", "b"]).unwrap());
     }
 }

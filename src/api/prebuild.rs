@@ -4,12 +4,13 @@ use std::ops::RangeInclusive;
 use std::time::Duration;
 
 use serde::Serialize;
-use serde_json::json;
 
 use super::client::{Client, Method};
 use super::error::Error;
+use super::list_request::Filter;
 use super::pager::{Listed, Pager, list_response};
-use super::proto::{Time, message, open_enum};
+use super::proto::{DecodeError, Time, message, open_enum};
+use super::request::{ById, Request, Resource, is_same_id, passes, requested};
 
 const SERVICE: &str = "PrebuildService";
 const GET: Method = Method::read(SERVICE, "GetPrebuild");
@@ -111,18 +112,39 @@ pub(crate) struct PrebuildFilter {
     pub(crate) phases: Vec<PrebuildPhase>,
 }
 
-impl Listed for Prebuild {
-    type Response = ListPrebuildsResponse;
-    type Filter = PrebuildFilter;
+impl Resource for Prebuild {
+    type Response = PrebuildResponse;
+    const NOUN: &'static str = "prebuild";
+    const FIELD: &'static str = "prebuild";
+    const ID_FIELD: &'static str = "prebuildId";
 
     fn id(&self) -> &str {
         &self.id
     }
+
+    fn from_response(response: PrebuildResponse) -> Option<Self> {
+        response.prebuild
+    }
+}
+
+impl Filter<Prebuild> for PrebuildFilter {
+    fn matches(&self, prebuild: &Prebuild) -> bool {
+        let project = prebuild.metadata.as_ref().map(|metadata| metadata.project_id.as_str());
+        let phase = prebuild.status.as_ref().map(|status| &status.phase);
+        let has_phase =
+            self.phases.is_empty() || phase.is_some_and(|phase| self.phases.contains(phase));
+        passes(&self.project_ids, project) && has_phase
+    }
+}
+
+impl Listed for Prebuild {
+    type Page = ListPrebuildsResponse;
+    type Filter = PrebuildFilter;
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct CreatePrebuildRequest<'a> {
+pub(super) struct CreatePrebuildRequest<'a> {
     project_id: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     environment_class_id: Option<&'a str>,
@@ -151,9 +173,39 @@ fn duration_text(duration: Duration) -> String {
     }
 }
 
+impl<'a> CreatePrebuildRequest<'a> {
+    pub(super) fn new(
+        project_id: &'a str,
+        environment_class_id: Option<&'a str>,
+        timeout: Option<Duration>,
+    ) -> Self {
+        let spec = RequestedSpec { timeout: timeout.map(duration_text) };
+        Self { project_id, environment_class_id, spec }
+    }
+}
+
+impl Request for CreatePrebuildRequest<'_> {
+    type Response = PrebuildResponse;
+    type Answer = Prebuild;
+
+    fn method(&self) -> Method {
+        CREATE
+    }
+
+    fn answer(&self, response: PrebuildResponse) -> Result<Prebuild, DecodeError> {
+        requested(response, |prebuild: &Prebuild| {
+            prebuild.metadata.as_ref().is_some_and(|found| {
+                let class = self.environment_class_id;
+                is_same_id(&found.project_id, self.project_id)
+                    && class.is_none_or(|class| is_same_id(&found.environment_class_id, class))
+            })
+        })
+    }
+}
+
 impl Client {
     pub(crate) async fn get_prebuild(&self, id: &str) -> Result<Prebuild, Error> {
-        self.prebuild_of(GET, &json!({ "prebuildId": id })).await
+        self.call(&ById::new(GET, id)).await
     }
 
     /// Starts a prebuild, by default for the project's default class and with the project's time
@@ -165,27 +217,14 @@ impl Client {
         class: Option<&str>,
         timeout: Option<Duration>,
     ) -> Result<Prebuild, Error> {
-        let spec = RequestedSpec { timeout: timeout.map(duration_text) };
-        let (project_id, environment_class_id) = (project, class);
-        let request = CreatePrebuildRequest { project_id, environment_class_id, spec };
-        self.prebuild_of(CREATE, &request).await
+        self.call(&CreatePrebuildRequest::new(project, class, timeout)).await
     }
 
     pub(crate) async fn cancel_prebuild(&self, id: &str) -> Result<Prebuild, Error> {
-        self.prebuild_of(CANCEL, &json!({ "prebuildId": id })).await
+        self.call(&ById::new(CANCEL, id)).await
     }
 
     pub(crate) fn prebuilds(&self, filters: Vec<PrebuildFilter>) -> Pager<'_, Prebuild> {
         Pager::new(self, LIST, filters)
-    }
-
-    async fn prebuild_of(
-        &self,
-        method: Method,
-        request: &impl Serialize,
-    ) -> Result<Prebuild, Error> {
-        let response: PrebuildResponse = self.call(method, request).await?;
-        let prebuild = response.prebuild.filter(|prebuild| !prebuild.id.is_empty());
-        self.required(method, "prebuild", prebuild)
     }
 }

@@ -1,13 +1,14 @@
 //! Projects: messages and methods of `gitpod.v1.ProjectService`.
 
 use serde::Serialize;
-use serde_json::json;
 
 use super::client::{Client, Method};
 use super::error::Error;
 use super::identity::Subject;
-use super::pager::{Listed, Pager, Sort, list_response};
+use super::list_request::{Filter, Sort};
+use super::pager::{Listed, Pager, list_response};
 use super::proto::{Time, message, open_enum};
+use super::request::{ById, Resource, passes};
 
 const GET: Method = Method::read("ProjectService", "GetProject");
 const LIST: Method = Method::read("ProjectService", "ListProjects");
@@ -113,21 +114,38 @@ impl ProjectFilter {
     }
 }
 
-impl Listed for Project {
-    type Response = ListProjectsResponse;
-    type Filter = ProjectFilter;
-    /// The order of creation, which is stable while pages are read.
-    const SORT: Option<Sort> = Some(Sort { field: "id", order: "SORT_ORDER_ASC" });
+impl Resource for Project {
+    type Response = ProjectResponse;
+    const NOUN: &'static str = "project";
+    const FIELD: &'static str = "project";
+    const ID_FIELD: &'static str = "projectId";
 
     fn id(&self) -> &str {
         &self.id
     }
+
+    fn from_response(response: ProjectResponse) -> Option<Self> {
+        response.project
+    }
+}
+
+impl Filter<Project> for ProjectFilter {
+    /// A search also finds names of repositories, which a project does not show.
+    fn matches(&self, project: &Project) -> bool {
+        passes(&self.project_ids, Some(&project.id))
+    }
+}
+
+impl Listed for Project {
+    type Page = ListProjectsResponse;
+    type Filter = ProjectFilter;
+    /// The order of creation, which is stable while pages are read.
+    const SORT: Option<Sort> = Some(Sort { field: "id", order: "SORT_ORDER_ASC" });
 }
 
 impl Client {
     pub(crate) async fn get_project(&self, id: &str) -> Result<Project, Error> {
-        let response: ProjectResponse = self.call(GET, &json!({ "projectId": id })).await?;
-        self.required(GET, "project", response.project)
+        self.call(&ById::new(GET, id)).await
     }
 
     /// Lists projects, the oldest first.

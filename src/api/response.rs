@@ -4,8 +4,9 @@ use reqwest::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, LOCATION};
 use serde_json::Value;
 
 use super::connect_code::Code;
-use super::error::{CallError, NonConnectResponse, StatusError};
+use super::error::{CallError, Lost, NonConnectResponse, StatusError};
 use super::error_details::Detail;
+use super::gzip;
 use super::proto::DecodeError;
 use super::retry_after;
 
@@ -45,17 +46,25 @@ pub(super) fn is_gzip_stream(headers: &HeaderMap) -> bool {
         .is_some_and(|encoding| encoding.as_bytes().eq_ignore_ascii_case(b"gzip"))
 }
 
-/// Rejects an encoding that was not requested. The HTTP library decodes the requested one and
-/// removes its header.
-pub(super) fn check_encoding(headers: &HeaderMap) -> Result<(), CallError> {
-    let encoding =
-        headers.get(CONTENT_ENCODING).map(|value| String::from_utf8_lossy(value.as_bytes()));
-    match encoding {
-        Some(encoding) if !encoding.eq_ignore_ascii_case("identity") => {
+/// Decompresses a body of at most `max` bytes. Rejects an encoding that was not requested.
+pub(super) fn decompress(
+    headers: &HeaderMap,
+    body: Vec<u8>,
+    max: usize,
+) -> Result<Vec<u8>, CallError> {
+    let encoding = headers.get(CONTENT_ENCODING).map(|value| value.as_bytes().trim_ascii());
+    let encoding = String::from_utf8_lossy(encoding.unwrap_or_default());
+    match encoding.to_ascii_lowercase().as_str() {
+        "" | "identity" => Ok(body),
+        // "x-gzip" is the name of old servers (RFC 9110).
+        "gzip" | "x-gzip" => match gzip::decompress(&body, max) {
+            Ok(content) => content.ok_or(CallError::TooLarge),
+            Err(error) => Err(CallError::ResponseLost(Lost::Truncated(error.to_string()))),
+        },
+        _ => {
             let reason = format!("unsupported encoding {encoding:?}");
             Err(CallError::Decode(DecodeError { path: ".".to_owned(), reason }))
         }
-        _ => Ok(()),
     }
 }
 

@@ -120,7 +120,9 @@ fn class_of_response(response: &NonConnectResponse) -> RetryClass {
     match (response.status, response.retry_after) {
         (429, RetryAfter::Delay(delay)) => RetryClass::Throttled(delay),
         (429, RetryAfter::DoNotRetry) => RetryClass::Quota,
-        (408 | 500 | 502 | 503 | 504, retry_after) => {
+        (status, retry_after)
+            if matches!(status, 408 | 500) || response.code() == Code::Unavailable =>
+        {
             RetryClass::Ambiguous { transient: true, retry_after }
         }
         (200..=299 | 409, _) => PERMANENT,
@@ -133,6 +135,7 @@ fn class_of_response(response: &NonConnectResponse) -> RetryClass {
 /// How often and how long one call is attempted.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct RetryPolicy {
+    /// After the first attempt, for whatever reason.
     pub(crate) retries: u32,
     pub(crate) attempt_timeout: Duration,
     /// The limit for all attempts and the delays between them.
@@ -155,8 +158,6 @@ impl RetryPolicy {
 const MAX_BACKOFF: Duration = Duration::from_secs(8);
 /// Longer waits are up to the user: a command that sleeps for minutes seems to hang.
 pub(crate) const MAX_RETRY_AFTER: Duration = Duration::from_secs(30);
-/// How often a call is retried at the request of the service.
-const MAX_THROTTLE_RETRIES: u32 = 5;
 
 /// Limits the retries of the whole process, so that an outage does not multiply the requests of a
 /// run over many pools (the scheme of the AWS SDKs, scaled down).
@@ -190,8 +191,9 @@ impl RetryBudget {
 /// The retries of one call so far.
 #[derive(Debug, Default)]
 pub(crate) struct RetryState {
-    transient: u32,
-    throttled: u32,
+    retries: u32,
+    /// Those with a delay of our own choice, which doubles.
+    backoffs: u32,
 }
 
 impl RetryState {
@@ -207,27 +209,27 @@ impl RetryState {
         random: f64,
         left: Duration,
     ) -> Option<Duration> {
+        if self.retries >= policy.retries {
+            return None;
+        }
         let delay = match (class, effect) {
             (RetryClass::Throttled(requested), _) => {
-                let can_retry = policy.retries > 0
-                    && self.throttled < MAX_THROTTLE_RETRIES
-                    && requested <= MAX_RETRY_AFTER;
-                if !can_retry || !budget.spend(RetryBudget::THROTTLE_COST) {
+                if requested > MAX_RETRY_AFTER || !budget.spend(RetryBudget::THROTTLE_COST) {
                     return None;
                 }
-                self.throttled += 1;
                 // Never early; the jitter keeps many clients from returning at once.
                 requested + (requested / 10).min(Duration::from_secs(1)).mul_f64(random)
             }
             (RetryClass::NotSent, _)
             | (RetryClass::Ambiguous { transient: true, .. }, Effect::Read) => {
-                self.backoff(policy.retries, policy, budget, random)?.max(class.requested_delay())
+                self.backoff(policy, budget, random)?.max(class.requested_delay())
             }
-            (RetryClass::NoAddress, _) => {
-                self.backoff(policy.retries.min(1), policy, budget, random)?
+            (RetryClass::NoAddress, _) if self.retries == 0 => {
+                self.backoff(policy, budget, random)?
             }
             _ => return None,
         };
+        self.retries += 1;
         (delay < left && class.requested_delay() <= MAX_RETRY_AFTER).then_some(delay)
     }
 
@@ -235,16 +237,15 @@ impl RetryState {
     /// attempt within milliseconds.
     fn backoff(
         &mut self,
-        max_retries: u32,
         policy: &RetryPolicy,
         budget: &mut RetryBudget,
         random: f64,
     ) -> Option<Duration> {
-        if self.transient >= max_retries || !budget.spend(RetryBudget::TRANSIENT_COST) {
+        if !budget.spend(RetryBudget::TRANSIENT_COST) {
             return None;
         }
-        let delay = policy.first_backoff.saturating_mul(1 << self.transient.min(16));
-        self.transient += 1;
+        let delay = policy.first_backoff.saturating_mul(1 << self.backoffs.min(16));
+        self.backoffs += 1;
         let delay = delay.min(MAX_BACKOFF);
         Some(delay / 2 + (delay / 2).mul_f64(random))
     }

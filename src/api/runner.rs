@@ -1,12 +1,12 @@
 //! Runners: messages and methods of `gitpod.v1.RunnerService`. The configuration of a runner can
 //! contain passwords, so a runner is never shown as the service sent it.
 
-use serde_json::json;
-
 use super::client::{Client, Method};
 use super::error::Error;
+use super::list_request::NoFilter;
 use super::pager::{Listed, Pager, list_response};
 use super::proto::{message, open_enum};
+use super::request::{ById, Resource};
 
 const GET: Method = Method::read("RunnerService", "GetRunner");
 const LIST: Method = Method::read("RunnerService", "ListRunners");
@@ -60,27 +60,33 @@ message! {
 
 list_response! { ListRunnersResponse { runners: Vec<Runner> = "runners" } }
 
-impl Listed for Runner {
-    type Response = ListRunnersResponse;
-    type Filter = ();
+impl Resource for Runner {
+    type Response = RunnerResponse;
+    const NOUN: &'static str = "runner";
+    const FIELD: &'static str = "runner";
+    const ID_FIELD: &'static str = "runnerId";
 
     fn id(&self) -> &str {
         &self.runner_id
     }
 
-    fn is_unfiltered((): &()) -> bool {
-        true
+    fn from_response(response: RunnerResponse) -> Option<Self> {
+        response.runner
     }
+}
+
+impl Listed for Runner {
+    type Page = ListRunnersResponse;
+    type Filter = NoFilter;
 }
 
 impl Client {
     pub(crate) async fn get_runner(&self, id: &str) -> Result<Runner, Error> {
-        let response: RunnerResponse = self.call(GET, &json!({ "runnerId": id })).await?;
-        self.required(GET, "runner", response.runner)
+        self.call(&ById::new(GET, id)).await
     }
 
     /// Lists the runners that the token may see.
     pub(crate) async fn list_runners(&self) -> Result<Vec<Runner>, Error> {
-        Pager::new(self, LIST, vec![()]).all().await
+        Pager::new(self, LIST, vec![NoFilter]).all().await
     }
 }

@@ -22,6 +22,10 @@ use super::transport_error::{self, Timeouts};
 
 /// After decompression; no response of this API comes near.
 const MAX_RESPONSE_SIZE: usize = 8 * 1024 * 1024;
+/// After decompression; of a larger error only the status is used.
+const MAX_ERROR_SIZE: usize = 256 * 1024;
+/// Proxies add headers of their own to those of the service.
+const MAX_HEADERS: usize = 1_000;
 /// Less than servers keep idle connections, so that a request rarely meets one being closed.
 const POOL_IDLE_TIMEOUT: Duration = Duration::from_secs(5);
 /// Whether the operating system has a setting for a proxy.
@@ -56,6 +60,7 @@ impl Transport {
             .referer(false)
             .connect_timeout(connect_timeout)
             .pool_idle_timeout(POOL_IDLE_TIMEOUT)
+            .http1_max_headers(MAX_HEADERS)
             .https_only(host.is_https());
         for (name, addresses) in Host::pinned_names() {
             builder = builder.resolve_to_addrs(name, &addresses);
@@ -98,7 +103,7 @@ impl Transport {
         }
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
         self.server_time.set(retry_after::date(&headers, &DATE).or(self.server_time.get()));
-        let result = read_capped(response, self.timeouts(timeout)).await;
+        let result = read_body(response, self.timeouts(timeout)).await;
         let body = result.as_deref().unwrap_or_default();
         on_event(&CallEvent::Received { method, status, took: start.elapsed(), body });
         check_response(status, &headers, result)
@@ -124,7 +129,7 @@ impl Transport {
         }
         // Without the body of the error its status has to do.
         let timeouts = self.timeouts(self.connect_timeout);
-        let body = tokio::time::timeout(timeouts.total, read_capped(response, timeouts));
+        let body = tokio::time::timeout(timeouts.total, read_body(response, timeouts));
         let body = body.await.ok().and_then(Result::ok).unwrap_or_default();
         Err(response::call_error(status, &headers, &body))
     }
@@ -144,6 +149,7 @@ impl Transport {
             .post(url)
             .header(AUTHORIZATION, self.bearer()?)
             .header(ACCEPT, "application/json")
+            .header(ACCEPT_ENCODING, "gzip")
             .header(CONTENT_TYPE, "application/json")
             .header("connect-protocol-version", "1")
             .header("connect-timeout-ms", milliseconds)
@@ -229,24 +235,31 @@ fn check_response(
     body: Result<Vec<u8>, CallError>,
 ) -> Result<Vec<u8>, CallError> {
     match body {
-        Ok(body) if status == 200 && response::is_json(headers) => {
-            response::check_encoding(headers).map(|()| body)
-        }
+        Ok(body) if status == 200 && response::is_json(headers) => Ok(body),
         Ok(body) => Err(response::call_error(status, headers, &body)),
         // The status is enough if the body cannot be read.
-        Err(CallError::ResponseLost(_) | CallError::TooLarge) if status != 200 => {
-            Err(response::call_error(status, headers, b""))
-        }
+        Err(_) if status != 200 => Err(response::call_error(status, headers, b"")),
         Err(error) => Err(error),
     }
 }
 
-/// Reads in chunks, so that neither a huge nor a highly compressed body fills the memory.
-async fn read_capped(mut response: Response, timeouts: Timeouts) -> Result<Vec<u8>, CallError> {
+/// The decompressed body. Neither a huge nor a highly compressed one fills the memory.
+async fn read_body(response: Response, timeouts: Timeouts) -> Result<Vec<u8>, CallError> {
+    let max = if response.status() == 200 { MAX_RESPONSE_SIZE } else { MAX_ERROR_SIZE };
+    let headers = response.headers().clone();
+    let body = read_capped(response, timeouts, max).await?;
+    response::decompress(&headers, body, max)
+}
+
+async fn read_capped(
+    mut response: Response,
+    timeouts: Timeouts,
+    max: usize,
+) -> Result<Vec<u8>, CallError> {
     let mut body = Vec::new();
     loop {
         match response.chunk().await {
-            Ok(Some(chunk)) if body.len() + chunk.len() > MAX_RESPONSE_SIZE => {
+            Ok(Some(chunk)) if body.len() + chunk.len() > max => {
                 return Err(CallError::TooLarge);
             }
             Ok(Some(chunk)) => body.extend_from_slice(&chunk),

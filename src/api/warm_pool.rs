@@ -1,12 +1,13 @@
 //! Warm pools: messages and methods of `gitpod.v1.PrebuildService`.
 
 use serde::Serialize;
-use serde_json::json;
 
 use super::client::{Client, Method};
 use super::error::Error;
+use super::list_request::Filter;
 use super::pager::{Listed, Pager, list_response};
-use super::proto::{Time, message, open_enum};
+use super::proto::{DecodeError, Time, message, open_enum};
+use super::request::{ById, Request, Resource, is_same_id, passes, requested};
 
 const SERVICE: &str = "PrebuildService";
 pub(crate) const CREATE: Method = Method::mutation(SERVICE, "CreateWarmPool");
@@ -115,6 +116,56 @@ pub(crate) struct UpdateWarmPoolRequest {
     pub(crate) max_size: i32,
 }
 
+impl Request for CreateWarmPoolRequest {
+    type Response = WarmPoolResponse;
+    type Answer = WarmPool;
+
+    fn method(&self) -> Method {
+        CREATE
+    }
+
+    fn answer(&self, response: WarmPoolResponse) -> Result<WarmPool, DecodeError> {
+        requested(response, |pool: &WarmPool| {
+            pool.metadata.as_ref().is_some_and(|found| {
+                is_same_id(&found.project_id, &self.project_id)
+                    && is_same_id(&found.environment_class_id, &self.environment_class_id)
+            })
+        })
+    }
+}
+
+impl Request for UpdateWarmPoolRequest {
+    type Response = WarmPoolResponse;
+    type Answer = WarmPool;
+
+    fn method(&self) -> Method {
+        UPDATE
+    }
+
+    fn answer(&self, response: WarmPoolResponse) -> Result<WarmPool, DecodeError> {
+        requested(response, |pool: &WarmPool| is_same_id(&pool.id, &self.warm_pool_id))
+    }
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct DeleteWarmPoolRequest<'a> {
+    warm_pool_id: &'a str,
+}
+
+impl Request for DeleteWarmPoolRequest<'_> {
+    type Response = DeleteWarmPoolResponse;
+    type Answer = ();
+
+    fn method(&self) -> Method {
+        DELETE
+    }
+
+    fn answer(&self, _: DeleteWarmPoolResponse) -> Result<(), DecodeError> {
+        Ok(())
+    }
+}
+
 /// Pools of any of these projects and any of these classes; at most 25 ids each, none for all.
 #[derive(Clone, Debug, Default, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -125,17 +176,37 @@ pub(crate) struct WarmPoolFilter {
     pub(crate) environment_class_ids: Vec<String>,
 }
 
-impl Listed for WarmPool {
-    type Response = ListWarmPoolsResponse;
-    type Filter = WarmPoolFilter;
+impl Resource for WarmPool {
+    type Response = WarmPoolResponse;
+    const NOUN: &'static str = "warm pool";
+    const FIELD: &'static str = "warmPool";
+    const ID_FIELD: &'static str = "warmPoolId";
 
     fn id(&self) -> &str {
         &self.id
     }
 
-    fn is_unfiltered(filter: &WarmPoolFilter) -> bool {
-        filter.project_ids.is_empty() && filter.environment_class_ids.is_empty()
+    fn from_response(response: WarmPoolResponse) -> Option<Self> {
+        response.warm_pool
     }
+}
+
+impl Filter<WarmPool> for WarmPoolFilter {
+    fn is_empty(&self) -> bool {
+        self.project_ids.is_empty() && self.environment_class_ids.is_empty()
+    }
+
+    fn matches(&self, pool: &WarmPool) -> bool {
+        let found = pool.metadata.as_ref();
+        let class = found.map(|found| found.environment_class_id.as_str());
+        passes(&self.project_ids, found.map(|found| found.project_id.as_str()))
+            && passes(&self.environment_class_ids, class)
+    }
+}
+
+impl Listed for WarmPool {
+    type Page = ListWarmPoolsResponse;
+    type Filter = WarmPoolFilter;
 }
 
 impl Client {
@@ -143,33 +214,26 @@ impl Client {
         &self,
         request: &CreateWarmPoolRequest,
     ) -> Result<WarmPool, Error> {
-        self.pool_of(CREATE, request).await
+        self.call(request).await
     }
 
     pub(crate) async fn get_warm_pool(&self, id: &str) -> Result<WarmPool, Error> {
-        self.pool_of(GET, &json!({ "warmPoolId": id })).await
+        self.call(&ById::new(GET, id)).await
     }
 
     pub(crate) async fn update_warm_pool(
         &self,
         request: &UpdateWarmPoolRequest,
     ) -> Result<WarmPool, Error> {
-        self.pool_of(UPDATE, request).await
+        self.call(request).await
     }
 
     /// Marks a pool for deletion; the runner drains its instances afterwards.
     pub(crate) async fn delete_warm_pool(&self, id: &str) -> Result<(), Error> {
-        let request = json!({ "warmPoolId": id });
-        self.call::<DeleteWarmPoolResponse>(DELETE, &request).await.map(drop)
+        self.call(&DeleteWarmPoolRequest { warm_pool_id: id }).await
     }
 
     pub(crate) fn warm_pools(&self, filters: Vec<WarmPoolFilter>) -> Pager<'_, WarmPool> {
         Pager::new(self, LIST, filters)
-    }
-
-    async fn pool_of(&self, method: Method, request: &impl Serialize) -> Result<WarmPool, Error> {
-        let response: WarmPoolResponse = self.call(method, request).await?;
-        let pool = response.warm_pool.filter(|pool| !pool.id.is_empty());
-        self.required(method, "warmPool", pool)
     }
 }

@@ -1,15 +1,16 @@
 //! `api`: calls any unary method of the service.
 
-use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 use clap::Args;
-use serde::Deserialize;
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
 use crate::api::client::Method;
-use crate::api::raw::{self, RawResponse};
+use crate::api::connect_code::Code;
+use crate::api::list_limits::ListProgress;
+use crate::api::methods::{self, KnownMethod};
+use crate::api::raw::{RawPage, RawResponse};
 use crate::api::retry::{Effect, retry_class};
 use crate::api::{Client, Error};
 use crate::commands::shared::mutation_output;
@@ -17,6 +18,7 @@ use crate::context::Context;
 use crate::error::CliError;
 use crate::error::Hint;
 use crate::exit::ExitCode;
+use crate::keyword;
 use crate::output::json;
 use crate::runtime;
 use crate::text_file::{self, ReadError};
@@ -95,13 +97,42 @@ fn parse_method(text: &str) -> Result<Method, CliError> {
         name.starts_with(|letter: char| letter.is_ascii_uppercase())
             && name.bytes().all(|byte| byte.is_ascii_alphanumeric())
     };
-    match path.split_once('/') {
-        Some((service, name)) if is_name(service) && is_name(name) => {
-            Ok(raw::method(service, name))
+    match (path.split_once('/'), methods::known_method(path)) {
+        (_, Some(KnownMethod::Unary(method))) => Ok(method),
+        (_, Some(KnownMethod::Stream)) => Err(stream_error(path)),
+        (Some((service, name)), None) if is_name(service) && is_name(name) => {
+            Ok(methods::unknown_method(service, name))
         }
-        _ => Err(CliError::usage(format!("{text:?} is not SERVICE/METHOD"))
-            .hint(Hint::new("api PrebuildService/ListWarmPools"))),
+        (parts, None) => {
+            let (service, name) = parts.or(path.rsplit_once('.')).unwrap_or(("", path));
+            let similar = similar_method(service, name);
+            let example = similar.unwrap_or_else(|| "PrebuildService/ListWarmPools".to_owned());
+            Err(CliError::usage(format!("{text:?} is not SERVICE/METHOD"))
+                .hint(Hint::new("api").arg(example)))
+        }
     }
+}
+
+fn stream_error(path: &str) -> CliError {
+    CliError::usage(format!("{path} is a stream, which api cannot call"))
+        .hint(Hint::new("warm-pool watch"))
+}
+
+/// The known method that was probably meant: the same name in another service, or a similar name in
+/// the service that is meant.
+fn similar_method(service: &str, name: &str) -> Option<String> {
+    let services = || methods::names().map(|(service, _)| service);
+    let service = keyword::suggestions(service, services()).next();
+    let of_service = |known: &str| service.as_deref() == Some(known);
+    let mut same_name: Vec<_> =
+        methods::names().filter(|(_, known)| known.eq_ignore_ascii_case(name)).collect();
+    same_name.sort_by_key(|(known, _)| !of_service(known));
+    if let Some((service, name)) = same_name.first() {
+        return Some(format!("{service}/{name}"));
+    }
+    let names = methods::names().filter(|(known, _)| of_service(known)).map(|(_, name)| name);
+    let name = keyword::suggestions(name, names).next()?;
+    Some(format!("{}/{name}", service?))
 }
 
 async fn call(
@@ -110,7 +141,7 @@ async fn call(
     method: Method,
     request: &Map<String, Value>,
 ) -> Result<RawResponse, CliError> {
-    client.call(method, request).await.map_err(|error| call_error(context, method, &error))
+    client.call_raw(method, request).await.map_err(|error| call_error(context, method, &error))
 }
 
 /// The items of all pages as one array, each unchanged.
@@ -121,21 +152,19 @@ async fn all_pages(
     mut request: Map<String, Value>,
 ) -> Result<Vec<u8>, CliError> {
     let mut all: Vec<Box<RawValue>> = Vec::new();
-    let mut seen_tokens = HashSet::new();
+    let mut progress = ListProgress::default();
     let failed = |reason: String| {
         let message = format!("cannot list all pages of {}", method.path());
         CliError::new(ExitCode::Failed, "unknown", message).because(reason)
     };
     loop {
         let response = call(context, client, method, &request).await?;
-        let Page { items, next_token } = Page::parse(response.json())
+        let RawPage { items, next_token } = RawPage::parse(&response)
             .map_err(|error| failed(format!("cannot decode the response: {error}")))?;
+        progress.record(items.len(), &next_token).map_err(|error| failed(error.to_string()))?;
         all.extend(items);
         if next_token.is_empty() {
             return json::to_vec(&all);
-        }
-        if !seen_tokens.insert(next_token.clone()) {
-            return Err(failed("the server returned the same page token twice".to_owned()));
         }
         let pagination = request.entry("pagination").or_insert_with(|| Map::new().into());
         if let Value::Object(pagination) = pagination {
@@ -144,35 +173,24 @@ async fn all_pages(
     }
 }
 
-/// One page of any list.
-struct Page {
-    items: Vec<Box<RawValue>>,
-    /// Empty on the last page.
-    next_token: String,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-struct Pagination {
-    next_token: String,
-}
-
-impl Page {
-    /// The items are the only field that is an array.
-    fn parse(json: &str) -> Result<Self, serde_json::Error> {
-        let fields: HashMap<String, Box<RawValue>> = serde_json::from_str(json)?;
-        let pagination = fields.get("pagination").map(|value| serde_json::from_str(value.get()));
-        let Pagination { next_token } = pagination.transpose()?.unwrap_or_default();
-        let list = fields.values().find(|value| value.get().starts_with('['));
-        let items = list.map(|value| serde_json::from_str(value.get())).transpose()?;
-        Ok(Self { items: items.unwrap_or_default(), next_token })
+/// The method that was probably meant, if the descriptors do not have this one.
+fn unknown_method_hint(method: Method) -> Option<Hint> {
+    let path = format!("{}/{}", method.service, method.name);
+    match methods::known_method(&path) {
+        Some(_) => None,
+        None => Some(Hint::new("api").arg(similar_method(method.service, method.name)?)),
     }
 }
 
 /// Does not report a mutation as failed that may have been applied.
 fn call_error(context: &Context, method: Method, error: &Error) -> CliError {
     let path = method.path();
-    let cli_error = context.api_error(format!("cannot call {path}"), error);
+    let mut cli_error = context.api_error(format!("cannot call {path}"), error);
+    if cli_error.code == Code::Unimplemented.as_str()
+        && let Some(similar) = unknown_method_hint(method)
+    {
+        cli_error.hint = Some(similar);
+    }
     if method.effect == Effect::Read || !retry_class(&error.cause).is_ambiguous() {
         return cli_error;
     }

@@ -17,8 +17,9 @@ use crate::{api, config, warm_pool};
 pub type Target = (&'static str, fn(&[u8]));
 
 /// Every target.
-pub const TARGETS: [Target; 9] = [
+pub const TARGETS: [Target; 10] = [
     ("address", address),
+    ("answers", answers),
     ("filter", filter),
     ("fleet", fleet),
     ("frames", frames),
@@ -32,6 +33,11 @@ pub const TARGETS: [Target; 9] = [
 /// Addresses and names of pools, one per line.
 pub fn address(text: &[u8]) {
     warm_pool::invariants::address(&String::from_utf8_lossy(text));
+}
+
+/// Responses to typed requests.
+pub fn answers(json: &[u8]) {
+    api::invariants::answers(json);
 }
 
 /// The frames of a stream.

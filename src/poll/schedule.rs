@@ -58,6 +58,8 @@ pub(crate) struct PollSchedule {
     due: HashMap<String, Instant>,
     /// When the burst of an item is available again.
     rested: HashMap<String, Instant>,
+    /// When the burst of all unknown items together is available again.
+    unknown_rested: Option<Instant>,
     failures: u32,
     /// Nothing is polled before this time.
     paused_until: Option<Instant>,
@@ -85,6 +87,18 @@ impl PollSchedule {
             self.due.clear();
             self.is_all_dirty = true;
         }
+    }
+
+    /// Whether an item that no poll has found yet may be polled by itself. Events may name any number
+    /// of such items, so they share a pace; beyond it everything is polled instead.
+    pub(crate) fn admit_unknown(&mut self, now: Instant) -> bool {
+        let mut rested = self.unknown_rested.unwrap_or(now);
+        if reserve(&mut rested, now) > now {
+            self.is_all_dirty = true;
+            return false;
+        }
+        self.unknown_rested = Some(rested);
+        true
     }
 
     /// Any item may have changed.
@@ -154,7 +168,7 @@ impl PollSchedule {
     }
 }
 
-/// Limits the polls of one item; returns when the next one may start.
+/// Limits the polls of one item or of one kind; returns when the next one may start.
 fn reserve(rested: &mut Instant, now: Instant) -> Instant {
     let used = rested.saturating_duration_since(now);
     *rested = now + used + MIN_PAUSE;

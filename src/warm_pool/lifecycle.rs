@@ -2,7 +2,6 @@
 
 use crate::api::warm_pool::{WarmPool, WarmPoolPhase};
 
-use super::reference::PoolKey;
 use super::size::{PoolSize, SizeBounds};
 
 /// Whether a pool occupies its project and class.
@@ -35,12 +34,6 @@ pub(crate) fn phase(pool: &WarmPool) -> WarmPoolPhase {
         (_, Some(status)) => status.phase.clone(),
         (_, None) => WarmPoolPhase::Unspecified,
     }
-}
-
-/// Whether a pool belongs to this project and class.
-pub(crate) fn has_key(pool: &WarmPool, key: PoolKey) -> bool {
-    let metadata = pool.metadata.as_ref();
-    metadata.is_some_and(|pool| key.matches(&pool.project_id, &pool.environment_class_id))
 }
 
 /// The sizes that a pool reports.

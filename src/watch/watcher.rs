@@ -24,7 +24,7 @@ pub(super) struct Watched {
     projects: Vec<Uuid>,
     /// The ids of the pools, if they were named.
     named: Option<HashSet<String>>,
-    /// The ids of pools that turned out not to be watched.
+    /// The ids of pools that turned out not to be watched, or not to be readable so far.
     excluded: HashSet<String>,
 }
 
@@ -102,7 +102,6 @@ impl<'a, S: WatchSink> Watcher<'a, S> {
 
     async fn poll_all(&mut self) -> Result<(), CliError> {
         let start = Instant::now();
-        self.watched.excluded.clear();
         self.pools.start_poll();
         let query = PoolQuery { projects: self.watched.projects.clone(), ..PoolQuery::default() };
         let mut lister = PoolLister::new(self.client, query);
@@ -142,7 +141,11 @@ impl<'a, S: WatchSink> Watcher<'a, S> {
 
     /// Polls single pools, as far as they are watched.
     async fn poll(&mut self, mut ids: Vec<String>) -> Result<(), CliError> {
-        ids.retain(|id| self.watched.may_contain(id));
+        ids.retain(|id| {
+            let is_known = self.pools.contains(id);
+            let may_poll = || self.poller.schedule().admit_unknown(Instant::now());
+            self.watched.may_contain(id) && (is_known || may_poll())
+        });
         if ids.is_empty() {
             return Ok(());
         }
@@ -191,7 +194,10 @@ impl<'a, S: WatchSink> Watcher<'a, S> {
         let id = key(&pool);
         if !self.watched.contains(&id, &pool) {
             self.watched.excluded.insert(id);
-        } else if lifecycle::lifecycle(&pool) == Lifecycle::Deleted {
+            return;
+        }
+        self.watched.excluded.remove(&id);
+        if lifecycle::lifecycle(&pool) == Lifecycle::Deleted {
             self.mark_deleted(id);
         } else if self.pools.insert(&id, &mut pool) {
             self.changes.seen.push(pool);

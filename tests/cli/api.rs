@@ -71,7 +71,7 @@ fn pages_become_one_array_before_the_filter() {
 #[test]
 fn reads_are_retried_and_mutations_are_not() {
     let world = World::new([error(503, "unavailable", "soon"), Response::json(200, "{}")]);
-    assert_eq!(world.run("api A/GetB").code, 0);
+    assert_eq!(world.run("api PrebuildService/GetPrebuild").code, 0);
     let world = World::new([error(503, "unavailable", "soon")]);
     let shown = world.run("api A/StartB");
     assert_eq!(

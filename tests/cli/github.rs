@@ -35,7 +35,7 @@ fn a_pool_becomes_outputs_and_a_table() {
 
 #[test]
 fn a_change_that_is_waited_for_is_reported_once_with_its_last_state() {
-    let create = format!("wp create --project {PROJECT} --class {CLASS} --github --wait");
+    let create = format!("wp create --project {PROJECT} --class {CLASS} --max 5 --github --wait");
     let pending = || [phase(POOL, "PENDING", 0), prebuilds(&["RUNNING"])];
     for (last, limits, phase, code) in [
         (one(POOL, 1, 5), "--poll-interval 1ms", "ready", 0),

@@ -1,9 +1,7 @@
 //! The frames of a Connect stream: a byte of flags, a length, and a message. Does no I/O: takes
 //! bytes in any chunks and returns frames.
 
-use std::io::Read as _;
-
-use flate2::read::MultiGzDecoder;
+use crate::api::gzip;
 
 const COMPRESSED: u8 = 1;
 const END: u8 = 2;
@@ -89,13 +87,9 @@ fn decompress(bytes: &[u8]) -> Result<Vec<u8>, String> {
     if bytes.is_empty() {
         return Ok(Vec::new());
     }
-    let mut message = Vec::new();
-    let max = MAX_FRAME_SIZE as u64 + 1;
-    match MultiGzDecoder::new(bytes).take(max).read_to_end(&mut message) {
-        Ok(_) if message.len() > MAX_FRAME_SIZE => {
-            Err("decompressed frame is too large".to_owned())
-        }
-        Ok(_) => Ok(message),
+    match gzip::decompress(bytes, MAX_FRAME_SIZE) {
+        Ok(Some(message)) => Ok(message),
+        Ok(None) => Err("decompressed frame is too large".to_owned()),
         Err(error) => Err(format!("cannot decompress frame: {error}")),
     }
 }

@@ -6,14 +6,14 @@ use std::marker::PhantomData;
 use serde::de::{self, Deserialize as _, DeserializeSeed, Deserializer, SeqAccess, Visitor};
 use serde::ser::{Serialize, SerializeSeq as _, Serializer};
 
-use super::PathTracker;
+use super::ReadTracker;
 
 /// The type of a field; its default is the value of a field that is absent or null.
 pub(crate) trait Field: Default {
     /// Reads a value that is not null. A type with parts adds the failing part to `path`.
     fn read<'de, D: Deserializer<'de>>(
         deserializer: D,
-        path: &PathTracker,
+        path: &ReadTracker,
     ) -> Result<Self, D::Error>;
 
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
@@ -26,12 +26,12 @@ pub(crate) trait Field: Default {
 
 /// Reads a field through serde; null is the default.
 pub(crate) struct NullAsDefault<'t, T> {
-    path: &'t PathTracker,
+    path: &'t ReadTracker,
     field: PhantomData<T>,
 }
 
 impl<'t, T> NullAsDefault<'t, T> {
-    pub(crate) fn new(path: &'t PathTracker) -> Self {
+    pub(crate) fn new(path: &'t ReadTracker) -> Self {
         Self { path, field: PhantomData }
     }
 }
@@ -70,7 +70,7 @@ impl<T: Field> Serialize for ProtoJson<'_, T> {
 }
 
 impl Field for String {
-    fn read<'de, D: Deserializer<'de>>(deserializer: D, _: &PathTracker) -> Result<Self, D::Error> {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D, _: &ReadTracker) -> Result<Self, D::Error> {
         Self::deserialize(deserializer)
     }
 
@@ -80,7 +80,7 @@ impl Field for String {
 }
 
 impl Field for bool {
-    fn read<'de, D: Deserializer<'de>>(deserializer: D, _: &PathTracker) -> Result<Self, D::Error> {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D, _: &ReadTracker) -> Result<Self, D::Error> {
         Self::deserialize(deserializer)
     }
 
@@ -98,7 +98,7 @@ fn read_integer<'de, T: TryFrom<i128>, D: Deserializer<'de>>(
 }
 
 impl Field for i32 {
-    fn read<'de, D: Deserializer<'de>>(deserializer: D, _: &PathTracker) -> Result<Self, D::Error> {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D, _: &ReadTracker) -> Result<Self, D::Error> {
         read_integer(deserializer, "an integer from -2147483648 to 2147483647")
     }
 
@@ -109,7 +109,7 @@ impl Field for i32 {
 
 /// Written as a string, as proto3 JSON requires for 64 bits: many readers would round a number.
 impl Field for u64 {
-    fn read<'de, D: Deserializer<'de>>(deserializer: D, _: &PathTracker) -> Result<Self, D::Error> {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D, _: &ReadTracker) -> Result<Self, D::Error> {
         read_integer(deserializer, "an integer from 0 to 18446744073709551615")
     }
 
@@ -120,7 +120,7 @@ impl Field for u64 {
 
 /// Written as a string, as `u64`.
 impl Field for i64 {
-    fn read<'de, D: Deserializer<'de>>(deserializer: D, _: &PathTracker) -> Result<Self, D::Error> {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D, _: &ReadTracker) -> Result<Self, D::Error> {
         read_integer(deserializer, "a 64-bit integer")
     }
 
@@ -133,7 +133,7 @@ impl Field for i64 {
 impl<T: Field> Field for Option<T> {
     fn read<'de, D: Deserializer<'de>>(
         deserializer: D,
-        path: &PathTracker,
+        path: &ReadTracker,
     ) -> Result<Self, D::Error> {
         T::read(deserializer, path).map(Some)
     }
@@ -154,9 +154,9 @@ impl<T: Field> Field for Option<T> {
 impl<T: Field> Field for Vec<T> {
     fn read<'de, D: Deserializer<'de>>(
         deserializer: D,
-        path: &PathTracker,
+        path: &ReadTracker,
     ) -> Result<Self, D::Error> {
-        struct Items<'t, T>(&'t PathTracker, PhantomData<T>);
+        struct Items<'t, T>(&'t ReadTracker, PhantomData<T>);
         impl<'de, T: Field> Visitor<'de> for Items<'_, T> {
             type Value = Vec<T>;
 
@@ -165,17 +165,20 @@ impl<T: Field> Field for Vec<T> {
             }
 
             fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Vec<T>, A::Error> {
-                let mut items = Vec::with_capacity(list.size_hint().unwrap_or(0));
+                let mut items = Vec::new();
                 loop {
                     let item = list.next_element_seed(Item(self.0, PhantomData));
                     match item.map_err(|error| self.0.at_index(items.len(), error))? {
-                        Some(item) => items.push(item),
+                        Some(item) => {
+                            self.0.admit_item(items.len())?;
+                            items.push(item);
+                        }
                         None => return Ok(items),
                     }
                 }
             }
         }
-        struct Item<'t, T>(&'t PathTracker, PhantomData<T>);
+        struct Item<'t, T>(&'t ReadTracker, PhantomData<T>);
         impl<'de, T: Field> DeserializeSeed<'de> for Item<'_, T> {
             type Value = T;
 

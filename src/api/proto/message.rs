@@ -83,9 +83,9 @@ macro_rules! message {
         impl $crate::api::proto::Field for $name {
             fn read<'de, D: serde::Deserializer<'de>>(
                 deserializer: D,
-                path: &$crate::api::proto::PathTracker,
+                path: &$crate::api::proto::ReadTracker,
             ) -> Result<Self, D::Error> {
-                struct Fields<'t>(&'t $crate::api::proto::PathTracker);
+                struct Fields<'t>(&'t $crate::api::proto::ReadTracker);
                 impl<'de> serde::de::Visitor<'de> for Fields<'_> {
                     type Value = $name;
 
@@ -110,6 +110,7 @@ macro_rules! message {
                                     $field = Some(value.map_err(|error| self.0.at_field($json, error))?);
                                 })*
                                 name => {
+                                    self.0.admit_field()?;
                                     let value = map.next_value();
                                     let value = value.map_err(|error| self.0.at_field(name, error))?;
                                     unknown.keep(name.to_owned(), value);

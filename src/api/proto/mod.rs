@@ -7,8 +7,8 @@
 mod field;
 mod message;
 mod open_enum;
-mod path_tracker;
 mod read;
+mod read_tracker;
 #[cfg(test)]
 mod tests;
 mod time;
@@ -16,6 +16,6 @@ mod time;
 pub(crate) use field::{Field, NullAsDefault, ProtoJson};
 pub(crate) use message::{Message, Name, Unknown, message};
 pub(crate) use open_enum::{OpenEnum, label, open_enum};
-pub(crate) use path_tracker::PathTracker;
 pub(crate) use read::{DecodeError, is_cut_short, read};
+pub(crate) use read_tracker::{MAX_LIST_LENGTH, ReadTracker};
 pub(crate) use time::Time;

@@ -100,7 +100,7 @@ macro_rules! open_enum {
         impl $crate::api::proto::Field for $name {
             fn read<'de, D: serde::Deserializer<'de>>(
                 deserializer: D,
-                _: &$crate::api::proto::PathTracker,
+                _: &$crate::api::proto::ReadTracker,
             ) -> Result<Self, D::Error> {
                 struct NameOrNumber;
                 impl serde::de::Visitor<'_> for NameOrNumber {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Message, PathTracker};
+use super::{Message, ReadTracker};
 
 /// Why a response could not be decoded.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,7 +27,7 @@ impl fmt::Display for DecodeError {
 const MAX_REASON_LENGTH: usize = 120;
 
 pub(crate) fn read<T: Message>(json: &[u8]) -> Result<T, DecodeError> {
-    let path = PathTracker::default();
+    let path = ReadTracker::default();
     let mut deserializer = serde_json::Deserializer::from_slice(json);
     let decode_error = |reason: String| DecodeError {
         path: path.path(),

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize as _, Deserializer, Serializer};
 
-use super::{Field, PathTracker};
+use super::{Field, ReadTracker};
 
 /// A timestamp of the service, which may turn out to be invalid.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,7 +22,7 @@ impl Time {
 }
 
 impl Field for Time {
-    fn read<'de, D: Deserializer<'de>>(deserializer: D, _: &PathTracker) -> Result<Self, D::Error> {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D, _: &ReadTracker) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
         if text.ends_with('Z') {
             return Ok(Self(text));

@@ -97,6 +97,12 @@ fn every_error_has_its_row() {
         (response(503, delay), true, true, false),
         (response(504, DoNotRetry), true, true, false),
         (response(505, DoNotRetry), true, false, false),
+        (response(519, DoNotRetry), true, false, false),
+        (response(520, DoNotRetry), true, true, false),
+        (response(527, DoNotRetry), true, true, false),
+        (response(530, delay), true, true, false),
+        (response(598, DoNotRetry), true, true, false),
+        (response(599, DoNotRetry), true, true, false),
         (status(Code::Canceled, DoNotRetry), true, false, false),
         (status(Code::Unknown, DoNotRetry), true, false, false),
         (status(Code::InvalidArgument, DoNotRetry), false, false, false),
@@ -152,9 +158,22 @@ fn an_unresolved_host_is_retried_once() {
 }
 
 #[test]
-fn a_throttled_call_never_retries_early_and_gives_up_after_five() {
+fn a_throttled_call_never_retries_early() {
     let delays = delays(RetryClass::Throttled(Duration::from_secs(2)), &policy(), 0.0);
-    assert_eq!(delays, [2_000; 5]);
+    assert_eq!(delays, [2_000; 4]);
+}
+
+#[test]
+fn retries_of_every_kind_count_together() {
+    let throttled = RetryClass::Throttled(Duration::from_secs(1));
+    for limit in 0..6 {
+        let policy = RetryPolicy { retries: limit, ..policy() };
+        let (mut state, mut budget) = (RetryState::default(), RetryBudget::default());
+        let kinds = [RetryClass::NotSent, throttled].into_iter().cycle();
+        let retries = kinds
+            .map_while(|class| state.next(class, Effect::Read, &policy, &mut budget, 0.5, LONG));
+        assert_eq!(retries.count(), limit as usize);
+    }
 }
 
 #[test]

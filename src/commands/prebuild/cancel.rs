@@ -59,7 +59,8 @@ async fn cancel(context: &Context, client: &Client, id: Uuid) -> Result<Prebuild
         Err(
             MutationError::Conflict(prebuild)
             | MutationError::AlreadyExists(prebuild)
-            | MutationError::Deleting(prebuild),
+            | MutationError::Deleting(prebuild)
+            | MutationError::NotApplied { found: prebuild, .. },
         ) => Err(ended(operation, &prebuild)),
     }
 }

@@ -68,6 +68,7 @@ fn telling_error(error: &MutationError) -> Option<&Error> {
     match error {
         MutationError::Rejected(error) => Some(error),
         MutationError::OutcomeUnknown { change, read } => Some(read.as_deref().unwrap_or(change)),
+        MutationError::NotApplied { read, .. } => read.as_deref(),
         MutationError::AlreadyExists(_)
         | MutationError::Conflict(_)
         | MutationError::Deleting(_)

@@ -183,6 +183,8 @@ impl WarmPoolApi for FakeService {
         })
         .await
     }
+
+    async fn pause(&self, _: u32) {}
 }
 
 /// Runs work that uses neither the network nor timers.

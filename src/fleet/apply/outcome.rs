@@ -48,9 +48,11 @@ impl StepOutcome {
         match self {
             Self::Done(_) => StepStatus::Done,
             Self::Unchanged(_) => StepStatus::Unchanged,
-            Self::Failed(MutationError::OutcomeUnknown { .. }) | Self::Abandoned => {
-                StepStatus::Unknown
-            }
+            Self::Failed(
+                MutationError::OutcomeUnknown { .. }
+                | MutationError::NotApplied { read: Some(_), .. },
+            )
+            | Self::Abandoned => StepStatus::Unknown,
             Self::Failed(_) => StepStatus::Failed,
             Self::Skipped(_) => StepStatus::Skipped,
         }

@@ -147,3 +147,16 @@ fn intervals_grow_to_the_regular_one() {
         schedule.finish_all(now, Duration::ZERO, MIDDLE);
     }
 }
+
+#[test]
+fn unknown_items_share_a_pace() {
+    let (mut schedule, start) = (PollSchedule::default(), Instant::now());
+    let mut admitted = 0;
+    for event in 0..10_000 {
+        let now = start + Duration::from_millis(event);
+        admitted += u32::from(schedule.admit_unknown(now));
+    }
+    assert_eq!(admitted, BURST + 9);
+    assert!(schedule.is_all_dirty);
+    assert!(schedule.admit_unknown(start + Duration::from_mins(1)));
+}

@@ -1,6 +1,7 @@
 //! Creating a pool. A project and a class have at most one, so listing it shows whether a create was
 //! applied, and sending it again cannot create a second one.
 
+use super::confirm::confirm;
 use super::{Applied, MutationError, ReadBack, WarmPoolApi, mutate};
 use crate::api::connect_code::Code;
 use crate::api::warm_pool::WarmPool;
@@ -20,7 +21,11 @@ pub(crate) async fn create(
             let pools = service.find_by_key(key).await.unwrap_or_default();
             Err(current_pool(pools).map_or(MutationError::Rejected(error), blocked_by))
         }
-        result => result,
+        Err(error) => Err(error),
+        Ok(applied) => {
+            let read = async || service.find_by_key(key).await.map(current_pool);
+            confirm(service, applied, size, read).await
+        }
     }
 }
 

@@ -5,6 +5,7 @@
 //! request id, so reading back shows whether the requested state is there, not who brought it about.
 
 mod cancel;
+mod confirm;
 mod create;
 mod delete;
 #[cfg(test)]
@@ -21,6 +22,7 @@ pub(crate) use update::update;
 use crate::api::Error;
 use crate::api::retry::{RetryClass, retry_class};
 use crate::api::warm_pool::WarmPool;
+use crate::warm_pool::size::PoolSize;
 
 const MAX_ATTEMPTS: u32 = 3;
 
@@ -66,6 +68,14 @@ pub(crate) enum MutationError<T = WarmPool> {
     NotFound(Option<Box<Error>>),
     /// The service rejected it, or it was never sent; nothing was changed.
     Rejected(Box<Error>),
+    /// The service acknowledged it, but does not report the requested size.
+    NotApplied {
+        /// What it reports.
+        found: Box<T>,
+        requested: PoolSize,
+        /// Why reading it again failed, if it did; then the outcome is unknown.
+        read: Option<Box<Error>>,
+    },
     /// It was sent, the response was lost, and reading back does not show the result.
     OutcomeUnknown {
         change: Box<Error>,

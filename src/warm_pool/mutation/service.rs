@@ -6,7 +6,6 @@ use crate::api::warm_pool::{
     CreateWarmPoolRequest, UpdateWarmPoolRequest, WarmPool, WarmPoolFilter,
 };
 use crate::api::{Client, Error};
-use crate::warm_pool::lifecycle;
 use crate::warm_pool::reference::PoolKey;
 use crate::warm_pool::size::PoolSize;
 
@@ -19,6 +18,8 @@ pub(crate) trait WarmPoolApi {
     async fn update(&self, id: Uuid, size: PoolSize) -> Result<WarmPool, Error>;
     /// Marks a pool for deletion.
     async fn delete(&self, id: Uuid) -> Result<(), Error>;
+    /// Gives the service time to apply a change, the longer the more often it was read since.
+    async fn pause(&self, reads: u32);
 }
 
 pub(crate) fn create_request(key: PoolKey, size: PoolSize) -> CreateWarmPoolRequest {
@@ -44,35 +45,26 @@ impl WarmPoolApi for Client {
             project_ids: vec![key.project.to_string()],
             environment_class_ids: vec![key.class.to_string()],
         };
-        let mut pools = self.warm_pools(vec![filter]).all().await?;
-        pools.retain(|pool| lifecycle::has_key(pool, key));
-        Ok(pools)
+        self.warm_pools(vec![filter]).all().await
     }
 
     async fn get(&self, id: Uuid) -> Result<WarmPool, Error> {
         self.get_warm_pool(&id.to_string()).await
     }
 
-    /// A response about another pool says nothing about this one, so it counts as lost.
     async fn create(&self, key: PoolKey, size: PoolSize) -> Result<WarmPool, Error> {
-        let pool = self.create_warm_pool(&create_request(key, size)).await?;
-        if !lifecycle::has_key(&pool, key) {
-            let reason = "it describes the pool of another project or class";
-            return Err(self.decode_error("CreateWarmPool", "warmPool.metadata", reason));
-        }
-        Ok(pool)
+        self.create_warm_pool(&create_request(key, size)).await
     }
 
     async fn update(&self, id: Uuid, size: PoolSize) -> Result<WarmPool, Error> {
-        let pool = self.update_warm_pool(&update_request(id, size)).await?;
-        if !pool.id.eq_ignore_ascii_case(&id.to_string()) {
-            let reason = "it describes another pool";
-            return Err(self.decode_error("UpdateWarmPool", "warmPool.id", reason));
-        }
-        Ok(pool)
+        self.update_warm_pool(&update_request(id, size)).await
     }
 
     async fn delete(&self, id: Uuid) -> Result<(), Error> {
         self.delete_warm_pool(&id.to_string()).await
+    }
+
+    async fn pause(&self, reads: u32) {
+        self.pause_before_reading_again(reads).await;
     }
 }

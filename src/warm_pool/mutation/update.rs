@@ -5,6 +5,7 @@
 
 use uuid::Uuid;
 
+use super::confirm::confirm;
 use super::{Applied, MutationError, ReadBack, WarmPoolApi, mutate};
 use crate::api::warm_pool::WarmPool;
 use crate::warm_pool::lifecycle::{self, Lifecycle};
@@ -25,7 +26,8 @@ pub(crate) async fn update(
         }
         Err(error) => Err(error),
     };
-    mutate(send, read_back).await.map_err(MutationError::for_id)
+    let applied = mutate(send, read_back).await.map_err(MutationError::for_id)?;
+    confirm(service, applied, requested, async || service.get(id).await.map(Some)).await
 }
 
 fn check_updated(

@@ -2,6 +2,8 @@
 //! begins with the number of its row.
 
 mod addresses;
+mod answers;
+mod calls;
 mod contract;
 #[cfg(unix)]
 mod emulated;

@@ -97,7 +97,8 @@ fn an_unreadable_state_makes_no_plan() {
         "{shown}"
     );
 
-    let folder = service(ONE, &["{\"id\":\"x\"}".to_owned()]);
+    let bare = format!("{{\"id\":\"x\",\"metadata\":{{\"projectId\":\"{PROJECT}\"}}}}");
+    let folder = service(ONE, &[bare]);
     let shown = folder.run("plan -f @fleet.toml");
     let expected = "error: the service reports no project or environment class of warm pool x\n";
     assert_eq!((shown.stdout.as_str(), shown.stderr.as_str(), shown.code), ("", expected, 1));

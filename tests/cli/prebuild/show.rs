@@ -79,9 +79,9 @@ fn the_service_filters_by_project_and_phase_and_the_client_by_class() {
 fn more_than_25_projects_take_several_requests() {
     let projects: String = (0..60).map(|number| format!("--project {} ", id(number))).collect();
     let world = World::new([
-        list(&[prebuild(&id(1), "COMPLETED")]),
+        list(&[prebuild(&id(1), "COMPLETED").replace(PROJECT, &id(0))]),
         list(&[]),
-        list(&[prebuild(&id(2), "COMPLETED")]),
+        list(&[prebuild(&id(2), "COMPLETED").replace(PROJECT, &id(59))]),
     ]);
     let shown = world.ok(&format!("prebuild list {projects} -o json --jq map(.id)"));
     let ids: Vec<String> = serde_json::from_str(&shown).unwrap();
@@ -132,7 +132,7 @@ fn get_shows_one_prebuild_and_its_json() {
     let answer = || one(&history()[1]);
     let world = World::new([answer()]).with_names();
     world.server.always("ListEnvironmentClasses", classes(&[(OTHER, "small", "r")]));
-    let shown = world.ok(&format!("prebuild get {POOL}"));
+    let shown = world.ok(&format!("prebuild get {}", id(2)));
     let (before_age, after) = shown.split_once(" (").unwrap();
     assert_eq!(
         before_age,
@@ -155,7 +155,7 @@ failure    task exited
     );
     let world = World::new([answer()]);
     assert_eq!(
-        world.ok(&format!("prebuild get {POOL} -o jsonl")),
+        world.ok(&format!("prebuild get {} -o jsonl", id(2))),
         format!(
             r#"{{"id":"{}","metadata":{{"organizationId":"","projectId":"{PROJECT}","environmentClassId":"{OTHER}","createdAt":"2026-05-01T09:00:00Z","triggeredBy":"PREBUILD_TRIGGER_SCHEDULED"}},"spec":{{"specVersion":"1","desiredPhase":"PREBUILD_PHASE_COMPLETED"}},"status":{{"phase":"PREBUILD_PHASE_FAILED","completionTime":"2026-05-01T09:05:30Z","failureMessage":"task exited","logUrl":"","environmentId":"","statusVersion":"6","warningMessage":"","snapshotCompletionPercentage":0,"snapshotSizeBytes":"0"}}}}
 "#,

@@ -1,6 +1,6 @@
 use serde_json::Value;
 
-use crate::support::{CLASS, Response, World, error, page, pool};
+use crate::support::{CLASS, PROJECT, Response, World, error, page, pool};
 
 fn id(number: usize) -> String {
     format!("0190f3c2-0000-4000-8000-{number:012}")
@@ -86,7 +86,10 @@ fn an_error_on_a_later_page_leaves_no_partial_table() {
 #[test]
 fn more_than_25_ids_take_several_requests() {
     let projects: String = (0..26).map(|number| format!("--project {} ", id(number))).collect();
-    let world = World::new([page(&pools(0..1), ""), page(&pools(1..2), "")]);
+    let of_project = |number, project: usize| {
+        page(&[pool(&id(number), 1, 5).replace(PROJECT, &id(project))], "")
+    };
+    let world = World::new([of_project(0, 0), of_project(1, 25)]);
     let shown = world.run(&format!("wp list {projects} --class {CLASS} -o id"));
     assert_eq!(shown.stdout, format!("{}\n{}\n", id(0), id(1)));
     let counts: Vec<_> = world

@@ -34,6 +34,8 @@ pub(super) struct World<'a> {
     last_id: Cell<u128>,
     delayed: RefCell<Vec<Request>>,
     moves_of_others: Cell<u32>,
+    /// Responses to come that acknowledge a change without the requested size.
+    odd_responses: Cell<u32>,
     /// Our requests that were applied.
     applied: RefCell<Vec<Request>>,
     /// Ids that our requests deleted.
@@ -54,6 +56,7 @@ impl<'a> World<'a> {
             last_id: Cell::new(100),
             delayed: RefCell::default(),
             moves_of_others: Cell::new(2),
+            odd_responses: Cell::new(1),
             applied: RefCell::default(),
             deleted: RefCell::default(),
         };
@@ -106,26 +109,61 @@ impl<'a> World<'a> {
         }
     }
 
-    /// Sends a change through a network that may fail in three ways.
+    /// Sends a change through a network that may fail in three ways, to a service that may respond
+    /// before it applies the change, or apply another size.
     fn send(&self, request: Request) -> Result<Option<Pool>, Error> {
         self.time_passes();
-        match self.choices.choose(4) {
+        let odd_responses = self.odd_responses(request);
+        match self.choices.choose(4 + odd_responses.len()) {
             0 => self.apply(request).map_err(rejected),
             1 => Err(lost()),
             2 => {
                 let _ = self.apply(request);
                 Err(lost())
             }
-            _ => {
+            3 => {
                 self.delayed.borrow_mut().push(request);
                 Err(lost())
             }
+            choice => {
+                self.odd_responses.set(self.odd_responses.get() - 1);
+                match odd_responses[choice - 4] {
+                    OddResponse::Early(pool) => {
+                        self.delayed.borrow_mut().push(request);
+                        Ok(Some(pool))
+                    }
+                    OddResponse::OtherSize(request) => self.apply(request).map_err(rejected),
+                }
+            }
+        }
+    }
+
+    fn odd_responses(&self, request: Request) -> Vec<OddResponse> {
+        if self.odd_responses.get() == 0 {
+            return Vec::new();
+        }
+        let other = size(0, 2);
+        match (request, self.pool.get()) {
+            (Request::Create(_), _) => vec![OddResponse::OtherSize(Request::Create(other))],
+            (Request::Update(id, _), Some(pool)) if pool.id == id => {
+                let other = OddResponse::OtherSize(Request::Update(id, other));
+                vec![OddResponse::Early(pool), other]
+            }
+            _ => Vec::new(),
         }
     }
 
     pub(super) fn was_applied(&self, request: Request) -> bool {
         self.applied.borrow().contains(&request)
     }
+}
+
+/// A response that acknowledges a change without the requested size.
+enum OddResponse {
+    /// With the pool as it is; the change is applied later.
+    Early(Pool),
+    /// The service applies this instead.
+    OtherSize(Request),
 }
 
 /// What another client does to the pool.
@@ -198,4 +236,7 @@ impl WarmPoolApi for World<'_> {
     async fn delete(&self, id: Uuid) -> Result<(), Error> {
         self.send(Request::Delete(id)).map(|_| ())
     }
+
+    /// Time passes before each read.
+    async fn pause(&self, _: u32) {}
 }
