@@ -91,7 +91,10 @@ fn generate_tables() -> Result<String, Box<dyn Error>> {
         let (name, table) = (of.full_name(), table_name(of.full_name()));
         let values: Vec<_> =
             of.values().map(|value| (value.number(), value.name().to_owned())).collect();
-        writeln!(code, "static {table}: Enum = Enum {{ name: {name:?}, values: &{values:?} }};")?;
+        writeln!(
+            code,
+            "pub(crate) static {table}: Enum = Enum {{ name: {name:?}, values: &{values:?} }};"
+        )?;
     }
     let (mut methods, mut unimplemented) = (String::new(), Vec::new());
     for service in pool.services() {

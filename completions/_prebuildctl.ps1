@@ -2103,6 +2103,8 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Log API calls; -vv includes request and response bodies')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Log API calls; -vv includes request and response bodies')
             [CompletionResult]::new('--github', '--github', [CompletionResultType]::ParameterName, 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Replace a file that is not a data file without confirmation; it is kept as FILE.bak')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Replace a file that is not a data file without confirmation; it is kept as FILE.bak')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break

@@ -2035,6 +2035,8 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Log API calls; -vv includes request and response bodies'
             cand --verbose 'Log API calls; -vv includes request and response bodies'
             cand --github 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
+            cand -y 'Replace a file that is not a data file without confirmation; it is kept as FILE.bak'
+            cand --yes 'Replace a file that is not a data file without confirmation; it is kept as FILE.bak'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }

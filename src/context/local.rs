@@ -1,15 +1,18 @@
 //! The embedded API in the same process, called over HTTP like any other service.
 
+use std::path::PathBuf;
+
 use super::Context;
 use crate::api::host::Host;
 use crate::api::token::Token;
 use crate::config::{Credential, HostChoice, emulator_data_path};
 use crate::emulator::{self, Emulator, Running};
-use crate::error::CliError;
+use crate::error::{CliError, Hint};
 
 /// The running embedded API.
 pub(super) struct Local {
     pub(super) host: Host,
+    emulator: Emulator,
     /// Stops the server when dropped.
     _running: Running,
 }
@@ -22,13 +25,39 @@ impl Context {
 
     /// Opens the data of the embedded API; `speed` changes the speed of its time.
     pub(crate) fn open_local(&self, speed: Option<f64>) -> Result<Emulator, CliError> {
-        let data_file = emulator_data_path(&self.flags, &self.env.borrow())?;
+        self.try_open_local(speed)?.map_err(|error| {
+            let is_unusable = error.is::<emulator::Unusable>();
+            let error = CliError::from(error);
+            if is_unusable { error.hint(Hint::new("local reset")) } else { error }
+        })
+    }
+
+    /// As [`Self::open_local`]; the inner error is that of the data file.
+    pub(crate) fn try_open_local(
+        &self,
+        speed: Option<f64>,
+    ) -> Result<anyhow::Result<Emulator>, CliError> {
+        let data_file = self.local_data_path()?;
         let token = if self.has_token_flag() {
             Some(self.credential()?.token.expose().to_owned())
         } else {
             None
         };
-        Ok(emulator::open(emulator::Options { data_file, speed, token })?)
+        let shown = data_file.display().to_string();
+        let on_wait = || {
+            self.ui.note(&format!("waiting for another process that uses the data file {shown}"));
+        };
+        let options = emulator::Options { data_file, speed, token };
+        Ok(emulator::open_waiting(options, &on_wait))
+    }
+
+    pub(crate) fn local_data_path(&self) -> Result<PathBuf, CliError> {
+        emulator_data_path(&self.flags, &self.env.borrow())
+    }
+
+    /// Why the data file of the embedded API of this process could not be used by the last call.
+    pub(crate) fn local_storage_error(&self) -> Option<String> {
+        self.local.get()?.emulator.storage_error()
     }
 
     /// The embedded API of this process, started on first use.
@@ -36,11 +65,12 @@ impl Context {
         if let Some(local) = self.local.get() {
             return Ok(local);
         }
-        let running = self.open_local(None)?.start()?;
+        let emulator = self.open_local(None)?;
+        let running = emulator.start()?;
         let url = format!("http://{}", running.address());
         let host = Host::embedded(&url)
             .map_err(|error| CliError::local(format!("the address of the embedded API {error}")))?;
-        Ok(self.local.get_or_init(|| Local { host, _running: running }))
+        Ok(self.local.get_or_init(|| Local { host, emulator, _running: running }))
     }
 
     /// Whether a flag provides the token.

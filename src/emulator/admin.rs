@@ -1,7 +1,6 @@
 //! Operations on the simulation itself, outside of the service: status, time, reset and fault
 //! injection.
 
-use std::path::Path;
 use std::time::Duration;
 
 use anyhow::Context as _;
@@ -59,8 +58,8 @@ impl Emulator {
     ///
     /// # Errors
     /// If the seed is invalid or the data file cannot be written.
-    pub fn reset(&self, seed: Option<&Path>) -> anyhow::Result<Value> {
-        let seed = seed.map_or_else(Seed::built_in, Seed::read)?;
+    pub fn reset(&self, seed: Option<&str>) -> anyhow::Result<Value> {
+        let seed = seed.map_or_else(Seed::built_in, Seed::parse)?;
         self.shared.store().reset(&seed)?;
         self.status()
     }

@@ -32,6 +32,8 @@ use token::Token;
 
 pub use admin::Faults;
 pub use http::bind;
+pub(crate) use seed::check as check_seed;
+pub(crate) use store::{Unusable, set_aside};
 pub(crate) use token::TOKEN;
 
 /// Options of the embedded API.
@@ -57,8 +59,13 @@ pub struct Emulator {
 /// # Errors
 /// If the data file cannot be opened or created, or the token looks like one of the real service.
 pub fn open(options: Options) -> anyhow::Result<Emulator> {
+    open_waiting(options, &|| {})
+}
+
+/// As [`open`]; `on_wait` is called if another process keeps the data file locked.
+pub(crate) fn open_waiting(options: Options, on_wait: &dyn Fn()) -> anyhow::Result<Emulator> {
     let token = Token::new(options.token)?;
-    let mut store = Store::open(&options.data_file)?;
+    let mut store = Store::open(&options.data_file, on_wait)?;
     if let Some(speed) = options.speed {
         admin::check_speed(speed)?;
         store.set_speed(speed)?;
@@ -67,6 +74,11 @@ pub fn open(options: Options) -> anyhow::Result<Emulator> {
 }
 
 impl Emulator {
+    /// Why the data file could not be used by the last call, in one line.
+    pub(crate) fn storage_error(&self) -> Option<String> {
+        self.shared.storage_error()
+    }
+
     /// Serves clients until `stop` completes. Needs a runtime with I/O and time.
     ///
     /// # Errors

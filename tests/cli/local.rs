@@ -10,6 +10,7 @@ use prebuildctl::emulator::{self, Emulator, Options};
 use crate::support::World;
 use crate::support::seed::{ACME_API, ACME_LEGACY, LARGE, REGULAR, SMALL};
 
+mod data_file;
 mod explain;
 mod wait;
 mod watch;
@@ -129,7 +130,7 @@ fn a_custom_seed() {
 
     fs::write(&seed, "organisation = 1\n").unwrap();
     let shown = world.run(&format!("local reset --seed {}", seed.display()));
-    assert_eq!(shown.code, 1);
+    assert_eq!(shown.code, 2);
     assert!(shown.stderr.contains("seed.toml"), "{shown}");
 }
 
@@ -210,7 +211,7 @@ fn a_profile_can_choose_it_and_it_excludes_a_host() {
 }
 
 /// The binary with this data file.
-fn process(file: &std::path::Path, line: &str) -> Command {
+pub fn process(file: &std::path::Path, line: &str) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_prebuildctl"));
     command.env_clear().args(["--local", "--local-data", file.to_str().unwrap()]);
     command.args(line.split_whitespace()).stdout(Stdio::piped()).stderr(Stdio::piped());

@@ -1,16 +1,45 @@
 //! `local reset`: reset the data of the embedded API.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
 use super::status;
 use crate::context::Context;
+use crate::emulator::{self, Emulator};
 use crate::error::CliError;
 use crate::exit::ExitCode;
+use crate::runtime;
+use crate::text_file;
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
+A seed is TOML: an organization, a user, and any number of the tables below. Only names are required
+of a runner, its class, and a project's repository and classes. Ages count back from now.
+
+  organization = { name = \"Acme\", tier = \"enterprise\" }
+  user = { name = \"Ada\", email = \"ada@acme.example\" }
+
+  [[runner]]
+  name = \"aws-eu\"
+  capabilities = [\"RUNNER_CAPABILITY_WARM_POOL\"]    # also: provider, kind, phase, region, capacity
+
+  [[class]]
+  name = \"large\"
+  runner = \"aws-eu\"                                # also: description, configuration, enabled
+
+  [[project]]
+  name = \"acme-api\"
+  repository = \"https://github.com/acme/api.git\"
+  classes = [\"large\"]
+  prebuilds = { classes = [\"large\"], hour = 4 }      # 0 to 23, UTC; also: enabled
+
+  [[history]]
+  age = \"41d\"                                      # or 3h, 5m
+  create-pool = { project = \"acme-api\", class = \"large\", min = 1, max = 3 }
+  # or: create-prebuild, create-environment = { project, class }
+  #     fail-prebuilds, fail-instances = { count, message }
+
 Examples:
   prebuildctl local reset
   prebuildctl local reset --seed seed.toml --local-data test.db")]
@@ -18,11 +47,52 @@ pub(crate) struct ResetArgs {
     /// Read the seed from this file
     #[arg(long, value_name = "FILE")]
     seed: Option<PathBuf>,
+
+    /// Replace a file that is not a data file without confirmation; it is kept as FILE.bak
+    #[arg(short, long)]
+    yes: bool,
 }
+
+/// Many times the size of a seed with a thousand projects.
+const MAX_SEED_BYTES: u64 = 4 * 1024 * 1024;
 
 impl ResetArgs {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
-        let status = context.open_local(None)?.reset(self.seed.as_deref())?;
+        let seed = self.seed.as_deref().map(read_seed).transpose()?;
+        let emulator = match context.try_open_local(None)? {
+            Err(error) if error.is::<emulator::Unusable>() => self.replace(context, &error)?,
+            opened => opened?,
+        };
+        let status = emulator.reset(seed.as_deref())?;
         status::show(context, &status, Some("reset the data"))
+    }
+
+    /// Moves a file that is not a data file away, and creates a new one.
+    fn replace(&self, context: &Context, error: &anyhow::Error) -> Result<Emulator, CliError> {
+        let path = context.local_data_path()?;
+        if !self.yes {
+            context.require_prompts("cannot ask for confirmation").map_err(|refused| {
+                refused
+                    .because(format!("{error:#}"))
+                    .because("use --yes to replace it without confirmation; the file is kept")
+            })?;
+        }
+        let reason = error.root_cause();
+        let question = format!("{reason}; replace {} and keep the old file?", path.display());
+        if !self.yes && !runtime::confirm(context, &question)? {
+            return Err(CliError::new(ExitCode::Failed, "declined", "nothing was reset"));
+        }
+        let kept = emulator::set_aside(&path)?;
+        context.ui.note(&format!("kept {} as {}", path.display(), kept.display()));
+        context.open_local(None)
+    }
+}
+
+fn read_seed(path: &Path) -> Result<String, CliError> {
+    let text = text_file::read(path, MAX_SEED_BYTES).map_err(|error| error.into_failure(path))?;
+    match emulator::check_seed(&text.content) {
+        Ok(()) => Ok(text.content),
+        Err(error) => Err(CliError::usage(format!("cannot use the seed {}", path.display()))
+            .because(error.to_string())),
     }
 }

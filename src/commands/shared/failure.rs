@@ -33,6 +33,10 @@ impl Context {
     pub(crate) fn api_error(&self, message: impl Into<String>, error: &Error) -> CliError {
         let is_local = self.is_local().is_ok_and(|is_local| is_local);
         let server = if is_local { Server::Embedded } else { Server::Remote };
+        let message = message.into();
+        if let Some(reason) = self.local_storage_error() {
+            return CliError::local(message).because(reason);
+        }
         let mut cli_error = from_api_error(message, error, server);
         cli_error.reasons.extend(self.proxy_reason(&error.cause));
         match self.credential_source() {

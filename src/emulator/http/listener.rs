@@ -4,6 +4,7 @@ use std::convert::Infallible;
 use std::future::Future;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener as StdListener};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use anyhow::Context as _;
@@ -46,7 +47,7 @@ impl Server {
     pub(crate) fn new(shared: Arc<Shared>) -> Self {
         let mut connections = Builder::new(TokioExecutor::new());
         connections.http1().timer(TokioTimer::new()).header_read_timeout(HEADER_TIMEOUT);
-        connections.http2().timer(TokioTimer::new());
+        connections.http2().timer(TokioTimer::new()).keep_alive_interval(Some(HEADER_TIMEOUT));
         Self {
             shared,
             connections,
@@ -82,14 +83,64 @@ impl Server {
     fn handle_connection(&self, stream: TcpStream) {
         drop(stream.set_nodelay(true));
         let (shared, stopping) = (Arc::clone(&self.shared), self.stopping.subscribe());
+        let has_request = Arc::new(AtomicBool::new(false));
+        let seen = Arc::clone(&has_request);
         let service = service_fn(move |request| {
+            seen.store(true, Ordering::Relaxed);
             let response = routing::handle(Arc::clone(&shared), stopping.clone(), request);
             async move { Ok::<_, Infallible>(response.await) }
         });
         let connection =
             self.connections.serve_connection(TokioIo::new(stream), service).into_owned();
         let watched = self.graceful.watch(connection);
-        // Errors of a connection are the client's.
-        tokio::spawn(async move { drop(watched.await) });
+        // Errors of a connection are the client's. The library's timeout for headers begins once the
+        // version of HTTP is known, so a client that never gets there needs one too.
+        tokio::spawn(async move {
+            let mut watched = std::pin::pin!(watched);
+            let begun = tokio::time::timeout(HEADER_TIMEOUT, &mut watched).await;
+            if begun.is_err() && has_request.load(Ordering::Relaxed) {
+                drop(watched.await);
+            }
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+
+    use super::*;
+    use crate::emulator::{self, Options};
+
+    const REQUEST: &str = "POST /api/gitpod.v1.RunnerService/ListRunners HTTP/1.1\r\n\
+        host: 127.0.0.1\r\nauthorization: Bearer local\r\ncontent-type: application/json\r\n";
+
+    /// Time is simulated: it advances when everybody waits.
+    #[tokio::test(start_paused = true)]
+    async fn a_client_that_sends_no_request_is_disconnected() {
+        let folder = tempfile::tempdir().unwrap();
+        let data_file = folder.path().join("local.db");
+        let emulator =
+            emulator::open(Options { data_file, speed: Some(0.0), token: None }).unwrap();
+        let listener = bind(0).unwrap();
+        let address = listener.local_addr().unwrap();
+        tokio::spawn(async move { emulator.serve(listener, std::future::pending()).await });
+        let complete = format!("{REQUEST}content-length: 2\r\n\r\n{{}}");
+        for (sent, status) in [
+            ("", ""),
+            ("P", ""),
+            ("POST /api", ""),
+            (REQUEST, ""),
+            ("PRI * HTTP/2.0\r\n", ""),
+            (&format!("{REQUEST}content-length: 2\r\n\r\n{{"), "504"),
+            (complete.as_str(), "200"),
+        ] {
+            let mut stream = TcpStream::connect(address).await.unwrap();
+            stream.write_all(sent.as_bytes()).await.unwrap();
+            let mut received = Vec::new();
+            stream.read_to_end(&mut received).await.unwrap();
+            let received = String::from_utf8_lossy(&received);
+            assert_eq!(received.split(' ').nth(1).unwrap_or_default(), status, "{sent}");
+        }
     }
 }

@@ -12,6 +12,7 @@ mod watch;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use super::service::error::{Code, Error};
 use super::store::Store;
 use super::token::Token;
 
@@ -22,17 +23,36 @@ pub use listener::bind;
 #[derive(Debug)]
 pub(crate) struct Shared {
     store: Mutex<Store>,
+    /// Why the data file could not be used by the last call.
+    storage_error: Mutex<Option<String>>,
     pub(crate) token: Token,
 }
 
 impl Shared {
     pub(crate) fn new(store: Store, token: Token) -> Self {
-        Self { store: Mutex::new(store), token }
+        Self { store: Mutex::new(store), storage_error: Mutex::default(), token }
     }
 
     /// Locks the data file for one transaction.
     pub(crate) fn store(&self) -> MutexGuard<'_, Store> {
         // A call that panicked has been rolled back.
-        self.store.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.store)
     }
+
+    pub(crate) fn storage_error(&self) -> Option<String> {
+        lock(&self.storage_error).clone()
+    }
+
+    /// The result of using the data file; an error is also kept for the process that started the
+    /// server, which can then say what is wrong with its file.
+    fn stored<T>(&self, result: anyhow::Result<T>) -> Result<T, Error> {
+        let result = result.map_err(|error| format!("{error:#}"));
+        *lock(&self.storage_error) = result.as_ref().err().cloned();
+        // The change was rolled back, and trying again does not help.
+        result.map_err(|message| Error::new(Code::ResourceExhausted, message))
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -66,12 +66,14 @@ fn respond(
             watch::handle(shared, stopping, method, codec, request)
         }
         Route::Served(method, handler) => unary::handle(&shared, method, handler, codec, request),
-        Route::Unimplemented | Route::NotFound => {
+        Route::Unimplemented | Route::Unknown | Route::NotFound => {
             let name = path.trim_start_matches('/').replace('/', ".");
-            let error =
-                (connect::check_token(&shared, request.headers()).err()).unwrap_or_else(|| {
-                    Error::new(Code::Unimplemented, format!("{name} is not implemented"))
-                });
+            let message = match route {
+                Route::Unimplemented => format!("{name} is not implemented"),
+                _ => format!("{name} is not known"),
+            };
+            let error = connect::check_token(&shared, request.headers()).err();
+            let error = error.unwrap_or_else(|| Error::new(Code::Unimplemented, message));
             connect::error_response(&error)
         }
     }

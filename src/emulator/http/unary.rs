@@ -64,8 +64,10 @@ impl Call {
     fn call_handler(&self, shared: &Shared, message: Value) -> Result<(Millis, Value), Error> {
         let mut store = shared.store();
         let result: CallResult = match self.handler {
-            Handler::Read(handler) => store.read(|state| handler(state, message))?,
-            Handler::Write(handler) => store.write(|state| handler(state, message))?,
+            Handler::Read(handler) => shared.stored(store.read(|state| handler(state, message)))?,
+            Handler::Write(handler) => {
+                shared.stored(store.write(|state| handler(state, message)))?
+            }
             Handler::Watch => Err(Error::new(Code::Internal, "a stream is not a unary call")),
         };
         Ok((store.last_seen(), result?))

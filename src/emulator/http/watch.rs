@@ -71,7 +71,8 @@ fn read_request(
     let is_compressed = gzip::is_used(connect::header(headers, "connect-content-encoding"))?;
     connect::check_version(headers)?;
     connect::check_token(shared, headers)?;
-    let last = shared.store().last_event()?;
+    let last = shared.store().last_event();
+    let last = shared.stored(last)?;
     let body = request.into_body()?;
     let bytes = envelope::decode_single(&body, is_compressed)?;
     let message = connect::decode(codec, &bytes, method)?;
@@ -99,9 +100,9 @@ impl Stream {
         loop {
             // A separate statement, because the lock must not be held across an await.
             let events = shared.store().events_after(last);
-            let events = match events {
+            let events = match shared.stored(events) {
                 Ok(events) => events,
-                Err(error) => return error.into(),
+                Err(error) => return error,
             };
             for (number, event) in events {
                 last = number;

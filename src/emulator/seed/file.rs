@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
+use toml::Spanned;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -42,15 +43,15 @@ pub(super) struct User {
 pub(super) struct Runner {
     pub(super) name: String,
     #[serde(default = "aws")]
-    pub(super) provider: String,
+    pub(super) provider: Spanned<String>,
     #[serde(default = "remote")]
-    pub(super) kind: String,
+    pub(super) kind: Spanned<String>,
     #[serde(default = "active")]
-    pub(super) phase: String,
+    pub(super) phase: Spanned<String>,
     #[serde(default)]
     pub(super) region: String,
     #[serde(default)]
-    pub(super) capabilities: Vec<String>,
+    pub(super) capabilities: Vec<Spanned<String>>,
     pub(super) capacity: Option<usize>,
 }
 
@@ -58,7 +59,7 @@ pub(super) struct Runner {
 #[serde(deny_unknown_fields)]
 pub(super) struct Class {
     pub(super) name: String,
-    pub(super) runner: String,
+    pub(super) runner: Spanned<String>,
     #[serde(default)]
     pub(super) description: String,
     #[serde(default)]
@@ -73,7 +74,7 @@ pub(super) struct Project {
     pub(super) name: String,
     pub(super) repository: String,
     /// Names of classes, or `local` for the local runner.
-    pub(super) classes: Vec<String>,
+    pub(super) classes: Vec<Spanned<String>>,
     pub(super) prebuilds: Option<Prebuilds>,
 }
 
@@ -82,15 +83,16 @@ pub(super) struct Project {
 pub(super) struct Prebuilds {
     #[serde(default = "yes")]
     pub(super) enabled: bool,
-    pub(super) classes: Vec<String>,
-    pub(super) hour: Option<u8>,
+    pub(super) classes: Vec<Spanned<String>>,
+    /// Of the day, in UTC.
+    pub(super) hour: Option<Spanned<u8>>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct Entry {
     /// How long ago it happened, such as `41d`, `3h` or `5m`.
-    pub(super) age: String,
+    pub(super) age: Spanned<String>,
     pub(super) create_pool: Option<Pool>,
     pub(super) create_prebuild: Option<Target>,
     pub(super) create_environment: Option<Target>,
@@ -101,17 +103,17 @@ pub(super) struct Entry {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Pool {
-    pub(super) project: String,
-    pub(super) class: String,
-    pub(super) min: i32,
-    pub(super) max: i32,
+    pub(super) project: Spanned<String>,
+    pub(super) class: Spanned<String>,
+    pub(super) min: Spanned<i32>,
+    pub(super) max: Spanned<i32>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Target {
-    pub(super) project: String,
-    pub(super) class: String,
+    pub(super) project: Spanned<String>,
+    pub(super) class: Spanned<String>,
 }
 
 #[derive(Deserialize)]
@@ -129,14 +131,18 @@ fn yes() -> bool {
     true
 }
 
-fn aws() -> String {
-    "RUNNER_PROVIDER_AWS_EC2".to_owned()
+fn aws() -> Spanned<String> {
+    built_in("RUNNER_PROVIDER_AWS_EC2")
 }
 
-fn remote() -> String {
-    "RUNNER_KIND_REMOTE".to_owned()
+fn remote() -> Spanned<String> {
+    built_in("RUNNER_KIND_REMOTE")
 }
 
-fn active() -> String {
-    "RUNNER_PHASE_ACTIVE".to_owned()
+fn active() -> Spanned<String> {
+    built_in("RUNNER_PHASE_ACTIVE")
+}
+
+fn built_in(word: &str) -> Spanned<String> {
+    Spanned::new(0..0, word.to_owned())
 }

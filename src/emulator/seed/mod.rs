@@ -1,21 +1,24 @@
 //! Seeds: TOML files that describe the initial state of a data file.
 
+mod error;
 mod file;
+mod values;
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
-use anyhow::Context as _;
 use serde_json::json;
-use uuid::Uuid;
 
 use super::clock::{self, Clock};
-use super::simulation::assumptions::{DAY, HOUR, MINUTE};
+use super::schema;
+use super::simulation::assumptions::{DAY, HOUR};
 use super::simulation::{
-    Class, Faults, Ids, Millis, Organization, PrebuildConfiguration, Project, ProjectClass, Runner,
-    Singletons, State, Trigger, User,
+    Class, Faults, Ids, Millis, Organization, Project, ProjectClass, Runner, Singletons, State,
+    Trigger, User,
 };
+pub(crate) use error::SeedError;
+use error::{Invalid, invalid};
 use file::{Entry, File};
+use values::{configuration, find_class, find_target, known, parse_age, size};
 
 /// How long before the first entry of the history everything else was created.
 const SETUP_AGE: Millis = 20 * DAY;
@@ -24,32 +27,46 @@ const SETUP_AGE: Millis = 20 * DAY;
 /// and documentation can use the ids.
 const ID_TIME: Millis = 1_767_225_600_000;
 
-pub(crate) struct Seed(File);
+pub(crate) struct Seed {
+    file: File,
+    text: String,
+}
+
+/// Whether a text is a seed.
+pub(crate) fn check(text: &str) -> Result<(), SeedError> {
+    Seed::parse(text)?.create_state(0.0).map(|_| ())
+}
 
 impl Seed {
-    pub(crate) fn built_in() -> anyhow::Result<Self> {
+    pub(crate) fn built_in() -> Result<Self, SeedError> {
         Self::parse(include_str!("built_in.toml"))
     }
 
-    pub(crate) fn read(path: &Path) -> anyhow::Result<Self> {
-        let context = || format!("cannot read the seed file {}", path.display());
-        let text = std::fs::read_to_string(path).with_context(context)?;
-        Self::parse(&text).with_context(context)
-    }
-
-    fn parse(text: &str) -> anyhow::Result<Self> {
-        Ok(Self(toml::from_str(text)?))
+    /// Parses a seed file; a byte order mark is skipped.
+    pub(crate) fn parse(text: &str) -> Result<Self, SeedError> {
+        let text = text.trim_start_matches('\u{feff}').to_owned();
+        match toml::from_str(&text) {
+            Ok(file) => Ok(Self { file, text }),
+            Err(error) => {
+                let start = error.span().map_or(0, |span| span.start);
+                Err(Invalid { start, message: error.message().to_owned() }.locate(&text))
+            }
+        }
     }
 
     /// Creates the state, and simulates the history until now.
-    pub(crate) fn create_state(&self, speed: f64) -> anyhow::Result<(Clock, State)> {
+    pub(crate) fn create_state(&self, speed: f64) -> Result<(Clock, State), SeedError> {
         let now = clock::wall_clock();
         Ok((Clock::new(now, speed), self.create_state_at(now)?))
     }
 
-    fn create_state_at(&self, now: Millis) -> anyhow::Result<State> {
+    fn create_state_at(&self, now: Millis) -> Result<State, SeedError> {
+        self.simulate(now).map_err(|error| error.locate(&self.text))
+    }
+
+    fn simulate(&self, now: Millis) -> Result<State, Invalid> {
         let mut history = Vec::new();
-        for entry in &self.0.history {
+        for entry in &self.file.history {
             history.push((now - parse_age(&entry.age)?, entry));
         }
         history.sort_by_key(|(at, _)| *at);
@@ -65,17 +82,17 @@ impl Seed {
     }
 
     /// The state before the history.
-    fn set_up(&self, created_at: Millis, now: Millis) -> anyhow::Result<State> {
-        let mut ids = Ids::new(self.0.random_seed);
+    fn set_up(&self, created_at: Millis, now: Millis) -> Result<State, Invalid> {
+        let mut ids = Ids::new(self.file.random_seed);
         let organization = Organization {
             id: ids.next(ID_TIME),
-            name: self.0.organization.name.clone(),
-            tier: self.0.organization.tier.clone(),
+            name: self.file.organization.name.clone(),
+            tier: self.file.organization.tier.clone(),
         };
         let user = User {
             id: ids.next(ID_TIME),
-            name: self.0.user.name.clone(),
-            email: self.0.user.email.clone(),
+            name: self.file.user.name.clone(),
+            email: self.file.user.email.clone(),
             created_at,
         };
         let next_hour = (now.div_euclid(HOUR) + 1) * HOUR;
@@ -87,31 +104,34 @@ impl Seed {
         Ok(state)
     }
 
-    fn add_runners(&self, state: &mut State, created_at: Millis) -> anyhow::Result<()> {
+    fn add_runners(&self, state: &mut State, created_at: Millis) -> Result<(), Invalid> {
         let mut ids = BTreeMap::new();
-        for runner in &self.0.runner {
+        for runner in &self.file.runner {
             let id = state.singletons.ids.next(ID_TIME);
             ids.insert(runner.name.as_str(), id);
             let runner = Runner {
                 id,
                 name: runner.name.clone(),
                 created_at,
-                provider: runner.provider.clone(),
-                kind: runner.kind.clone(),
-                phase: runner.phase.clone(),
+                provider: known(&runner.provider, &schema::RUNNER_PROVIDER)?,
+                kind: known(&runner.kind, &schema::RUNNER_KIND)?,
+                phase: known(&runner.phase, &schema::RUNNER_PHASE)?,
                 region: runner.region.clone(),
-                capabilities: runner.capabilities.clone(),
+                capabilities: (runner.capabilities.iter())
+                    .map(|word| known(word, &schema::RUNNER_CAPABILITY))
+                    .collect::<Result<_, _>>()?,
                 capacity: runner.capacity,
             };
             state.runners.insert(id, runner);
         }
-        for class in &self.0.class {
+        for class in &self.file.class {
             let id = state.singletons.ids.next(ID_TIME);
-            let runner = ids.get(class.runner.as_str());
-            let not_found = || format!("runner {:?} not found", class.runner);
+            let name = class.runner.get_ref();
+            let runner = ids.get(name.as_str());
+            let not_found = || invalid(&class.runner, format!("runner {name:?} not found"));
             let class = Class {
                 id,
-                runner: *runner.with_context(not_found)?,
+                runner: *runner.ok_or_else(not_found)?,
                 name: class.name.clone(),
                 description: class.description.clone(),
                 enabled: class.enabled,
@@ -122,27 +142,17 @@ impl Seed {
         Ok(())
     }
 
-    fn add_projects(&self, state: &mut State, created_at: Millis) -> anyhow::Result<()> {
-        for project in &self.0.project {
+    fn add_projects(&self, state: &mut State, created_at: Millis) -> Result<(), Invalid> {
+        for project in &self.file.project {
             let id = state.singletons.ids.next(ID_TIME);
-            let classes: anyhow::Result<Vec<_>> = (project.classes.iter())
-                .map(|name| match name.as_str() {
+            let classes: Result<Vec<_>, Invalid> = (project.classes.iter())
+                .map(|name| match name.get_ref().as_str() {
                     "local" => Ok(ProjectClass::LocalRunner),
                     _ => find_class(state, name).map(ProjectClass::Class),
                 })
                 .collect();
-            let prebuilds = (project.prebuilds.as_ref()).map(|prebuilds| {
-                let classes: anyhow::Result<Vec<_>> =
-                    prebuilds.classes.iter().map(|name| find_class(state, name)).collect();
-                anyhow::Ok(PrebuildConfiguration {
-                    enabled: prebuilds.enabled,
-                    classes: classes?,
-                    timeout_seconds: None,
-                    hour: prebuilds.hour,
-                    executor: None,
-                    jetbrains_warmup: false,
-                })
-            });
+            let prebuilds = project.prebuilds.as_ref();
+            let prebuilds = prebuilds.map(|prebuilds| configuration(state, prebuilds));
             let project = Project {
                 id,
                 name: project.name.clone(),
@@ -162,16 +172,15 @@ impl Seed {
     }
 }
 
-fn apply(state: &mut State, entry: &Entry) -> anyhow::Result<()> {
+fn apply(state: &mut State, entry: &Entry) -> Result<(), Invalid> {
     if let Some(pool) = &entry.create_pool {
         let (project, class) = find_target(state, &pool.project, &pool.class)?;
-        anyhow::ensure!(
-            state.live_pool(project, class).is_none(),
-            "duplicate pool {}/{}",
-            pool.project,
-            pool.class
-        );
-        state.create_pool(project, class, pool.min, pool.max);
+        if state.live_pool(project, class).is_some() {
+            let (project, class) = (pool.project.get_ref(), pool.class.get_ref());
+            return Err(invalid(&pool.project, format!("duplicate pool {project}/{class}")));
+        }
+        let (min, max) = size(pool)?;
+        state.create_pool(project, class, min, max);
     }
     if let Some(target) = &entry.create_prebuild {
         let (project, class) = find_target(state, &target.project, &target.class)?;
@@ -191,26 +200,6 @@ fn apply(state: &mut State, entry: &Entry) -> anyhow::Result<()> {
         failures.message.clone_into(&mut faults.message);
     }
     Ok(())
-}
-
-fn find_target(state: &State, project: &str, class: &str) -> anyhow::Result<(Uuid, Uuid)> {
-    let found = state.projects.values().find(|candidate| candidate.name == project);
-    let project = found.with_context(|| format!("project {project:?} not found"))?;
-    Ok((project.id, find_class(state, class)?))
-}
-
-fn find_class(state: &State, name: &str) -> anyhow::Result<Uuid> {
-    let found = state.classes.values().find(|class| class.name == name);
-    Ok(found.with_context(|| format!("class {name:?} not found"))?.id)
-}
-
-fn parse_age(text: &str) -> anyhow::Result<Millis> {
-    let units = [('d', DAY), ('h', HOUR), ('m', MINUTE)];
-    let age = units.iter().find_map(|(suffix, unit)| {
-        let count: u16 = text.strip_suffix(*suffix)?.parse().ok()?;
-        Some(Millis::from(count) * unit)
-    });
-    age.with_context(|| format!("invalid age {text:?}: use a format such as 41d, 3h or 5m"))
 }
 
 #[cfg(test)]
@@ -233,16 +222,51 @@ mod tests {
     }
 
     #[test]
-    fn an_invalid_seed_is_rejected_with_the_reason() {
-        let error = |text: &str| {
-            let state = Seed::parse(text).and_then(|seed| seed.create_state_at(0));
-            format!("{:#}", state.err().unwrap())
-        };
+    fn an_invalid_seed_is_rejected_at_its_place() {
         let head = "organization = { name = \"A\", tier = \"core\" }\nuser = { name = \"A\", email = \"a\" }\n";
-        assert!(error(&format!("{head}color = 1")).contains("color"));
-        let class = "[[class]]\nname = \"x\"\nrunner = \"y\"\n";
-        assert_eq!(error(&format!("{head}{class}")), "runner \"y\" not found");
-        let history = "[[history]]\nage = \"tomorrow\"\n";
-        assert!(error(&format!("{head}{history}")).contains("tomorrow"));
+        let runner = "[[runner]]\nname = \"r\"\n[[class]]\nname = \"c\"\nrunner = \"r\"\n";
+        let project = "[[project]]\nname = \"p\"\nrepository = \"x\"\nclasses = [\"c\"]\n";
+        let history = "[[history]]\nage = \"1d\"\n";
+        for (rest, expected) in [
+            ("color = 1", "line 3, column 1: unknown field `color`, expected one of"),
+            ("[[runner]", "line 3, column 10: "),
+            (
+                "[[class]]\nname = \"x\"\nrunner = \"y\"",
+                "line 5, column 10: runner \"y\" not found",
+            ),
+            (
+                "[[runner]]\nname = \"é\"\nphase = \"RUNNER_PHASE_BUSY\"",
+                "line 5, column 9: \"RUNNER_PHASE_BUSY\" is not one of RUNNER_PHASE_CREATED, ",
+            ),
+            (
+                &format!("{runner}{project}prebuilds = {{ classes = [\"c\"], hour = 99 }}"),
+                "line 12, column 39: hour 99 is not from 0 to 23",
+            ),
+            (
+                &format!("{runner}{project}prebuilds = {{ classes = [\"d\"] }}"),
+                "line 12, column 26: class \"d\" not found",
+            ),
+            ("[[history]]\nage = \"tomorrow\"", "line 4, column 7: \"tomorrow\" is not an age"),
+            (
+                &format!("{history}create-prebuild = {{ project = \"q\", class = \"c\" }}"),
+                "line 5, column 31: project \"q\" not found",
+            ),
+            (
+                &format!(
+                    "{runner}{project}{history}create-pool = {{ project = \"p\", class = \"c\", min = 3, max = 2 }}"
+                ),
+                "line 14, column 51: min 3 is greater than max 2",
+            ),
+            (
+                &format!(
+                    "{runner}{project}{history}create-pool = {{ project = \"p\", class = \"c\", min = 1, max = 50 }}"
+                ),
+                "line 14, column 60: max 50 is not from 1 to 20",
+            ),
+        ] {
+            let error = check(&format!("{head}{rest}")).unwrap_err().to_string();
+            assert!(error.starts_with(expected), "{rest}: {error}");
+        }
+        assert!(check(&format!("\u{feff}{head}{runner}{project}")).is_ok());
     }
 }

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::super::simulation::{Class, Runner, State};
 use super::list::{Cursor, List};
-use super::{CallResult, accepts, parse_field};
+use super::{CallResult, accepts, parse, parse_field};
 
 #[derive(Deserialize, Default)]
 #[serde(rename_all = "camelCase", default)]
@@ -18,10 +18,30 @@ struct Filter {
     runner_providers: Vec<String>,
 }
 
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Update {
+    environment_class_id: Uuid,
+    display_name: Option<String>,
+    description: Option<String>,
+    enabled: Option<bool>,
+}
+
 pub(super) fn get(state: &State, request: Value) -> CallResult {
     let id = parse_field(&request, "environmentClassId")?;
     let class = super::get(&state.classes, id, "environment class")?;
     Ok(json!({ "environmentClass": to_json(class) }))
+}
+
+pub(super) fn update(state: &mut State, request: Value) -> CallResult {
+    let request: Update = parse(request)?;
+    let mut class =
+        super::get(&state.classes, request.environment_class_id, "environment class")?.clone();
+    class.name = request.display_name.unwrap_or(class.name);
+    class.description = request.description.unwrap_or(class.description);
+    class.enabled = request.enabled.unwrap_or(class.enabled);
+    state.update_class(class);
+    Ok(json!({}))
 }
 
 /// All classes.

@@ -74,10 +74,3 @@ impl Error {
         }
     }
 }
-
-/// Failures of the embedded API itself, such as an unreadable data file.
-impl From<anyhow::Error> for Error {
-    fn from(error: anyhow::Error) -> Self {
-        Self::new(Code::Internal, format!("{error:#}"))
-    }
-}

@@ -11,6 +11,9 @@ pub(crate) enum Route {
     Served(&'static Method, Handler),
     /// A method of the real service that this one does not have.
     Unimplemented,
+    /// A method that the real service did not have either when this was written.
+    Unknown,
+    /// No path of a method.
     NotFound,
 }
 
@@ -29,8 +32,18 @@ pub(crate) fn route(path: &str) -> Route {
     match method.and_then(|method| Some((method, handler(path)?))) {
         Some((method, handler)) => Route::Served(method, handler),
         None if UNIMPLEMENTED.contains(&path) => Route::Unimplemented,
+        None if is_method(path) => Route::Unknown,
         None => Route::NotFound,
     }
+}
+
+/// Whether a path has the form `package.Service/Method`.
+fn is_method(path: &str) -> bool {
+    let is_word = |word: &str| {
+        !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+    };
+    let Some((service, method)) = path.split_once('/') else { return false };
+    service.contains('.') && service.split('.').all(is_word) && is_word(method)
 }
 
 fn handler(path: &str) -> Option<Handler> {
@@ -55,6 +68,7 @@ fn handler(path: &str) -> Option<Handler> {
         "EnvironmentService/ListEnvironments" => Read(environments::list),
         "EnvironmentService/ListEnvironmentClasses" => Read(classes::list_available),
         "RunnerConfigurationService/GetEnvironmentClass" => Read(classes::get),
+        "RunnerConfigurationService/UpdateEnvironmentClass" => Write(classes::update),
         "RunnerConfigurationService/ListEnvironmentClasses" => Read(classes::list),
         "RunnerService/GetRunner" => Read(runners::get),
         "RunnerService/ListRunners" => Read(runners::list),
@@ -68,6 +82,17 @@ fn handler(path: &str) -> Option<Handler> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_path_that_names_a_method_is_at_least_unimplemented() {
+        assert!(matches!(route("gitpod.v1.RunnerService/DeleteRunner"), Route::Unimplemented));
+        for path in ["gitpod.v1.RunnerService/Nope", "gitpod.v1.Nope/Get", "a.B/C_1"] {
+            assert!(matches!(route(path), Route::Unknown), "{path}");
+        }
+        for path in ["", "api", "Service/Get", "a.B/", "a.B/C/D", "a..B/C", ".B/C", "a.B/C?"] {
+            assert!(matches!(route(path), Route::NotFound), "{path}");
+        }
+    }
 
     #[test]
     fn every_method_of_the_schema_has_a_handler() {

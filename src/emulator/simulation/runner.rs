@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{Millis, State};
+use super::{Millis, ObjectKind, Operation, State};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Runner {
@@ -45,6 +45,15 @@ pub(crate) struct Class {
 }
 
 impl State {
+    /// Replaces a class.
+    pub(crate) fn update_class(&mut self, class: Class) {
+        let id = class.id;
+        if self.classes.get(&id) != Some(&class) {
+            self.classes.insert(id, class);
+            self.record_change(ObjectKind::Class, id, Operation::Update);
+        }
+    }
+
     pub(super) fn runner_of(&self, class: Uuid) -> Uuid {
         self.classes.get(&class).map_or(Uuid::nil(), |class| class.runner)
     }

@@ -3,24 +3,18 @@
 //! Every call is one transaction. The state stays in memory between calls; the revision in the file
 //! shows whether another process has changed it since, so that a read costs one small query.
 
+mod file;
 mod rows;
 
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use anyhow::Context as _;
-use rusqlite::config::DbConfig;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
-use super::clock::{Clock, DEFAULT_SPEED};
+use super::clock::Clock;
 use super::seed::Seed;
 use super::simulation::{Event, Millis, State};
-
-/// The version of the table layout. Files of another version are not opened.
-const LAYOUT: i32 = 1;
-
-/// How long a call waits for other processes; each of their calls takes about 1 ms.
-const BUSY_TIMEOUT: Duration = Duration::from_secs(30);
+pub(crate) use file::{Unusable, set_aside};
 
 #[derive(Debug)]
 pub(crate) struct Store {
@@ -47,22 +41,23 @@ impl Cache {
 }
 
 impl Store {
-    /// Opens a data file, or creates it from the built-in seed.
-    pub(crate) fn open(path: &Path) -> anyhow::Result<Self> {
-        let context = || format!("cannot open the data file {}", path.display());
-        if !path.exists() {
-            create(path).with_context(context)?;
-        }
-        let connection = connect(path).with_context(context)?;
-        let layout: i32 = connection
-            .pragma_query_value(None, "user_version", |row| row.get(0))
-            .with_context(context)?;
-        anyhow::ensure!(
-            layout == LAYOUT,
-            "the data file {} is of an incompatible version; delete it to start over",
-            path.display()
-        );
-        Ok(Self { path: path.to_owned(), connection, cache: None })
+    /// Opens a data file, or creates it from the built-in seed. `on_wait` is called if another process
+    /// keeps it locked.
+    pub(crate) fn open(path: &Path, on_wait: &dyn Fn()) -> anyhow::Result<Self> {
+        let open = || {
+            let connection = file::open(path, on_wait)?;
+            let mut store = Self { path: path.to_owned(), connection, cache: None };
+            store.load().map_err(file::unusable)?;
+            Ok(store)
+        };
+        open().map_err(|error| file::explain(path, error))
+    }
+
+    /// Reads the file, which shows whether it is intact.
+    fn load(&mut self) -> anyhow::Result<()> {
+        let transaction = self.connection.transaction()?;
+        refresh(&transaction, &mut self.cache)?;
+        Ok(())
     }
 
     pub(crate) fn path(&self) -> &Path {
@@ -71,6 +66,10 @@ impl Store {
 
     /// Reads the current state.
     pub(crate) fn read<T>(&mut self, read: impl FnOnce(&State) -> T) -> anyhow::Result<T> {
+        self.explained(|store| store.read_current(read))
+    }
+
+    fn read_current<T>(&mut self, read: impl FnOnce(&State) -> T) -> anyhow::Result<T> {
         let transaction = self.connection.transaction()?;
         let cache = refresh(&transaction, &mut self.cache)?;
         let now = cache.clock.now(cache.state.now);
@@ -79,7 +78,10 @@ impl Store {
             return Ok(read(&cache.state));
         }
         drop(transaction);
-        self.write(|state| read(state))
+        self.try_commit(|cache| {
+            cache.catch_up();
+            read(&cache.state)
+        })
     }
 
     /// Changes the current state.
@@ -106,18 +108,22 @@ impl Store {
     pub(crate) fn reset(&mut self, seed: &Seed) -> anyhow::Result<()> {
         let speed = self.clock()?.speed();
         let (clock, state) = seed.create_state(speed)?;
-        self.cache = None;
-        let transaction =
-            (self.connection).transaction_with_behavior(TransactionBehavior::Immediate)?;
-        rows::clear(&transaction)?;
-        rows::save_all(&transaction, &clock, &state)?;
-        transaction.commit()?;
-        Ok(())
+        self.explained(|store| {
+            store.cache = None;
+            let transaction =
+                (store.connection).transaction_with_behavior(TransactionBehavior::Immediate)?;
+            rows::clear(&transaction)?;
+            rows::save_all(&transaction, &clock, &state)?;
+            transaction.commit()?;
+            Ok(())
+        })
     }
 
     pub(crate) fn clock(&mut self) -> anyhow::Result<Clock> {
-        let transaction = self.connection.transaction()?;
-        Ok(refresh(&transaction, &mut self.cache)?.clock)
+        self.explained(|store| {
+            let transaction = store.connection.transaction()?;
+            Ok(refresh(&transaction, &mut store.cache)?.clock)
+        })
     }
 
     /// The simulated time of the last call of this process.
@@ -128,17 +134,29 @@ impl Store {
     /// The number of the newest event.
     pub(crate) fn last_event(&mut self) -> anyhow::Result<i64> {
         self.read(|_| ())?;
-        rows::last_event(&self.connection)
+        self.explained(|store| rows::last_event(&store.connection))
     }
 
     /// The events after a number, with their numbers.
     pub(crate) fn events_after(&mut self, number: i64) -> anyhow::Result<Vec<(i64, Event)>> {
         self.read(|_| ())?;
-        rows::events_after(&self.connection, number)
+        self.explained(|store| rows::events_after(&store.connection, number))
+    }
+
+    /// Says in plain words why the file cannot be used.
+    fn explained<T>(
+        &mut self,
+        work: impl FnOnce(&mut Self) -> anyhow::Result<T>,
+    ) -> anyhow::Result<T> {
+        work(self).map_err(|error| file::explain(&self.path, error))
+    }
+
+    fn commit<T>(&mut self, change: impl FnOnce(&mut Cache) -> T) -> anyhow::Result<T> {
+        self.explained(|store| store.try_commit(change))
     }
 
     /// Makes and saves a change in one transaction.
-    fn commit<T>(&mut self, change: impl FnOnce(&mut Cache) -> T) -> anyhow::Result<T> {
+    fn try_commit<T>(&mut self, change: impl FnOnce(&mut Cache) -> T) -> anyhow::Result<T> {
         let transaction =
             (self.connection).transaction_with_behavior(TransactionBehavior::Immediate)?;
         refresh(&transaction, &mut self.cache)?;
@@ -170,41 +188,4 @@ fn refresh<'a>(
             Ok(cache.insert(Cache { revision, clock, state }))
         }
     }
-}
-
-/// Creates the file under a temporary name and renames it, so that no process sees an incomplete
-/// file, and only the first of several processes creates it.
-fn create(path: &Path) -> anyhow::Result<()> {
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    std::fs::create_dir_all(folder)?;
-    let (clock, state) = Seed::built_in()?.create_state(DEFAULT_SPEED)?;
-    let file = tempfile::Builder::new().prefix(".prebuildctl-").tempfile_in(folder)?;
-    let mut connection = Connection::open(file.path())?;
-    connection.pragma_update(None, "journal_mode", "wal")?;
-    connection.pragma_update(None, "synchronous", "off")?;
-    let transaction = connection.transaction()?;
-    transaction.execute_batch(include_str!("schema.sql"))?;
-    transaction.pragma_update(None, "user_version", LAYOUT)?;
-    rows::save_all(&transaction, &clock, &state)?;
-    transaction.commit()?;
-    connection.close().map_err(|(_, error)| error)?;
-    match file.persist_noclobber(path) {
-        Ok(_) => Ok(()),
-        Err(_) if path.exists() => Ok(()),
-        Err(error) => Err(error.error.into()),
-    }
-}
-
-fn connect(path: &Path) -> anyhow::Result<Connection> {
-    let connection = Connection::open(path)?;
-    connection.busy_timeout(BUSY_TIMEOUT)?;
-    // Commits survive a killed process. A power failure can lose the last ones, but cannot corrupt
-    // the file.
-    connection.pragma_update(None, "synchronous", "normal")?;
-    // Otherwise every short command would copy the log into the file when it exits.
-    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
-    Ok(connection)
 }

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use anyhow::Context as _;
 use rusqlite::{Connection, OptionalExtension as _, params};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -10,6 +9,7 @@ use uuid::Uuid;
 
 use super::super::clock::Clock;
 use super::super::simulation::{Changes, Event, Millis, ObjectKind, Singletons, State};
+use super::Unusable;
 
 /// How many events are kept for watchers.
 const MAX_EVENTS: i64 = 10_000;
@@ -31,7 +31,7 @@ pub(super) fn revision(connection: &Connection) -> anyhow::Result<i64> {
 pub(super) fn load(connection: &Connection) -> anyhow::Result<(Clock, State)> {
     let body: String = connection.query_row("SELECT body FROM globals", [], |row| row.get(0))?;
     let Body { clock, now, singletons }: Body<Singletons> =
-        serde_json::from_str(&body).context("invalid row in globals")?;
+        serde_json::from_str(&body).map_err(|error| damaged("globals", &error))?;
     let mut state = State::new(now, singletons);
     state.runners = load_objects(connection, ObjectKind::Runner)?;
     state.classes = load_objects(connection, ObjectKind::Class)?;
@@ -59,12 +59,17 @@ fn query_objects<T: DeserializeOwned>(
     let mut rows = query.query(parameters)?;
     let mut objects = BTreeMap::new();
     while let Some(row) = rows.next()? {
-        let id = row.get_ref(0)?.as_str()?.parse()?;
+        let id = row.get_ref(0)?.as_str()?;
         let body = row.get_ref(1)?.as_str()?;
-        let object = serde_json::from_str(body).with_context(|| format!("invalid row {id}"))?;
+        let object = serde_json::from_str(body).map_err(|error| damaged(id, &error))?;
+        let id = id.parse().map_err(|error: uuid::Error| damaged(id, &error))?;
         objects.insert(id, object);
     }
     Ok(objects)
+}
+
+fn damaged(row: &str, error: &dyn std::fmt::Display) -> Unusable {
+    Unusable::Damaged(format!("invalid row {row}: {error}"))
 }
 
 fn name(kind: ObjectKind) -> &'static str {

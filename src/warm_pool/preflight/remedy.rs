@@ -77,6 +77,20 @@ struct UpdateProject<'a> {
     prebuild_configuration: &'a PrebuildConfiguration,
 }
 
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct UpdateEnvironmentClass<'a> {
+    environment_class_id: &'a str,
+    enabled: bool,
+}
+
+pub(super) fn enable_class(id: &str) -> Remedy {
+    let request = UpdateEnvironmentClass { environment_class_id: id, enabled: true };
+    let message = serde_json::to_string(&request).unwrap_or_default();
+    let method = "RunnerConfigurationService/UpdateEnvironmentClass";
+    Remedy::fix("enable it", Hint::new("api").args([method, "-d", &message]))
+}
+
 /// Enables prebuilds; for a class, if one is given, in addition to those that are configured.
 pub(super) fn enable_prebuilds(purpose: &str, project: &Project, class: Option<&str>) -> Remedy {
     let mut settings = project.prebuild_configuration.clone().unwrap_or_default();

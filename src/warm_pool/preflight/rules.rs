@@ -189,9 +189,9 @@ fn prebuild_classes(data: &PreflightData) -> CheckResult {
 fn class(data: &PreflightData, selector: &PoolSelector) -> CheckResult {
     match &data.class {
         Lookup::Found(class) if class.enabled => Met(format!("{} is enabled", data.class_name())),
-        Lookup::Found(_) => Unmet(
+        Lookup::Found(class) => Unmet(
             format!("class {} is disabled", data.class_name()),
-            selector.then_explain("enable the class"),
+            remedy::enable_class(&class.id),
         ),
         Lookup::Missing => Unmet(
             not_found("environment class", &selector.class),

@@ -213,7 +213,11 @@ fn the_class_can_be_missing_or_disabled() {
     assert_eq!(result(CheckKind::Class, |_| {}), "yes: large is enabled");
     assert_eq!(
         class_is(Lookup::Found(EnvironmentClass { enabled: false, ..class(CLASS, "gpu") })),
-        format!("no: class gpu is disabled [next, enable the class, then run: {EXPLAIN}]")
+        format!(
+            "no: class gpu is disabled [fix, enable it: prebuildctl api \
+             RunnerConfigurationService/UpdateEnvironmentClass \
+             -d '{{\"environmentClassId\":\"{CLASS}\",\"enabled\":true}}']"
+        )
     );
     assert_eq!(
         class_is(Lookup::Missing),

@@ -44,9 +44,7 @@ impl Local {
     /// A data file with the given seed.
     fn seeded(seed: &str) -> Self {
         let local = Self::new();
-        let path = local.folder.path().join("seed.toml");
-        std::fs::write(&path, seed).unwrap();
-        local.emulator.reset(Some(&path)).unwrap();
+        local.emulator.reset(Some(seed)).unwrap();
         local
     }
 

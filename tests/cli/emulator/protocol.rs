@@ -21,14 +21,9 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
 #[test]
 fn plain_http_responses_equal_those_of_connect_go() {
     let local = Local::new();
-    for path in [
-        "/",
-        "/api",
-        "/api/",
-        "/gitpod.v1.NoService/Get",
-        "/api/gitpod.v1.PrebuildService/Nope",
-        "/api/api/x",
-    ] {
+    for path in
+        ["/", "/api", "/api/", "/NoService/Get", "/api/gitpod.v1.PrebuildService/", "/api/api/x"]
+    {
         let response = local.client.raw("POST", path, &[], b"{}");
         assert_eq!(
             (response.status, response.text().as_str()),
@@ -65,6 +60,21 @@ fn plain_http_responses_equal_those_of_connect_go() {
     }
     let response = local.client.send("POST", "EventService/WatchEvents", &[], b"{}");
     assert_eq!(response.status, 415);
+}
+
+#[test]
+fn unknown_methods_are_unimplemented() {
+    let local = Local::new();
+    for (method, problem) in [
+        ("PrebuildService/Nope", "known"),
+        ("NoSuchService/Get", "known"),
+        ("RunnerService/DeleteRunner", "implemented"),
+    ] {
+        let (status, code, message) = local.error(method, json!({}));
+        assert_eq!((status, code.as_str()), (501, "unimplemented"), "{method}");
+        let name = method.replace('/', ".");
+        assert_eq!(message, format!("gitpod.v1.{name} is not {problem}"));
+    }
 }
 
 #[test]
@@ -132,7 +142,7 @@ fn rejected_requests_are_read_to_their_end() {
         (LIST, ("content-type", "text/plain"), 415),
         (LIST, ("host", "evil.test"), 403),
         ("RunnerService/DeleteRunner", ("accept", "*/*"), 501),
-        ("NoSuchService/Get", ("accept", "*/*"), 404),
+        ("NoSuchService/Get", ("accept", "*/*"), 501),
     ] {
         let response = local.client.send("POST", method, &[headers], &long);
         assert_eq!(response.status, status, "{method} {headers:?}");

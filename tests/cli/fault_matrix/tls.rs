@@ -115,6 +115,22 @@ fn tunnel_to(address: SocketAddr) -> Listener {
     })
 }
 
+#[test]
+fn auth_status_names_the_proxy() {
+    let server = TlsServer::new("app.ona.com", |_| {});
+    let proxy = tunnel_to(server.address);
+    let world = World::new([]);
+    let bundle = world.home.path().join("bundle.pem");
+    server.write_authority(&bundle);
+    let world = world
+        .with("SSL_CERT_FILE", bundle.to_str().unwrap())
+        .with("ONA_HOST", "app.ona.com")
+        .with("ALL_PROXY", &format!("ada:s3cr3t@{}", proxy.address));
+    let line = format!("connecting through the proxy http://{} (ALL_PROXY)\n", proxy.address);
+    let shown = world.run("auth status");
+    assert!(shown.stdout.ends_with(&line), "{shown}");
+}
+
 /// The new host receives the token and the message.
 #[test]
 fn h32_a_redirect_between_the_services_hosts() {

@@ -69,7 +69,7 @@ no  prebuilds         prebuilds are disabled for project acme-legacy
                       enable them for this class: prebuildctl api ProjectService/UpdateProject -d '{{"projectId":"{ACME_LEGACY}","prebuildConfiguration":{{"enabled":true,"environmentClassIds":["{GPU}"]}}}}'
 ?   prebuild classes  prebuilds are disabled
 no  class             class gpu is disabled
-                      enable the class, then run: prebuildctl warm-pool explain {ACME_LEGACY}/{GPU}
+                      enable it: prebuildctl api RunnerConfigurationService/UpdateEnvironmentClass -d '{{"environmentClassId":"{GPU}","enabled":true}}'
 ok  runner            aws-eu is active
 ok  runner support    aws-eu supports warm pools
 ?   prebuild          no prebuild for gpu has completed, and none can be started yet

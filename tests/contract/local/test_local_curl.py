@@ -52,9 +52,11 @@ def test_what_http_refuses_before_the_protocol_begins(curl):
     get_pool, delete_pool = f"/{SERVICE}/GetWarmPool", f"/{SERVICE}/DeleteWarmPool"
     json_type = ("--header", "Content-Type: application/json", "--data", "{}")
     assert curl("/", *json_type)[0] == 404
-    status, headers, body = curl("/gitpod.v1.NoService/Get", *json_type)
+    status, headers, body = curl("/NoService/Get", *json_type)
     assert (status, body) == (404, b"404 page not found\n")
-    assert curl(f"/{SERVICE}/NoMethod", *json_type)[0] == 404
+    for method in [f"/{SERVICE}/NoMethod", "/gitpod.v1.NoService/Get"]:
+        status, _, body = curl(method, *json_type)
+        assert (status, json.loads(body)["code"]) == (501, "unimplemented")
     status, headers, body = curl(delete_pool)
     assert (status, headers["allow"], body) == (405, "post", b"")
     status, headers, _ = curl(get_pool, "--request", "PUT")

@@ -27,11 +27,10 @@ fn pair(number: usize) -> (String, &'static str) {
 impl Service {
     pub fn seeded(seed: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let (data_file, path) = (folder.path().join("local.db"), folder.path().join("seed.toml"));
-        std::fs::write(&path, seed).unwrap();
+        let data_file = folder.path().join("local.db");
         let options = Options { data_file, speed: Some(0.0), token: None };
         let emulator = emulator::open(options).unwrap();
-        emulator.reset(Some(&path)).unwrap();
+        emulator.reset(Some(seed)).unwrap();
         Self { running: emulator.start().unwrap(), _folder: folder }
     }
 

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::super::{emulator, hurry, stopped};
-use super::{MISSING, explain};
+use super::{GPU, MISSING, explain};
 use crate::support::World;
 use crate::support::seed::{ACME_API, ACME_LEGACY, SMALL};
 
@@ -54,6 +54,12 @@ fn prebuilds_are_enabled() {
     let address = format!("{ACME_LEGACY}/{SMALL}");
     assert_fixed(&with_class, &address, "prebuilds", "api");
     assert_eq!(row(&with_class, &address, "prebuilt")["answer"], "yes");
+}
+
+#[test]
+fn a_class_is_enabled() {
+    let world = stopped();
+    assert_fixed(&world, &format!("{ACME_LEGACY}/{GPU}"), "class", "api");
 }
 
 #[test]
