@@ -50,7 +50,15 @@ fn terraform_resources_with_import_blocks() {
     assert_eq!(
         folder.run("export --format terraform").stdout,
         format!(
-            "# Requires: terraform {{ required_providers {{ ona = {{ source = \"gitpod-io/ona\" }} }} }}
+            "# These resources need the official provider. Unless another file requires it, uncomment:
+
+# terraform {{
+#   required_providers {{
+#     ona = {{
+#       source = \"gitpod-io/ona\"
+#     }}
+#   }}
+# }}
 
 import {{
   to = ona_warm_pool.acme_api_large
@@ -78,6 +86,38 @@ resource \"ona_warm_pool\" \"acme_api_regular\" {{
 "
         )
     );
+}
+
+/// The labels of pools of these projects, each with the class large.
+fn labels(names: &[&str]) -> Vec<String> {
+    let ids: Vec<_> =
+        (0..names.len()).map(|n| format!("c1e12f6c-4c67-429d-a4a6-d9838b5da{n:03}")).collect();
+    let named: Vec<_> = ids.iter().map(String::as_str).zip(names.iter().copied()).collect();
+    let pools: Vec<_> = (0..names.len())
+        .map(|n| {
+            let id = format!("0190f3c2-7d1e-7a55-9f0b-2b6d8f3f0{n:03}");
+            pool(&id, 1, 2).replace(PROJECT, &ids[n])
+        })
+        .collect();
+    let world = World::new([]);
+    world.server.always("ListProjects", projects(&named));
+    world.server.always("ListEnvironmentClasses", classes(&[(CLASS, "large", "r")]));
+    world.server.always("ListWarmPools", page(&pools, ""));
+    let text = world.ok("export --format terraform");
+    let labels = text.lines().filter_map(|line| line.strip_prefix("resource \"ona_warm_pool\" "));
+    labels.map(|label| label.trim_matches(['"', '{', ' ']).to_owned()).collect()
+}
+
+#[test]
+fn labels_do_not_depend_on_other_pools() {
+    let id = |n: usize| format!("0190f3c2-7d1e-7a55-9f0b-2b6d8f3f0{n:03}");
+    let underscore = format!("a_b_large_{}", id(0));
+    assert_eq!(labels(&["a_b"]), [underscore.as_str()]);
+    assert_eq!(labels(&["a_b", "a-b"]), ["a_b_large", &underscore]);
+    assert_eq!(labels(&["a_b", "a/b"]), [format!("a_b_large_{}", id(1)), underscore]);
+    // Two projects of one name cannot be told apart, so neither has the short label.
+    let twins = [0, 1].map(|n| format!("twin_large_{}", id(n)));
+    assert_eq!(labels(&["twin", "twin"]), twins);
 }
 
 #[test]
