@@ -117,5 +117,5 @@ fn open(path: &Path, is_default: bool) -> Result<Text, Refusal> {
 }
 
 pub(super) fn invalid(path: &Path, errors: &[Diagnostic]) -> CliError {
-    toml_reader::failure(path.display(), errors, MAX_ERRORS)
+    toml_reader::failure(&[path.display().to_string()], errors, MAX_ERRORS)
 }

@@ -5,7 +5,8 @@ use std::fmt;
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::plan::{Action, Change, Plan};
+use super::diff::{Diff, Misfit};
+use super::plan::{Action, Change};
 use crate::keyword::Keyword;
 use crate::lookup::Directory;
 use crate::warm_pool::reference::{self, NameOrId, PoolKey, PoolRef};
@@ -25,6 +26,9 @@ pub(crate) struct Difference {
     /// The reported value.
     pub(crate) live: DriftValue,
     pub(crate) line: Option<usize>,
+    /// The file of that line, if there are several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) fleet_file: Option<String>,
 }
 
 /// The part of a pool that differs.
@@ -70,9 +74,12 @@ impl fmt::Display for Difference {
     }
 }
 
-/// The values that a plan without pruning changes.
-pub(crate) fn differences(plan: &Plan) -> Vec<Difference> {
-    plan.changes.iter().flat_map(of_change).collect()
+/// The values that a plan without pruning changes, and those that do not fit; by address.
+pub(crate) fn differences(diff: &Diff) -> Vec<Difference> {
+    let changed = diff.plan.changes.iter().flat_map(of_change);
+    let mut all: Vec<_> = changed.chain(diff.misfits.iter().flat_map(of_misfit)).collect();
+    all.sort_by(|a, b| a.address.cmp(&b.address));
+    all
 }
 
 fn of_change(change: &Change) -> Vec<Difference> {
@@ -85,23 +92,47 @@ fn of_change(change: &Change) -> Vec<Difference> {
         file,
         live,
         line: change.line,
+        fleet_file: change.file.clone(),
     };
     match change.action {
         Action::Create { after } => {
             vec![difference(Field::Pool, DriftValue::Pool(after.into()), DriftValue::NoPool)]
         }
         Action::Update { before, after, .. } => {
-            [(Field::Min, after.min(), before.min), (Field::Max, after.max(), before.max)]
-                .into_iter()
-                .filter(|(_, file, live)| *live != Some(*file))
-                .map(|(field, file, live)| {
-                    let live = live.map_or(DriftValue::NotReported, DriftValue::Number);
-                    difference(field, DriftValue::Number(file), live)
-                })
-                .collect()
+            let values = different_bounds(after.into(), before);
+            values.map(|(field, file, live)| difference(field, file, live)).collect()
         }
         Action::Delete { .. } | Action::None { .. } => Vec::new(),
     }
+}
+
+fn of_misfit(Misfit { address, declared, live }: &Misfit) -> Vec<Difference> {
+    let values = different_bounds(declared.size.bounds, live.sizes);
+    let difference = |(field, file, live_value)| Difference {
+        address: address.clone(),
+        project_id: declared.key.project,
+        environment_class_id: declared.key.class,
+        warm_pool_id: Some(live.id),
+        field,
+        file,
+        live: live_value,
+        line: Some(declared.place.line),
+        fleet_file: declared.file.clone(),
+    };
+    values.map(difference).collect()
+}
+
+/// The declared bounds that are not the live ones.
+fn different_bounds(
+    file: SizeBounds,
+    live: SizeBounds,
+) -> impl Iterator<Item = (Field, DriftValue, DriftValue)> {
+    let bounds = [(Field::Min, file.min, live.min), (Field::Max, file.max, live.max)];
+    let different = bounds.into_iter().filter(|(_, file, live)| file.is_some() && file != live);
+    different.filter_map(|(field, file, live)| {
+        let live = live.map_or(DriftValue::NotReported, DriftValue::Number);
+        Some((field, DriftValue::Number(file?), live))
+    })
 }
 
 /// Differences that the user knows about.

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::plan::{ActionKind, Plan};
+use super::plan::Plan;
 
 /// The part of the pools in scope that a plan may delete.
 const MAX_PERCENT: usize = 30;
@@ -11,31 +11,29 @@ const MAX_PERCENT: usize = 30;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct DeleteLimitExceeded {
     pub(crate) deletes: usize,
-    /// The number of existing pools in scope.
-    total: usize,
+    /// The number of live pools in scope.
+    live: usize,
     pub(crate) limit: usize,
 }
 
 impl DeleteLimitExceeded {
-    /// Checks a plan against `max_deletes`, or else against the default: 30% of the pools in
-    /// scope, but always one, and none if the file declares no pool.
-    pub(crate) fn check(plan: &Plan, max_deletes: Option<usize>) -> Option<Self> {
+    /// Checks a plan against `max_deletes`, or else against the default: 30% of the `live` pools
+    /// in scope, but always one, and none if the file declares no pool. How many there are, the
+    /// service says: a saved plan may have been edited.
+    pub(crate) fn check(plan: &Plan, live: usize, max_deletes: Option<usize>) -> Option<Self> {
         let deletes = plan.counts().delete;
-        let existing =
-            plan.changes.iter().filter(|change| change.action.kind() != ActionKind::Create);
-        let total = plan.kept.len() + existing.count();
         let declares_nothing = plan.changes.len() == deletes;
-        let default = if declares_nothing { 0 } else { (total * MAX_PERCENT / 100).max(1) };
+        let default = if declares_nothing { 0 } else { (live * MAX_PERCENT / 100).max(1) };
         let limit = max_deletes.unwrap_or(default);
-        (deletes > limit).then_some(Self { deletes, total, limit })
+        (deletes > limit).then_some(Self { deletes, live, limit })
     }
 }
 
 /// Reads after `delete`.
 impl fmt::Display for DeleteLimitExceeded {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { deletes, total, limit } = self;
-        write!(f, "{deletes} of {total} pools (limit {limit})")
+        let Self { deletes, live, limit } = self;
+        write!(f, "{deletes} of {live} pools (limit {limit})")
     }
 }
 
@@ -50,22 +48,23 @@ mod tests {
 
     /// A plan that deletes some pools and keeps others as they are.
     fn plan(deletes: u128, unchanged: u128) -> Plan {
-        let size = PoolSize::new(1, 2).unwrap();
         let change = |n: u128| {
             let pool = Uuid::from_u128(n);
+            let size = SizeBounds::from(PoolSize::new(1, 2).unwrap());
             let action = if n < deletes {
-                Action::Delete { pool, before: SizeBounds::from(size) }
+                Action::Delete { pool, before: size }
             } else {
                 Action::None { pool, size }
             };
             let key = PoolKey { project: pool, class: pool };
-            Change { address: n.to_string(), key, line: None, action }
+            Change { address: n.to_string(), key, line: None, file: None, action }
         };
         Plan { changes: (0..deletes + unchanged).map(change).collect(), ..Plan::default() }
     }
 
     fn exceeded_limit(plan: &Plan, max_deletes: Option<usize>) -> Option<usize> {
-        DeleteLimitExceeded::check(plan, max_deletes).map(|exceeded| exceeded.limit)
+        DeleteLimitExceeded::check(plan, plan.changes.len(), max_deletes)
+            .map(|exceeded| exceeded.limit)
     }
 
     #[test]
@@ -87,8 +86,8 @@ mod tests {
 
     #[test]
     fn a_file_that_declares_nothing_may_delete_nothing() {
-        let found = DeleteLimitExceeded::check(&plan(2, 0), None);
-        assert_eq!(found, Some(DeleteLimitExceeded { deletes: 2, total: 2, limit: 0 }));
+        let found = DeleteLimitExceeded::check(&plan(2, 0), 2, None);
+        assert_eq!(found, Some(DeleteLimitExceeded { deletes: 2, live: 2, limit: 0 }));
         assert_eq!(exceeded_limit(&plan(0, 0), None), None);
     }
 

@@ -1,6 +1,6 @@
 //! Reads the current state in few calls, several at once.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use futures_util::stream::{self, StreamExt as _, TryStreamExt as _};
 use uuid::Uuid;
@@ -34,6 +34,8 @@ pub(crate) struct LiveState {
     pub(crate) pools: Vec<LivePool>,
     /// Keys with a pool that is being deleted, which may still block a new one.
     pub(crate) deleting: HashSet<PoolKey>,
+    /// Other projects with pools, as far as these were read.
+    other_projects: BTreeSet<Uuid>,
 }
 
 /// Why the current state is not known.
@@ -124,19 +126,61 @@ fn project_filters(patterns: &[Pattern]) -> Vec<ProjectFilter> {
     searches.chain(by_id).collect()
 }
 
-/// Reads the pools of some projects.
+/// Lists the projects and classes of some pools; the names may say which runners to list.
+///
+/// # Errors
+/// When a call fails.
+pub(crate) async fn read_names(
+    client: &Client,
+    projects: &[Uuid],
+    class_names: &[&str],
+) -> Result<Directory, Error> {
+    let patterns: Vec<_> = projects.iter().map(|id| Pattern::NameOrId(NameOrId::Id(*id))).collect();
+    let (projects, (classes, runners)) = tokio::try_join!(
+        list_projects(client, &patterns),
+        classes_and_runners(client, class_names)
+    )?;
+    Ok(Directory::new(projects, classes, runners))
+}
+
+/// The projects that have pools but cannot be read, so that nobody knows whether a pattern matches
+/// their names. Sorted.
+///
+/// # Errors
+/// When a call fails.
+pub(crate) async fn unreadable_projects(
+    client: &Client,
+    live: &LiveState,
+    directory: &Directory,
+) -> Result<Vec<Uuid>, Error> {
+    let is_known = |id: &Uuid| directory.project_of(*id).is_some();
+    let unknown = live.other_projects.iter().filter(|id| !is_known(id));
+    let patterns: Vec<_> = unknown.map(|id| Pattern::NameOrId(NameOrId::Id(*id))).collect();
+    if patterns.is_empty() {
+        return Ok(Vec::new());
+    }
+    let readable = list_projects(client, &patterns).await?;
+    let readable: HashSet<_> =
+        readable.iter().filter_map(|project| Uuid::try_parse(&project.id).ok()).collect();
+    let unreadable = live.other_projects.iter().filter(|id| !is_known(id));
+    Ok(unreadable.filter(|id| !readable.contains(id)).copied().collect())
+}
+
+/// Reads the pools of some projects; `all` also finds the other projects that have pools.
 ///
 /// # Errors
 /// When a call fails, and when two pools have one key or a pool has none.
 pub(crate) async fn read_pools(
     client: &Client,
     projects: &[Uuid],
+    all: bool,
 ) -> Result<LiveState, ReadStateError> {
     if projects.is_empty() {
         return Ok(LiveState::default());
     }
     // Beyond one filter, listing all pools takes fewer calls than listing them chunk by chunk.
-    let filter = if projects.len() <= MAX_FILTER_IDS { projects.to_vec() } else { Vec::new() };
+    let is_filtered = !all && projects.len() <= MAX_FILTER_IDS;
+    let filter = if is_filtered { projects.to_vec() } else { Vec::new() };
     let query = PoolQuery { projects: filter, ..PoolQuery::default() };
     let all = PoolLister::new(client, query).all().await?;
     let projects: HashSet<_> = projects.iter().copied().collect();
@@ -157,6 +201,9 @@ fn live_state(
             return Err(ReadStateError::MissingMetadata(pool.id));
         };
         if !is_in_scope(key) {
+            if lifecycle::lifecycle(&pool) == Lifecycle::Active {
+                state.other_projects.insert(key.project);
+            }
             continue;
         }
         match lifecycle::lifecycle(&pool) {

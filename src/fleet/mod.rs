@@ -13,4 +13,5 @@ pub(crate) mod plan_file;
 #[cfg(test)]
 mod properties;
 pub(crate) mod resolve;
+pub(crate) mod saved_addresses;
 pub(crate) mod warnings;

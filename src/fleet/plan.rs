@@ -6,6 +6,12 @@ use uuid::Uuid;
 use crate::warm_pool::reference::PoolKey;
 use crate::warm_pool::size::{PoolSize, SizeBounds};
 
+/// A line as a cell: with its file, where there are several.
+pub(crate) fn line_text(file: Option<&str>, line: Option<usize>) -> Option<String> {
+    let line = line?;
+    Some(file.map_or_else(|| line.to_string(), |file| format!("{file}:{line}")))
+}
+
 /// What `apply` changes, and what it leaves alone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Plan {
@@ -25,6 +31,8 @@ pub(crate) struct Change {
     pub(crate) key: PoolKey,
     /// The line of the file that declares the pool; `None` for a deletion.
     pub(crate) line: Option<usize>,
+    /// The file of that line, if the plan was made for several.
+    pub(crate) file: Option<String>,
     pub(crate) action: Action,
 }
 
@@ -34,7 +42,7 @@ pub(crate) enum Action {
     Create { after: PoolSize },
     Update { pool: Uuid, before: SizeBounds, after: PoolSize },
     Delete { pool: Uuid, before: SizeBounds },
-    None { pool: Uuid, size: PoolSize },
+    None { pool: Uuid, size: SizeBounds },
 }
 
 /// An action without its values.
@@ -64,6 +72,8 @@ pub(crate) struct UnmanagedPool {
 pub(crate) struct Warning {
     pub(crate) address: String,
     pub(crate) line: Option<usize>,
+    #[serde(rename = "fleetFile", default, skip_serializing_if = "Option::is_none")]
+    pub(crate) file: Option<String>,
     pub(crate) text: String,
     pub(crate) fix: Option<WarningFix>,
 }
@@ -98,6 +108,8 @@ pub(crate) struct ChangeJson {
     pub(crate) before: Option<SizeBounds>,
     pub(crate) after: Option<SizeBounds>,
     pub(crate) line: Option<usize>,
+    #[serde(rename = "fleetFile", default, skip_serializing_if = "Option::is_none")]
+    pub(crate) file: Option<String>,
 }
 
 impl UnmanagedPool {
@@ -142,14 +154,14 @@ impl Action {
         match self {
             Self::Create { .. } => None,
             Self::Update { before, .. } | Self::Delete { before, .. } => Some(before),
-            Self::None { size, .. } => Some(size.into()),
+            Self::None { size, .. } => Some(size),
         }
     }
 
-    pub(crate) const fn after(self) -> Option<PoolSize> {
+    pub(crate) fn after(self) -> Option<SizeBounds> {
         match self {
             Self::Delete { .. } => None,
-            Self::Create { after } | Self::Update { after, .. } => Some(after),
+            Self::Create { after } | Self::Update { after, .. } => Some(after.into()),
             Self::None { size, .. } => Some(size),
         }
     }
@@ -176,7 +188,7 @@ impl Plan {
 }
 
 impl From<Change> for ChangeJson {
-    fn from(Change { address, key, line, action }: Change) -> Self {
+    fn from(Change { address, key, line, file, action }: Change) -> Self {
         Self {
             action: action.kind(),
             address,
@@ -184,8 +196,9 @@ impl From<Change> for ChangeJson {
             environment_class_id: key.class,
             warm_pool_id: action.pool(),
             before: action.before(),
-            after: action.after().map(Into::into),
+            after: action.after(),
             line,
+            file,
         }
     }
 }
@@ -195,8 +208,8 @@ impl TryFrom<ChangeJson> for Change {
     type Error = String;
 
     fn try_from(json: ChangeJson) -> Result<Self, String> {
-        let ChangeJson { address, project_id: project, environment_class_id: class, line, .. } =
-            json;
+        let ChangeJson { address, line, file, .. } = json;
+        let key = PoolKey { project: json.project_id, class: json.environment_class_id };
         let valid = |size: SizeBounds| {
             size.size().ok_or_else(|| format!("{address} has an invalid size after the change"))
         };
@@ -209,10 +222,10 @@ impl TryFrom<ChangeJson> for Change {
             }
             (ActionKind::Delete, Some(pool), Some(before), None) => Action::Delete { pool, before },
             (ActionKind::None, Some(pool), Some(before), Some(after)) if before == after => {
-                Action::None { pool, size: valid(after)? }
+                Action::None { pool, size: after }
             }
             _ => return Err(format!("{address} has fields that do not fit its action")),
         };
-        Ok(Self { address, key: PoolKey { project, class }, line, action })
+        Ok(Self { address, key, line, file, action })
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::fmt::Display;
+use std::slice;
 
 use serde::{Deserialize, Serialize};
 
@@ -16,8 +17,10 @@ pub(crate) struct PlanFile {
     /// The base URL of the service, or `local`.
     pub(crate) host: String,
     pub(crate) organization_id: String,
-    /// The fleet file, as it was named.
+    /// The fleet file, or the arguments that name several.
     pub(crate) file: String,
+    /// What the command line named, if that is not `file`.
+    pub(crate) files: Vec<String>,
     pub(crate) plan: Plan,
 }
 
@@ -28,6 +31,8 @@ struct PlanJson {
     host: String,
     organization_id: String,
     file: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    files: Vec<String>,
     counts: Counts,
     changes: Vec<Change>,
     kept: Vec<UnmanagedPool>,
@@ -43,10 +48,24 @@ struct VersionJson {
 
 impl PlanFile {
     pub(crate) fn json(&self) -> impl Serialize {
-        let Self { host, organization_id, file, plan } = self.clone();
+        let Self { host, organization_id, file, files, plan } = self.clone();
         let (counts, Plan { changes, kept, warnings }) = (plan.counts(), plan);
-        let format_version = FORMAT_VERSION;
-        PlanJson { format_version, host, organization_id, file, counts, changes, kept, warnings }
+        PlanJson {
+            format_version: FORMAT_VERSION,
+            host,
+            organization_id,
+            file,
+            files,
+            counts,
+            changes,
+            kept,
+            warnings,
+        }
+    }
+
+    /// The arguments that name the fleet files.
+    pub(crate) fn arguments(&self) -> &[String] {
+        if self.files.is_empty() { slice::from_ref(&self.file) } else { &self.files }
     }
 
     /// Ids of another service or organization mean something else, or nothing.
@@ -65,6 +84,11 @@ impl PlanFile {
     }
 }
 
+/// Whether a text is a saved plan, of any version and perhaps invalid.
+pub(crate) fn is_plan(text: &str) -> bool {
+    serde_json::from_str::<VersionJson>(text).is_ok()
+}
+
 /// Parses a saved plan.
 ///
 /// # Errors
@@ -78,13 +102,13 @@ pub(crate) fn parse(text: &str) -> Result<PlanFile, String> {
         ));
     }
     let json: PlanJson = serde_json::from_str(text).map_err(not_a_plan)?;
-    let PlanJson { host, organization_id, file, counts, changes, kept, warnings, .. } = json;
+    let PlanJson { host, organization_id, file, files, counts, changes, kept, warnings, .. } = json;
     let plan = Plan { changes, kept, warnings };
     check_unique(&plan)?;
     if plan.counts() != counts {
         return Err(not_a_plan("its counts do not match its changes"));
     }
-    Ok(PlanFile { host, organization_id, file, plan })
+    Ok(PlanFile { host, organization_id, file, files, plan })
 }
 
 fn check_unique(plan: &Plan) -> Result<(), String> {

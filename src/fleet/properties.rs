@@ -1,5 +1,7 @@
 //! Random fleet files against random services.
 
+mod sizes;
+
 use std::collections::{BTreeSet, HashSet};
 
 use proptest::collection::btree_map;
@@ -9,10 +11,10 @@ use uuid::Uuid;
 
 use super::apply::fake_service::{FakeService, run};
 use super::apply::{StepEvent, StepStatus, apply_plan, steps};
-use super::diff::diff;
+use super::diff::{Diff, diff};
 use super::drift::differences;
 use super::export::ExportSet;
-use super::file::{Fleet, parse};
+use super::file::{FileText, Fleet};
 use super::limit::DeleteLimitExceeded;
 use super::live_state::LivePool;
 use super::plan::Plan;
@@ -114,8 +116,13 @@ impl File {
     }
 
     fn fleet(&self) -> Fleet {
-        parse(&self.text()).unwrap()
+        parse(&self.text())
     }
+}
+
+fn parse(text: &str) -> Fleet {
+    let file = FileText { name: "fleet.toml".to_owned(), text: text.to_owned() };
+    super::file::parse(&[file]).unwrap()
 }
 
 fn quoted(text: &str) -> String {
@@ -162,8 +169,15 @@ fn file_and_state() -> impl Strategy<Value = (File, State)> {
     })
 }
 
-fn plan(fleet: &Resolved, state: &State, prune: bool) -> Plan {
+fn compare(fleet: &Resolved, state: &State, prune: bool) -> Diff {
     diff(fleet, &state.pools, prune, |key| state.directory.address(key))
+}
+
+/// The plan for a fleet that gives both bounds of every pool, which always fit.
+fn plan(fleet: &Resolved, state: &State, prune: bool) -> Plan {
+    let Diff { plan, misfits } = compare(fleet, state, prune);
+    assert_eq!(misfits, []);
+    plan
 }
 
 /// Applies a plan; every change has to succeed.
@@ -226,7 +240,7 @@ proptest! {
         let plain = plan(&fleet, &state, false);
         let pruning = plan(&fleet, &state, true);
         prop_assert_eq!(plain.counts().delete, 0);
-        prop_assert_eq!(DeleteLimitExceeded::check(&plain, Some(0)), None);
+        prop_assert_eq!(DeleteLimitExceeded::check(&plain, 0, Some(0)), None);
         prop_assert_eq!(pruning.counts().delete, plain.kept.len());
         prop_assert!(pruning.kept.is_empty());
         if fleet.scope.is_none() {
@@ -240,10 +254,11 @@ proptest! {
     fn an_exported_file_plans_no_changes(state in state()) {
         let exported = ExportSet::new(&state.pools, &state.directory);
         let text = exported.fleet_file(&[Pattern::all()]);
-        let fleet = resolve(&parse(&text).unwrap(), &state.directory).unwrap();
-        let plan = plan(&fleet, &state, false);
+        let fleet = resolve(&parse(&text), &state.directory).unwrap();
+        let diff = compare(&fleet, &state, false);
+        prop_assert_eq!(differences(&diff), vec![]);
+        let plan = diff.plan;
         prop_assert!(plan.is_empty(), "{text}\n{plan:?}");
-        prop_assert_eq!(differences(&plan), vec![]);
         prop_assert_eq!(plan.counts().none, exported.pools.len());
         prop_assert_eq!(plan.kept.len(), exported.skipped.len());
         prop_assert!(text.lines().all(|line| line.chars().all(is_safe_char)), "{text}");
@@ -252,6 +267,8 @@ proptest! {
         let labels: HashSet<_> =
             resources.lines().filter(|line| line.starts_with("resource ")).collect();
         prop_assert_eq!(labels.len(), exported.pools.len());
+        let blocks = hcl::parse(&resources).unwrap().into_blocks().count();
+        prop_assert_eq!(blocks, 2 * exported.pools.len());
     }
 
     #[test]

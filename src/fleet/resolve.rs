@@ -4,12 +4,11 @@ use std::collections::{HashMap, HashSet};
 
 use uuid::Uuid;
 
-use super::file::{Declaration, Fleet, duplicate_error, out_of_scope_error};
+use super::file::{Declaration, DeclaredSize, Fleet, out_of_scope_error};
 use crate::lookup::Pattern;
 use crate::lookup::{Directory, NameError};
 use crate::text_file::toml_reader::{Diagnostic, Position, Spanned};
 use crate::warm_pool::reference::{NameOrId, PoolKey};
-use crate::warm_pool::size::PoolSize;
 
 /// A fleet by ids.
 #[derive(Clone, Debug, Default)]
@@ -18,15 +17,18 @@ pub(crate) struct Resolved {
     pub(crate) scope: Option<HashSet<Uuid>>,
     /// In the order of the file, at most one for each key.
     pub(crate) pools: Vec<DeclaredPool>,
+    /// The patterns of the scope that match no project.
+    pub(crate) unmatched: Vec<Spanned<Pattern>>,
 }
 
 /// A pool that should exist.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct DeclaredPool {
     pub(crate) key: PoolKey,
-    pub(crate) address: String,
-    pub(crate) size: PoolSize,
-    pub(crate) line: usize,
+    pub(crate) size: DeclaredSize,
+    pub(crate) place: Position,
+    /// The name of the file, where there are several.
+    pub(crate) file: Option<String>,
 }
 
 /// All names of a file that cannot be resolved, and pools that conflict with others or the scope.
@@ -68,41 +70,56 @@ impl Resolved {
 /// different names; all of them.
 pub(crate) fn resolve(fleet: &Fleet, directory: &Directory) -> Result<Resolved, ResolveErrors> {
     let mut errors = ErrorCollector::default();
-    let scope = fleet.scope.as_ref().map(|scope| scope_projects(scope, directory, &mut errors));
-    let (mut pools, mut first_positions) = (Vec::new(), HashMap::new());
+    let mut unmatched = Vec::new();
+    let scope = fleet.scope.as_ref();
+    let scope = scope.map(|scope| scope_projects(scope, directory, &mut errors, &mut unmatched));
+    let (mut pools, mut first_places) = (Vec::new(), HashMap::new());
     for Declaration { project, class, size } in &fleet.pools {
         let project_id = match (&scope, &project.value) {
             // With a scope only its projects are read, so the directory cannot refute another id.
             (Some(_), NameOrId::Id(id)) => Some(*id),
             _ => errors.ok(project.place, directory.project(&project.value)),
         };
-        let project_id = project_id.filter(|id| {
-            let is_in_scope = scope.as_ref().is_none_or(|scope| scope.contains(id));
-            errors.check(is_in_scope, project.place, || out_of_scope_error(&project.value))
-        });
+        if let (Some(id), Some(scope)) = (project_id, &scope) {
+            let error = || out_of_scope_error(&project.value);
+            errors.check(scope.contains(&id), project.place, error);
+        }
         let class_id = errors.ok(class.place, directory.class(&class.value));
         let (Some(project), Some(class_id)) = (project_id, class_id) else { continue };
         let key = PoolKey { project, class: class_id };
-        let address = directory.address(key);
-        let first = *first_positions.entry(key).or_insert(class.place);
-        errors.check(first == class.place, class.place, || duplicate_error(&address, first));
-        pools.push(DeclaredPool { key, address, size: *size, line: class.place.line });
+        let (place, first) = (class.place, *first_places.entry(key).or_insert(class.place));
+        errors.check(first == place, place, || {
+            fleet.duplicate_error(&directory.address(key), place, first)
+        });
+        pools.push(DeclaredPool { key, size: *size, place, file: fleet.file_of(place).cloned() });
     }
-    if errors.all.is_empty() { Ok(Resolved { scope, pools }) } else { Err(errors.finish()) }
+    if errors.all.is_empty() {
+        Ok(Resolved { scope, pools, unmatched })
+    } else {
+        Err(errors.finish())
+    }
 }
 
+/// The projects of a scope; `unmatched` gets the patterns that match none.
 fn scope_projects(
     scope: &[Spanned<Pattern>],
     directory: &Directory,
     errors: &mut ErrorCollector,
+    unmatched: &mut Vec<Spanned<Pattern>>,
 ) -> HashSet<Uuid> {
     let mut ids = HashSet::new();
-    for Spanned { value: pattern, place } in scope {
-        match pattern {
-            Pattern::NameOrId(project) => ids.extend(errors.ok(*place, directory.project(project))),
-            Pattern::Glob(_) => {
-                let matching = directory.projects().filter(|(_, name, _)| pattern.matches(name));
-                ids.extend(matching.map(|(id, ..)| id));
+    for pattern in scope {
+        match &pattern.value {
+            Pattern::NameOrId(project) => {
+                ids.extend(errors.ok(pattern.place, directory.project(project)));
+            }
+            glob @ Pattern::Glob(_) => {
+                let matching = directory.projects().filter(|(_, name, _)| glob.matches(name));
+                let matching: Vec<_> = matching.map(|(id, ..)| id).collect();
+                if matching.is_empty() {
+                    unmatched.push(pattern.clone());
+                }
+                ids.extend(matching);
             }
         }
     }

@@ -128,8 +128,8 @@ pub(crate) fn warnings(
     let mut warnings = Vec::new();
     for change in creations(plan) {
         let warning = |text: &str, fix| {
-            let (address, line) = (change.address.clone(), change.line);
-            Warning { address, line, text: text.to_owned(), fix }
+            let (address, line, file) = (change.address.clone(), change.line, change.file.clone());
+            Warning { address, line, file, text: text.to_owned(), fix }
         };
         if deleting.contains(&change.key) {
             warnings.push(warning("the previous pool is still being deleted", None));

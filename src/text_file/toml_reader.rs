@@ -9,6 +9,9 @@ use toml::de::{DeString, DeTable, DeValue};
 
 use crate::error::CliError;
 
+/// How the parser words the most common mistake.
+const UNQUOTED: &str = "must be quoted";
+
 /// A value and its position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Spanned<T> {
@@ -19,6 +22,8 @@ pub(crate) struct Spanned<T> {
 /// A position in a file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Position {
+    /// The number of the file among those that are read together, counted from 0.
+    pub(crate) file: usize,
     /// Counted from 1.
     pub(crate) line: usize,
     /// In characters, counted from 1.
@@ -46,18 +51,21 @@ impl Diagnostic {
 impl Display for Diagnostic {
     /// `3:7: output is not a known key`.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Position { line, column } = self.place;
+        let Position { line, column, .. } = self.place;
         write!(f, "{line}:{column}: {}", self.message())
     }
 }
 
-/// The error of an invalid file, of whose errors at most `max` are listed.
-pub(crate) fn failure(file: impl Display, errors: &[Diagnostic], max: usize) -> CliError {
-    let listed = errors.iter().take(max).map(|error| format!("{file}:{error}"));
-    let rest = errors.len().saturating_sub(max);
-    let rest = (rest > 0).then(|| format!("{file}: {rest} more errors"));
-    CliError::usage_errors_opt(listed.chain(rest))
-        .unwrap_or_else(|| CliError::usage(format!("{file} is invalid")))
+/// The error of invalid files, of whose errors at most `max` are listed.
+pub(crate) fn failure(files: &[String], errors: &[Diagnostic], max: usize) -> CliError {
+    let name = |error: &Diagnostic| files.get(error.place.file).map_or("", String::as_str);
+    let listed = errors.iter().take(max).map(|error| format!("{}:{error}", name(error)));
+    let rest = match errors.len().saturating_sub(max) {
+        0 => None,
+        1 => Some("1 more error".to_owned()),
+        rest => Some(format!("{rest} more errors")),
+    };
+    CliError::usage_errors(listed.chain(rest))
 }
 
 /// A key with its value.
@@ -98,6 +106,8 @@ pub(crate) fn is_plain(key: &str) -> bool {
 /// Walks a document and continues after an error.
 pub(crate) struct Reader<'a> {
     text: &'a str,
+    /// As [`Position::file`].
+    file: usize,
     /// The first byte of each line.
     lines: Vec<usize>,
     errors: Vec<Diagnostic>,
@@ -109,20 +119,34 @@ impl<'a> Reader<'a> {
         text: &'a str,
         walk: impl FnOnce(&mut Self, Vec<Entry<'_>>) -> T,
     ) -> Result<T, Vec<Diagnostic>> {
+        match Self::read_one_of(0, text, walk) {
+            (Some(read), errors) if errors.is_empty() => Ok(read),
+            (_, errors) => Err(errors),
+        }
+    }
+
+    /// Reads the text of one of several files: what can be read of it, unless it is not TOML, and
+    /// its errors by position.
+    pub(crate) fn read_one_of<T>(
+        file: usize,
+        text: &'a str,
+        walk: impl FnOnce(&mut Self, Vec<Entry<'_>>) -> T,
+    ) -> (Option<T>, Vec<Diagnostic>) {
         let (table, errors) = DeTable::parse_recoverable(text);
         let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
         let lines = std::iter::once(0).chain(breaks.map(|(at, _)| at + 1)).collect();
-        let mut reader = Self { text, lines, errors: Vec::new() };
+        let mut reader = Self { text, file, lines, errors: Vec::new() };
         for error in &errors {
             // Only the message: the full text of the error quotes the line.
-            reader.fault(error.span().unwrap_or_default(), "", error.message());
+            let message = match error.message() {
+                message if message.contains(UNQUOTED) => "a string needs quotes: \"...\"",
+                message => message,
+            };
+            reader.fault(error.span().unwrap_or_default(), "", message);
         }
         let walked = errors.is_empty().then(|| walk(&mut reader, entries("", table.get_ref())));
         reader.errors.sort();
-        match walked {
-            Some(read) if reader.errors.is_empty() => Ok(read),
-            _ => Err(reader.errors),
-        }
+        (walked, reader.errors)
     }
 
     pub(crate) fn table<'e>(&mut self, entry: &Entry<'e>) -> Vec<Entry<'e>> {
@@ -242,7 +266,11 @@ impl<'a> Reader<'a> {
         let byte = self.text.floor_char_boundary(span.start);
         let line = self.lines.partition_point(|first| *first <= byte);
         let before = &self.text[self.lines[line - 1]..byte];
-        Position { line, column: before.trim_start_matches('\u{feff}').chars().count() + 1 }
+        Position {
+            file: self.file,
+            line,
+            column: before.trim_start_matches('\u{feff}').chars().count() + 1,
+        }
     }
 
     fn checked<T, F: Display>(

@@ -71,6 +71,11 @@ impl SizeBounds {
             .map_or(Ok(Self { min: Some(size), max: Some(size) }), |error| Err(vec![error]))
     }
 
+    /// These bounds, and those of `other` where these are missing.
+    pub(crate) fn or(self, other: Self) -> Self {
+        Self { min: self.min.or(other.min), max: self.max.or(other.max) }
+    }
+
     /// Whether neither bound is set.
     pub(crate) fn is_empty(self) -> bool {
         self == Self::default()

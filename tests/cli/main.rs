@@ -27,6 +27,7 @@ mod prebuild;
 mod process;
 mod project;
 mod readme;
+mod snippets;
 mod support;
 mod tls;
 mod usage;

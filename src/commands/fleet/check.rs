@@ -12,7 +12,8 @@ use crate::exit::ExitCode;
 #[command(after_help = "\
 Examples:
   prebuildctl fleet check
-  prebuildctl fleet check -f pools/fleet.toml")]
+  prebuildctl fleet check -f pools/fleet.toml
+  prebuildctl fleet check -f pools/")]
 pub(super) struct CheckArgs {
     #[command(flatten)]
     file: FileArgs,
@@ -34,7 +35,7 @@ impl CheckArgs {
 
 /// Reports that a file is valid.
 pub(super) fn report(context: &Context, file: &FleetFile) -> Result<ExitCode, CliError> {
-    let (file, pools) = (file.name.as_str(), file.fleet.pools.len());
+    let (file, pools) = (&*file.name(), file.fleet.pools.len());
     context.ui.print_value(&ReportJson { format_version: 1, file, pools }, || {
         let noun = if pools == 1 { "pool" } else { "pools" };
         vec![format!("{file}: {pools} {noun}, OK")]

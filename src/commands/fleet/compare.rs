@@ -6,23 +6,26 @@ use crate::api::{Client, Error};
 use crate::context::Context;
 use crate::error::{CliError, Hint};
 use crate::exit::ExitCode;
-use crate::fleet::diff::diff;
+use crate::fleet::diff::{Diff, diff};
 use crate::fleet::file::Fleet;
 use crate::fleet::live_state::{self, LiveState, ReadStateError};
-use crate::fleet::plan::Plan;
 use crate::fleet::resolve::{ResolveErrors, Resolved};
-use crate::lookup::Directory;
+use crate::lookup::{Directory, Pattern};
+use crate::warm_pool::reference::PoolKey;
+
+/// Projects that a warning names.
+const MAX_NAMED: usize = 5;
 
 /// A fleet and the current state.
 pub(super) struct Comparison {
     pub(super) directory: Directory,
-    fleet: Resolved,
+    pub(super) fleet: Resolved,
     pub(super) live: LiveState,
 }
 
 impl Comparison {
     /// Resolves the names of a fleet and reads the pools in scope. The directory can also resolve
-    /// `other_classes`.
+    /// `other_classes`. Warns of projects that a pattern may match but that cannot be read.
     ///
     /// # Errors
     /// When a call fails, a name cannot be resolved, or two pools have one address.
@@ -35,14 +38,50 @@ impl Comparison {
     ) -> Result<Self, CliError> {
         let names = live_state::resolve_names(client, fleet, other_classes).await;
         let (directory, resolved) = names.map_err(|error| read_error(context, &error))?;
-        let fleet = resolved.map_err(|errors| resolve_error(&errors))?;
-        let live = read_pools(context, client, &directory, &fleet.projects()).await?;
-        Ok(Self { directory, fleet, live })
+        let resolved = resolved.map_err(|errors| resolve_error(&errors))?;
+        let mut patterns = fleet.scope.iter().flatten();
+        let has_glob = patterns.any(|pattern| matches!(pattern.value, Pattern::Glob(_)));
+        let live = read_pools(context, client, &directory, &resolved.projects(), has_glob).await?;
+        if has_glob {
+            let unreadable = live_state::unreadable_projects(client, &live, &directory).await;
+            let unreadable = unreadable.map_err(|error| read_error(context, &error))?;
+            warn_unreadable(context, &unreadable);
+        }
+        Ok(Self { directory, fleet: resolved, live })
     }
 
-    pub(super) fn plan(&self, prune: bool) -> Plan {
-        diff(&self.fleet, &self.live.pools, prune, |key| self.directory.address(key))
+    pub(super) fn diff(&self, context: &Context, prune: bool) -> Diff {
+        let address = |key| address(context, &self.directory, key);
+        diff(&self.fleet, &self.live.pools, prune, address)
     }
+
+    /// The number of live pools in scope.
+    pub(super) fn live_in_scope(&self) -> usize {
+        self.live.pools.iter().filter(|pool| self.fleet.owns(pool.key)).count()
+    }
+}
+
+/// The address of a pool in a plan: by ids if a name holds a secret, since a masked address would
+/// name nothing.
+pub(super) fn address(context: &Context, directory: &Directory, key: PoolKey) -> String {
+    let (project, class) = (directory.project_name(key.project), directory.class_name(key.class));
+    context.message_printer().address_or_ids(key, &project, &class)
+}
+
+fn warn_unreadable(context: &Context, projects: &[Uuid]) {
+    if projects.is_empty() {
+        return;
+    }
+    let named: Vec<_> = projects.iter().take(MAX_NAMED).map(Uuid::to_string).collect();
+    let more = match projects.len().saturating_sub(MAX_NAMED) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    let named = named.join(", ");
+    context.ui.warn(&format!(
+        "projects with warm pools that this token cannot read may be in scope, and are left out: \
+         {named}{more}"
+    ));
 }
 
 /// The error of a call that reads the current state.
@@ -50,7 +89,8 @@ pub(super) fn read_error(context: &Context, error: &Error) -> CliError {
     context.api_error(format!("cannot read the current state: {} failed", error.method), error)
 }
 
-/// Reads the pools of some projects; the directory names them in errors.
+/// Reads the pools of some projects, and with `all` which others have pools; the directory names
+/// them in errors.
 ///
 /// # Errors
 /// As [`live_state::read_pools`].
@@ -59,8 +99,9 @@ pub(super) async fn read_pools(
     client: &Client,
     directory: &Directory,
     projects: &[Uuid],
+    all: bool,
 ) -> Result<LiveState, CliError> {
-    live_state::read_pools(client, projects).await.map_err(|error| match error {
+    live_state::read_pools(client, projects, all).await.map_err(|error| match error {
         ReadStateError::Call(error) => read_error(context, &error),
         ReadStateError::MissingMetadata(id) => {
             let message =

@@ -2,6 +2,7 @@
 
 use clap::Args;
 use serde::Serialize;
+use uuid::Uuid;
 
 use super::compare::Comparison;
 use super::file::{FileArgs, FleetFile};
@@ -11,13 +12,16 @@ use crate::commands::shared::mutation_output;
 use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::ExitCode;
+use crate::fleet::diff::Diff;
 use crate::fleet::drift::{Difference, IgnoreRule, differences};
-use crate::fleet::plan::{Change, Plan, UnmanagedPool};
+use crate::fleet::plan::{UnmanagedPool, line_text};
 use crate::keyword::Keyword as _;
+use crate::output::github::Level;
 use crate::output::json;
 use crate::output::record::Record;
 use crate::output::table::Column;
 use crate::runtime;
+use crate::warm_pool::reference::PoolKey;
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -45,18 +49,18 @@ impl DriftArgs {
         let resolve_error = |errors: &_| file.resolve_error(context, errors);
         let read = Comparison::read(context, &client, &file.fleet, &classes, resolve_error);
         let comparison = runtime::run(context, &client, read)?;
-        let (plan, directory) = (comparison.plan(false), &comparison.directory);
+        file.warn_unmatched(context, &comparison.fleet);
+        let (diff, directory) = (comparison.diff(context, false), &comparison.directory);
         for (rule, text) in rules.iter().zip(&self.ignore) {
-            let is_named =
-                |change: &Change| rule.names(change.key, change.action.pool(), directory);
-            if !plan.changes.iter().any(is_named) {
+            let is_named = |(_, key, pool): (&str, PoolKey, _)| rule.names(key, pool, directory);
+            if !declared_pools(&diff).any(is_named) {
                 context.ui.warn(&format!("--ignore {text}: the file declares no such pool"));
             }
         }
-        let (ignored, found): (Vec<_>, Vec<_>) = differences(&plan)
+        let (ignored, found): (Vec<_>, Vec<_>) = differences(&diff)
             .into_iter()
             .partition(|difference| rules.iter().any(|rule| rule.matches(difference, directory)));
-        print(context, &file, &plan, &found, ignored.len())?;
+        print(context, &file, &diff, &found, ignored.len())?;
         Ok(if found.is_empty() { ExitCode::Success } else { ExitCode::ChangesFound })
     }
 
@@ -79,7 +83,7 @@ impl Record for Difference {
         Column::text("file", |difference| difference.file.to_string()),
         Column::text("live", |difference| difference.live.to_string()),
         Column::number("line", |difference| {
-            or_nothing(difference.line.map(|line| line.to_string()))
+            or_nothing(line_text(difference.fleet_file.as_deref(), difference.line))
         }),
         Column::wide("id", Self::id),
     ];
@@ -110,31 +114,40 @@ struct DriftJson<'a> {
 fn print(
     context: &Context,
     file: &FleetFile,
-    plan: &Plan,
+    diff: &Diff,
     differences: &[Difference],
     ignored: usize,
 ) -> Result<(), CliError> {
-    let json =
-        DriftJson { format_version: 1, file: &file.name, differences, ignored, kept: &plan.kept };
+    let (name, kept) = (&file.name(), &diff.plan.kept);
+    let json = DriftJson { format_version: 1, file: name, differences, ignored, kept };
     let rows = differences.iter().cloned().map(Ok);
     let unequal = if context.ui.terminal().unicode { "≠" } else { "!=" };
     let printed =
-        context.ui.print_report(&json, rows.clone(), || lines(plan, differences, unequal));
+        context.ui.print_report(&json, rows.clone(), || lines(diff, differences, unequal));
     mutation_output::finish_output(context, printed, Vec::new)?;
     context.ui.report_all_to_step(&[("changes", differences.len().to_string())], rows)?;
     for difference in differences {
         let message = format!("{} {difference}", difference.address);
-        view::annotate_line(context, &file.name, difference.line, &message);
+        let name = difference.fleet_file.as_ref().unwrap_or(name);
+        view::annotate_line(context, Level::Warning, name, difference.line, &message);
     }
     if ignored > 0 {
         context.ui.note(&format!("{} ignored", count(ignored)));
     }
-    view::note_kept(context, &plan.kept, "plan --prune would delete");
+    view::note_kept(context, kept, "apply --prune");
     Ok(())
 }
 
-fn lines(plan: &Plan, differences: &[Difference], unequal: &str) -> Vec<String> {
-    let width = view::max_width(plan.changes.iter().map(|change| change.address.as_str()));
+/// The address, key and pool of everything that the file declares.
+fn declared_pools(diff: &Diff) -> impl Iterator<Item = (&str, PoolKey, Option<Uuid>)> {
+    let changes = diff.plan.changes.iter();
+    let changes = changes.map(|change| (&*change.address, change.key, change.action.pool()));
+    let misfits = diff.misfits.iter();
+    changes.chain(misfits.map(|pool| (&*pool.address, pool.declared.key, Some(pool.live.id))))
+}
+
+fn lines(diff: &Diff, differences: &[Difference], unequal: &str) -> Vec<String> {
+    let width = view::max_width(declared_pools(diff).map(|(address, ..)| address));
     let line = |difference: &Difference| {
         format!("{unequal} {}{difference}", view::pad(&difference.address, width))
     };

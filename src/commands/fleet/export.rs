@@ -45,9 +45,10 @@ impl ExportArgs {
         let client = context.client()?;
         let spanned =
             |value: &Pattern| Spanned { value: value.clone(), place: Position::default() };
-        let fleet = Fleet { scope: Some(scope.iter().map(spanned).collect()), pools: Vec::new() };
+        let scope_of_file = Some(scope.iter().map(spanned).collect());
+        let fleet = Fleet { scope: scope_of_file, ..Fleet::default() };
         let read = Comparison::read(context, &client, &fleet, &[], resolve_error);
-        let Comparison { directory, live, .. } = runtime::run(context, &client, read)?;
+        let Comparison { directory, live, fleet } = runtime::run(context, &client, read)?;
         let pools = ExportSet::new(&live.pools, &directory);
         let text = match self.format {
             ExportFormat::Fleet => pools.fleet_file(&scope),
@@ -55,6 +56,10 @@ impl ExportArgs {
         };
         context.ui.write(text.as_bytes())?;
         context.ui.flush()?;
+        for pattern in &fleet.unmatched {
+            let pattern = file::unmatched(&pattern.value.to_string());
+            context.ui.warn(&format!("--project: {pattern}"));
+        }
         for (address, sizes) in &pools.skipped {
             context.ui.warn(&format!("skipped {address}: its size {sizes} is invalid"));
         }

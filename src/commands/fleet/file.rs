@@ -1,130 +1,131 @@
-//! The fleet file and the saved plan, as the command line names them.
+//! The fleet files, as the command line names them.
 
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::texts;
 use crate::context::Context;
 use crate::error::{CliError, Hint};
 use crate::exit::ExitCode;
+use crate::fleet::diff::Misfit;
 use crate::fleet::file::{Fleet, parse};
-use crate::fleet::plan_file::{self, PlanFile};
-use crate::fleet::resolve::ResolveErrors;
+use crate::fleet::resolve::{ResolveErrors, Resolved};
 use crate::output::github::Level;
-use crate::text::shell::quote;
-use crate::text_file::toml_reader::{Diagnostic, failure};
-use crate::text_file::{self, ReadError};
+use crate::text_file::is_same_file;
+use crate::text_file::toml_reader::{Diagnostic, Position, failure};
 
-const MAX_FILE_BYTES: u64 = 4 * 1024 * 1024;
-
-/// The plan of the largest fleet file is larger than the file.
-const MAX_PLAN_BYTES: u64 = 64 * 1024 * 1024;
-
-/// Errors that are printed one by one.
-const MAX_ERRORS: usize = 100;
+/// Errors that are printed one by one: a reader fixes the first ones first.
+const MAX_ERRORS: usize = 10;
 
 const DEFAULT_FILE: &str = "fleet.toml";
 
-const STDIN_NAME: &str = "standard input";
+pub(super) const STDIN_NAME: &str = "standard input";
 
 #[derive(Debug, Args)]
 pub(super) struct FileArgs {
-    /// Fleet file; - reads standard input
+    /// Fleet file, or a folder of *.toml files; - reads standard input (can be repeated)
     #[arg(short, long, value_name = "FILE", default_value = DEFAULT_FILE)]
-    file: PathBuf,
+    file: Vec<PathBuf>,
 }
 
-/// A fleet file with its name in messages.
+/// A fleet with the names of its files in messages.
 pub(super) struct FleetFile {
-    pub(super) name: String,
+    /// As the command line names them.
+    pub(super) arguments: Vec<String>,
+    pub(super) paths: Vec<PathBuf>,
     pub(super) fleet: Fleet,
 }
 
 impl FileArgs {
-    /// Rejects an output that would replace the fleet file.
+    /// Reads the files, offline.
+    ///
+    /// # Errors
+    /// When one cannot be read, and all errors in them.
+    pub(super) fn read(&self, context: &Context) -> Result<FleetFile, CliError> {
+        let arguments = self.file.iter().map(|path| texts::name(path)).collect();
+        let paths = texts::paths(&self.file)?;
+        let mut texts = Vec::new();
+        for path in &paths {
+            texts.push(texts::read(context, path)?);
+        }
+        let names = || texts.iter().map(|text| text.name.clone()).collect::<Vec<_>>();
+        let fleet = parse(&texts).map_err(|errors| file_errors(context, &names(), &errors))?;
+        Ok(FleetFile { arguments, paths, fleet })
+    }
+}
+
+/// The flags that select the fleet files of these names.
+pub(super) fn file_flags(names: &[String]) -> Vec<&str> {
+    match names {
+        [name] if name == DEFAULT_FILE => Vec::new(),
+        names => names.iter().flat_map(|name| ["-f", flag_value(name)]).collect(),
+    }
+}
+
+fn flag_value(name: &str) -> &str {
+    if name == STDIN_NAME { "-" } else { name }
+}
+
+/// The error of invalid files. GitHub Actions shows each error at its line.
+fn file_errors(context: &Context, names: &[String], errors: &[Diagnostic]) -> CliError {
+    for error in errors.iter().take(MAX_ERRORS) {
+        annotate(context, Level::Error, names, error.place, &error.message());
+    }
+    failure(names, errors, MAX_ERRORS)
+}
+
+fn annotate(context: &Context, level: Level, names: &[String], place: Position, message: &str) {
+    let Some(name) = names.get(place.file) else { return };
+    let position = [("line", place.line), ("col", place.column)];
+    context.ui.annotate(level, name, &position, message);
+}
+
+impl FleetFile {
+    /// The one file, or the arguments.
+    pub(super) fn name(&self) -> String {
+        match &self.fleet.files[..] {
+            [file] => file.clone(),
+            _ => self.arguments.join(", "),
+        }
+    }
+
+    /// Rejects an output that would replace a fleet file.
     pub(super) fn require_other(&self, out: &Path) -> Result<(), CliError> {
-        if text_file::is_same_file(&self.file, out) {
+        if self.paths.iter().any(|path| is_same_file(path, out)) {
             let message = format!("--out {} is the fleet file", out.display());
             return Err(CliError::usage(message).hint(Hint::new("plan --out plan.json")));
         }
         Ok(())
     }
 
-    /// Reads the file, offline.
-    ///
-    /// # Errors
-    /// When it cannot be read, and all errors in it.
-    pub(super) fn read(&self, context: &Context) -> Result<FleetFile, CliError> {
-        let is_stdin = self.file.as_os_str() == "-";
-        let name = if is_stdin { STDIN_NAME.to_owned() } else { self.file.display().to_string() };
-        let text = if is_stdin {
-            read_stdin(context)?
-        } else {
-            read_file(&self.file, MAX_FILE_BYTES, |error| {
-                let export = context.ui.command(&Hint::new("export"));
-                error.because(format!("to create it: {export} > {}", quote(&name)))
-            })?
-        };
-        let fleet = parse(&text).map_err(|errors| file_errors(context, &name, &errors))?;
-        Ok(FleetFile { name, fleet })
-    }
-}
-
-/// The flags that select the fleet file of this name.
-pub(super) fn file_flags(name: &str) -> Vec<&str> {
-    match name {
-        DEFAULT_FILE => Vec::new(),
-        STDIN_NAME => vec!["-f", "-"],
-        name => vec!["-f", name],
-    }
-}
-
-/// Reads a saved plan, offline.
-///
-/// # Errors
-/// When it cannot be read or is not a saved plan.
-pub(super) fn read_plan(path: &Path) -> Result<PlanFile, CliError> {
-    let hint = || Hint::new("plan --out").arg(path.display());
-    let text = read_file(path, MAX_PLAN_BYTES, |error| error.hint(hint()))?;
-    plan_file::parse(&text).map_err(|error| CliError::usage(format!("{} {error}", path.display())))
-}
-
-/// The text of a file; `advise` adds to the error of one that does not exist.
-fn read_file(
-    path: &Path,
-    max_bytes: u64,
-    advise: impl FnOnce(CliError) -> CliError,
-) -> Result<String, CliError> {
-    text_file::read(path, max_bytes).map(|text| text.content).map_err(|error| {
-        let is_missing = matches!(error, ReadError::Missing);
-        let error = error.into_failure(path);
-        if is_missing { advise(error) } else { error }
-    })
-}
-
-fn read_stdin(context: &Context) -> Result<String, CliError> {
-    let message = "cannot read the fleet file from standard input".to_owned();
-    if context.flags.token_stdin {
-        return Err(CliError::usage(message).because("--token-stdin reads the token from it"));
-    }
-    text_file::read_from(&mut context.env.borrow_mut().stdin, MAX_FILE_BYTES)
-        .map_err(|error| error.into_error(message))
-}
-
-/// The error of an invalid file. GitHub Actions shows each error at its line.
-fn file_errors(context: &Context, name: &str, errors: &[Diagnostic]) -> CliError {
-    for error in errors.iter().take(MAX_ERRORS) {
-        let position = [("line", error.place.line), ("col", error.place.column)];
-        context.ui.annotate(Level::Error, name, &position, &error.message());
-    }
-    failure(name, errors, MAX_ERRORS)
-}
-
-impl FleetFile {
     /// The error of names that cannot be resolved.
     pub(super) fn resolve_error(&self, context: &Context, errors: &ResolveErrors) -> CliError {
-        with_exit_code(file_errors(context, &self.name, &errors.errors), errors)
+        with_exit_code(file_errors(context, &self.fleet.files, &errors.errors), errors)
     }
+
+    /// The error of sizes that do not fit the live ones.
+    pub(super) fn misfit_error(&self, context: &Context, misfits: &[Misfit]) -> CliError {
+        let mut errors: Vec<_> = misfits.iter().map(Misfit::diagnostic).collect();
+        errors.sort();
+        file_errors(context, &self.fleet.files, &errors)
+    }
+
+    /// Warns of patterns that match no project.
+    pub(super) fn warn_unmatched(&self, context: &Context, resolved: &Resolved) {
+        for pattern in &resolved.unmatched {
+            let Position { file, line, column } = pattern.place;
+            let text = unmatched(&pattern.value.to_string());
+            let name = self.fleet.files.get(file).map_or("", String::as_str);
+            context.ui.warn(&format!("{name}:{line}:{column}: {text}"));
+            annotate(context, Level::Warning, &self.fleet.files, pattern.place, &text);
+        }
+    }
+}
+
+/// The warning about a pattern without a project.
+pub(super) fn unmatched(pattern: &str) -> String {
+    format!("{pattern:?} matches no project that this token can see")
 }
 
 /// Makes it a "not found" error if there are only unknown names.

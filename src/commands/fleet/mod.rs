@@ -7,6 +7,8 @@ pub(crate) mod drift;
 pub(crate) mod export;
 mod file;
 pub(crate) mod plan;
+mod saved_plan;
+mod texts;
 mod view;
 
 use clap::{Args, Subcommand};
@@ -27,8 +29,9 @@ pub(crate) struct FleetArgs {
 enum Verb {
     /// Validate a fleet file; works offline
     ///
-    /// All errors are reported together, each with its line and column, and the exit code is 2. The
-    /// same as `prebuildctl plan --offline`.
+    /// The errors are reported together, each with its line and column, and the exit code is 2. Only
+    /// `plan` can tell whether names exist and whether sizes fit those of the live pools. The same
+    /// as `prebuildctl plan --offline`.
     Check(LazyArgs<check::CheckArgs>),
 }
 

@@ -1,22 +1,22 @@
 //! `plan`: show what `apply` would change.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 
 use super::compare::{Comparison, read_error};
 use super::file::{FileArgs, FleetFile};
-use super::{check, view};
+use super::{check, saved_plan, view};
 use crate::api::Client;
 use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::ExitCode;
-use crate::fleet::plan::ChangeJson;
+use crate::fleet::live_state::LiveState;
+use crate::fleet::plan::{ChangeJson, Plan};
 use crate::fleet::plan_file::PlanFile;
 use crate::fleet::warnings::{read_prebuilds, warnings};
-use crate::output::json;
+use crate::lookup::Directory;
 use crate::runtime;
-use crate::text_file::{self, Creation};
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -24,6 +24,7 @@ Examples:
   prebuildctl export --project 'acme-*' > fleet.toml
   prebuildctl plan
   prebuildctl plan -f fleet.toml --prune --detailed-exitcode
+  prebuildctl plan -f pools/
   prebuildctl plan --jq '.changes[] | select(.action != \"none\") | .address'
   prebuildctl plan --out plan.json")]
 pub(crate) struct PlanArgs {
@@ -47,30 +48,36 @@ pub(crate) struct PlanArgs {
     offline: bool,
 }
 
+/// A new plan.
+pub(super) struct NewPlan {
+    pub(super) file: PlanFile,
+    /// The number of live pools in scope.
+    pub(super) live: usize,
+}
+
 impl PlanArgs {
     pub(crate) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
-        if let Some(out) = &self.out {
-            self.file.require_other(out)?;
-        }
         let file = self.file.read(context)?;
         if self.offline {
             return check::report(context, &file);
+        }
+        if let Some(out) = &self.out {
+            file.require_other(out)?;
         }
         // An unknown column is an error before anything is called.
         context.ui.record_list::<ChangeJson>()?;
         let client = context.client()?;
         let plan =
             runtime::run(context, &client, create_plan(context, &client, &file, self.prune))?;
-        match &self.out {
-            Some(out) if is_stdout(out) => context.ui.write(&file_text(&plan)?)?,
-            out => {
-                out.iter().try_for_each(|out| save(out, &plan))?;
-                if out.is_none() || !context.ui.options().quiet {
-                    view::print_plan(context, &plan)?;
-                }
-            }
+        if let Some(out) = &self.out {
+            saved_plan::save(context, out, &plan.file)?;
         }
-        if self.detailed_exitcode && !plan.plan.is_empty() {
+        match &self.out {
+            Some(out) if saved_plan::is_stdout(out) => view::report(context, &plan)?,
+            Some(_) if context.ui.options().quiet => {}
+            _ => view::print_plan(context, &plan)?,
+        }
+        if self.detailed_exitcode && !plan.file.plan.is_empty() {
             Ok(ExitCode::ChangesFound)
         } else {
             Ok(ExitCode::Success)
@@ -83,7 +90,7 @@ pub(super) async fn create_plan(
     client: &Client,
     file: &FleetFile,
     prune: bool,
-) -> Result<PlanFile, CliError> {
+) -> Result<NewPlan, CliError> {
     let identity = async {
         let identity = client.authenticated_identity().await;
         identity.map_err(|error| read_error(context, &error))
@@ -91,34 +98,38 @@ pub(super) async fn create_plan(
     let resolve_error = |errors: &_| file.resolve_error(context, errors);
     let comparison = Comparison::read(context, client, &file.fleet, &[], resolve_error);
     let (identity, comparison) = tokio::try_join!(identity, comparison)?;
-    let mut plan = comparison.plan(prune);
-    let Comparison { directory, live, .. } = &comparison;
-    let prebuilds = read_prebuilds(client, &plan, directory).await;
+    file.warn_unmatched(context, &comparison.fleet);
+    let diff = comparison.diff(context, prune);
+    if !diff.misfits.is_empty() {
+        return Err(file.misfit_error(context, &diff.misfits));
+    }
+    let mut plan = diff.plan;
+    add_warnings(context, client, &mut plan, &comparison.directory, &comparison.live).await?;
+    let (name, arguments) = (file.name(), &file.arguments);
+    let is_named_by_file = arguments.len() == 1 && arguments[0] == name;
+    Ok(NewPlan {
+        file: PlanFile {
+            host: context.settings()?.host.value.to_string(),
+            organization_id: identity.organization_id,
+            file: name,
+            files: if is_named_by_file { Vec::new() } else { arguments.clone() },
+            plan,
+        },
+        live: comparison.live_in_scope(),
+    })
+}
+
+/// Adds the warnings about new pools.
+pub(super) async fn add_warnings(
+    context: &Context,
+    client: &Client,
+    plan: &mut Plan,
+    directory: &Directory,
+    live: &LiveState,
+) -> Result<(), CliError> {
+    let prebuilds = read_prebuilds(client, plan, directory).await;
     let prebuilds = prebuilds.map_err(|error| read_error(context, &error))?;
     let command = |hint: &_| context.ui.command(hint);
-    plan.warnings = warnings(&plan, directory, &prebuilds, &live.deleting, client.now(), command);
-    Ok(PlanFile {
-        host: context.settings()?.host.value.to_string(),
-        organization_id: identity.organization_id,
-        file: file.name.clone(),
-        plan,
-    })
-}
-
-fn is_stdout(path: &Path) -> bool {
-    path.as_os_str() == "-"
-}
-
-/// The text of a saved plan.
-fn file_text(plan: &PlanFile) -> Result<Vec<u8>, CliError> {
-    let mut text = json::pretty(&json::to_vec(&plan.json())?);
-    text.push(b'\n');
-    Ok(text)
-}
-
-fn save(path: &Path, plan: &PlanFile) -> Result<(), CliError> {
-    text_file::write(path, &file_text(plan)?, Creation::Private).map_err(|error| {
-        let message = format!("cannot save the plan in {}", path.display());
-        CliError::local(message).because(error.to_string())
-    })
+    plan.warnings = warnings(plan, directory, &prebuilds, &live.deleting, client.now(), command);
+    Ok(())
 }

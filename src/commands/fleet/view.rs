@@ -1,11 +1,12 @@
 //! Prints a plan: one line per change, the counts, and what is worth knowing.
 
+use super::plan::NewPlan;
 use crate::commands::shared::cell::or_nothing;
 use crate::commands::shared::mutation_output;
 use crate::context::Context;
 use crate::error::CliError;
 use crate::fleet::limit::DeleteLimitExceeded;
-use crate::fleet::plan::{Action, ActionKind, ChangeJson, Counts, Plan, UnmanagedPool};
+use crate::fleet::plan::{Action, ActionKind, ChangeJson, Counts, Plan, UnmanagedPool, line_text};
 use crate::fleet::plan_file::PlanFile;
 use crate::output::github::Level;
 use crate::output::json;
@@ -17,8 +18,8 @@ use crate::warm_pool::size::{PoolSize, SizeBounds};
 /// Warnings that are printed: a new organization may have one for each pool.
 const MAX_WARNINGS: usize = 20;
 
-/// Pools that a note names.
-const MAX_NAMED: usize = 5;
+/// Kept pools that are listed.
+const MAX_KEPT: usize = 20;
 
 /// Columns between the longest address and what follows it.
 const GAP: usize = 3;
@@ -29,7 +30,7 @@ impl Record for ChangeJson {
         Column::text("address", Self::address),
         Column::text("before", |change| or_nothing(change.before.map(|size| size.to_string()))),
         Column::text("after", |change| or_nothing(change.after.map(|size| size.to_string()))),
-        Column::number("line", |change| or_nothing(change.line.map(|line| line.to_string()))),
+        Column::number("line", |change| or_nothing(line_text(change.file.as_deref(), change.line))),
         Column::wide("id", Self::id),
     ];
 
@@ -47,15 +48,21 @@ impl Record for ChangeJson {
 }
 
 /// Prints a plan, and its warnings and notes to standard error.
-pub(super) fn print_plan(context: &Context, file: &PlanFile) -> Result<(), CliError> {
-    let plan = &file.plan;
-    let rows = plan.changes.iter().cloned().map(|change| Ok(ChangeJson::from(change)));
-    let printed = context.ui.print_report(&file.json(), rows, || lines(plan));
+pub(super) fn print_plan(context: &Context, plan: &NewPlan) -> Result<(), CliError> {
+    let changes = &plan.file.plan.changes;
+    let rows = changes.iter().cloned().map(|change| Ok(ChangeJson::from(change)));
+    let printed = context.ui.print_report(&plan.file.json(), rows, || lines(&plan.file.plan));
     mutation_output::finish_output(context, printed, Vec::new)?;
+    report(context, plan)
+}
+
+/// Reports a plan to GitHub Actions, and its warnings and notes to standard error.
+pub(super) fn report(context: &Context, plan: &NewPlan) -> Result<(), CliError> {
+    let NewPlan { file, live } = plan;
     report_to_step(context, file)?;
-    print_warnings(context, plan);
+    print_warnings(context, &file.plan);
     if let (false, Some(exceeded)) =
-        (context.ui.is_json_mode(), DeleteLimitExceeded::check(plan, None))
+        (context.ui.is_json_mode(), DeleteLimitExceeded::check(&file.plan, *live, None))
     {
         let deletes = exceeded.deletes;
         context.ui.warn(&format!(
@@ -70,7 +77,7 @@ pub(super) fn print_warnings(context: &Context, plan: &Plan) {
     if context.ui.is_json_mode() {
         return;
     }
-    note_kept(context, &plan.kept, "kept; --prune would delete");
+    note_kept(context, &plan.kept, "--prune");
     for warning in plan.warnings.iter().take(MAX_WARNINGS) {
         context.ui.warn(&format!("{}: {}", warning.address, warning.text));
         if let Some(fix) = &warning.fix {
@@ -98,15 +105,22 @@ fn report_to_step(context: &Context, file: &PlanFile) -> Result<(), CliError> {
     context.ui.report_all_to_step(&outputs, changes.map(Ok))?;
     for warning in &file.plan.warnings {
         let message = format!("{}: {}", warning.address, warning.text);
-        annotate_line(context, &file.file, warning.line, &message);
+        let name = warning.file.as_ref().unwrap_or(&file.file);
+        annotate_line(context, Level::Warning, name, warning.line, &message);
     }
     Ok(())
 }
 
 /// Annotates a line of the fleet file for GitHub Actions.
-pub(super) fn annotate_line(context: &Context, file: &str, line: Option<usize>, message: &str) {
+pub(super) fn annotate_line(
+    context: &Context,
+    level: Level,
+    file: &str,
+    line: Option<usize>,
+    message: &str,
+) {
     if let Some(line) = line {
-        context.ui.annotate(Level::Warning, file, &[("line", line)], message);
+        context.ui.annotate(level, file, &[("line", line)], message);
     }
 }
 
@@ -151,19 +165,19 @@ fn resize_text(SizeBounds { min, max }: SizeBounds, after: PoolSize) -> String {
     parts.collect::<Vec<_>>().join(", ")
 }
 
-/// Notes the undeclared pools in scope; `remark` reads before "it" or "them".
-pub(super) fn note_kept(context: &Context, kept: &[UnmanagedPool], remark: &str) {
+/// Notes the undeclared pools in scope, one a line; `flag` deletes them.
+pub(super) fn note_kept(context: &Context, kept: &[UnmanagedPool], flag: &str) {
     if kept.is_empty() {
         return;
     }
-    let names: Vec<_> = kept.iter().take(MAX_NAMED).map(|pool| sanitize(&pool.address)).collect();
-    let more = match kept.len().saturating_sub(MAX_NAMED) {
-        0 => String::new(),
-        more => format!(" and {more} more"),
-    };
-    let pronoun = if kept.len() == 1 { "it" } else { "them" };
-    let names = names.join(", ");
-    context.ui.note(&format!("in scope but not in the file: {names}{more} ({remark} {pronoun})"));
+    context.ui.note(&format!("not in the file, kept (use {flag} to delete):"));
+    for pool in kept.iter().take(MAX_KEPT) {
+        context.ui.note(&format!("  {}", sanitize(&pool.address)));
+    }
+    let more = kept.len().saturating_sub(MAX_KEPT);
+    if more > 0 {
+        context.ui.note(&format!("  and {more} more; plan -o json lists all of them"));
+    }
 }
 
 /// The width of the longest address.

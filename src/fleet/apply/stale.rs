@@ -43,7 +43,7 @@ fn mismatch(action: Action, live: Option<&LivePool>) -> Option<Actual> {
         let expects_pool = matches!(action.kind(), ActionKind::Update | ActionKind::None);
         return expects_pool.then_some(Actual::Missing);
     };
-    let is_as_planned = action.after().is_some_and(|after| *sizes == after.into());
+    let is_as_planned = action.after().is_some_and(|after| *sizes == after);
     match action.pool() {
         Some(pool) if pool != *id => Some(Actual::OtherPool(*sizes)),
         _ if is_as_planned || action.before() == Some(*sizes) => None,

@@ -15,8 +15,10 @@ use crate::warm_pool::size::{PoolSize, SizeBounds};
 pub(super) async fn apply_step(service: &impl WarmPoolApi, step: &Change) -> StepOutcome {
     let outcome = match step.action {
         Action::Create { after } => create(service, step.key, after).await,
-        Action::Update { pool, before, after } => update(service, pool, before, after).await,
-        Action::Delete { pool, before } => delete(service, pool, before).await,
+        Action::Update { pool, before, after } => {
+            update(service, pool, step.key, before, after).await
+        }
+        Action::Delete { pool, before } => delete(service, pool, step.key, before).await,
         Action::None { pool, .. } => Ok(StepOutcome::Unchanged(Some(pool))),
     };
     outcome.unwrap_or_else(|error| match error {
@@ -46,10 +48,11 @@ async fn create(
 async fn update(
     service: &impl WarmPoolApi,
     id: Uuid,
+    key: PoolKey,
     before: SizeBounds,
     after: PoolSize,
 ) -> Result<StepOutcome, MutationError> {
-    let pool = read(service, id).await?;
+    let pool = read(service, id, key).await?;
     match lifecycle::size_bounds(&pool) {
         _ if lifecycle::lifecycle(&pool) == Lifecycle::Deleting => {
             Err(MutationError::Deleting(Box::new(pool)))
@@ -63,10 +66,11 @@ async fn update(
 async fn delete(
     service: &impl WarmPoolApi,
     id: Uuid,
+    key: PoolKey,
     before: SizeBounds,
 ) -> Result<StepOutcome, MutationError> {
     let deleted = async {
-        let pool = read(service, id).await?;
+        let pool = read(service, id, key).await?;
         match lifecycle::size_bounds(&pool) {
             _ if lifecycle::lifecycle(&pool) == Lifecycle::Deleting => {
                 Ok(StepOutcome::Unchanged(Some(id)))
@@ -81,9 +85,19 @@ async fn delete(
     }
 }
 
-/// A pool that is active or being deleted.
-async fn read(service: &impl WarmPoolApi, id: Uuid) -> Result<WarmPool, MutationError> {
+/// A pool that is active or being deleted. A plan that was edited may name the pool of another
+/// project: that is a conflict.
+async fn read(
+    service: &impl WarmPoolApi,
+    id: Uuid,
+    key: PoolKey,
+) -> Result<WarmPool, MutationError> {
+    let is_planned = |pool: &WarmPool| {
+        let metadata = pool.metadata.as_ref();
+        metadata.is_some_and(|pool| key.matches(&pool.project_id, &pool.environment_class_id))
+    };
     match service.get(id).await {
+        Ok(pool) if !is_planned(&pool) => Err(MutationError::Conflict(Box::new(pool))),
         Ok(pool) if lifecycle::lifecycle(&pool) == Lifecycle::Deleted => {
             Err(MutationError::NotFound(None))
         }

@@ -28,7 +28,7 @@ fn id(number: u128) -> Uuid {
 }
 
 fn change(number: u128, action: Action) -> Change {
-    Change { address: format!("p{number}/c"), key: key(number), line: None, action }
+    Change { address: format!("p{number}/c"), key: key(number), line: None, file: None, action }
 }
 
 fn live(number: u128) -> LivePool {
@@ -49,7 +49,7 @@ fn delete(number: u128) -> Change {
 }
 
 fn none(number: u128) -> Change {
-    change(number, Action::None { pool: id(number), size: size(1, 5) })
+    change(number, Action::None { pool: id(number), size: size(1, 5).into() })
 }
 
 fn plan(changes: impl IntoIterator<Item = Change>) -> Plan {

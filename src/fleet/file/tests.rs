@@ -1,11 +1,17 @@
 use proptest::prelude::{any, proptest};
 
-use super::{Fleet, parse};
+use super::{FileText, Fleet};
+use crate::text_file::toml_reader::Diagnostic;
 use crate::warm_pool::reference::NameOrId;
+
+/// Parses one file.
+fn parse(text: &str) -> Result<Fleet, Vec<Diagnostic>> {
+    super::parse(&[FileText { name: "fleet.toml".to_owned(), text: text.to_owned() }])
+}
 
 /// The errors of a text, as they are printed after the name of the file.
 fn errors(text: &str) -> Vec<String> {
-    let lines = |errors: Vec<super::Diagnostic>| errors.iter().map(ToString::to_string).collect();
+    let lines = |errors: Vec<Diagnostic>| errors.iter().map(ToString::to_string).collect();
     parse(text).map_or_else(lines, |_| Vec::new())
 }
 
@@ -14,7 +20,10 @@ fn pools(text: &str) -> Vec<String> {
     let Fleet { pools, .. } = parse(text).unwrap();
     pools
         .iter()
-        .map(|pool| format!("{}/{} {}", pool.project.value, pool.class.value, pool.size))
+        .map(|pool| {
+            let bounds = pool.size.bounds;
+            format!("{}/{} {bounds}", pool.project.value, pool.class.value)
+        })
         .collect()
 }
 
@@ -66,12 +75,12 @@ fn the_example_is_parsed_with_positions() {
 }
 
 #[test]
-fn missing_sizes_are_those_of_a_new_pool() {
+fn missing_sizes_are_not_invented() {
     let pool = |sizes: &str| {
         pools(&format!("version = 1\n[[pool]]\nproject = 'p'\nclass = 'c'\n{sizes}"))[0].clone()
     };
     for (sizes, expected) in
-        [("", "p/c 1..2"), ("min = 4", "p/c 4..4"), ("max = 9\n[defaults]\nmin = 0", "p/c 0..9")]
+        [("", "p/c unknown"), ("min = 4", "p/c 4..?"), ("max = 9\n[defaults]\nmin = 0", "p/c 0..9")]
     {
         assert_eq!(pool(sizes), expected);
     }
@@ -115,6 +124,7 @@ max = 0
             "7:7: min 21 is out of range: a warm pool keeps at least 0 and at most 20 instances",
             "8:1: defaults.size is not a known key",
             "12:7: min 6 is above max 5",
+            "16:10: acme-api/large is a duplicate of line 11",
             "16:19: pool.class is invalid: the name or id is empty",
             "16:24: pool.class is of type integer, not a string",
             "17:1: pool.clas is not a known key; did you mean \"class\"?",

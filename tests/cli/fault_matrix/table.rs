@@ -18,7 +18,7 @@ const GROUPS: [(&str, usize); 13] = [
     ("T", 0),
     ("D", 20),
     ("E", 21),
-    ("F", 0),
+    ("F", 9),
 ];
 
 /// How the reason of a row without a test begins.

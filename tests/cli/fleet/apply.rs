@@ -15,6 +15,7 @@ mod formats;
 mod scale;
 #[cfg(unix)]
 mod signals;
+mod tampered;
 mod unusual;
 
 /// Seed data with some projects, each with prebuilds for the first classes.
@@ -41,8 +42,7 @@ capabilities = [\"RUNNER_CAPABILITY_WARM_POOL\"]
     seed
 }
 
-const KEPT: &str =
-    "in scope but not in the file: acme-api/regular (kept; --prune would delete it)\n";
+const KEPT: &str = "not in the file, kept (use --prune to delete):\n  acme-api/regular\n";
 
 #[test]
 fn a_saved_plan_is_applied_once_and_refused_when_stale() {
@@ -197,8 +197,8 @@ hint: prebuildctl plan --out nosuch.json
 "
     );
     let shown = folder.run("apply @fleet.toml --yes");
-    assert!(shown.stderr.starts_with("error: fleet.toml is not a saved plan: "), "{shown}");
-    assert_eq!(shown.code, 2);
+    let error = "error: fleet.toml is a fleet file, not a saved plan\nhint: prebuildctl apply -f fleet.toml\n";
+    assert_eq!((shown.stderr.as_str(), shown.code), (error, 2));
     for line in ["apply @plan.json -f @fleet.toml --yes", "apply @plan.json --prune --yes"] {
         assert_eq!(folder.run(line).code, 2, "{line}");
     }

@@ -22,8 +22,7 @@ class = 'regular'
 max = 3
 ";
 
-const KEPT: &str =
-    "in scope but not in the file: acme-api/regular (plan --prune would delete it)\n";
+const KEPT: &str = "not in the file, kept (use apply --prune to delete):\n  acme-api/regular\n";
 
 #[test]
 fn each_difference_is_printed_and_the_exit_code_is_3() {

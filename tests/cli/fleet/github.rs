@@ -13,7 +13,7 @@ pool = [
 
 impl Folder {
     /// As a step of GitHub Actions.
-    fn in_step(self) -> Self {
+    pub fn in_step(self) -> Self {
         let file = |name: &str| self.world.home.path().join(name).to_str().unwrap().to_owned();
         let (output, summary) = (file("output"), file("summary"));
         let world = self.world.with("GITHUB_OUTPUT", &output);
@@ -51,6 +51,9 @@ fn apply_has_counts_and_a_table() {
     let folder = seeded(FLEET).in_step();
     let shown = folder.run("apply -f @fleet.toml --yes -o json --jq .counts.updated");
     assert_eq!((shown.stdout.as_str(), shown.code), ("1\n", 12), "{shown}");
+    let annotation = "::error file=fleet.toml,line=5::acme-legacy/regular: failed: ";
+    assert_eq!(shown.stderr.matches("::error ").count(), 1, "{shown}");
+    assert!(shown.stderr.contains(annotation), "{shown}");
     let counts = [("created", 0), ("updated", 1), ("deleted", 0), ("failed", 1)];
     let counts = counts.into_iter().chain([("unknown", 0), ("not_tried", 0)]);
     let counts = counts.map(|(name, count)| format!("{name}<<END\n{count}\nEND\n"));

@@ -4,11 +4,14 @@ mod apply;
 mod drift;
 mod export;
 mod file;
+mod file_kinds;
 mod github;
-
 mod plan;
 mod reads;
 mod requests;
+mod scope;
+mod several_files;
+mod sizes;
 
 use crate::support::{Transcript, World};
 
@@ -85,7 +88,7 @@ max = 3
 ";
 
 /// The sample data, with a pool of acme-api/large, 1..5, besides the one of acme-api/regular.
-fn seeded(fleet: &str) -> Folder {
+pub fn seeded(fleet: &str) -> Folder {
     let folder = Folder::local(fleet);
     let create = folder.run("wp create --project acme-api --class large --min 1 --max 5");
     assert_eq!(create.code, 0, "{create}");

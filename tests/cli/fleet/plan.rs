@@ -14,7 +14,8 @@ fn changes_counts_and_kept_pools() {
 + acme-web/regular   0..3
 1 to create, 1 to update, 0 to delete
 ------- stderr -------
-in scope but not in the file: acme-api/regular (kept; --prune would delete it)
+not in the file, kept (use --prune to delete):
+  acme-api/regular
 [exit 0]
 "
     );
@@ -103,7 +104,9 @@ warning: apply refuses to delete 2 of 2 pools (limit 0); to allow it: --max-dele
         folder.run("plan -f @fleet.toml").to_string(),
         "no changes: 0 pools up to date
 ------- stderr -------
-in scope but not in the file: acme-api/large, acme-api/regular (kept; --prune would delete them)
+not in the file, kept (use --prune to delete):
+  acme-api/large
+  acme-api/regular
 [exit 0]
 "
     );

@@ -36,7 +36,14 @@ fn plan_sends_only_the_requests_it_needs() {
 fn a_scope_without_projects_lists_no_pools() {
     let folder = service("version = 1\n[scope]\nprojects = ['beta-*']\n", &[pool(POOL, 1, 5)]);
     let shown = folder.run("plan -f @fleet.toml --prune");
-    assert_eq!(shown.to_string(), "no changes: 0 pools up to date\n[exit 0]\n");
+    assert_eq!(
+        shown.to_string(),
+        "no changes: 0 pools up to date
+------- stderr -------
+warning: fleet.toml:3:13: \"beta-*\" matches no project that this token can see
+[exit 0]
+"
+    );
     assert!(!folder.world.server.methods().contains(&"ListWarmPools".to_owned()));
 }
 

@@ -28,8 +28,12 @@ pub(super) fn apply_error(
         (_, Some(first)) => &first.code,
     };
     let prefix = if is_interrupted { "interrupted: " } else { "" };
-    let (applied, all) = (counts.successes(), steps.len());
-    let message = format!("{prefix}applied {applied} of {all} changes; {problems}");
+    let (applied, all) = (counts.made(), steps.len());
+    let unchanged = match counts.unchanged {
+        0 => String::new(),
+        unchanged => format!("{unchanged} {}, ", StepStatus::Unchanged.label()),
+    };
+    let message = format!("{prefix}applied {applied} of {all} changes; {unchanged}{problems}");
     let mut error = CliError::new(exit, code, message);
     error.retryable = errors.iter().all(|error| error.retryable);
     error.reasons = reasons(steps, results);

@@ -4,6 +4,7 @@ mod error;
 mod progress;
 mod result;
 mod row;
+mod saved;
 mod summary;
 
 use std::path::PathBuf;
@@ -13,16 +14,16 @@ use clap::Args;
 use self::progress::ApplyProgress;
 use self::row::StepRow;
 use self::summary::ApplySummary;
-use super::compare::{read_error, read_pools};
+use super::compare::read_pools;
 use super::file::{self, FileArgs, FleetFile};
-use super::{plan, view};
+use super::plan::{NewPlan, create_plan};
+use super::{saved_plan, view};
 use crate::api::Client;
 use crate::commands::shared::wait::WaitFlags;
 use crate::commands::shared::whole_number;
 use crate::context::Context;
 use crate::error::{CliError, Hint};
 use crate::exit::ExitCode;
-use crate::fleet::apply::stale::stale_pools;
 use crate::fleet::apply::{apply_plan, steps};
 use crate::fleet::limit::DeleteLimitExceeded;
 use crate::fleet::plan::{ActionKind, Plan};
@@ -30,7 +31,7 @@ use crate::fleet::plan_file::PlanFile;
 use crate::lookup::Directory;
 use crate::runtime;
 
-/// Stale pools that are listed beside the first.
+/// Reasons for a stale plan that are listed beside the first.
 const MAX_STALE: usize = 5;
 
 #[derive(Debug, Args)]
@@ -80,7 +81,7 @@ impl ApplyArgs {
     pub(crate) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
         let wait = self.wait.plan(context)?;
         let source = match &self.saved {
-            Some(path) => PlanSource::Saved(file::read_plan(path)?),
+            Some(path) => PlanSource::Saved(saved_plan::read(path)?),
             None => PlanSource::File(self.file.read(context)?),
         };
         if !self.yes {
@@ -91,13 +92,13 @@ impl ApplyArgs {
         // An unknown column is an error before anything is called.
         context.ui.record_list::<StepRow>()?;
         let client = context.client()?;
-        // A new plan without confirmation is recent enough; every change checks its own pool.
-        let is_fresh = self.yes && self.saved.is_none();
-        let plan_file = runtime::run(context, &client, self.load_plan(context, &client, source))?;
-        self.check_deletes(context, &plan_file)?;
+        let NewPlan { file: plan_file, live } =
+            runtime::run(context, &client, self.load_plan(context, &client, source))?;
+        self.check_deletes(context, &plan_file, live)?;
         self.confirm_plan(context, &plan_file.plan)?;
-        if !is_fresh {
-            runtime::run(context, &client, self.check_stale(context, &client, &plan_file))?;
+        // Without a question, the state was read just now; every change checks its own pool.
+        if !self.yes {
+            runtime::run(context, &client, self.check_again(context, &client, &plan_file))?;
         }
         let steps = steps(&plan_file.plan);
         let progress = ApplyProgress::new(context, &steps);
@@ -120,29 +121,26 @@ impl ApplyArgs {
         context: &Context,
         client: &Client,
         source: PlanSource,
-    ) -> Result<PlanFile, CliError> {
-        let plan = match source {
-            PlanSource::File(file) => {
-                return plan::create_plan(context, client, &file, self.prune).await;
-            }
-            PlanSource::Saved(plan) => plan,
-        };
-        let identity = client.authenticated_identity().await;
-        let identity = identity.map_err(|error| read_error(context, &error))?;
-        let host = context.settings()?.host.value.to_string();
-        let checked = plan.check_service(&host, &identity.organization_id);
-        checked.map_err(|error| CliError::usage(format!("the plan {error}")))?;
-        Ok(plan)
+    ) -> Result<NewPlan, CliError> {
+        match source {
+            PlanSource::File(file) => create_plan(context, client, &file, self.prune).await,
+            PlanSource::Saved(plan) => self.check_saved(context, client, plan).await,
+        }
     }
 
-    /// Refuses a plan that deletes too many pools.
-    fn check_deletes(&self, context: &Context, file: &PlanFile) -> Result<(), CliError> {
-        let Some(exceeded) = DeleteLimitExceeded::check(&file.plan, self.max_deletes) else {
+    /// Refuses a plan that deletes too many of the `live` pools in scope.
+    fn check_deletes(
+        &self,
+        context: &Context,
+        file: &PlanFile,
+        live: usize,
+    ) -> Result<(), CliError> {
+        let Some(exceeded) = DeleteLimitExceeded::check(&file.plan, live, self.max_deletes) else {
             return Ok(());
         };
         let apply = match &self.saved {
             Some(path) => Hint::new("apply").arg(path.display()),
-            None => Hint::new("apply").args(file::file_flags(&file.file)).arg("--prune"),
+            None => Hint::new("apply").args(file::file_flags(file.arguments())).arg("--prune"),
         };
         let command = context.ui.command(&apply.arg("--max-deletes").arg(exceeded.deletes));
         Err(CliError::usage(format!("refusing to delete {exceeded}"))
@@ -171,34 +169,34 @@ impl ApplyArgs {
     }
 
     /// Reads the current state again, and refuses a plan that does not match it.
-    async fn check_stale(
+    async fn check_again(
         &self,
         context: &Context,
         client: &Client,
         file: &PlanFile,
     ) -> Result<(), CliError> {
-        let changes = &file.plan.changes;
-        let mut projects: Vec<_> = changes.iter().map(|change| change.key.project).collect();
-        projects.sort_unstable();
-        projects.dedup();
-        let live = read_pools(context, client, &Directory::default(), &projects).await?;
-        let stale: Vec<_> =
-            stale_pools(&file.plan, &live.pools).iter().map(ToString::to_string).collect();
-        let Some((first, others)) = stale.split_first() else {
-            return Ok(());
-        };
-        let message = format!("the plan is stale: {first}");
+        let (directory, projects) = (Directory::default(), saved::projects(&file.plan));
+        let live = read_pools(context, client, &directory, &projects, false).await?;
+        let stale = saved::stale_reasons(&file.plan, &live);
+        stale.map_or(Ok(()), |reasons| Err(self.stale_error(file, reasons)))
+    }
+
+    fn stale_error(&self, file: &PlanFile, reasons: Vec<String>) -> CliError {
+        let mut reasons = reasons.into_iter();
+        let message = format!("the plan is stale: {}", reasons.next().unwrap_or_default());
         let mut error = CliError::new(ExitCode::Conflict, "failed_precondition", message);
-        error.reasons.extend(others.iter().take(MAX_STALE).cloned());
-        if others.len() > MAX_STALE {
-            error.reasons.push(format!("and {} more", others.len() - MAX_STALE));
+        error.reasons.extend(reasons.by_ref().take(MAX_STALE));
+        let more = reasons.count();
+        if more > 0 {
+            error.reasons.push(format!("and {more} more"));
         }
         error = error.because("nothing was changed");
-        let Some(path) = &self.saved else { return Err(error) };
-        let mut plan = Hint::new("plan").args(file::file_flags(&file.file));
+        let Some(path) = &self.saved else { return error };
+        let mut plan = Hint::new("plan").args(file::file_flags(file.arguments()));
+        let changes = &file.plan.changes;
         if changes.iter().any(|change| change.action.kind() == ActionKind::Delete) {
             plan = plan.arg("--prune");
         }
-        Err(error.hint(plan.arg("--out").arg(path.display())))
+        error.hint(plan.arg("--out").arg(path.display()))
     }
 }

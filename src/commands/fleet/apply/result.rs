@@ -54,9 +54,10 @@ fn operation(step: &Change) -> Operation {
         Action::Create { .. } => {
             (format!("create the warm pool {address}"), selector(step).command("warm-pool list"))
         }
-        Action::Update { pool, after: size, .. } | Action::None { pool, size } => {
-            (format!("resize the warm pool {address} to {size}"), get(pool))
+        Action::Update { pool, after, .. } => {
+            (format!("resize the warm pool {address} to {after}"), get(pool))
         }
+        Action::None { pool, .. } => (format!("keep the warm pool {address}"), get(pool)),
         Action::Delete { pool, .. } => (format!("delete the warm pool {address}"), get(pool)),
     };
     Operation { description, check_command }

@@ -19,6 +19,7 @@ use crate::exit::ExitCode;
 use crate::fleet::apply::StepStatus;
 use crate::fleet::plan::{ActionKind, Change};
 use crate::fleet::plan_file::PlanFile;
+use crate::output::github::Level;
 use crate::wait::{Condition, PoolWait, WaitItem, WaitOptions};
 
 pub(super) struct ApplySummary<'a> {
@@ -37,7 +38,7 @@ pub(super) struct Counts {
     updated: usize,
     deleted: usize,
     #[serde(rename = "alreadySo")]
-    unchanged: usize,
+    pub(super) unchanged: usize,
     pub(super) failed: usize,
     pub(super) unknown: usize,
     #[serde(rename = "notTried")]
@@ -87,7 +88,7 @@ impl<'a> ApplySummary<'a> {
     }
 
     fn report(&self, counts: Counts) -> Result<(), CliError> {
-        let PlanFile { host, organization_id, file, plan } = self.file;
+        let PlanFile { host, organization_id, file, plan, .. } = self.file;
         let results: HashMap<_, _> =
             self.steps.iter().map(|step| step.key).zip(&self.results).collect();
         let rows = || {
@@ -122,6 +123,13 @@ impl<'a> ApplySummary<'a> {
         let outputs = outputs.map(|(name, count)| (name, count.to_string()));
         let rows = self.steps_with_results();
         let rows = rows.map(|(step, result)| StepRow::new(&self.context.ui, step, Some(result)));
+        for (step, result) in self.steps_with_results() {
+            if matches!(result.status, StepStatus::Failed | StepStatus::Unknown) {
+                let name = step.file.as_ref().unwrap_or(&self.file.file);
+                let message = format!("{}: {}", step.address, result.text());
+                view::annotate_line(self.context, Level::Error, name, step.line, &message);
+            }
+        }
         self.context.ui.report_all_to_step(&outputs, rows)
     }
 
@@ -187,9 +195,14 @@ impl<'a> ApplySummary<'a> {
 }
 
 impl Counts {
+    /// The number of changes that this run made.
+    pub(super) const fn made(self) -> usize {
+        self.created + self.updated + self.deleted
+    }
+
     /// The number of pools in the requested state.
     pub(super) const fn successes(self) -> usize {
-        self.created + self.updated + self.deleted + self.unchanged
+        self.made() + self.unchanged
     }
 
     /// `1 failed, 2 skipped`; `None` if every change succeeded.

@@ -170,3 +170,22 @@ fn an_incomplete_list_makes_no_plan() {
     let shown = folder.run("apply -f @fleet.toml --prune --yes");
     assert_eq!((shown.stdout.as_str(), shown.code), ("", 1), "{shown}");
 }
+
+#[test]
+fn pools_that_were_in_place_are_not_counted_as_changed() {
+    let done = response(&small(1, 5));
+    let folder = service(BOTH, &[small(1, 3)], []);
+    folder.run("plan -f @fleet.toml --out @plan.json -q");
+    let world = &folder.world.server;
+    world.always("ListWarmPools", page(&[small(1, 5)], ""));
+    world.always("GetWarmPool", done);
+    world.always("CreateWarmPool", error(400, "failed_precondition", "no"));
+    let shown = folder.run("apply @plan.json --yes -q");
+    assert!(
+        shown.stdout.ends_with("applied: 0 created, 0 updated, 0 deleted, 1 unchanged; 1 failed\n"),
+        "{shown}"
+    );
+    let error = "error: applied 0 of 2 changes; 1 unchanged, 1 failed\n";
+    assert!(shown.stderr.starts_with(error), "{shown}");
+    assert_eq!(shown.code, 12);
+}
