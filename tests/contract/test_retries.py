@@ -90,11 +90,12 @@ def test_a_limit_without_a_usable_time_is_told_at_once(service, timed, verb, lim
     assert seconds < 5
 
 
-def test_a_rate_limit_is_waited_for_five_times(service, timed):
+@pytest.mark.parametrize("retries", [1, 2])
+def test_a_rate_limit_is_waited_for_as_often_as_chosen(service, timed, retries):
     service.script(limited(wait("0.2s"), times=None))
-    result, _ = timed(LIST)
+    result, _ = timed(LIST, "--retries", str(retries))
     result.failed(10)
-    assert len(service.calls()) == 6
+    assert len(service.calls()) == 1 + retries
 
 
 UNAVAILABLE = {"error": {"code": "unavailable", "message": "the service is restarting"}}

@@ -36,6 +36,10 @@ impl Unknown {
         self.fields.is_empty()
     }
 
+    pub(crate) fn len(&self) -> usize {
+        self.fields.len()
+    }
+
     pub(crate) fn iter(&self) -> impl Iterator<Item = &(String, Box<RawValue>)> {
         self.fields.iter()
     }
@@ -110,7 +114,7 @@ macro_rules! message {
                                     $field = Some(value.map_err(|error| self.0.at_field($json, error))?);
                                 })*
                                 name => {
-                                    self.0.admit_field()?;
+                                    self.0.admit_field(unknown.len())?;
                                     let value = map.next_value();
                                     let value = value.map_err(|error| self.0.at_field(name, error))?;
                                     unknown.keep(name.to_owned(), value);

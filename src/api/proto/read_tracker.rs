@@ -8,6 +8,8 @@ use serde::de;
 /// The limit of the items of one list: ten times what a page may have, and more than any list in an
 /// object has.
 pub(crate) const MAX_LIST_LENGTH: usize = 1_000;
+/// The limit of the unknown fields of one object, among which names are searched one after another.
+const MAX_UNKNOWN_FIELDS: usize = 1_000;
 /// The limit of all list items and unknown fields of a response. They take much more memory than
 /// their JSON; a full page of objects has a fraction of this.
 const MAX_PARTS: usize = 50_000;
@@ -44,8 +46,11 @@ impl ReadTracker {
         self.admit_part()
     }
 
-    /// Admits an unknown field.
-    pub(crate) fn admit_field<E: de::Error>(&self) -> Result<(), E> {
+    /// Admits another unknown field to an object with this many.
+    pub(crate) fn admit_field<E: de::Error>(&self, count: usize) -> Result<(), E> {
+        if count >= MAX_UNKNOWN_FIELDS {
+            return Err(E::custom(format_args!("more than {MAX_UNKNOWN_FIELDS} unknown fields")));
+        }
         self.admit_part()
     }
 

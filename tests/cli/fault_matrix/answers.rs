@@ -162,6 +162,10 @@ fn a06_a_page_of_too_many_rows() {
     let world = World::new([last_page("projects", &vec![project; 100])]);
     let shown = world.run("project list -o id");
     assert!(shown.stderr.contains("more than 50000 values"), "{shown}");
+    let fields: Vec<_> = (0..1_001).map(|number| format!(r#""{number}":1"#)).collect();
+    let world = World::new([page(&[format!("{{{}}}", fields.join(","))], "")]);
+    let shown = world.run("wp list -o id");
+    assert!(shown.stderr.contains("more than 1000 unknown fields"), "{shown}");
     // What is not known is kept as it is.
     let world = World::new([page(&[nested], "")]);
     assert_eq!(world.run("wp list -o json").code, 0);

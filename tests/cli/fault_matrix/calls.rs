@@ -6,7 +6,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 
 use super::{READ, assert_mutation_read_back, assert_read_retried, html};
-use crate::support::{POOL, Response, World, error, pool};
+use crate::support::{POOL, PROJECT, Response, World, error, frame, page, pool};
 
 #[test]
 fn a08_retries_have_one_limit() {
@@ -128,4 +128,24 @@ fn a14_many_headers() {
     let body = format!(r#"{{"warmPool":{}}}"#, pool(POOL, 1, 5));
     let world = World::new([Response::new(200, &headers, body.as_bytes())]);
     assert_eq!(world.ok(READ), format!("{POOL}\n"));
+}
+
+#[test]
+fn a15_events_about_unknown_pools() {
+    let event = |number| {
+        let id = format!("0190f3c2-0000-4000-8000-{number:012}");
+        let event = format!(r#"{{"resourceType":"RESOURCE_TYPE_WARM_POOL","resourceId":"{id}"}}"#);
+        frame(0, &event)
+    };
+    let events: Vec<u8> = (0..15).flat_map(event).collect();
+    let lists = [page(&[], ""), error(403, "permission_denied", "no")];
+    let world = World::new(lists.map(|list| list.to("ListWarmPools"))).with_names();
+    world.server.always("GetWarmPool", error(404, "not_found", "no such pool"));
+    let headers = [("content-type", "application/connect+json")];
+    world.server.stream([Response::new(200, &headers, &events)]);
+    let shown = world.run(&format!("wp watch --project {PROJECT} --poll-interval 1h"));
+    assert_eq!(shown.code, 5, "{shown}");
+    let methods = world.server.methods();
+    let reads = methods.iter().filter(|method| *method == "GetWarmPool").count();
+    assert!((1..=8).contains(&reads), "{methods:?}");
 }

@@ -217,8 +217,8 @@ fn c27_two_pools_of_one_project_and_class() {
         format!(
             "------- stderr -------
 error: {PROJECT}/{CLASS} has several warm pools
-  id:{POOL}
-  id:{other}
+  {POOL}
+  {other}
 [exit 2]
 "
         )
