@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::error::CliError;
 use crate::exit::ExitCode;
-use crate::output::{Ui, json};
+use crate::output::{Ui, jq, json};
 
 /// Flushes the output, prints the error if there is one, and returns the exit code.
 pub(crate) fn report(ui: &Ui, result: Result<ExitCode, CliError>) -> ExitCode {
@@ -17,7 +17,9 @@ pub(crate) fn report(ui: &Ui, result: Result<ExitCode, CliError>) -> ExitCode {
     if error.silent.is_some() {
         return error.exit;
     }
-    if ui.is_json_mode() {
+    // Who types a filter at a terminal reads what is wrong with it.
+    let is_for_people = jq::is_filter_error(&error) && ui.terminal().on_stderr;
+    if ui.is_json_mode() && !is_for_people {
         print_json(ui, &error);
     } else {
         print_text(ui, &error);

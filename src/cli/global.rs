@@ -11,6 +11,7 @@ use crate::error::CliError;
 use crate::keyword::Keyword as _;
 use crate::output::github::GithubStep;
 use crate::output::jq::Filter;
+use crate::output::jq::variables::Variables;
 use crate::output::options::OutputOptions;
 
 const EXAMPLES: &str = "\
@@ -59,6 +60,20 @@ pub(super) struct GlobalArgs {
     #[arg(short, long, global = true, requires = "jq")]
     raw_output: bool,
 
+    /// Print each value that --jq returns on one line
+    #[arg(short, long, global = true, requires = "jq")]
+    compact_output: bool,
+
+    /// Set a variable of the --jq filter to a text
+    #[arg(long, global = true, requires = "jq", num_args = 2, value_names = ["NAME", "VALUE"])]
+    #[arg(allow_hyphen_values = true)]
+    arg: Vec<String>,
+
+    /// Set a variable of the --jq filter to a JSON value
+    #[arg(long, global = true, requires = "jq", num_args = 2, value_names = ["NAME", "VALUE"])]
+    #[arg(allow_hyphen_values = true)]
+    argjson: Vec<String>,
+
     /// Suppress progress and notes
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     quiet: bool,
@@ -91,13 +106,18 @@ impl GlobalArgs {
         let Flags { output, color, .. } = self.flags;
         let format = output.and_then(|word| Format::parse(&word).ok());
         let color = color.and_then(|word| Color::parse(&word).ok());
+        let filter = match &self.jq {
+            Some(jq) => Some(Filter::compile(jq, Variables::new(&self.arg, &self.argjson)?)?),
+            None => None,
+        };
         Ok(OutputOptions {
             format: format.unwrap_or(Format::Table),
             columns: self.columns,
             default_columns: None,
             headers: !self.no_headers,
-            filter: self.jq.as_deref().map(Filter::compile).transpose()?,
+            filter,
             raw: self.raw_output,
+            compact: self.compact_output,
             quiet: self.quiet,
             verbosity: self.verbose,
             color: color.and_then(Color::choice),

@@ -5,6 +5,7 @@ use serde::de::IgnoredAny;
 use super::rendering::assert_renders;
 use crate::api::invariants::split_line;
 use crate::output::jq::Filter;
+use crate::output::jq::variables::Variables;
 use crate::output::json;
 use crate::text::sanitize::is_safe_char;
 
@@ -30,7 +31,7 @@ const MAX_LENGTH: usize = 60;
 pub fn filter(input: &[u8]) {
     let (expression, value) = split_line(input);
     let expression = String::from_utf8_lossy(expression);
-    let filter = match Filter::compile(&expression) {
+    let filter = match Filter::compile(&expression, Variables::default()) {
         Ok(filter) => filter,
         Err(error) => return assert_renders(&error),
     };

@@ -2,20 +2,27 @@
 //! the process.
 
 mod depth;
+mod natives;
+mod numbers;
 mod parse_error;
+mod paths;
 mod read;
+mod rewrite;
 mod value;
+pub(crate) mod variables;
 
+use std::borrow::Cow;
 use std::io;
 use std::sync::Arc;
 
+use jaq_core::load::parse::{Def, Term};
 use jaq_core::load::{Arena, File, Loader, import, parse};
-use jaq_core::native::{Fun, bome, run, v};
 use jaq_core::{Compiler, Error, Exn};
-use jaq_fmts::write::tabular::Row;
 use jaq_json::Val;
 
 use self::depth::{BoundedFilter, TooDeep, run_bounded};
+use self::rewrite::Rewriter;
+use self::variables::Variables;
 use crate::error::CliError;
 use crate::exit::ExitCode;
 use crate::signals::{run_interruptible, with_stack_size};
@@ -26,29 +33,26 @@ const MAX_LENGTH: usize = 16 * 1024;
 /// Bytes of stack of a filter, for its recursion; only what is used takes memory.
 const STACK_SIZE: usize = 256 * 1024 * 1024;
 
-/// Built-in filters that are replaced: three that reach outside (the second and third are what
-/// `debug` and `stderr` print with), and one that deep text would overflow the stack of.
-const OVERRIDDEN_BUILTINS: [&str; 4] = ["env", "debug_empty", "stderr_empty", "fromjson"];
+/// Filters that jaq lacks or that differ from jq's, in jq.
+const DEFINITIONS: &str = include_str!("jq/definitions.jq");
 
-/// Filters that jaq lacks or leaves to its caller. `halt_error` is an error here, as its message
-/// would be lost.
-const DEFINITIONS: &str = r#"
-    def halt_error: error;
-    def halt_error($exit_code): error;
-    def inputs: empty;
-    def input: error("no more inputs");
-    def IN(s): any(s == .; .);
-    def IN(src; s): any(src == s; .);
-    def INDEX(stream; f): reduce stream as $row ({}; .[$row | f | tostring] = $row);
-    def INDEX(f): INDEX(.[]; f);
-"#;
+/// The code of the error of a filter that failed.
+const ERROR_CODE: &str = "jq";
+
+/// The name under which the expression itself is compiled.
+const MAIN: &str = "main";
 
 /// Columns of the start of an error message of a filter.
 const MAX_REASON_WIDTH: usize = 200;
 
 /// A compiled filter.
 #[derive(Clone)]
-pub(crate) struct Filter(Arc<jaq_core::Filter<BoundedFilter>>);
+pub(crate) struct Filter(Arc<Compiled>);
+
+struct Compiled {
+    filter: jaq_core::Filter<BoundedFilter>,
+    variables: Variables,
+}
 
 /// An output of a filter.
 #[derive(Debug, PartialEq, Eq)]
@@ -60,36 +64,19 @@ pub(crate) struct Item {
 }
 
 impl Filter {
-    /// Compiles a filter.
+    /// Compiles a filter that may use these variables.
     ///
     /// # Errors
     /// The first error, with the line and a caret under the place.
-    pub(crate) fn compile(expression: &str) -> Result<Self, CliError> {
+    pub(crate) fn compile(expression: &str, variables: Variables) -> Result<Self, CliError> {
         if expression.len() > MAX_LENGTH {
             let message = format!("longer than {MAX_LENGTH} bytes");
             return Err(parse_error::to_cli_error(expression, (message, "")));
         }
-        with_stack_size(STACK_SIZE, || Self::compile_here(expression))
-            .unwrap_or_else(|error| Err(cannot_run(&error)))
-    }
-
-    fn compile_here(expression: &str) -> Result<Self, CliError> {
-        let arena = Arena::default();
-        let definitions = parse(DEFINITIONS, |parser| parser.defs()).unwrap_or_default();
-        let definitions =
-            jaq_core::defs().chain(jaq_std::defs()).chain(jaq_json::defs()).chain(definitions);
-        let file = File { code: expression, path: () };
-        let invalid = |error| parse_error::to_cli_error(expression, error);
-        let modules = Loader::new(definitions)
-            .load(&arena, file)
-            .map_err(|errors| invalid(parse_error::from_load(&errors)))?;
-        import(&modules, |_| Err(String::new()))
-            .map_err(|errors| invalid(parse_error::from_load(&errors)))?;
-        Compiler::default()
-            .with_funs(built_in_filters())
-            .compile(modules)
-            .map(|filter| Self(Arc::new(filter)))
-            .map_err(|errors| invalid(parse_error::from_compile(&errors)))
+        let expression = join_surrogates(expression);
+        let filter = with_stack_size(STACK_SIZE, || compile_here(&expression, &variables))
+            .unwrap_or_else(|error| Err(cannot_run(&error)))?;
+        Ok(Self(Arc::new(Compiled { filter, variables })))
     }
 
     /// The outputs of the filter for one JSON value, up to a `halt`. A signal interrupts it.
@@ -109,9 +96,11 @@ impl Filter {
 
     fn outputs(&self, json: &[u8]) -> Result<Vec<Item>, CliError> {
         let input = read::single(json).map_err(|reason| failed(&reason))?;
-        run_bounded(&self.0.lut, STACK_SIZE, |context| {
+        let globals = self.0.variables.values().map_err(|reason| failed(&reason))?;
+        let filter = &self.0.filter;
+        run_bounded(&filter.lut, globals, STACK_SIZE, |context| {
             let mut items = Vec::new();
-            for output in self.0.id.run((context, input)) {
+            for output in filter.id.run((context, input)) {
                 match output {
                     Ok(value) => items.push(value::item(&value).map_err(|reason| failed(&reason))?),
                     Err(exception) => return exception_error(exception).map_or(Ok(items), Err),
@@ -121,6 +110,81 @@ impl Filter {
         })
         .unwrap_or_else(|TooDeep| Err(failed(&"recursion too deep")))
     }
+}
+
+fn compile_here(
+    expression: &str,
+    variables: &Variables,
+) -> Result<jaq_core::Filter<BoundedFilter>, CliError> {
+    let invalid = |error| parse_error::to_cli_error(expression, error);
+    let arena = Arena::default();
+    // Only for its errors: the parts of what is loaded cannot be changed.
+    let modules = Loader::new([])
+        .load(&arena, File { code: expression, path: () })
+        .map_err(|errors| invalid(parse_error::from_load(&errors)))?;
+    import(&modules, |_| Err(String::new()))
+        .map_err(|errors| invalid(parse_error::from_load(&errors)))?;
+
+    let arena = &arena;
+    let locate = |name: &str| arena.alloc(line_of(expression, name).to_string()).as_str();
+    let rewriter = Rewriter { locate };
+    let own = parse(DEFINITIONS, |parser| parser.defs()).unwrap_or_default();
+    let term = parse(expression, |parser| parser.term()).unwrap_or(Term::Id);
+    let main = Def { name: MAIN, args: Vec::new(), body: rewriter.term(term) };
+    let own = own.into_iter().map(|def| rewriter.def(def)).chain([main]);
+    let definitions = jaq_core::defs().chain(jaq_std::defs()).chain(jaq_json::defs());
+    let definitions = definitions.map(shorten).chain(own);
+    let modules = Loader::new(definitions)
+        .load(arena, File { code: MAIN, path: () })
+        .map_err(|errors| invalid(parse_error::from_load(&errors)))?;
+    Compiler::default()
+        .with_global_vars(variables.names())
+        .with_funs(natives::all().map(|(name, arguments, filter)| (&*name, arguments, filter)))
+        .compile(modules)
+        .map_err(|errors| invalid(parse_error::from_compile(&errors)))
+}
+
+/// A definition that can be used beside those of an expression.
+fn shorten<'s>(def: Def<&'static str>) -> Def<&'s str> {
+    def
+}
+
+/// The line of a part of an expression, from 1.
+fn line_of(expression: &str, part: &str) -> usize {
+    let start = (part.as_ptr() as usize).wrapping_sub(expression.as_ptr() as usize);
+    expression.get(..start).map_or(0, |before| before.matches('\n').count()) + 1
+}
+
+/// Writes out characters that are escaped as two surrogates, which jaq does not read.
+fn join_surrogates(expression: &str) -> Cow<'_, str> {
+    let mut joined = String::new();
+    let mut rest = expression;
+    while let Some((before, after)) = rest.split_once("\\u") {
+        let unit = |text: &str| u16::from_str_radix(text.get(..4)?, 16).ok();
+        let low = || unit(after.get(4..)?.strip_prefix("\\u")?);
+        let character = unit(after).zip(low()).and_then(|(high, low)| {
+            let high = (0xd800..0xdc00).contains(&high).then_some(high)?;
+            char::decode_utf16([high, low]).next()?.ok()
+        });
+        let is_escaped = before.bytes().rev().take_while(|&byte| byte == b'\\').count() % 2 == 1;
+        joined.push_str(before);
+        if let (Some(character), false) = (character, is_escaped) {
+            joined.push(character);
+            rest = &after[10..];
+        } else {
+            joined.push_str("\\u");
+            rest = after;
+        }
+    }
+    if joined.is_empty() {
+        return Cow::Borrowed(expression);
+    }
+    Cow::Owned(joined + rest)
+}
+
+/// Whether an error is about the filter itself: it is invalid, or it failed.
+pub(crate) fn is_filter_error(error: &CliError) -> bool {
+    error.code == ERROR_CODE || error.message.starts_with(parse_error::INVALID)
 }
 
 fn cannot_run(error: &io::Error) -> CliError {
@@ -139,38 +203,6 @@ fn exception_error(exception: Exn<'_, Val>) -> Option<CliError> {
     }
 }
 
-fn built_in_filters() -> impl Iterator<Item = Fun<BoundedFilter>> {
-    let no_output = |name| run::<BoundedFilter>((name, v(0), |_| Box::new(std::iter::empty())));
-    jaq_core::funs()
-        .chain(jaq_std::funs())
-        .chain(jaq_json::funs())
-        .filter(|(name, ..)| !OVERRIDDEN_BUILTINS.contains(name))
-        .chain([
-            run::<BoundedFilter>(("fromjson", v(0), |(_, value)| {
-                Box::new(read::from_json(&value).into_iter().map(|read| read.map_err(Exn::from)))
-            })),
-            no_output("debug_empty"),
-            no_output("stderr_empty"),
-            run::<BoundedFilter>(("@csv", v(0), |(_, row)| {
-                bome(delimited(&row, |row, out| row.write_csv(out)))
-            })),
-            run::<BoundedFilter>(("@tsv", v(0), |(_, row)| {
-                bome(delimited(&row, |row, out| row.write_tsv(out)))
-            })),
-        ])
-}
-
-/// An array as a line of csv or tsv, without a line end.
-fn delimited(
-    list: &Val,
-    write: fn(&Row, &mut Vec<u8>) -> std::io::Result<()>,
-) -> Result<Val, Error<Val>> {
-    let row = Row::try_from(list).map_err(Error::str)?;
-    let mut line = Vec::new();
-    write(&row, &mut line).map_err(Error::str)?;
-    Ok(Val::utf8_str(line))
-}
-
 /// The value of an error; a string without its quotes.
 fn error_text(error: Error<Val>) -> String {
     match error.into_val() {
@@ -186,7 +218,7 @@ fn failed(reason: &impl ToString) -> CliError {
     let reason = sanitize(&reason);
     let start = truncate(&reason, MAX_REASON_WIDTH, "");
     let end = parse_error::truncate_start(&reason[start.len()..]);
-    CliError::new(ExitCode::Failed, "jq", "the --jq filter failed").because(start + &*end)
+    CliError::new(ExitCode::Failed, ERROR_CODE, "the --jq filter failed").because(start + &*end)
 }
 
 #[cfg(test)]

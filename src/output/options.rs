@@ -16,6 +16,8 @@ pub(crate) struct OutputOptions {
     pub(crate) filter: Option<Filter>,
     /// Whether strings that the filter outputs are written without quotes.
     pub(crate) raw: bool,
+    /// Whether values that the filter outputs are written on one line.
+    pub(crate) compact: bool,
     /// Suppresses notes and progress.
     pub(crate) quiet: bool,
     /// Logging of API calls: 0 none, 1 one line per call, 2 with bodies.
@@ -35,6 +37,7 @@ impl Default for OutputOptions {
             headers: true,
             filter: None,
             raw: false,
+            compact: false,
             quiet: false,
             verbosity: 0,
             color: None,

@@ -120,7 +120,9 @@ impl Ui {
                 self.write_line(sanitize_lines(text).as_bytes())
             }
             Some(text) if options.raw => self.write_line(text.as_bytes()),
-            _ if options.format == Format::Jsonl => self.write_line(&json::compact(&item.json)),
+            _ if options.compact || options.format == Format::Jsonl => {
+                self.write_line(&json::compact(&item.json))
+            }
             _ => self.write_line(&json::pretty(&item.json)),
         }
     }

@@ -20,6 +20,7 @@ mod fault_matrix;
 mod fleet;
 mod github;
 mod help;
+mod jq;
 mod layers;
 mod local;
 mod names;

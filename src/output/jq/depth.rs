@@ -40,16 +40,17 @@ impl<'a> HasLut<'a, BoundedFilter> for Bounded<'a> {
 #[derive(Debug)]
 pub(super) struct TooDeep;
 
-/// Runs a filter on a stack of which `stack` bytes are left.
+/// Runs a filter with the values of its global variables, on a stack of which `stack` bytes are left.
 pub(super) fn run_bounded<'a, T>(
     parts: &'a Lut<BoundedFilter>,
+    globals: Vec<Val>,
     stack: usize,
     run: impl FnOnce(Ctx<'a, BoundedFilter>) -> T,
 ) -> Result<T, TooDeep> {
     let limit = stack_address().saturating_sub(stack).saturating_add(RESERVED);
     let data = Bounded { parts, limit };
     // Unwinding drops everything that the filter works on.
-    catch_unwind(AssertUnwindSafe(|| run(Ctx::new(data, Vars::new([])))))
+    catch_unwind(AssertUnwindSafe(|| run(Ctx::new(data, Vars::new(globals)))))
         .map_err(|panic| *panic.downcast::<TooDeep>().unwrap_or_else(|panic| resume_unwind(panic)))
 }
 

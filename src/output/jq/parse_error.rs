@@ -13,6 +13,9 @@ const CONTEXT: usize = 60;
 /// A message, and the part of the expression that it is about.
 pub(super) type ParseError<'e> = (String, &'e str);
 
+/// How the message of an invalid filter begins.
+pub(super) const INVALID: &str = "invalid --jq filter";
+
 /// The first syntax error.
 pub(super) fn from_load<'e>(errors: &load::Errors<&'e str, ()>) -> ParseError<'e> {
     let describe = |error: &Error<&'e str>| match error {
@@ -55,7 +58,7 @@ fn first<'e>(mut errors: impl Iterator<Item = ParseError<'e>>) -> ParseError<'e>
 
 /// A usage error with the line of the expression and a caret under the place.
 pub(super) fn to_cli_error(expression: &str, (message, place): ParseError<'_>) -> CliError {
-    let error = CliError::usage(format!("invalid --jq filter: {}", sanitize(&message)));
+    let error = CliError::usage(format!("{INVALID}: {}", sanitize(&message)));
     // The place is a part of the expression, unless the error has none.
     let start = (place.as_ptr() as usize).wrapping_sub(expression.as_ptr() as usize);
     let Some((before, after)) = expression.split_at_checked(start) else {
@@ -87,8 +90,14 @@ pub(super) fn truncate_start(text: &str) -> String {
 mod tests {
     use proptest::prelude::*;
 
+    use crate::error::CliError;
     use crate::output::jq::Filter;
+    use crate::output::jq::variables::Variables;
     use crate::text::test_strategies::hostile_text;
+
+    fn compile(expression: &str) -> Result<Filter, CliError> {
+        Filter::compile(expression, Variables::default())
+    }
 
     #[test]
     fn an_invalid_filter_is_shown_with_the_place() {
@@ -104,13 +113,13 @@ mod tests {
             ("\"\u{1b}[2J\" | foo", "filter foo/0 is not defined", r#""\x1b[2J" | foo"#, 12),
             ("", "expected term", "", 0),
         ] {
-            let error = Filter::compile(expression).err().unwrap();
+            let error = compile(expression).err().unwrap();
             assert_eq!(error.exit.code(), 2);
             assert_eq!(error.message, format!("invalid --jq filter: {message}"));
             assert_eq!(error.reasons, [line.to_owned(), " ".repeat(caret) + "^"]);
         }
         let long = format!("{} | foo | {}", ".a".to_owned() + &"a".repeat(79), "b".repeat(90));
-        let error = Filter::compile(&long).err().unwrap();
+        let error = compile(&long).err().unwrap();
         let line = format!("...{} | foo | {}...", "a".repeat(54), "b".repeat(51));
         assert_eq!(error.reasons, [line, " ".repeat(60) + "^"]);
     }
@@ -125,9 +134,9 @@ mod tests {
             ]), 0..12),
             text in hostile_text(),
         ) {
-            drop(Filter::compile(&words.join(" ")));
-            drop(Filter::compile(&words.concat()));
-            drop(Filter::compile(&text));
+            drop(compile(&words.join(" ")));
+            drop(compile(&words.concat()));
+            drop(compile(&text));
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use jaq_core::Error;
 use jaq_json::Val;
-use jaq_json::read::{parse_many, parse_single};
+use jaq_json::read::parse_single;
 
 use crate::output::tokens::{MAX_DEPTH, Token, nesting, tokens};
 
@@ -12,27 +12,14 @@ pub(super) fn single(json: &[u8]) -> Result<Val, String> {
     parse_single(json).map_err(|error| error.to_string())
 }
 
-/// The values of a text, up to the first error, for `fromjson`.
-pub(super) fn from_json(value: &Val) -> Vec<Result<Val, Error<Val>>> {
-    let text = match value.try_as_utf8_bytes_owned() {
-        Ok(text) => text,
-        Err(error) => return vec![Err(error)],
-    };
-    let error = |reason: &str| Error::str(format_args!("cannot parse {value} as JSON: {reason}"));
-    if let Err(reason) = check(&text) {
-        return vec![Err(error(&reason))];
+/// The one value of a text, for `fromjson`; `nan` is one.
+pub(super) fn from_json(value: &Val) -> Result<Val, Error<Val>> {
+    let text = value.try_as_utf8_bytes_owned()?;
+    if &*text == b"nan" {
+        return Ok(Val::from(f64::NAN));
     }
-    let mut values = Vec::new();
-    for read in parse_many(&text) {
-        let read = read.map_err(|reason| error(&reason.to_string()));
-        let is_error = read.is_err();
-        values.push(read);
-        // The reader repeats its error without end.
-        if is_error {
-            break;
-        }
-    }
-    values
+    single(&text)
+        .map_err(|reason| Error::str(format_args!("cannot parse {value} as JSON: {reason}")))
 }
 
 /// Rejects deep nesting, and comments, in which the depth cannot be counted.

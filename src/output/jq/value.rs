@@ -1,14 +1,11 @@
 //! Values of jq as JSON text.
 
+use jaq_core::Error;
 use jaq_json::{Num, Val};
 use serde::de::IgnoredAny;
 
-use super::Item;
+use super::{Item, numbers};
 use crate::output::json;
-
-/// Whole floats below this are written without a fraction.
-const MAX_EXACT: f64 = 1e17;
-const MAX_FLOAT: &str = "1.7976931348623157e+308";
 
 /// An output of a filter, or why it has no JSON form.
 pub(super) fn item(value: &Val) -> Result<Item, String> {
@@ -21,6 +18,14 @@ pub(super) fn item(value: &Val) -> Result<Item, String> {
             _ => None,
         },
     })
+}
+
+/// A value as JSON text, for `tojson` and `tostring`.
+pub(super) fn to_json(value: &Val) -> Result<Val, Error<Val>> {
+    let mut out = Vec::new();
+    push(&mut out, value).map_err(Error::str)?;
+    // As jq: not escaped by serde.
+    Ok(Val::from(String::from_utf8_lossy(&out).replace('\u{7f}', "\\u007f")))
 }
 
 fn push(out: &mut Vec<u8>, value: &Val) -> Result<(), String> {
@@ -65,18 +70,11 @@ fn push_text(out: &mut Vec<u8>, text: &[u8]) -> Result<(), String> {
     serde_json::to_writer(out, &String::from_utf8_lossy(text)).map_err(|error| error.to_string())
 }
 
-/// A number as jq writes it: integers are exact, whole floats become integers, NaN becomes `null`,
-/// and infinity the largest float.
+/// A number as jq writes it; integers are exact.
 fn digits(number: &Num) -> String {
     match number {
         Num::Int(_) | Num::BigInt(_) => number.to_string(),
-        Num::Float(float) if float.is_nan() => "null".to_owned(),
-        Num::Float(f64::INFINITY) => MAX_FLOAT.to_owned(),
-        Num::Float(f64::NEG_INFINITY) => format!("-{MAX_FLOAT}"),
-        Num::Float(float) if float.fract() == 0.0 && float.abs() < MAX_EXACT => {
-            format!("{float:.0}")
-        }
-        Num::Float(_) => number.to_string(),
+        Num::Float(float) => numbers::format(*float),
         // A literal of the JSON text or of the filter, which may have leading zeros.
         Num::Dec(text) if serde_json::from_str::<IgnoredAny>(text).is_ok() => text.to_string(),
         Num::Dec(text) => digits(&Num::from_dec_str(text)),
