@@ -17,7 +17,7 @@ pub(crate) fn report(ui: &Ui, result: Result<ExitCode, CliError>) -> ExitCode {
     if error.silent.is_some() {
         return error.exit;
     }
-    // Who types a filter at a terminal reads what is wrong with it.
+    // Text shows the place in the filter; a filter that is typed at a terminal is read there.
     let is_for_people = jq::is_filter_error(&error) && ui.terminal().on_stderr;
     if ui.is_json_mode() && !is_for_people {
         print_json(ui, &error);

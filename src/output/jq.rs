@@ -118,7 +118,7 @@ fn compile_here(
 ) -> Result<jaq_core::Filter<BoundedFilter>, CliError> {
     let invalid = |error| parse_error::to_cli_error(expression, error);
     let arena = Arena::default();
-    // Only for its errors: the parts of what is loaded cannot be changed.
+    // Only for its errors: what is loaded cannot be rewritten.
     let modules = Loader::new([])
         .load(&arena, File { code: expression, path: () })
         .map_err(|errors| invalid(parse_error::from_load(&errors)))?;
@@ -128,12 +128,12 @@ fn compile_here(
     let arena = &arena;
     let locate = |name: &str| arena.alloc(line_of(expression, name).to_string()).as_str();
     let rewriter = Rewriter { locate };
-    let own = parse(DEFINITIONS, |parser| parser.defs()).unwrap_or_default();
+    let replacements = parse(DEFINITIONS, |parser| parser.defs()).unwrap_or_default();
     let term = parse(expression, |parser| parser.term()).unwrap_or(Term::Id);
     let main = Def { name: MAIN, args: Vec::new(), body: rewriter.term(term) };
-    let own = own.into_iter().map(|def| rewriter.def(def)).chain([main]);
+    let rewritten = replacements.into_iter().map(|def| rewriter.def(def)).chain([main]);
     let definitions = jaq_core::defs().chain(jaq_std::defs()).chain(jaq_json::defs());
-    let definitions = definitions.map(shorten).chain(own);
+    let definitions = definitions.map(shorten).chain(rewritten);
     let modules = Loader::new(definitions)
         .load(arena, File { code: MAIN, path: () })
         .map_err(|errors| invalid(parse_error::from_load(&errors)))?;
@@ -144,7 +144,7 @@ fn compile_here(
         .map_err(|errors| invalid(parse_error::from_compile(&errors)))
 }
 
-/// A definition that can be used beside those of an expression.
+/// Shortens the lifetime of a definition to that of an expression.
 fn shorten<'s>(def: Def<&'static str>) -> Def<&'s str> {
     def
 }
@@ -155,7 +155,7 @@ fn line_of(expression: &str, part: &str) -> usize {
     expression.get(..start).map_or(0, |before| before.matches('\n').count()) + 1
 }
 
-/// Writes out characters that are escaped as two surrogates, which jaq does not read.
+/// Replaces pairs of escaped surrogates, which jaq does not read, by their characters.
 fn join_surrogates(expression: &str) -> Cow<'_, str> {
     let mut joined = String::new();
     let mut rest = expression;

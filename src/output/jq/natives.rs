@@ -1,4 +1,4 @@
-//! Native filters: jaq's, without those that reach outside, and ours.
+//! Native filters: jaq's, without those with access to the system, and additional ones.
 
 use jaq_core::box_iter::box_once;
 use jaq_core::native::{Fun, bome, run, unary, v};
@@ -9,8 +9,8 @@ use jaq_json::Val;
 use super::depth::BoundedFilter;
 use super::{numbers, paths, read, value};
 
-/// Native filters of jaq that are left out: one reaches outside, two print for `debug` and `stderr`,
-/// and deep text would overflow the stack of the last.
+/// Native filters of jaq that are left out: one reads the environment, two print for `debug` and
+/// `stderr`, and deep text would overflow the stack of the last.
 const LEFT_OUT: [&str; 4] = ["env", "debug_empty", "stderr_empty", "fromjson"];
 
 /// Native filters that definitions replace, and the names under which the definitions use them.
@@ -29,14 +29,14 @@ const RENAMED: [(&str, &str); 10] = [
 
 /// All native filters.
 pub(super) fn all() -> impl Iterator<Item = Fun<BoundedFilter>> {
-    let renamed = of_jaq().filter_map(|(name, arguments, filter)| {
-        let (_, own) = RENAMED.iter().find(|(known, _)| *known == name)?;
-        Some((*own, arguments, filter))
+    let renamed = jaq_filters().filter_map(|(name, arguments, filter)| {
+        let (_, new_name) = RENAMED.iter().find(|(known, _)| *known == name)?;
+        Some((*new_name, arguments, filter))
     });
-    of_jaq().chain(renamed).chain(values()).chain(operators()).chain(formats())
+    jaq_filters().chain(renamed).chain(values()).chain(operators()).chain(formats())
 }
 
-fn of_jaq() -> impl Iterator<Item = Fun<BoundedFilter>> {
+fn jaq_filters() -> impl Iterator<Item = Fun<BoundedFilter>> {
     jaq_core::funs()
         .chain(jaq_std::funs())
         .chain(jaq_json::funs())
@@ -66,7 +66,7 @@ fn values() -> [Fun<BoundedFilter>; 8] {
     ]
 }
 
-/// What operators are rewritten to.
+/// The filters that operators are rewritten to.
 fn operators() -> [Fun<BoundedFilter>; 9] {
     [
         run(("_divide", v(2), |mut cv| {
@@ -81,7 +81,7 @@ fn operators() -> [Fun<BoundedFilter>; 9] {
             let (right, left) = (cv.0.pop_var(), cv.0.pop_var());
             bome(numbers::multiply(left, right))
         })),
-        // The value is where the paths begin; the argument is an array of them.
+        // Changes the value at each path of an array.
         run(("_modify_at", [Bind::Var(()), Bind::Fun(())].into(), |mut cv| {
             let (filter, context) = cv.0.pop_fun();
             let places = cv.0.pop_var();
@@ -115,7 +115,8 @@ fn whole(value: Val, round: fn(&jaq_json::Num) -> isize) -> Val {
     }
 }
 
-/// Changes the value at each path. Where the change gives nothing, the place is removed at the end.
+/// Changes the value at each path. If the change has no output, the value is removed, after all
+/// others are changed.
 fn modify<'a>(
     mut value: Val,
     places: &Val,

@@ -35,7 +35,7 @@ pub(super) fn from_load<'e>(errors: &load::Errors<&'e str, ()>) -> ParseError<'e
     first(errors.iter().filter_map(|(_, error)| describe(error)))
 }
 
-/// Rephrases what jaq expected where its own word says little.
+/// Replaces jaq's term for what it expected where that term is unclear.
 fn syntax_error(expected: &str) -> String {
     match expected {
         "token" | "nothing" => "unexpected token".to_owned(),

@@ -1,19 +1,19 @@
-//! Reading and changing the value at a path, as jq does: what is missing is made.
+//! Changes and removes the value at a path, as jq does: missing values are created.
 
 use std::mem;
 
 use jaq_core::{Error, ValT as _};
 use jaq_json::{Map, Num, Val};
 
-/// Indices of an array that is filled up are below this.
+/// The limit of the indices up to which an array is filled with `null`.
 const MAX_INDEX: usize = 1 << 20;
-/// Parts of a path; the functions here recurse into it.
+/// Maximum number of parts of a path; the functions here recurse into it.
 const MAX_LENGTH: usize = 10_000;
 
-/// Changes the value at a path. `change` gets `null` for a missing one.
+/// Changes the value at a path. `change_value` gets `null` for a missing one.
 ///
 /// # Errors
-/// The error of `change`, or a part of the path that does not fit its value.
+/// The error of `change_value`, or a part of the path that does not fit its value.
 pub(super) fn change<E: From<Error<Val>>>(
     value: Val,
     path: &[Val],
@@ -65,7 +65,7 @@ fn change_slice<E: From<Error<Val>>>(
     Ok(Val::Arr(list))
 }
 
-/// Removes the values at paths, the last ones first. Missing ones are passed over.
+/// Removes the values at paths, from the last to the first. Missing ones are skipped.
 ///
 /// # Errors
 /// A part of a path that does not fit its value.

@@ -1,4 +1,4 @@
-//! JSON text as values of jq. Its reader is recursive, so the depth of the text is checked first.
+//! Reads JSON text. The reader of jaq is recursive, so the depth of the text is checked first.
 
 use jaq_core::Error;
 use jaq_json::Val;

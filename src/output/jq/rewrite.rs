@@ -1,4 +1,4 @@
-//! Rewrites a parsed filter where jaq's operators differ from jq's: updates make missing values, a
+//! Rewrites a parsed filter where jaq's operators differ from jq's: updates create missing values, a
 //! zero divisor is an error, the right operand is the outer loop, and indices are rounded.
 
 use jaq_core::load::lex::StrPart;
@@ -6,7 +6,7 @@ use jaq_core::load::parse::{BinaryOp, Def, Pattern, Term};
 use jaq_core::ops::Math;
 use jaq_core::path::{Part, Path};
 
-/// Not a name that a filter can use.
+/// The variable of an operand; a filter cannot use this name.
 const OPERAND: &str = "$ operand";
 
 /// Filters without arguments and with one output.
@@ -17,7 +17,7 @@ pub(super) struct Rewriter<L> {
     pub(super) locate: L,
 }
 
-type Box2<'s> = Box<Term<&'s str>>;
+type BoxedTerm<'s> = Box<Term<&'s str>>;
 
 impl<'s, L: Fn(&str) -> &'s str> Rewriter<L> {
     pub(super) fn def(&self, def: Def<&'s str>) -> Def<&'s str> {
@@ -80,7 +80,7 @@ impl<'s, L: Fn(&str) -> &'s str> Rewriter<L> {
         }
     }
 
-    fn boxed(&self, term: Box2<'s>) -> Box2<'s> {
+    fn boxed(&self, term: BoxedTerm<'s>) -> BoxedTerm<'s> {
         Box::new(self.term(*term))
     }
 
@@ -97,7 +97,7 @@ impl<'s, L: Fn(&str) -> &'s str> Rewriter<L> {
         Term::Str(format.or(has_terms.then_some("@text")), parts.collect())
     }
 
-    /// `$__loc__`: where it is written.
+    /// `$__loc__`: the file and line in which it is written.
     fn location(&self, name: &'s str) -> Term<&'s str> {
         let text = |text| Term::Str(None, vec![StrPart::Str(text)]);
         Term::Obj(vec![
@@ -136,8 +136,8 @@ impl<'s, L: Fn(&str) -> &'s str> Rewriter<L> {
         }
     }
 
-    /// Indices that may not be whole numbers are rounded, and slices are indices of jq's own form,
-    /// which `null` also has.
+    /// Indices that may not be whole numbers are rounded. Slices become indices with `start` and
+    /// `end`, as in the paths of jq, which also work for `null`.
     fn part(&self, part: Part<Term<&'s str>>) -> Part<Term<&'s str>> {
         match part {
             Part::Range(None, None) => part,
@@ -158,9 +158,9 @@ impl<'s, L: Fn(&str) -> &'s str> Rewriter<L> {
 
     fn operation(
         &self,
-        left: Box2<'s>,
+        left: BoxedTerm<'s>,
         operator: BinaryOp<&'s str>,
-        right: Box2<'s>,
+        right: BoxedTerm<'s>,
     ) -> Term<&'s str> {
         match operator {
             BinaryOp::Update => call("_modify", [*left, *right]),
@@ -199,7 +199,7 @@ fn pipe<'s>(term: Term<&'s str>, filter: &'s str) -> Term<&'s str> {
 
 /// `value as $operand | use($operand)`.
 fn bind<'s>(
-    value: Box2<'s>,
+    value: BoxedTerm<'s>,
     with_operand: impl FnOnce(Term<&'s str>) -> Term<&'s str>,
 ) -> Term<&'s str> {
     let operand = BinaryOp::Pipe(Some(Pattern::Var(OPERAND)));
@@ -208,9 +208,9 @@ fn bind<'s>(
 
 /// Makes the outputs of the right operand the outer loop, if both operands may have several.
 fn outer_right<'s>(
-    left: Box2<'s>,
-    right: Box2<'s>,
-    operation: impl FnOnce(Box2<'s>, Box2<'s>) -> Term<&'s str>,
+    left: BoxedTerm<'s>,
+    right: BoxedTerm<'s>,
+    operation: impl FnOnce(BoxedTerm<'s>, BoxedTerm<'s>) -> Term<&'s str>,
 ) -> Term<&'s str> {
     if is_single(&left) || is_single(&right) {
         return operation(left, right);
@@ -218,7 +218,7 @@ fn outer_right<'s>(
     bind(right, |value| operation(left, Box::new(value)))
 }
 
-fn calculate<'s>(left: Box2<'s>, math: Math, right: Box2<'s>) -> Term<&'s str> {
+fn calculate<'s>(left: BoxedTerm<'s>, math: Math, right: BoxedTerm<'s>) -> Term<&'s str> {
     match math {
         Math::Add | Math::Sub => Term::BinOp(left, BinaryOp::Math(math), right),
         Math::Mul => call("_multiply", [*left, *right]),

@@ -24,7 +24,7 @@ pub(super) fn item(value: &Val) -> Result<Item, String> {
 pub(super) fn to_json(value: &Val) -> Result<Val, Error<Val>> {
     let mut out = Vec::new();
     push(&mut out, value).map_err(Error::str)?;
-    // As jq: not escaped by serde.
+    // As in jq; serde does not escape it.
     Ok(Val::from(String::from_utf8_lossy(&out).replace('\u{7f}', "\\u007f")))
 }
 
