@@ -1990,7 +1990,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -l columns
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -l jq -d 'Filter the JSON output with a jq expression' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -l arg -d 'Set a variable of the --jq filter to a text' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -l argjson -d 'Set a variable of the --jq filter to a JSON value' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -s f -l file -d 'Fleet file; - reads standard input' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -s f -l file -d 'Fleet file, or a folder of *.toml files; - reads standard input (can be repeated)' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -l out -d 'Save the plan for apply; - writes it to stdout; with --quiet it is not printed' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -l token-stdin -d 'Read the token from standard input'
@@ -2029,7 +2029,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -l column
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -l jq -d 'Filter the JSON output with a jq expression' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -l arg -d 'Set a variable of the --jq filter to a text' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -l argjson -d 'Set a variable of the --jq filter to a JSON value' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -s f -l file -d 'Fleet file; - reads standard input' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -s f -l file -d 'Fleet file, or a folder of *.toml files; - reads standard input (can be repeated)' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -l max-deletes -d 'Delete at most N pools [default: 30% of the pools in scope, but always at least 1]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -l concurrency -d 'Number of concurrent changes, at most 32' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -l timeout -d 'Maximum time to wait [default: 15m] [env: PREBUILDCTL_TIMEOUT]' -r
@@ -2071,7 +2071,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand drift" -l column
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand drift" -l jq -d 'Filter the JSON output with a jq expression' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand drift" -l arg -d 'Set a variable of the --jq filter to a text' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand drift" -l argjson -d 'Set a variable of the --jq filter to a JSON value' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand drift" -s f -l file -d 'Fleet file; - reads standard input' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand drift" -s f -l file -d 'Fleet file, or a folder of *.toml files; - reads standard input (can be repeated)' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand drift" -l ignore -d 'Ignore a pool, or only its min, max or pool (whether it exists); can be repeated' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand drift" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand drift" -l token-stdin -d 'Read the token from standard input'
@@ -2179,7 +2179,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and __fis
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and __fish_seen_subcommand_from check" -l jq -d 'Filter the JSON output with a jq expression' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and __fish_seen_subcommand_from check" -l arg -d 'Set a variable of the --jq filter to a text' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and __fish_seen_subcommand_from check" -l argjson -d 'Set a variable of the --jq filter to a JSON value' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and __fish_seen_subcommand_from check" -s f -l file -d 'Fleet file; - reads standard input' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and __fish_seen_subcommand_from check" -s f -l file -d 'Fleet file, or a folder of *.toml files; - reads standard input (can be repeated)' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and __fish_seen_subcommand_from check" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and __fish_seen_subcommand_from check" -l token-stdin -d 'Read the token from standard input'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and __fish_seen_subcommand_from check" -l no-input -d 'Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]'

@@ -137,9 +137,14 @@ fn compile_here(
     let modules = Loader::new(definitions)
         .load(arena, File { code: MAIN, path: () })
         .map_err(|errors| invalid(parse_error::from_load(&errors)))?;
+    let natives = natives::all().map(|(name, arguments, filter)| {
+        // Shortens the lifetime to that of the names of variables.
+        let name: &str = name;
+        (name, arguments, filter)
+    });
     Compiler::default()
         .with_global_vars(variables.names())
-        .with_funs(natives::all().map(|(name, arguments, filter)| (&*name, arguments, filter)))
+        .with_funs(natives)
         .compile(modules)
         .map_err(|errors| invalid(parse_error::from_compile(&errors)))
 }

@@ -20,6 +20,13 @@ def @uri: tostring | encode_uri;
 def @urid: tostring | decode_uri;
 def @base64: tostring | encode_base64;
 def @base64d: tostring | . + ["", "", "==", "="][utf8bytelength % 4] | decode_base64;
+def format($name):
+  if $name == "text" then @text elif $name == "json" then @json
+  elif $name == "csv" then @csv elif $name == "tsv" then @tsv
+  elif $name == "html" then @html elif $name == "sh" then @sh
+  elif $name == "uri" then @uri elif $name == "urid" then @urid
+  elif $name == "base64" then @base64 elif $name == "base64d" then @base64d
+  else error("\($name) is not a valid format") end;
 
 # Paths
 def _modify(paths; f): _modify_at([path(paths)]; f);

@@ -6,6 +6,9 @@ use jaq_std::ValT as _;
 
 const MAX_FLOAT: &str = "1.7976931348623157e+308";
 
+/// Maximum bytes of a repeated text, which is allocated at once.
+const MAX_REPEATED: usize = 256 * 1024 * 1024;
+
 /// Digits that jq writes before it uses an exponent, beyond the significant ones.
 const MAX_PADDING: i32 = 15;
 
@@ -37,9 +40,16 @@ pub(super) fn remainder(left: Val, right: Val) -> Result<Val, Error<Val>> {
 /// `l * r`. A text is repeated a whole number of times.
 pub(super) fn multiply(left: Val, right: Val) -> Result<Val, Error<Val>> {
     match (left, right) {
-        (text @ Val::TStr(_), Val::Num(times)) | (Val::Num(times), text @ Val::TStr(_)) => {
+        (Val::TStr(text), Val::Num(times)) | (Val::Num(times), Val::TStr(text)) => {
             match to_float(&times) {
-                times if times >= 1.0 => text * Val::from(truncate(times)),
+                times if times >= 1.0 => {
+                    let times = truncate(times);
+                    if times.unsigned_abs().saturating_mul(text.len()) > MAX_REPEATED {
+                        let limit = format_args!("longer than {MAX_REPEATED} bytes");
+                        return Err(Error::str(format_args!("the repeated text is {limit}")));
+                    }
+                    Val::TStr(text) * Val::from(times)
+                }
                 times if times >= 0.0 => Ok(Val::from(String::new())),
                 _ => Ok(Val::Null),
             }

@@ -1,6 +1,8 @@
 //! Rewrites a parsed filter where jaq's operators differ from jq's: updates create missing values, a
 //! zero divisor is an error, the right operand is the outer loop, and indices are rounded.
 
+use std::mem;
+
 use jaq_core::load::lex::StrPart;
 use jaq_core::load::parse::{BinaryOp, Def, Pattern, Term};
 use jaq_core::ops::Math;
@@ -80,8 +82,9 @@ impl<'s, L: Fn(&str) -> &'s str> Rewriter<L> {
         }
     }
 
-    fn boxed(&self, term: BoxedTerm<'s>) -> BoxedTerm<'s> {
-        Box::new(self.term(*term))
+    fn boxed(&self, mut term: BoxedTerm<'s>) -> BoxedTerm<'s> {
+        *term = self.term(mem::replace(&mut *term, Term::Id));
+        term
     }
 
     fn text(

@@ -101,6 +101,7 @@ input_filename, $__loc__  =>  null  {"file":"<top-level>","line":1}
 $ARGS  =>  {"positional":[],"named":{}}
 def f($x): x + 1; f(2)  =>  3
 [5, -5 | . % 3], "ab" * 0  =>  [2,-2]  ""
+[1, 2] | format("csv", "json")  =>  "1,2"  "[1,2]"
 "#;
 
 #[test]
@@ -206,6 +207,8 @@ fn a_failing_filter_has_a_reason() {
         ("error(\"oh \\u001b[31m\\nno\")", "1", r"oh \x1b[31m⏎no"),
         ("error({code: 1})", "1", r#"{"code":1}"#),
         ("{(1): 2}", "1", "object key 1 is not a string"),
+        ("format(\"x\")", "1", "x is not a valid format"),
+        ("\"ab\" * 1e12", "1", "the repeated text is longer than 268435456 bytes"),
         (".", "[1,", "byte offset 3: value expected"),
     ] {
         assert_eq!(run_error(expression, input), reason);
