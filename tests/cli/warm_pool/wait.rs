@@ -246,7 +246,8 @@ fn a_missing_pool_is_deleted_and_cannot_become_ready() {
     let is_deleted = pool(POOL, 1, 2).replace("WARM_POOL_PHASE_READY", "WARM_POOL_PHASE_DELETED");
     let world = World::new([page(&[is_deleted], "")]).with_names();
     assert_eq!(world.ok(line), "deleted acme-api/large\n", "only its record is left");
-    let world = World::new([missing(), one(POOL, 2, 5), missing()]);
+    let answers = [missing().about(OTHER), one(POOL, 2, 5).about(POOL), missing().about(POOL)];
+    let world = World::new(answers);
     let shown = world.run(&format!("wp wait {OTHER} {POOL} --for deleted -q {QUICK}"));
     let expected = format!("deleted {POOL}\ndeleted {OTHER}\n[exit 0]\n");
     assert_eq!(shown.to_string(), expected);
