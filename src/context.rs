@@ -11,11 +11,14 @@ use crate::api::host::Host;
 use crate::api::retry::RetryPolicy;
 use crate::api::token::Token;
 use crate::api::{Bundle, RootCerts};
-use crate::config::{Credential, Flags, HostChoice, Resource, Settings, ShowMessages, Source};
+use crate::config::{
+    Credential, Flags, HostChoice, Resource, Settings, ShowMessages, Source, environment_tokens,
+};
+use crate::emulator;
 use crate::env::Env;
 use crate::error::{CliError, Hint};
 use crate::exit::ExitCode;
-use crate::output::Ui;
+use crate::output::{Ui, json};
 use crate::text_file;
 
 mod local;
@@ -59,6 +62,7 @@ impl Context {
     /// Loads the settings for a command that may create the profile: it need not exist.
     pub(crate) fn allow_new_profile(&self) -> Result<(), CliError> {
         let settings = Settings::load_for_edit(&self.flags, &self.env.borrow())?;
+        self.mask_stored_tokens(&settings);
         self.settings.get_or_init(|| settings);
         Ok(())
     }
@@ -82,7 +86,12 @@ impl Context {
             return Ok(settings);
         }
         let settings = Settings::load(&self.flags, &self.env.borrow())?;
+        self.mask_stored_tokens(&settings);
         Ok(self.settings.get_or_init(|| settings))
+    }
+
+    fn mask_stored_tokens(&self, settings: &Settings) {
+        settings.stored_tokens().iter().for_each(|token| mask(&self.ui, token.expose()));
     }
 
     /// Applies the columns in the settings; `--columns` overrides them.
@@ -111,6 +120,7 @@ impl Context {
         } else {
             self.settings()?.credential(&mut self.env.borrow_mut(), &ProgramMessages(&self.ui))?
         };
+        mask(&self.ui, credential.token.expose());
         credential.warning.iter().for_each(|warning| self.ui.warn(warning));
         Ok(self.credential.get_or_init(|| credential))
     }
@@ -124,9 +134,7 @@ impl Context {
     /// A client with a token that is not saved yet.
     pub(crate) fn client_with(&self, credential: &Credential) -> Result<Client, CliError> {
         let (settings, host) = (self.settings()?, self.host()?);
-        if !self.is_local()? {
-            self.ui.redact(credential.token.expose());
-        }
+        mask(&self.ui, credential.token.expose());
         let env = self.env.borrow();
         let ui = Rc::clone(&self.ui);
         let options = Options {
@@ -221,7 +229,19 @@ impl ShowMessages for ProgramMessages<'_> {
     }
 
     fn hide(&self, token: &Token) {
-        self.0.redact(token.expose());
+        mask(self.0, token.expose());
+    }
+}
+
+/// Masks the tokens that are known before any argument is parsed.
+pub(crate) fn mask_environment_tokens(ui: &Ui, env: &Env) {
+    environment_tokens(env).iter().for_each(|token| mask(ui, token.expose()));
+}
+
+/// Masks a token, unless it is the public one of the embedded API, an ordinary word.
+fn mask(ui: &Ui, token: &str) {
+    if token != emulator::TOKEN {
+        ui.redact(token);
     }
 }
 
@@ -240,21 +260,25 @@ const MAX_LOGGED: usize = 4 * 1024;
 
 /// Prints notes and, with -v, the log of calls.
 fn print_call_event(ui: &Ui, event: &CallEvent<'_>) {
-    let text =
-        |body: &[u8]| String::from_utf8_lossy(&body[..body.len().min(MAX_LOGGED)]).into_owned();
+    let text = |body: &[u8]| {
+        // Before the end is cut off, which would hide a token from the mask.
+        let mut body = json::masked(body, &ui.sanitizer());
+        body.truncate(MAX_LOGGED);
+        String::from_utf8_lossy(&body).into_owned()
+    };
     match event {
         CallEvent::Sending { method, host, body } => {
-            ui.log(1, &format!("> {method} to {host}, {} bytes", body.len()));
-            ui.log(2, &format!("> {}", text(body)));
+            ui.log(1, || format!("> {method} to {host}, {} bytes", body.len()));
+            ui.log(2, || format!("> {}", text(body)));
         }
         CallEvent::Received { method, status, took, body } => {
             let (took, size) = (took.as_millis(), body.len());
-            ui.log(1, &format!("< {method} {status}, {size} bytes in {took} ms"));
-            ui.log(2, &format!("< {}", text(body)));
+            ui.log(1, || format!("< {method} {status}, {size} bytes in {took} ms"));
+            ui.log(2, || format!("< {}", text(body)));
         }
         CallEvent::StreamMessage { method, message } => {
-            ui.log(1, &format!("< {method} event, {} bytes", message.len()));
-            ui.log(2, &format!("< {}", text(message)));
+            ui.log(1, || format!("< {method} event, {} bytes", message.len()));
+            ui.log(2, || format!("< {}", text(message)));
         }
         CallEvent::Retrying { delay, error, attempt } => {
             let seconds = delay.as_secs_f64();
@@ -266,7 +290,7 @@ fn print_call_event(ui: &Ui, event: &CallEvent<'_>) {
                 Some(delay) => format!("reconnecting in {:.1} s", delay.as_secs_f64()),
                 None => "not reconnecting".to_owned(),
             };
-            ui.log(1, &format!("event stream: {reason}; {next}"));
+            ui.log(1, || format!("event stream: {reason}; {next}"));
         }
         CallEvent::Redirected { to } => ui.note(&format!("redirected to {to}")),
     }

@@ -22,7 +22,7 @@ pub(crate) trait Keyword: Copy + Eq + 'static {
     }
 }
 
-/// Longer than any keyword or name. Comparing takes quadratic time.
+/// Characters; longer than any keyword or name. Comparing takes quadratic time.
 const MAX_LENGTH: usize = 128;
 
 /// The known words similar to another, the most similar first: at most one typo for every three
@@ -32,12 +32,14 @@ pub(crate) fn suggestions<'a>(
     known: impl IntoIterator<Item = &'a str>,
 ) -> impl Iterator<Item = String> {
     let word = word.to_lowercase();
+    let length = |text: &str| text.chars().take(MAX_LENGTH + 1).count();
+    let is_short = length(&word) <= MAX_LENGTH;
     let typos = |known: &str| strsim::damerau_levenshtein(&word, &known.to_lowercase());
     let mut suggestions: Vec<_> = known
         .into_iter()
-        .filter(|known| word.len() <= MAX_LENGTH && known.len() <= MAX_LENGTH)
+        .filter(|known| is_short && length(known) <= MAX_LENGTH)
         .map(|known| (typos(known), known.to_owned()))
-        .filter(|(typos, known)| *typos <= (known.len() / 3).max(1))
+        .filter(|(typos, known)| *typos <= (length(known) / 3).max(1))
         .collect();
     suggestions.sort();
     suggestions.dedup();
@@ -64,6 +66,14 @@ mod tests {
             let expected = format!("; did you mean \"{meant}\"?");
             assert_eq!(did_you_mean(typed, WORDS), expected, "{typed}");
         }
+    }
+
+    #[test]
+    fn characters_are_counted_and_not_bytes() {
+        assert_eq!(did_you_mean("東京の山", ["東京都庁"]), "", "two of four characters differ");
+        let long = "é".repeat(100);
+        let typo = long.replacen('é', "e", 1);
+        assert_eq!(did_you_mean(&typo, [&*long]), format!("; did you mean \"{long}\"?"));
     }
 
     #[test]

@@ -49,6 +49,7 @@ pub use output::{Streams, Terminal, Ui, restore_terminal};
 pub fn run(args: impl IntoIterator<Item = OsString>, env: Env, ui: Ui) -> u8 {
     let args: Vec<_> = args.into_iter().collect();
     let ui = Rc::new(ui);
+    context::mask_environment_tokens(&ui, &env);
     if cli::wants_json(&args, &env) {
         ui.assume_json_errors();
     }

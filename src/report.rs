@@ -17,6 +17,7 @@ pub(crate) fn report(ui: &Ui, result: Result<ExitCode, CliError>) -> ExitCode {
     if error.silent.is_some() {
         return error.exit;
     }
+    ui.report_error_to_step(&error.message, &error.reasons);
     // Text shows the place in the filter; a filter that is typed at a terminal is read there.
     let is_for_people = jq::is_filter_error(&error) && ui.terminal().on_stderr;
     if ui.is_json_mode() && !is_for_people {
@@ -44,6 +45,7 @@ fn print_text(ui: &Ui, error: &CliError) {
 fn print_json(ui: &Ui, error: &CliError) {
     let line = BTreeMap::from([("error", error.to_json(&ui.service_flags()))]);
     let line = json::to_vec(&line).unwrap_or_default();
+    let line = json::compact(&line, &ui.sanitizer());
     ui.eprint_raw(&format!("{}\n", String::from_utf8_lossy(&line)));
 }
 
@@ -98,14 +100,17 @@ mod tests {
             .because("why \x1b[2J")
             .hint(Hint::new("warm-pool get").arg("a \u{9b}/b"));
         let text = "error: no <U+202E>\nerror: two⏎\n  why \\x1b[2J\n\
-                    hint: prebuildctl warm-pool get 'a \\x9b/b'\n";
+                    hint: prebuildctl warm-pool get $'a \\302\\233/b'\n";
         assert_eq!(render(&error, false), (text.to_owned(), ExitCode::Usage));
         let (json, exit) = render(&error, true);
         assert_eq!(exit, ExitCode::Usage);
         assert!(
             json.starts_with(r#"{"error":{"code":"usage","exitCode":2,"message":"no \u202e; "#)
         );
-        assert!(json.contains(r#","hint":"prebuildctl warm-pool get 'a \u009b/b'","#), "{json}");
+        assert!(
+            json.contains(r#","hint":"prebuildctl warm-pool get $'a \\302\\233/b'","#),
+            "{json}"
+        );
     }
 
     #[test]

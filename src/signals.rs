@@ -87,10 +87,12 @@ fn forward_signal<T>(sender: &Sender<Result<T, ExitCode>>, is_done: oneshot::Rec
     });
 }
 
-/// SIGINT and SIGTERM. Once listened for, they no longer end the process by themselves.
+/// SIGINT, SIGQUIT (Ctrl-\\) and SIGTERM. Once listened for, they no longer end the process by
+/// themselves.
 #[cfg(unix)]
 pub(crate) struct Signals {
     interrupt: tokio::signal::unix::Signal,
+    quit: tokio::signal::unix::Signal,
     terminate: tokio::signal::unix::Signal,
 }
 
@@ -98,14 +100,18 @@ pub(crate) struct Signals {
 impl Signals {
     pub(crate) fn new() -> io::Result<Self> {
         use tokio::signal::unix::{SignalKind, signal};
-        let interrupt = signal(SignalKind::interrupt())?;
-        Ok(Self { interrupt, terminate: signal(SignalKind::terminate())? })
+        Ok(Self {
+            interrupt: signal(SignalKind::interrupt())?,
+            quit: signal(SignalKind::quit())?,
+            terminate: signal(SignalKind::terminate())?,
+        })
     }
 
     /// The exit code of the next signal.
     pub(crate) async fn next(&mut self) -> ExitCode {
         tokio::select! {
             _ = self.interrupt.recv() => ExitCode::Interrupted,
+            _ = self.quit.recv() => ExitCode::Interrupted,
             _ = self.terminate.recv() => ExitCode::Terminated,
         }
     }

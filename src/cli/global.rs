@@ -2,6 +2,7 @@
 
 use clap::Parser;
 
+use super::output_support::Output;
 use crate::commands::help;
 use crate::config::Flags;
 use crate::config::color::Color;
@@ -88,13 +89,28 @@ pub(super) struct GlobalArgs {
 }
 
 impl GlobalArgs {
-    /// The output options of the flags and the settings. Compiles the jq filter, so that a bad one
-    /// fails before any request.
-    pub(super) fn output_options(self, context: &Context) -> Result<OutputOptions, CliError> {
+    /// Checks that the command can print what was typed.
+    pub(super) fn check_output(&self, output: &Output) -> Result<(), CliError> {
+        let format = self.flags.output.as_ref().and_then(|word| Format::parse(word).ok());
+        output.check(format, self.jq.is_some())
+    }
+
+    /// The output options of the flags and the settings; a format of the settings that the command
+    /// cannot print is passed over. Compiles the jq filter, so that a bad one fails before any
+    /// request.
+    pub(super) fn output_options(
+        self,
+        context: &Context,
+        output: &Output,
+    ) -> Result<OutputOptions, CliError> {
         let (settings, env) = (context.settings()?, context.env.borrow());
         let writes_step = self.github || env.is_on("PREBUILDCTL_GITHUB");
         Ok(OutputOptions {
-            format: settings.output.value,
+            format: if output.supports(settings.output.value) {
+                settings.output.value
+            } else {
+                Format::Table
+            },
             color: settings.color.value.choice(),
             step: writes_step.then(|| GithubStep::from_env(&env)).transpose()?,
             ..self.flag_output_options()?

@@ -18,18 +18,21 @@ mod command;
 mod completion;
 mod global;
 mod line;
+mod output_support;
 mod parse_error;
 mod reflex;
 mod usage;
 
 pub(crate) use completion::Completion;
 use global::GlobalArgs;
+use output_support::Output;
 pub(crate) use usage::{parse, wants_json};
 
 /// A parsed command line.
 #[derive(Debug)]
 pub(crate) struct Cli {
     global: GlobalArgs,
+    output: Output,
     command: CliCommand,
 }
 
@@ -110,7 +113,8 @@ enum CliCommand {
 impl Cli {
     fn from_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
         let global = GlobalArgs::from_arg_matches(matches)?;
-        Ok(Self { global, command: CliCommand::from_arg_matches(matches)? })
+        let (output, command) = (Output::of(matches), CliCommand::from_arg_matches(matches)?);
+        Ok(Self { global, output, command })
     }
 
     /// The command line that asks for the same help by `--help`, if this one asks for the help of a
@@ -127,7 +131,8 @@ impl Cli {
     }
 
     pub(crate) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
-        let Self { global, command } = self;
+        let Self { global, output, command } = self;
+        global.check_output(&output)?;
         match &command {
             CliCommand::Completions(_) | CliCommand::Help(_) | CliCommand::Man(_) => {}
             CliCommand::Config(args) if args.can_repair_config() => {
@@ -135,13 +140,13 @@ impl Cli {
             }
             CliCommand::Auth(_) | CliCommand::Config(_) => {
                 context.allow_new_profile()?;
-                context.ui.set_options(global.output_options(context)?);
+                context.ui.set_options(global.output_options(context, &output)?);
             }
             CliCommand::Version(_) => {
                 context.ignore_config_file()?;
-                context.ui.set_options(global.output_options(context)?);
+                context.ui.set_options(global.output_options(context, &output)?);
             }
-            _ => context.ui.set_options(global.output_options(context)?),
+            _ => context.ui.set_options(global.output_options(context, &output)?),
         }
         context.print_warnings();
         match command {

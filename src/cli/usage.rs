@@ -35,8 +35,27 @@ pub(crate) fn parse(args: &[OsString], ui: &Ui) -> Result<Option<Cli>, CliError>
             ui.eprint_raw(&error.render().to_string());
             Err(CliError::already_reported(ExitCode::Usage))
         }
-        _ => Err(usage_error(args, &error)),
+        _ => {
+            typed_tokens(args).for_each(|token| ui.redact(token));
+            Err(usage_error(args, &error))
+        }
     }
+}
+
+/// The words of an invalid command line that may be tokens: what follows `login`, which takes no
+/// token, and the values of flags that do not exist but sound as if they did.
+fn typed_tokens(args: &[OsString]) -> impl Iterator<Item = &str> {
+    const FLAGS: [&str; 4] = ["--token", "--with-token", "--api-key", "--password"];
+    let words = || args.iter().map(|word| word.to_str().unwrap_or_default());
+    let login = words().position(|word| word == "login").unwrap_or(args.len());
+    words().enumerate().filter_map(move |(index, word)| match word.split_once('=') {
+        Some((flag, value)) if FLAGS.contains(&flag) || index > login => Some(value),
+        _ if word.starts_with('-') => None,
+        _ => {
+            let before = words().nth(index.checked_sub(1)?)?;
+            (index > login || FLAGS.contains(&before)).then_some(word)
+        }
+    })
 }
 
 /// Describes the whole command line only for help and for errors.

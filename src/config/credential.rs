@@ -67,7 +67,18 @@ pub(crate) fn variable(env: &Env) -> Option<&'static str> {
     TOKEN_VARIABLES.into_iter().find(|name| env.path(name).is_some())
 }
 
+/// The tokens in the environment, also those that are not in use.
+pub(crate) fn environment_tokens(env: &Env) -> Vec<Token> {
+    let texts = TOKEN_VARIABLES.into_iter().filter_map(|name| env.var(name).ok().flatten());
+    texts.filter_map(|text| Token::parse(&text).ok()).collect()
+}
+
 impl Settings {
+    /// The tokens in the config file, of every profile.
+    pub(crate) fn stored_tokens(&self) -> &[Token] {
+        &self.stored_tokens
+    }
+
     /// Whether there is a token that needs no interaction: a command may prompt to unlock a vault,
     /// and standard input may be in use.
     pub(crate) fn has_noninteractive_token(&self) -> bool {

@@ -6,8 +6,9 @@ use std::path::Path;
 use super::content::{ConfigFile, StoredCredential};
 use super::location::Location;
 use super::parse::parse;
+use crate::api::token::Token;
 use crate::error::CliError;
-use crate::text_file::toml_reader::{self, Diagnostic};
+use crate::text_file::toml_reader::{self, Diagnostic, Spanned};
 use crate::text_file::{self, Access, Distrust, Input, Purpose, ReadError, Text};
 
 /// The size limit of the file.
@@ -46,6 +47,16 @@ pub(super) struct Reading {
 impl Loaded {
     pub(super) fn profile_names(&self) -> Vec<String> {
         self.content.profiles.keys().cloned().collect()
+    }
+
+    pub(super) fn tokens(&self) -> Vec<Token> {
+        let stored =
+            self.content.profiles.values().filter_map(|profile| profile.credential.as_ref());
+        let token = |stored: &Spanned<StoredCredential>| match &stored.value {
+            StoredCredential::Token(token) => Some(token.clone()),
+            StoredCredential::File(_) | StoredCredential::Command { .. } => None,
+        };
+        stored.filter_map(token).collect()
     }
 
     /// The warning about a token that others can read.

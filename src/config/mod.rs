@@ -29,7 +29,9 @@ mod validate;
 mod write;
 
 pub(crate) use cache::Cache;
-pub(crate) use credential::{Credential, ShowMessages, variable as token_variable};
+pub(crate) use credential::{
+    Credential, ShowMessages, environment_tokens, variable as token_variable,
+};
 pub(crate) use display::{Entry, ProfileEntry};
 pub(crate) use edit::{Editor, SaveResult};
 pub(crate) use flags::Flags;

@@ -141,6 +141,7 @@ impl<'a> SettingSources<'a> {
             profiles: self.loaded.map(Loaded::profile_names),
             ignored_file: None,
             file_text: self.loaded.map(|loaded| loaded.text.clone()).unwrap_or_default(),
+            stored_tokens: self.loaded.map(Loaded::tokens).unwrap_or_default(),
             warnings: mem::take(&mut self.warnings),
             profile,
             location,

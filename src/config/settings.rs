@@ -12,6 +12,7 @@ use super::resource::Resource;
 use super::source::{Setting, Source};
 use super::validate::HostChoice;
 use super::{duration, file, resolve};
+use crate::api::token::Token;
 use crate::config::color::Color;
 use crate::config::format::Format;
 use crate::env::Env;
@@ -44,6 +45,7 @@ pub(crate) struct Settings {
     pub(super) ignored_file: Option<String>,
     /// The text of the file; empty if there is none.
     pub(super) file_text: FileText,
+    pub(super) stored_tokens: Vec<Token>,
     /// Where the token comes from; it is read on demand.
     pub(super) token: Option<Setting<TokenSource>>,
 }

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::live_state::LivePool;
 use crate::lookup::Directory;
 use crate::lookup::Pattern;
-use crate::text::sanitize::{is_safe_char, sanitize};
+use crate::text::sanitize::{escape, is_safe_char};
 use crate::warm_pool::reference::PoolKey;
 use crate::warm_pool::size::{PoolSize, SizeBounds};
 
@@ -67,7 +67,7 @@ impl ResourceName {
 
     /// The value of a key of a fleet file, with the name as a comment.
     fn toml(&self) -> String {
-        let name = self.name.as_ref().map(|name| format!("  # {}", sanitize(name)));
+        let name = self.name.as_ref().map(|name| format!("  # {}", escape(name)));
         format!("{}{}", toml_string(&self.reference), name.unwrap_or_default())
     }
 }
@@ -122,8 +122,7 @@ impl ExportSet {
             self.pools.iter().zip(labels(&self.pools))
         {
             let (min, max) = (size.min(), size.max());
-            let (project, class) =
-                (sanitize(project.display_name()), sanitize(class.display_name()));
+            let (project, class) = (escape(project.display_name()), escape(class.display_name()));
             let PoolKey { project: project_id, class: class_id } = key;
             let _ = write!(
                 text,
@@ -147,7 +146,7 @@ resource \"ona_warm_pool\" \"{label}\" {{
 
     fn skipped_comments(&self) -> String {
         let comment = |(address, sizes): &(String, SizeBounds)| {
-            format!("\n# skipped {}: its size {sizes} is invalid\n", sanitize(address))
+            format!("\n# skipped {}: its size {sizes} is invalid\n", escape(address))
         };
         self.skipped.iter().map(comment).collect()
     }

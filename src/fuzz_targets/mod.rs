@@ -1,11 +1,13 @@
 //! Invariants for any input, as functions for a fuzzer; each panics if its invariant is violated.
 //! Compiled only for `tests/fuzz` and unit tests.
 
+mod cover;
 mod filter;
 mod fleet;
 mod rendering;
 mod secrets;
 
+pub use cover::cover;
 pub use filter::filter;
 pub use fleet::fleet;
 pub use rendering::{response, text};
@@ -17,9 +19,10 @@ use crate::{api, config, warm_pool};
 pub type Target = (&'static str, fn(&[u8]));
 
 /// Every target.
-pub const TARGETS: [Target; 10] = [
+pub const TARGETS: [Target; 11] = [
     ("address", address),
     ("answers", answers),
+    ("cover", cover),
     ("filter", filter),
     ("fleet", fleet),
     ("frames", frames),

@@ -9,18 +9,20 @@ use crate::error::CliError;
 use crate::exit::ExitCode;
 use crate::output::{json, yaml};
 use crate::report::rendering;
-use crate::text::sanitize::{is_safe_char, sanitize, sanitize_lines, truncate};
+use crate::text::sanitize::{is_safe_char, truncate};
+use crate::text::sanitizer::Sanitizer;
 
 /// Sanitized text has no terminal control sequences, and sanitizing it again changes nothing. JSON
 /// keeps its value in every format.
 pub fn text(text: &[u8]) {
     let untrusted = String::from_utf8_lossy(text);
-    let line = sanitize(&untrusted);
+    let sanitizer = Sanitizer::default();
+    let line = sanitizer.line(&untrusted);
     assert!(line.chars().all(is_safe_char), "{line:?}");
-    assert_eq!(sanitize(&line), line);
-    let lines = sanitize_lines(&untrusted);
+    assert_eq!(sanitizer.line(&line), line);
+    let lines = sanitizer.lines(&untrusted);
     assert!(lines.chars().all(|letter| letter == '\n' || is_safe_char(letter)), "{lines:?}");
-    assert_eq!(sanitize_lines(&lines), lines);
+    assert_eq!(sanitizer.lines(&lines), lines);
     for columns in [0, 1, 2, 7, 40] {
         for ellipsis in ["", "…", "..."] {
             let text = truncate(&line, columns, ellipsis);
@@ -28,20 +30,20 @@ pub fn text(text: &[u8]) {
         }
     }
     if let Ok(value) = serde_json::from_slice::<Value>(text) {
-        assert_value_kept(text, &value);
+        assert_value_kept(text, &value, &sanitizer);
     }
 }
 
-fn assert_value_kept(text: &[u8], value: &Value) {
-    let compact = json::compact(text);
-    let pretty = json::pretty(text);
+fn assert_value_kept(text: &[u8], value: &Value, sanitizer: &Sanitizer) {
+    let compact = json::compact(text, sanitizer);
+    let pretty = json::pretty(text, sanitizer);
     for json in [&compact, &pretty] {
         assert_eq!(serde_json::from_slice::<Value>(json).ok().as_ref(), Some(value));
         let text = String::from_utf8_lossy(json);
         assert!(text.chars().all(|letter| letter == '\n' || is_safe_char(letter)), "{text:?}");
     }
-    assert_eq!(json::compact(&pretty), compact);
-    let yaml = yaml::from_json(text).unwrap_or_default();
+    assert_eq!(json::compact(&pretty, sanitizer), compact);
+    let yaml = yaml::from_json(text, sanitizer).unwrap_or_default();
     assert!(yaml.chars().all(|letter| letter == '\n' || is_safe_char(letter)), "{yaml:?}");
 }
 

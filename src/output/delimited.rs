@@ -5,9 +5,8 @@
 
 use std::borrow::Cow;
 
-use super::table::Grid;
+use super::table::{Grid, is_formula};
 use crate::error::CliError;
-use crate::text::sanitize::sanitize;
 
 /// Comma-separated values, quoted as in RFC 4180; lines end with a line feed alone.
 pub(crate) fn csv(grid: &Grid, headers: bool) -> Result<String, CliError> {
@@ -51,22 +50,9 @@ fn push_line<'a>(out: &mut String, cells: impl Iterator<Item = Cow<'a, str>>) {
     out.push('\n');
 }
 
-/// A cell that is safe on a terminal and in a spreadsheet.
-fn escape_formula(cell: &str) -> Cow<'_, str> {
-    let text = sanitize(cell);
-    if is_formula(&text) { Cow::Owned(format!("'{text}")) } else { text }
-}
-
-/// Whether a spreadsheet may take a cell for a formula. A negative number is not one, nor is a dash
-/// alone, which means no value.
-fn is_formula(text: &str) -> bool {
-    let text = text.trim();
-    let is_negative = |digits: &str| {
-        digits.starts_with(|first: char| first.is_ascii_digit()) && digits.parse::<f64>().is_ok()
-    };
-    text.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
-        && text != "-"
-        && !text.strip_prefix('-').is_some_and(is_negative)
+/// A cell that is safe in a spreadsheet.
+fn escape_formula(text: &str) -> Cow<'_, str> {
+    if is_formula(text) { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
 }
 
 #[cfg(test)]

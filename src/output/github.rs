@@ -1,16 +1,17 @@
 //! GitHub Actions: step outputs for later steps, the job summary, and annotations.
 
+use std::fs;
 use std::io::{self, Write as _};
 use std::path::PathBuf;
 
 use super::markdown;
+use super::prose::Prose;
 use super::record::Record;
 use super::redact::Redactor;
-use super::table::{Grid, RecordTable};
+use super::table::{CellRules, Column, Grid, RecordTable};
 use super::ui::Ui;
 use crate::env::Env;
 use crate::error::CliError;
-use crate::text::sanitize::sanitize;
 use crate::text::secrets::Secrets;
 use crate::text_file::Appender;
 
@@ -19,6 +20,8 @@ use crate::text_file::Appender;
 pub(crate) struct GithubStep {
     outputs: Option<StepFile>,
     summary: Option<StepFile>,
+    /// The folder to which the paths of annotations are relative.
+    workspace: Option<PathBuf>,
 }
 
 #[derive(Debug)]
@@ -38,7 +41,18 @@ impl GithubStep {
             let file = env.path(variable).map(|path| StepFile::open(variable, path));
             file.transpose()
         };
-        Ok(Self { outputs: open("GITHUB_OUTPUT")?, summary: open("GITHUB_STEP_SUMMARY")? })
+        Ok(Self {
+            outputs: open("GITHUB_OUTPUT")?,
+            summary: open("GITHUB_STEP_SUMMARY")?,
+            workspace: env.path("GITHUB_WORKSPACE"),
+        })
+    }
+
+    /// The path of a file in the workspace, as annotations name it.
+    fn annotated_path(&self, file: &str) -> String {
+        let absolute = std::path::absolute(file).ok();
+        let relative = || absolute.as_ref()?.strip_prefix(self.workspace.as_ref()?).ok()?.to_str();
+        relative().unwrap_or(file).to_owned()
     }
 }
 
@@ -62,13 +76,20 @@ impl StepFile {
 
 /// The columns of a record that become outputs.
 const OUTPUTS: &[&str] = &["id", "address", "phase", "running"];
-/// Rows of a summary; GitHub limits a step's summary to 1 MiB.
 const MAX_ROWS: usize = 1_000;
+/// GitHub ignores a larger summary of a step. It includes what the step wrote before.
+const MAX_SUMMARY_BYTES: u64 = 1024 * 1024;
+/// Of them, for the text around a table.
+const RESERVED_BYTES: u64 = 256;
 
 impl Ui {
     /// The table for the step summary, if there is one: the default columns.
     pub(super) fn summary<T: Record>(&self) -> Result<Option<RecordTable<T>>, CliError> {
-        self.options().step.as_ref().map(|_| RecordTable::new(T::COLUMNS, None, false)).transpose()
+        if self.options().step.is_none() {
+            return Ok(None);
+        }
+        let rules = CellRules { max_width: None, ..self.cell_rules() };
+        RecordTable::new(T::COLUMNS, None, false, rules).map(Some)
     }
 
     /// Writes one record to the step: its outputs and a table.
@@ -81,8 +102,14 @@ impl Ui {
         };
         table.push(record);
         let outputs = T::COLUMNS.iter().filter(|column| OUTPUTS.contains(&column.name));
-        let outputs: Vec<_> =
-            outputs.map(|column| (column.name, record.step_output(column))).collect();
+        let sanitizer = self.sanitizer();
+        let value = |column: &Column<T>| {
+            let value = record.step_output(column);
+            // A masked address names nothing.
+            let is_masked = column.id.is_some() && sanitizer.mask(&value) != value;
+            if is_masked { record.id() } else { value }
+        };
+        let outputs: Vec<_> = outputs.map(|column| (column.name, value(column))).collect();
         self.write_step(&outputs, table.grid);
         Ok(())
     }
@@ -102,32 +129,91 @@ impl Ui {
         for record in records {
             table.push(&record?);
         }
-        self.write_step(outputs, table.grid);
+        if table.grid.rows().len() == 0 {
+            self.write_outputs(outputs);
+            self.append_summary("\nNo changes\n\n");
+        } else {
+            self.write_step(outputs, table.grid);
+        }
         Ok(())
+    }
+
+    /// Writes lines to the summary, created only for a step.
+    pub(crate) fn report_lines_to_step<L: Into<Prose>>(&self, lines: impl FnOnce() -> Vec<L>) {
+        if self.options().step.is_none() {
+            return;
+        }
+        let sanitizer = self.sanitizer();
+        let item = |line: L| {
+            let text = line.into().text();
+            format!("- {}\n", markdown::escape(sanitizer.line(&text).trim()))
+        };
+        let items: String = lines().into_iter().map(item).collect();
+        self.append_summary(&format!("\n{items}\n"));
+    }
+
+    /// Annotates the step with an error, and writes it to the summary.
+    pub(crate) fn report_error_to_step(&self, message: &str, reasons: &[String]) {
+        if self.options().step.is_none() {
+            return;
+        }
+        // A file's errors are annotated at their lines.
+        if !self.has_annotated_error.get() {
+            self.eprint_raw(&error_command(&self.sanitizer().line(message)));
+        }
+        let lines = [format!("error: {message}")].into_iter().chain(reasons.iter().cloned());
+        self.report_lines_to_step(|| lines.collect());
     }
 
     /// Annotates a line of a file in the step's log, if there is a step.
     pub(crate) fn annotate(&self, level: Level, file: &str, at: &[(&str, usize)], message: &str) {
-        if self.options().step.is_some() {
-            self.eprint_raw(&annotation(level, file, at, &sanitize(message)));
+        let file = self.options().step.as_ref().map(|step| step.annotated_path(file));
+        if let Some(file) = file {
+            self.has_annotated_error.set(self.has_annotated_error.get() || level == Level::Error);
+            let sanitizer = self.sanitizer();
+            let (file, message) = (sanitizer.line(&file), sanitizer.line(message));
+            self.eprint_raw(&annotation(level, &file, at, &message));
         }
     }
 
     fn write_step(&self, outputs: &[(&str, String)], table: Grid) {
-        let outputs: String = outputs.iter().map(|(name, value)| output(name, value)).collect();
-        self.append(|step| step.outputs.as_ref(), &outputs);
+        self.write_outputs(outputs);
         self.write_summary(table);
     }
 
+    fn write_outputs(&self, outputs: &[(&str, String)]) {
+        let outputs: String = outputs.iter().map(|(name, value)| output(name, value)).collect();
+        self.append(|step| step.outputs.as_ref(), &outputs);
+    }
+
     pub(super) fn write_summary(&self, mut grid: Grid) {
-        let left_out = grid.rows().len().saturating_sub(MAX_ROWS);
-        if left_out > 0 {
+        let count = grid.rows().len();
+        if count > MAX_ROWS {
             grid.select(&Vec::from_iter(0..MAX_ROWS));
         }
-        // Empty lines separate it from what other commands of the step write.
+        let used = self.summary_bytes() + RESERVED_BYTES;
         let table = markdown::table(&grid);
-        let more = if left_out > 0 { format!("and {left_out} more\n\n") } else { String::new() };
-        self.append(|step| step.summary.as_ref(), &format!("\n{table}\n{more}"));
+        let (table, rows) = first_rows(&table, MAX_SUMMARY_BYTES.saturating_sub(used));
+        let more = match count - rows {
+            0 => String::new(),
+            left_out => format!("and {left_out} more\n\n"),
+        };
+        // Empty lines separate it from what other commands of the step write.
+        self.append_summary(&format!("\n{table}\n{more}"));
+    }
+
+    /// The bytes that earlier commands of the step wrote.
+    fn summary_bytes(&self) -> u64 {
+        let options = self.options();
+        let file = options.step.as_ref().and_then(|step| step.summary.as_ref());
+        file.and_then(|file| fs::metadata(&file.path).ok()).map_or(0, |file| file.len())
+    }
+
+    /// Adds a text to the summary, unless the summary would become too large to be shown.
+    fn append_summary(&self, text: &str) {
+        if self.summary_bytes() + text.len() as u64 <= MAX_SUMMARY_BYTES {
+            self.append(|step| step.summary.as_ref(), text);
+        }
     }
 
     /// What was done stays done if it cannot be reported: that is a warning.
@@ -143,6 +229,21 @@ impl Ui {
             self.warn(&warning);
         }
     }
+}
+
+/// The start of a Markdown table that fits into this many bytes, and the number of its rows; nothing
+/// if not even one row fits.
+fn first_rows(table: &str, max_bytes: u64) -> (&str, usize) {
+    const HEADER_LINES: usize = 2;
+    let (mut end, mut lines) = (0, 0_usize);
+    for line in table.split_inclusive('\n') {
+        if (end + line.len()) as u64 > max_bytes {
+            break;
+        }
+        end += line.len();
+        lines += 1;
+    }
+    if lines < HEADER_LINES { ("", 0) } else { (&table[..end], lines - HEADER_LINES) }
 }
 
 /// The level of an annotation.
@@ -163,6 +264,11 @@ fn annotation(level: Level, file: &str, at: &[(&str, usize)], message: &str) -> 
     format!("::{level} file={file}{at}::{}\n", escape(message))
 }
 
+/// The workflow command that annotates the step.
+fn error_command(message: &str) -> String {
+    format!("::error::{}\n", escape(message))
+}
+
 fn escape(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
@@ -178,34 +284,4 @@ fn output(name: &str, value: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::{Level, annotation, output};
-
-    #[test]
-    fn an_annotation_is_one_line() {
-        let at = [("line", 3), ("col", 7)];
-        let line = annotation(Level::Error, "a,b:c%.toml", &at, "50% of\nit::x");
-        assert_eq!(line, "::error file=a%2Cb%3Ac%25.toml,line=3,col=7::50%25 of%0Ait::x\n");
-    }
-
-    #[test]
-    fn an_output_ends_where_its_value_does() {
-        assert_eq!(output("phase", "ready"), "phase<<END\nready\nEND\n");
-        assert_eq!(output("address", "a\nEND\nid=1"), "address<<END_\na\nEND\nid=1\nEND_\n");
-    }
-
-    proptest! {
-        #[test]
-        fn no_value_sets_another_output(value in "(END|END_|id=1|[a-z]|\n|\r){0,8}") {
-            let text = output("address", &value);
-            let (first, rest) = text.split_once('\n').unwrap();
-            let delimiter = first.strip_prefix("address<<").unwrap();
-            // The runner reads lines up to the first that is the delimiter.
-            let lines: Vec<_> = rest.split_inclusive('\n').collect();
-            let is_end = |line: &&str| line.trim_end_matches(['\r', '\n']) == delimiter;
-            prop_assert_eq!(lines.iter().position(is_end), Some(lines.len() - 1));
-        }
-    }
-}
+mod tests;

@@ -26,7 +26,7 @@ use self::variables::Variables;
 use crate::error::CliError;
 use crate::exit::ExitCode;
 use crate::signals::{run_interruptible, with_stack_size};
-use crate::text::sanitize::{sanitize, truncate};
+use crate::text::sanitize::{escape, truncate};
 
 /// Bytes of a filter. Each may open a nesting level, and jaq's parser is recursive.
 const MAX_LENGTH: usize = 16 * 1024;
@@ -217,10 +217,10 @@ fn error_text(error: Error<Val>) -> String {
 }
 
 /// The error of a filter that failed. The middle of a long reason, which may be a whole value, is
-/// left out.
+/// left out. Secrets were masked in the input.
 fn failed(reason: &impl ToString) -> CliError {
     let reason = reason.to_string();
-    let reason = sanitize(&reason);
+    let reason = escape(&reason);
     let start = truncate(&reason, MAX_REASON_WIDTH, "");
     let end = parse_error::truncate_start(&reason[start.len()..]);
     CliError::new(ExitCode::Failed, ERROR_CODE, "the --jq filter failed").because(start + &*end)

@@ -1,32 +1,34 @@
-//! JSON text: numbers keep their digits, and characters that are unsafe on a terminal are escaped.
+//! JSON text: numbers keep their digits, secrets are masked, and characters that are unsafe on a
+//! terminal are escaped.
+
+use std::borrow::Cow;
 
 use serde::Serialize;
+use serde::de::{Deserializer as _, Error, Visitor};
 
-use super::tokens::{Container, MAX_DEPTH, Token, tokens};
+use super::tokens::{Container, MAX_DEPTH, Token, text_length, tokens};
 use crate::error::CliError;
 use crate::text::sanitize::is_safe_char;
+use crate::text::sanitizer::Sanitizer;
 
-/// A value as compact JSON text.
+/// A value as compact JSON text, which is not sanitized.
 ///
 /// # Errors
 /// When the value has no JSON form, such as a map whose keys are not strings.
 pub(crate) fn to_vec(value: &(impl Serialize + ?Sized)) -> Result<Vec<u8>, CliError> {
-    match serde_json::to_vec(value) {
-        Ok(json) => Ok(compact(&json)),
-        Err(error) => {
-            Err(CliError::local("cannot encode the result as JSON").because(error.to_string()))
-        }
-    }
+    serde_json::to_vec(value).map_err(|error| {
+        CliError::local("cannot encode the result as JSON").because(error.to_string())
+    })
 }
 
 /// Valid JSON text without whitespace between its tokens; strings change as in [`pretty`].
-pub(crate) fn compact(json: &[u8]) -> Vec<u8> {
-    if is_plain(json) {
+pub(crate) fn compact(json: &[u8], sanitizer: &Sanitizer) -> Vec<u8> {
+    if is_plain(json) && sanitizer.keeps_json(json) {
         return json.to_vec();
     }
     let mut out = Vec::with_capacity(json.len());
     for token in tokens(json) {
-        push(&mut out, token);
+        push(&mut out, token, sanitizer);
     }
     out
 }
@@ -47,14 +49,14 @@ fn is_plain(json: &[u8]) -> bool {
 
 /// Valid JSON text, indented by two spaces, without a final line end.
 ///
-/// The value does not change: numbers and the order of keys are kept, and in strings only unsafe
-/// characters become `\u` escapes.
-pub(crate) fn pretty(json: &[u8]) -> Vec<u8> {
-    pretty_within(json, 0)
+/// Apart from secrets the value does not change: numbers and the order of keys are kept, and in
+/// strings only unsafe characters become `\u` escapes.
+pub(crate) fn pretty(json: &[u8], sanitizer: &Sanitizer) -> Vec<u8> {
+    pretty_within(json, 0, sanitizer)
 }
 
 /// As [`pretty`] for a nested value; its first line is not indented.
-pub(super) fn pretty_within(json: &[u8], mut depth: usize) -> Vec<u8> {
+pub(super) fn pretty_within(json: &[u8], mut depth: usize, sanitizer: &Sanitizer) -> Vec<u8> {
     let mut out = Vec::with_capacity(json.len() + json.len() / 2);
     let mut tokens = tokens(json).peekable();
     while let Some(token) = tokens.next() {
@@ -62,11 +64,11 @@ pub(super) fn pretty_within(json: &[u8], mut depth: usize) -> Vec<u8> {
             depth = depth.saturating_sub(1);
             push_line_end(&mut out, depth);
         }
-        push(&mut out, token);
+        push(&mut out, token, sanitizer);
         match token {
             Token::Open(_) => {
                 if let Some(close) = tokens.next_if(|next| matches!(next, Token::Close(_))) {
-                    push(&mut out, close);
+                    push(&mut out, close, sanitizer);
                 } else {
                     depth += 1;
                     push_line_end(&mut out, depth);
@@ -80,7 +82,7 @@ pub(super) fn pretty_within(json: &[u8], mut depth: usize) -> Vec<u8> {
     out
 }
 
-fn push(out: &mut Vec<u8>, token: Token<'_>) {
+fn push(out: &mut Vec<u8>, token: Token<'_>, sanitizer: &Sanitizer) {
     match token {
         Token::Open(Container::Array) => out.push(b'['),
         Token::Close(Container::Array) => out.push(b']'),
@@ -89,17 +91,67 @@ fn push(out: &mut Vec<u8>, token: Token<'_>) {
         Token::Colon => out.push(b':'),
         Token::Comma => out.push(b','),
         Token::Word(word) => out.extend_from_slice(word),
-        Token::Text(text) => push_text(out, text),
+        Token::Text(text) => push_text(out, &masked_text(text, sanitizer), sanitizer),
     }
 }
 
+/// Text that may be JSON, with secrets masked in its strings and everywhere else; nothing else
+/// changes.
+pub(crate) fn masked(text: &[u8], sanitizer: &Sanitizer) -> Vec<u8> {
+    let (mut out, mut rest) = (Vec::with_capacity(text.len()), text);
+    while let Some(quote) = rest.iter().position(|byte| *byte == b'"') {
+        let (before, string) = rest.split_at(quote);
+        let (string, after) = string.split_at(text_length(string));
+        out.extend_from_slice(before);
+        out.extend_from_slice(&masked_text(string, sanitizer));
+        rest = after;
+    }
+    out.extend_from_slice(rest);
+    sanitizer.mask_bytes(&out).into_owned()
+}
+
+/// A JSON string, given and returned with its quotes, with secrets masked however they are escaped.
+pub(super) fn masked_text<'a>(text: &'a [u8], sanitizer: &Sanitizer) -> Cow<'a, [u8]> {
+    if text.contains(&b'\\')
+        && let Some(decoded) = decoded(text)
+        && let Cow::Owned(masked) = sanitizer.mask_bytes(&decoded)
+    {
+        let masked = String::from_utf8_lossy(&masked);
+        return Cow::Owned(serde_json::to_vec(&masked).unwrap_or_default());
+    }
+    sanitizer.mask_bytes(text)
+}
+
+/// The bytes of a JSON string; halves of surrogate pairs are not UTF-8.
+fn decoded(text: &[u8]) -> Option<Vec<u8>> {
+    struct Bytes;
+
+    impl Visitor<'_> for Bytes {
+        type Value = Vec<u8>;
+
+        fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            f.write_str("a string")
+        }
+
+        fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<Vec<u8>, E> {
+            Ok(bytes.to_vec())
+        }
+    }
+
+    serde_json::Deserializer::from_slice(text).deserialize_bytes(Bytes).ok()
+}
+
 /// Adds a JSON string, given with its quotes.
-fn push_text(out: &mut Vec<u8>, text: &[u8]) {
-    if text.iter().all(|byte| (b' '..=b'~').contains(byte)) {
-        out.extend_from_slice(text);
+fn push_text(out: &mut Vec<u8>, text: &[u8], sanitizer: &Sanitizer) {
+    let text = match std::str::from_utf8(text) {
+        Ok(text) => sanitizer.command_escaped(text.into()),
+        Err(_) => String::from_utf8_lossy(text),
+    };
+    if text.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
+        out.extend_from_slice(text.as_bytes());
         return;
     }
-    for c in String::from_utf8_lossy(text).chars() {
+    for c in text.chars() {
         if is_safe_char(c) {
             out.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
         } else {
@@ -118,104 +170,4 @@ fn push_line_end(out: &mut Vec<u8>, depth: usize) {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::collections::BTreeMap;
-
-    use proptest::prelude::*;
-    use serde_json::{Value, json};
-
-    use super::{compact, is_plain, pretty, to_vec};
-    use crate::output::test_strategies::any_json;
-    use crate::text::sanitize::is_safe_char;
-
-    fn text(json: Vec<u8>) -> String {
-        String::from_utf8(json).unwrap()
-    }
-
-    #[test]
-    fn compact_drops_whitespace_only() {
-        let json = b" { \"b\" : [ 1.50 , 18446744073709551616, 1E400 ],\n\"a\": \" x \" }\n";
-        assert_eq!(text(compact(json)), r#"{"b":[1.50,18446744073709551616,1E400],"a":" x "}"#);
-    }
-
-    #[test]
-    fn pretty_has_one_element_per_line() {
-        let json = br#"[{"id":"a{\"b","spec":{"minSize":0,"ids":[1,2]},"empty":{ },"none":[ ]}]"#;
-        let expected = r#"[
-  {
-    "id": "a{\"b",
-    "spec": {
-      "minSize": 0,
-      "ids": [
-        1,
-        2
-      ]
-    },
-    "empty": {},
-    "none": []
-  }
-]"#;
-        assert_eq!(text(pretty(json)), expected);
-        assert_eq!(text(pretty(b"[]")), "[]");
-        assert_eq!(text(pretty(b" null ")), "null");
-    }
-
-    #[test]
-    fn unsafe_characters_are_escaped() {
-        let raw = "[\"\u{9b}31m \u{7f} a\u{202e}b\u{200b} \u{e0041} größe \\u001b \\\\\"]";
-        let escaped = r#"["\u009b31m \u007f a\u202eb\u200b \udb40\udc41 größe \u001b \\"]"#;
-        assert_eq!(text(compact(raw.as_bytes())), escaped);
-        assert_eq!(
-            serde_json::from_str::<Value>(raw).unwrap(),
-            serde_json::from_str::<Value>(escaped).unwrap()
-        );
-    }
-
-    #[test]
-    fn to_vec_is_compact_and_safe() {
-        let value = json!({"name": "a\u{9b}b", "list": [1, null]});
-        assert_eq!(text(to_vec(&value).unwrap()), r#"{"list":[1,null],"name":"a\u009bb"}"#);
-    }
-
-    #[test]
-    fn a_value_without_a_json_form_is_an_error() {
-        let error = to_vec(&BTreeMap::from([([1, 2], 3)])).unwrap_err();
-        assert_eq!(error.message, "cannot encode the result as JSON");
-        assert_eq!(error.reasons, ["key must be a string"]);
-    }
-
-    #[test]
-    fn deep_nesting_stays_small() {
-        let json = "[".repeat(10_000) + &"]".repeat(10_000);
-        assert!(pretty(json.as_bytes()).len() < 6_000_000);
-    }
-
-    proptest! {
-        #[test]
-        fn the_value_does_not_change(value in any_json()) {
-            let json = serde_json::to_vec(&value).unwrap();
-            let read = |json: &[u8]| serde_json::from_slice::<Value>(json).unwrap();
-            prop_assert_eq!(read(&compact(&json)), read(&json));
-            prop_assert_eq!(read(&pretty(&json)), read(&json));
-            prop_assert_eq!(compact(&pretty(&json)), compact(&json));
-        }
-
-        #[test]
-        fn is_plain_agrees_with_each_byte(
-            mut text in prop::collection::vec(b'!'..=b'~', 1..40), at: prop::sample::Index, byte: u8,
-        ) {
-            prop_assert!(is_plain(&text));
-            *at.get_mut(&mut text) = byte;
-            prop_assert_eq!(is_plain(&text), byte.is_ascii_graphic());
-        }
-
-        #[test]
-        fn output_is_safe(value in any_json()) {
-            let json = serde_json::to_vec(&value).unwrap();
-            let line = text(compact(&json));
-            prop_assert!(line.chars().all(is_safe_char));
-            let lines = text(pretty(&json));
-            prop_assert!(lines.chars().all(|c| c == '\n' || is_safe_char(c)));
-        }
-    }
-}
+mod tests;

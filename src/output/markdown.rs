@@ -1,7 +1,6 @@
 //! Tables in GitHub Flavored Markdown, for a step summary or an issue.
 
 use super::table::Grid;
-use crate::text::sanitize::sanitize;
 
 /// The table; Markdown and HTML in its cells is escaped.
 pub(crate) fn table(grid: &Grid) -> String {
@@ -24,9 +23,10 @@ fn push_row(out: &mut String, cells: impl Iterator<Item = String>) {
     out.push_str("|\n");
 }
 
-fn escape(cell: &str) -> String {
+/// Sanitized text with Markdown and HTML in it escaped.
+pub(super) fn escape(cell: &str) -> String {
     let mut out = String::with_capacity(cell.len());
-    for c in sanitize(cell).chars() {
+    for c in cell.chars() {
         match c {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),

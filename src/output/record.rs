@@ -3,12 +3,12 @@
 use serde::Serialize;
 
 use super::jq::Item;
+use super::prose::Prose;
 use super::table::Column;
 use super::ui::Ui;
 use super::{json, yaml};
 use crate::config::format::Format;
 use crate::error::CliError;
-use crate::text::sanitize::sanitize_lines;
 
 /// A result that every format can show.
 pub(crate) trait Record: 'static {
@@ -42,7 +42,7 @@ impl Ui {
         if self.is_data() {
             self.print_json(&record.json()?)?;
         } else if self.is_prose() {
-            self.print_lines(&lines())?;
+            self.print_lines(lines())?;
         } else {
             let mut rows = self.record_list_without_summary()?;
             rows.push(record)?;
@@ -60,31 +60,31 @@ impl Ui {
     }
 
     /// Prints a value that is not a resource, as these lines unless JSON or YAML is wanted.
-    pub(crate) fn print_value(
+    pub(crate) fn print_value<L: Into<Prose>>(
         &self,
         value: &impl Serialize,
-        lines: impl FnOnce() -> Vec<String>,
+        lines: impl FnOnce() -> Vec<L>,
     ) -> Result<(), CliError> {
         if self.is_data() {
             return self.print_json(&json::to_vec(value)?);
         }
-        self.print_lines(&lines())
+        self.print_lines(lines())
     }
 
     /// Prints a value that has rows: the value as JSON or YAML, these lines where the result is
     /// prose, else its rows, which are created only then.
-    pub(crate) fn print_report<T: Record>(
+    pub(crate) fn print_report<T: Record, L: Into<Prose>>(
         &self,
         value: &impl Serialize,
         records: impl IntoIterator<Item = Result<T, CliError>>,
-        lines: impl FnOnce() -> Vec<String>,
+        lines: impl FnOnce() -> Vec<L>,
     ) -> Result<(), CliError> {
         let is_jsonl = self.options().format == Format::Jsonl && self.options().filter.is_none();
         if self.is_data() && !is_jsonl {
             return self.print_json(&json::to_vec(value)?);
         }
         if self.is_prose() {
-            return self.print_lines(&lines());
+            return self.print_lines(lines());
         }
         let mut rows = self.record_list_without_summary()?;
         records.into_iter().try_for_each(|record| rows.push(&record?))?;
@@ -100,30 +100,31 @@ impl Ui {
 
     /// Writes one JSON value in the requested format, through the filter if there is one.
     pub(crate) fn print_json(&self, value: &[u8]) -> Result<(), CliError> {
-        let options = self.options();
+        let (options, sanitizer) = (self.options(), self.sanitizer());
         if let Some(filter) = &options.filter {
-            let items = filter.run(value)?;
+            // Before the filter, which could change or split a secret.
+            let items = filter.run(&json::compact(value, &sanitizer))?;
             return items.iter().try_for_each(|item| self.write_item(item));
         }
         match options.format {
-            Format::Yaml => self.write(yaml::from_json(value)?.as_bytes()),
-            Format::Jsonl => self.write_line(&json::compact(value)),
-            _ => self.write_line(&json::pretty(value)),
+            Format::Yaml => self.write(yaml::from_json(value, &sanitizer)?.as_bytes()),
+            Format::Jsonl => self.write_line(&json::compact(value, &sanitizer)),
+            _ => self.write_line(&json::pretty(value, &sanitizer)),
         }
     }
 
     /// Writes an output of the filter. A raw string is exact, except on a terminal.
     fn write_item(&self, item: &Item) -> Result<(), CliError> {
-        let options = self.options();
+        let (options, sanitizer) = (self.options(), self.sanitizer());
         match &item.text {
             Some(text) if options.raw && self.terminal().on_stdout() => {
-                self.write_line(sanitize_lines(text).as_bytes())
+                self.write_line(sanitizer.lines(text).as_bytes())
             }
-            Some(text) if options.raw => self.write_line(text.as_bytes()),
+            Some(text) if options.raw => self.write_line(sanitizer.exact_lines(text).as_bytes()),
             _ if options.compact || options.format == Format::Jsonl => {
-                self.write_line(&json::compact(&item.json))
+                self.write_line(&json::compact(&item.json, &sanitizer))
             }
-            _ => self.write_line(&json::pretty(&item.json)),
+            _ => self.write_line(&json::pretty(&item.json, &sanitizer)),
         }
     }
 }

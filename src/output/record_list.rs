@@ -2,16 +2,19 @@
 //! then.
 
 use super::record::Record;
-use super::table::{RecordTable, TableStyle};
+use super::table::{CellRules, MAX_CELL_WIDTH, RecordTable, TableStyle};
 use super::ui::Ui;
-use super::{delimited, json, markdown};
+use super::{delimited, json, markdown, yaml};
 use crate::config::format::Format;
 use crate::error::CliError;
+use crate::text::sanitize::is_joiner;
+use crate::text::sanitizer::Sanitizer;
 
 /// A list that is being printed. Of each row at most its output is held, so that a list of any
 /// length fits into memory.
 pub(crate) struct RecordList<'a, T: Record> {
     ui: &'a Ui,
+    sanitizer: Sanitizer,
     sink: RowSink<T>,
     buffer: RowBuffer,
     /// For the step summary.
@@ -23,10 +26,12 @@ enum RowSink<T: Record> {
     Array(Vec<u8>),
     /// An array that is written element by element; whether there is one already.
     Json(bool),
+    /// The same in YAML.
+    Yaml(bool),
     Jsonl,
     Names,
     Ids,
-    Table(RecordTable<T>),
+    Table(Box<RecordTable<T>>),
 }
 
 /// The output of rows, one after another.
@@ -51,26 +56,38 @@ impl Ui {
         let options = self.options();
         let requested = options.columns.as_ref().or(options.default_columns.as_ref());
         let wide = options.format == Format::Wide;
-        let table = RecordTable::new(T::COLUMNS, requested.map(Vec::as_slice), wide)?;
+        let requested = requested.map(Vec::as_slice);
+        let table = RecordTable::new(T::COLUMNS, requested, wide, self.cell_rules())?;
         let sink = match options.format {
             _ if options.filter.is_some() => RowSink::Array(Vec::new()),
-            Format::Yaml => RowSink::Array(Vec::new()),
+            Format::Yaml => RowSink::Yaml(false),
             Format::Json => RowSink::Json(false),
             Format::Jsonl => RowSink::Jsonl,
             Format::Name => RowSink::Names,
             Format::Id => RowSink::Ids,
             Format::Table | Format::Wide | Format::Csv | Format::Tsv | Format::Markdown => {
-                RowSink::Table(table)
+                RowSink::Table(Box::new(table))
             }
         };
-        Ok(RecordList { ui: self, sink, buffer: RowBuffer::default(), summary: None })
+        let (sanitizer, buffer) = (self.sanitizer(), RowBuffer::default());
+        Ok(RecordList { ui: self, sanitizer, sink, buffer, summary: None })
+    }
+
+    /// How cells are printed in the requested format.
+    pub(crate) fn cell_rules(&self) -> CellRules {
+        let format = self.options().format;
+        CellRules {
+            sanitizer: self.sanitizer(),
+            max_width: self.is_tabular().then_some(MAX_CELL_WIDTH),
+            for_spreadsheet: matches!(format, Format::Csv | Format::Tsv),
+        }
     }
 }
 
 impl<T: Record> RecordList<'_, T> {
     /// Whether pushed rows are written at once.
     pub(crate) fn is_streaming(&self) -> bool {
-        matches!(self.sink, RowSink::Jsonl | RowSink::Names | RowSink::Ids)
+        matches!(self.sink, RowSink::Jsonl | RowSink::Yaml(_) | RowSink::Names | RowSink::Ids)
     }
 
     /// Whether this column is printed; `name` prints the addresses alone.
@@ -78,7 +95,11 @@ impl<T: Record> RecordList<'_, T> {
         let is_printed = match &self.sink {
             RowSink::Table(table) => table.has_column(column),
             RowSink::Names => column == "address",
-            RowSink::Array(_) | RowSink::Json(_) | RowSink::Jsonl | RowSink::Ids => false,
+            RowSink::Array(_)
+            | RowSink::Json(_)
+            | RowSink::Yaml(_)
+            | RowSink::Jsonl
+            | RowSink::Ids => false,
         };
         is_printed || self.summary.as_ref().is_some_and(|table| table.has_column(column))
     }
@@ -127,7 +148,7 @@ impl<T: Record> RecordList<'_, T> {
 
     fn tables(&mut self) -> impl Iterator<Item = &mut RecordTable<T>> {
         let table = match &mut self.sink {
-            RowSink::Table(table) => Some(table),
+            RowSink::Table(table) => Some(table.as_mut()),
             _ => None,
         };
         table.into_iter().chain(&mut self.summary)
@@ -139,14 +160,25 @@ impl<T: Record> RecordList<'_, T> {
             table.push(record);
         }
         match &mut self.sink {
-            RowSink::Array(_) | RowSink::Json(_) | RowSink::Jsonl => record.json().map(Some),
-            RowSink::Names => Ok(Some(record.address().into_bytes())),
+            RowSink::Array(_) | RowSink::Json(_) | RowSink::Yaml(_) | RowSink::Jsonl => {
+                Ok(Some(json::compact(&record.json()?, &self.sanitizer)))
+            }
+            RowSink::Names => Ok(Some(self.typable_name(record).into_bytes())),
             RowSink::Ids => Ok(Some(record.id().into_bytes())),
             RowSink::Table(table) => {
                 table.push(record);
                 Ok(None)
             }
         }
+    }
+
+    /// The address, or the id if another text would be printed instead.
+    fn typable_name(&self, record: &T) -> String {
+        let address = record.address();
+        // Joiners belong to ordinary names; what prints an address decides about them.
+        let is_changed = self.sanitizer.changes(&address.replace(is_joiner, ""))
+            || self.sanitizer.mask(&address) != address;
+        if is_changed { record.id() } else { address }
     }
 
     fn write(&mut self, row: &[u8]) -> Result<(), CliError> {
@@ -160,7 +192,12 @@ impl<T: Record> RecordList<'_, T> {
                 let separator: &[u8] = if *has_some { b",\n  " } else { b"[\n  " };
                 *has_some = true;
                 self.ui.write(separator)?;
-                self.ui.write(&json::pretty_within(row, 1))
+                self.ui.write(&json::pretty_within(row, 1, &self.sanitizer))
+            }
+            RowSink::Yaml(has_some) => {
+                *has_some = true;
+                let list = [b"[", row, b"]"].concat();
+                self.ui.write(yaml::from_json(&list, &self.sanitizer)?.as_bytes())
             }
             RowSink::Jsonl => self.ui.write_line(row),
             RowSink::Names | RowSink::Ids => self.ui.print_word(&String::from_utf8_lossy(row)),
@@ -184,6 +221,7 @@ impl Ui {
                 self.print_json(&array)
             }
             RowSink::Json(has_some) => self.write(if has_some { b"\n]\n" } else { b"[]\n" }),
+            RowSink::Yaml(has_some) => self.write(if has_some { b"" } else { b"[]\n" }),
             RowSink::Jsonl | RowSink::Names | RowSink::Ids => Ok(()),
             // People get a note instead of titles without rows.
             RowSink::Table(table) if table.grid.rows().len() == 0 && self.is_tabular() => Ok(()),
@@ -195,9 +233,7 @@ impl Ui {
                     Format::Tsv => self.write(delimited::tsv(grid, headers).as_bytes()),
                     Format::Markdown => self.write(markdown::table(grid).as_bytes()),
                     _ => {
-                        let terminal = self.terminal();
-                        let (width, ascii) = (terminal.width, !terminal.unicode);
-                        let style = TableStyle { headers, width, ascii };
+                        let style = TableStyle { headers, ..self.table_style() };
                         self.write_with(|out| grid.write(&style, out))
                     }
                 }

@@ -1,11 +1,16 @@
 //! Columns as data, and the grid of cells that they give for a list of records.
 
+mod grid;
 mod render;
+
+use anstyle::Style;
 
 use crate::error::CliError;
 use crate::keyword::did_you_mean;
 
-pub(crate) use render::TableStyle;
+pub(crate) use grid::{CellRules, Grid};
+pub(super) use grid::{RecordTable, is_formula};
+pub(crate) use render::{MAX_CELL_WIDTH, TableStyle};
 
 /// A column of a table of `T`s.
 #[derive(Debug)]
@@ -18,17 +23,37 @@ pub(crate) struct Column<T: ?Sized> {
     pub(crate) extra: bool,
     /// Whether its cells are numbers: right-aligned and never truncated.
     pub(crate) numeric: bool,
+    /// Whether its cells name something and are never truncated.
+    pub(crate) whole: bool,
     /// The cell is not sanitized.
     pub(crate) cell: fn(&T) -> String,
+    /// The id that replaces a cell that cannot be shown as it is: what is shown instead would name
+    /// something else. Not for a row whose id is [`NO_ID`].
+    pub(crate) id: Option<fn(&T) -> String>,
+    /// The color of a cell with this text, which repeats what the text says.
+    pub(crate) style: fn(&str) -> Style,
 }
+
+/// The id of a row that has none.
+const NO_ID: &str = "-";
 
 impl<T: ?Sized> Column<T> {
     pub(crate) const fn text(name: &'static str, cell: fn(&T) -> String) -> Self {
-        Self { name, wide: false, extra: false, numeric: false, cell }
+        let style = |_: &str| Style::new();
+        Self {
+            name,
+            wide: false,
+            extra: false,
+            numeric: false,
+            whole: false,
+            cell,
+            id: None,
+            style,
+        }
     }
 
     pub(crate) const fn number(name: &'static str, cell: fn(&T) -> String) -> Self {
-        Self { numeric: true, ..Self::text(name, cell) }
+        Self { numeric: true, whole: true, ..Self::text(name, cell) }
     }
 
     pub(crate) const fn wide(name: &'static str, cell: fn(&T) -> String) -> Self {
@@ -43,6 +68,27 @@ impl<T: ?Sized> Column<T> {
     /// A number that is shown only by name.
     pub(crate) const fn extra_number(name: &'static str, cell: fn(&T) -> String) -> Self {
         Self { extra: true, ..Self::number(name, cell) }
+    }
+
+    /// A name that can be typed.
+    pub(crate) const fn address(
+        name: &'static str,
+        cell: fn(&T) -> String,
+        id: fn(&T) -> String,
+    ) -> Self {
+        Self { whole: true, id: Some(id), ..Self::text(name, cell) }
+    }
+
+    pub(crate) const fn id(name: &'static str, cell: fn(&T) -> String) -> Self {
+        Self { whole: true, ..Self::text(name, cell) }
+    }
+
+    pub(crate) const fn wide_id(name: &'static str, cell: fn(&T) -> String) -> Self {
+        Self { wide: true, ..Self::id(name, cell) }
+    }
+
+    pub(crate) const fn styled(self, style: fn(&str) -> Style) -> Self {
+        Self { style, ..self }
     }
 }
 
@@ -73,116 +119,6 @@ pub(crate) fn choose_columns<T: ?Sized>(
     match CliError::usage_errors_opt(unknown) {
         None => Ok(chosen),
         Some(error) => Err(error.because(format!("available columns: {}", names.join(", ")))),
-    }
-}
-
-/// A grid and the columns that fill it.
-pub(super) struct RecordTable<T: 'static> {
-    columns: Vec<&'static Column<T>>,
-    pub(super) grid: Grid,
-}
-
-impl<T> RecordTable<T> {
-    /// # Errors
-    /// As [`choose_columns`].
-    pub(super) fn new(
-        all: &'static [Column<T>],
-        requested: Option<&[String]>,
-        wide: bool,
-    ) -> Result<Self, CliError> {
-        let columns = choose_columns(all, requested, wide)?;
-        Ok(Self { grid: Grid::new(&columns), columns })
-    }
-
-    pub(super) fn has_column(&self, name: &str) -> bool {
-        self.columns.iter().any(|column| column.name == name)
-    }
-
-    pub(super) fn push(&mut self, record: &T) {
-        self.grid.push(&self.columns, record);
-    }
-}
-
-/// Rows of cells under titles. The cells are sanitized when they are printed.
-#[derive(Debug)]
-pub(crate) struct Grid {
-    titles: Vec<String>,
-    numeric: Vec<bool>,
-    /// All cells in one string: a list of 100,000 rows would otherwise be a million small ones.
-    text: String,
-    /// The bytes of each cell.
-    lengths: Vec<u32>,
-    /// The start of each row in the text.
-    starts: Vec<usize>,
-    /// The rows to show, if not all of them in the order in which they were added.
-    order: Option<Vec<usize>>,
-}
-
-impl Grid {
-    /// A grid without rows.
-    pub(crate) fn new<T: ?Sized>(columns: &[&Column<T>]) -> Self {
-        Self {
-            titles: columns.iter().map(|column| column.name.to_uppercase()).collect(),
-            numeric: columns.iter().map(|column| column.numeric).collect(),
-            text: String::new(),
-            lengths: Vec::new(),
-            starts: Vec::new(),
-            order: None,
-        }
-    }
-
-    /// Adds a row; the columns are those of [`Self::new`].
-    pub(crate) fn push<T: ?Sized>(&mut self, columns: &[&Column<T>], item: &T) {
-        debug_assert_eq!(columns.len(), self.titles.len(), "a row has one cell per column");
-        self.starts.push(self.text.len());
-        for column in columns {
-            let cell = (column.cell)(item);
-            self.text.push_str(&cell);
-            // Cells are parts of responses of a few MiB.
-            self.lengths.push(u32::try_from(cell.len()).unwrap_or(u32::MAX));
-        }
-    }
-
-    /// Shows only the rows with these indices, in this order.
-    pub(crate) fn select(&mut self, order: &[usize]) {
-        self.order = Some(order.iter().map(|index| self.index(*index)).collect());
-    }
-
-    /// Removes all rows.
-    pub(crate) fn clear(&mut self) {
-        self.text.clear();
-        self.lengths.clear();
-        self.starts.clear();
-        self.order = None;
-    }
-
-    /// The index of the row that is shown at this position.
-    fn index(&self, position: usize) -> usize {
-        self.order.as_ref().map_or(position, |order| order[position])
-    }
-
-    pub(crate) fn titles(&self) -> &[String] {
-        &self.titles
-    }
-
-    /// For each column, whether its cells are numbers.
-    pub(crate) fn numeric(&self) -> &[bool] {
-        &self.numeric
-    }
-
-    /// The cells of each row that is shown, not sanitized.
-    pub(crate) fn rows(&self) -> impl ExactSizeIterator<Item = impl Iterator<Item = &str>> {
-        let width = self.titles.len();
-        let count = self.order.as_ref().map_or(self.starts.len(), Vec::len);
-        (0..count).map(move |position| {
-            let index = self.index(position);
-            let lengths = &self.lengths[index * width..][..width];
-            lengths.iter().scan(&self.text[self.starts[index]..], |row, length| {
-                let (cell, rest) = row.split_at(*length as usize);
-                *row = rest;
-                Some(cell)
-            })
-        })
     }
 }
 

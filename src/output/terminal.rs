@@ -37,13 +37,14 @@ impl Terminal {
         let (width, height) = is_resizable.then(process_size).unzip();
         let on_stderr = std::io::stderr().is_terminal();
         let is_dumb = env.path("TERM").is_some_and(|term| term.as_os_str() == "dumb");
-        let height = height.filter(|_| !is_dumb);
+        let is_controlled = !is_dumb && is_in_foreground();
+        let height = height.filter(|_| is_controlled);
         Self {
             width,
             height,
             is_resizable,
             on_stderr,
-            can_redraw: on_stderr && !is_dumb,
+            can_redraw: on_stderr && is_controlled,
             unicode: has_unicode(env),
             color: !is_dumb && env.path("NO_COLOR").is_none(),
         }
@@ -58,9 +59,28 @@ impl Terminal {
         }
     }
 
+    /// Whether this process may control the terminal: one in the background would draw over what
+    /// others show.
+    pub(crate) fn is_in_foreground(self) -> bool {
+        !self.is_resizable || is_in_foreground()
+    }
+
     pub(crate) const fn on_stdout(self) -> bool {
         self.width.is_some()
     }
+}
+
+#[cfg(unix)]
+fn is_in_foreground() -> bool {
+    let foreground = rustix::termios::tcgetpgrp(std::io::stderr());
+    let foreground = foreground.or_else(|_| rustix::termios::tcgetpgrp(std::io::stdout()));
+    // A terminal without job control has no background.
+    foreground.map_or(true, |group| group == rustix::process::getpgrp())
+}
+
+#[cfg(not(unix))]
+fn is_in_foreground() -> bool {
+    true
 }
 
 fn process_size() -> (usize, usize) {

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use serde_json::Value;
 
-use super::table::{Column, Grid};
+use super::table::{CellRules, Column, Grid};
 use crate::text::test_strategies::hostile_text;
 
 /// JSON values with hostile strings and keys.
@@ -39,10 +39,14 @@ pub(super) fn grid(columns: &[(&'static str, bool)], rows: &[&[&str]]) -> Grid {
     let columns: Vec<_> = columns
         .iter()
         .zip(CELLS)
-        .map(|(&(name, numeric), cell)| Column { name, wide: false, extra: false, numeric, cell })
+        .map(|(&(name, numeric), cell)| match (name, numeric) {
+            ("address", _) => Column::id(name, cell),
+            (_, true) => Column::number(name, cell),
+            (_, false) => Column::text(name, cell),
+        })
         .collect();
     let columns: Vec<_> = columns.iter().collect();
-    let mut grid = Grid::new(&columns);
+    let mut grid = Grid::new(&columns, CellRules::default());
     for row in rows {
         grid.push(&columns, *row);
     }

@@ -77,7 +77,7 @@ impl<'a> Tokens<'a> {
 }
 
 /// The length of the leading string, with its quotes.
-fn text_length(json: &[u8]) -> usize {
+pub(super) fn text_length(json: &[u8]) -> usize {
     let mut index = 1;
     while let Some(byte) = json.get(index) {
         match byte {

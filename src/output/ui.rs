@@ -1,23 +1,19 @@
 //! The only access to the streams: results go to stdout, everything else to stderr.
 
 use std::cell::{Cell, Ref, RefCell};
-use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use anstyle::{AnsiColor, Style};
-
-use super::json;
 use super::options::OutputOptions;
 use super::redact::Redactor;
 use super::screen::FrameBuffer;
+use super::table::TableStyle;
 use super::terminal::Terminal;
 use crate::config::format::Format;
 use crate::error::{CliError, Hint};
-use crate::text::sanitize::{sanitize, sanitize_except_joiners, truncate};
+use crate::text::sanitize::{escape_except_joiners, truncate};
+use crate::text::sanitizer::Sanitizer;
 use crate::text::secrets::Secrets;
 
-/// Columns of a line on stderr; a server may send a megabyte of text.
-const MAX_LINE_WIDTH: usize = 2_000;
 /// Of a status line, if stdout is not a terminal.
 const DEFAULT_WIDTH: usize = 80;
 /// Erases the line and returns to its start.
@@ -49,6 +45,8 @@ pub struct Ui {
     pub(super) screen: RefCell<Option<FrameBuffer>>,
     /// The last message that could not be printed because of it.
     pub(super) pending_message: RefCell<String>,
+    /// Whether an error was annotated at a line of a file.
+    pub(super) has_annotated_error: Cell<bool>,
 }
 
 impl Ui {
@@ -67,6 +65,7 @@ impl Ui {
             service_flags: RefCell::default(),
             screen: RefCell::default(),
             pending_message: RefCell::default(),
+            has_annotated_error: Cell::new(false),
         }
     }
 
@@ -117,6 +116,21 @@ impl Ui {
         self.secrets.clone()
     }
 
+    /// Sanitizes untrusted text for these streams and the files of a run.
+    pub(crate) fn sanitizer(&self) -> Sanitizer {
+        Sanitizer::new(self.secrets(), self.options().step.is_some())
+    }
+
+    /// How a table is printed on stdout.
+    pub(crate) fn table_style(&self) -> TableStyle {
+        TableStyle {
+            headers: self.options().headers,
+            width: self.terminal.width,
+            ascii: !self.terminal.unicode,
+            color: self.stdout_color(),
+        }
+    }
+
     /// Whether programs read the output: errors are JSON, and notes are not printed.
     pub(crate) fn is_json_mode(&self) -> bool {
         let options = self.options();
@@ -142,7 +156,7 @@ impl Ui {
     /// Shows a line on stderr that the next one replaces; other lines appear above it.
     pub(crate) fn set_status_line(&self, line: &str) {
         let width = self.terminal.width.unwrap_or(DEFAULT_WIDTH) - 1;
-        let line = truncate(&sanitize(line), width, "").into_owned();
+        let line = truncate(&self.sanitizer().line(line), width, "").into_owned();
         let erase = if self.status_line.replace(String::new()).is_empty() { "" } else { ERASE };
         self.eprint_raw(&format!("{erase}{line}"));
         self.status_line.replace(line);
@@ -177,7 +191,7 @@ impl Ui {
 
     /// Writes a line of the result, sanitized.
     pub(crate) fn print_line(&self, text: &str) -> Result<(), CliError> {
-        self.write_line(sanitize(&self.secrets.mask(text)).as_bytes())
+        self.write_line(self.sanitizer().line(text).as_bytes())
     }
 
     /// As [`Self::print_line`], for a line that is read by programs where stdout is not a terminal:
@@ -186,55 +200,13 @@ impl Ui {
         if self.terminal.on_stdout() {
             return self.print_line(text);
         }
-        self.write_line(sanitize_except_joiners(&self.secrets.mask(text)).as_bytes())
-    }
-
-    pub(super) fn print_lines(&self, lines: &[String]) -> Result<(), CliError> {
-        lines.iter().try_for_each(|line| self.print_line(line))
+        let (masked, sanitizer) = (self.secrets.mask(text), self.sanitizer());
+        let word = sanitizer.command_escaped(escape_except_joiners(&masked));
+        self.write_line(word.as_bytes())
     }
 
     pub(crate) fn flush(&self) -> Result<(), CliError> {
         self.out.borrow_mut().flush().map_err(|error| write_error(&error))
-    }
-
-    /// Prints a note, unless `--quiet` is given or programs read the output.
-    pub(crate) fn note(&self, text: &str) {
-        if !self.options().quiet && !self.is_json_mode() {
-            self.eprint_line(text);
-        }
-    }
-
-    /// Prints a warning, unless `--quiet` is given; as JSON where programs read the output.
-    pub(crate) fn warn(&self, text: &str) {
-        if self.options().quiet {
-            return;
-        }
-        if self.is_json_mode() {
-            let warning = BTreeMap::from([("message", self.secrets.mask(text))]);
-            let line = json::to_vec(&BTreeMap::from([("warning", warning)])).unwrap_or_default();
-            return self.eprint_raw(&format!("{}\n", String::from_utf8_lossy(&line)));
-        }
-        self.eprint_labeled("warning:", AnsiColor::Yellow, text);
-    }
-
-    /// Prints a line from this verbosity on.
-    pub(crate) fn log(&self, verbosity: u8, text: &str) {
-        if self.options().verbosity >= verbosity {
-            self.eprint_line(text);
-        }
-    }
-
-    /// Prints a line on stderr, sanitized, even if `--quiet` is given.
-    pub(crate) fn eprint_line(&self, text: &str) {
-        self.eprint_prefixed("", text);
-    }
-
-    pub(crate) fn error(&self, text: &str) {
-        self.eprint_labeled("error:", AnsiColor::Red, text);
-    }
-
-    pub(crate) fn hint(&self, hint: &Hint) {
-        self.eprint_labeled("hint:", AnsiColor::Cyan, &self.command(hint));
     }
 
     pub(crate) fn set_service_flags(&self, flags: Vec<String>) {
@@ -249,11 +221,6 @@ impl Ui {
     /// not sanitized.
     pub(crate) fn command(&self, hint: &Hint) -> String {
         hint.to_command(&self.service_flags())
-    }
-
-    /// Prints a question; the cursor stays behind it.
-    pub(crate) fn prompt(&self, question: &str) {
-        self.eprint_raw(&format!("{} [y/N] ", sanitize(question)));
     }
 
     /// Prints text on stderr as it is; it must not hold untrusted text.
@@ -271,21 +238,6 @@ impl Ui {
         let text = format!("{erase}{text}{status_line}");
         // A closed stderr cannot be reported anywhere.
         drop(err.write_all(text.as_bytes()).and_then(|()| err.flush()));
-    }
-
-    fn eprint_prefixed(&self, prefix: &str, text: &str) {
-        let text = self.secrets.mask(text);
-        let text = sanitize(&text);
-        let text = truncate(&text, MAX_LINE_WIDTH, if self.terminal.unicode { "…" } else { "..." });
-        self.eprint_raw(&format!("{prefix}{text}\n"));
-    }
-
-    fn eprint_labeled(&self, label: &str, color: AnsiColor, text: &str) {
-        let mut style = Style::new();
-        if self.options().color.unwrap_or(self.terminal.on_stderr && self.terminal.color) {
-            style = style.bold().fg_color(Some(color.into()));
-        }
-        self.eprint_prefixed(&format!("{style}{label}{style:#} "), text);
     }
 }
 

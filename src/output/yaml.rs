@@ -5,9 +5,11 @@
 
 use std::fmt::Write as _;
 
+use super::json::masked_text;
 use super::tokens::{Container, MAX_DEPTH, Token, nesting, tokens};
 use crate::error::CliError;
 use crate::text::sanitize::is_safe_char;
+use crate::text::sanitizer::Sanitizer;
 
 /// Words that some YAML reader does not take for a string, in lower case.
 const RESERVED: [&str; 12] =
@@ -23,7 +25,7 @@ const MAX_SIMPLE_KEY: usize = 1024;
 /// # Errors
 /// When the text is nested more than 128 levels deep, or a string holds half of a surrogate pair,
 /// which JSON can write and YAML cannot.
-pub(crate) fn from_json(json: &[u8]) -> Result<String, CliError> {
+pub(crate) fn from_json(json: &[u8], sanitizer: &Sanitizer) -> Result<String, CliError> {
     if nesting(json) > MAX_DEPTH {
         return Err(no_yaml(format!("nested more than {MAX_DEPTH} levels deep")));
     }
@@ -42,10 +44,12 @@ pub(crate) fn from_json(json: &[u8]) -> Result<String, CliError> {
             }
             Token::Close(_) => _ = writer.stack.pop(),
             Token::Text(text) => {
-                let text: String = serde_json::from_slice(text).map_err(no_yaml)?;
+                let text = masked_text(text, sanitizer);
+                let text: String = serde_json::from_slice(&text).map_err(no_yaml)?;
+                let text = sanitizer.command_escaped(scalar(&text).into());
                 match tokens.peek() {
-                    Some(Token::Colon) => writer.key(&scalar(&text)),
-                    _ => writer.scalar(&scalar(&text)),
+                    Some(Token::Colon) => writer.key(&text),
+                    _ => writer.scalar(&text),
                 }
             }
             Token::Word(word) => writer.scalar(&number(&String::from_utf8_lossy(word))),

@@ -2,14 +2,14 @@
 //! [`parse_pool_ref`](super::reference::parse_pool_ref).
 
 use super::reference::{NameOrId, PoolKey, PoolRef, parse_name_or_id, parse_pool_ref};
-use crate::text::sanitize::{is_joiner, sanitize};
-use crate::text::secrets::Secrets;
+use crate::text::sanitize::is_joiner;
+use crate::text::sanitizer::Sanitizer;
 
 /// Prints names and addresses that can be typed back; what an output would change is not printed.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct AddressPrinter {
-    /// Masked by every output.
-    pub(crate) secrets: Secrets,
+    /// Through which every output goes.
+    pub(crate) sanitizer: Sanitizer,
     /// Whether the output keeps the joiners and variation selectors of emoji and some scripts.
     pub(crate) keeps_joiners: bool,
     /// Whether the reader may split a line into words as a shell and `xargs` do.
@@ -50,18 +50,13 @@ impl AddressPrinter {
         // Characters at which words are split, and those that quote or expand them.
         let splits = |c: char| c.is_whitespace() || "'\"\\*?[".contains(c);
         let is_visible = if self.keeps_joiners && text.contains(is_joiner) {
-            is_unchanged(&text.replace(is_joiner, "x"))
+            !self.sanitizer.changes(&text.replace(is_joiner, "x"))
         } else {
-            is_unchanged(text)
+            !self.sanitizer.changes(text)
         };
-        is_visible
-            && !(self.is_split && text.contains(splits))
-            && self.secrets.mask(text).as_ref() == text
+        let is_masked = self.sanitizer.mask(text) != text;
+        is_visible && !is_masked && !(self.is_split && text.contains(splits))
     }
-}
-
-fn is_unchanged(text: &str) -> bool {
-    sanitize(text).as_ref() == text
 }
 
 #[cfg(test)]
@@ -69,6 +64,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::text::secrets::Secrets;
     use crate::text::test_strategies::hostile_text;
 
     const ID: &str = "0190f3c2-7d1e-7a55-9f0b-2b6d8f3f0a11";
@@ -120,9 +116,13 @@ mod tests {
             assert_eq!(split.address(&name(odd), &name("c")), None, "{odd}");
             assert!(plain.address(&name(odd), &name("c")).is_some() || odd.contains('\u{a0}'));
         }
-        plain.secrets.add("ona_token");
-        assert_eq!(plain.address(&name("my-ona_token"), &name("c")), None);
-        assert_eq!(plain.name(&name("my-ona_token")), None);
+        let secrets = Secrets::default();
+        secrets.add("ona_token");
+        let masking = AddressPrinter { sanitizer: Sanitizer::new(secrets, true), ..plain };
+        for odd in ["my-ona_token", "##[error]x"] {
+            assert_eq!(masking.address(&name(odd), &name("c")), None, "{odd}");
+            assert_eq!(masking.name(&name(odd)), None, "{odd}");
+        }
     }
 
     proptest! {

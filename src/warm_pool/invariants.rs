@@ -2,7 +2,7 @@
 
 use super::address::AddressPrinter;
 use super::reference::{NameOrId, PoolRef, parse_name_or_id, parse_pool_ref};
-use crate::text::sanitize::sanitize;
+use crate::text::sanitize::escape;
 
 /// What can be read is printed as text that is read as the same; the text before the first line
 /// break as the name of a project and the rest as that of a class are printed only so that they are
@@ -27,7 +27,7 @@ pub(crate) fn address(text: &str) {
         let (project, class) = (project.clone(), class.clone());
         assert_eq!(parse_pool_ref(&address), Ok(PoolRef::Address { project, class }));
         assert!(!address.starts_with(['-', '=', '+', '@']), "{address:?}");
-        assert!(keeps_joiners || sanitize(&address) == address, "{address:?}");
+        assert!(keeps_joiners || escape(&address) == address, "{address:?}");
         assert!(!is_split || address.split_whitespace().count() == 1, "{address:?}");
     }
 }

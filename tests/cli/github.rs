@@ -2,7 +2,9 @@
 
 use std::fs;
 
-use crate::support::{CLASS, POOL, PROJECT, Response, World, one, page, phase, pool, prebuilds};
+use crate::support::{
+    CLASS, POOL, PROJECT, Response, World, error, one, page, phase, pool, prebuilds,
+};
 
 /// Sets the variables of a step.
 fn in_step(world: World) -> World {
@@ -94,6 +96,52 @@ fn a_file_that_cannot_be_written_is_found_before_anything_is_sent() {
     let error = "error: cannot write /nowhere/output (set by GITHUB_OUTPUT)\n  No such file";
     assert!(shown.stderr.starts_with(error), "{shown}");
     assert!(world.server.calls().is_empty());
+}
+
+#[test]
+fn a_failed_command_is_annotated_and_summarized() {
+    let world = in_step(World::new([error(403, "permission_denied", "50% of *it*")]));
+    let shown = world.run("wp list --github");
+    assert_eq!((shown.stdout.as_str(), shown.code), ("", 5), "{shown}");
+    let annotation = "::error::cannot list the warm pools\nerror: cannot list the warm pools\n";
+    assert!(shown.stderr.starts_with(annotation), "{shown}");
+    let summary = file(&world, "summary");
+    assert!(summary.starts_with("\n- error: cannot list the warm pools\n- "), "{summary}");
+    assert!(summary.contains(r"50% of \*it\*"), "{summary}");
+}
+
+#[test]
+fn an_explanation_is_summarized() {
+    let world = World::local();
+    let summary = world.home.path().join("summary");
+    let world = world.with("GITHUB_STEP_SUMMARY", summary.to_str().unwrap());
+    let shown = world.run("wp explain acme-api/small --github");
+    assert_eq!(shown.code, 7, "{shown}");
+    let summary = fs::read_to_string(summary).unwrap();
+    assert!(summary.starts_with("\n- ok "), "{summary}");
+    assert!(summary.contains("\n- no "), "{summary}");
+}
+
+#[test]
+fn a_command_without_changes_says_so() {
+    let world = World::local();
+    world.ok("wp list");
+    let fleet = world.home.path().join("fleet.toml");
+    fs::write(&fleet, world.ok("export")).unwrap();
+    let summary = world.home.path().join("summary");
+    let world = world.with("GITHUB_STEP_SUMMARY", summary.to_str().unwrap());
+    let shown = world.run(&format!("plan -f {} --github", fleet.display()));
+    assert_eq!(shown.code, 0, "{shown}");
+    assert_eq!(fs::read_to_string(summary).unwrap(), "\nNo changes\n\n");
+}
+
+#[test]
+fn a_summary_stays_below_the_limit_with_what_it_held_before() {
+    let world = in_step(World::new([page(&[pool(POOL, 1, 5)], "")]).with_names());
+    let before = "x".repeat(1024 * 1024 - 100);
+    fs::write(world.home.path().join("summary"), &before).unwrap();
+    world.ok("wp list --github -o id");
+    assert!(file(&world, "summary").len() <= 1024 * 1024);
 }
 
 /// Tables show `canceled`; the words of step outputs never change.

@@ -245,3 +245,23 @@ fn values_are_accepted_in_any_case_and_the_last_of_several_counts() {
     let shown = world.run("project list -o json -o table --sort x");
     assert!(shown.stderr.starts_with("error: "), "{shown}");
 }
+
+#[test]
+fn an_output_format_is_never_ignored() {
+    let world = World::new([]);
+    for (line, message) in [
+        ("export -o json", "export does not support -o json"),
+        ("auth status -o csv", "auth status does not support -o csv"),
+        ("local status -o csv", "local status does not support -o csv"),
+        ("completions bash --jq .", "completions does not support --jq"),
+        ("wp list --jq . -o csv", "--jq does not support -o csv"),
+        ("wp explain a/b -o name", "warm-pool explain does not support -o name"),
+    ] {
+        let shown = world.run(line);
+        assert_eq!((shown.stdout.as_str(), shown.code), ("", 2), "{line}: {shown}");
+        assert!(shown.stderr.contains(message), "{line}: {shown}");
+    }
+    assert!(world.server.calls().is_empty());
+    let world = World::new([]).with("PREBUILDCTL_OUTPUT", "csv");
+    assert!(world.ok("version").starts_with("prebuildctl "));
+}

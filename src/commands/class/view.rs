@@ -15,12 +15,12 @@ pub(super) struct ClassRow {
 
 impl Record for ClassRow {
     const COLUMNS: &'static [Column<Self>] = &[
-        Column::text("name", |row| cell::text(row.name())),
+        Column::address("name", |row| cell::text(row.name()), Self::id),
         Column::text("runner", Self::runner),
         Column::text("enabled", Self::enabled),
         Column::text("description", |row| cell::text(&row.class.description)),
-        Column::wide("id", Self::id),
-        Column::wide("runner-id", |row| cell::text(&row.class.runner_id)),
+        Column::wide_id("id", Self::id),
+        Column::wide_id("runner-id", |row| cell::text(&row.class.runner_id)),
         Column::wide("configuration", Self::configuration),
     ];
 

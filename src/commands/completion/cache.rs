@@ -11,6 +11,7 @@ use crate::api::token::Token;
 use crate::config::Cache;
 use crate::context::Context;
 use crate::error::CliError;
+use crate::text::sanitizer::Sanitizer;
 
 const LIFETIME_SECONDS: i64 = 60;
 
@@ -18,6 +19,7 @@ const LIFETIME_SECONDS: i64 = 60;
 pub(super) struct CandidateCache {
     cache: Cache,
     content: Content,
+    sanitizer: Sanitizer,
 }
 
 /// The content of the file.
@@ -46,7 +48,7 @@ impl CandidateCache {
         let is_same =
             |content: &Content| content.fingerprint == credential.token.fingerprint(&content.salt);
         let content = content.filter(is_same).unwrap_or_else(|| Content::new(&credential.token));
-        Ok(Some(Self { cache, content }))
+        Ok(Some(Self { cache, content, sanitizer: context.ui.sanitizer() }))
     }
 
     /// The candidates, unless they have expired.
@@ -58,7 +60,10 @@ impl CandidateCache {
 
     /// Stores candidates that were just fetched.
     pub(super) fn insert(&mut self, kind: CandidateKind, words: &[String]) {
-        let list = List { fetched_at: Timestamp::now().as_second(), words: words.to_vec() };
+        // A word that holds a secret is not stored, and so not offered from the cache.
+        let words = words.iter().filter(|word| self.sanitizer.mask(word) == **word);
+        let words = words.cloned().collect();
+        let list = List { fetched_at: Timestamp::now().as_second(), words };
         self.content.lists.insert(kind, list);
         if let Ok(text) = serde_json::to_string(&self.content) {
             self.cache.write(&text);

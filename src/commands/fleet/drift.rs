@@ -1,12 +1,13 @@
 //! `drift`: report differences between a fleet file and the service.
 
+use anstyle::AnsiColor;
 use clap::Args;
 use serde::Serialize;
 use uuid::Uuid;
 
 use super::compare::Comparison;
 use super::file::{FileArgs, FleetFile};
-use super::view;
+use super::view::{self, AddressColumn};
 use crate::commands::shared::cell::or_nothing;
 use crate::commands::shared::mutation_output;
 use crate::context::Context;
@@ -16,8 +17,10 @@ use crate::fleet::diff::Diff;
 use crate::fleet::drift::{Difference, IgnoreRule, differences};
 use crate::fleet::plan::{UnmanagedPool, line_text};
 use crate::keyword::Keyword as _;
+use crate::output::Ui;
 use crate::output::github::Level;
 use crate::output::json;
+use crate::output::prose::Prose;
 use crate::output::record::Record;
 use crate::output::table::Column;
 use crate::runtime;
@@ -78,14 +81,14 @@ impl DriftArgs {
 
 impl Record for Difference {
     const COLUMNS: &'static [Column<Self>] = &[
-        Column::text("address", Self::address),
+        Column::address("address", Self::address, Self::id),
         Column::text("field", |difference| difference.field.word().to_owned()),
         Column::text("file", |difference| difference.file.to_string()),
         Column::text("live", |difference| difference.live.to_string()),
         Column::number("line", |difference| {
             or_nothing(line_text(difference.fleet_file.as_deref(), difference.line))
         }),
-        Column::wide("id", Self::id),
+        Column::wide_id("id", Self::id),
     ];
 
     fn json(&self) -> Result<Vec<u8>, CliError> {
@@ -122,8 +125,9 @@ fn print(
     let json = DriftJson { format_version: 1, file: name, differences, ignored, kept };
     let rows = differences.iter().cloned().map(Ok);
     let unequal = if context.ui.terminal().unicode { "≠" } else { "!=" };
-    let printed =
-        context.ui.print_report(&json, rows.clone(), || lines(diff, differences, unequal));
+    let printed = context
+        .ui
+        .print_report(&json, rows.clone(), || lines(&context.ui, diff, differences, unequal));
     mutation_output::finish_output(context, printed, Vec::new)?;
     context.ui.report_all_to_step(&[("changes", differences.len().to_string())], rows)?;
     for difference in differences {
@@ -146,12 +150,13 @@ fn declared_pools(diff: &Diff) -> impl Iterator<Item = (&str, PoolKey, Option<Uu
     changes.chain(misfits.map(|pool| (&*pool.address, pool.declared.key, Some(pool.live.id))))
 }
 
-fn lines(diff: &Diff, differences: &[Difference], unequal: &str) -> Vec<String> {
-    let width = view::max_width(declared_pools(diff).map(|(address, ..)| address));
+fn lines(ui: &Ui, diff: &Diff, differences: &[Difference], unequal: &str) -> Vec<Prose> {
+    let column = AddressColumn::new(ui, declared_pools(diff).map(|(address, ..)| address));
     let line = |difference: &Difference| {
-        format!("{unequal} {}{difference}", view::pad(&difference.address, width))
+        let rest = format!(" {}{difference}", column.pad(&difference.address));
+        Prose::marked(unequal, Some(AnsiColor::Magenta), rest)
     };
-    differences.iter().map(line).chain([count(differences.len())]).collect()
+    differences.iter().map(line).chain([count(differences.len()).into()]).collect()
 }
 
 fn count(differences: usize) -> String {

@@ -54,7 +54,7 @@ impl ExportArgs {
             ExportFormat::Fleet => pools.fleet_file(&scope),
             ExportFormat::Terraform => pools.terraform(),
         };
-        context.ui.write(text.as_bytes())?;
+        context.ui.write(context.ui.sanitizer().exact_lines(&text).as_bytes())?;
         context.ui.flush()?;
         for pattern in &fleet.unmatched {
             let pattern = file::unmatched(&pattern.value.to_string());

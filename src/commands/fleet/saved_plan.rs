@@ -47,7 +47,7 @@ fn not_a_plan(path: &Path, kind: &str) -> CliError {
 /// # Errors
 /// When it cannot be written.
 pub(super) fn save(context: &Context, path: &Path, plan: &PlanFile) -> Result<(), CliError> {
-    let mut text = json::pretty(&json::to_vec(&plan.json())?);
+    let mut text = json::pretty(&json::to_vec(&plan.json())?, &context.ui.sanitizer());
     text.push(b'\n');
     if is_stdout(path) {
         return context.ui.write(&text).and_then(|()| context.ui.flush());

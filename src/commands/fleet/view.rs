@@ -1,5 +1,7 @@
 //! Prints a plan: one line per change, the counts, and what is worth knowing.
 
+use anstyle::AnsiColor;
+
 use super::plan::NewPlan;
 use crate::commands::shared::cell::or_nothing;
 use crate::commands::shared::mutation_output;
@@ -8,11 +10,14 @@ use crate::error::CliError;
 use crate::fleet::limit::DeleteLimitExceeded;
 use crate::fleet::plan::{Action, ActionKind, ChangeJson, Counts, Plan, UnmanagedPool, line_text};
 use crate::fleet::plan_file::PlanFile;
+use crate::output::Ui;
 use crate::output::github::Level;
 use crate::output::json;
+use crate::output::prose::Prose;
 use crate::output::record::Record;
 use crate::output::table::Column;
-use crate::text::sanitize::{sanitize, width};
+use crate::text::sanitize::width;
+use crate::text::sanitizer::Sanitizer;
 use crate::warm_pool::size::{PoolSize, SizeBounds};
 
 /// Warnings that are printed: a new organization may have one for each pool.
@@ -27,11 +32,11 @@ const GAP: usize = 3;
 impl Record for ChangeJson {
     const COLUMNS: &'static [Column<Self>] = &[
         Column::text("action", |change| change.action.word().to_owned()),
-        Column::text("address", Self::address),
+        Column::address("address", Self::address, Self::id),
         Column::text("before", |change| or_nothing(change.before.map(|size| size.to_string()))),
         Column::text("after", |change| or_nothing(change.after.map(|size| size.to_string()))),
         Column::number("line", |change| or_nothing(line_text(change.file.as_deref(), change.line))),
-        Column::wide("id", Self::id),
+        Column::wide_id("id", Self::id),
     ];
 
     fn json(&self) -> Result<Vec<u8>, CliError> {
@@ -51,7 +56,8 @@ impl Record for ChangeJson {
 pub(super) fn print_plan(context: &Context, plan: &NewPlan) -> Result<(), CliError> {
     let changes = &plan.file.plan.changes;
     let rows = changes.iter().cloned().map(|change| Ok(ChangeJson::from(change)));
-    let printed = context.ui.print_report(&plan.file.json(), rows, || lines(&plan.file.plan));
+    let json = plan.file.json();
+    let printed = context.ui.print_report(&json, rows, || lines(&context.ui, &plan.file.plan));
     mutation_output::finish_output(context, printed, Vec::new)?;
     report(context, plan)
 }
@@ -125,23 +131,33 @@ pub(super) fn annotate_line(
 }
 
 /// One line per change, and the counts.
-pub(super) fn lines(plan: &Plan) -> Vec<String> {
+pub(super) fn lines(ui: &Ui, plan: &Plan) -> Vec<Prose> {
     let Counts { create, update, delete, none } = plan.counts();
     if plan.is_empty() {
         let noun = if none == 1 { "pool" } else { "pools" };
-        return vec![format!("no changes: {none} {noun} up to date")];
+        return vec![format!("no changes: {none} {noun} up to date").into()];
     }
-    let width = max_width(plan.changes.iter().map(|change| change.address.as_str()));
+    let column = AddressColumn::new(ui, plan.changes.iter().map(|change| change.address.as_str()));
     let mut lines: Vec<_> = plan
         .changes
         .iter()
         .filter_map(|change| {
             let (sign, text) = describe(change.action)?;
-            Some(format!("{sign} {}{text}", pad(&change.address, width)))
+            Some(marked(sign, format!(" {}{text}", column.pad(&change.address))))
         })
         .collect();
-    lines.push(format!("{create} to create, {update} to update, {delete} to delete"));
+    lines.push(format!("{create} to create, {update} to update, {delete} to delete").into());
     lines
+}
+
+/// A line about a change, after its sign.
+pub(super) fn marked(sign: char, rest: String) -> Prose {
+    let color = match sign {
+        '+' => AnsiColor::Green,
+        '-' => AnsiColor::Red,
+        _ => AnsiColor::Magenta,
+    };
+    Prose::marked(sign, Some(color), rest)
 }
 
 /// The sign and the sizes of a change; `None` for one that does nothing.
@@ -172,7 +188,7 @@ pub(super) fn note_kept(context: &Context, kept: &[UnmanagedPool], flag: &str) {
     }
     context.ui.note(&format!("not in the file, kept (use {flag} to delete):"));
     for pool in kept.iter().take(MAX_KEPT) {
-        context.ui.note(&format!("  {}", sanitize(&pool.address)));
+        context.ui.note(&format!("  {}", pool.address));
     }
     let more = kept.len().saturating_sub(MAX_KEPT);
     if more > 0 {
@@ -180,14 +196,23 @@ pub(super) fn note_kept(context: &Context, kept: &[UnmanagedPool], flag: &str) {
     }
 }
 
-/// The width of the longest address.
-pub(super) fn max_width<'a>(addresses: impl Iterator<Item = &'a str>) -> usize {
-    addresses.map(|address| width(&sanitize(address))).max().unwrap_or(0)
+/// A column of addresses in lines.
+pub(super) struct AddressColumn {
+    sanitizer: Sanitizer,
+    width: usize,
 }
 
-/// Pads an address to a column.
-pub(super) fn pad(address: &str, max_width: usize) -> String {
-    let address = sanitize(address);
-    let blanks = (max_width + GAP).saturating_sub(width(&address));
-    format!("{address}{}", " ".repeat(blanks))
+impl AddressColumn {
+    pub(super) fn new<'a>(ui: &Ui, addresses: impl Iterator<Item = &'a str>) -> Self {
+        let sanitizer = ui.sanitizer();
+        let width = addresses.map(|address| width(&sanitizer.line(address))).max().unwrap_or(0);
+        Self { sanitizer, width }
+    }
+
+    /// An address, padded to the width of the column and the gap behind it.
+    pub(super) fn pad(&self, address: &str) -> String {
+        let address = self.sanitizer.line(address);
+        let blanks = (self.width + GAP).saturating_sub(width(&address));
+        format!("{address}{}", " ".repeat(blanks))
+    }
 }

@@ -35,7 +35,7 @@ pub(crate) struct PrebuildArgs {
 enum Verb {
     /// List prebuilds
     ///
-    /// Newest first. jsonl, name and id print each page as it arrives, in the order of the service,
+    /// Newest first. jsonl, yaml, name and id print each page as it arrives, in the order of the service,
     /// unless --sort or --limit is given.
     #[command(visible_alias = "ls")]
     List(LazyArgs<list::ListArgs>),

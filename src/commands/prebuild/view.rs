@@ -27,10 +27,10 @@ pub(super) struct PrebuildRow {
 
 impl Record for PrebuildRow {
     const COLUMNS: &'static [Column<Self>] = &[
-        Column::text("id", Self::id),
+        Column::id("id", Self::id),
         Column::text("project", |row| row.project.clone()),
         Column::text("class", |row| row.class.clone()),
-        Column::text("phase", Self::phase),
+        Column::text("phase", Self::phase).styled(cell::phase_style),
         Column::text("trigger", Self::trigger),
         Column::number("age", Self::age),
         Column::number("duration", Self::duration),
@@ -38,7 +38,9 @@ impl Record for PrebuildRow {
         Column::wide("warning", |row| cell::text(row.status(|status| &status.warning_message))),
         Column::wide("created", Self::created_text),
         Column::wide("completed", Self::completed_text),
-        Column::wide("environment", |row| cell::text(row.status(|status| &status.environment_id))),
+        Column::wide_id("environment", |row| {
+            cell::text(row.status(|status| &status.environment_id))
+        }),
     ];
 
     fn json(&self) -> Result<Vec<u8>, CliError> {

@@ -24,12 +24,12 @@ pub(super) struct ProjectRow {
 
 impl Record for ProjectRow {
     const COLUMNS: &'static [Column<Self>] = &[
-        Column::text("name", Self::name),
+        Column::address("name", Self::name, Self::id),
         Column::text("prebuilds", Self::prebuilds),
         Column::text("classes", Self::classes),
         Column::text("schedule", Self::schedule),
         Column::number("pools", Self::pool_count),
-        Column::wide("id", Self::id),
+        Column::wide_id("id", Self::id),
         Column::wide("phase", Self::phase),
         Column::wide("timeout", Self::timeout),
         Column::wide("created", Self::created),

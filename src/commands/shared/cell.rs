@@ -1,5 +1,6 @@
 //! Cells and lines of details, as several nouns show them.
 
+use anstyle::{AnsiColor, Style};
 use jiff::Timestamp;
 
 use crate::api::Time;
@@ -15,6 +16,17 @@ pub(crate) fn or_nothing(text: Option<String>) -> String {
 /// The text, unless it is empty.
 pub(crate) fn text(text: &str) -> String {
     if text.is_empty() { NOTHING.to_owned() } else { text.to_owned() }
+}
+
+/// The color of a phase. None is used that cannot be read on a light or on a dark background.
+pub(crate) fn phase_style(phase: &str) -> Style {
+    let color = |color: AnsiColor| Style::new().fg_color(Some(color.into()));
+    match phase {
+        "ready" | "completed" => color(AnsiColor::Green),
+        "pending" | "running" => color(AnsiColor::Magenta),
+        "degraded" | "failed" => color(AnsiColor::Red),
+        _ => Style::new(),
+    }
 }
 
 /// A time in whole seconds, which is how precise the service's own clock is.

@@ -87,7 +87,7 @@ pub(crate) async fn facts(
 impl Context {
     /// Prints names and addresses in messages, hints and tables.
     pub(crate) fn message_printer(&self) -> AddressPrinter {
-        AddressPrinter { secrets: self.ui.secrets(), ..AddressPrinter::default() }
+        AddressPrinter { sanitizer: self.ui.sanitizer(), ..AddressPrinter::default() }
     }
 
     /// Prints names and addresses in the result of the command.

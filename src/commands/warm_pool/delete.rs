@@ -3,20 +3,16 @@
 use std::collections::HashSet;
 
 use clap::{Args, ValueEnum};
-use serde::Serialize;
 use uuid::Uuid;
 
+use super::deletion::{self, Deletion, Outcome};
 use super::{mutation_error, pool_arg};
 use crate::api::Client;
-use crate::commands::shared::mutation_output;
 use crate::commands::shared::wait::{self, WaitFlags};
 use crate::context::Context;
 use crate::error::{CliError, Hint};
 use crate::exit::ExitCode;
 use crate::lookup::DisplayNames;
-use crate::output::json;
-use crate::output::record::Record;
-use crate::output::table::Column;
 use crate::runtime;
 use crate::wait::{Condition, PoolWait, WaitItem, WaitOptions};
 use crate::warm_pool::lifecycle::{self, Lifecycle};
@@ -54,27 +50,6 @@ enum IfMissing {
     Ok,
 }
 
-/// The result for one pool.
-#[derive(Clone, Debug, Serialize)]
-pub(super) struct Deletion {
-    /// The pool as it was typed.
-    #[serde(skip)]
-    pub(super) name: String,
-    pub(super) id: String,
-    pub(super) result: Outcome,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub(super) enum Outcome {
-    Deleted,
-    /// The service has accepted the deletion and drains the instances.
-    Deleting,
-    Missing,
-    Failed,
-    Unknown,
-}
-
 /// A pool to delete, with its id if it exists.
 type ResolvedPool = (PoolRef, Option<Uuid>);
 
@@ -103,7 +78,7 @@ impl DeleteArgs {
             }
             Ok((deletions, errors))
         })?;
-        report(context, &deletions, errors, self.wait.is_set())
+        deletion::report(context, &deletions, errors, self.wait.is_set())
     }
 
     /// Resolves every pool before any is deleted; prints them if confirmation is needed.
@@ -221,74 +196,4 @@ async fn wait_until_deleted(
         }
     }
     waited.error
-}
-
-/// Prints the result for each pool, or only the error if nothing was done. A deletion that was
-/// waited for in vain is part of the error.
-pub(super) fn report(
-    context: &Context,
-    deletions: &[Deletion],
-    mut errors: Vec<CliError>,
-    was_waited_for: bool,
-) -> Result<ExitCode, CliError> {
-    let has =
-        |results: &[Outcome]| deletions.iter().any(|deletion| results.contains(&deletion.result));
-    let is_any_done =
-        has(&[Outcome::Deleted, Outcome::Missing]) || !was_waited_for && has(&[Outcome::Deleting]);
-    if is_any_done || errors.is_empty() {
-        let lines = || deletions.iter().map(Deletion::sentence).collect::<Vec<_>>();
-        let rows = deletions.iter().cloned().map(Ok);
-        let printed = context.ui.print_report(&deletions, rows, lines);
-        mutation_output::finish_output(context, printed, lines)?;
-    }
-    if errors.is_empty() {
-        return Ok(ExitCode::Success);
-    }
-    let mut first = errors.remove(0);
-    if is_any_done && has(&[Outcome::Failed, Outcome::Unknown]) {
-        first.exit = ExitCode::PartiallyApplied;
-    }
-    first.other_messages.extend(errors.into_iter().map(|error| error.message));
-    Err(first)
-}
-
-impl Deletion {
-    /// Such as `deleting acme-api/large (ID)`.
-    fn sentence(&self) -> String {
-        let Self { name, id, result } = self;
-        let result = result.label();
-        if name == id { format!("{result} {name}") } else { format!("{result} {name} ({id})") }
-    }
-}
-
-impl Outcome {
-    const fn label(self) -> &'static str {
-        match self {
-            Self::Deleted => "deleted",
-            Self::Deleting => "deleting",
-            Self::Missing => "missing",
-            Self::Failed => "failed",
-            Self::Unknown => "unknown",
-        }
-    }
-}
-
-impl Record for Deletion {
-    const COLUMNS: &'static [Column<Self>] = &[
-        Column::text("address", Self::address),
-        Column::text("result", |deletion| deletion.result.label().to_owned()),
-        Column::text("id", Self::id),
-    ];
-
-    fn json(&self) -> Result<Vec<u8>, CliError> {
-        json::to_vec(self)
-    }
-
-    fn address(&self) -> String {
-        self.name.clone()
-    }
-
-    fn id(&self) -> String {
-        self.id.clone()
-    }
 }

@@ -1,5 +1,6 @@
 //! `warm-pool explain`: why a pool cannot be created, or why it is not ready.
 
+use anstyle::AnsiColor;
 use clap::Args;
 use serde::Serialize;
 use uuid::Uuid;
@@ -13,6 +14,7 @@ use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::ExitCode;
 use crate::output::Ui;
+use crate::output::prose::Prose;
 use crate::runtime;
 use crate::warm_pool::preflight::{
     self, Check, CheckKind, CheckResult, PoolSelector, PreflightData, Remedy,
@@ -48,6 +50,7 @@ impl ExplainArgs {
         let printed =
             context.ui.print_value(&report.to_json(&context.ui), || report.lines(&context.ui));
         mutation_output::finish_output(context, printed, Vec::new)?;
+        context.ui.report_lines_to_step(|| report.lines(&context.ui));
         Ok(report.exit_code())
     }
 
@@ -141,20 +144,21 @@ impl Report {
     }
 
     /// The checklist with a summary in the last line.
-    fn lines(&self, ui: &Ui) -> Vec<String> {
+    fn lines(&self, ui: &Ui) -> Vec<Prose> {
         let mut lines = Vec::new();
         for Check { kind, result } in &self.checks {
-            let mark = match result {
-                CheckResult::Met(_) => "ok",
-                CheckResult::Unmet(..) => "no",
-                CheckResult::Unknown(_) => "?",
+            let (mark, color) = match result {
+                CheckResult::Met(_) => ("ok", Some(AnsiColor::Green)),
+                CheckResult::Unmet(..) => ("no", Some(AnsiColor::Red)),
+                CheckResult::Unknown(_) => ("? ", None),
             };
-            lines.push(format!("{mark:2}  {:16}  {}", kind.title(), result.detail()));
+            let rest = format!("  {:16}  {}", kind.title(), result.detail());
+            lines.push(Prose::marked(mark, color, rest));
             if let Some(Remedy { purpose, command, .. }) = result.remedy() {
-                lines.push(format!("{:22}{purpose}: {}", "", ui.command(command)));
+                lines.push(format!("{:22}{purpose}: {}", "", ui.command(command)).into());
             }
         }
-        lines.push(self.summary());
+        lines.push(self.summary().into());
         lines
     }
 

@@ -2,6 +2,7 @@
 
 mod create;
 mod delete;
+mod deletion;
 mod explain;
 mod get;
 mod list;
@@ -48,8 +49,10 @@ enum Verb {
     ///
     /// RUNNING instances can be claimed at once. DESIRED is how many the service currently wants to
     /// run, between MIN and MAX: it follows demand, and can be 0 if MIN is 0. STOPPED instances are
-    /// prepared, and start faster than new ones. Deleted pools are only shown with --phase deleted. Tables, json and yaml are sorted by address;
-    /// jsonl, name and id print each page as it is read, in the order of the service, unless --sort is
+    /// prepared, and start faster than new ones.
+    ///
+    /// Deleted pools are only shown with --phase deleted. Tables and json are sorted by address; jsonl,
+    /// yaml, name and id print each page as it is read, in the order of the service, unless --sort is
     /// used.
     #[command(visible_alias = "ls")]
     List(LazyArgs<list::ListArgs>),
@@ -141,7 +144,8 @@ fn dry_run(context: &Context, method: Method, body: &impl Serialize) -> Result<E
     let text = json::to_vec(body)?;
     context.ui.print_value(&request, || {
         let mut lines = vec![format!("POST {}", request.url)];
-        let body = String::from_utf8_lossy(&json::pretty(&text)).into_owned();
+        let body =
+            String::from_utf8_lossy(&json::pretty(&text, &context.ui.sanitizer())).into_owned();
         lines.extend(body.lines().map(str::to_owned));
         lines
     })?;

@@ -38,16 +38,17 @@ struct Names {
 
 impl Record for PoolRow {
     const COLUMNS: &'static [Column<Self>] = &[
-        Column::text("address", |row| row.address.clone()),
-        Column::text("phase", |row| lifecycle::phase(&row.pool).label().into_owned()),
+        Column::address("address", |row| row.address.clone(), Self::id),
+        Column::text("phase", |row: &Self| lifecycle::phase(&row.pool).label().into_owned())
+            .styled(cell::phase_style),
         Column::number("running", |row| row.counter(|status| status.running_instances)),
         Column::number("desired", |row| row.counter(|status| status.desired_size)),
         Column::number("stopped", |row| row.counter(|status| status.stopped_instances)),
         Column::number("min", |row| row.bound(|bounds| bounds.min)),
         Column::number("max", |row| row.bound(|bounds| bounds.max)),
         Column::number("age", Self::age),
-        Column::wide("id", |row| row.pool.id.clone()),
-        Column::wide("snapshot", Self::snapshot),
+        Column::wide_id("id", |row| row.pool.id.clone()),
+        Column::wide_id("snapshot", Self::snapshot),
         Column::wide("runner", |row| row.name(&row.names.runner, |pool| &pool.runner_id)),
         Column::wide("failure", Self::failure),
         Column::extra("project", |row| row.name(&row.names.project, |pool| &pool.project_id)),

@@ -5,9 +5,9 @@ use std::collections::HashSet;
 use clap::Args;
 use futures_util::stream::{self, StreamExt as _, TryStreamExt as _};
 
-use super::delete::{Deletion, Outcome};
+use super::deletion::{Deletion, Outcome};
 use super::view::PoolRow;
-use super::{delete, pool_arg};
+use super::{deletion, pool_arg};
 use crate::api::Client;
 use crate::api::client::MAX_CONCURRENT_READS;
 use crate::api::warm_pool::WarmPool;
@@ -58,7 +58,7 @@ impl WaitArgs {
             if condition == Condition::Deleted {
                 let deleted = |(name, id)| Deletion { name, id, result: Outcome::Deleted };
                 let deleted: Vec<_> = names.into_iter().chain(missing).map(deleted).collect();
-                return delete::report(context, &deleted, Vec::new(), true);
+                return deletion::report(context, &deleted, Vec::new(), true);
             }
             let rows = names
                 .into_iter()

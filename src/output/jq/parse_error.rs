@@ -5,7 +5,7 @@ use jaq_core::load::{self, Error};
 use unicode_width::UnicodeWidthStr as _;
 
 use crate::error::CliError;
-use crate::text::sanitize::{sanitize, truncate};
+use crate::text::sanitize::{escape, truncate};
 
 /// Columns of the expression that are shown before and after the place.
 const CONTEXT: usize = 60;
@@ -58,14 +58,14 @@ fn first<'e>(mut errors: impl Iterator<Item = ParseError<'e>>) -> ParseError<'e>
 
 /// A usage error with the line of the expression and a caret under the place.
 pub(super) fn to_cli_error(expression: &str, (message, place): ParseError<'_>) -> CliError {
-    let error = CliError::usage(format!("{INVALID}: {}", sanitize(&message)));
+    let error = CliError::usage(format!("{INVALID}: {}", escape(&message)));
     // The place is a part of the expression, unless the error has none.
     let start = (place.as_ptr() as usize).wrapping_sub(expression.as_ptr() as usize);
     let Some((before, after)) = expression.split_at_checked(start) else {
         return error;
     };
-    let before = sanitize(before.rsplit('\n').next().unwrap_or_default());
-    let after = sanitize(after.split('\n').next().unwrap_or_default());
+    let before = escape(before.rsplit('\n').next().unwrap_or_default());
+    let after = escape(after.split('\n').next().unwrap_or_default());
     let before = truncate_start(&before);
     let caret = " ".repeat(before.width()) + "^";
     error.because(before + &truncate(&after, CONTEXT, "...")).because(caret)

@@ -6,13 +6,14 @@ use serde::de::IgnoredAny;
 
 use super::{Item, numbers};
 use crate::output::json;
+use crate::text::sanitizer::Sanitizer;
 
 /// An output of a filter, or why it has no JSON form.
 pub(super) fn item(value: &Val) -> Result<Item, String> {
     let mut out = Vec::new();
     push(&mut out, value)?;
     Ok(Item {
-        json: json::compact(&out),
+        json: json::compact(&out, &Sanitizer::default()),
         text: match value {
             Val::TStr(text) | Val::BStr(text) => Some(String::from_utf8_lossy(text).into_owned()),
             _ => None,

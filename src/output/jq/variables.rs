@@ -4,7 +4,7 @@ use jaq_json::{Map, Val};
 
 use super::read;
 use crate::error::CliError;
-use crate::text::sanitize::sanitize;
+use crate::text::sanitize::escape;
 
 /// The variables of a filter.
 #[derive(Clone, Debug, Default)]
@@ -83,5 +83,5 @@ fn is_name(name: &str) -> bool {
 }
 
 fn quoted(text: &str) -> String {
-    format!("\"{}\"", sanitize(text))
+    format!("\"{}\"", escape(text))
 }

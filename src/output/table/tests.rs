@@ -1,4 +1,6 @@
-use super::{Column, Grid, choose_columns};
+use super::{CellRules, Column, Grid, choose_columns};
+use crate::text::sanitizer::Sanitizer;
+use crate::text::secrets::Secrets;
 
 #[derive(Debug)]
 struct Pool {
@@ -7,21 +9,9 @@ struct Pool {
 }
 
 const COLUMNS: &[Column<Pool>] = &[
-    Column {
-        name: "address",
-        wide: false,
-        extra: false,
-        numeric: false,
-        cell: |pool| pool.address.to_owned(),
-    },
-    Column {
-        name: "running",
-        wide: false,
-        extra: false,
-        numeric: true,
-        cell: |pool| pool.running.to_string(),
-    },
-    Column { name: "failure", wide: true, extra: false, numeric: false, cell: |_| String::new() },
+    Column::address("address", |pool| pool.address.to_owned(), |pool| pool.running.to_string()),
+    Column::number("running", |pool| pool.running.to_string()),
+    Column::wide("failure", |_| String::new()),
 ];
 
 fn names(requested: Option<&[&str]>, wide: bool) -> Vec<&'static str> {
@@ -50,22 +40,44 @@ fn all_unknown_columns_are_reported_together() {
     assert_eq!(error.reasons, ["available columns: address, running, failure"]);
 }
 
-#[test]
-fn a_grid_does_not_change_cells() {
+fn rows(rules: CellRules, addresses: &[&'static str]) -> Vec<Vec<String>> {
     let columns = choose_columns(COLUMNS, None, false).unwrap();
-    let mut grid = Grid::new(&columns);
-    grid.push(&columns, &Pool { address: "a\n|b", running: 0 });
-    grid.push(&columns, &Pool { address: "", running: -12 });
+    let mut grid = Grid::new(&columns, rules);
     assert_eq!(grid.titles(), ["ADDRESS", "RUNNING"]);
     assert_eq!(grid.numeric(), [false, true]);
-    let rows: Vec<Vec<_>> = grid.rows().map(Iterator::collect).collect();
-    assert_eq!(rows, [["a\n|b", "0"], ["", "-12"]]);
+    for address in addresses {
+        grid.push(&columns, &Pool { address, running: 7 });
+    }
+    grid.rows().map(|row| row.map(str::to_owned).collect()).collect()
+}
+
+#[test]
+fn an_address_that_cannot_be_shown_as_it_is_becomes_the_id() {
+    let secrets = Secrets::default();
+    secrets.add("ona_t0ken");
+    let step = CellRules { sanitizer: Sanitizer::new(secrets, true), ..CellRules::default() };
+    let shown = rows(step, &["a/b", "a\n/b", "::add-mask::e/b", "ona_t0ken/b", "=1/b"]);
+    assert_eq!(shown, [["a/b", "7"], ["7", "7"], ["7", "7"], ["7", "7"], ["=1/b", "7"]]);
+    let csv = CellRules { for_spreadsheet: true, ..CellRules::default() };
+    assert_eq!(rows(csv, &["=1/b", "-"]), [["7", "7"], ["-", "7"]]);
+    let table = CellRules { max_width: Some(3), ..CellRules::default() };
+    assert_eq!(rows(table, &["a/b", "a/bc"]), [["a/b", "7"], ["7", "7"]]);
+}
+
+#[test]
+fn only_what_can_be_shown_of_a_cell_is_held() {
+    static FAILURE: Column<()> = Column::text("failure", |()| "f".repeat(75_000));
+    let columns: Vec<&Column<()>> = vec![&FAILURE];
+    let rules = CellRules { max_width: Some(200), ..CellRules::default() };
+    let mut grid = Grid::new(&columns, rules);
+    (0..100).for_each(|_| grid.push(&columns, &()));
+    assert!(grid.rows().flatten().all(|cell| cell.len() == 202));
 }
 
 #[test]
 fn selected_rows_are_shown_in_the_given_order() {
     let columns = choose_columns(COLUMNS, None, false).unwrap();
-    let mut grid = Grid::new(&columns);
+    let mut grid = Grid::new(&columns, CellRules::default());
     let add = |grid: &mut Grid, addresses: [&'static str; 3]| {
         for address in addresses {
             grid.push(&columns, &Pool { address, running: 1 });

@@ -4,9 +4,10 @@ use serde_json::Value;
 use super::from_json;
 use crate::output::test_strategies::any_json;
 use crate::text::sanitize::is_safe_char;
+use crate::text::sanitizer::Sanitizer;
 
 fn yaml(json: &str) -> String {
-    from_json(json.as_bytes()).unwrap()
+    from_json(json.as_bytes(), &Sanitizer::default()).unwrap()
 }
 
 #[test]
@@ -105,7 +106,7 @@ fn what_yaml_cannot_express_is_an_error() {
         (deep.as_str(), "nested more than 128 levels deep"),
         (r#"["\ud800"]"#, "unexpected end of hex escape at line 1 column 8"),
     ] {
-        let error = from_json(json.as_bytes()).unwrap_err();
+        let error = from_json(json.as_bytes(), &Sanitizer::default()).unwrap_err();
         assert_eq!(error.message, "cannot encode the result as YAML");
         assert_eq!(error.reasons, [reason]);
     }
@@ -128,6 +129,6 @@ proptest! {
 
     #[test]
     fn invalid_json_does_not_panic(text in "[\\[\\]{}:,\"0-9a ]{0,40}") {
-        drop(from_json(text.as_bytes()));
+        drop(from_json(text.as_bytes(), &Sanitizer::default()));
     }
 }

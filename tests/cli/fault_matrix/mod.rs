@@ -33,6 +33,7 @@ mod stream;
 mod table;
 #[cfg(unix)]
 mod tls;
+mod token;
 #[cfg(unix)]
 mod token_command;
 

@@ -66,6 +66,10 @@ fn apply_has_counts_and_a_table() {
 | update | acme-api/large | 1..5 | 1..8 | done |
 | create | acme-legacy/regular | - | 1..3 | failed |
 
+
+- error: applied 1 of 2 changes; 1 failed
+- acme-legacy/regular: failed: the embedded API says: prebuilds are not enabled for the project
+
 "
     );
 }

@@ -81,6 +81,19 @@ fn ctrl_c_restores_the_terminal_and_leaves_the_last_table_on_it() {
 }
 
 #[test]
+fn ctrl_backslash_restores_the_terminal() {
+    let server = Server::new([page(&[pool(POOL, 1, 5)], "")]);
+    server.set_names();
+    server.stream([Response::Silence]);
+    let mut child = with_terminal(&server, "xterm", "wp watch --poll-interval 1h");
+    let mut stdout = child.stdout.take().unwrap();
+    read_until(&mut stdout, "|----");
+    child.stdin.as_mut().unwrap().write_all(b"\x1c").unwrap();
+    assert!(read_until(&mut stdout, NEVER).contains("\x1b[?25h\x1b[?1049l"));
+    assert_eq!(child.wait().unwrap().code(), Some(130));
+}
+
+#[test]
 fn a_dumb_terminal_gets_lines() {
     let server = Server::new([page(&[pool(POOL, 1, 5)], "")]);
     server.set_names();

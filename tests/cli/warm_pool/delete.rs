@@ -120,7 +120,7 @@ fn every_format_has_a_row_for_each_pool() {
         (
             "-o csv",
             format!(
-                "ADDRESS,RESULT,ID\nacme-api/large,deleting,{POOL}\n{OTHER},deleting,{OTHER}\n"
+                "ADDRESS,ID,RESULT\nacme-api/large,{POOL},deleting\n{OTHER},{OTHER},deleting\n"
             ),
         ),
         ("-o name", format!("acme-api/large\n{OTHER}\n")),

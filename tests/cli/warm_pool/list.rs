@@ -145,13 +145,24 @@ fn an_expired_page_token_restarts_the_list_once() {
 }
 
 #[test]
-fn cells_are_truncated_only_on_a_terminal() {
-    let list = || page(&pools(1..2), "");
-    let flags = "wp list --columns address,id --no-headers";
-    let world = World::new([list()]).with_names().with_terminal(40);
-    assert_eq!(world.run(flags).stdout, "acme-api/large  0190f3c2-0000-4000-8000…\n");
-    let world = World::new([list()]).with_names();
-    assert_eq!(world.run(flags).stdout, format!("acme-api/large  {}\n", id(1)));
+fn addresses_and_ids_are_complete_on_any_terminal() {
+    for width in [40, 80, 100, 200] {
+        let world = World::new([page(&pools(1..2), "")]).with_names().with_terminal(width);
+        let shown = world.run("wp list --columns address,id --no-headers").stdout;
+        assert_eq!(shown, format!("acme-api/large  {}\n", id(1)));
+    }
+    let world = World::new([page(&pools(1..2), "")]).with_names().with_terminal(40);
+    let shown = world.run("wp list").stdout;
+    assert!(shown.starts_with("ADDRESS         PHASE  RUNNING  DESIRED\n"), "{shown}");
+}
+
+#[test]
+fn yaml_is_written_page_by_page_in_the_order_of_the_service() {
+    let pages = [page(&pools(1..2), "a"), page(&pools(0..1), "")];
+    let shown = World::new(pages).ok("wp list -o yaml");
+    let ids: Vec<_> = shown.lines().filter(|line| line.starts_with("- id: ")).collect();
+    assert_eq!(ids, [format!("- id: \"{}\"", id(1)), format!("- id: \"{}\"", id(0))]);
+    assert_eq!(World::new([page(&[], "")]).run("wp list -o yaml -q").stdout, "[]\n");
 }
 
 #[test]

@@ -211,11 +211,11 @@ fn invalid_arguments_are_reported_before_any_call() {
         ),
         (
             "wp watch -o yaml",
-            "error: watch does not support yaml: its output has no end\nhint: prebuildctl warm-pool watch -o jsonl\n",
+            "error: warm-pool watch does not support -o yaml\n  supported: table, wide, json, jsonl, csv, tsv, name, id\n",
         ),
         (
             "wp watch -o markdown",
-            "error: watch does not support markdown: its output has no end\nhint: prebuildctl warm-pool watch -o jsonl\n",
+            "error: warm-pool watch does not support -o markdown\n  supported: table, wide, json, jsonl, csv, tsv, name, id\n",
         ),
     ] {
         let shown = world.run(line);

@@ -152,7 +152,9 @@ impl ApplyArgs {
     fn confirm_plan(&self, context: &Context, plan: &Plan) -> Result<(), CliError> {
         let asks = !self.yes && !plan.is_empty();
         if asks {
-            view::lines(plan).iter().for_each(|line| context.ui.eprint_line(line));
+            view::lines(&context.ui, plan)
+                .iter()
+                .for_each(|line| context.ui.eprint_line(&line.text()));
         }
         if asks || self.saved.is_none() {
             view::print_warnings(context, plan);

@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 
 use super::result::StepResult;
-use crate::commands::fleet::view;
+use crate::commands::fleet::view::{self, AddressColumn};
 use crate::context::Context;
 use crate::error::CliError;
 use crate::fleet::apply::{SkipReason, StepEvent, StepOutcome};
@@ -21,7 +21,7 @@ pub(super) struct ApplyProgress<'a> {
     printed: Cell<usize>,
     /// The first error of standard output. The changes go on, but nothing more is printed.
     output_error: RefCell<Option<CliError>>,
-    max_address: usize,
+    addresses: AddressColumn,
     max_change: usize,
 }
 
@@ -49,7 +49,10 @@ impl<'a> ApplyProgress<'a> {
             states: RefCell::new(steps.iter().map(|_| StepState::NotStarted).collect()),
             printed: Cell::default(),
             output_error: RefCell::default(),
-            max_address: view::max_width(steps.iter().map(|step| step.address.as_str())),
+            addresses: AddressColumn::new(
+                &context.ui,
+                steps.iter().map(|step| step.address.as_str()),
+            ),
             max_change: changes.map(|(_, text)| sanitize::width(&text)).max().unwrap_or(0),
         }
     }
@@ -79,10 +82,10 @@ impl<'a> ApplyProgress<'a> {
         if !self.context.ui.is_prose() || self.output_error.borrow().is_some() {
             return;
         }
-        let address = view::pad(&step.address, self.max_address);
+        let address = self.addresses.pad(&step.address);
         let width = self.max_change + GAP;
-        let line = format!("{sign} {address}{text:width$}{}", result.text());
-        let written = self.context.ui.print_line(&line).and_then(|()| self.context.ui.flush());
+        let line = view::marked(sign, format!(" {address}{text:width$}{}", result.text()));
+        let written = self.context.ui.print_prose(line).and_then(|()| self.context.ui.flush());
         self.output_error.replace(written.err());
     }
 

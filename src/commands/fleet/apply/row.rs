@@ -58,11 +58,11 @@ impl StepRow {
 impl Record for StepRow {
     const COLUMNS: &'static [Column<Self>] = &[
         Column::text("action", |row| row.change.action.word().to_owned()),
-        Column::text("address", Self::address),
+        Column::address("address", Self::address, Self::id),
         Column::text("before", |row| or_nothing(row.change.before.map(|size| size.to_string()))),
         Column::text("after", |row| or_nothing(row.change.after.map(|size| size.to_string()))),
         Column::text("result", |row| row.label.to_owned()),
-        Column::wide("id", Self::id),
+        Column::wide_id("id", Self::id),
         Column::wide("detail", |row| or_nothing(row.detail.clone())),
     ];
 

@@ -106,7 +106,11 @@ impl<'a> ApplySummary<'a> {
             changes: rows().collect::<Result<_, _>>()?,
         };
         self.context.ui.print_report(&json, rows(), || {
-            if plan.is_empty() { view::lines(plan) } else { vec![counts.sentence()] }
+            if plan.is_empty() {
+                view::lines(&self.context.ui, plan)
+            } else {
+                vec![counts.sentence().into()]
+            }
         })
     }
 

@@ -8,7 +8,7 @@ use super::view::{View, columns, poll_error_message};
 use crate::api::Error;
 use crate::api::warm_pool::WarmPoolPhase;
 use crate::commands::shared::progress::timestamp;
-use crate::commands::warm_pool::delete::{Deletion, Outcome};
+use crate::commands::warm_pool::deletion::{Deletion, Outcome};
 use crate::commands::warm_pool::list::LIST;
 use crate::commands::warm_pool::view::PoolRow;
 use crate::config::format::Format;
@@ -82,7 +82,7 @@ impl<'a> LineView<'a> {
                 cells.join("  ")
             }
             LineFormat::Record(columns, encode) => {
-                let mut grid = Grid::new(columns);
+                let mut grid = Grid::new(columns, ui.cell_rules());
                 if std::mem::take(&mut self.needs_header) {
                     ui.write(encode(&grid, true)?.as_bytes())?;
                 }

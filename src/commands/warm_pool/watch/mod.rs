@@ -81,18 +81,24 @@ impl WatchArgs {
     }
 }
 
-/// Redraws what time changes, and returns the terminal while the process is suspended.
+/// Redraws what time changes, and returns the terminal while the process is suspended or in the
+/// background.
 async fn refresh_loop(context: &Context, view: &RefCell<Box<dyn View + '_>>) -> CliError {
-    let mut suspends = SuspendSignal::new();
+    let (mut suspends, mut is_closed) = (SuspendSignal::new(), false);
     loop {
-        let refreshed = tokio::select! {
+        let mut refreshed = tokio::select! {
             () = tokio::time::sleep(TICK) => view.borrow_mut().tick(),
             () = suspends.next() => {
                 let closed = context.ui.close_screen();
                 suspends.stop();
-                closed.and_then(|()| view.borrow_mut().open())
+                is_closed = true;
+                closed
             }
         };
+        if is_closed && context.ui.terminal().is_in_foreground() {
+            is_closed = false;
+            refreshed = refreshed.and_then(|()| view.borrow_mut().open());
+        }
         if let Err(error) = refreshed {
             return error;
         }

@@ -17,7 +17,6 @@ use crate::error::CliError;
 use crate::output::record::Record as _;
 use crate::output::screen::Line;
 use crate::output::table::{Column, Grid, TableStyle};
-use crate::text::sanitize::sanitize;
 
 /// The column before the bar.
 const BEFORE_BAR: &str = "phase";
@@ -132,11 +131,10 @@ impl<'a> TableView<'a> {
         let now = now.saturating_add(self.clock_offset).unwrap_or(now);
         self.rows.values_mut().take(count).for_each(|row| row.set_now(now));
         let mut lines = self.table(count, width);
-        lines.extend(
-            more.into_iter()
-                .chain(status)
-                .map(|text| Line { text: sanitize(&text).into_owned(), ..Line::default() }),
-        );
+        let sanitizer = self.context.ui.sanitizer();
+        let line = |text: String| sanitizer.line(&text).into_owned();
+        let notes = more.into_iter().chain(status);
+        lines.extend(notes.map(|text| Line { text: line(text), ..Line::default() }));
         let seconds = self.rows.values().take(count).map(PoolRow::seconds_until_age_changes).min();
         let seconds = seconds.and_then(|seconds| u64::try_from(seconds).ok());
         let valid_until =
@@ -152,16 +150,17 @@ impl<'a> TableView<'a> {
         }
         let ui = &self.context.ui;
         let rows = || self.rows.values().take(count);
-        let style = TableStyle {
-            headers: ui.options().headers,
-            width: Some(width),
-            ascii: !ui.terminal().unicode,
+        let style = TableStyle { width: Some(width), color: false, ..ui.table_style() };
+        let grid = |columns: &[_]| {
+            let mut grid = Grid::new(columns, ui.cell_rules());
+            rows().for_each(|row| grid.push(columns, row));
+            grid
         };
-        let mut grid = grid(&self.columns, rows());
-        if let (Some(bar), true) = (self.bar, grid.width(&style) > width) {
+        let mut table = grid(&self.columns);
+        if let (Some(bar), true) = (self.bar, table.width(&style) > width) {
             let mut columns = self.columns.clone();
             columns.remove(bar);
-            grid = self::grid(&columns, rows());
+            table = grid(&columns);
         }
         let headers = std::iter::repeat_n(Style::new().bold(), usize::from(style.headers));
         let styles = headers.chain(rows().map(style_of));
@@ -170,7 +169,7 @@ impl<'a> TableView<'a> {
             text: text.to_owned(),
             style: if has_color { style } else { Style::new() },
         };
-        grid.text(&style).lines().zip(styles).map(line).collect()
+        table.text(&style).lines().zip(styles).map(line).collect()
     }
 
     /// The line below the table.
@@ -183,12 +182,6 @@ impl<'a> TableView<'a> {
             None => Some("reading the warm pools".to_owned()),
         }
     }
-}
-
-fn grid<'a>(columns: &[&'static Column<PoolRow>], rows: impl Iterator<Item = &'a PoolRow>) -> Grid {
-    let mut grid = Grid::new(columns);
-    rows.for_each(|row| grid.push(columns, row));
-    grid
 }
 
 /// How many of `rows` fit into `lines`, and the line that counts the others.

@@ -14,8 +14,7 @@ use crate::commands::shared::progress::timestamp;
 use crate::commands::warm_pool::view::PoolRow;
 use crate::config::format::Format;
 use crate::context::Context;
-use crate::error::{CliError, Hint};
-use crate::keyword::Keyword as _;
+use crate::error::CliError;
 use crate::lookup::DisplayNames;
 use crate::output::record::Record as _;
 use crate::output::table::{Column, choose_columns};
@@ -47,14 +46,8 @@ pub(super) trait View {
     }
 }
 
-/// The view for the output format, which is an error for formats that need all rows at once.
-/// `keeps_deleted`: whether a table keeps deleted pools.
+/// The view for the output format. `keeps_deleted`: whether a table keeps deleted pools.
 pub(super) fn view(context: &Context, keeps_deleted: bool) -> Result<Box<dyn View + '_>, CliError> {
-    let format = context.ui.options().format;
-    if let Format::Yaml | Format::Markdown = format {
-        let message = format!("watch does not support {}: its output has no end", format.word());
-        return Err(CliError::usage(message).hint(Hint::new("warm-pool watch -o jsonl")));
-    }
     if context.ui.can_show_screen() {
         return Ok(Box::new(TableView::new(context, keeps_deleted)?));
     }

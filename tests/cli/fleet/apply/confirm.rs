@@ -52,7 +52,7 @@ fn the_plan_is_shown_and_applied_after_yes() {
                 apply this change? [y/N] ";
     assert!(question.ends_with(plan), "{question}");
     let (output, code) = answer(child, "y\n");
-    let done = "~ acme-api/small   max 3 -> 5        done\n\
+    let done = "\u{1b}[35m~\u{1b}[0m acme-api/small   max 3 -> 5        done\n\
                 applied: 0 created, 1 updated, 0 deleted\n";
     assert!(output.ends_with(done), "{output}");
     assert_eq!(code, Some(0));
