@@ -126,7 +126,7 @@ fn a_signal_after_a_change_leaves_the_change_and_its_result() {
     let server =
         Server::new([phase(POOL, "PENDING", 0), prebuilds(&["RUNNING"]), Response::Silence]);
     server.set_names();
-    let line = "wp create --project acme-api --class large --wait --poll-interval 1ms -q";
+    let line = "wp create --project acme-api --class large --max 5 --wait --poll-interval 1ms -q";
     let mut child = start(prebuildctl(&server, line));
     server.wait_for_calls(5);
     kill(&child, "INT");

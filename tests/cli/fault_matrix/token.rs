@@ -2,7 +2,9 @@
 
 use std::fs;
 
-use crate::support::{CLASS, POOL, PROJECT, Response, TOKEN, World, classes, page, pool, projects};
+use crate::support::{
+    CLASS, POOL, PROJECT, RUNNER, Response, TOKEN, World, classes, page, pool, projects, runners,
+};
 
 /// The token as a JSON string may hold it.
 fn escaped_token() -> String {
@@ -19,6 +21,9 @@ fn world(project: &str, failure: &str) -> World {
     world.server.always("GetWarmPool", one);
     world.server.always("ListProjects", projects(&[(PROJECT, project)]));
     world.server.always("ListEnvironmentClasses", classes(&[(CLASS, "large", "r")]));
+    world.server.always("ListRunners", runners(&[(RUNNER, "aws-eu")]));
+    let runner = format!(r#"{{"runner":{{"runnerId":"{RUNNER}","name":"aws-eu"}}}}"#);
+    world.server.always("GetRunner", Response::json(200, &runner));
     world
 }
 
