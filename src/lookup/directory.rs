@@ -12,7 +12,7 @@ use crate::api::project::{Project, ProjectPhase};
 use crate::api::runner::Runner;
 use crate::api::{Client, Error};
 use crate::warm_pool::address::AddressPrinter;
-use crate::warm_pool::reference::{NameOrId, PoolKey, parse_name_or_id};
+use crate::warm_pool::reference::{NameOrId, PoolKey};
 
 /// What names can stand for.
 #[derive(Clone, Debug, Default)]
@@ -190,7 +190,7 @@ pub(crate) async fn classes_and_runners(
 /// The name, if some input is read as it.
 fn as_typed(name: &str) -> Option<NameOrId> {
     let name = NameOrId::Name(name.to_owned());
-    (parse_name_or_id(&name.to_input()).ok()? == name).then_some(name)
+    name.to_exact_input().is_some().then_some(name)
 }
 
 fn count<'a>(names: impl Iterator<Item = &'a str>) -> HashMap<&'a str, usize> {

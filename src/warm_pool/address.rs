@@ -1,7 +1,7 @@
 //! The one way from a pool to text that names it: the inverse of
 //! [`parse_pool_ref`](super::reference::parse_pool_ref).
 
-use super::reference::{NameOrId, PoolKey, PoolRef, parse_name_or_id, parse_pool_ref};
+use super::reference::{NameOrId, PoolKey};
 use crate::text::sanitize::is_joiner;
 use crate::text::sanitizer::Sanitizer;
 
@@ -19,12 +19,10 @@ pub(crate) struct AddressPrinter {
 impl AddressPrinter {
     /// The address that is read as exactly this project and class, if there is one.
     pub(crate) fn address(&self, project: &NameOrId, class: &NameOrId) -> Option<String> {
-        let address = format!("{}/{}", project.to_input(), class.to_input());
-        let is_exact = match parse_pool_ref(&address) {
-            Ok(PoolRef::Address { project: p, class: c }) => p == *project && c == *class,
-            _ => false,
-        };
-        (is_exact && self.keeps(&address)).then_some(address)
+        let (project, class) = (project.to_exact_input()?, class.to_exact_input()?);
+        // It is split at its last `/`.
+        let address = (!class.contains('/')).then(|| format!("{project}/{class}"));
+        address.filter(|address| self.keeps(address))
     }
 
     /// As [`Self::address`]; where a name cannot be printed, its id, which needs no name.
@@ -41,8 +39,7 @@ impl AddressPrinter {
 
     /// The text that is read as exactly this name or id, if there is one.
     pub(crate) fn name(&self, name: &NameOrId) -> Option<String> {
-        let text = name.to_input();
-        (parse_name_or_id(&text).as_ref() == Ok(name) && self.keeps(&text)).then_some(text)
+        name.to_exact_input().filter(|text| self.keeps(text))
     }
 
     /// Whether a text reaches its reader unchanged.
@@ -63,6 +60,7 @@ impl AddressPrinter {
 mod tests {
     use proptest::prelude::*;
 
+    use super::super::reference::{PoolRef, parse_pool_ref};
     use super::*;
     use crate::text::secrets::Secrets;
     use crate::text::test_strategies::hostile_text;

@@ -39,19 +39,24 @@ impl PoolKey {
 
 impl NameOrId {
     /// Text that [`parse_name_or_id`] parses to the same value, and that is taken neither for a flag,
-    /// a formula, a pattern nor a list. No text is parsed to a name that is empty or surrounded by
-    /// blanks.
-    pub(crate) fn to_input(&self) -> String {
+    /// a formula, a pattern nor a list. `None` for a name that is empty or surrounded by blanks.
+    pub(crate) fn to_exact_input(&self) -> Option<String> {
         let text = self.to_string();
-        let is_plain = || {
-            !text.starts_with(SPECIAL)
-                && !text.contains(['*', '?', ','])
-                && parse_name_or_id(&text).as_ref() == Ok(self)
-        };
-        match self {
-            Self::Name(_) if !is_plain() => format!("name:{text}"),
-            Self::Id(_) | Self::Name(_) => text,
+        let is_plain = !text.starts_with(SPECIAL) && !text.contains(['*', '?', ',']);
+        if matches!(self, Self::Id(_)) || is_plain && self.is_read_from(&text) {
+            return Some(text);
         }
+        let marked = format!("name:{text}");
+        self.is_read_from(&marked).then_some(marked)
+    }
+
+    /// As [`Self::to_exact_input`], for a value that was parsed.
+    pub(crate) fn to_input(&self) -> String {
+        self.to_exact_input().unwrap_or_else(|| format!("name:{self}"))
+    }
+
+    fn is_read_from(&self, text: &str) -> bool {
+        parse_name_or_id(text).as_ref() == Ok(self)
     }
 }
 
