@@ -136,6 +136,11 @@ impl Client {
         Timestamp::try_from(self.transport.now()).unwrap_or_else(|_| Timestamp::now())
     }
 
+    /// The retries of a failed call that the user allows.
+    pub(crate) const fn retries(&self) -> u32 {
+        self.policy.retries
+    }
+
     pub(crate) fn has_mutation_in_flight(&self) -> bool {
         self.mutations_in_flight.get() > 0
     }

@@ -138,6 +138,10 @@ fn to_warm_pool(pool: &LivePool) -> WarmPool {
 }
 
 impl WarmPoolApi for FakeService {
+    fn max_attempts(&self) -> u32 {
+        3
+    }
+
     async fn find_by_key(&self, key: PoolKey) -> Result<Vec<WarmPool>, Error> {
         self.call(Call::FindByKey(key), || {
             let pools = self.pools.borrow();

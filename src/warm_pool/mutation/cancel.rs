@@ -2,6 +2,7 @@
 
 use uuid::Uuid;
 
+use super::service::max_attempts;
 use super::{Applied, MutationError, ReadBack, mutate};
 use crate::api::Client;
 use crate::api::prebuild::{Prebuild, PrebuildPhase};
@@ -14,7 +15,7 @@ pub(crate) async fn cancel(
     let id = id.to_string();
     let send = async || client.cancel_prebuild(&id).await;
     let read_back = async || Ok(check_canceled(client.get_prebuild(&id).await?));
-    mutate(send, read_back).await.map_err(MutationError::for_id)
+    mutate(max_attempts(client), send, read_back).await.map_err(MutationError::for_id)
 }
 
 fn check_canceled(prebuild: Prebuild) -> ReadBack<Prebuild, Prebuild> {

@@ -16,7 +16,7 @@ pub(crate) async fn create(
 ) -> Result<Applied, MutationError> {
     let send = async || service.create(key, size).await;
     let read_back = async || Ok(check_created(service.find_by_key(key).await?, size));
-    match mutate(send, read_back).await {
+    match mutate(service.max_attempts(), send, read_back).await {
         Err(MutationError::Rejected(error)) if error.code() == Some(Code::AlreadyExists) => {
             let pools = service.find_by_key(key).await.unwrap_or_default();
             Err(current_pool(pools).map_or(MutationError::Rejected(error), blocked_by))

@@ -19,5 +19,8 @@ pub(crate) async fn delete(
         Err(error) if error.is_not_found() => Ok(ReadBack::Applied(Lifecycle::Deleted)),
         Err(error) => Err(error),
     };
-    mutate(send, read_back).await.map(Applied::into_inner).map_err(MutationError::for_id)
+    mutate(service.max_attempts(), send, read_back)
+        .await
+        .map(Applied::into_inner)
+        .map_err(MutationError::for_id)
 }

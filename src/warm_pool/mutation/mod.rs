@@ -24,6 +24,7 @@ use crate::api::retry::{RetryClass, retry_class};
 use crate::api::warm_pool::WarmPool;
 use crate::warm_pool::size::PoolSize;
 
+/// How often a change is sent at most.
 const MAX_ATTEMPTS: u32 = 3;
 
 /// A change that is in effect.
@@ -105,10 +106,11 @@ enum ReadBack<T, S = WarmPool> {
 /// Sends a change until its outcome is known; again only after reading back showed that it had no
 /// effect so far.
 async fn mutate<T, S>(
+    max_attempts: u32,
     send: impl AsyncFn() -> Result<T, Error>,
     read_back: impl AsyncFn() -> Result<ReadBack<T, S>, Error>,
 ) -> Result<Applied<T>, MutationError<S>> {
-    let mut tracker = RetryTracker::default();
+    let mut tracker = RetryTracker::new(max_attempts);
     loop {
         match send().await {
             Ok(value) => return Ok(Applied::Acknowledged(value)),
@@ -124,15 +126,19 @@ async fn mutate<T, S>(
 }
 
 /// What is known about the attempts of one change.
-#[derive(Default)]
 struct RetryTracker {
     attempts: u32,
+    max_attempts: u32,
     was_aborted: bool,
     /// Why the response to the last attempt that may have been applied was lost.
     lost: Option<Error>,
 }
 
 impl RetryTracker {
+    const fn new(max_attempts: u32) -> Self {
+        Self { attempts: 0, max_attempts, was_aborted: false, lost: None }
+    }
+
     /// Records a failed attempt.
     ///
     /// # Errors
@@ -141,18 +147,21 @@ impl RetryTracker {
     fn record(&mut self, error: Error) -> Result<(), Box<Error>> {
         self.attempts += 1;
         let is_settled = self.lost.is_none();
+        let deserves_another = !(self.was_aborted && is_settled);
         match retry_class(&error.cause) {
             class if class.is_ambiguous() => self.lost = Some(error),
-            RetryClass::Aborted if !(self.was_aborted && is_settled) => self.was_aborted = true,
+            RetryClass::Aborted if deserves_another && self.attempts < self.max_attempts => {
+                self.was_aborted = true;
+            }
             _ if is_settled => return Err(Box::new(error)),
-            _ => self.attempts = MAX_ATTEMPTS,
+            _ => self.attempts = self.max_attempts,
         }
         Ok(())
     }
 
     /// Fails after the last attempt, whose response was lost.
     fn check_attempts<T>(&mut self) -> Result<(), MutationError<T>> {
-        match self.lost.take_if(|_| self.attempts >= MAX_ATTEMPTS) {
+        match self.lost.take_if(|_| self.attempts >= self.max_attempts) {
             Some(change) => {
                 Err(MutationError::OutcomeUnknown { change: Box::new(change), read: None })
             }

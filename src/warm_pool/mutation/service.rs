@@ -6,6 +6,7 @@ use crate::api::warm_pool::{
     CreateWarmPoolRequest, UpdateWarmPoolRequest, WarmPool, WarmPoolFilter,
 };
 use crate::api::{Client, Error};
+use crate::warm_pool::mutation::MAX_ATTEMPTS;
 use crate::warm_pool::reference::PoolKey;
 use crate::warm_pool::size::PoolSize;
 
@@ -18,8 +19,15 @@ pub(crate) trait WarmPoolApi {
     async fn update(&self, id: Uuid, size: PoolSize) -> Result<WarmPool, Error>;
     /// Marks a pool for deletion.
     async fn delete(&self, id: Uuid) -> Result<(), Error>;
+    /// How often a change may be sent: once, and again for each retry that the user allows, up to
+    /// the limit for changes.
+    fn max_attempts(&self) -> u32;
     /// Gives the service time to apply a change, the longer the more often it was read since.
     async fn pause(&self, reads: u32);
+}
+
+pub(super) fn max_attempts(client: &Client) -> u32 {
+    client.retries().saturating_add(1).min(MAX_ATTEMPTS)
 }
 
 pub(crate) fn create_request(key: PoolKey, size: PoolSize) -> CreateWarmPoolRequest {
@@ -40,6 +48,10 @@ pub(crate) fn update_request(id: Uuid, size: PoolSize) -> UpdateWarmPoolRequest 
 }
 
 impl WarmPoolApi for Client {
+    fn max_attempts(&self) -> u32 {
+        max_attempts(self)
+    }
+
     async fn find_by_key(&self, key: PoolKey) -> Result<Vec<WarmPool>, Error> {
         let filter = WarmPoolFilter {
             project_ids: vec![key.project.to_string()],

@@ -26,7 +26,8 @@ pub(crate) async fn update(
         }
         Err(error) => Err(error),
     };
-    let applied = mutate(send, read_back).await.map_err(MutationError::for_id)?;
+    let applied =
+        mutate(service.max_attempts(), send, read_back).await.map_err(MutationError::for_id)?;
     confirm(service, applied, requested, async || service.get(id).await.map(Some)).await
 }
 

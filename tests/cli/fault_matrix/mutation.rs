@@ -74,6 +74,25 @@ fn m07_reading_back_fails_too() {
     }
 }
 
+/// Reading back shows no effect, so sending it again would be safe; it is a retry all the same.
+#[test]
+fn a08_a_change_is_sent_again_only_as_often_as_allowed() {
+    for (retries, sends) in [(0, 1), (1, 2), (2, 3), (9, 3)] {
+        let attempt = || [Response::Hangup, one(POOL, 1, 2)];
+        let attempts = (0..sends).flat_map(|_| attempt());
+        let world = World::new([one(POOL, 1, 2)].into_iter().chain(attempts));
+        let shown = world.run(&format!("wp update {POOL} --max 5 --retries {retries}"));
+        assert_eq!((shown.stdout.as_str(), shown.code), ("", 13), "{shown}");
+        let methods = world.server.methods();
+        let sent = methods.iter().filter(|method| *method == "UpdateWarmPool").count();
+        assert_eq!(sent, sends, "--retries {retries}: {methods:?}");
+    }
+    let aborted = error(409, "aborted", "conflict");
+    let world = World::new([one(POOL, 1, 2), aborted]);
+    let shown = world.run(&format!("wp update {POOL} --max 5 --retries 0"));
+    assert_eq!((shown.stdout.as_str(), shown.code), ("", 7), "{shown}");
+}
+
 #[test]
 fn m16_a_delete_keeps_its_id() {
     let found = page(&[pool(POOL, 1, 5)], "");

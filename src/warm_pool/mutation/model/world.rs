@@ -9,7 +9,7 @@ use crate::api::Error;
 use crate::api::connect_code::Code;
 use crate::api::error::{CallError, Lost, RetryAfter, StatusError};
 use crate::api::warm_pool::{WarmPool, WarmPoolMetadata, WarmPoolPhase, WarmPoolSpec};
-use crate::warm_pool::mutation::WarmPoolApi;
+use crate::warm_pool::mutation::{MAX_ATTEMPTS, WarmPoolApi};
 use crate::warm_pool::reference::PoolKey;
 use crate::warm_pool::size::PoolSize;
 
@@ -214,6 +214,10 @@ fn to_message(pool: Pool) -> WarmPool {
 }
 
 impl WarmPoolApi for World<'_> {
+    fn max_attempts(&self) -> u32 {
+        MAX_ATTEMPTS
+    }
+
     async fn find_by_key(&self, _: PoolKey) -> Result<Vec<WarmPool>, Error> {
         self.time_passes();
         Ok(self.pool.get().map(to_message).into_iter().collect())
