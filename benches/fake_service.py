@@ -76,7 +76,7 @@ def list_warm_pools(request):
     if not count:
         return {"pagination": {}}
     page = int(request.get("pagination", {}).get("token") or 0)
-    project, environment_class = next(iter(PROJECTS)), next(iter(CLASSES))
+    environment_class = next(iter(CLASSES))
     sizes = {"minSize": 1, "maxSize": 5}
     indices = range(page * PAGE_SIZE, (page + 1) * PAGE_SIZE)
     pools = [pool(number(1, index), project, environment_class, sizes) for index in indices]
@@ -84,11 +84,13 @@ def list_warm_pools(request):
     return {"pagination": token, "warmPools": pools}
 
 
-def list_projects(_):
+def list_projects(request):
     prebuilds = {"enabled": True, "environmentClassIds": list(CLASSES)}
+    requested = request.get("filter", {}).get("projectIds") or PROJECTS
+    named = {id: PROJECTS.get(id, "acme-many") for id in requested}
     projects = [
         {"id": id, "metadata": {"name": name}, "prebuildConfiguration": prebuilds}
-        for id, name in PROJECTS.items()
+        for id, name in named.items()
     ]
     return {"pagination": {}, "projects": projects}
 
@@ -99,6 +101,10 @@ def list_classes(_):
         for id, name in CLASSES.items()
     ]
     return {"pagination": {}, "environmentClasses": classes}
+
+
+def list_runners(_):
+    return {"pagination": {}, "runners": [{"runnerId": RUNNER, "name": "aws-eu"}]}
 
 
 def identity(_):
@@ -112,6 +118,7 @@ HANDLERS = {
     "ListWarmPools": list_warm_pools,
     "ListProjects": list_projects,
     "ListEnvironmentClasses": list_classes,
+    "ListRunners": list_runners,
     "GetAuthenticatedIdentity": identity,
     "ListPrebuilds": lambda _: {},
 }

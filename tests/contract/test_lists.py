@@ -96,7 +96,7 @@ def test_a_token_that_comes_again_ends_the_list(service, cli, tokens):
     assert len(service.calls()) == len(tokens)
 
 
-@pytest.mark.parametrize("flags", [["-o", "json"], ["-o", "yaml"], ["--jq", ".[]"]])
+@pytest.mark.parametrize("flags", [["-o", "json"], ["-o", "csv", "--columns", "id"], ["--jq", ".[]"]])
 def test_an_error_on_a_later_page_leaves_nothing_on_stdout(service, cli, flags):
     service.pools_of([service.pair()] * 250)
     service.script({"skip": 2, "error": {"code": "permission_denied"}})
@@ -113,6 +113,16 @@ def test_a_streamed_list_that_breaks_off_ends_with_a_whole_line(service, cli):
     assert result.code == 5
     assert len([json.loads(line) for line in result.stdout.splitlines()]) == 200
     assert json.loads(result.stderr)["error"]["code"] == "permission_denied"
+
+
+def test_streamed_yaml_that_breaks_off_ends_with_a_whole_pool(service, cli):
+    service.pools_of([service.pair()] * 250)
+    service.script({"skip": 2, "error": {"code": "permission_denied"}})
+    result = cli("wp", "list", "-o", "yaml")
+    assert result.code == 5
+    assert sum(line.startswith("- ") for line in result.stdout.splitlines()) == 200
+    assert result.stdout.endswith("\n")
+    assert "permission_denied" in result.stderr
 
 
 def test_a_token_that_is_no_longer_valid_starts_the_list_again(service, cli):

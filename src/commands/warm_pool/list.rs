@@ -83,7 +83,7 @@ impl RowSource for Pools<'_> {
     async fn next_page(&mut self) -> Result<Option<Vec<PoolRow>>, Error> {
         let Some(page) = self.pages.next().await? else { return Ok(None) };
         let client = self.pages.client();
-        let shows_runners = std::mem::take(&mut self.shows_runners);
+        let shows_runners = !page.is_empty() && std::mem::take(&mut self.shows_runners);
         let runners = OptionFuture::from(shows_runners.then(|| self.runners.load_runners(client)));
         let (names, runners) = tokio::join!(self.names.load_for(client, &page), runners);
         self.context.note_missing_names(names.and(runners.unwrap_or(Ok(()))));
