@@ -89,7 +89,7 @@ pub(super) fn requested<T: Resource>(
 
 /// The service may write an id in another case than it was sent.
 pub(super) fn is_same_id(one: &str, other: &str) -> bool {
-    one.eq_ignore_ascii_case(other)
+    one == other || one.eq_ignore_ascii_case(other)
 }
 
 /// Whether a filter lets an id through; an empty one lets every id through.

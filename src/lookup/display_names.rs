@@ -6,6 +6,7 @@ use std::mem;
 use futures_util::future::OptionFuture;
 use futures_util::stream::{self, StreamExt as _, TryStreamExt as _};
 use uuid::Uuid;
+use uuid::fmt::Hyphenated;
 
 use super::resolve::Resolved;
 use crate::api::client::MAX_CONCURRENT_READS;
@@ -37,7 +38,7 @@ pub(crate) struct DisplayNames {
 struct KnownName {
     name: String,
     /// The id, unless the name stands for this resource alone.
-    input: Option<NameOrId>,
+    input: Option<String>,
 }
 
 /// An id and its name.
@@ -52,7 +53,7 @@ impl DisplayNames {
     /// Adds a name that the user typed.
     pub(crate) fn insert<T>(&mut self, resolved: &Resolved<T>) {
         if resolved.data.is_some() {
-            let (name, input) = (resolved.name.to_string(), Some(resolved.name.clone()));
+            let (name, input) = (resolved.name.to_string(), resolved.name.to_exact_input());
             self.names.insert(resolved.id.to_string(), KnownName { name, input });
         }
     }
@@ -124,14 +125,15 @@ impl DisplayNames {
     pub(crate) fn address(&self, pool: &WarmPool, printer: &AddressPrinter) -> String {
         let address = pool.metadata.as_ref().and_then(|metadata| {
             let project = self.input(&metadata.project_id)?;
-            printer.address(&project, &self.input(&metadata.environment_class_id)?)
+            printer.join(project, self.input(&metadata.environment_class_id)?)
         });
         address.unwrap_or_else(|| pool.id.clone())
     }
 
-    fn input(&self, id: &str) -> Option<NameOrId> {
-        let known = self.names.get(id).and_then(|known| known.input.clone());
-        known.or_else(|| Uuid::try_parse(id).ok().map(NameOrId::Id))
+    fn input<'a>(&'a self, id: &'a str) -> Option<&'a str> {
+        let known = self.names.get(id).and_then(|known| known.input.as_deref());
+        let is_id = || id.len() == Hyphenated::LENGTH && Uuid::try_parse(id).is_ok();
+        known.or_else(|| is_id().then_some(id))
     }
 
     /// Projects of the same name are not named by it. Only those that were read are compared:
@@ -199,6 +201,7 @@ async fn project_names(client: &Client, ids: &BTreeSet<&str>) -> Result<Vec<Name
         // The name of a project that is marked for deletion stands for its successor.
         let has_name = project.desired_phase != ProjectPhase::Deleted;
         let input = has_name.then(|| NameOrId::Name(name.clone()));
+        let input = input.and_then(|name| name.to_exact_input());
         Some((project.id, KnownName { name, input }))
     }));
     Ok(names)
@@ -209,7 +212,8 @@ async fn class_names(client: &Client) -> Result<Vec<Named>, Error> {
     let (classes, runners) = classes_and_runners(client, &[]).await?;
     let directory = Directory::new(Vec::new(), classes, runners);
     let names = directory.class_labels().map(|(class, name)| {
-        let input = Uuid::try_parse(&class.id).ok().map(|id| directory.class_name(id));
+        let input = Uuid::try_parse(&class.id).ok();
+        let input = input.and_then(|id| directory.class_name(id).to_exact_input());
         (class.id.clone(), KnownName { name, input })
     });
     Ok(names.collect())

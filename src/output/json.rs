@@ -23,12 +23,22 @@ pub(crate) fn to_vec(value: &(impl Serialize + ?Sized)) -> Result<Vec<u8>, CliEr
 
 /// Valid JSON text without whitespace between its tokens; strings change as in [`pretty`].
 pub(crate) fn compact(json: &[u8], sanitizer: &Sanitizer) -> Vec<u8> {
-    if is_plain(json) && sanitizer.keeps_json(json) {
+    let compact = compact_for_stream(json, sanitizer);
+    match sanitizer.mask_bytes(&compact) {
+        Cow::Owned(masked) => masked,
+        Cow::Borrowed(_) => compact,
+    }
+}
+
+/// As [`compact`], for a stream, which masks what no escape hides: most texts need not be searched
+/// for secrets twice.
+pub(super) fn compact_for_stream(json: &[u8], sanitizer: &Sanitizer) -> Vec<u8> {
+    if is_plain(json) && sanitizer.keeps_plain_json(json) {
         return json.to_vec();
     }
     let mut out = Vec::with_capacity(json.len());
     for token in tokens(json) {
-        push(&mut out, token, sanitizer);
+        push(&mut out, token, Some(sanitizer));
     }
     out
 }
@@ -52,11 +62,15 @@ fn is_plain(json: &[u8]) -> bool {
 /// Apart from secrets the value does not change: numbers and the order of keys are kept, and in
 /// strings only unsafe characters become `\u` escapes.
 pub(crate) fn pretty(json: &[u8], sanitizer: &Sanitizer) -> Vec<u8> {
-    pretty_within(json, 0, sanitizer)
+    indented(json, 0, Some(sanitizer))
 }
 
-/// As [`pretty`] for a nested value; its first line is not indented.
-pub(super) fn pretty_within(json: &[u8], mut depth: usize, sanitizer: &Sanitizer) -> Vec<u8> {
+/// As [`pretty`] for a nested value that is sanitized already; its first line is not indented.
+pub(super) fn indented_within(json: &[u8], depth: usize) -> Vec<u8> {
+    indented(json, depth, None)
+}
+
+fn indented(json: &[u8], mut depth: usize, sanitizer: Option<&Sanitizer>) -> Vec<u8> {
     let mut out = Vec::with_capacity(json.len() + json.len() / 2);
     let mut tokens = tokens(json).peekable();
     while let Some(token) = tokens.next() {
@@ -82,7 +96,8 @@ pub(super) fn pretty_within(json: &[u8], mut depth: usize, sanitizer: &Sanitizer
     out
 }
 
-fn push(out: &mut Vec<u8>, token: Token<'_>, sanitizer: &Sanitizer) {
+/// Adds a token; a text is sanitized unless it was before.
+fn push(out: &mut Vec<u8>, token: Token<'_>, sanitizer: Option<&Sanitizer>) {
     match token {
         Token::Open(Container::Array) => out.push(b'['),
         Token::Close(Container::Array) => out.push(b']'),
@@ -90,8 +105,11 @@ fn push(out: &mut Vec<u8>, token: Token<'_>, sanitizer: &Sanitizer) {
         Token::Close(Container::Object) => out.push(b'}'),
         Token::Colon => out.push(b':'),
         Token::Comma => out.push(b','),
-        Token::Word(word) => out.extend_from_slice(word),
-        Token::Text(text) => push_text(out, &masked_text(text, sanitizer), sanitizer),
+        Token::Word(text) => out.extend_from_slice(text),
+        Token::Text(text) => match sanitizer {
+            Some(sanitizer) => push_text(out, &masked_text(text, sanitizer), sanitizer),
+            None => out.extend_from_slice(text),
+        },
     }
 }
 

@@ -160,8 +160,10 @@ impl<T: Record> RecordList<'_, T> {
             table.push(record);
         }
         match &mut self.sink {
-            RowSink::Array(_) | RowSink::Json(_) | RowSink::Yaml(_) | RowSink::Jsonl => {
-                Ok(Some(json::compact(&record.json()?, &self.sanitizer)))
+            // A filter may take secrets apart.
+            RowSink::Array(_) => Ok(Some(json::compact(&record.json()?, &self.sanitizer))),
+            RowSink::Json(_) | RowSink::Yaml(_) | RowSink::Jsonl => {
+                Ok(Some(json::compact_for_stream(&record.json()?, &self.sanitizer)))
             }
             RowSink::Names => Ok(Some(self.typable_name(record).into_bytes())),
             RowSink::Ids => Ok(Some(record.id().into_bytes())),
@@ -192,7 +194,7 @@ impl<T: Record> RecordList<'_, T> {
                 let separator: &[u8] = if *has_some { b",\n  " } else { b"[\n  " };
                 *has_some = true;
                 self.ui.write(separator)?;
-                self.ui.write(&json::pretty_within(row, 1, &self.sanitizer))
+                self.ui.write(&json::indented_within(row, 1))
             }
             RowSink::Yaml(has_some) => {
                 *has_some = true;

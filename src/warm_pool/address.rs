@@ -19,7 +19,11 @@ pub(crate) struct AddressPrinter {
 impl AddressPrinter {
     /// The address that is read as exactly this project and class, if there is one.
     pub(crate) fn address(&self, project: &NameOrId, class: &NameOrId) -> Option<String> {
-        let (project, class) = (project.to_exact_input()?, class.to_exact_input()?);
+        self.join(&project.to_exact_input()?, &class.to_exact_input()?)
+    }
+
+    /// The address of the project and the class that are read from these texts, if there is one.
+    pub(crate) fn join(&self, project: &str, class: &str) -> Option<String> {
         // It is split at its last `/`.
         let address = (!class.contains('/')).then(|| format!("{project}/{class}"));
         address.filter(|address| self.keeps(address))
@@ -46,13 +50,13 @@ impl AddressPrinter {
     fn keeps(&self, text: &str) -> bool {
         // Characters at which words are split, and those that quote or expand them.
         let splits = |c: char| c.is_whitespace() || "'\"\\*?[".contains(c);
-        let is_visible = if self.keeps_joiners && text.contains(is_joiner) {
-            !self.sanitizer.changes(&text.replace(is_joiner, "x"))
+        let is_changed = if self.keeps_joiners && text.contains(is_joiner) {
+            self.sanitizer.changes(&text.replace(is_joiner, "x"))
+                || self.sanitizer.mask(text) != text
         } else {
-            !self.sanitizer.changes(text)
+            self.sanitizer.changes(text)
         };
-        let is_masked = self.sanitizer.mask(text) != text;
-        is_visible && !is_masked && !(self.is_split && text.contains(splits))
+        !(is_changed || self.is_split && text.contains(splits))
     }
 }
 

@@ -126,7 +126,8 @@ impl<T: Record, K: Ord> List<'_, T, K> {
             }
     }
 
-    fn is_streaming(&self) -> bool {
+    /// Whether rows are printed as they are read, in the order of the service.
+    pub(crate) fn is_streaming(&self) -> bool {
         self.rows.is_streaming() && self.is_in_service_order()
     }
 

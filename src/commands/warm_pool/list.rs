@@ -51,6 +51,8 @@ impl ListArgs {
         let needs = |columns: &[&str]| columns.iter().any(|column| list.needs(column));
         let names =
             DisplayNames::showing(needs(&["address", "project"]), needs(&["address", "class"]));
+        // Rows are also sorted by it.
+        let needs_address = needs(&["address"]) || !list.is_streaming();
         let shows_runners = needs(&["runner"]);
         let shows_each = shows_runners || needs(&["project", "class"]);
         let client = context.client()?;
@@ -59,7 +61,16 @@ impl ListArgs {
             let query = PoolQuery { projects, classes, phases: filter.phases };
             let pages = PoolLister::new(&client, query);
             let (runners, printer) = (DisplayNames::default(), context.result_printer());
-            Ok(Pools { context, pages, names, runners, shows_runners, shows_each, printer })
+            Ok(Pools {
+                context,
+                pages,
+                names,
+                runners,
+                needs_address,
+                shows_runners,
+                shows_each,
+                printer,
+            })
         };
         list.show(&client, pools)
     }
@@ -70,6 +81,7 @@ struct Pools<'a> {
     pages: PoolLister<'a>,
     names: DisplayNames,
     runners: DisplayNames,
+    needs_address: bool,
     /// Whether the names of runners are still to be read.
     shows_runners: bool,
     /// Whether a name is shown by itself, not only in an address.
@@ -88,8 +100,8 @@ impl RowSource for Pools<'_> {
         let (names, runners) = tokio::join!(self.names.load_for(client, &page), runners);
         self.context.note_missing_names(names.and(runners.unwrap_or(Ok(()))));
         let row = |pool| {
-            let address = self.names.address(&pool, &self.printer);
-            let row = PoolRow::new(pool, address, client);
+            let address = self.needs_address.then(|| self.names.address(&pool, &self.printer));
+            let row = PoolRow::new(pool, address.unwrap_or_default(), client);
             if self.shows_each { row.with_names(&self.names, &self.runners) } else { row }
         };
         Ok(Some(page.into_iter().map(row).collect()))

@@ -61,8 +61,8 @@ impl CellRules {
         }
         match self.max_width.filter(|_| !column.whole) {
             // Enough to see that it must be truncated, even before a wide character.
-            Some(width) => truncate(&text, width + 2, "").into_owned(),
-            None => match text {
+            Some(width) if text.len() > width + 2 => truncate(&text, width + 2, "").into_owned(),
+            _ => match text {
                 Cow::Borrowed(_) => cell,
                 Cow::Owned(text) => text,
             },
