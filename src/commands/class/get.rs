@@ -3,6 +3,7 @@
 use clap::Args;
 
 use super::view::ClassRow;
+use crate::commands::shared::names::NamePrinter;
 use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::ExitCode;
@@ -36,7 +37,8 @@ impl GetArgs {
             if needs_runner && !class.runner_id.is_empty() {
                 context.note_missing_names(names.load_runner(&client, &class.runner_id).await);
             }
-            Ok(ClassRow::new(class, &names))
+            let printer = NamePrinter::new(context, std::iter::empty());
+            Ok(ClassRow::new(class, &printer, &names))
         })?;
         context.ui.print_record(&row, || row.details())?;
         Ok(ExitCode::Success)

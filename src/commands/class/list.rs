@@ -10,6 +10,7 @@ use crate::api::client::MAX_CONCURRENT_READS;
 use crate::commands::project;
 use crate::commands::shared::list::{ListSpec, Streaming};
 use crate::commands::shared::name_patterns;
+use crate::commands::shared::names::NamePrinter;
 use crate::commands::shared::sort::OrderArgs;
 use crate::context::Context;
 use crate::error::CliError;
@@ -61,7 +62,10 @@ impl ListArgs {
             if let Some(used) = used {
                 classes.retain(|class| used.iter().any(|id| id.eq_ignore_ascii_case(&class.id)));
             }
-            Ok(Some(classes.into_iter().map(|class| ClassRow::new(class, &names)).collect()))
+            let all = classes.iter().map(|class| class.display_name.as_str());
+            let printer = NamePrinter::new(context, all);
+            let row = |class| ClassRow::new(class, &printer, &names);
+            Ok(Some(classes.into_iter().map(row).collect()))
         };
         list.show(&client, rows)
     }

@@ -2,6 +2,7 @@
 
 use crate::api::class::EnvironmentClass;
 use crate::commands::shared::cell;
+use crate::commands::shared::names::NamePrinter;
 use crate::error::CliError;
 use crate::lookup::DisplayNames;
 use crate::output::json;
@@ -10,6 +11,8 @@ use crate::output::table::Column;
 
 pub(super) struct ClassRow {
     class: EnvironmentClass,
+    /// What can be typed for the class.
+    input: String,
     runner_name: Option<String>,
 }
 
@@ -29,7 +32,7 @@ impl Record for ClassRow {
     }
 
     fn address(&self) -> String {
-        if self.name().is_empty() { self.id() } else { self.name().to_owned() }
+        self.input.clone()
     }
 
     fn id(&self) -> String {
@@ -38,9 +41,14 @@ impl Record for ClassRow {
 }
 
 impl ClassRow {
-    pub(super) fn new(class: EnvironmentClass, names: &DisplayNames) -> Self {
+    pub(super) fn new(
+        class: EnvironmentClass,
+        printer: &NamePrinter,
+        names: &DisplayNames,
+    ) -> Self {
+        let input = printer.print(&class.display_name, &class.id);
         let runner_name = names.get(&class.runner_id).map(str::to_owned);
-        Self { class, runner_name }
+        Self { class, input, runner_name }
     }
 
     /// One line for each detail.

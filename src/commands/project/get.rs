@@ -3,6 +3,7 @@
 use clap::Args;
 
 use super::view::ProjectRow;
+use crate::commands::shared::names::NamePrinter;
 use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::ExitCode;
@@ -35,7 +36,8 @@ impl GetArgs {
                 super::pools(context, &client, shows_pools, vec![id]),
                 super::class_names(context, &client, shows_classes),
             )?;
-            Ok(ProjectRow::new(project, pools.as_deref(), &names))
+            let printer = NamePrinter::new(context, std::iter::empty());
+            Ok(ProjectRow::new(project, &printer, pools.as_deref(), &names))
         })?;
         context.ui.print_record(&row, || row.details())?;
         Ok(ExitCode::Success)

@@ -6,6 +6,7 @@ use futures_util::TryFutureExt as _;
 use super::view::ProjectRow;
 use crate::api::project::ProjectFilter;
 use crate::commands::shared::list::{ListSpec, Streaming};
+use crate::commands::shared::names::NamePrinter;
 use crate::commands::shared::sort::OrderArgs;
 use crate::context::Context;
 use crate::error::CliError;
@@ -43,7 +44,9 @@ impl ListArgs {
                 super::pools(context, &client, needs_pools, Vec::new()),
                 super::class_names(context, &client, needs_classes),
             )?;
-            let row = |project| ProjectRow::new(project, pools.as_deref(), &names);
+            let all = projects.iter().filter_map(|project| project.metadata.as_ref());
+            let printer = NamePrinter::new(context, all.map(|metadata| metadata.name.as_str()));
+            let row = |project| ProjectRow::new(project, &printer, pools.as_deref(), &names);
             Ok(Some(projects.into_iter().map(row).collect()))
         };
         list.show(&client, rows)

@@ -7,6 +7,7 @@ use crate::api::prebuild::DEFAULT_RUN_TIMEOUT;
 use crate::api::project::{PrebuildConfiguration, Project, ProjectMetadata};
 use crate::api::warm_pool::WarmPool;
 use crate::commands::shared::cell::{self, or_nothing};
+use crate::commands::shared::names::NamePrinter;
 use crate::config::duration;
 use crate::error::CliError;
 use crate::lookup::DisplayNames;
@@ -17,6 +18,8 @@ use crate::warm_pool::lifecycle;
 
 pub(super) struct ProjectRow {
     project: Project,
+    /// What can be typed for the project.
+    input: String,
     /// `None` if pools were not read.
     pools: Option<Vec<WarmPool>>,
     names: Rc<DisplayNames>,
@@ -40,10 +43,7 @@ impl Record for ProjectRow {
     }
 
     fn address(&self) -> String {
-        match self.metadata().map(|metadata| &metadata.name) {
-            Some(name) if !name.is_empty() => name.clone(),
-            _ => self.project.id.clone(),
-        }
+        self.input.clone()
     }
 
     fn id(&self) -> String {
@@ -55,6 +55,7 @@ impl ProjectRow {
     /// `pools` may be those of all projects.
     pub(super) fn new(
         project: Project,
+        printer: &NamePrinter,
         pools: Option<&[WarmPool]>,
         names: &Rc<DisplayNames>,
     ) -> Self {
@@ -63,7 +64,9 @@ impl ProjectRow {
             metadata.is_some_and(|metadata| metadata.project_id.eq_ignore_ascii_case(&project.id))
         };
         let pools = pools.map(|pools| pools.iter().filter(is_of_project).cloned().collect());
-        Self { project, pools, names: Rc::clone(names) }
+        let name = project.metadata.as_ref().map_or("", |metadata| &metadata.name);
+        let input = printer.print(name, &project.id);
+        Self { project, input, pools, names: Rc::clone(names) }
     }
 
     /// One line for each detail, each class and each pool.

@@ -1,5 +1,7 @@
 //! Names on the command line, and the errors of resources that cannot be found.
 
+use std::collections::HashSet;
+
 use uuid::Uuid;
 
 use crate::api::warm_pool::WarmPool;
@@ -37,6 +39,28 @@ pub(crate) fn project_word(
 ) -> Result<Option<String>, CliError> {
     let default = context.settings()?.project.as_ref().map(|project| project.value.clone());
     Ok(flag.or(default))
+}
+
+/// Prints projects or classes so that each can be typed: by name, or by id if the output would change
+/// the name or several have it.
+pub(crate) struct NamePrinter {
+    printer: AddressPrinter,
+    repeated: HashSet<String>,
+}
+
+impl NamePrinter {
+    /// `names` are those of everything that is printed.
+    pub(crate) fn new<'a>(context: &Context, names: impl Iterator<Item = &'a str>) -> Self {
+        let mut seen = HashSet::new();
+        let repeated = names.filter(|name| !seen.insert(*name)).map(str::to_owned).collect();
+        Self { printer: context.result_printer(), repeated }
+    }
+
+    pub(crate) fn print(&self, name: &str, id: &str) -> String {
+        let input = || self.printer.name(&NameOrId::Name(name.to_owned()));
+        let input = (!self.repeated.contains(name)).then(input).flatten();
+        input.unwrap_or_else(|| id.to_owned())
+    }
 }
 
 /// A project and class as the service spells their names.

@@ -194,3 +194,25 @@ fn b06_a_search_that_finds_only_another_case() {
     world.server.always("ListEnvironmentClasses", classes);
     assert_eq!(world.ok("wp get acme-api/large -o id"), format!("{POOL}\n"));
 }
+
+/// Each line is read as one thing alone, and a shell keeps it whole.
+#[test]
+fn b07_names_of_projects_and_classes() {
+    let world = World::new([]);
+    serve(&world.server);
+    for noun in ["project", "class"] {
+        let ids = world.ok(&format!("{noun} list -o id"));
+        let names = world.ok(&format!("{noun} list -o name"));
+        let (ids, names): (Vec<_>, Vec<_>) = (ids.lines().collect(), names.lines().collect());
+        assert_eq!(ids.len(), names.len(), "{names:?}");
+        let different: BTreeSet<_> = names.iter().collect();
+        assert_eq!(different.len(), names.len(), "{names:?}");
+        for (id, name) in ids.iter().zip(&names) {
+            let is_plain = |c: char| !c.is_whitespace() && !"'\"\\*".contains(c);
+            assert!(name.chars().all(is_plain), "{name:?}");
+            assert!(*name == *id || !name.eq_ignore_ascii_case(&project_id(0)), "{name}");
+            assert!(!name.contains(TOKEN) && !name.starts_with("id:"), "{name}");
+        }
+        assert!(names.contains(&if noun == "project" { "acme-api" } else { "c" }), "{names:?}");
+    }
+}
