@@ -161,7 +161,7 @@ impl Client {
         self.call_with_retries(request).await
     }
 
-    /// The longer the more often something was read already; not before the first time.
+    /// Waits before something is read again: not before the first time, and longer each time.
     pub(crate) async fn pause_before_reading_again(&self, reads: u32) {
         tokio::time::sleep(self.policy.first_backoff * reads).await;
     }

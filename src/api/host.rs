@@ -13,7 +13,7 @@ const SERVICE_HOSTS: [&str; 2] = [DEFAULT_HOST, "https://app.ona.com"];
 /// Added to a host or origin without a path.
 const API_PATH: &str = "/api";
 
-/// The names of this machine that a resolver is not asked for.
+/// The names of this machine, which are never resolved.
 const LOOPBACK_NAMES: [&str; 2] = ["localhost", "localhost."];
 
 /// A base URL: https, or http to this machine.

@@ -16,7 +16,7 @@ mod tunnel;
 pub(crate) struct Proxy {
     /// With the user name and password, but without a path.
     url: Url,
-    /// As the HTTP library reads it, which is told about one port only.
+    /// As the HTTP library reads it; the library knows one port only.
     exceptions: String,
 }
 

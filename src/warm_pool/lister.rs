@@ -7,7 +7,7 @@ use crate::api::warm_pool::{WarmPool, WarmPoolFilter, WarmPoolPhase};
 use crate::api::{Client, Error};
 use crate::warm_pool::lifecycle::{self, Lifecycle};
 
-/// Which pools are wanted; an empty list of anything stands for all.
+/// Which pools to list; an empty list of anything stands for all.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct PoolQuery {
     /// Their projects.
@@ -18,28 +18,27 @@ pub(crate) struct PoolQuery {
     pub(crate) phases: Vec<WarmPoolPhase>,
 }
 
-/// The pools that are wanted, asked for one page at a time so that no list is too long to hold.
+/// The requested pools, read one page at a time so that no list is too long to hold in memory.
 pub(crate) struct PoolLister<'a> {
-    wanted: PoolQuery,
+    query: PoolQuery,
     pager: Pager<'a, WarmPool>,
 }
 
 impl<'a> PoolLister<'a> {
-    /// Nothing is asked yet.
-    pub(crate) fn new(client: &'a Client, wanted: PoolQuery) -> Self {
-        let pager = client.warm_pools(filters(&wanted.projects, &wanted.classes));
-        Self { wanted, pager }
+    /// Sends nothing yet.
+    pub(crate) fn new(client: &'a Client, query: PoolQuery) -> Self {
+        let pager = client.warm_pools(filters(&query.projects, &query.classes));
+        Self { query, pager }
     }
 
-    /// Who is asked.
     pub(crate) fn client(&self) -> &'a Client {
         self.pager.client()
     }
 
-    /// The wanted pools of the next page, perhaps none; `None` after the last.
+    /// The requested pools of the next page, perhaps none; `None` after the last.
     pub(crate) async fn next(&mut self) -> Result<Option<Vec<WarmPool>>, Error> {
         let page = self.pager.next().await?;
-        Ok(page.map(|page| page.into_iter().filter(|pool| self.is_wanted(pool)).collect()))
+        Ok(page.map(|page| page.into_iter().filter(|pool| self.matches(pool)).collect()))
     }
 
     /// As [`Pager::restart_after`].
@@ -47,24 +46,24 @@ impl<'a> PoolLister<'a> {
         self.pager.restart_after(error)
     }
 
-    /// All that are wanted.
+    /// All requested pools.
     pub(crate) async fn all(mut self) -> Result<Vec<WarmPool>, Error> {
         let mut all = self.pager.all().await?;
-        all.retain(|pool| self.is_wanted(pool));
+        all.retain(|pool| self.matches(pool));
         Ok(all)
     }
 
     /// Records of deleted pools are listed only if their phase is requested.
-    fn is_wanted(&self, pool: &WarmPool) -> bool {
-        if self.wanted.phases.is_empty() {
+    fn matches(&self, pool: &WarmPool) -> bool {
+        if self.query.phases.is_empty() {
             lifecycle::lifecycle(pool) != Lifecycle::Deleted
         } else {
-            self.wanted.phases.contains(&lifecycle::phase(pool))
+            self.query.phases.contains(&lifecycle::phase(pool))
         }
     }
 }
 
-/// The filters that together let exactly the wanted pools through, each as long as one may be.
+/// The filters that together let exactly the requested pools through, each as long as one may be.
 fn filters(projects: &[Uuid], classes: &[Uuid]) -> Vec<WarmPoolFilter> {
     let classes = chunk_ids(classes);
     chunk_ids(projects)

@@ -37,7 +37,7 @@ const TOPICS: &[(&str, Topic)] = &[
 ];
 
 impl HelpArgs {
-    /// The words of the command whose help is asked for; `None` for a topic.
+    /// The words of the command whose help is requested; `None` for a topic.
     pub(crate) fn command(&self) -> Option<&[String]> {
         self.topic().is_none().then_some(&self.words)
     }

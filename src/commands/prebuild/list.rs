@@ -76,7 +76,7 @@ struct Prebuilds<'a> {
 }
 
 impl Prebuilds<'_> {
-    /// Deleted prebuilds are listed only if their phase is asked for.
+    /// Deleted prebuilds are listed only if their phase is requested.
     fn is_listed(&self, prebuild: &Prebuild) -> bool {
         let phase = view::phase(prebuild);
         let has_phase = if self.phases.is_empty() {
