@@ -43,7 +43,7 @@ impl Grid {
     pub(crate) fn width(&self, style: &TableStyle) -> usize {
         let style = TableStyle { width: None, ..*style };
         let layout = Layout::new(self, &style);
-        layout.line_width(&layout.limits)
+        layout.line_width(&layout.printed_widths().into_iter().map(Some).collect::<Vec<_>>())
     }
 
     /// Writes the table; a long one in chunks.
@@ -66,12 +66,12 @@ struct Layout<'a> {
 
 impl<'a> Layout<'a> {
     fn new(grid: &'a Grid, style: &'a TableStyle) -> Self {
-        let mut layout = Self { grid, style, limits: Vec::new() };
-        let natural = layout.natural_widths();
-        layout.limits = match style.width {
-            Some(terminal) => layout.fit(&natural, terminal),
-            None => natural.into_iter().map(Some).collect(),
-        };
+        let max_width = |whole: &bool| if *whole { usize::MAX } else { MAX_CELL_WIDTH };
+        let limits = grid.whole.iter().map(|whole| Some(max_width(whole))).collect();
+        let mut layout = Self { grid, style, limits };
+        if let Some(terminal) = style.width {
+            layout.limits = layout.fit(&layout.printed_widths(), terminal);
+        }
         layout
     }
 
@@ -119,18 +119,6 @@ impl<'a> Layout<'a> {
     fn line_width(&self, widths: &[Option<usize>]) -> usize {
         let shown = widths.iter().flatten();
         shown.clone().sum::<usize>() + GAP * shown.count().saturating_sub(1)
-    }
-
-    /// The width of each column, with complete cells.
-    fn natural_widths(&self) -> Vec<usize> {
-        let mut widths = self.title_widths();
-        for row in self.grid.rows() {
-            for ((column, cell), whole) in widths.iter_mut().zip(row).zip(&self.grid.whole) {
-                let limit = if *whole { usize::MAX } else { MAX_CELL_WIDTH };
-                *column = width(&self.cell(cell, limit)).max(*column);
-            }
-        }
-        widths
     }
 
     /// The width of each title; 1, the minimum of a column, if titles are not printed.
