@@ -61,11 +61,7 @@ impl Loaded {
 
     /// The warning about a token that others can read.
     pub(super) fn warning(&self, path: &Path) -> Option<String> {
-        let mut credentials =
-            self.content.profiles.values().filter_map(|profile| profile.credential.as_ref());
-        let has_token =
-            credentials.any(|stored| matches!(stored.value, StoredCredential::Token(_)));
-        let is_exposed = has_token && self.access.is_exposed();
+        let is_exposed = self.access.is_exposed() && !self.tokens().is_empty();
         is_exposed.then(|| text_file::permission_warning(path))
     }
 }
