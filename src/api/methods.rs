@@ -4,7 +4,7 @@ use super::client::Method;
 
 /// A line for each method in the official SDK's descriptors, such as
 /// `PrebuildService/GetWarmPool read`. A method is a `read` only if it is marked as free of side
-/// effects there; its name does not tell. `tests/contract` compares the two.
+/// effects there; its name does not say so. `tests/contract` compares the two.
 const METHODS: &str = include_str!("methods.txt");
 
 /// A method that the descriptors have.
@@ -56,7 +56,7 @@ mod tests {
     }
 
     #[test]
-    fn the_name_does_not_tell_what_a_method_does() {
+    fn the_name_does_not_say_what_a_method_does() {
         for (path, expected) in [
             ("PrebuildService/GetWarmPool", Effect::Read),
             ("PrebuildService/CreateWarmPool", Effect::Mutation),

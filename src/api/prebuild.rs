@@ -209,8 +209,7 @@ impl Client {
     }
 
     /// Starts a prebuild, by default for the project's default class and with the project's time
-    /// limit. Nothing keeps the service
-    /// from starting a second one, so never send this again after a lost response.
+    /// limit. The service would start a second one, so never send this again after a lost response.
     pub(crate) async fn create_prebuild(
         &self,
         project: &str,

@@ -39,7 +39,7 @@ pub(crate) struct Declaration {
 /// The size that a file gives to a pool, together with `[defaults]`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct DeclaredSize {
-    /// A bound that is not given stays as it is, and is the usual default for a new pool. Bounds
+    /// A bound that is not given stays as it is, and gets its default in a new pool. Bounds
     /// that are given are valid.
     pub(crate) bounds: SizeBounds,
     /// The position of the first bound that the pool itself gives; `None` if all are defaults.

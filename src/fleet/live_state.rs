@@ -143,7 +143,7 @@ pub(crate) async fn read_names(
     Ok(Directory::new(projects, classes, runners))
 }
 
-/// The projects that have pools but cannot be read, so that nobody knows whether a pattern matches
+/// The projects that have pools but cannot be read, so that it is unknown whether a pattern matches
 /// their names. Sorted.
 ///
 /// # Errors

@@ -115,7 +115,7 @@ fn labels_do_not_depend_on_other_pools() {
     assert_eq!(labels(&["a_b"]), [underscore.as_str()]);
     assert_eq!(labels(&["a_b", "a-b"]), ["a_b_large", &underscore]);
     assert_eq!(labels(&["a_b", "a/b"]), [format!("a_b_large_{}", id(1)), underscore]);
-    // Two projects of one name cannot be told apart, so neither has the short label.
+    // Two projects of one name would have the same short label, so neither has it.
     let twins = [0, 1].map(|n| format!("twin_large_{}", id(n)));
     assert_eq!(labels(&["twin", "twin"]), twins);
 }

@@ -1,4 +1,4 @@
-//! Scopes that match nothing, and projects that nobody can tell whether they are in scope.
+//! Scopes that match nothing, and projects of which it is unknown whether they are in scope.
 
 use super::Folder;
 use crate::support::{CLASS, POOL, PROJECT, Response, World, classes, page, pool, projects};
