@@ -1,12 +1,15 @@
 //! Certificates of a PEM bundle, in the spellings that other programs write and accept.
 
+use std::borrow::Cow;
+
+use memchr::memmem;
 use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject as _;
 
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 const LABEL: &[u8] = b"CERTIFICATE";
-/// What may precede the label: OpenSSL's older name, and its certificates with trust settings.
-const PREFIXES: [&[u8]; 2] = [b"X509 ", b"TRUSTED "];
+/// OpenSSL's older label, and that of its certificates with trust settings.
+const OTHER_LABELS: [&[u8]; 2] = [b"X509 CERTIFICATE", b"TRUSTED CERTIFICATE"];
 
 /// The certificates of a bundle; other sections and damaged ones are skipped. Bundles are joined
 /// from several files, so a byte order mark may be anywhere.
@@ -16,7 +19,13 @@ pub(super) fn certificates(bundle: &[u8]) -> Vec<CertificateDer<'static>> {
     found.map(without_trust_settings).collect()
 }
 
-fn plain_labels(bundle: &[u8]) -> Vec<u8> {
+/// The bundle without byte order marks and with one label. The bundle of the system is large, is
+/// read at every start and has neither, so it is not copied.
+fn plain_labels(bundle: &[u8]) -> Cow<'_, [u8]> {
+    let mut unusual = OTHER_LABELS.into_iter().chain([BYTE_ORDER_MARK]);
+    if !unusual.any(|unusual| memmem::find(bundle, unusual).is_some()) {
+        return Cow::Borrowed(bundle);
+    }
     let mut plain = Vec::with_capacity(bundle.len());
     let mut rest = bundle;
     while let [first, after @ ..] = rest {
@@ -24,28 +33,24 @@ fn plain_labels(bundle: &[u8]) -> Vec<u8> {
             rest = after;
             continue;
         }
-        let is_prefix = |prefix: &&&[u8]| {
-            plain.ends_with(b" ")
-                && rest.strip_prefix(**prefix).is_some_and(|label| label.starts_with(LABEL))
-        };
-        match PREFIXES.iter().find(is_prefix) {
-            Some(prefix) => rest = &rest[prefix.len()..],
+        let is_other = |label: &&&[u8]| plain.ends_with(b" ") && rest.starts_with(label);
+        match OTHER_LABELS.iter().find(is_other) {
+            Some(label) => rest = &rest[label.len() - LABEL.len()..],
             None => {
                 plain.push(*first);
                 rest = after;
             }
         }
     }
-    plain
+    Cow::Owned(plain)
 }
 
 /// Cuts what follows the certificate itself, which ends where its outer sequence does.
 fn without_trust_settings(certificate: CertificateDer<'static>) -> CertificateDer<'static> {
-    let mut bytes = certificate.to_vec();
-    if let Some(length) = sequence_length(&bytes).filter(|length| *length < bytes.len()) {
-        bytes.truncate(length);
+    match sequence_length(&certificate).and_then(|length| certificate.get(..length)) {
+        Some(sequence) if sequence.len() < certificate.len() => sequence.to_vec().into(),
+        _ => certificate,
     }
-    bytes.into()
 }
 
 /// The length of a DER sequence, with its header.
