@@ -29,6 +29,7 @@ mod runtime;
 mod signals;
 mod text;
 mod text_file;
+mod toml_reader;
 mod wait;
 mod warm_pool;
 mod watch;

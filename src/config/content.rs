@@ -8,7 +8,7 @@ use super::validate::HostChoice;
 use crate::api::token::Token;
 use crate::config::color::Color;
 use crate::config::format::Format;
-use crate::text_file::toml_reader::Spanned;
+use crate::toml_reader::Spanned;
 
 #[derive(Debug, Default)]
 pub(super) struct ConfigFile {

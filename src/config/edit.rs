@@ -20,7 +20,7 @@ use crate::api::host::{DEFAULT_HOST, Host};
 use crate::api::token::Token;
 use crate::env::Env;
 use crate::error::{CliError, Hint};
-use crate::text_file::toml_reader::Diagnostic;
+use crate::toml_reader::Diagnostic;
 
 /// Changes the config file, which may be invalid before, so that it can be repaired.
 #[derive(Debug)]

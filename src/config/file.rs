@@ -8,14 +8,11 @@ use super::location::Location;
 use super::parse::parse;
 use crate::api::token::Token;
 use crate::error::CliError;
-use crate::text_file::toml_reader::{self, Diagnostic, Spanned};
-use crate::text_file::{self, Access, Distrust, Input, Purpose, ReadError, Text};
+use crate::text_file::{self, Access, Distrust, Input, Purpose, ReadError, Text, diagnostics};
+use crate::toml_reader::{Diagnostic, Spanned};
 
 /// The size limit of the file.
 pub(super) const MAX_BYTES: u64 = 1024 * 1024;
-
-/// A file with more errors is not a config file.
-const MAX_ERRORS: usize = 20;
 
 /// A config file that was read.
 #[derive(Debug)]
@@ -124,5 +121,5 @@ fn open(path: &Path, is_default: bool) -> Result<Text, Refusal> {
 }
 
 pub(super) fn invalid(path: &Path, errors: &[Diagnostic]) -> CliError {
-    toml_reader::failure(&[path.display().to_string()], errors, MAX_ERRORS)
+    diagnostics::failure(&[path.display().to_string()], errors)
 }

@@ -7,7 +7,7 @@ use toml_edit::{Array, Item, Value};
 use super::document;
 use super::keys::KeyPath;
 use super::parse::parse;
-use crate::text_file::invariants::assert_all_render;
+use crate::toml_reader::invariants::assert_all_render;
 
 /// Every error has a position in the text, and a key that is set is read back.
 pub(crate) fn settings(text: &str) {

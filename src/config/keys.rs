@@ -3,7 +3,7 @@
 use super::resource::Resource;
 use crate::error::{CliError, Hint};
 use crate::keyword::{Keyword as _, did_you_mean};
-use crate::text_file::toml_reader::is_plain;
+use crate::toml_reader::is_plain;
 
 /// The type of a key's value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -11,7 +11,7 @@ use super::resource::Resource;
 use super::validate::{HostChoice, command, list_of_names, name, retries};
 use crate::api::token::Token;
 use crate::keyword::Keyword;
-use crate::text_file::toml_reader::{Diagnostic, Entry, Reader, Spanned};
+use crate::toml_reader::{Diagnostic, Entry, Reader, Spanned};
 
 pub(super) fn parse(text: &str) -> Result<ConfigFile, Vec<Diagnostic>> {
     Reader::read(text, |reader, top| reader.content(&top))

@@ -26,7 +26,7 @@ use crate::config::format::Format;
 use crate::env::Env;
 use crate::error::CliError;
 use crate::keyword::Keyword;
-use crate::text_file::toml_reader::{Position, Spanned};
+use crate::toml_reader::{Position, Spanned};
 
 /// Resolves every setting. All errors of flags and variables are reported together.
 pub(super) fn settings(

@@ -7,7 +7,7 @@ use super::file::DeclaredSize;
 use super::live_state::LivePool;
 use super::plan::{Action, Change, Plan, UnmanagedPool};
 use super::resolve::{DeclaredPool, Resolved};
-use crate::text_file::toml_reader::{Diagnostic, Position};
+use crate::toml_reader::{Diagnostic, Position};
 use crate::warm_pool::reference::PoolKey;
 use crate::warm_pool::size::SizeBounds;
 

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use self::parser::parse_one;
 use crate::lookup::Pattern;
-use crate::text_file::toml_reader::{Diagnostic, Position, Spanned};
+use crate::toml_reader::{Diagnostic, Position, Spanned};
 use crate::warm_pool::reference::NameOrId;
 use crate::warm_pool::size::SizeBounds;
 

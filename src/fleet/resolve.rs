@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::file::{Declaration, DeclaredSize, Fleet, out_of_scope_error};
 use crate::lookup::Pattern;
 use crate::lookup::{Directory, NameError};
-use crate::text_file::toml_reader::{Diagnostic, Position, Spanned};
+use crate::toml_reader::{Diagnostic, Position, Spanned};
 use crate::warm_pool::reference::{NameOrId, PoolKey};
 
 /// A fleet by ids.

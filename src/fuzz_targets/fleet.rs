@@ -2,7 +2,7 @@
 
 use crate::fleet::file::{Declaration, FileText, parse};
 use crate::lookup::Pattern;
-use crate::text_file::invariants::assert_all_render;
+use crate::toml_reader::invariants::assert_all_render;
 use crate::warm_pool::reference;
 use crate::warm_pool::size::PoolSize;
 

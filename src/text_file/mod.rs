@@ -1,14 +1,12 @@
 //! Files of people: read defensively, written whole or not at all, judged by who else could have
-//! changed them; and TOML with the position of every error.
+//! changed them.
 
-#[cfg(any(test, fuzzing))]
-pub(crate) mod invariants;
+pub(crate) mod diagnostics;
 mod read;
 mod stream;
 #[cfg(test)]
 #[cfg(unix)]
 mod tests;
-pub(crate) mod toml_reader;
 mod trust;
 mod write;
 

@@ -13,7 +13,7 @@ use crate::fleet::file::Fleet;
 use crate::fleet::resolve::ResolveErrors;
 use crate::lookup::Pattern;
 use crate::runtime;
-use crate::text_file::toml_reader::{Position, Spanned};
+use crate::toml_reader::{Position, Spanned};
 
 #[derive(Debug, Args)]
 #[command(after_help = "\

@@ -12,11 +12,9 @@ use crate::fleet::diff::Misfit;
 use crate::fleet::file::{Fleet, parse};
 use crate::fleet::resolve::{ResolveErrors, Resolved};
 use crate::output::github::Level;
+use crate::text_file::diagnostics::{MAX_ERRORS, failure};
 use crate::text_file::is_same_file;
-use crate::text_file::toml_reader::{Diagnostic, Position, failure};
-
-/// Errors that are printed one by one: a reader fixes the first ones first.
-const MAX_ERRORS: usize = 10;
+use crate::toml_reader::{Diagnostic, Position};
 
 const DEFAULT_FILE: &str = "fleet.toml";
 
@@ -72,7 +70,7 @@ fn file_errors(context: &Context, names: &[String], errors: &[Diagnostic]) -> Cl
     for error in errors.iter().take(MAX_ERRORS) {
         annotate(context, Level::Error, names, error.place, &error.message());
     }
-    failure(names, errors, MAX_ERRORS)
+    failure(names, errors)
 }
 
 fn annotate(context: &Context, level: Level, names: &[String], place: Position, message: &str) {

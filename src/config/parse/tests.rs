@@ -8,7 +8,7 @@ use super::parse;
 use crate::config::content::StoredCredential;
 use crate::config::format::Format;
 use crate::config::resource::Resource;
-use crate::text_file::toml_reader::Spanned;
+use crate::toml_reader::Spanned;
 
 /// The errors of a text as displayed, without the path.
 fn errors(text: &str) -> Vec<String> {

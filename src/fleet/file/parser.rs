@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{Declaration, DeclaredSize};
 use crate::keyword::did_you_mean;
 use crate::lookup::Pattern;
-use crate::text_file::toml_reader::{Diagnostic, Entry, Position, Reader, Spanned};
+use crate::toml_reader::{Diagnostic, Entry, Position, Reader, Spanned};
 use crate::warm_pool::reference;
 use crate::warm_pool::size::SizeBounds;
 

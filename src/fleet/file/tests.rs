@@ -1,7 +1,7 @@
 use proptest::prelude::{any, proptest};
 
 use super::{FileText, Fleet};
-use crate::text_file::toml_reader::Diagnostic;
+use crate::toml_reader::Diagnostic;
 use crate::warm_pool::reference::NameOrId;
 
 /// Parses one file.

@@ -1,6 +1,6 @@
 //! Properties of the errors of any text.
 
-use super::toml_reader::Diagnostic;
+use super::Diagnostic;
 
 /// Every error has a position inside the text and a message.
 pub(crate) fn assert_all_render(text: &str, errors: &[Diagnostic]) {

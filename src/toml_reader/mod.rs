@@ -1,13 +1,15 @@
-//! A TOML reader that continues after an error and gives the position of each.
+//! A TOML reader that continues after an error and gives the position of each. It stands on nothing
+//! of the tool, so that the embedded API can use it too.
 //!
 //! No message of the reader itself quotes anything but keys: any value may be a misplaced token.
+
+#[cfg(any(test, fuzzing))]
+pub(crate) mod invariants;
 
 use std::fmt::Display;
 use std::ops::Range;
 
 use toml::de::{DeString, DeTable, DeValue};
-
-use crate::error::CliError;
 
 /// How the parser words the most common mistake.
 const UNQUOTED: &str = "must be quoted";
@@ -54,18 +56,6 @@ impl Display for Diagnostic {
         let Position { line, column, .. } = self.place;
         write!(f, "{line}:{column}: {}", self.message())
     }
-}
-
-/// The error of invalid files, of whose errors at most `max` are listed.
-pub(crate) fn failure(files: &[String], errors: &[Diagnostic], max: usize) -> CliError {
-    let name = |error: &Diagnostic| files.get(error.place.file).map_or("", String::as_str);
-    let listed = errors.iter().take(max).map(|error| format!("{}:{error}", name(error)));
-    let rest = match errors.len().saturating_sub(max) {
-        0 => None,
-        1 => Some("1 more error".to_owned()),
-        rest => Some(format!("{rest} more errors")),
-    };
-    CliError::usage_errors(listed.chain(rest))
 }
 
 /// A key with its value.
