@@ -24,12 +24,12 @@ impl Reader<'_> {
             match entry.name {
                 CURRENT_PROFILE => content.current_profile = self.text(entry, profile_name),
                 DEFAULTS => {
-                    for inner in self.table(entry) {
+                    for inner in self.table(entry).into_iter().flatten() {
                         self.shared(&inner, Section::Defaults, &mut content.defaults);
                     }
                 }
                 PROFILES => {
-                    for inner in self.table(entry) {
+                    for inner in self.table(entry).into_iter().flatten() {
                         let profile = self.profile(&inner);
                         content.profiles.insert(inner.name.to_owned(), profile);
                     }
@@ -46,7 +46,7 @@ impl Reader<'_> {
         }
         let mut profile = Profile::default();
         let mut credentials = Vec::new();
-        for inner in self.table(entry) {
+        for inner in self.table(entry).into_iter().flatten() {
             match inner.name {
                 HOST => profile.host = self.text(&inner, HostChoice::parse),
                 name if CREDENTIALS.contains(&name) => {
@@ -84,7 +84,7 @@ impl Reader<'_> {
             "timeout" => keys.timeout = self.text(entry, duration::parse),
             "poll-interval" => keys.poll_interval = self.text(entry, duration::parse),
             COLUMNS => {
-                for inner in self.table(entry) {
+                for inner in self.table(entry).into_iter().flatten() {
                     match Resource::parse(inner.name) {
                         Err(error) => self.fault(inner.key_span.clone(), &inner.path, error),
                         Ok(resource) => {

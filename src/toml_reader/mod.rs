@@ -3,6 +3,7 @@
 //!
 //! No message of the reader itself quotes anything but keys: any value may be a misplaced token.
 
+mod diagnostic;
 #[cfg(any(test, fuzzing))]
 pub(crate) mod invariants;
 
@@ -11,52 +12,10 @@ use std::ops::Range;
 
 use toml::de::{DeString, DeTable, DeValue};
 
+pub(crate) use diagnostic::{Diagnostic, Position, Spanned};
+
 /// How the parser words the most common mistake.
 const UNQUOTED: &str = "must be quoted";
-
-/// A value and its position.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Spanned<T> {
-    pub(crate) value: T,
-    pub(crate) place: Position,
-}
-
-/// A position in a file.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct Position {
-    /// The number of the file among those that are read together, counted from 0.
-    pub(crate) file: usize,
-    /// Counted from 1.
-    pub(crate) line: usize,
-    /// In characters, counted from 1.
-    pub(crate) column: usize,
-}
-
-/// One error in a file.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Diagnostic {
-    pub(crate) place: Position,
-    /// The key as a dotted path; empty when the text is not TOML.
-    pub(crate) key: String,
-    /// The message; it follows the key.
-    pub(crate) text: String,
-}
-
-impl Diagnostic {
-    /// The message without the position: `output is not a known key`.
-    pub(crate) fn message(&self) -> String {
-        let blank = if self.key.is_empty() { "" } else { " " };
-        format!("{}{blank}{}", self.key, self.text)
-    }
-}
-
-impl Display for Diagnostic {
-    /// `3:7: output is not a known key`.
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Position { line, column, .. } = self.place;
-        write!(f, "{line}:{column}: {}", self.message())
-    }
-}
 
 /// A key with its value.
 pub(crate) struct Entry<'a> {
@@ -139,10 +98,10 @@ impl<'a> Reader<'a> {
         (walked, reader.errors)
     }
 
-    pub(crate) fn table<'e>(&mut self, entry: &Entry<'e>) -> Vec<Entry<'e>> {
+    pub(crate) fn table<'e>(&mut self, entry: &Entry<'e>) -> Option<Vec<Entry<'e>>> {
         match entry.value {
-            DeValue::Table(table) => entries(&entry.path, table),
-            _ => self.wrong_type(entry, "a table").unwrap_or_default(),
+            DeValue::Table(table) => Some(entries(&entry.path, table)),
+            _ => self.wrong_type(entry, "a table"),
         }
     }
 
@@ -169,6 +128,13 @@ impl<'a> Reader<'a> {
         match entry.value {
             DeValue::String(text) => self.checked(entry, parse(text)),
             _ => self.wrong_type(entry, "a string"),
+        }
+    }
+
+    pub(crate) fn flag(&mut self, entry: &Entry<'_>) -> Option<bool> {
+        match entry.value {
+            DeValue::Boolean(flag) => Some(*flag),
+            _ => self.wrong_type(entry, "true or false"),
         }
     }
 
@@ -208,25 +174,39 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// An array of strings, each with its own position; with `alone`, a single string too.
+    /// An array of strings that is not empty, each with its own position; with `alone`, a single
+    /// string too.
     pub(crate) fn string_or_list<T, F: Display>(
         &mut self,
         entry: &Entry<'_>,
         alone: bool,
         parse: impl Fn(&str) -> Result<T, F>,
     ) -> Vec<Spanned<T>> {
-        let values = match entry.value {
-            DeValue::Array(values) => values,
-            DeValue::String(_) if alone => return self.text(entry, parse).into_iter().collect(),
+        match entry.value {
+            DeValue::String(_) if alone => self.text(entry, parse).into_iter().collect(),
+            DeValue::Array(values) => {
+                if values.is_empty() {
+                    self.value_error(entry, "is empty");
+                }
+                self.strings(entry, parse)
+            }
             _ => {
                 let either = if alone { "a string or " } else { "" };
                 let wanted = format!("{either}an array of strings");
-                return self.wrong_type(entry, &wanted).unwrap_or_default();
+                self.wrong_type(entry, &wanted).unwrap_or_default()
             }
-        };
-        if values.is_empty() {
-            self.fault(entry.span.clone(), &entry.path, "is empty");
         }
+    }
+
+    /// An array of strings, each with its own position.
+    pub(crate) fn strings<T, F: Display>(
+        &mut self,
+        entry: &Entry<'_>,
+        parse: impl Fn(&str) -> Result<T, F>,
+    ) -> Vec<Spanned<T>> {
+        let DeValue::Array(values) = entry.value else {
+            return self.wrong_type(entry, "an array of strings").unwrap_or_default();
+        };
         let each = values.iter().filter_map(|value| {
             let (path, key_span) = (entry.path.clone(), entry.key_span.clone());
             let (value, span) = (value.get_ref(), value.span());

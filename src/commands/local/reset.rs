@@ -11,6 +11,7 @@ use crate::error::CliError;
 use crate::exit::ExitCode;
 use crate::runtime;
 use crate::text_file;
+use crate::text_file::diagnostics::failure;
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -90,9 +91,7 @@ impl ResetArgs {
 
 fn read_seed(path: &Path) -> Result<String, CliError> {
     let text = text_file::read(path, MAX_SEED_BYTES).map_err(|error| error.into_failure(path))?;
-    match emulator::check_seed(&text.content) {
-        Ok(()) => Ok(text.content),
-        Err(error) => Err(CliError::usage(format!("cannot use the seed {}", path.display()))
-            .because(error.to_string())),
-    }
+    let name = path.display().to_string();
+    emulator::check_seed(&text.content).map_err(|error| failure(&[name], &error.0))?;
+    Ok(text.content)
 }

@@ -31,7 +31,7 @@ pub(crate) use environment::{Environment, Phase as EnvironmentPhase};
 pub(crate) use ids::Ids;
 pub(crate) use pool::{Phase as PoolPhase, Pool};
 pub(crate) use prebuild::{Phase as PrebuildPhase, Prebuild, Trigger};
-pub(crate) use project::{PrebuildConfiguration, Project, ProjectClass};
+pub(crate) use project::{PrebuildConfiguration, Project, ProjectClass, git_initializer};
 pub(crate) use runner::{Class, Runner};
 pub(crate) use state::{Faults, Organization, Singletons, State, User};
 

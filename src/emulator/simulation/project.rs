@@ -42,6 +42,15 @@ pub(crate) struct PrebuildConfiguration {
     pub(crate) jetbrains_warmup: bool,
 }
 
+/// The `gitpod.v1.EnvironmentInitializer` of a branch of a repository, in canonical form.
+pub(crate) fn git_initializer(remote: &str, branch: &str) -> serde_json::Value {
+    serde_json::json!({"specs": [{"git": {
+        "remoteUri": remote,
+        "targetMode": "CLONE_TARGET_MODE_REMOTE_BRANCH",
+        "cloneTarget": branch,
+    }}]})
+}
+
 impl Project {
     pub(crate) fn has_prebuilds(&self) -> bool {
         self.prebuilds.as_ref().is_some_and(|configuration| configuration.enabled)

@@ -100,7 +100,7 @@ fn create(path: &Path) -> anyhow::Result<()> {
 
 /// Fills an empty database from the built-in seed, unless another process has.
 fn fill(connection: &mut Connection) -> anyhow::Result<()> {
-    let (clock, state) = Seed::built_in()?.create_state(DEFAULT_SPEED)?;
+    let (clock, state) = Seed::built_in()?.create_state(DEFAULT_SPEED);
     connection.pragma_update(None, "journal_mode", "wal")?;
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     if is_empty(&transaction)? {

@@ -107,7 +107,7 @@ impl Store {
     /// Replaces all data by a seed.
     pub(crate) fn reset(&mut self, seed: &Seed) -> anyhow::Result<()> {
         let speed = self.clock()?.speed();
-        let (clock, state) = seed.create_state(speed)?;
+        let (clock, state) = seed.create_state(speed);
         self.explained(|store| {
             store.cache = None;
             let transaction =

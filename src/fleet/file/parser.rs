@@ -74,7 +74,7 @@ impl Parser<'_, '_> {
     fn scope(&mut self, entry: &Entry<'_>) -> Vec<Spanned<Pattern>> {
         let parse = |text: &str| Pattern::parse(text).map_err(is_invalid);
         let mut projects = None;
-        for inner in self.reader.table(entry) {
+        for inner in self.reader.table(entry).into_iter().flatten() {
             match inner.name {
                 "projects" => projects = Some(self.reader.string_or_list(&inner, false, parse)),
                 _ => self.unknown_key(&inner, &["projects"]),
@@ -90,7 +90,7 @@ impl Parser<'_, '_> {
     /// Invalid defaults are reported here, and not again for each pool.
     fn defaults(&mut self, entry: &Entry<'_>) -> Sizes {
         let mut sizes = Sizes::default();
-        for inner in self.reader.table(entry) {
+        for inner in self.reader.table(entry).into_iter().flatten() {
             if !self.size(&inner, &mut sizes) {
                 self.unknown_key(&inner, &["min", "max"]);
             }

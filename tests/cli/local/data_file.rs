@@ -130,17 +130,22 @@ fn a_kept_file_is_never_overwritten() {
 fn an_invalid_seed_is_reported_with_its_place_and_nothing_is_moved() {
     let named = Named::new(b"valuable");
     let seed = named.world.home.path().join("seed.toml");
-    fs::write(&seed, "organization = { name = \"A\", tier = \"core\" }\nuser = 1\n").unwrap();
+    fs::write(&seed, "organization = { name = 'A', tier = 'core', teir = 1 }\nuser = 1\n").unwrap();
     let shown = named.run(&format!("local reset --yes --seed {}", seed.display()));
     assert_eq!(
         shown.to_string(),
         "------- stderr -------
-error: cannot use the seed HOME/seed.toml
-  line 2, column 8: invalid type: integer `1`, expected struct User
+error: HOME/seed.toml:1:45: organization.teir is not a known key; did you mean \"tier\"?
+error: HOME/seed.toml:2:8: user is of type integer, not a table
 [exit 2]
 "
     );
     assert_eq!(names(named.world.home.path()), ["own.db", "seed.toml"]);
+
+    let unknown: String = (0..12).map(|number| format!("key-{number} = 1\n")).collect();
+    fs::write(&seed, unknown).unwrap();
+    let shown = named.run(&format!("local reset --yes --seed {}", seed.display()));
+    assert!(shown.stderr.ends_with("error: 4 more errors\n"), "{shown}");
 }
 
 /// SQLite would take these names for something else.

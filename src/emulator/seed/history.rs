@@ -1,0 +1,162 @@
+//! `[[history]]`: what happened before now.
+
+use std::collections::BTreeMap;
+
+use uuid::Uuid;
+
+use super::super::simulation::{Class, Millis, Project};
+use super::names::find;
+use super::table::Table;
+use super::values;
+use crate::toml_reader::{Position, Spanned};
+
+pub(super) const KEYS: &[&str] = &[
+    "age",
+    "create-pool",
+    "create-prebuild",
+    "create-environment",
+    "fail-prebuilds",
+    "fail-instances",
+];
+
+pub(super) const POOL_KEYS: &[&str] = &["project", "class", "min", "max"];
+pub(super) const TARGET_KEYS: &[&str] = &["project", "class"];
+pub(super) const FAILURES_KEYS: &[&str] = &["count", "message"];
+
+/// The service's limit of both bounds of a pool.
+const MAX_SIZE: i32 = 20;
+
+#[derive(Debug)]
+pub(super) struct Entry {
+    /// How long ago it happened.
+    pub(super) age: Millis,
+    /// In the order in which they happened.
+    pub(super) events: Vec<Event>,
+}
+
+#[derive(Debug)]
+pub(super) enum Event {
+    CreatePool(Target, (i32, i32)),
+    CreatePrebuild(Target),
+    CreateEnvironment(Target),
+    /// Replaces the failures of prebuilds that are still to come.
+    FailPrebuilds(Failures),
+    /// Replaces the failures of instances that are still to come.
+    FailInstances(Failures),
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Target {
+    pub(super) project: Uuid,
+    pub(super) class: Uuid,
+}
+
+#[derive(Debug)]
+pub(super) struct Failures {
+    pub(super) count: u32,
+    pub(super) message: String,
+}
+
+/// Reads the entries one after the other.
+pub(super) struct HistoryReader<'o> {
+    projects: &'o [Spanned<Project>],
+    classes: &'o [Spanned<Class>],
+    /// Where each pool is created.
+    pools: BTreeMap<(Uuid, Uuid), Position>,
+}
+
+impl<'o> HistoryReader<'o> {
+    pub(super) fn new(projects: &'o [Spanned<Project>], classes: &'o [Spanned<Class>]) -> Self {
+        Self { projects, classes, pools: BTreeMap::new() }
+    }
+
+    pub(super) fn read(&mut self, table: &mut Table<'_, '_, '_>) -> Entry {
+        let age = table.required("age", values::age);
+        if !KEYS.iter().any(|key| *key != "age" && table.has(key)) {
+            table.fault(&format!("has no event: add one of {}", KEYS[1..].join(", ")));
+        }
+        let pool = table.table("create-pool", POOL_KEYS, |table| {
+            Event::CreatePool(self.new_pool(table), size(table))
+        });
+        let prebuild = table.table("create-prebuild", TARGET_KEYS, |table| {
+            Event::CreatePrebuild(self.prebuilt(table).0)
+        });
+        let environment = table.table("create-environment", TARGET_KEYS, |table| {
+            let (project, class) = self.names(table);
+            let project = project.map(|project| project.value.id).unwrap_or_default();
+            let class = class.map(|class| class.value.id).unwrap_or_default();
+            Event::CreateEnvironment(Target { project, class })
+        });
+        let prebuilds = table.table("fail-prebuilds", FAILURES_KEYS, failures);
+        let instances = table.table("fail-instances", FAILURES_KEYS, failures);
+        let events = [pool, prebuild, environment]
+            .into_iter()
+            .chain([prebuilds.map(Event::FailPrebuilds), instances.map(Event::FailInstances)]);
+        let age = age.map(|age| age.value).unwrap_or_default();
+        Entry { age, events: events.flatten().collect() }
+    }
+
+    fn names(&self, table: &mut Table<'_, '_, '_>) -> Names<'o> {
+        let project = table.required("project", |name| find(name, self.projects));
+        let class = table.required("class", |name| find(name, self.classes));
+        (project, class)
+    }
+
+    /// A project and one of the classes that its prebuilds run for.
+    fn prebuilt(&self, table: &mut Table<'_, '_, '_>) -> (Target, Position) {
+        let (Some(project), Some(class)) = self.names(table) else {
+            return Default::default();
+        };
+        let target = Target { project: project.value.id, class: class.value.id };
+        if !project.value.has_prebuilds() {
+            table.wrong(project.place, "project", "has no prebuilds, or they are disabled");
+        } else if !project.value.prebuilds_class(target.class) {
+            table.wrong(class.place, "class", "is not one of the project's prebuild classes");
+        }
+        (target, class.place)
+    }
+
+    /// As [`Self::prebuilt`], without a pool so far.
+    fn new_pool(&mut self, table: &mut Table<'_, '_, '_>) -> Target {
+        let (target, place) = self.prebuilt(table);
+        let key = (target.project, target.class);
+        let first = *self.pools.entry(key).or_insert(place);
+        if first != place && !key.0.is_nil() {
+            table.wrong(place, "class", &format!("is a duplicate of line {}", first.line));
+        }
+        target
+    }
+}
+
+/// A project and a class; `None` for each that is not found.
+type Names<'o> = (Option<Spanned<&'o Project>>, Option<Spanned<&'o Class>>);
+
+/// The minimum and the maximum of a pool.
+fn size(table: &mut Table<'_, '_, '_>) -> (i32, i32) {
+    let bound = |digits: &str, verb, least| {
+        let bound = digits.parse().ok().filter(|bound| (least..=MAX_SIZE).contains(bound));
+        bound.ok_or_else(|| {
+            format!(
+                "{digits} is out of range: a warm pool {verb} at least {least} and at most \
+                 {MAX_SIZE} instances"
+            )
+        })
+    };
+    let min = table.required_number("min", |digits| bound(digits, "keeps", 0));
+    let max = table.required_number("max", |digits| bound(digits, "holds", 1));
+    if let (Some(min), Some(max)) = (min, max)
+        && min.value > max.value
+    {
+        table.wrong(min.place, "min", &format!("{} is above max {}", min.value, max.value));
+    }
+    (min.map_or(0, |min| min.value), max.map_or(MAX_SIZE, |max| max.value))
+}
+
+fn failures(table: &mut Table<'_, '_, '_>) -> Failures {
+    let count = table.required_number("count", values::count);
+    table.require("message", "");
+    Failures {
+        count: count.map(|count| count.value).unwrap_or_default(),
+        message: table.text("message").unwrap_or_default(),
+    }
+}
