@@ -33,6 +33,8 @@ use token::Token;
 pub use admin::Faults;
 pub use http::bind;
 pub(crate) use seed::check as check_seed;
+#[cfg(any(test, fuzzing))]
+pub(crate) use seed::invariants;
 pub(crate) use store::{Unusable, set_aside};
 pub(crate) use token::TOKEN;
 

@@ -13,13 +13,13 @@ pub use fleet::fleet;
 pub use rendering::{response, text};
 pub use secrets::secrets;
 
-use crate::{api, config, warm_pool};
+use crate::{api, config, emulator, warm_pool};
 
 /// The name of a target in `tests/fuzz`, and its function.
 pub type Target = (&'static str, fn(&[u8]));
 
 /// Every target.
-pub const TARGETS: [Target; 11] = [
+pub const TARGETS: [Target; 12] = [
     ("address", address),
     ("answers", answers),
     ("cover", cover),
@@ -29,6 +29,7 @@ pub const TARGETS: [Target; 11] = [
     ("messages", messages),
     ("response", response),
     ("secrets", secrets),
+    ("seed", seed),
     ("settings", settings),
     ("text", text),
 ];
@@ -51,6 +52,11 @@ pub fn frames(stream: &[u8]) {
 /// Messages of the service, as JSON.
 pub fn messages(json: &[u8]) {
     api::invariants::messages(json);
+}
+
+/// Seeds of the embedded API.
+pub fn seed(text: &[u8]) {
+    emulator::invariants::seed(&String::from_utf8_lossy(text));
 }
 
 /// The configuration file.

@@ -4,6 +4,8 @@
 //! simulates what it read and cannot fail.
 
 mod history;
+#[cfg(any(test, fuzzing))]
+pub(crate) mod invariants;
 mod names;
 mod parser;
 mod project;
