@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::Path;
 
+use crate::support::World;
+
 /// The text of every source file, in which messages are written.
 fn sources(folder: &Path) -> String {
     let mut text = String::new();
@@ -51,4 +53,39 @@ fn troubleshooting_quotes_the_messages_of_the_code() {
             );
         }
     }
+}
+
+fn embedded_api() -> String {
+    fs::read_to_string("docs/guide/embedded-api.md").unwrap()
+}
+
+#[test]
+fn the_example_of_a_seed_resets_the_data() {
+    let page = embedded_api();
+    let example = page.split("```toml\n").nth(1).unwrap().split("```").next().unwrap();
+    let world = World::local();
+    let seed = world.home.path().join("seed.toml");
+    fs::write(&seed, example).unwrap();
+    let counts =
+        "[.counts[\"runners\",\"environmentClasses\",\"projects\",\"warmPools\",\"environments\"]]";
+    let counts = world.ok(&format!("local reset --seed {} -c --jq {counts}", seed.display()));
+    assert_eq!(counts, "[1,2,1,1,1]\n");
+    let fields = "[.initializer.specs[0].git.cloneTarget,.prebuildConfiguration.timeout]";
+    let fields = world.ok(&format!("project get acme-api -c --jq {fields}"));
+    assert_eq!(fields, "[\"develop\",\"5400s\"]\n");
+}
+
+#[test]
+fn the_help_of_local_reset_names_every_key_of_a_seed() {
+    let help = World::local().ok("local reset --help");
+    let page = embedded_api();
+    let (_, reference) = page.split_once("\n### The file\n").unwrap();
+    let keys = reference.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next());
+    let mut count = 0;
+    for key in keys {
+        let is_key = |word: &str| word.trim_matches(['[', ']', ',', ':']) == key;
+        assert!(help.split_whitespace().any(is_key), "{key}\n{help}");
+        count += 1;
+    }
+    assert!(count >= 40, "{count}");
 }

@@ -41,8 +41,8 @@ fn session(block: &str) -> Vec<(String, String)> {
 #[test]
 #[cfg(unix)]
 fn the_sessions_print_what_they_show() {
-    let troubleshooting = fs::read_to_string("docs/troubleshooting.md").unwrap();
-    let pages = [readme(), troubleshooting];
+    let pages = ["README.md", "docs/troubleshooting.md", "docs/guide/embedded-api.md"];
+    let pages = pages.map(|page| fs::read_to_string(page).unwrap());
     let sessions = pages.iter().flat_map(|page| {
         let sessions = blocks(page, "console");
         assert!(!sessions.is_empty());

@@ -10,7 +10,7 @@ use crate::fleet::seeded;
 
 /// The documents that users and developers read.
 fn documents() -> Vec<PathBuf> {
-    let folders = [".", "docs", "tests/contract", "tests/fuzz"];
+    let folders = [".", "docs", "docs/guide", "tests/contract", "tests/fuzz"];
     let entries = folders.into_iter().filter_map(|folder| fs::read_dir(folder).ok()).flatten();
     let paths = entries.map(|entry| entry.unwrap().path());
     paths.filter(|path| path.extension().is_some_and(|ending| ending == "md")).collect()

@@ -15,31 +15,23 @@ use crate::text_file::diagnostics::failure;
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
-A seed is TOML: an organization, a user, and any number of the tables below. Only names are required
-of a runner, its class, and a project's repository and classes. Ages count back from now.
+A seed is a TOML file. Tables refer to each other by name; ages count back from now. The page of the
+guide about the embedded API (docs/guide/embedded-api.md) has the types, the defaults and an example.
 
-  organization = { name = \"Acme\", tier = \"enterprise\" }
-  user = { name = \"Ada\", email = \"ada@acme.example\" }
-
-  [[runner]]
-  name = \"aws-eu\"
-  capabilities = [\"RUNNER_CAPABILITY_WARM_POOL\"]    # also: provider, kind, phase, region, capacity
-
-  [[class]]
-  name = \"large\"
-  runner = \"aws-eu\"                                # also: description, configuration, enabled
-
-  [[project]]
-  name = \"acme-api\"
-  repository = \"https://github.com/acme/api.git\"
-  classes = [\"large\"]
-  prebuilds = { classes = [\"large\"], hour = 4 }      # 0 to 23, UTC; also: enabled
-
-  [[history]]
-  age = \"41d\"                                      # or 3h, 5m
-  create-pool = { project = \"acme-api\", class = \"large\", min = 1, max = 3 }
-  # or: create-prebuild, create-environment = { project, class }
-  #     fail-prebuilds, fail-instances = { count, message }
+  random-seed        number that determines the ids
+  organization       name, tier
+  user               name, email
+  [[runner]]         name, provider, kind, phase, region, capabilities, capacity
+  [[class]]          name, runner, description, configuration, enabled
+  [[project]]        name, repository, branch, classes, prebuilds, devcontainer-file-path,
+                     automations-file-path
+  prebuilds          enabled, classes, hour, timeout, jetbrains-warmup
+  [[history]]        age, and one or more of the following
+  create-pool        project, class, min, max
+  create-prebuild, create-environment
+                     project, class
+  fail-prebuilds, fail-instances
+                     count, message
 
 Examples:
   prebuildctl local reset
