@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use protox::prost_reflect::{FieldDescriptor, Kind};
+use protox::prost_reflect::{FieldDescriptor, Kind, MessageDescriptor};
 
 const PROTO_DIR: &str = "src/emulator/proto";
 /// The unwinder of GCC as a static library.
@@ -84,7 +84,7 @@ fn generate_tables() -> Result<String, Box<dyn Error>> {
             for field in message.fields() {
                 writeln!(code, "{},", field_entry(&field)?)?;
             }
-            writeln!(code, "] }};")?;
+            writeln!(code, "], required_oneofs: &[{}] }};", required_oneofs(&message)?)?;
         }
     }
     for of in pool.all_enums().filter(|of| of.package_name() != "google.protobuf") {
@@ -123,6 +123,19 @@ fn table_name(full_name: &str) -> String {
         name.push(if letter == '.' { '_' } else { letter });
     }
     name.to_uppercase()
+}
+
+/// The oneofs of a message of which a field must be set.
+fn required_oneofs(message: &MessageDescriptor) -> Result<String, std::fmt::Error> {
+    let mut code = String::new();
+    for oneof in message.oneofs() {
+        if oneof.options().extensions().any(|(option, _)| option.name() == "required_oneof") {
+            let fields: Vec<_> = oneof.fields().map(|field| field.json_name().to_owned()).collect();
+            let name = oneof.name();
+            write!(code, "Oneof {{ name: {name:?}, fields: &{fields:?} }}, ")?;
+        }
+    }
+    Ok(code)
 }
 
 fn field_entry(field: &FieldDescriptor) -> Result<String, String> {
@@ -167,7 +180,8 @@ fn kind(field: &FieldDescriptor) -> Result<String, String> {
 
 /// The options of a field that `rules.proto` defines.
 fn rules(field: &FieldDescriptor) -> Result<String, String> {
-    let (mut required, mut ignore_zero, mut max_items) = (false, false, None);
+    let (mut required, mut ignore_zero) = (false, false);
+    let (mut min_items, mut max_items) = (0, None);
     let mut rule = "None".to_owned();
     for (option, value) in field.options().extensions() {
         let bound = |name| value.as_message()?.get_field_by_name(name)?.as_i64();
@@ -175,6 +189,7 @@ fn rules(field: &FieldDescriptor) -> Result<String, String> {
         match option.name() {
             "required" => required = true,
             "ignore_zero" => ignore_zero = true,
+            "min_items" => min_items = value.as_u32().unwrap_or(0),
             "max_items" => max_items = value.as_u32(),
             "uuid" => rule = "Some(Rule::Uuid)".to_owned(),
             "uri" => rule = "Some(Rule::Uri)".to_owned(),
@@ -187,7 +202,7 @@ fn rules(field: &FieldDescriptor) -> Result<String, String> {
         }
     }
     Ok(format!(
-        "Rules {{ required: {required}, ignore_zero: {ignore_zero}, max_items: {max_items:?}, \
-         value: {rule} }}"
+        "Rules {{ required: {required}, ignore_zero: {ignore_zero}, min_items: {min_items}, \
+         max_items: {max_items:?}, value: {rule} }}"
     ))
 }

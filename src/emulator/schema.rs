@@ -11,6 +11,14 @@ pub(crate) struct Message {
     pub(crate) name: &'static str,
     /// By number, which is the order in which they are written.
     pub(crate) fields: &'static [Field],
+    pub(crate) required_oneofs: &'static [Oneof],
+}
+
+#[derive(Debug)]
+pub(crate) struct Oneof {
+    pub(crate) name: &'static str,
+    /// The JSON names of its fields.
+    pub(crate) fields: &'static [&'static str],
 }
 
 #[derive(Debug)]
@@ -62,6 +70,7 @@ pub(crate) struct Rules {
     pub(crate) required: bool,
     /// A zero value is not checked.
     pub(crate) ignore_zero: bool,
+    pub(crate) min_items: u64,
     pub(crate) max_items: Option<u64>,
     /// For the value, or for each item of a repeated field.
     pub(crate) value: Option<Rule>,

@@ -25,6 +25,13 @@ struct Checker {
 
 impl Checker {
     fn check_message(&mut self, value: &Value, message: &Message) {
+        for oneof in message.required_oneofs {
+            let is_set = oneof.fields.iter().any(|field| !value[*field].is_null());
+            self.path.push(PathElement::from_oneof(oneof));
+            let message = "exactly one field is required in oneof";
+            self.require(is_set, &violation::REQUIRED_ONEOF, message);
+            self.path.pop();
+        }
         for field in message.fields {
             let value = value.get(field.json_name).filter(|value| !value.is_null());
             self.path.push(PathElement::from_field(field));
@@ -41,6 +48,7 @@ impl Checker {
             None if field.rules.required => {
                 self.require(false, &violation::REQUIRED, "value is required");
             }
+            None if field.presence == Presence::Repeated => self.check_items(&[], field),
             None if field.presence == Presence::Implicit && !field.rules.ignore_zero => {
                 let zero = match field.kind {
                     Kind::String => Value::from(""),
@@ -54,9 +62,13 @@ impl Checker {
     }
 
     fn check_items(&mut self, items: &[Value], field: &Field) {
+        let count = items.len() as u64;
+        let min = field.rules.min_items;
+        let message = format!("value must contain at least {min} item(s)");
+        self.require(count >= min, &violation::MIN_ITEMS, message);
         if let Some(max) = field.rules.max_items {
             let message = format!("value must contain no more than {max} item(s)");
-            self.require(items.len() as u64 <= max, &violation::MAX_ITEMS, message);
+            self.require(count <= max, &violation::MAX_ITEMS, message);
         }
         for (index, item) in items.iter().enumerate() {
             if let Some(last) = self.path.last_mut() {
@@ -81,6 +93,10 @@ impl Checker {
             }
             Rule::Uuid => {
                 self.require(is_uuid(text), &violation::UUID, "value must be a valid UUID");
+            }
+            Rule::Uri if text.is_empty() => {
+                let message = "value is empty, which is not a valid URI";
+                self.require(false, &violation::URI_EMPTY, message);
             }
             Rule::Uri => {
                 let is_uri = url::Url::parse(text).is_ok();

@@ -78,6 +78,30 @@ fn lists_have_a_maximum_length_and_a_rule_for_each_item() {
     assert_eq!(lines(&one, &schema::LIST_WARM_POOLS_REQUEST), [expected]);
 }
 
+/// As the official library encodes it: without a number, a type and a rule.
+#[test]
+fn a_oneof_can_be_required() {
+    let update = |specs: Value| {
+        check(
+            &json!({"projectId": ID, "initializer": {"specs": specs}}),
+            &schema::UPDATE_PROJECT_REQUEST,
+        )
+    };
+    assert!(update(json!([{"git": {}}, {"contextUrl": {"url": "https://x.test"}}])).is_empty());
+    let missing = update(json!([{"git": {}}, {}]));
+    assert_eq!(
+        describe(&missing),
+        "validation error:\n - initializer.specs[1].spec: exactly one field is required in oneof [required]"
+    );
+    assert_eq!(
+        STANDARD_NO_PAD.encode(encode(&missing)),
+        "Cl4SCHJlcXVpcmVkGiZleGFjdGx5IG9uZSBmaWVsZCBpcyByZXF1aXJlZCBpbiBvbmVvZioqChEIBBILaW5pdGlhbGl6ZXIYCwoNCAESBXNwZWNzGAswAQoGEgRzcGVj"
+    );
+    let empty = "initializer.specs[0].context_url.url: value is empty, which is not a valid URI [string.uri_empty]";
+    let empty_url = update(json!([{"contextUrl": {}}]));
+    assert_eq!(describe(&empty_url), format!("validation error:\n - {empty}"));
+}
+
 #[test]
 fn enums_durations_and_paths_have_rules() {
     let events = json!({"resourceTypeFilters": [{"resourceType": 99}, {}]});

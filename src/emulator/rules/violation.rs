@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::super::codec::{self, Codec};
-use super::super::schema::{Field, Kind, VIOLATIONS};
+use super::super::schema::{Field, Kind, Oneof, VIOLATIONS};
 
 #[derive(Debug)]
 pub(crate) struct Violation {
@@ -23,10 +23,10 @@ pub(super) struct Constraint {
 /// `buf.validate.FieldPathElement`.
 #[derive(Clone, Debug)]
 pub(super) struct PathElement {
-    number: u32,
     name: &'static str,
-    /// A `google.protobuf.FieldDescriptorProto.Type`.
-    kind: u32,
+    /// The number of a field, and its type: a `google.protobuf.FieldDescriptorProto.Type`. A oneof has
+    /// neither.
+    field: Option<(u32, u32)>,
     pub(super) index: Option<u64>,
 }
 
@@ -45,6 +45,10 @@ const ITEM_RULES: PathElement = element(4, "items", MESSAGE);
 
 pub(super) static REQUIRED: Constraint =
     Constraint { id: "required", path: &[element(25, "required", BOOL)] };
+/// The official library names no rule for it.
+pub(super) static REQUIRED_ONEOF: Constraint = Constraint { id: REQUIRED.id, path: &[] };
+pub(super) static MIN_ITEMS: Constraint =
+    Constraint { id: "repeated.min_items", path: &[LIST_RULES, element(1, "min_items", UINT64)] };
 pub(super) static MAX_ITEMS: Constraint =
     Constraint { id: "repeated.max_items", path: &[LIST_RULES, element(2, "max_items", UINT64)] };
 pub(super) static UUID: Constraint =
@@ -52,6 +56,7 @@ pub(super) static UUID: Constraint =
 pub(super) static UUID_EMPTY: Constraint = Constraint { id: "string.uuid_empty", path: UUID.path };
 pub(super) static URI: Constraint =
     Constraint { id: "string.uri", path: &[STRING_RULES, element(17, "uri", BOOL)] };
+pub(super) static URI_EMPTY: Constraint = Constraint { id: "string.uri_empty", path: URI.path };
 pub(super) static MIN_LENGTH: Constraint =
     Constraint { id: "string.min_len", path: &[STRING_RULES, element(2, "min_len", UINT64)] };
 pub(super) static MAX_LENGTH: Constraint =
@@ -74,7 +79,7 @@ pub(super) static NOT_IN: Constraint =
     Constraint { id: "enum.not_in", path: &[ENUM_RULES, element(4, "not_in", INT32)] };
 
 const fn element(number: u32, name: &'static str, kind: u32) -> PathElement {
-    PathElement { number, name, kind, index: None }
+    PathElement { name, field: Some((number, kind)), index: None }
 }
 
 impl PathElement {
@@ -91,11 +96,15 @@ impl PathElement {
         element(field.number, field.name, kind)
     }
 
+    pub(super) fn from_oneof(oneof: &Oneof) -> Self {
+        Self { name: oneof.name, field: None, index: None }
+    }
+
     fn to_json(&self) -> Value {
         json!({
-            "fieldNumber": self.number,
+            "fieldNumber": self.field.map(|(number, _)| number),
             "fieldName": self.name,
-            "fieldType": self.kind,
+            "fieldType": self.field.map(|(_, kind)| kind),
             "index": self.index.map(|index| index.to_string()),
         })
     }
@@ -116,13 +125,16 @@ impl Violation {
     fn to_json(&self) -> Value {
         let is_item = self.path.last().is_some_and(|last| last.index.is_some());
         let item_path: &[_] = if is_item { &[LIST_RULES, ITEM_RULES] } else { &[] };
-        let rule_path = item_path.iter().chain(self.constraint.path);
+        let rule_path: Vec<_> =
+            item_path.iter().chain(self.constraint.path).map(PathElement::to_json).collect();
+        let is_missing = self.constraint.id == REQUIRED.id;
         json!({
             "ruleId": self.constraint.id,
             "message": self.message,
-            "forKey": false,
+            // The official library leaves it out where a value is missing.
+            "forKey": (!is_missing).then_some(false),
             "field": { "elements": self.path.iter().map(PathElement::to_json).collect::<Value>() },
-            "rule": { "elements": rule_path.map(PathElement::to_json).collect::<Value>() },
+            "rule": (!rule_path.is_empty()).then(|| json!({ "elements": rule_path })),
         })
     }
 }
