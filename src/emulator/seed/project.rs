@@ -35,6 +35,10 @@ pub(super) fn read(
     let mut path = |key| table.parsed(key, values::relative_path).map(|path| path.value);
     let (devcontainer, automations) =
         (path("devcontainer-file-path"), path("automations-file-path"));
+    let project_classes = read_classes(table, |name| match name {
+        LOCAL => Ok(ProjectClass::LocalRunner),
+        name => Ok(ProjectClass::Class(find(name, classes)?.id)),
+    });
     let value = Project {
         id: ids.next(ID_TIME),
         name,
@@ -46,12 +50,10 @@ pub(super) fn read(
             .unwrap_or_else(|| DEFAULT_DEVCONTAINER_FILE_PATH.to_owned()),
         automations_file_path: automations.unwrap_or_default(),
         technical_description: String::new(),
-        classes: read_classes(table, |name| match name {
-            LOCAL => Ok(ProjectClass::LocalRunner),
-            name => Ok(ProjectClass::Class(find(name, classes)?.id)),
-        }),
+        classes: (0..).zip(project_classes).collect(),
         prebuilds: table
             .table("prebuilds", PREBUILDS_KEYS, |prebuilds| read_prebuilds(prebuilds, classes)),
+        has_insights: false,
     };
     Spanned { value, place }
 }

@@ -20,11 +20,46 @@ struct Filter {
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
+struct Create {
+    runner_id: Uuid,
+    display_name: String,
+    description: String,
+    #[serde(default)]
+    configuration: Vec<FieldValue>,
+}
+
+/// `gitpod.v1.FieldValue`.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct FieldValue {
+    key: String,
+    value: String,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
 struct Update {
     environment_class_id: Uuid,
     display_name: Option<String>,
     description: Option<String>,
     enabled: Option<bool>,
+}
+
+/// The class is enabled.
+pub(super) fn create(state: &mut State, request: Value) -> CallResult {
+    let request: Create = parse(request)?;
+    super::get(&state.runners, request.runner_id, "runner")?;
+    let configuration = request.configuration.into_iter();
+    let id = state.next_id();
+    state.create_class(Class {
+        id,
+        runner: request.runner_id,
+        name: request.display_name,
+        description: request.description,
+        enabled: true,
+        configuration: configuration.map(|field| (field.key, field.value)).collect(),
+    });
+    Ok(json!({ "id": id }))
 }
 
 pub(super) fn get(state: &State, request: Value) -> CallResult {

@@ -8,7 +8,9 @@ use super::super::codec::time;
 use super::super::simulation::{Environment, EnvironmentPhase, State};
 use super::error::Error;
 use super::list::{Cursor, List};
-use super::{CallResult, accepts, creator, parse_field, parse_optional, require, timestamp};
+use super::{
+    CallResult, accepts, creator, parse_field, parse_optional, require_enabled, timestamp,
+};
 
 /// The role of every environment that a user creates.
 const ROLE: &str = "ENVIRONMENT_ROLE_DEFAULT";
@@ -38,7 +40,7 @@ pub(super) fn create(state: &mut State, request: Value) -> CallResult {
             .map_err(|_| Error::invalid("spec.machine.class is not the id of a class"))?,
     };
     let class = super::get(&state.classes, class, "environment class")?;
-    require(class.enabled, "environment class is disabled")?;
+    require_enabled(class)?;
     let (project, class) = (project.id, class.id);
     let id = state.create_environment(project, class, parse_optional(&request, "name")?);
     respond(state, id)

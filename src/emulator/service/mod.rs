@@ -5,9 +5,11 @@ mod environments;
 pub(crate) mod error;
 pub(crate) mod events;
 mod identity;
+mod insights;
 mod list;
 mod pools;
 mod prebuilds;
+mod project_classes;
 mod projects;
 mod router;
 mod runners;
@@ -21,7 +23,7 @@ use uuid::Uuid;
 use super::codec::time;
 use super::rules;
 use super::schema::Message;
-use super::simulation::{Millis, State};
+use super::simulation::{Class, Millis, State};
 use error::{Code, Error};
 pub(crate) use router::{Handler, Route, route};
 
@@ -50,6 +52,10 @@ fn parse_optional<T: DeserializeOwned + Default>(request: &Value, field: &str) -
 fn get<'a, T>(objects: &'a BTreeMap<Uuid, T>, id: Uuid, kind: &str) -> Result<&'a T, Error> {
     let not_found = || Error::new(Code::NotFound, format!("{kind} not found"));
     objects.get(&id).ok_or_else(not_found)
+}
+
+fn require_enabled(class: &Class) -> Result<(), Error> {
+    require(class.enabled, "environment class is disabled")
 }
 
 fn require(is_met: bool, message: &str) -> Result<(), Error> {

@@ -9,7 +9,7 @@ use super::super::simulation::assumptions::SNAPSHOT_BYTES;
 use super::super::simulation::{Class, Prebuild, PrebuildPhase, Project, State, Trigger};
 use super::error::Error;
 use super::list::{Cursor, List};
-use super::{CallResult, accepts, creator, parse_field, require, timestamp};
+use super::{CallResult, accepts, creator, parse_field, require, require_enabled, timestamp};
 
 #[derive(Deserialize)]
 struct Spec {
@@ -47,7 +47,7 @@ pub(super) fn check_prebuild_preconditions(project: &Project, class: &Class) -> 
         project.prebuilds_class(class.id),
         "environment class is not in the prebuild configuration",
     )?;
-    require(class.enabled, "environment class is disabled")
+    require_enabled(class)
 }
 
 pub(super) fn get(state: &State, request: Value) -> CallResult {

@@ -1,5 +1,7 @@
 //! `ProjectService`.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -8,6 +10,7 @@ use super::super::codec::time;
 use super::super::simulation::{Environment, PrebuildConfiguration, Project, ProjectClass, State};
 use super::error::Error;
 use super::list::{Cursor, List};
+use super::project_classes::classes_to_json;
 use super::{CallResult, accepts, creator, parse, parse_field, timestamp};
 
 #[derive(Deserialize, Default)]
@@ -19,6 +22,20 @@ struct Filter {
     runner_kinds: Vec<String>,
     spec_remote_uris: Vec<String>,
     creator_ids: Vec<Uuid>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Create {
+    name: String,
+    initializer: Value,
+    #[serde(default)]
+    devcontainer_file_path: String,
+    #[serde(default)]
+    automations_file_path: String,
+    #[serde(default)]
+    technical_description: String,
+    prebuild_configuration: Option<Configuration>,
 }
 
 #[derive(Deserialize)]
@@ -43,6 +60,28 @@ struct Configuration {
     trigger: Value,
     executor: Option<Value>,
     enable_jetbrains_warmup: bool,
+}
+
+pub(super) fn create(state: &mut State, request: Value) -> CallResult {
+    let request: Create = parse(request)?;
+    let prebuilds = request.prebuild_configuration;
+    let prebuilds = prebuilds.map(|prebuilds| prebuilds.check(state)).transpose()?;
+    let id = state.next_id();
+    state.create_project(Project {
+        id,
+        name: request.name,
+        created_at: state.now,
+        updated_at: state.now,
+        initializer: request.initializer,
+        recommended_editors: None,
+        devcontainer_file_path: request.devcontainer_file_path,
+        automations_file_path: request.automations_file_path,
+        technical_description: request.technical_description,
+        classes: BTreeMap::new(),
+        prebuilds,
+        has_insights: false,
+    });
+    respond(state, id)
 }
 
 pub(super) fn get(state: &State, request: Value) -> CallResult {
@@ -80,7 +119,7 @@ fn matches(project: &Project, filter: &Filter, state: &State) -> bool {
     let remote = project.initializer["specs"][0]["git"]["remoteUri"].as_str().unwrap_or_default();
     let repository = remote.rsplit('/').next().unwrap_or_default().trim_end_matches(".git");
     let runners = || {
-        (project.classes.iter()).filter_map(|class| match class {
+        (project.classes.values()).filter_map(|class| match class {
             ProjectClass::LocalRunner => None,
             ProjectClass::Class(id) => state.runners.get(&state.classes.get(id)?.runner),
         })
@@ -104,14 +143,6 @@ fn count_environments(project: &Project, state: &State) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
 }
 
-pub(super) fn list_classes(state: &State, request: Value) -> CallResult {
-    let id = parse_field(&request, "projectId")?;
-    let request: List<()> = List::parse(request)?;
-    let project = super::get(&state.projects, id, "project")?;
-    let classes = (0..).zip(classes(project)).map(|(order, class)| (Cursor::at(order), class));
-    request.respond("projectEnvironmentClasses", classes, Clone::clone)
-}
-
 pub(super) fn update(state: &mut State, request: Value) -> CallResult {
     let request: Update = parse(request)?;
     let mut project = super::get(&state.projects, request.project_id, "project")?.clone();
@@ -121,14 +152,18 @@ pub(super) fn update(state: &mut State, request: Value) -> CallResult {
     set(&mut project.automations_file_path, request.automations_file_path);
     set(&mut project.technical_description, request.technical_description);
     set(&mut project.recommended_editors, request.recommended_editors.map(Some));
-    if let Some(configuration) = request.prebuild_configuration {
-        for class in &configuration.environment_class_ids {
-            super::get(&state.classes, *class, "environment class")?;
-        }
-        project.prebuilds = Some(configuration.into());
+    if let Some(prebuilds) = request.prebuild_configuration {
+        project.prebuilds = Some(prebuilds.check(state)?);
     }
     state.update_project(project);
     respond(state, request.project_id)
+}
+
+pub(super) fn delete(state: &mut State, request: Value) -> CallResult {
+    let id = parse_field(&request, "projectId")?;
+    super::get(&state.projects, id, "project")?;
+    state.delete_project(id);
+    Ok(json!({}))
 }
 
 fn set<T>(field: &mut T, new: Option<T>) {
@@ -137,20 +172,24 @@ fn set<T>(field: &mut T, new: Option<T>) {
     }
 }
 
-impl From<Configuration> for PrebuildConfiguration {
-    fn from(configuration: Configuration) -> Self {
-        let schedule = configuration.trigger.get("dailySchedule");
-        Self {
-            enabled: configuration.enabled,
-            classes: configuration.environment_class_ids,
-            timeout_seconds: configuration.timeout.as_deref().and_then(time::duration_seconds),
+impl Configuration {
+    /// The classes must exist.
+    fn check(self, state: &State) -> Result<PrebuildConfiguration, Error> {
+        for class in &self.environment_class_ids {
+            super::get(&state.classes, *class, "environment class")?;
+        }
+        let schedule = self.trigger.get("dailySchedule");
+        Ok(PrebuildConfiguration {
+            enabled: self.enabled,
             // A schedule without an hour is at midnight, because zero is not written.
             hour: schedule.map(|schedule| {
                 schedule["hourUtc"].as_u64().and_then(|hour| hour.try_into().ok()).unwrap_or(0)
             }),
-            executor: configuration.executor,
-            jetbrains_warmup: configuration.enable_jetbrains_warmup,
-        }
+            classes: self.environment_class_ids,
+            timeout_seconds: self.timeout.as_deref().and_then(time::duration_seconds),
+            executor: self.executor,
+            jetbrains_warmup: self.enable_jetbrains_warmup,
+        })
     }
 }
 
@@ -160,7 +199,7 @@ fn respond(state: &State, id: Uuid) -> CallResult {
 }
 
 fn to_json(project: &Project, state: &State) -> Value {
-    let classes = classes(project);
+    let classes = classes_to_json(project);
     json!({
         "id": project.id,
         "metadata": {
@@ -179,15 +218,6 @@ fn to_json(project: &Project, state: &State) -> Value {
         "environmentClasses": classes,
         "recommendedEditors": project.recommended_editors,
     })
-}
-
-fn classes(project: &Project) -> Vec<Value> {
-    (project.classes.iter().enumerate())
-        .map(|(order, class)| match class {
-            ProjectClass::LocalRunner => json!({ "localRunner": true, "order": order }),
-            ProjectClass::Class(id) => json!({ "environmentClassId": id, "order": order }),
-        })
-        .collect()
 }
 
 fn configuration_to_json(configuration: &PrebuildConfiguration) -> Value {

@@ -4,7 +4,10 @@ use serde_json::Value;
 
 use super::super::schema::{METHODS, Method, UNIMPLEMENTED};
 use super::super::simulation::State;
-use super::{CallResult, classes, environments, identity, pools, prebuilds, projects, runners};
+use super::{
+    CallResult, classes, environments, identity, insights, pools, prebuilds, project_classes,
+    projects, runners,
+};
 
 /// What a request path leads to.
 pub(crate) enum Route {
@@ -59,14 +62,21 @@ fn handler(path: &str) -> Option<Handler> {
         "PrebuildService/ListPrebuilds" => Read(prebuilds::list),
         "PrebuildService/CancelPrebuild" => Write(prebuilds::cancel),
         "PrebuildService/DeletePrebuild" => Write(prebuilds::delete),
+        "ProjectService/CreateProject" => Write(projects::create),
         "ProjectService/GetProject" => Read(projects::get),
         "ProjectService/ListProjects" => Read(projects::list),
         "ProjectService/UpdateProject" => Write(projects::update),
-        "ProjectService/ListProjectEnvironmentClasses" => Read(projects::list_classes),
+        "ProjectService/DeleteProject" => Write(projects::delete),
+        "ProjectService/ListProjectEnvironmentClasses" => Read(project_classes::list),
+        "ProjectService/UpdateProjectEnvironmentClasses" => Write(project_classes::update),
+        "InsightsService/GetProjectInsightsStatus" => Read(insights::status),
+        "InsightsService/EnableProjectInsights" => Write(insights::enable),
+        "InsightsService/DisableProjectInsights" => Write(insights::disable),
         "EnvironmentService/CreateEnvironmentFromProject" => Write(environments::create),
         "EnvironmentService/GetEnvironment" => Read(environments::get),
         "EnvironmentService/ListEnvironments" => Read(environments::list),
         "EnvironmentService/ListEnvironmentClasses" => Read(classes::list_available),
+        "RunnerConfigurationService/CreateEnvironmentClass" => Write(classes::create),
         "RunnerConfigurationService/GetEnvironmentClass" => Read(classes::get),
         "RunnerConfigurationService/UpdateEnvironmentClass" => Write(classes::update),
         "RunnerConfigurationService/ListEnvironmentClasses" => Read(classes::list),

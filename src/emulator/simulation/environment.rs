@@ -46,7 +46,7 @@ impl State {
         } else {
             (None, START_COLD)
         };
-        let id = self.singletons.ids.next(self.now);
+        let id = self.next_id();
         let environment = Environment {
             id,
             project,

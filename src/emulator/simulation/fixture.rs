@@ -5,7 +5,7 @@ use uuid::Uuid;
 use super::assumptions::{HOUR, MINUTE};
 use super::{
     Class, Faults, Ids, Millis, Organization, PoolPhase, PrebuildConfiguration, Project,
-    ProjectClass, Runner, Singletons, State, Trigger, User,
+    ProjectClass, Runner, Singletons, State, Trigger, User, git_initializer,
 };
 
 /// A full hour in 2026.
@@ -74,12 +74,12 @@ fn project(id: Uuid) -> Project {
         name: "acme-api".to_owned(),
         created_at: START,
         updated_at: START,
-        initializer: serde_json::json!({}),
+        initializer: git_initializer("https://github.com/acme/api.git", "main"),
         recommended_editors: None,
         devcontainer_file_path: String::new(),
         automations_file_path: String::new(),
         technical_description: String::new(),
-        classes: CLASSES.map(ProjectClass::Class).to_vec(),
+        classes: (0..).zip(CLASSES.map(ProjectClass::Class)).collect(),
         prebuilds: Some(PrebuildConfiguration {
             enabled: true,
             classes: CLASSES.to_vec(),
@@ -88,6 +88,7 @@ fn project(id: Uuid) -> Project {
             executor: None,
             jetbrains_warmup: false,
         }),
+        has_insights: false,
     }
 }
 

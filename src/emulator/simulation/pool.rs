@@ -144,7 +144,7 @@ impl State {
 
     /// Creates a pool; the project and class must not have a live one.
     pub(crate) fn create_pool(&mut self, project: Uuid, class: Uuid, min: i32, max: i32) -> Uuid {
-        let id = self.singletons.ids.next(self.now);
+        let id = self.next_id();
         let pool = Pool {
             id,
             project,

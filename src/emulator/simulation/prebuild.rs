@@ -122,12 +122,12 @@ impl State {
         timeout_seconds: Option<i64>,
         trigger: Trigger,
     ) -> Uuid {
-        let id = self.singletons.ids.next(self.now);
+        let id = self.next_id();
         let prebuild = Prebuild {
             id,
             project,
             class,
-            environment: self.singletons.ids.next(self.now),
+            environment: self.next_id(),
             created_at: self.now,
             updated_at: self.now,
             trigger,
@@ -197,7 +197,7 @@ impl State {
 
     fn enter(&mut self, id: Uuid, phase: Phase) {
         let now = self.now;
-        let snapshot = (phase == Phase::Completed).then(|| self.singletons.ids.next(now));
+        let snapshot = (phase == Phase::Completed).then(|| self.next_id());
         let Some(prebuild) = self.prebuilds.get_mut(&id) else {
             return;
         };

@@ -1,6 +1,9 @@
 //! Projects and their prebuild configuration.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{Millis, ObjectKind, Operation, State};
@@ -12,15 +15,16 @@ pub(crate) struct Project {
     pub(crate) created_at: Millis,
     pub(crate) updated_at: Millis,
     /// `gitpod.v1.EnvironmentInitializer` in canonical form.
-    pub(crate) initializer: serde_json::Value,
+    pub(crate) initializer: Value,
     /// `gitpod.v1.RecommendedEditors` in canonical form.
-    pub(crate) recommended_editors: Option<serde_json::Value>,
+    pub(crate) recommended_editors: Option<Value>,
     pub(crate) devcontainer_file_path: String,
     pub(crate) automations_file_path: String,
     pub(crate) technical_description: String,
-    /// In order of preference.
-    pub(crate) classes: Vec<ProjectClass>,
+    /// By their order, of which lower ones are preferred.
+    pub(crate) classes: BTreeMap<i32, ProjectClass>,
     pub(crate) prebuilds: Option<PrebuildConfiguration>,
+    pub(crate) has_insights: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -38,17 +42,8 @@ pub(crate) struct PrebuildConfiguration {
     /// Hour of the daily schedule in UTC; no schedule if `None`.
     pub(crate) hour: Option<u8>,
     /// `gitpod.v1.Subject` in canonical form.
-    pub(crate) executor: Option<serde_json::Value>,
+    pub(crate) executor: Option<Value>,
     pub(crate) jetbrains_warmup: bool,
-}
-
-/// The `gitpod.v1.EnvironmentInitializer` of a branch of a repository, in canonical form.
-pub(crate) fn git_initializer(remote: &str, branch: &str) -> serde_json::Value {
-    serde_json::json!({"specs": [{"git": {
-        "remoteUri": remote,
-        "targetMode": "CLONE_TARGET_MODE_REMOTE_BRANCH",
-        "cloneTarget": branch,
-    }}]})
 }
 
 impl Project {
@@ -65,14 +60,31 @@ impl Project {
 
     /// The first class that is not the local runner.
     pub(crate) fn default_class(&self) -> Option<Uuid> {
-        self.classes.iter().find_map(|class| match class {
+        self.classes.values().find_map(|class| match class {
             ProjectClass::LocalRunner => None,
             ProjectClass::Class(id) => Some(*id),
         })
     }
 }
 
+/// `gitpod.v1.EnvironmentInitializer` that clones a branch of a repository.
+pub(crate) fn git_initializer(remote: &str, branch: &str) -> Value {
+    let git = json!({
+        "remoteUri": remote,
+        "targetMode": "CLONE_TARGET_MODE_REMOTE_BRANCH",
+        "cloneTarget": branch,
+    });
+    json!({ "specs": [{ "git": git }] })
+}
+
 impl State {
+    /// Adds a project, whose id must be new.
+    pub(crate) fn create_project(&mut self, project: Project) {
+        let id = project.id;
+        self.projects.insert(id, project);
+        self.record_change(ObjectKind::Project, id, Operation::Create);
+    }
+
     /// Replaces a project, and deletes the pools that its prebuild configuration no longer allows.
     pub(crate) fn update_project(&mut self, mut project: Project) {
         if self.projects.get(&project.id) == Some(&project) {
@@ -80,14 +92,53 @@ impl State {
         }
         project.updated_at = self.now;
         let id = project.id;
-        let orphans: Vec<_> = (self.pools.values())
-            .filter(|pool| pool.project == id && !project.prebuilds_class(pool.class))
-            .map(|pool| pool.id)
-            .collect();
         self.projects.insert(id, project);
         self.record_change(ObjectKind::Project, id, Operation::Update);
+        self.delete_orphaned_pools(id);
+    }
+
+    /// Deletes a project and its pools. Its prebuilds and environments stay.
+    pub(crate) fn delete_project(&mut self, id: Uuid) {
+        if self.projects.remove(&id).is_some() {
+            self.record_change(ObjectKind::Project, id, Operation::Delete);
+            self.delete_orphaned_pools(id);
+        }
+    }
+
+    /// Deletes the pools of a project that have no prebuilds: all of them if it is deleted.
+    fn delete_orphaned_pools(&mut self, id: Uuid) {
+        let project = self.projects.get(&id);
+        let has_prebuilds = |class| project.is_some_and(|project| project.prebuilds_class(class));
+        let orphans: Vec<_> = (self.pools.values())
+            .filter(|pool| pool.project == id && !has_prebuilds(pool.class))
+            .map(|pool| pool.id)
+            .collect();
         for pool in orphans {
             self.delete_pool(pool);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{CLASSES, PROJECTS, state};
+    use super::*;
+
+    #[test]
+    fn classes_are_saved_with_their_orders_and_read_without_them() {
+        let mut project = state(1).projects[&PROJECTS[0]].clone();
+        let class = ProjectClass::Class(CLASSES[1]);
+        project.classes = BTreeMap::from([(20, ProjectClass::LocalRunner), (-5, class.clone())]);
+        project.has_insights = true;
+        let mut saved = serde_json::to_value(&project).unwrap();
+        assert_eq!(saved["classes"], json!([[-5, { "Class": CLASSES[1] }], [20, "LocalRunner"]]));
+        assert_eq!(serde_json::from_value::<Project>(saved.clone()).unwrap(), project);
+
+        saved["classes"] = json!(["LocalRunner", { "Class": CLASSES[1] }]);
+        saved.as_object_mut().unwrap().remove("has_insights");
+        let first_version: Project = serde_json::from_value(saved).unwrap();
+        let expected = BTreeMap::from([(0, ProjectClass::LocalRunner), (1, class)]);
+        assert_eq!(first_version.classes, expected);
+        assert!(!first_version.has_insights);
     }
 }

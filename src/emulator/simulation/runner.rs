@@ -1,4 +1,4 @@
-//! Runners and environment classes. Only the seed creates them.
+//! Runners and environment classes. Only the seed creates runners.
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -45,6 +45,13 @@ pub(crate) struct Class {
 }
 
 impl State {
+    /// Adds a class, whose id must be new.
+    pub(crate) fn create_class(&mut self, class: Class) {
+        let id = class.id;
+        self.classes.insert(id, class);
+        self.record_change(ObjectKind::Class, id, Operation::Create);
+    }
+
     /// Replaces a class.
     pub(crate) fn update_class(&mut self, class: Class) {
         let id = class.id;

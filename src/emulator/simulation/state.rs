@@ -80,6 +80,11 @@ impl State {
         }
     }
 
+    /// The id of an object that is created now.
+    pub(crate) fn next_id(&mut self) -> Uuid {
+        self.singletons.ids.next(self.now)
+    }
+
     /// The keys of all objects.
     pub(crate) fn objects(&self) -> impl Iterator<Item = (ObjectKind, Uuid)> {
         let ids = self.runners.keys().map(|id| (ObjectKind::Runner, *id));

@@ -122,10 +122,15 @@ fn unknown_ids_are_not_found() {
         ("PrebuildService/DeletePrebuild", "prebuildId"),
         ("ProjectService/GetProject", "projectId"),
         ("ProjectService/UpdateProject", "projectId"),
+        ("ProjectService/DeleteProject", "projectId"),
         ("ProjectService/ListProjectEnvironmentClasses", "projectId"),
+        ("InsightsService/GetProjectInsightsStatus", "projectId"),
+        ("InsightsService/EnableProjectInsights", "projectId"),
+        ("InsightsService/DisableProjectInsights", "projectId"),
         ("EnvironmentService/GetEnvironment", "environmentId"),
         ("EnvironmentService/CreateEnvironmentFromProject", "projectId"),
         ("RunnerConfigurationService/GetEnvironmentClass", "environmentClassId"),
+        ("RunnerConfigurationService/UpdateEnvironmentClass", "environmentClassId"),
         ("RunnerService/GetRunner", "runnerId"),
     ] {
         let (status, code, message) = local.error(method, json!({ field: UNKNOWN_ID }));

@@ -5,6 +5,7 @@ mod client;
 mod errors;
 mod events;
 mod lists;
+mod projects;
 mod protocol;
 mod sharing;
 mod verbs;
