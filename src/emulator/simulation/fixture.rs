@@ -68,7 +68,8 @@ fn class(id: Uuid) -> Class {
     }
 }
 
-fn project(id: Uuid) -> Project {
+/// A project with prebuilds for both classes.
+pub(super) fn project(id: Uuid) -> Project {
     Project {
         id,
         name: "acme-api".to_owned(),

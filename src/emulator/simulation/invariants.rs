@@ -1,6 +1,8 @@
 //! Invariants that hold after every step.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+
+use uuid::Uuid;
 
 use super::changes::Event;
 use super::instance::InstanceState;
@@ -20,11 +22,39 @@ pub(super) fn check(before: &State, after: &State, events: &[Event]) {
         let counts = &pool.instance_counts;
         let total = counts.claimed + counts.deleted + pool.instances.len() as u64;
         assert_eq!(counts.provisioned, total, "instance counts: {pool:?}");
+        if !pool.spec.delete {
+            let project = after.projects.get(&pool.project);
+            let has_prebuilds = project.is_some_and(|project| project.prebuilds_class(pool.class));
+            assert!(has_prebuilds, "a pool without prebuilds: {pool:?}");
+        }
         if let Some(old) = before.pools.get(&pool.id) {
             check_step(old, pool);
         }
     }
-    check_events(before, after, events);
+    check_new_prebuilds(before, after);
+    check_events_of(ObjectKind::Pool, &before.pools, &after.pools, events, |old, new| {
+        match (old.spec == new.spec, old.status == new.status) {
+            (false, _) => Some(Operation::Update),
+            (true, false) => Some(Operation::UpdateStatus),
+            (true, true) => None,
+        }
+    });
+    let update_if = |is_changed: bool| is_changed.then_some(Operation::Update);
+    check_events_of(ObjectKind::Project, &before.projects, &after.projects, events, |old, new| {
+        update_if(old != new)
+    });
+    check_events_of(ObjectKind::Class, &before.classes, &after.classes, events, |old, new| {
+        update_if(old != new)
+    });
+}
+
+/// No prebuild starts for a project that does not exist.
+fn check_new_prebuilds(before: &State, after: &State) {
+    for (id, prebuild) in &after.prebuilds {
+        if !before.prebuilds.contains_key(id) {
+            assert!(after.projects.contains_key(&prebuild.project), "no project: {prebuild:?}");
+        }
+    }
 }
 
 fn check_sizes(pool: &Pool) {
@@ -96,21 +126,26 @@ fn check_step(old: &Pool, new: &Pool) {
     }
 }
 
-/// Every visible change of a pool has exactly one event, and every event a change.
-fn check_events(before: &State, after: &State, events: &[Event]) {
-    let of_pools = events.iter().filter(|event| event.kind == ObjectKind::Pool);
-    let mut actual: Vec<_> = of_pools.map(|event| (event.id, event.operation)).collect();
+/// Every visible change of an object has exactly one event, and every event a change.
+fn check_events_of<T>(
+    kind: ObjectKind,
+    before: &BTreeMap<Uuid, T>,
+    after: &BTreeMap<Uuid, T>,
+    events: &[Event],
+    change: impl Fn(&T, &T) -> Option<Operation>,
+) {
+    let of_kind = events.iter().filter(|event| event.kind == kind);
+    let mut actual: Vec<_> = of_kind.map(|event| (event.id, event.operation)).collect();
     let mut expected = Vec::new();
-    for id in before.pools.keys().chain(after.pools.keys()).collect::<BTreeSet<_>>() {
-        let operation = match (before.pools.get(id), after.pools.get(id)) {
-            (None, Some(_)) => Operation::Create,
-            (Some(_), None) => Operation::Delete,
-            (Some(old), Some(new)) if old.spec != new.spec => Operation::Update,
-            (Some(old), Some(new)) if old.status != new.status => Operation::UpdateStatus,
-            _ => continue,
+    for id in before.keys().chain(after.keys()).collect::<BTreeSet<_>>() {
+        let operation = match (before.get(id), after.get(id)) {
+            (None, Some(_)) => Some(Operation::Create),
+            (Some(_), None) => Some(Operation::Delete),
+            (Some(old), Some(new)) => change(old, new),
+            (None, None) => None,
         };
-        expected.push((*id, operation));
+        expected.extend(operation.map(|operation| (*id, operation)));
     }
     actual.sort_by_key(|(id, _)| *id);
-    assert_eq!(actual, expected, "events");
+    assert_eq!(actual, expected, "events of {kind:?}");
 }

@@ -14,6 +14,8 @@ mod ids;
 mod instance;
 #[cfg(test)]
 mod invariants;
+#[cfg(test)]
+mod operations;
 mod pool;
 mod prebuild;
 mod project;

@@ -134,6 +134,42 @@ fn filters_by_type_id_creator_and_environment() {
 }
 
 #[test]
+fn projects_and_classes_have_events_too() {
+    let local = Local::new();
+    let mut frames = Frames::open(&local, &json!({}), &[]);
+    let runner = &local.call("RunnerService/ListRunners", json!({}))["runners"][0]["runnerId"];
+    let class = json!({"runnerId": runner, "displayName": "tiny", "description": "1 vCPU"});
+    let created = local.call("RunnerConfigurationService/CreateEnvironmentClass", class);
+    let class = &created["id"];
+    let project = json!({
+        "name": "docs", "initializer": {},
+        "prebuildConfiguration": {"enabled": true, "environmentClassIds": [class]},
+    });
+    let created = local.call("ProjectService/CreateProject", project);
+    let project = &created["project"]["id"];
+    let classes =
+        json!({ "projectId": project, "projectEnvironmentClasses": [{"localRunner": true}] });
+    local.call("ProjectService/UpdateProjectEnvironmentClasses", classes.clone());
+    local.call("ProjectService/UpdateProjectEnvironmentClasses", classes);
+    let target = json!({ "projectId": project, "environmentClassId": class });
+    local.call("PrebuildService/CreateWarmPool", target);
+    local.call("ProjectService/DeleteProject", json!({ "projectId": project }));
+    let disable = json!({"environmentClassId": class, "enabled": false});
+    local.call("RunnerConfigurationService/UpdateEnvironmentClass", disable);
+    for expected in [
+        "CREATE ENVIRONMENT_CLASS",
+        "CREATE PROJECT",
+        "UPDATE PROJECT",
+        "CREATE WARM_POOL",
+        "DELETE PROJECT",
+        "UPDATE WARM_POOL",
+        "UPDATE ENVIRONMENT_CLASS",
+    ] {
+        assert_eq!(frames.event(), expected);
+    }
+}
+
+#[test]
 fn errors_are_in_the_last_frame() {
     let local = Local::new();
     let error =

@@ -170,9 +170,8 @@ fn a_deleted_project_leaves_its_history() {
     };
     let prebuilds = || count("PrebuildService/ListPrebuilds", "prebuilds");
     let environments = || count("EnvironmentService/ListEnvironments", "environments");
-    let newest_prebuild = || {
-        local.call("PrebuildService/ListPrebuilds", of_project.clone())["prebuilds"][0].clone()
-    };
+    let newest_prebuild =
+        || local.call("PrebuildService/ListPrebuilds", of_project.clone())["prebuilds"][0].clone();
     let (before, newest) = ((prebuilds(), environments()), newest_prebuild());
     assert!(before.0 > 0 && before.1 > 0, "{before:?}");
     let pool = pools()["warmPools"][0]["id"].as_str().unwrap().to_owned();
