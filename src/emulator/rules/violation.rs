@@ -127,12 +127,12 @@ impl Violation {
         let item_path: &[_] = if is_item { &[LIST_RULES, ITEM_RULES] } else { &[] };
         let rule_path: Vec<_> =
             item_path.iter().chain(self.constraint.path).map(PathElement::to_json).collect();
-        let is_missing = self.constraint.id == REQUIRED.id;
+        // The official library leaves it out of the rules that it checks without an expression.
+        let has_for_key = ![REQUIRED.id, DEFINED_ONLY.id].contains(&self.constraint.id);
         json!({
             "ruleId": self.constraint.id,
             "message": self.message,
-            // The official library leaves it out where a value is missing.
-            "forKey": (!is_missing).then_some(false),
+            "forKey": has_for_key.then_some(false),
             "field": { "elements": self.path.iter().map(PathElement::to_json).collect::<Value>() },
             "rule": (!rule_path.is_empty()).then(|| json!({ "elements": rule_path })),
         })

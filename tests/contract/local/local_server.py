@@ -11,6 +11,7 @@ from connectrpc.compat import google_protobuf_binary_codec, google_protobuf_json
 from gitpod.v1.environment_connect import EnvironmentServiceClientSync
 from gitpod.v1.event_connect import EventServiceClientSync
 from gitpod.v1.identity_connect import IdentityServiceClientSync
+from gitpod.v1.insights_connect import InsightsServiceClientSync
 from gitpod.v1.prebuild_connect import PrebuildServiceClientSync
 from gitpod.v1.project_connect import ProjectServiceClientSync
 from gitpod.v1.runner_configuration_connect import RunnerConfigurationServiceClientSync
@@ -70,4 +71,5 @@ def clients(origin: str, codec: str) -> SimpleNamespace:
         runner=RunnerServiceClientSync(base, **options),
         identity=IdentityServiceClientSync(base, **options),
         event=EventServiceClientSync(base, **options),
+        insights=InsightsServiceClientSync(base, **options),
     )
