@@ -5,8 +5,11 @@ mod connect;
 mod envelope;
 mod gzip;
 mod host;
+mod json_lines;
 mod listener;
+mod rest_clients;
 mod routing;
+mod stream;
 mod unary;
 mod watch;
 

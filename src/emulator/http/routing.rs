@@ -7,13 +7,15 @@ use hyper::header::{ALLOW, CONTENT_TYPE, HeaderName};
 use hyper::{Method, Request, Response};
 use tokio::sync::watch::Receiver;
 
+use super::super::codec::Codec;
 use super::super::service::error::{Code, Error};
 use super::super::service::{self, Handler, Route};
 use super::body::{self, Body, RequestBody};
-use super::{Shared, connect, host, unary, watch};
+use super::{Shared, connect, host, json_lines, rest_clients, unary, watch};
 
 const UNARY_TYPES: &str = "application/json, application/proto";
-const STREAM_TYPES: &str = "application/connect+json, application/connect+proto";
+const STREAM_TYPES: &str =
+    "application/connect+json, application/connect+proto, application/json, application/jsonl";
 
 pub(super) async fn handle(
     shared: Arc<Shared>,
@@ -38,43 +40,80 @@ fn respond(
     let path = request.uri().path();
     let path = path.strip_prefix("/api").unwrap_or(path);
     let route = path.strip_prefix('/').map_or(Route::NotFound, service::route);
-    if matches!(route, Route::NotFound) {
-        let text = b"404 page not found\n".to_vec();
-        return connect::response(404, (CONTENT_TYPE, "text/plain; charset=utf-8"), text);
+    if let Some(response) = reject_verb(&route, request.method()) {
+        return response;
     }
-    let can_get = matches!(route, Route::Served(_, Handler::Read(_)));
-    let is_get = request.method() == Method::GET && can_get;
-    if !is_get && request.method() != Method::POST {
-        let allowed = if can_get { "GET, POST" } else { "POST" };
-        return connect::response(405, (ALLOW, allowed), Vec::new());
-    }
-    let (prefix, types) = match route {
-        Route::Served(_, Handler::Watch) => ("application/connect+", STREAM_TYPES),
-        _ => ("application/", UNARY_TYPES),
-    };
-    let codec = if is_get {
-        unary::codec_from_query(request.uri())
-    } else {
-        connect::codec(request.headers(), prefix)
-    };
-    let Some(codec) = codec else {
-        let accept_post = HeaderName::from_static("accept-post");
-        return connect::response(415, (accept_post, types), Vec::new());
-    };
     match route {
         Route::Served(method, Handler::Watch) => {
-            watch::handle(shared, stopping, method, codec, request)
+            if let Some(codec) = stream_codec(&request) {
+                watch::handle(shared, stopping, method, codec, request)
+            } else if json_lines::is_requested(&request) {
+                json_lines::handle(shared, stopping, method, request)
+            } else {
+                unsupported_type(STREAM_TYPES)
+            }
         }
-        Route::Served(method, handler) => unary::handle(&shared, method, handler, codec, request),
-        Route::Unimplemented | Route::Unknown | Route::NotFound => {
-            let name = path.trim_start_matches('/').replace('/', ".");
-            let message = match route {
-                Route::Unimplemented => format!("{name} is not implemented"),
-                _ => format!("{name} is not known"),
-            };
-            let error = connect::check_token(&shared, request.headers()).err();
-            let error = error.unwrap_or_else(|| Error::new(Code::Unimplemented, message));
-            connect::error_response(&error)
+        Route::Served(method, handler) => match unary_codec(&request) {
+            Some(codec) => unary::handle(&shared, method, handler, codec, request),
+            None => unsupported_type(UNARY_TYPES),
+        },
+        Route::Unimplemented => respond_unserved(&shared, &request, path, "is not implemented"),
+        Route::Unknown => respond_unserved(&shared, &request, path, "is not known"),
+        Route::NotFound => {
+            let text = b"404 page not found\n".to_vec();
+            connect::response(404, (CONTENT_TYPE, "text/plain; charset=utf-8"), text)
         }
     }
+}
+
+/// The response to a request whose HTTP method cannot call the method of the route. Whether one that
+/// is not served can be called by GET is unknown; the answer is the same.
+fn reject_verb(route: &Route, verb: &Method) -> Option<Response<Body>> {
+    let can_get = match route {
+        Route::NotFound => return None,
+        Route::Served(_, handler) => matches!(handler, Handler::Read(_)),
+        Route::Unimplemented | Route::Unknown => true,
+    };
+    let is_allowed = verb == Method::POST || (verb == Method::GET && can_get);
+    let allowed = if can_get { "GET, POST" } else { "POST" };
+    (!is_allowed).then(|| connect::response(405, (ALLOW, allowed), Vec::new()))
+}
+
+/// The response to a call of a method that is not served.
+fn respond_unserved(
+    shared: &Shared,
+    request: &Request<RequestBody>,
+    path: &str,
+    problem: &str,
+) -> Response<Body> {
+    let name = path.trim_start_matches('/').replace('/', ".");
+    let message = format!("{name} {problem}");
+    let error = connect::check_token(shared, request.headers()).err();
+    let error = error.unwrap_or_else(|| Error::new(Code::Unimplemented, message));
+    if unary_codec(request).is_some() {
+        return connect::error_response(&error);
+    }
+    match stream_codec(request) {
+        Some(codec) => watch::error_response(codec, &error),
+        None => unsupported_type(UNARY_TYPES),
+    }
+}
+
+/// The codec of a unary call; `None` if its content type is not one of them.
+fn unary_codec(request: &Request<RequestBody>) -> Option<Codec> {
+    if request.method() == Method::GET {
+        return unary::codec_from_query(request.uri());
+    }
+    let is_empty_message = rest_clients::is_empty_message(request);
+    is_empty_message
+        .then_some(Codec::Json)
+        .or_else(|| connect::codec(request.headers(), "application/"))
+}
+
+fn stream_codec(request: &Request<RequestBody>) -> Option<Codec> {
+    connect::codec(request.headers(), "application/connect+")
+}
+
+fn unsupported_type(accepted: &'static str) -> Response<Body> {
+    connect::response(415, (HeaderName::from_static("accept-post"), accepted), Vec::new())
 }

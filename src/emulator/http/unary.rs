@@ -13,10 +13,10 @@ use serde_json::Value;
 use super::super::codec::{self, Codec};
 use super::super::schema::Method;
 use super::super::service::error::{Code, Error};
-use super::super::service::{CallResult, Handler};
+use super::super::service::{self, CallResult, Handler};
 use super::super::simulation::Millis;
 use super::body::{Body, RequestBody};
-use super::{Shared, connect, gzip};
+use super::{Shared, connect, gzip, rest_clients};
 
 struct Call {
     method: &'static Method,
@@ -51,12 +51,16 @@ impl Call {
         shared: &Shared,
         request: Request<RequestBody>,
     ) -> Result<(Millis, Vec<u8>), Error> {
-        let bytes = if request.method() == HttpMethod::GET {
-            read_query(shared, request.headers(), request.uri())?
+        let message = if request.method() == HttpMethod::GET {
+            let bytes = read_query(shared, request.headers(), request.uri())?;
+            connect::decode(self.codec, &bytes, self.method)?
         } else {
-            read_body(shared, request)?
+            let uri = request.uri().clone();
+            let bytes = read_body(shared, request)?;
+            let message = connect::decode(self.codec, &bytes, self.method)?;
+            rest_clients::add_query_pagination(message, &uri, self.method)?
         };
-        let message = connect::decode(self.codec, &bytes, self.method)?;
+        service::check_rules(&message, self.method.input)?;
         let (now, response) = self.call_handler(shared, message)?;
         Ok((now, codec::encode(self.codec, &response, self.method.output)))
     }
@@ -93,11 +97,15 @@ impl Call {
     }
 }
 
-fn read_body(shared: &Shared, request: Request<RequestBody>) -> Result<Vec<u8>, Error> {
+/// Reads the message of a POST request.
+pub(super) fn read_body(shared: &Shared, request: Request<RequestBody>) -> Result<Vec<u8>, Error> {
     let headers = request.headers();
     let is_compressed = gzip::is_used(connect::header(headers, "content-encoding"))?;
     connect::check_version(headers)?;
     connect::check_token(shared, headers)?;
+    if rest_clients::is_empty_message(&request) {
+        return Ok(rest_clients::EMPTY_MESSAGE.to_vec());
+    }
     decompress(request.into_body()?, is_compressed)
 }
 
@@ -138,7 +146,8 @@ pub(super) fn codec_from_query(uri: &Uri) -> Option<Codec> {
     }
 }
 
-fn query<'a>(uri: &'a Uri, name: &str) -> Option<Cow<'a, str>> {
+/// The first value of a query parameter.
+pub(super) fn query<'a>(uri: &'a Uri, name: &str) -> Option<Cow<'a, str>> {
     let pairs = url::form_urlencoded::parse(uri.query()?.as_bytes());
     pairs.into_iter().find(|(key, _)| key == name).map(|(_, value)| value)
 }

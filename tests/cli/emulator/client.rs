@@ -105,3 +105,52 @@ impl Response {
         lines.find(|(header, _)| header.eq_ignore_ascii_case(name)).map(|(_, value)| value)
     }
 }
+
+/// The body of a response that is still being sent, in chunks.
+pub struct ChunkedBody {
+    stream: BufReader<TcpStream>,
+    /// Received but not yet taken.
+    bytes: Vec<u8>,
+}
+
+impl ChunkedBody {
+    /// Reads the head of a response, which must succeed and have the content type.
+    pub fn open(mut stream: BufReader<TcpStream>, content_type: &str) -> Self {
+        let (head, status) = read_head(&mut stream);
+        assert_eq!(status, 200, "{head}");
+        assert!(head.contains(&format!("content-type: {content_type}\r\n")), "{head}");
+        Self { stream, bytes: Vec::new() }
+    }
+
+    /// The next bytes of the body.
+    pub fn take(&mut self, count: usize) -> Vec<u8> {
+        while self.bytes.len() < count {
+            assert!(self.read_chunk(), "the stream ended without its end");
+        }
+        self.bytes.drain(..count).collect()
+    }
+
+    /// The next line with its end; `None` after the last chunk.
+    pub fn take_line(&mut self) -> Option<String> {
+        loop {
+            if let Some(end) = self.bytes.iter().position(|byte| *byte == b'\n') {
+                return Some(String::from_utf8(self.take(end + 1)).unwrap());
+            }
+            if !self.read_chunk() {
+                assert!(self.bytes.is_empty(), "the stream ended within a line");
+                return None;
+            }
+        }
+    }
+
+    /// Whether there was another chunk.
+    fn read_chunk(&mut self) -> bool {
+        let mut size = String::new();
+        self.stream.read_line(&mut size).unwrap();
+        let size = usize::from_str_radix(size.trim(), 16).unwrap();
+        let mut chunk = vec![0; size + 2];
+        self.stream.read_exact(&mut chunk).unwrap();
+        self.bytes.extend(&chunk[..size]);
+        size > 0
+    }
+}

@@ -1,19 +1,14 @@
 //! `WatchEvents`, frame by frame.
 
-use std::io::{BufReader, Read as _};
-use std::net::TcpStream;
+use std::io::Read as _;
 
 use serde_json::{Value, json};
 
-use super::client::read_head;
+use super::client::ChunkedBody;
 use super::{Local, UNKNOWN_ID};
 
 /// Reads the frames of a stream.
-struct Frames {
-    stream: BufReader<TcpStream>,
-    /// Received but not yet decoded.
-    bytes: Vec<u8>,
-}
+struct Frames(ChunkedBody);
 
 impl Frames {
     fn open(local: &Local, request: &Value, headers: &[(&str, &str)]) -> Self {
@@ -28,31 +23,15 @@ impl Frames {
         let path = "/api/gitpod.v1.EventService/WatchEvents";
         let mut all_headers = vec![("content-type", "application/connect+json")];
         all_headers.extend(headers);
-        let mut stream = local.client.open("POST", path, &all_headers, body);
-        let (head, status) = read_head(&mut stream);
-        assert_eq!(status, 200, "{head}");
-        assert!(head.contains("application/connect+json"), "{head}");
-        Self { stream, bytes: Vec::new() }
-    }
-
-    fn take(&mut self, count: usize) -> Vec<u8> {
-        while self.bytes.len() < count {
-            let mut size = String::new();
-            std::io::BufRead::read_line(&mut self.stream, &mut size).unwrap();
-            let size = usize::from_str_radix(size.trim(), 16).unwrap();
-            assert_ne!(size, 0, "the stream ended without its last frame");
-            let mut chunk = vec![0; size + 2];
-            self.stream.read_exact(&mut chunk).unwrap();
-            self.bytes.extend(&chunk[..size]);
-        }
-        self.bytes.drain(..count).collect()
+        let stream = local.client.open("POST", path, &all_headers, body);
+        Self(ChunkedBody::open(stream, "application/connect+json"))
     }
 
     /// The flags and the message of the next frame.
     fn next(&mut self) -> (u8, Value) {
-        let head = self.take(5);
+        let head = self.0.take(5);
         let length = u32::from_be_bytes(head[1..].try_into().unwrap()) as usize;
-        let bytes = self.take(length);
+        let bytes = self.0.take(length);
         let mut text = Vec::new();
         match head[0] & 1 {
             0 => text = bytes,
@@ -83,7 +62,8 @@ impl Frames {
     }
 }
 
-fn pools() -> Value {
+/// A request for the events of all pools.
+pub fn pools() -> Value {
     json!({"organization": true, "resourceTypeFilters": [{"resourceType": "RESOURCE_TYPE_WARM_POOL"}]})
 }
 

@@ -4,9 +4,11 @@
 mod client;
 mod errors;
 mod events;
+mod json_lines;
 mod lists;
 mod projects;
 mod protocol;
+mod rest_clients;
 mod sharing;
 mod verbs;
 

@@ -58,22 +58,16 @@ fn plain_http_responses_equal_those_of_connect_go() {
         assert_eq!(response.header("accept-post"), Some("application/json, application/proto"));
         assert!(response.body.is_empty());
     }
-    let response = local.client.send("POST", "EventService/WatchEvents", &[], b"{}");
-    assert_eq!(response.status, 415);
-}
-
-#[test]
-fn unknown_methods_are_unimplemented() {
-    let local = Local::new();
-    for (method, problem) in [
-        ("PrebuildService/Nope", "known"),
-        ("NoSuchService/Get", "known"),
-        ("RunnerService/DeleteRunner", "implemented"),
-    ] {
-        let (status, code, message) = local.error(method, json!({}));
-        assert_eq!((status, code.as_str()), (501, "unimplemented"), "{method}");
-        let name = method.replace('/', ".");
-        assert_eq!(message, format!("gitpod.v1.{name} is not {problem}"));
+    for kind in ["text/plain", "application/proto", "application/json; charset=latin1"] {
+        let headers = [("content-type", kind)];
+        let response = local.client.send("POST", "EventService/WatchEvents", &headers, b"{}");
+        let accepted = "application/connect+json, application/connect+proto, application/json, \
+                        application/jsonl";
+        assert_eq!(
+            (response.status, response.header("accept-post")),
+            (415, Some(accepted)),
+            "{kind}"
+        );
     }
 }
 
