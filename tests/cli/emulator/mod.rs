@@ -6,6 +6,7 @@ mod errors;
 mod events;
 mod json_lines;
 mod lists;
+mod methods;
 mod projects;
 mod protocol;
 mod rest_clients;
