@@ -1,31 +1,18 @@
-//! Operations on the simulation itself, outside of the service: status, time, reset and fault
-//! injection.
+//! Operations on the simulation itself, outside of the service: status, time, reset and faults.
 
 use std::time::Duration;
 
-use anyhow::Context as _;
 use serde_json::{Value, json};
 
 use super::Emulator;
 use super::codec::time;
 use super::seed::Seed;
 use super::simulation::{self, PoolPhase, State};
+use super::store::Load;
+use super::{FaultChange, FaultError, faults};
 
 const MAX_ADVANCE: Duration = Duration::from_secs(366 * 24 * 3_600);
 const MAX_SPEED: f64 = 60_000.0;
-
-/// Failures to inject.
-#[derive(Clone, Debug, Default)]
-pub struct Faults {
-    /// Instances that fail to provision; three consecutive failures degrade a pool.
-    pub instances: u32,
-    /// Prebuilds that fail.
-    pub prebuilds: u32,
-    /// The failure message that the runner reports.
-    pub message: String,
-    /// The name of a runner, and its new `RunnerPhase`, such as `RUNNER_PHASE_INACTIVE`.
-    pub runner: Option<(String, String)>,
-}
 
 impl Emulator {
     /// The data file, the token, the simulated time and object counts, as JSON.
@@ -34,13 +21,16 @@ impl Emulator {
     /// If the data file cannot be read.
     pub fn status(&self) -> anyhow::Result<Value> {
         let mut store = self.shared.store();
-        let counts = store.read(counts)?;
+        let environments = store.count_environments()?;
+        let (counts, faults) =
+            store.read(Load::Due, |state, _| (counts(state, environments), faults::list(state)))?;
         Ok(json!({
             "dataFile": store.path().to_string_lossy(),
             "token": self.shared.token.as_str(),
             "now": time::from_millis(store.last_seen()),
             "speed": store.clock()?.speed(),
             "counts": counts,
+            "faults": faults,
         }))
     }
 
@@ -64,12 +54,16 @@ impl Emulator {
         self.status()
     }
 
-    /// Injects failures.
+    /// Changes the faults in force, and returns them.
     ///
     /// # Errors
-    /// If the runner does not exist, or the data file cannot be written.
-    pub fn inject(&self, faults: Faults) -> anyhow::Result<()> {
-        self.shared.store().write(|state| inject(state, faults))?
+    /// If a word of the change means nothing, or the data file cannot be written.
+    pub fn inject(&self, change: &FaultChange) -> anyhow::Result<Value> {
+        let faults = self.shared.store().write(Load::Due, |state| {
+            faults::apply(state, change)?;
+            Ok::<_, FaultError>(faults::list(state))
+        })?;
+        Ok(faults?)
     }
 }
 
@@ -81,18 +75,7 @@ pub(super) fn check_speed(speed: f64) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn inject(state: &mut State, faults: Faults) -> anyhow::Result<()> {
-    let Faults { instances, prebuilds, message, runner } = faults;
-    if let Some((name, phase)) = runner {
-        let runner = state.runners.values().find(|runner| runner.name == name);
-        let id = runner.with_context(|| format!("runner {name:?} not found"))?.id;
-        state.set_runner_phase(id, &phase);
-    }
-    state.set_faults(simulation::Faults { instances, prebuilds, message });
-    Ok(())
-}
-
-fn counts(state: &State) -> Value {
+fn counts(state: &State, environments: i64) -> Value {
     let is_ready = |pool: &&simulation::Pool| pool.status.phase == PoolPhase::Ready;
     json!({
         "runners": state.runners.len(),
@@ -101,6 +84,6 @@ fn counts(state: &State) -> Value {
         "prebuilds": state.prebuilds.len(),
         "warmPools": state.pools.len(),
         "readyWarmPools": state.pools.values().filter(is_ready).count(),
-        "environments": state.environments.len(),
+        "environments": environments,
     })
 }

@@ -8,6 +8,7 @@
 mod admin;
 mod clock;
 mod codec;
+mod faults;
 mod http;
 mod rules;
 mod schema;
@@ -24,13 +25,13 @@ use std::sync::Arc;
 use std::thread::JoinHandle;
 
 use anyhow::Context as _;
-use tokio::sync::oneshot;
+use tokio::sync::{oneshot, watch};
 
-use http::{Server, Shared};
+use http::{Server, Shared, Site};
 use store::Store;
 use token::Token;
 
-pub use admin::Faults;
+pub use faults::{CallFault, FaultChange, FaultError, RunnerFault};
 pub use http::bind;
 pub(crate) use seed::check as check_seed;
 #[cfg(any(test, fuzzing))]
@@ -90,8 +91,24 @@ impl Emulator {
         listener: TcpListener,
         stop: impl Future<Output = ()>,
     ) -> anyhow::Result<()> {
-        let server = Server::new(Arc::clone(&self.shared));
-        server.serve(listener, stop).await
+        let logs = bind(0)?;
+        let origin = format!("http://{}", logs.local_addr()?);
+        self.shared.store().set_logs_origin(origin);
+        let server = |site| Server::new(Arc::clone(&self.shared), site);
+        let (stopping, is_stopping) = watch::channel(false);
+        // An error is that the sender is gone, which stops the server too.
+        let stopped = |mut stopping: watch::Receiver<bool>| async move {
+            drop(stopping.wait_for(|is_stopping| *is_stopping).await.map(|_| ()));
+        };
+        let (api, logs, ()) = tokio::join!(
+            server(Site::Api).serve(listener, stopped(is_stopping.clone())),
+            server(Site::Logs).serve(logs, stopped(is_stopping)),
+            async {
+                stop.await;
+                stopping.send_replace(true);
+            },
+        );
+        api.and(logs)
     }
 
     /// Serves on a free port in a background thread.

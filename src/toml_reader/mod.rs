@@ -150,6 +150,38 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// A number that need not be whole, or an array of them, each checked.
+    pub(crate) fn reals(
+        &mut self,
+        entry: &Entry<'_>,
+        check: impl Fn(f64) -> Result<f64, String>,
+    ) -> Option<Vec<f64>> {
+        let DeValue::Array(values) = entry.value else {
+            return Some(vec![self.real(entry, &check)?]);
+        };
+        let each = values.iter().map(|value| {
+            let (path, key_span) = (entry.path.clone(), entry.key_span.clone());
+            let (value, span) = (value.get_ref(), value.span());
+            self.real(&Entry { name: entry.name, path, key_span, value, span }, &check)
+        });
+        // All of them are checked before one that is wrong ends it.
+        each.collect::<Vec<_>>().into_iter().collect()
+    }
+
+    fn real(
+        &mut self,
+        entry: &Entry<'_>,
+        check: &impl Fn(f64) -> Result<f64, String>,
+    ) -> Option<f64> {
+        let text = match entry.value {
+            DeValue::Integer(number) => number.to_string(),
+            DeValue::Float(number) => number.as_str().to_owned(),
+            _ => return self.wrong_type(entry, "a number"),
+        };
+        let number = text.parse().map_err(|_| format!("is out of range: {text}"));
+        self.checked(entry, number.and_then(check)).map(|number| number.value)
+    }
+
     /// An array of strings as a whole.
     pub(crate) fn list<T>(
         &mut self,

@@ -97,5 +97,14 @@ pub(super) fn response(
 /// The response to a unary call that failed.
 pub(super) fn error_response(error: &Error) -> Response<Body> {
     let body = error_json(error).to_string().into_bytes();
-    response(error.code.status(), (CONTENT_TYPE, "application/json"), body)
+    let mut response = response(error.code.status(), (CONTENT_TYPE, "application/json"), body);
+    add_retry_after(&mut response, error);
+    response
+}
+
+/// Adds the header of the service that says when the client may try again.
+pub(super) fn add_retry_after(response: &mut Response<Body>, error: &Error) {
+    if let Some(seconds) = error.retry_after {
+        response.headers_mut().insert("ratelimit-retryafter", seconds.into());
+    }
 }

@@ -15,7 +15,7 @@ use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 
-use super::{Shared, routing};
+use super::{Shared, logs, routing};
 
 /// How long connections may take to finish when the server stops.
 const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(2);
@@ -35,8 +35,16 @@ pub fn bind(port: u16) -> anyhow::Result<StdListener> {
     Ok(listener)
 }
 
+/// What a listener serves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Site {
+    Api,
+    Logs,
+}
+
 /// Serves the connections of a listener.
 pub(crate) struct Server {
+    site: Site,
     shared: Arc<Shared>,
     connections: Builder<TokioExecutor>,
     graceful: GracefulShutdown,
@@ -44,11 +52,12 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    pub(crate) fn new(shared: Arc<Shared>) -> Self {
+    pub(crate) fn new(shared: Arc<Shared>, site: Site) -> Self {
         let mut connections = Builder::new(TokioExecutor::new());
         connections.http1().timer(TokioTimer::new()).header_read_timeout(HEADER_TIMEOUT);
         connections.http2().timer(TokioTimer::new()).keep_alive_interval(Some(HEADER_TIMEOUT));
         Self {
+            site,
             shared,
             connections,
             graceful: GracefulShutdown::new(),
@@ -84,11 +93,16 @@ impl Server {
         drop(stream.set_nodelay(true));
         let (shared, stopping) = (Arc::clone(&self.shared), self.stopping.subscribe());
         let has_request = Arc::new(AtomicBool::new(false));
-        let seen = Arc::clone(&has_request);
+        let (seen, site) = (Arc::clone(&has_request), self.site);
         let service = service_fn(move |request| {
             seen.store(true, Ordering::Relaxed);
-            let response = routing::handle(Arc::clone(&shared), stopping.clone(), request);
-            async move { Ok::<_, Infallible>(response.await) }
+            let (shared, stopping) = (Arc::clone(&shared), stopping.clone());
+            async move {
+                Ok::<_, Infallible>(match site {
+                    Site::Api => routing::handle(shared, stopping, request).await,
+                    Site::Logs => logs::handle(shared, stopping, &request),
+                })
+            }
         });
         let connection =
             self.connections.serve_connection(TokioIo::new(stream), service).into_owned();

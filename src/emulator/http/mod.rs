@@ -3,10 +3,12 @@
 mod body;
 mod connect;
 mod envelope;
+mod fault;
 mod gzip;
 mod host;
 mod json_lines;
 mod listener;
+mod logs;
 mod rest_clients;
 mod routing;
 mod stream;
@@ -14,13 +16,19 @@ mod unary;
 mod watch;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
+use super::schema::Method;
 use super::service::error::{Code, Error};
-use super::store::Store;
+use super::store::{Load, Store};
 use super::token::Token;
 
-pub(crate) use listener::Server;
 pub use listener::bind;
+pub(crate) use listener::{Server, Site};
+
+/// An extension of a response that is delayed.
+#[derive(Clone, Copy, Debug)]
+struct Latency(Duration);
 
 /// Shared by all requests.
 #[derive(Debug)]
@@ -53,6 +61,25 @@ impl Shared {
         *lock(&self.storage_error) = result.as_ref().err().cloned();
         // The change was rolled back, and trying again does not help.
         result.map_err(|message| Error::new(Code::ResourceExhausted, message))
+    }
+}
+
+impl Shared {
+    /// The error that is injected into a call of a method, and otherwise the delay of its response.
+    fn meet_fault(&self, method: &Method) -> Result<Duration, Error> {
+        let path = method.path.strip_prefix("gitpod.v1.").unwrap_or(method.path);
+        let mut store = self.store();
+        let found = store.read(Load::Due, |state, _| {
+            (state.call_error(path).is_some(), state.singletons.faults.latency_millis)
+        });
+        let (has_error, latency) = self.stored(found)?;
+        if has_error {
+            let taken = store.write(Load::Due, |state| state.take_call_error(path));
+            if let Some(fault) = self.stored(taken)? {
+                return Err(Error::from_fault(&fault));
+            }
+        }
+        Ok(Duration::from_millis(latency))
     }
 }
 

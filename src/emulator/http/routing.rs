@@ -11,7 +11,7 @@ use super::super::codec::Codec;
 use super::super::service::error::{Code, Error};
 use super::super::service::{self, Handler, Route};
 use super::body::{self, Body, RequestBody};
-use super::{Shared, connect, host, json_lines, rest_clients, unary, watch};
+use super::{Latency, Shared, connect, fault, host, json_lines, rest_clients, unary, watch};
 
 const UNARY_TYPES: &str = "application/json, application/proto";
 const STREAM_TYPES: &str =
@@ -25,7 +25,11 @@ pub(super) async fn handle(
     let (head, body) = request.into_parts();
     let call_timeout = connect::timeout(&head.headers).ok().flatten();
     let request = Request::from_parts(head, body::read(body, call_timeout).await);
-    respond(shared, stopping, request)
+    let response = respond(shared, stopping, request);
+    if let Some(Latency(latency)) = response.extensions().get() {
+        tokio::time::sleep(*latency).await;
+    }
+    response
 }
 
 fn respond(
@@ -36,6 +40,9 @@ fn respond(
     if !host::is_local(&request) {
         let message = "the embedded API answers only to names of this machine, such as 127.0.0.1";
         return connect::error_response(&Error::new(Code::PermissionDenied, message));
+    }
+    if request.uri().path() == fault::PATH {
+        return fault::handle(&shared, request);
     }
     let path = request.uri().path();
     let path = path.strip_prefix("/api").unwrap_or(path);
@@ -71,7 +78,7 @@ fn respond(
 fn reject_verb(route: &Route, verb: &Method) -> Option<Response<Body>> {
     let can_get = match route {
         Route::NotFound => return None,
-        Route::Served(_, handler) => matches!(handler, Handler::Read(_)),
+        Route::Served(_, handler) => handler.is_read(),
         Route::Unimplemented | Route::Unknown => true,
     };
     let is_allowed = verb == Method::POST || (verb == Method::GET && can_get);

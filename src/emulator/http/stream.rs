@@ -14,6 +14,7 @@ use super::super::schema::Method;
 use super::super::service;
 use super::super::service::error::{Code, Error};
 use super::super::service::events::Watch;
+use super::super::store::WatchPosition;
 use super::body::Body;
 use super::{Shared, connect};
 
@@ -41,8 +42,8 @@ pub(super) trait Format: Send + 'static {
 /// Which events a client gets, and for how long.
 pub(super) struct Subscription {
     watch: Watch,
-    /// The number of the last event before it.
-    last: i64,
+    /// After the last event before it.
+    position: WatchPosition,
     deadline: Option<Instant>,
 }
 
@@ -56,9 +57,10 @@ impl Subscription {
         let message = connect::decode(codec, bytes, method)?;
         service::check_rules(&message, method.input)?;
         let watch = Watch::parse(message)?;
-        let last = shared.store().last_event();
-        let last = shared.stored(last)?;
-        Ok(Self { watch, last, deadline: timeout.map(|timeout| Instant::now() + timeout) })
+        shared.meet_fault(method)?;
+        let position = shared.store().watch_position();
+        let position = shared.stored(position)?;
+        Ok(Self { watch, position, deadline: timeout.map(|timeout| Instant::now() + timeout) })
     }
 }
 
@@ -74,11 +76,13 @@ pub(super) fn start(
     tokio::spawn(async move {
         let end = match subscription {
             Ok(subscription) => stream.send_events(&shared, stopping, subscription).await,
-            Err(error) => error,
+            Err(error) => Some(error),
         };
-        let end = stream.format.end(&end);
-        // Nobody receives it if the client has disconnected.
-        drop(stream.messages.send(end).await);
+        if let Some(error) = end {
+            let end = stream.format.end(&error);
+            // Nobody receives it if the client has disconnected.
+            drop(stream.messages.send(end).await);
+        }
     });
     Body::Stream(receiver)
 }
@@ -91,23 +95,24 @@ struct Stream<F> {
 }
 
 impl<F: Format> Stream<F> {
-    /// Sends events until the client disconnects, the deadline passes or the server stops.
+    /// Sends events until the client disconnects, the deadline passes or the server stops; `None` if
+    /// the stream is to be cut.
     async fn send_events(
         &mut self,
         shared: &Shared,
         stopping: Receiver<bool>,
         subscription: Subscription,
-    ) -> Error {
-        let Subscription { watch, mut last, deadline } = subscription;
+    ) -> Option<Error> {
+        let Subscription { watch, mut position, deadline } = subscription;
         loop {
             // A separate statement, because the lock must not be held across an await.
-            let events = shared.store().events_after(last);
+            let events = shared.store().events_after(position);
             let events = match shared.stored(events) {
-                Ok(events) => events,
-                Err(error) => return error,
+                Ok(events) => events?,
+                Err(error) => return Some(error),
             };
             for (number, event) in events {
-                last = number;
+                position.event = number;
                 let Some(message) = watch.message(&event) else {
                     continue;
                 };
@@ -116,13 +121,13 @@ impl<F: Format> Stream<F> {
             }
             self.keep_alive().await;
             if self.messages.is_closed() {
-                return Error::new(Code::Unavailable, "the client has disconnected");
+                return Some(Error::new(Code::Unavailable, "the client has disconnected"));
             }
             if *stopping.borrow() {
-                return Error::new(Code::Unavailable, "the server is shutting down");
+                return Some(Error::new(Code::Unavailable, "the server is shutting down"));
             }
             if deadline.is_some_and(|deadline| Instant::now() >= deadline) {
-                return connect::deadline_exceeded();
+                return Some(connect::deadline_exceeded());
             }
             tokio::time::sleep(POLL_INTERVAL).await;
         }
@@ -151,6 +156,7 @@ mod tests {
 
     use super::super::super::schema::METHODS;
     use super::super::super::service::{Handler, Route};
+    use super::super::super::store::Load;
     use super::super::json_lines::Lines;
     use super::*;
     use crate::emulator::{Options, open};
@@ -176,9 +182,13 @@ mod tests {
         };
         let mut store = shared.store();
         let response = match handler {
-            Handler::Read(handler) => store.read(|state| handler(state, request)).unwrap(),
-            Handler::Write(handler) => store.write(|state| handler(state, request)).unwrap(),
-            Handler::Watch => panic!("{method} is a stream"),
+            Handler::Read(handler) => {
+                store.read(Load::Due, |state, _| handler(state, request)).unwrap()
+            }
+            Handler::Write(handler) => {
+                store.write(Load::Due, |state| handler(state, request)).unwrap()
+            }
+            _ => panic!("{method} is called otherwise"),
         };
         response.unwrap()
     }

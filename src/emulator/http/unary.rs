@@ -12,11 +12,12 @@ use serde_json::Value;
 
 use super::super::codec::{self, Codec};
 use super::super::schema::Method;
-use super::super::service::error::{Code, Error};
+use super::super::service::error::{Code, Error, QueryError};
 use super::super::service::{self, CallResult, Handler};
 use super::super::simulation::Millis;
+use super::super::store::Load;
 use super::body::{Body, RequestBody};
-use super::{Shared, connect, gzip, rest_clients};
+use super::{Latency, Shared, connect, gzip, rest_clients};
 
 struct Call {
     method: &'static Method,
@@ -39,18 +40,22 @@ pub(super) fn handle(
         Ok(_) => call.run(shared, request),
     };
     match result {
-        Ok((now, bytes)) => call.success(now, bytes, compress),
+        Ok(success) => call.success(success, compress),
         Err(error) => connect::error_response(&error),
     }
 }
 
+/// The result of a call.
+struct Success {
+    /// The simulated time.
+    now: Millis,
+    /// The encoded response.
+    bytes: Vec<u8>,
+    latency: Duration,
+}
+
 impl Call {
-    /// The simulated time and the encoded response.
-    fn run(
-        &self,
-        shared: &Shared,
-        request: Request<RequestBody>,
-    ) -> Result<(Millis, Vec<u8>), Error> {
+    fn run(&self, shared: &Shared, request: Request<RequestBody>) -> Result<Success, Error> {
         let message = if request.method() == HttpMethod::GET {
             let bytes = read_query(shared, request.headers(), request.uri())?;
             connect::decode(self.codec, &bytes, self.method)?
@@ -61,29 +66,44 @@ impl Call {
             rest_clients::add_query_pagination(message, &uri, self.method)?
         };
         service::check_rules(&message, self.method.input)?;
+        let latency = shared.meet_fault(self.method)?;
         let (now, response) = self.call_handler(shared, message)?;
-        Ok((now, codec::encode(self.codec, &response, self.method.output)))
+        let bytes = codec::encode(self.codec, &response, self.method.output);
+        Ok(Success { now, bytes, latency })
     }
 
     fn call_handler(&self, shared: &Shared, message: Value) -> Result<(Millis, Value), Error> {
         let mut store = shared.store();
-        let result: CallResult = match self.handler {
-            Handler::Read(handler) => shared.stored(store.read(|state| handler(state, message)))?,
-            Handler::Write(handler) => {
-                shared.stored(store.write(|state| handler(state, message)))?
+        let result: anyhow::Result<CallResult> = match self.handler {
+            Handler::Read(handler) => store.read(Load::Due, |state, _| handler(state, message)),
+            Handler::ReadAll(handler) => store.read(Load::All, |state, _| handler(state, message)),
+            Handler::Write(handler) => store.write(Load::Due, |state| handler(state, message)),
+            Handler::WriteAll(handler) => store.write(Load::All, |state| handler(state, message)),
+            Handler::Query(handler) => {
+                let result =
+                    store.read(Load::Due, |state, history| handler(state, history, message));
+                result.and_then(|result| match result {
+                    Ok(response) => Ok(Ok(response)),
+                    Err(QueryError::Call(error)) => Ok(Err(error)),
+                    Err(QueryError::Storage(error)) => Err(error),
+                })
             }
-            Handler::Watch => Err(Error::new(Code::Internal, "a stream is not a unary call")),
+            Handler::Watch => Ok(Err(Error::new(Code::Internal, "a stream is not a unary call"))),
         };
-        Ok((store.last_seen(), result?))
+        Ok((store.last_seen(), shared.stored(result)??))
     }
 
-    fn success(&self, now: Millis, bytes: Vec<u8>, compress: bool) -> Response<Body> {
+    fn success(&self, success: Success, compress: bool) -> Response<Body> {
+        let Success { now, bytes, latency } = success;
         let content_type = match self.codec {
             Codec::Json => "application/json",
             Codec::Proto => "application/proto",
         };
         let bytes = if compress { gzip::compress(&bytes) } else { bytes };
         let mut response = connect::response(200, (CONTENT_TYPE, content_type), bytes);
+        if !latency.is_zero() {
+            response.extensions_mut().insert(Latency(latency));
+        }
         let headers = response.headers_mut();
         if compress {
             headers.insert(CONTENT_ENCODING, HeaderValue::from_static(gzip::NAME));

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use uuid::Uuid;
 
-use super::super::simulation::{Class, Millis, Project};
+use super::super::simulation::{Class, Failures, Millis, Project};
 use super::names::find;
 use super::table::Table;
 use super::values;
@@ -13,6 +13,7 @@ use crate::toml_reader::{Position, Spanned};
 pub(super) const KEYS: &[&str] = &[
     "age",
     "create-pool",
+    "update-pool",
     "create-prebuild",
     "create-environment",
     "fail-prebuilds",
@@ -37,6 +38,7 @@ pub(super) struct Entry {
 #[derive(Debug)]
 pub(super) enum Event {
     CreatePool(Target, (i32, i32)),
+    UpdatePool(Target, (i32, i32)),
     CreatePrebuild(Target),
     CreateEnvironment(Target),
     /// Replaces the failures of prebuilds that are still to come.
@@ -51,32 +53,33 @@ pub(super) struct Target {
     pub(super) class: Uuid,
 }
 
-#[derive(Debug)]
-pub(super) struct Failures {
-    pub(super) count: u32,
-    pub(super) message: String,
-}
-
 /// Reads the entries one after the other.
 pub(super) struct HistoryReader<'o> {
     projects: &'o [Spanned<Project>],
     classes: &'o [Spanned<Class>],
-    /// Where each pool is created.
-    pools: BTreeMap<(Uuid, Uuid), Position>,
+    /// Where each pool is created, and how long ago.
+    pools: BTreeMap<(Uuid, Uuid), (Position, Millis)>,
+    /// The pools that are updated, where, and how long ago.
+    updates: Vec<(Target, Position, Millis)>,
 }
 
 impl<'o> HistoryReader<'o> {
     pub(super) fn new(projects: &'o [Spanned<Project>], classes: &'o [Spanned<Class>]) -> Self {
-        Self { projects, classes, pools: BTreeMap::new() }
+        Self { projects, classes, pools: BTreeMap::new(), updates: Vec::new() }
     }
 
     pub(super) fn read(&mut self, table: &mut Table<'_, '_, '_>) -> Entry {
-        let age = table.required("age", values::age);
+        let age = table.required("age", values::age).map(|age| age.value).unwrap_or_default();
         if !KEYS.iter().any(|key| *key != "age" && table.has(key)) {
             table.fault(&format!("has no event: add one of {}", KEYS[1..].join(", ")));
         }
         let pool = table.table("create-pool", POOL_KEYS, |table| {
-            Event::CreatePool(self.new_pool(table), size(table))
+            Event::CreatePool(self.new_pool(table, age), size(table))
+        });
+        let update = table.table("update-pool", POOL_KEYS, |table| {
+            let (target, place) = self.prebuilt(table);
+            self.updates.push((target, place, age));
+            Event::UpdatePool(target, size(table))
         });
         let prebuild = table.table("create-prebuild", TARGET_KEYS, |table| {
             Event::CreatePrebuild(self.prebuilt(table).0)
@@ -89,10 +92,9 @@ impl<'o> HistoryReader<'o> {
         });
         let prebuilds = table.table("fail-prebuilds", FAILURES_KEYS, failures);
         let instances = table.table("fail-instances", FAILURES_KEYS, failures);
-        let events = [pool, prebuild, environment]
+        let events = [pool, update, prebuild, environment]
             .into_iter()
             .chain([prebuilds.map(Event::FailPrebuilds), instances.map(Event::FailInstances)]);
-        let age = age.map(|age| age.value).unwrap_or_default();
         Entry { age, events: events.flatten().collect() }
     }
 
@@ -117,14 +119,25 @@ impl<'o> HistoryReader<'o> {
     }
 
     /// As [`Self::prebuilt`], without a pool so far.
-    fn new_pool(&mut self, table: &mut Table<'_, '_, '_>) -> Target {
+    fn new_pool(&mut self, table: &mut Table<'_, '_, '_>, age: Millis) -> Target {
         let (target, place) = self.prebuilt(table);
         let key = (target.project, target.class);
-        let first = *self.pools.entry(key).or_insert(place);
+        let (first, _) = *self.pools.entry(key).or_insert((place, age));
         if first != place && !key.0.is_nil() {
             table.wrong(place, "class", &format!("is a duplicate of line {}", first.line));
         }
         target
+    }
+
+    /// Reports updates of pools that do not exist then.
+    pub(super) fn check_updates(&self, file: &mut Table<'_, '_, '_>) {
+        for (target, place, age) in &self.updates {
+            let created = self.pools.get(&(target.project, target.class));
+            if !target.project.is_nil() && created.is_none_or(|(_, created)| created < age) {
+                let error = "has no pool of this project then";
+                file.reader.wrong(*place, "history.update-pool.class", error);
+            }
+        }
     }
 }
 

@@ -3,6 +3,8 @@
 //! The parser reads one table per file and reports all errors of a text; [`Seed::create_state`]
 //! simulates what it read and cannot fail.
 
+mod assumptions;
+mod demand;
 mod history;
 #[cfg(any(test, fuzzing))]
 pub(crate) mod invariants;
@@ -18,9 +20,10 @@ mod values;
 use std::fmt;
 
 use super::clock::{self, Clock};
-use super::simulation::assumptions::{DAY, HOUR};
+use super::simulation::assumptions::{Assumptions, DAY, HOUR, Policies};
 use super::simulation::{
-    Class, Faults, Ids, Millis, Organization, Project, Runner, Singletons, State, Trigger, User,
+    Class, Demand, Ids, Millis, Organization, Project, Role, Runner, Singletons, Start, State,
+    Trigger, User,
 };
 use crate::toml_reader::Diagnostic;
 use history::{Entry, Event};
@@ -45,6 +48,11 @@ pub(crate) struct Seed {
     runners: Vec<Runner>,
     classes: Vec<Class>,
     projects: Vec<Project>,
+    demand: Vec<Demand>,
+    assumptions: Assumptions,
+    policies: Policies,
+    /// When it ends, in simulated time; when the state is created if `None`.
+    now: Option<Millis>,
     /// In the order of the file.
     history: Vec<Entry>,
 }
@@ -77,35 +85,42 @@ impl Seed {
         parser::parse(text).map_err(SeedError)
     }
 
-    /// Creates the state, and simulates the history until now.
+    /// Creates the state, and simulates the history and the demand until now.
     pub(crate) fn create_state(&self, speed: f64) -> (Clock, State) {
-        let now = clock::wall_clock();
+        let now = self.now.unwrap_or_else(clock::wall_clock);
         (Clock::new(now, speed), self.create_state_at(now))
     }
 
     fn create_state_at(&self, now: Millis) -> State {
         let mut history: Vec<_> = self.history.iter().collect();
         history.sort_by_key(|entry| std::cmp::Reverse(entry.age));
-        let first = now - history.first().map_or(0, |entry| entry.age);
+        let ages = history.iter().map(|entry| -entry.age);
+        let first = ages.chain(self.demand.iter().map(|demand| demand.from)).min();
+        // Demand is drawn at the beginning of each hour.
+        let first = (now + first.unwrap_or_default()).div_euclid(HOUR) * HOUR;
         let mut state = self.set_up(first - SETUP_AGE, first);
+        state.singletons.demand = (self.demand.iter().cloned())
+            .map(|demand| Demand {
+                from: now + demand.from,
+                until: demand.until.map(|until| now + until),
+                ..demand
+            })
+            .collect();
         for Entry { age, events } in history {
             state.advance(now - age);
             events.iter().for_each(|event| apply(&mut state, event));
         }
         state.advance(now);
-        state.take_changes();
         state
     }
 
     /// The state before the history.
     fn set_up(&self, created_at: Millis, now: Millis) -> State {
-        let singletons = Singletons {
-            ids: self.ids.clone(),
-            organization: self.organization.clone(),
-            user: User { created_at, ..self.user.clone() },
-            next_hour: (now.div_euclid(HOUR) + 1) * HOUR,
-            faults: Faults::default(),
-        };
+        let user = User { created_at, ..self.user.clone() };
+        let mut singletons =
+            Singletons::new(self.ids.clone(), self.organization.clone(), user, now);
+        singletons.assumptions = self.assumptions;
+        singletons.policies = self.policies;
         let mut state = State::new(now, singletons);
         let runners = self.runners.iter().cloned();
         state.runners =
@@ -128,15 +143,22 @@ fn apply(state: &mut State, event: &Event) {
             state.create_prebuild(target.project, target.class, None, Trigger::Manual);
         }
         Event::CreateEnvironment(target) => {
-            state.create_environment(target.project, target.class, String::new());
+            state.create_environment(Start {
+                project: target.project,
+                class: target.class,
+                name: String::new(),
+                creator: state.singletons.user.as_creator(),
+                role: Role::Default,
+                lifetime: None,
+                restart: None,
+            });
         }
-        Event::FailPrebuilds(failures) => {
-            state.singletons.faults.prebuilds = failures.count;
-            failures.message.clone_into(&mut state.singletons.faults.message);
+        Event::UpdatePool(target, (min, max)) => {
+            if let Some(id) = state.live_pool(target.project, target.class).map(|pool| pool.id) {
+                state.resize_pool(id, *min, *max);
+            }
         }
-        Event::FailInstances(failures) => {
-            state.singletons.faults.instances = failures.count;
-            failures.message.clone_into(&mut state.singletons.faults.message);
-        }
+        Event::FailPrebuilds(failures) => state.singletons.faults.prebuilds = failures.clone(),
+        Event::FailInstances(failures) => state.singletons.faults.instances = failures.clone(),
     }
 }

@@ -4,11 +4,21 @@ use super::super::simulation::{Ids, Organization, User};
 use super::history::{self, HistoryReader};
 use super::names::check_unique;
 use super::table::Table;
-use super::{ID_TIME, Seed, UNSET, project, runner, values};
+use super::{ID_TIME, Seed, UNSET, assumptions, demand, project, runner, values};
 use crate::toml_reader::{Diagnostic, Reader, Spanned};
 
-pub(super) const KEYS: &[&str] =
-    &["random-seed", "organization", "user", "runner", "class", "project", "history"];
+pub(super) const KEYS: &[&str] = &[
+    "now",
+    "random-seed",
+    "organization",
+    "user",
+    "assumptions",
+    "runner",
+    "class",
+    "project",
+    "demand",
+    "history",
+];
 
 pub(super) const ORGANIZATION_KEYS: &[&str] = &["name", "tier"];
 pub(super) const USER_KEYS: &[&str] = &["name", "email"];
@@ -19,6 +29,7 @@ const DEFAULT_RANDOM_SEED: u64 = 1;
 pub(super) fn parse(text: &str) -> Result<Seed, Vec<Diagnostic>> {
     Reader::read(text, |reader, top| {
         let mut file = Table::top(reader, top, KEYS);
+        let now = file.parsed("now", values::time);
         let random_seed = file.number("random-seed", values::count);
         let mut ids = Ids::new(random_seed.map_or(DEFAULT_RANDOM_SEED, |seed| seed.value));
         let organization = read_organization(&mut file, &mut ids);
@@ -30,8 +41,14 @@ pub(super) fn parse(text: &str) -> Result<Seed, Vec<Diagnostic>> {
         });
         let projects =
             file.tables("project", project::KEYS, |table| project::read(table, &mut ids, &classes));
-        let mut history = HistoryReader::new(&projects, &classes);
-        let history = file.tables("history", history::KEYS, |table| history.read(table));
+        let demand = file.tables("demand", demand::KEYS, |table| {
+            demand::read(table, &mut ids, &projects, &classes)
+        });
+        let (assumptions, policies) =
+            file.table("assumptions", assumptions::KEYS, assumptions::read).unwrap_or_default();
+        let mut history_reader = HistoryReader::new(&projects, &classes);
+        let history = file.tables("history", history::KEYS, |table| history_reader.read(table));
+        history_reader.check_updates(&mut file);
         check_unique(file.reader, &runners);
         check_unique(file.reader, &classes);
         check_unique(file.reader, &projects);
@@ -42,6 +59,10 @@ pub(super) fn parse(text: &str) -> Result<Seed, Vec<Diagnostic>> {
             runners: values_of(runners),
             classes: values_of(classes),
             projects: values_of(projects),
+            demand,
+            assumptions,
+            policies,
+            now: now.map(|now| now.value),
             history,
         }
     })

@@ -19,7 +19,7 @@ pub(super) const KEYS: &[&str] = &[
 ];
 
 pub(super) const PREBUILDS_KEYS: &[&str] =
-    &["enabled", "classes", "hour", "timeout", "jetbrains-warmup"];
+    &["enabled", "classes", "hour", "timeout", "jetbrains-warmup", "log"];
 
 const DEFAULT_BRANCH: &str = "main";
 const DEFAULT_DEVCONTAINER_FILE_PATH: &str = ".devcontainer/devcontainer.json";
@@ -39,6 +39,9 @@ pub(super) fn read(
         LOCAL => Ok(ProjectClass::LocalRunner),
         name => Ok(ProjectClass::Class(find(name, classes)?.id)),
     });
+    let prebuilds =
+        table.table("prebuilds", PREBUILDS_KEYS, |prebuilds| read_prebuilds(prebuilds, classes));
+    let (prebuilds, log) = prebuilds.unzip();
     let value = Project {
         id: ids.next(ID_TIME),
         name,
@@ -51,9 +54,10 @@ pub(super) fn read(
         automations_file_path: automations.unwrap_or_default(),
         technical_description: String::new(),
         classes: (0..).zip(project_classes).collect(),
-        prebuilds: table
-            .table("prebuilds", PREBUILDS_KEYS, |prebuilds| read_prebuilds(prebuilds, classes)),
+        prebuilds,
         has_insights: false,
+        log: log.unwrap_or_default(),
+        popularity: 0,
     };
     Spanned { value, place }
 }
@@ -61,16 +65,18 @@ pub(super) fn read(
 fn read_prebuilds(
     table: &mut Table<'_, '_, '_>,
     classes: &[Spanned<Class>],
-) -> PrebuildConfiguration {
+) -> (PrebuildConfiguration, Vec<String>) {
     let timeout = table.parsed("timeout", values::prebuild_timeout);
-    PrebuildConfiguration {
+    let log = table.strings("log", |line| Ok(line.to_owned()));
+    let configuration = PrebuildConfiguration {
         enabled: table.flag("enabled").unwrap_or(true),
         classes: read_classes(table, |name| Ok(find(name, classes)?.id)),
         timeout_seconds: timeout.map(|timeout| timeout.value),
         hour: table.number("hour", values::hour).map(|hour| hour.value),
         executor: None,
         jetbrains_warmup: table.flag("jetbrains-warmup").unwrap_or_default(),
-    }
+    };
+    (configuration, log.into_iter().map(|line| line.value).collect())
 }
 
 /// The key `classes`, each class once.

@@ -76,6 +76,14 @@ impl<'a, 'e> Table<'_, 'a, 'e> {
         self.reader.fault(self.span.clone(), &self.path, error);
     }
 
+    /// Reports an error of the value of a key.
+    pub(super) fn value_error(&mut self, key: &str, error: &str) {
+        self.read(key, |reader, entry| {
+            reader.value_error(entry, error);
+            None::<()>
+        });
+    }
+
     /// Reports an error of a key at the position of its value.
     pub(super) fn wrong(&mut self, place: Position, key: &str, error: &str) {
         self.reader.wrong(place, &format!("{}.{key}", self.path), error);
@@ -185,6 +193,29 @@ impl<'a, 'e> Table<'_, 'a, 'e> {
     ) -> Option<Spanned<T>> {
         self.require(key, "");
         self.number(key, parse)
+    }
+
+    /// A number that need not be whole, or an array of them.
+    pub(super) fn reals(
+        &mut self,
+        key: &str,
+        check: impl Fn(f64) -> Result<f64, String>,
+    ) -> Option<Vec<f64>> {
+        self.read(key, |reader, entry| reader.reals(entry, check))
+    }
+
+    /// As [`Self::reals`], for one number.
+    pub(super) fn real(
+        &mut self,
+        key: &str,
+        check: impl Fn(f64) -> Result<f64, String>,
+    ) -> Option<f64> {
+        let numbers = self.reals(key, check)?;
+        if let [number] = numbers[..] {
+            return Some(number);
+        }
+        self.value_error(key, "is of type array, not a number");
+        None
     }
 
     /// An array of strings, each parsed.

@@ -1,7 +1,8 @@
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::super::schema::{Enum, RUNNER_CAPABILITY};
-use super::super::simulation::{PoolPhase, PrebuildPhase};
+use super::super::simulation::{Environment, PoolPhase, PrebuildPhase};
 use super::*;
 use crate::toml_reader::invariants::assert_all_render;
 
@@ -33,16 +34,68 @@ fn errors(text: &str) -> Vec<String> {
 
 #[test]
 fn the_built_in_seed_has_a_history() {
-    let state = Seed::built_in().unwrap().create_state_at(NOW);
-    let pools: Vec<_> = state.pools.values().collect();
-    assert_eq!(pools.len(), 1);
-    assert_eq!(pools[0].status.phase, PoolPhase::Ready);
-    assert_eq!((pools[0].status.running, pools[0].status.stopped), (1, 2));
-    let phases = || state.prebuilds.values().map(|prebuild| prebuild.phase);
-    let terminal = phases().filter(|phase| phase.is_terminal()).count();
-    assert!((20..60).contains(&terminal), "{terminal}");
-    assert_eq!(phases().filter(|phase| *phase == PrebuildPhase::Failed).count(), 1);
-    assert_eq!(state.environments.len(), 3);
+    // In the week and at the weekend, at night and by day.
+    for now in [NOW, NOW + 13 * HOUR, NOW + 5 * DAY, NOW + 200 * DAY + 4 * HOUR] {
+        let mut state = Seed::built_in().unwrap().create_state_at(now);
+        let pools: Vec<_> = state.pools.values().collect();
+        assert_eq!(pools.len(), 1);
+        assert_eq!(pools[0].status.phase, PoolPhase::Ready);
+        assert_eq!((pools[0].spec.min, pools[0].spec.max), (1, 3));
+        let phases = || state.prebuilds.values().map(|prebuild| prebuild.phase);
+        let terminal = phases().filter(|phase| phase.is_terminal()).count();
+        assert!((20..60).contains(&terminal), "{terminal}");
+        assert_eq!(phases().filter(|phase| *phase == PrebuildPhase::Failed).count(), 1);
+        let names: BTreeMap<_, _> =
+            state.projects.values().map(|own| (own.id, &*own.name)).collect();
+        let of_project = |own: &&Environment, name| names[&own.project] == name;
+        let names: BTreeMap<_, _> =
+            state.classes.values().map(|own| (own.id, &*own.name)).collect();
+        let starts = |project, class| {
+            let own = state.environments.values();
+            let own = own.filter(|own| of_project(own, project) && names[&own.class] == class);
+            own.filter(|own| own.role != Role::Prebuild).count()
+        };
+        // Of the last eleven days, by the policies of archiving and deleting.
+        assert!((300..520).contains(&starts("acme-api", "regular")), "{now}");
+        assert!((80..160).contains(&starts("acme-api", "large")), "{now}");
+        assert!((5..40).contains(&starts("acme-web", "regular")), "{now}");
+        let changes = state.take_changes();
+        assert!((1_100..1_900).contains(&changes.sessions.len()), "{}", changes.sessions.len());
+        assert!(changes.usage.len() < changes.sessions.len());
+        let actions: Vec<_> = changes.audit.iter().map(|entry| entry.action.name()).collect();
+        assert_eq!(actions, ["create", "update"]);
+    }
+}
+
+/// The starts of an hour do not depend on when the data file is created.
+#[test]
+fn demand_is_the_same_whenever_it_is_simulated() {
+    let starts = |now| {
+        let state = Seed::built_in().unwrap().create_state_at(now);
+        let of_user = |own: &&Environment| own.role != Role::Prebuild && own.lifetime.is_some();
+        let own = state.environments.values().filter(of_user);
+        let mut times: Vec<_> = own.map(|own| own.created_at).collect();
+        times.sort_unstable();
+        times
+    };
+    let (early, late) = (starts(NOW), starts(NOW + 3 * HOUR));
+    let since = NOW - 9 * DAY;
+    let within = |times: &[Millis]| -> Vec<_> {
+        times.iter().copied().filter(|at| (since..NOW).contains(at)).collect()
+    };
+    assert!(within(&early).len() > 200);
+    assert_eq!(within(&early), within(&late));
+}
+
+#[test]
+fn a_seed_with_a_time_is_always_the_same() {
+    let text = format!("now = \"2026-11-27T12:00:00Z\"\n{}", include_str!("built_in.toml"));
+    let state = || {
+        let (_, state) = Seed::parse(&text).unwrap().create_state(0.0);
+        let objects = (&state.pools, &state.prebuilds, &state.environments, &state.singletons);
+        serde_json::to_string(&objects).unwrap()
+    };
+    assert_eq!(state(), state());
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use std::ops::RangeInclusive;
 use std::str::FromStr;
 
+use super::super::codec::time;
 use super::super::schema::Enum;
 use super::super::simulation::Millis;
 use super::super::simulation::assumptions::{DAY, HOUR, MINUTE, SECOND};
@@ -13,6 +14,14 @@ const UNITS: [(char, Millis); 4] = [('d', DAY), ('h', HOUR), ('m', MINUTE), ('s'
 
 /// How old an entry of the history can be: every hour since then is simulated.
 const MAX_AGE_DAYS: Millis = 365;
+
+/// After how long a policy can archive or delete. Documented: 30 days and 4 weeks.
+const MAX_POLICY_DAYS: Millis = 30;
+/// Starts an hour: far more than an organization has.
+const MAX_RATE: f64 = 1_000.0;
+const MAX_USERS: u32 = 10_000;
+/// 2000-01-01, long before the service existed.
+const MIN_TIME: Millis = 946_684_800_000;
 
 /// How long a prebuild can run. Documented.
 const PREBUILD_TIMEOUTS: RangeInclusive<Millis> = 5 * MINUTE..=2 * HOUR;
@@ -66,6 +75,87 @@ pub(super) fn prebuild_timeout(text: &str) -> Result<i64, String> {
         Some(timeout) if PREBUILD_TIMEOUTS.contains(&timeout) => Ok(timeout / SECOND),
         Some(_) => Err("is out of range: a prebuild can run for 5m to 2h".to_owned()),
     }
+}
+
+/// How many days of demand precede the end of a seed.
+pub(super) fn days(digits: &str) -> Result<Millis, String> {
+    let days = digits.parse().ok().filter(|days| (1..=MAX_AGE_DAYS).contains(days));
+    days.ok_or_else(|| format!("is out of range: {digits} is not between 1 and {MAX_AGE_DAYS}"))
+}
+
+/// The mean duration of a run.
+pub(super) fn lifetime(text: &str) -> Result<Millis, String> {
+    match duration(text) {
+        None => Err("is not a duration such as 5h or 1h30m".to_owned()),
+        Some(lifetime) if (MINUTE..=MAX_AGE_DAYS * DAY).contains(&lifetime) => Ok(lifetime),
+        Some(_) => Err(format!("is out of range: it is from 1m to {MAX_AGE_DAYS}d")),
+    }
+}
+
+/// How long a step of the simulation takes.
+pub(super) fn step(text: &str) -> Result<Millis, String> {
+    match duration(text) {
+        None => Err("is not a duration such as 90s or 5m".to_owned()),
+        Some(step) if (SECOND..=DAY).contains(&step) => Ok(step),
+        Some(_) => Err("is out of range: it is from 1s to 1d".to_owned()),
+    }
+}
+
+/// After how long a policy applies, in whole days.
+pub(super) fn policy(text: &str) -> Result<Millis, String> {
+    match duration(text) {
+        Some(after) if after % DAY == 0 && (DAY..=MAX_POLICY_DAYS * DAY).contains(&after) => {
+            Ok(after)
+        }
+        Some(_) => Err(format!("is out of range: it is from 1d to {MAX_POLICY_DAYS}d")),
+        None => Err("is not a number of days such as 3d, or never".to_owned()),
+    }
+}
+
+/// A time of the day as `HH:MM`.
+pub(super) fn time_of_day(text: &str) -> Result<(i8, i8), String> {
+    let parsed = text.split_once(':').and_then(|(hour, minute)| {
+        let is_written = [hour, minute].iter().all(|part| part.len() == 2);
+        let (hour, minute) = (hour.parse().ok()?, minute.parse().ok()?);
+        let is_valid = is_written && (0..24).contains(&hour) && (0..60).contains(&minute);
+        is_valid.then_some((hour, minute))
+    });
+    parsed.ok_or_else(|| "is not a time of day such as 02:00".to_owned())
+}
+
+/// A time in RFC 3339, in milliseconds.
+pub(super) fn time(text: &str) -> Result<Millis, String> {
+    let error = "is not a time such as 2026-11-27T12:00:00Z";
+    let time = time::normalize_timestamp(text).and_then(|text| time::to_millis(&text));
+    time.filter(|time| *time >= MIN_TIME).ok_or_else(|| error.to_owned())
+}
+
+/// Starts an hour.
+pub(super) fn rate(rate: f64) -> Result<f64, String> {
+    let error = || format!("is out of range: it is from 0 to {MAX_RATE}");
+    if (0.0..=MAX_RATE).contains(&rate) { Ok(rate) } else { Err(error()) }
+}
+
+pub(super) fn share(share: f64) -> Result<f64, String> {
+    let error = || "is out of range: it is from 0 to 1".to_owned();
+    if (0.0..=1.0).contains(&share) { Ok(share) } else { Err(error()) }
+}
+
+/// The number of users of a demand.
+pub(super) fn users(digits: &str) -> Result<u32, String> {
+    within(digits, 1..=MAX_USERS)
+}
+
+/// The number of starts of a burst.
+pub(super) fn starts(digits: &str) -> Result<u32, String> {
+    within(digits, 1..=MAX_USERS)
+}
+
+fn within(digits: &str, range: RangeInclusive<u32>) -> Result<u32, String> {
+    let number = digits.parse().ok().filter(|number| range.contains(number));
+    number.ok_or_else(|| {
+        format!("is out of range: {digits} is not between {} and {}", range.start(), range.end())
+    })
 }
 
 /// Parses `1h30m`: numbers with units, the largest unit first.

@@ -40,6 +40,28 @@ impl<F: DeserializeOwned + Default> List<F> {
         Ok(Self { pagination, filter, query: request })
     }
 
+    pub(super) fn page_size(&self) -> usize {
+        match self.pagination.page_size {
+            0 => DEFAULT_PAGE_SIZE,
+            size => size,
+        }
+    }
+
+    /// The position of the last item of the page before; `None` for the first page.
+    pub(super) fn position(&self) -> Result<Option<Cursor>, Error> {
+        match self.pagination.token.as_str() {
+            "" => Ok(None),
+            token => {
+                let invalid = || Error::invalid("pagination token is not valid for this request");
+                Cursor::decode(token, self.fingerprint()).map(Some).ok_or_else(invalid)
+            }
+        }
+    }
+
+    fn fingerprint(&self) -> u64 {
+        fingerprint(&self.query.to_string())
+    }
+
     /// The response with one page of the items, which are in `field`.
     pub(super) fn respond<T>(
         &self,
@@ -60,25 +82,16 @@ impl<F: DeserializeOwned + Default> List<F> {
     }
 
     fn paginate(&self, cursors: &[Cursor]) -> Result<Page, Error> {
-        let query = fingerprint(&self.query.to_string());
-        let after = match self.pagination.token.as_str() {
-            "" => None,
-            token => {
-                let invalid = || Error::invalid("pagination token is not valid for this request");
-                Some(Cursor::decode(token, query).ok_or_else(invalid)?)
-            }
-        };
+        let after = self.position()?;
         let mut indices: Vec<_> = (0..cursors.len()).collect();
         indices.retain(|index| after.is_none_or(|after| cursors[*index] > after));
         indices.sort_by_key(|index| cursors[*index]);
-        let size = match self.pagination.page_size {
-            0 => DEFAULT_PAGE_SIZE,
-            size => size,
-        };
+        let size = self.page_size();
         let has_more = indices.len() > size;
         indices.truncate(size);
         let last = indices.last().filter(|_| has_more);
-        let next_token = last.map_or(String::new(), |index| cursors[*index].encode(query));
+        let next_token =
+            last.map_or(String::new(), |index| cursors[*index].encode(self.fingerprint()));
         Ok(Page { indices, next_token, total: after.is_none().then_some(cursors.len()) })
     }
 }
@@ -115,6 +128,11 @@ impl Cursor {
     /// Sorts by a rank first, in ascending order.
     pub(super) fn ranked(self, rank: i64) -> Self {
         Self { rank, ..self }
+    }
+
+    /// The rank and the id of a position in a list that is [`Self::newest_first`].
+    pub(super) fn into_newest(self) -> (i64, Uuid) {
+        (self.rank, Uuid::from_u128(!self.id))
     }
 
     fn encode(self, query: u64) -> String {

@@ -1,5 +1,6 @@
 //! The handlers of all methods. They take and return messages in canonical form.
 
+mod audit;
 mod classes;
 mod environments;
 pub(crate) mod error;
@@ -7,12 +8,15 @@ pub(crate) mod events;
 mod identity;
 mod insights;
 mod list;
+mod organization;
+mod period;
 mod pools;
 mod prebuilds;
 mod project_classes;
 mod projects;
 mod router;
 mod runners;
+mod usage;
 
 use std::collections::BTreeMap;
 
@@ -23,7 +27,7 @@ use uuid::Uuid;
 use super::codec::time;
 use super::rules;
 use super::schema::Message;
-use super::simulation::{Class, Millis, State};
+use super::simulation::{Class, Creator, Millis, State};
 use error::{Code, Error};
 pub(crate) use router::{Handler, Route, route};
 
@@ -71,7 +75,16 @@ fn timestamp(millis: Millis) -> Value {
     time::from_millis(millis).into()
 }
 
-/// The only user, who created everything.
+/// The token's user, who created everything that has no other creator.
 fn creator(state: &State) -> Value {
-    json!({ "id": state.singletons.user.id, "principal": "PRINCIPAL_USER" })
+    subject(state.singletons.user.as_creator())
+}
+
+/// `gitpod.v1.Subject`.
+fn subject(creator: Creator) -> Value {
+    json!({ "id": creator.id, "principal": principal(creator) })
+}
+
+fn principal(creator: Creator) -> &'static str {
+    if creator.is_service_account { "PRINCIPAL_SERVICE_ACCOUNT" } else { "PRINCIPAL_USER" }
 }

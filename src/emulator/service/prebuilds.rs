@@ -84,6 +84,12 @@ pub(super) fn delete(state: &mut State, request: Value) -> CallResult {
     Ok(json!({}))
 }
 
+pub(super) fn create_logs_token(state: &mut State, request: Value) -> CallResult {
+    let id = parse_field(&request, "prebuildId")?;
+    super::get(&state.prebuilds, id, "prebuild")?;
+    Ok(json!({ "accessToken": state.create_log_token(id) }))
+}
+
 fn respond(state: &State, id: Uuid) -> CallResult {
     let prebuild = super::get(&state.prebuilds, id, "prebuild")?;
     Ok(json!({ "prebuild": to_json(prebuild, state) }))
@@ -112,12 +118,18 @@ fn to_json(prebuild: &Prebuild, state: &State) -> Value {
             "phase": phase(prebuild.phase),
             "completionTime": prebuild.completed_at.map(timestamp),
             "failureMessage": prebuild.failure,
+            "logUrl": log_url(prebuild, state),
             "environmentId": prebuild.environment,
             "statusVersion": prebuild.status_version.to_string(),
             "snapshotCompletionPercentage": prebuild.snapshot_percentage(state.now),
             "snapshotSizeBytes": if is_complete { SNAPSHOT_BYTES } else { 0 }.to_string(),
         },
     })
+}
+
+fn log_url(prebuild: &Prebuild, state: &State) -> Option<String> {
+    let is_served = prebuild.has_log(state.now) && !state.logs_origin.is_empty();
+    is_served.then(|| format!("{}/logs/prebuild/{}", state.logs_origin, prebuild.id))
 }
 
 fn trigger(trigger: Trigger) -> &'static str {

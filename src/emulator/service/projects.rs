@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::super::codec::time;
-use super::super::simulation::{Environment, PrebuildConfiguration, Project, ProjectClass, State};
+use super::super::simulation::{PrebuildConfiguration, Project, ProjectClass, State};
 use super::error::Error;
 use super::list::{Cursor, List};
 use super::project_classes::classes_to_json;
@@ -80,6 +80,8 @@ pub(super) fn create(state: &mut State, request: Value) -> CallResult {
         classes: BTreeMap::new(),
         prebuilds,
         has_insights: false,
+        log: Vec::new(),
+        popularity: 0,
     });
     respond(state, id)
 }
@@ -104,7 +106,7 @@ pub(super) fn list(state: &State, request: Value) -> CallResult {
     let projects = (state.projects.values())
         .filter(|project| matches(project, &request.filter, state))
         .map(|project| {
-            let popularity = if is_by_id { 0 } else { count_environments(project, state) };
+            let popularity = if is_by_id { 0 } else { i64::from(project.popularity) };
             let cursor = if is_descending {
                 Cursor::newest_first(project.id).ranked(-popularity)
             } else {
@@ -134,13 +136,6 @@ fn matches(project: &Project, filter: &Filter, state: &State) -> bool {
         && (filter.runner_kinds.is_empty()
             || runners().any(|runner| filter.runner_kinds.contains(&runner.kind)))
         && (contains(&project.name) || contains(&project.id.to_string()) || contains(repository))
-}
-
-/// The popularity of a project.
-fn count_environments(project: &Project, state: &State) -> i64 {
-    let is_of_project = |environment: &&Environment| environment.project == project.id;
-    let count = state.environments.values().filter(is_of_project).count();
-    i64::try_from(count).unwrap_or(i64::MAX)
 }
 
 pub(super) fn update(state: &mut State, request: Value) -> CallResult {

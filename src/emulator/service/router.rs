@@ -4,9 +4,11 @@ use serde_json::Value;
 
 use super::super::schema::{METHODS, Method, UNIMPLEMENTED};
 use super::super::simulation::State;
+use super::super::store::History;
+use super::error::QueryError;
 use super::{
-    CallResult, classes, environments, identity, insights, pools, prebuilds, project_classes,
-    projects, runners,
+    CallResult, audit, classes, environments, identity, insights, organization, pools, prebuilds,
+    project_classes, projects, runners, usage,
 };
 
 /// What a request path leads to.
@@ -22,11 +24,22 @@ pub(crate) enum Route {
 
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Handler {
-    /// Has no side effect, so that it can be called by GET too.
     Read(fn(&State, Value) -> CallResult),
     Write(fn(&mut State, Value) -> CallResult),
+    /// As `Read` and `Write`, with all environments.
+    ReadAll(fn(&State, Value) -> CallResult),
+    WriteAll(fn(&mut State, Value) -> CallResult),
+    /// Reads the history too.
+    Query(fn(&State, &History<'_>, Value) -> Result<Value, QueryError>),
     /// Streams events.
     Watch,
+}
+
+impl Handler {
+    /// Whether it has no side effect, so that it can be called by GET too.
+    pub(crate) fn is_read(self) -> bool {
+        matches!(self, Self::Read(_) | Self::ReadAll(_) | Self::Query(_))
+    }
 }
 
 /// Routes a path such as `gitpod.v1.PrebuildService/GetWarmPool`.
@@ -50,7 +63,7 @@ fn is_method(path: &str) -> bool {
 }
 
 fn handler(path: &str) -> Option<Handler> {
-    use Handler::{Read, Watch, Write};
+    use Handler::{Query, Read, ReadAll, Watch, Write, WriteAll};
     Some(match path.strip_prefix("gitpod.v1.")? {
         "PrebuildService/CreateWarmPool" => Write(pools::create),
         "PrebuildService/GetWarmPool" => Read(pools::get),
@@ -62,6 +75,7 @@ fn handler(path: &str) -> Option<Handler> {
         "PrebuildService/ListPrebuilds" => Read(prebuilds::list),
         "PrebuildService/CancelPrebuild" => Write(prebuilds::cancel),
         "PrebuildService/DeletePrebuild" => Write(prebuilds::delete),
+        "PrebuildService/CreatePrebuildLogsToken" => Write(prebuilds::create_logs_token),
         "ProjectService/CreateProject" => Write(projects::create),
         "ProjectService/GetProject" => Read(projects::get),
         "ProjectService/ListProjects" => Read(projects::list),
@@ -73,8 +87,13 @@ fn handler(path: &str) -> Option<Handler> {
         "InsightsService/EnableProjectInsights" => Write(insights::enable),
         "InsightsService/DisableProjectInsights" => Write(insights::disable),
         "EnvironmentService/CreateEnvironmentFromProject" => Write(environments::create),
-        "EnvironmentService/GetEnvironment" => Read(environments::get),
-        "EnvironmentService/ListEnvironments" => Read(environments::list),
+        "EnvironmentService/GetEnvironment" => ReadAll(environments::get),
+        "EnvironmentService/ListEnvironments" => ReadAll(environments::list),
+        "EnvironmentService/StartEnvironment" => WriteAll(environments::start),
+        "EnvironmentService/StopEnvironment" => WriteAll(environments::stop),
+        "EnvironmentService/DeleteEnvironment" => WriteAll(environments::delete),
+        "EnvironmentService/ArchiveEnvironment" => WriteAll(environments::archive),
+        "EnvironmentService/UnarchiveEnvironment" => WriteAll(environments::unarchive),
         "EnvironmentService/ListEnvironmentClasses" => Read(classes::list_available),
         "RunnerConfigurationService/CreateEnvironmentClass" => Write(classes::create),
         "RunnerConfigurationService/GetEnvironmentClass" => Read(classes::get),
@@ -84,6 +103,12 @@ fn handler(path: &str) -> Option<Handler> {
         "RunnerService/ListRunners" => Read(runners::list),
         "IdentityService/GetAuthenticatedIdentity" => Read(identity::identity),
         "UserService/GetAuthenticatedUser" => Read(identity::user),
+        "UsageService/ListEnvironmentUsageRecords" => Query(usage::list_records),
+        "UsageService/GetEnvironmentSessionsTimeSeries" => Query(usage::sessions),
+        "UsageService/GetTopProjects" => Query(usage::top_projects),
+        "UsageService/GetTopEnvironmentClasses" => Query(usage::top_classes),
+        "OrganizationService/GetOrganizationPolicies" => Read(organization::policies),
+        "EventService/ListAuditLogs" => Query(audit::list),
         "EventService/WatchEvents" => Watch,
         _ => return None,
     })

@@ -4,6 +4,8 @@
 //! *Assumed* numbers are this project's own, chosen to resemble a cloud provider; the real
 //! service may differ.
 
+use serde::{Deserialize, Serialize};
+
 use super::Millis;
 
 /// One second of simulated time.
@@ -74,3 +76,72 @@ pub(crate) const BACKOFF: Millis = 60 * SECOND;
 pub(crate) const FAILURES_TO_DEGRADE: u32 = 3;
 /// Instances above the maximum while a pool rotates to a new snapshot. Assumed.
 pub(crate) const SURGE: usize = 1;
+
+/// From asking an environment to stop until it is stopped. Assumed.
+pub(crate) const ENVIRONMENT_STOPPING: Millis = 20 * SECOND;
+/// Starting a stopped environment again, on its own disk. Assumed.
+pub(crate) const RESTART: Millis = 30 * SECOND;
+/// Deleting a stopped environment. Assumed.
+pub(crate) const ENVIRONMENT_DELETING: Millis = 30 * SECOND;
+/// How long a deleted environment is listed. Assumed; that it may be listed is documented.
+pub(crate) const ENVIRONMENT_DELETED: Millis = DAY;
+/// Until a stopped environment is archived. Assumed; a policy of the organization, from 1 to 30 days.
+pub(crate) const ARCHIVE_AFTER: Millis = 3 * DAY;
+/// Until an archived environment is deleted. Assumed; a policy of the organization, up to 4 weeks.
+pub(crate) const DELETE_AFTER: Millis = 7 * DAY;
+
+/// How long a token for the log of a prebuild is valid. Documented: 1 hour.
+pub(crate) const LOG_TOKEN_LIFETIME: Millis = HOUR;
+
+/// Within how much time the starts of a burst are made. Assumed.
+pub(crate) const BURST_SPREAD: Millis = 5 * MINUTE;
+/// The shortest run of an environment that demand starts. Assumed.
+pub(crate) const MIN_LIFETIME: Millis = MINUTE;
+/// How long an environment rests before its creator starts it again. Assumed.
+pub(crate) const RESTART_PAUSE: Millis = 14 * HOUR;
+
+/// Assumptions that a seed can change.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Assumptions {
+    pub(crate) claim: Millis,
+    pub(crate) start_from_prebuild: Millis,
+    pub(crate) start_cold: Millis,
+    pub(crate) start_stopped: Millis,
+    pub(crate) provision: Millis,
+    pub(crate) restart: Millis,
+    /// Whether `createdAt` of a usage record is when the run began, instead of when the environment
+    /// was created.
+    pub(crate) usage_created_at_run: bool,
+    /// Whether the environments of prebuilds have usage records.
+    pub(crate) prebuild_usage: bool,
+}
+
+impl Default for Assumptions {
+    fn default() -> Self {
+        Self {
+            claim: CLAIM,
+            start_from_prebuild: START_FROM_PREBUILD,
+            start_cold: START_COLD,
+            start_stopped: START_STOPPED,
+            provision: PROVISION,
+            restart: RESTART,
+            usage_created_at_run: false,
+            prebuild_usage: true,
+        }
+    }
+}
+
+/// What an organization's policies do with environments that are not used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Policies {
+    /// Stopped environments are archived; never if `None`.
+    pub(crate) archive_after: Option<Millis>,
+    /// Archived environments are deleted; never if `None`.
+    pub(crate) delete_after: Option<Millis>,
+}
+
+impl Default for Policies {
+    fn default() -> Self {
+        Self { archive_after: Some(ARCHIVE_AFTER), delete_after: Some(DELETE_AFTER) }
+    }
+}

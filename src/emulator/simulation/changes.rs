@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{Faults, State};
+use super::State;
+use super::history::{AuditEntry, Session, UsageRecord};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub(crate) enum ObjectKind {
@@ -45,10 +46,15 @@ pub(crate) struct Changes {
     pub(crate) events: Vec<Event>,
     /// Whether the singletons changed without a change of any object.
     pub(crate) singletons: bool,
+    /// The next three are appended to the history.
+    pub(crate) usage: Vec<UsageRecord>,
+    pub(crate) sessions: Vec<Session>,
+    pub(crate) audit: Vec<AuditEntry>,
 }
 
 impl Changes {
     pub(crate) fn is_empty(&self) -> bool {
+        // Nothing is appended to the history without a change of an object.
         self.objects.is_empty() && self.events.is_empty() && !self.singletons
     }
 }
@@ -56,7 +62,11 @@ impl Changes {
 impl State {
     /// Records a change of an object that watchers can see.
     pub(super) fn record_change(&mut self, kind: ObjectKind, id: Uuid, operation: Operation) {
-        let creator = (kind != ObjectKind::Pool).then_some(self.singletons.user.id);
+        let creator = match kind {
+            ObjectKind::Pool => None,
+            ObjectKind::Environment => self.environments.get(&id).map(|own| own.creator.id),
+            _ => Some(self.singletons.user.id),
+        };
         self.changes.events.push(Event { operation, kind, id, creator });
         self.mark_dirty(kind, id);
     }
@@ -66,11 +76,6 @@ impl State {
         self.changes.objects.insert((kind, id));
         let due = self.due(kind, id);
         self.schedule.set(kind, id, due);
-    }
-
-    pub(crate) fn set_faults(&mut self, faults: Faults) {
-        self.singletons.faults = faults;
-        self.changes.singletons = true;
     }
 
     /// Removes and returns the unsaved changes.

@@ -4,8 +4,8 @@ use uuid::Uuid;
 
 use super::assumptions::{HOUR, MINUTE};
 use super::{
-    Class, Faults, Ids, Millis, Organization, PoolPhase, PrebuildConfiguration, Project,
-    ProjectClass, Runner, Singletons, State, Trigger, User, git_initializer,
+    Class, Creator, Ids, Millis, Organization, PoolPhase, PrebuildConfiguration, Project,
+    ProjectClass, Role, Runner, Singletons, Start, State, Trigger, User, git_initializer,
 };
 
 /// A full hour in 2026.
@@ -16,22 +16,18 @@ pub(super) const PROJECTS: [Uuid; 2] = [Uuid::from_u128(20), Uuid::from_u128(21)
 
 /// One runner with two classes, and two projects with prebuilds for both.
 pub(super) fn state(seed: u64) -> State {
-    let singletons = Singletons {
-        ids: Ids::new(seed),
-        organization: Organization {
-            id: Uuid::from_u128(2),
-            name: "Acme".to_owned(),
-            tier: "enterprise".to_owned(),
-        },
-        user: User {
-            id: Uuid::from_u128(3),
-            name: "Ada".to_owned(),
-            email: "ada@acme.test".to_owned(),
-            created_at: START,
-        },
-        next_hour: START + HOUR,
-        faults: Faults::default(),
+    let organization = Organization {
+        id: Uuid::from_u128(2),
+        name: "Acme".to_owned(),
+        tier: "enterprise".to_owned(),
     };
+    let user = User {
+        id: Uuid::from_u128(3),
+        name: "Ada".to_owned(),
+        email: "ada@acme.test".to_owned(),
+        created_at: START,
+    };
+    let singletons = Singletons::new(Ids::new(seed), organization, user, START + HOUR);
     let mut state = State::new(START, singletons);
     state.runners.insert(RUNNER, runner());
     for id in CLASSES {
@@ -90,6 +86,21 @@ pub(super) fn project(id: Uuid) -> Project {
             jetbrains_warmup: false,
         }),
         has_insights: false,
+        log: Vec::new(),
+        popularity: 0,
+    }
+}
+
+/// The start of an environment by the token's user.
+pub(super) fn start_of(project: usize, lifetime: Option<Millis>) -> Start {
+    Start {
+        project: PROJECTS[project],
+        class: CLASSES[0],
+        name: String::new(),
+        creator: Creator { id: Uuid::from_u128(3), is_service_account: false },
+        role: Role::Default,
+        lifetime,
+        restart: None,
     }
 }
 

@@ -17,6 +17,10 @@ impl Ids {
         Self { seed, drawn: 0 }
     }
 
+    pub(super) fn seed(&self) -> u64 {
+        self.seed
+    }
+
     /// A version 7 UUID of simulated time, so that ids sort by creation.
     pub(crate) fn next(&mut self, now: Millis) -> Uuid {
         self.drawn += 1;
@@ -30,7 +34,7 @@ impl Ids {
 }
 
 /// The output step of SplitMix64.
-fn mix(value: u64) -> u64 {
+pub(super) fn mix(value: u64) -> u64 {
     let value = value.wrapping_add(0x9e37_79b9_7f4a_7c15);
     let value = (value ^ (value >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     let value = (value ^ (value >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);

@@ -7,13 +7,20 @@ pub(crate) mod assumptions;
 mod autoscaler;
 mod changes;
 mod claim;
+mod demand;
 mod environment;
+mod faults;
 #[cfg(test)]
 mod fixture;
+mod history;
 mod ids;
 mod instance;
 #[cfg(test)]
 mod invariants;
+mod lifecycle;
+#[cfg(test)]
+mod lifecycle_properties;
+mod logs;
 #[cfg(test)]
 mod operations;
 mod pool;
@@ -29,13 +36,19 @@ mod schedule;
 mod state;
 
 pub(crate) use changes::{Changes, Event, ObjectKind, Operation};
-pub(crate) use environment::{Environment, Phase as EnvironmentPhase};
+pub(crate) use demand::{Burst, Demand, Rates, time_zone};
+pub(crate) use environment::{
+    Creator, Desired as DesiredPhase, Environment, Phase as EnvironmentPhase, Role, Start,
+};
+pub(crate) use faults::{CallError, Failures};
+pub(crate) use history::{Action, AuditEntry, Session, UsageRecord};
 pub(crate) use ids::Ids;
+pub(crate) use logs::Log;
 pub(crate) use pool::{Phase as PoolPhase, Pool};
 pub(crate) use prebuild::{Phase as PrebuildPhase, Prebuild, Trigger};
 pub(crate) use project::{PrebuildConfiguration, Project, ProjectClass, git_initializer};
 pub(crate) use runner::{Class, Runner};
-pub(crate) use state::{Faults, Organization, Singletons, State, User};
+pub(crate) use state::{Organization, Singletons, State, User};
 
 /// Simulated time, in milliseconds since 1970.
 pub(crate) type Millis = i64;

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::assumptions::{HOUR, MINUTE};
 use super::fixture::{CLASSES, RUNNER, project};
-use super::{Pool, Project, ProjectClass, State, Trigger};
+use super::{Failures, Pool, Project, ProjectClass, State, Trigger};
 
 /// Objects are chosen by an index, which wraps around.
 #[derive(Clone, Debug)]
@@ -111,9 +111,9 @@ pub(super) fn run(state: &mut State, op: &Op) {
             state.update_class(class);
         }
         Op::InjectFaults(instances, prebuilds) => {
-            state.singletons.faults.instances = instances;
-            state.singletons.faults.prebuilds = prebuilds;
-            "no capacity in this zone".clone_into(&mut state.singletons.faults.message);
+            let failures = |count| Failures { count, message: "no capacity".to_owned() };
+            state.singletons.faults.instances = failures(instances);
+            state.singletons.faults.prebuilds = failures(prebuilds);
         }
         Op::SetRunnerActive(is_active) => {
             let phase = if is_active { "RUNNER_PHASE_ACTIVE" } else { "RUNNER_PHASE_INACTIVE" };

@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use super::assumptions::{ACKNOWLEDGE, DRAIN, DRAIN_EMPTY};
 use super::autoscaler::AutoscalerState;
+use super::history::Action;
 use super::instance::{Instance, InstanceState};
 use super::{Millis, ObjectKind, Operation, State};
 
@@ -171,20 +172,28 @@ impl State {
         };
         self.pools.insert(id, pool);
         self.record_change(ObjectKind::Pool, id, Operation::Create);
+        self.record_audit(id, Action::Create);
         id
     }
 
     /// Changes the bounds of a pool that is not being deleted.
     pub(crate) fn resize_pool(&mut self, id: Uuid, min: i32, max: i32) {
+        let sizes = self.pools.get(&id).map(|pool| (pool.spec.min, pool.spec.max));
         self.edit_pool(id, |pool| {
             pool.spec.min = min;
             pool.spec.max = max;
         });
+        if sizes.is_some_and(|sizes| sizes != (min, max)) {
+            self.record_audit(id, Action::Update);
+        }
     }
 
     /// Marks a pool for deletion; does nothing if it is marked already.
     pub(crate) fn delete_pool(&mut self, id: Uuid) {
         let now = self.now;
+        if self.pools.get(&id).is_some_and(|pool| !pool.spec.delete) {
+            self.record_audit(id, Action::Delete);
+        }
         self.edit_pool(id, |pool| {
             if pool.spec.delete {
                 return;

@@ -8,6 +8,7 @@ use super::assumptions::{
     PREBUILD_SNAPSHOTTING, PREBUILD_STARTING, PREBUILD_STOPPING, PREBUILD_TIMEOUT_SECONDS,
     SNAPSHOT_LIFETIME, TOMBSTONE,
 };
+use super::environment::{Role, Start};
 use super::{Millis, ObjectKind, Operation, State};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -166,9 +167,8 @@ impl State {
         let next = match prebuild.phase {
             Phase::Pending => Phase::Starting,
             Phase::Starting => Phase::Running,
-            Phase::Running if self.singletons.faults.prebuilds > 0 => {
-                self.singletons.faults.prebuilds -= 1;
-                prebuild.failure.clone_from(&self.singletons.faults.message);
+            Phase::Running if self.singletons.faults.prebuilds.take(1) > 0 => {
+                prebuild.failure.clone_from(&self.singletons.faults.prebuilds.message);
                 Phase::Failed
             }
             Phase::Running => Phase::Stopping,
@@ -214,8 +214,37 @@ impl State {
         prebuild.snapshot = prebuild.snapshot.or(snapshot);
         let operation = if desired_changes { Operation::Update } else { Operation::UpdateStatus };
         self.record_change(ObjectKind::Prebuild, id, operation);
+        self.move_environment(id, phase);
         if matches!(phase, Phase::Completed | Phase::Deleting) {
             self.reconcile_pools_of(id);
+        }
+    }
+
+    /// Moves the environment that runs the tasks of a prebuild, which is in a new phase.
+    fn move_environment(&mut self, prebuild: Uuid, phase: Phase) {
+        let Some(prebuild) = self.prebuilds.get(&prebuild) else {
+            return;
+        };
+        let id = prebuild.environment;
+        match phase {
+            Phase::Starting => {
+                let start = Start {
+                    project: prebuild.project,
+                    class: prebuild.class,
+                    name: String::new(),
+                    creator: self.singletons.user.as_creator(),
+                    role: Role::Prebuild,
+                    lifetime: None,
+                    restart: None,
+                };
+                self.insert_environment(id, start, None, None);
+            }
+            Phase::Running => self.set_running(id),
+            Phase::Stopping | Phase::Cancelling => self.stop_environment(id),
+            Phase::Completed | Phase::Failed | Phase::Cancelled | Phase::Deleting => {
+                self.delete_environment(id);
+            }
+            Phase::Pending | Phase::Snapshotting | Phase::Deleted => {}
         }
     }
 

@@ -25,6 +25,10 @@ pub(crate) struct Project {
     pub(crate) classes: BTreeMap<i32, ProjectClass>,
     pub(crate) prebuilds: Option<PrebuildConfiguration>,
     pub(crate) has_insights: bool,
+    /// What the task of its prebuilds prints; something made up if empty.
+    pub(crate) log: Vec<String>,
+    /// How many environments were created from it.
+    pub(crate) popularity: u32,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -78,6 +82,14 @@ pub(crate) fn git_initializer(remote: &str, branch: &str) -> Value {
 }
 
 impl State {
+    /// Counts an environment that was created from a project.
+    pub(super) fn count_environment(&mut self, id: Uuid) {
+        if let Some(project) = self.projects.get_mut(&id) {
+            project.popularity = project.popularity.saturating_add(1);
+            self.mark_dirty(ObjectKind::Project, id);
+        }
+    }
+
     /// Adds a project, whose id must be new.
     pub(crate) fn create_project(&mut self, project: Project) {
         let id = project.id;

@@ -2,9 +2,7 @@
 
 use uuid::Uuid;
 
-use super::assumptions::{
-    BACKOFF, DRAIN, FAILURES_TO_DEGRADE, PROVISION, START_STOPPED, SURGE, TOMBSTONE,
-};
+use super::assumptions::{BACKOFF, DRAIN, FAILURES_TO_DEGRADE, SURGE, TOMBSTONE};
 use super::instance::InstanceState;
 use super::pool::{Phase, Pool};
 use super::{Millis, ObjectKind, Operation, State};
@@ -17,6 +15,9 @@ pub(super) struct PoolContext {
     runner_failure: Option<String>,
     /// Instances that the runner's capacity allows for this pool.
     capacity: usize,
+    /// How long provisioning an instance and starting a stopped one takes.
+    provision: Millis,
+    start_stopped: Millis,
 }
 
 impl State {
@@ -35,6 +36,8 @@ impl State {
             runner_failure: (!runner.is_active())
                 .then(|| format!("runner {} does not answer", runner.name)),
             capacity,
+            provision: self.singletons.assumptions.provision,
+            start_stopped: self.singletons.assumptions.start_stopped,
         })
     }
 
@@ -49,9 +52,8 @@ impl State {
             return;
         }
         let provisioned = pool.count(|state| state.is_provisioning() && state.is_due(now));
-        let faults = &mut self.singletons.faults;
-        let failing = provisioned.min(faults.instances as usize);
-        faults.instances -= u32::try_from(failing).unwrap_or(0);
+        let faults = &mut self.singletons.faults.instances;
+        let failing = faults.take(provisioned);
         let message = faults.message.clone();
         self.edit_pool(id, |pool| pool.step(now, failing, &message));
     }
@@ -135,7 +137,7 @@ impl Pool {
         }
         self.shrink(now, snapshot);
         self.rotate(now, snapshot, context.capacity);
-        self.grow(now, snapshot, context.capacity);
+        self.grow(now, snapshot, context);
         self.update_phase(context.capacity);
     }
 
@@ -208,16 +210,17 @@ impl Pool {
     }
 
     /// Starts and provisions missing instances.
-    fn grow(&mut self, now: Millis, snapshot: Uuid, capacity: usize) {
+    fn grow(&mut self, now: Millis, snapshot: Uuid, context: &PoolContext) {
+        let capacity = context.capacity;
         let can_provision = self.failures.retry_at.is_none();
-        let done = now + PROVISION;
+        let done = now + context.provision;
         let surge = self.surge(snapshot);
         while self.count(InstanceState::runs_soon) < self.desired() + surge {
             let stopped = (self.instances.iter_mut())
                 .filter(|instance| instance.state == InstanceState::Stopped)
                 .min_by_key(|instance| (instance.snapshot != snapshot, instance.serial));
             if let Some(stopped) = stopped {
-                stopped.state = InstanceState::Starting { done: now + START_STOPPED };
+                stopped.state = InstanceState::Starting { done: now + context.start_stopped };
                 continue;
             }
             let present = self.count(InstanceState::is_present);

@@ -2,8 +2,8 @@
 
 use super::assumptions::{CLAIM, DAY, HOUR, MINUTE, SECOND, START_COLD, START_FROM_PREBUILD};
 use super::autoscaler::AutoscalerState;
-use super::fixture::{CLASSES, PROJECTS, RUNNER, full_pool, prebuild, state};
-use super::{EnvironmentPhase, Millis, ObjectKind, PoolPhase, State, Trigger};
+use super::fixture::{CLASSES, PROJECTS, RUNNER, full_pool, prebuild, start_of, state};
+use super::{EnvironmentPhase, Failures, Millis, ObjectKind, PoolPhase, State, Trigger};
 
 fn status_line(state: &State, id: uuid::Uuid) -> String {
     let status = &state.pools[&id].status;
@@ -29,9 +29,9 @@ fn a_pool_waits_for_a_prebuild_then_fills() {
 fn a_claim_is_fast_and_a_stopped_instance_replaces_it() {
     let mut state = state(1);
     let id = full_pool(&mut state, 1, 3);
-    let environment = state.create_environment(PROJECTS[0], CLASSES[0], String::new());
+    let environment = state.create_environment(start_of(0, None));
     assert_eq!(status_line(&state, id), "Ready 0 running 1 stopped 1 desired ");
-    let environment_at = |state: &State| state.environments[&environment].running_at - state.now;
+    let environment_at = |state: &State| state.environments[&environment].next.unwrap() - state.now;
     assert_eq!(environment_at(&state), CLAIM);
     state.advance(state.now + 90 * SECOND);
     assert_eq!(status_line(&state, id), "Ready 1 running 1 stopped 1 desired ");
@@ -44,9 +44,9 @@ fn a_claim_is_fast_and_a_stopped_instance_replaces_it() {
 fn an_environment_without_an_instance_starts_slowly() {
     let mut state = state(1);
     let start = |state: &mut State, project: usize| {
-        let id = state.create_environment(PROJECTS[project], CLASSES[0], String::new());
+        let id = state.create_environment(start_of(project, None));
         let environment = &state.environments[&id];
-        (environment.running_at - state.now, environment.prebuild.is_some())
+        (environment.next.unwrap() - state.now, environment.prebuild.is_some())
     };
     full_pool(&mut state, 1, 1);
     assert_eq!(start(&mut state, 0), (CLAIM, true));
@@ -59,7 +59,7 @@ fn sustained_claims_scale_up_and_idle_time_scales_down_to_the_minimum() {
     let mut state = state(1);
     let id = full_pool(&mut state, 3, 8);
     for _ in 0..60 {
-        state.create_environment(PROJECTS[0], CLASSES[0], String::new());
+        state.create_environment(start_of(0, None));
         state.advance(state.now + 20 * SECOND);
     }
     let grown = state.pools[&id].status.desired;
@@ -88,8 +88,8 @@ fn a_new_prebuild_rotates_instances_one_at_a_time() {
 fn three_failures_degrade_a_pool_and_a_success_recovers_it() {
     let mut state = state(1);
     prebuild(&mut state);
-    state.singletons.faults.instances = 3;
-    "no capacity in eu-central-1a".clone_into(&mut state.singletons.faults.message);
+    let message = "no capacity in eu-central-1a".to_owned();
+    state.singletons.faults.instances = Failures { count: 3, message };
     let id = state.create_pool(PROJECTS[0], CLASSES[0], 3, 3);
     state.advance(state.now + 6 * MINUTE);
     let degraded = "Degraded 0 running 0 stopped 3 desired no capacity in eu-central-1a";

@@ -1,12 +1,16 @@
 //! The complete state, and how time advances it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::assumptions::HOUR;
+use super::assumptions::{Assumptions, HOUR, Policies};
 use super::changes::Changes;
+use super::demand::{Arrival, Demand};
+use super::environment::Creator;
+use super::faults::Faults;
+use super::logs::LogToken;
 use super::schedule::Schedule;
 use super::{
     Class, Environment, Ids, Millis, ObjectKind, Operation, Pool, Prebuild, Project, Runner,
@@ -24,7 +28,10 @@ pub(crate) struct State {
     pub(crate) projects: BTreeMap<Uuid, Project>,
     pub(crate) prebuilds: BTreeMap<Uuid, Prebuild>,
     pub(crate) pools: BTreeMap<Uuid, Pool>,
+    /// Those that are loaded: the store leaves out those that rest until later.
     pub(crate) environments: BTreeMap<Uuid, Environment>,
+    /// Where the logs of prebuilds are served by this process; empty if nowhere.
+    pub(crate) logs_origin: String,
     pub(super) schedule: Schedule,
     pub(super) changes: Changes,
 }
@@ -37,6 +44,30 @@ pub(crate) struct Singletons {
     /// The next full hour, at which daily prebuilds start.
     pub(crate) next_hour: Millis,
     pub(crate) faults: Faults,
+    pub(crate) assumptions: Assumptions,
+    pub(crate) policies: Policies,
+    pub(crate) demand: Vec<Demand>,
+    /// Of the current hour and still to come, oldest first.
+    pub(super) arrivals: VecDeque<Arrival>,
+    pub(super) log_tokens: Vec<LogToken>,
+}
+
+impl Singletons {
+    /// Without faults, demand and anything that passes with time.
+    pub(crate) fn new(ids: Ids, organization: Organization, user: User, next_hour: Millis) -> Self {
+        Self {
+            ids,
+            organization,
+            user,
+            next_hour,
+            faults: Faults::default(),
+            assumptions: Assumptions::default(),
+            policies: Policies::default(),
+            demand: Vec::new(),
+            arrivals: VecDeque::new(),
+            log_tokens: Vec::new(),
+        }
+    }
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -55,13 +86,10 @@ pub(crate) struct User {
     pub(crate) created_at: Millis,
 }
 
-/// Injected failures that are still to come.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub(crate) struct Faults {
-    pub(crate) instances: u32,
-    pub(crate) prebuilds: u32,
-    /// The failure message that the runner reports.
-    pub(crate) message: String,
+impl User {
+    pub(crate) fn as_creator(&self) -> Creator {
+        Creator { id: self.id, is_service_account: false }
+    }
 }
 
 impl State {
@@ -75,6 +103,7 @@ impl State {
             prebuilds: BTreeMap::new(),
             pools: BTreeMap::new(),
             environments: BTreeMap::new(),
+            logs_origin: String::new(),
             schedule: Schedule::default(),
             changes: Changes::default(),
         }
@@ -95,6 +124,13 @@ impl State {
             .chain(self.environments.keys().map(|id| (ObjectKind::Environment, *id)))
     }
 
+    /// Adds an environment that was saved.
+    pub(crate) fn load_environment(&mut self, environment: Environment) {
+        let (id, due) = (environment.id, environment.due());
+        self.environments.insert(id, environment);
+        self.schedule.set(ObjectKind::Environment, id, due);
+    }
+
     /// Rebuilds the schedule, for a state that was loaded.
     pub(crate) fn reschedule(&mut self) {
         let mut schedule = Schedule::default();
@@ -107,7 +143,8 @@ impl State {
     /// When the next step is due.
     pub(crate) fn next_due(&self) -> Millis {
         let hour = self.singletons.next_hour;
-        self.schedule.first().map_or(hour, |(at, ..)| at.min(hour))
+        let object = self.schedule.first().map_or(hour, |(at, ..)| at.min(hour));
+        self.next_arrival().map_or(object, |arrival| arrival.min(object))
     }
 
     /// Advances the time and takes every step that is due; does nothing if the time is in the past.
@@ -120,8 +157,10 @@ impl State {
 
     pub(super) fn step(&mut self) {
         let hour = self.singletons.next_hour;
+        let arrival = self.next_arrival().filter(|arrival| *arrival < hour);
         match self.schedule.first() {
-            Some((at, kind, id)) if at <= hour => {
+            // What is due is done before an hour begins and before an environment starts.
+            Some((at, kind, id)) if at <= arrival.unwrap_or(hour) => {
                 self.now = self.now.max(at);
                 match kind {
                     ObjectKind::Prebuild => self.step_prebuild(id),
@@ -130,13 +169,22 @@ impl State {
                     ObjectKind::Runner | ObjectKind::Class | ObjectKind::Project => {}
                 }
             }
-            _ => {
-                self.now = self.now.max(hour);
-                self.singletons.next_hour = hour + HOUR;
-                self.changes.singletons = true;
-                self.start_daily_prebuilds(hour);
-            }
+            _ => match arrival {
+                Some(at) => {
+                    self.now = self.now.max(at);
+                    self.step_arrival();
+                }
+                None => self.begin_hour(hour),
+            },
         }
+    }
+
+    fn begin_hour(&mut self, hour: Millis) {
+        self.now = self.now.max(hour);
+        self.singletons.next_hour = hour + HOUR;
+        self.changes.singletons = true;
+        self.start_daily_prebuilds(hour);
+        self.draw_arrivals(hour);
     }
 
     /// When the next step of an object is due.

@@ -13,7 +13,7 @@ use super::super::seed::Seed;
 use super::rows;
 
 /// The version of the table layout. Files of another version are not opened.
-const LAYOUT: i32 = 1;
+const LAYOUT: i32 = 2;
 /// A table that every data file has.
 const TABLE: &str = "warm_pools";
 
@@ -100,13 +100,13 @@ fn create(path: &Path) -> anyhow::Result<()> {
 
 /// Fills an empty database from the built-in seed, unless another process has.
 fn fill(connection: &mut Connection) -> anyhow::Result<()> {
-    let (clock, state) = Seed::built_in()?.create_state(DEFAULT_SPEED);
+    let (clock, mut state) = Seed::built_in()?.create_state(DEFAULT_SPEED);
     connection.pragma_update(None, "journal_mode", "wal")?;
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     if is_empty(&transaction)? {
         transaction.execute_batch(include_str!("schema.sql"))?;
         transaction.pragma_update(None, "user_version", LAYOUT)?;
-        rows::save_all(&transaction, &clock, &state)?;
+        rows::save_all(&transaction, &clock, &mut state)?;
     }
     transaction.commit()?;
     Ok(())

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::super::clock::Clock;
 use super::super::simulation::{Changes, Event, Millis, ObjectKind, Singletons, State};
-use super::Unusable;
+use super::{Unusable, environments, history};
 
 /// How many events are kept for watchers.
 const MAX_EVENTS: i64 = 10_000;
@@ -37,7 +37,6 @@ pub(super) fn load(connection: &Connection) -> anyhow::Result<(Clock, State)> {
     state.classes = load_objects(connection, ObjectKind::Class)?;
     state.projects = load_objects(connection, ObjectKind::Project)?;
     state.prebuilds = load_objects(connection, ObjectKind::Prebuild)?;
-    state.environments = load_objects(connection, ObjectKind::Environment)?;
     state.pools = query_objects(connection, "SELECT id, body FROM warm_pools", [])?;
     state.reschedule();
     Ok((clock, state))
@@ -62,13 +61,16 @@ fn query_objects<T: DeserializeOwned>(
         let id = row.get_ref(0)?.as_str()?;
         let body = row.get_ref(1)?.as_str()?;
         let object = serde_json::from_str(body).map_err(|error| damaged(id, &error))?;
-        let id = id.parse().map_err(|error: uuid::Error| damaged(id, &error))?;
-        objects.insert(id, object);
+        objects.insert(parse_id(id)?, object);
     }
     Ok(objects)
 }
 
-fn damaged(row: &str, error: &dyn std::fmt::Display) -> Unusable {
+pub(super) fn parse_id(id: &str) -> anyhow::Result<Uuid> {
+    Ok(id.parse().map_err(|error: uuid::Error| damaged(id, &error))?)
+}
+
+pub(super) fn damaged(row: &str, error: &dyn std::fmt::Display) -> Unusable {
     Unusable::Damaged(format!("invalid row {row}: {error}"))
 }
 
@@ -85,18 +87,23 @@ fn name(kind: ObjectKind) -> &'static str {
 
 /// Deletes everything but the revision and the numbers of the events, which must not repeat.
 pub(super) fn clear(connection: &Connection) -> anyhow::Result<()> {
-    connection.execute_batch("DELETE FROM objects; DELETE FROM warm_pools; DELETE FROM events;")?;
+    connection.execute_batch(
+        "DELETE FROM objects; DELETE FROM environments; DELETE FROM warm_pools; DELETE FROM events;
+         DELETE FROM usage; DELETE FROM sessions; DELETE FROM audit;",
+    )?;
     Ok(())
 }
 
-/// Saves a complete state into an empty file.
+/// Saves a complete state into an empty file, with the history that led to it but without its
+/// events.
 pub(super) fn save_all(
     connection: &Connection,
     clock: &Clock,
-    state: &State,
+    state: &mut State,
 ) -> anyhow::Result<()> {
-    let changes = Changes { objects: state.objects().collect(), ..Changes::default() };
-    save(connection, clock, state, &changes)
+    let changes = state.take_changes();
+    let objects = state.objects().collect();
+    save(connection, clock, state, &Changes { objects, events: Vec::new(), ..changes })
 }
 
 pub(super) fn save(
@@ -109,6 +116,7 @@ pub(super) fn save(
         save_object(connection, state, *kind, *id)?;
     }
     save_events(connection, &changes.events)?;
+    history::append(connection, changes)?;
     let body = Body { clock: *clock, now: state.now, singletons: &state.singletons };
     connection
         .prepare_cached(
@@ -131,7 +139,7 @@ fn save_object(
         ObjectKind::Class => to_json(state.classes.get(&id)),
         ObjectKind::Project => to_json(state.projects.get(&id)),
         ObjectKind::Prebuild => to_json(state.prebuilds.get(&id)),
-        ObjectKind::Environment => to_json(state.environments.get(&id)),
+        ObjectKind::Environment => return environments::save(connection, state, id),
         ObjectKind::Pool => return save_pool(connection, state, id),
     }?;
     match body {
