@@ -51,6 +51,7 @@ const COMMANDS: &[(&str, OutputSupport)] = &[
     ("local serve", Value),
     ("local status", Value),
     ("local advance", Value),
+    ("local fault", Value),
     ("local reset", Value),
     ("config path", Value),
     ("config list", Records),

@@ -48,7 +48,17 @@ impl Context {
             self.ui.note(&format!("waiting for another process that uses the data file {shown}"));
         };
         let options = emulator::Options { data_file, speed, token };
-        Ok(emulator::open_waiting(options, &on_wait))
+        Ok(match emulator::open_waiting(options.clone(), &on_wait) {
+            Err(error) if emulator::is_of_other_version(&error) => {
+                let kept = emulator::set_aside(&options.data_file)?;
+                self.ui.note(&format!(
+                    "moved {shown} to {}: it was written by another version",
+                    kept.display()
+                ));
+                emulator::open_waiting(options, &on_wait)
+            }
+            opened => opened,
+        })
     }
 
     pub(crate) fn local_data_path(&self) -> Result<PathBuf, CliError> {

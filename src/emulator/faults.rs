@@ -7,7 +7,8 @@ use serde_json::{Value, json};
 
 use super::schema::{METHODS, RUNNER_PHASE};
 use super::service::error::Code;
-use super::simulation::{CallError, Failures, State};
+use super::simulation::{CallError, Failures, State, is_named};
+use crate::keyword::did_you_mean;
 
 const PACKAGE: &str = "gitpod.v1.";
 const RUNNER_PHASE_PREFIX: &str = "RUNNER_PHASE_";
@@ -140,12 +141,12 @@ fn runner_phase(word: &str) -> Result<&'static str, FaultError> {
 
 fn to_call_error(fault: &CallFault) -> Result<CallError, FaultError> {
     let method = fault.method.strip_prefix(PACKAGE).unwrap_or(&fault.method);
-    let is_known = METHODS.iter().any(|known| is_named(known.path, method));
-    if method != "*" && !is_known {
-        return Err(FaultError::Invalid(format!(
-            "{:?} is not a method of the embedded API such as ListWarmPools",
-            fault.method
-        )));
+    let paths = METHODS.iter().filter_map(|known| known.path.strip_prefix(PACKAGE));
+    if method != "*" && !paths.clone().any(|path| is_named(path, method)) {
+        let names = paths.flat_map(|path| [Some(path), path.split('/').nth(1)]).flatten();
+        let suggestion = did_you_mean(method, names);
+        let message = format!("{method:?} is not a method of the embedded API{suggestion}");
+        return Err(FaultError::Invalid(message));
     }
     let Some(code) = Code::from_name(&fault.code) else {
         let message = format!("{:?} is not a code: use one of {}", fault.code, Code::names());
@@ -160,12 +161,6 @@ fn to_call_error(fault: &CallFault) -> Result<CallError, FaultError> {
         times: fault.times,
         retry_after_seconds: fault.retry_after_seconds,
     })
-}
-
-/// Whether the path of a method has a name, which may leave out the service.
-pub(super) fn is_named(path: &str, name: &str) -> bool {
-    let path = path.strip_prefix(PACKAGE).unwrap_or(path);
-    path == name || path.split_once('/').is_some_and(|(_, method)| method == name)
 }
 
 /// The faults in force.

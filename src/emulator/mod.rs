@@ -36,7 +36,7 @@ pub use http::bind;
 pub(crate) use seed::check as check_seed;
 #[cfg(any(test, fuzzing))]
 pub(crate) use seed::invariants;
-pub(crate) use store::{Unusable, set_aside};
+pub(crate) use store::{Unusable, is_of_other_version, set_aside};
 pub(crate) use token::TOKEN;
 
 /// Options of the embedded API.

@@ -66,10 +66,9 @@ fn the_example_of_a_seed_resets_the_data() {
     let world = World::local();
     let seed = world.home.path().join("seed.toml");
     fs::write(&seed, example).unwrap();
-    let counts =
-        "[.counts[\"runners\",\"environmentClasses\",\"projects\",\"warmPools\",\"environments\"]]";
+    let counts = "[.counts[\"runners\",\"environmentClasses\",\"projects\",\"warmPools\"]]";
     let counts = world.ok(&format!("local reset --seed {} -c --jq {counts}", seed.display()));
-    assert_eq!(counts, "[1,2,1,1,1]\n");
+    assert_eq!(counts, "[1,2,1,1]\n");
     let fields = "[.initializer.specs[0].git.cloneTarget,.prebuildConfiguration.timeout]";
     let fields = world.ok(&format!("project get acme-api -c --jq {fields}"));
     assert_eq!(fields, "[\"develop\",\"5400s\"]\n");

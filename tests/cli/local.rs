@@ -7,11 +7,12 @@ use std::time::Duration;
 
 use prebuildctl::emulator::{self, Emulator, Options};
 
-use crate::support::World;
 use crate::support::seed::{ACME_API, ACME_LEGACY, LARGE, REGULAR, SMALL};
+use crate::support::{World, sample};
 
 mod data_file;
 mod explain;
+mod fault;
 mod wait;
 mod watch;
 
@@ -35,12 +36,19 @@ pub fn hurry(world: &World) {
 
 fn at_speed(world: &World, speed: f64) -> Emulator {
     let data_file = world.home.path().join(".local/share/prebuildctl/local.db");
-    fs::create_dir_all(data_file.parent().unwrap()).unwrap();
     emulator::open(Options { data_file, speed: Some(speed), token: None }).unwrap()
 }
 
 #[test]
-fn a_new_home_has_the_seed_and_its_pool() {
+fn a_new_home_has_the_sample_data_and_demand() {
+    let world = World::new_local();
+    assert_eq!(world.ok("wp list -o name"), "acme-api/regular\n");
+    let filter = ".counts.environments>400,.counts.projects";
+    assert_eq!(world.ok(&format!("local status --jq {filter}")), "true\n3\n");
+}
+
+#[test]
+fn the_sample_data_has_a_pool() {
     let world = World::local();
     assert_eq!(
         world.ok("wp list"),
@@ -136,7 +144,7 @@ fn a_custom_seed() {
 
 #[test]
 fn the_flag_chooses_the_data_file() {
-    let world = World::local();
+    let world = World::new_local();
     let file = world.home.path().join("deep/er/own.db");
     world.ok(&format!("wp list --local-data {}", file.display()));
     assert!(file.exists());
@@ -222,6 +230,7 @@ pub fn process(file: &std::path::Path, line: &str) -> Command {
 fn two_hundred_concurrent_processes_create_one_pool() {
     let home = tempfile::tempdir().unwrap();
     let file = home.path().join("local.db");
+    sample::install(&file, sample::DEFAULT_SPEED);
     let create = format!("wp create --project {ACME_API} --class {LARGE} -o id");
     let started: Vec<_> = (0..200)
         .map(|number| if number % 2 == 0 { create.as_str() } else { "wp list -o jsonl" })

@@ -49,7 +49,8 @@ fn the_sessions_print_what_they_show() {
         sessions
     });
     for block in sessions {
-        let shell = Shell::new();
+        // Time stands still, so that ages are what the session shows, unless something is waited for.
+        let shell = Shell::new(if block.contains("wait") { 60.0 } else { 0.0 });
         let mut variables = String::new();
         for (command, expected) in session(&block) {
             let sets = |word: &str| word.contains('=');
@@ -71,8 +72,10 @@ struct Shell {
 
 #[cfg(unix)]
 impl Shell {
-    fn new() -> Self {
-        Self { home: tempfile::TempDir::new().unwrap() }
+    fn new(speed: f64) -> Self {
+        let home = tempfile::TempDir::new().unwrap();
+        crate::support::sample::install_in_home(home.path(), speed);
+        Self { home }
     }
 
     fn run(&self, command: &str) -> String {

@@ -1,6 +1,7 @@
 //! `local`: the embedded API as a server, its data and its simulated time.
 
 mod advance;
+mod fault;
 mod reset;
 mod serve;
 mod status;
@@ -27,6 +28,8 @@ pub(crate) enum LocalCommand {
     /// Everything that is due by then happens in order: instances start, prebuilds complete,
     /// snapshots expire.
     Advance(LazyArgs<advance::AdvanceArgs>),
+    /// Inject faults: failing instances, prebuilds and calls, slow responses, broken streams
+    Fault(LazyArgs<fault::FaultArgs>),
     /// Reset the data to the built-in seed or to your own; existing data is lost
     ///
     /// A seed file describes runners, classes, projects and a history in TOML.
@@ -39,6 +42,7 @@ impl LocalCommand {
             Self::Serve(args) => args.0.run(context),
             Self::Status(args) => args.0.run(context),
             Self::Advance(args) => args.0.run(context),
+            Self::Fault(args) => args.0.run(context),
             Self::Reset(args) => args.0.run(context),
         }
     }

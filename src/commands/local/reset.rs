@@ -18,16 +18,24 @@ use crate::text_file::diagnostics::failure;
 A seed is a TOML file. Tables refer to each other by name; ages count back from now. The page of the
 guide about the embedded API (docs/guide/embedded-api.md) has the types, the defaults and an example.
 
+  now                time at which the seed ends, in RFC 3339
   random-seed        number that determines the ids
   organization       name, tier
   user               name, email
+  assumptions        claim, start-from-prebuild, start-cold, start-stopped, provision, restart,
+                     archive-after, delete-after, usage-created-at, prebuild-usage
   [[runner]]         name, provider, kind, phase, region, capabilities, capacity
   [[class]]          name, runner, description, configuration, enabled
   [[project]]        name, repository, branch, classes, prebuilds, devcontainer-file-path,
                      automations-file-path
-  prebuilds          enabled, classes, hour, timeout, jetbrains-warmup
+  prebuilds          enabled, classes, hour, timeout, jetbrains-warmup, log
+  [[demand]]         project, class, days, time-zone, weekday, weekend, lifetime, by, bursts,
+                     restarts, continues
+  by                 users, automation
+  bursts             at, count
   [[history]]        age, and one or more of the following
-  create-pool        project, class, min, max
+  create-pool, update-pool
+                     project, class, min, max
   create-prebuild, create-environment
                      project, class
   fail-prebuilds, fail-instances

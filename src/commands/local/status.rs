@@ -3,6 +3,7 @@
 use clap::Args;
 use serde_json::Value;
 
+use super::fault;
 use crate::commands::shared::mutation_output;
 use crate::context::Context;
 use crate::error::CliError;
@@ -31,6 +32,10 @@ pub(super) fn show(
         let mut lines = Vec::new();
         for (key, value) in status.as_object().into_iter().flatten() {
             match value {
+                faults if key == "faults" => {
+                    let faults = fault::lines(faults).join("; ");
+                    lines.push(format!("{key:20}  {faults}"));
+                }
                 Value::Object(group) => {
                     lines.push(key.clone());
                     lines.extend(group.iter().map(|(key, value)| line(&format!("  {key}"), value)));

@@ -65,8 +65,8 @@ impl Call {
             let message = connect::decode(self.codec, &bytes, self.method)?;
             rest_clients::add_query_pagination(message, &uri, self.method)?
         };
-        service::check_rules(&message, self.method.input)?;
         let latency = shared.meet_fault(self.method)?;
+        service::check_rules(&message, self.method.input)?;
         let (now, response) = self.call_handler(shared, message)?;
         let bytes = codec::encode(self.codec, &response, self.method.output);
         Ok(Success { now, bytes, latency })

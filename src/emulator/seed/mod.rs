@@ -5,6 +5,8 @@
 
 mod assumptions;
 mod demand;
+#[cfg(test)]
+mod guide;
 mod history;
 #[cfg(any(test, fuzzing))]
 pub(crate) mod invariants;

@@ -44,6 +44,11 @@ pub(crate) struct CallError {
     pub(crate) retry_after_seconds: Option<u32>,
 }
 
+/// Whether a method has a name, which may leave out the service.
+pub(crate) fn is_named(path: &str, name: &str) -> bool {
+    path == name || path.split_once('/').is_some_and(|(_, method)| method == name)
+}
+
 impl Failures {
     /// Takes up to `max` failures.
     pub(super) fn take(&mut self, max: usize) -> usize {
@@ -54,10 +59,9 @@ impl Failures {
 }
 
 impl CallError {
-    /// `path` is that of a method without its package.
+    /// Whether it is about a method, whose path is without its package.
     fn concerns(&self, path: &str) -> bool {
-        let method = path.split_once('/').map_or(path, |(_, method)| method);
-        [path, method, "*"].contains(&self.method.as_str())
+        self.method == "*" || is_named(path, &self.method)
     }
 }
 

@@ -40,7 +40,7 @@ pub(crate) use demand::{Burst, Demand, Rates, time_zone};
 pub(crate) use environment::{
     Creator, Desired as DesiredPhase, Environment, Phase as EnvironmentPhase, Role, Start,
 };
-pub(crate) use faults::{CallError, Failures};
+pub(crate) use faults::{CallError, Failures, is_named};
 pub(crate) use history::{Action, AuditEntry, Session, UsageRecord};
 pub(crate) use ids::Ids;
 pub(crate) use logs::Log;

@@ -130,27 +130,3 @@ impl State {
         }
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::super::fixture::{CLASSES, PROJECTS, state};
-    use super::*;
-
-    #[test]
-    fn classes_are_saved_with_their_orders_and_read_without_them() {
-        let mut project = state(1).projects[&PROJECTS[0]].clone();
-        let class = ProjectClass::Class(CLASSES[1]);
-        project.classes = BTreeMap::from([(20, ProjectClass::LocalRunner), (-5, class.clone())]);
-        project.has_insights = true;
-        let mut saved = serde_json::to_value(&project).unwrap();
-        assert_eq!(saved["classes"], json!([[-5, { "Class": CLASSES[1] }], [20, "LocalRunner"]]));
-        assert_eq!(serde_json::from_value::<Project>(saved.clone()).unwrap(), project);
-
-        saved["classes"] = json!(["LocalRunner", { "Class": CLASSES[1] }]);
-        saved.as_object_mut().unwrap().remove("has_insights");
-        let first_version: Project = serde_json::from_value(saved).unwrap();
-        let expected = BTreeMap::from([(0, ProjectClass::LocalRunner), (1, class)]);
-        assert_eq!(first_version.classes, expected);
-        assert!(!first_version.has_insights);
-    }
-}

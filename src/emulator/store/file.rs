@@ -33,6 +33,11 @@ pub(crate) enum Unusable {
     Damaged(String),
 }
 
+/// Whether a data file cannot be used because another version of this program wrote it.
+pub(crate) fn is_of_other_version(error: &anyhow::Error) -> bool {
+    matches!(error.downcast_ref(), Some(Unusable::OtherVersion))
+}
+
 /// Opens a data file, and creates it if there is none or it is empty. `on_wait` is called if another
 /// process keeps it locked.
 pub(super) fn open(path: &Path, on_wait: &dyn Fn()) -> anyhow::Result<Connection> {

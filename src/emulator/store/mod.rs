@@ -17,7 +17,7 @@ use super::clock::Clock;
 use super::seed::Seed;
 use super::simulation::{Event, Millis, State};
 use environments::Resting;
-pub(crate) use file::{Unusable, set_aside};
+pub(crate) use file::{Unusable, is_of_other_version, set_aside};
 pub(crate) use history::{History, Position, Range};
 
 #[derive(Debug)]

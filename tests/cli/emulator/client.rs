@@ -100,6 +100,24 @@ impl Response {
         serde_json::from_slice(&self.body).unwrap_or_else(|_| panic!("not JSON: {}", self.text()))
     }
 
+    /// The body, which may have come in chunks.
+    pub fn content(&self) -> Vec<u8> {
+        if self.header("transfer-encoding") != Some("chunked") {
+            return self.body.clone();
+        }
+        let (mut rest, mut content) = (self.body.as_slice(), Vec::new());
+        loop {
+            let end = rest.windows(2).position(|two| two == b"\r\n").unwrap();
+            let size = std::str::from_utf8(&rest[..end]).unwrap();
+            let size = usize::from_str_radix(size, 16).unwrap();
+            if size == 0 {
+                return content;
+            }
+            content.extend(&rest[end + 2..][..size]);
+            rest = &rest[end + 2 + size + 2..];
+        }
+    }
+
     pub fn header(&self, name: &str) -> Option<&str> {
         let mut lines = self.head.lines().filter_map(|line| line.split_once(": "));
         lines.find(|(header, _)| header.eq_ignore_ascii_case(name)).map(|(_, value)| value)

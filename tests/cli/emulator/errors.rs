@@ -1,6 +1,6 @@
 //! Errors: status, code and message.
 
-use prebuildctl::emulator::Faults;
+use prebuildctl::emulator::{FaultChange, RunnerFault};
 use serde_json::{Value, json};
 
 use super::{Local, UNKNOWN_ID, status_line};
@@ -144,19 +144,17 @@ fn unknown_ids_are_not_found() {
 #[test]
 fn injected_faults_degrade_a_pool_until_they_are_used_up() {
     let local = Local::new();
-    let message = "no capacity in eu-central-1a";
-    let faults = Faults { instances: 3, message: message.to_owned(), ..Faults::default() };
-    local.emulator.inject(faults).unwrap();
+    let message = Some("no capacity in eu-central-1a".to_owned());
+    let faults = FaultChange { instances: Some(3), message, ..FaultChange::default() };
+    local.emulator.inject(&faults).unwrap();
     let id = local.create_large(1, 3);
     local.wait(6);
     assert_eq!(status_line(&local.pool(&id)), "DEGRADED running 0 stopped 0 desired 1");
-    assert_eq!(local.pool(&id)["status"]["failureMessage"], message);
+    assert_eq!(local.pool(&id)["status"]["failureMessage"], "no capacity in eu-central-1a");
     local.wait(10);
     assert_eq!(status_line(&local.pool(&id)), "READY running 1 stopped 2 desired 1");
-    let inactive = Faults {
-        runner: Some(("aws-eu".to_owned(), "RUNNER_PHASE_INACTIVE".to_owned())),
-        ..Faults::default()
-    };
-    local.emulator.inject(inactive).unwrap();
+    let fault = RunnerFault { name: "aws-eu".to_owned(), phase: "inactive".to_owned() };
+    let inactive = FaultChange { runners: vec![fault], ..FaultChange::default() };
+    local.emulator.inject(&inactive).unwrap();
     assert_eq!(local.pool(&id)["status"]["failureMessage"], "runner aws-eu does not answer");
 }

@@ -2,10 +2,14 @@
 //! time is stopped, and only tests advance it.
 
 mod client;
+mod environments;
 mod errors;
 mod events;
+mod faults;
+mod history;
 mod json_lines;
 mod lists;
+mod logs;
 mod methods;
 mod projects;
 mod protocol;
@@ -19,6 +23,7 @@ use prebuildctl::emulator::{Emulator, Options, Running, open};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
+use crate::support::sample;
 use client::Client;
 
 /// An id that does not exist.
@@ -39,7 +44,11 @@ impl Local {
 
     /// Opens the data file in a folder, or creates it.
     fn open(folder: TempDir) -> Self {
-        let emulator = open(options(&folder)).unwrap();
+        let options = options(&folder);
+        if !options.data_file.exists() {
+            sample::install(&options.data_file, 0.0);
+        }
+        let emulator = open(options).unwrap();
         let running = emulator.start().unwrap();
         let client = Client::new(running.address());
         Self { folder, emulator, running, client }

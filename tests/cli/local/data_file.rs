@@ -18,7 +18,7 @@ struct Named {
 
 impl Named {
     fn new(content: &[u8]) -> Self {
-        let world = World::local();
+        let world = World::new_local();
         let file = world.home.path().join("own.db");
         fs::write(&file, content).unwrap();
         Self { world, file }
@@ -64,13 +64,9 @@ fn a_file_of_another_kind_is_kept_and_the_way_out_is_named() {
     damaged.pools();
     let database = Connection::open(&damaged.file).unwrap();
     database.execute_batch("UPDATE globals SET body = 'x'").unwrap();
-    let other = Named::new(b"");
-    other.pools();
-    Connection::open(&other.file).unwrap().execute_batch("PRAGMA user_version = 9").unwrap();
     for (named, reason) in [
         (text, "it is not a data file of the embedded API"),
         (Named::foreign(), "it is a database of another program"),
-        (other, "it was written by another version of this program"),
         (damaged, "it is damaged: invalid row globals: expected value at line 1 column 1"),
     ] {
         let before = fs::read(&named.file).unwrap();
@@ -110,6 +106,23 @@ error: cannot ask for confirmation: stdin is not a terminal
         assert_eq!(fs::read(home.join("own.db.bak")).unwrap(), before);
         assert_eq!(named.pools(), "1\n[exit 0]\n");
     }
+}
+
+#[test]
+fn a_file_of_another_version_is_moved_away_and_a_new_one_is_begun() {
+    let named = Named::new(b"");
+    named.pools();
+    Connection::open(&named.file).unwrap().execute_batch("PRAGMA user_version = 1").unwrap();
+    assert_eq!(
+        named.run("wp list -o name").to_string(),
+        "acme-api/regular
+------- stderr -------
+moved HOME/own.db to HOME/own.db.bak: it was written by another version
+[exit 0]
+"
+    );
+    assert_eq!(named.pools(), "1\n[exit 0]\n");
+    assert!(named.world.home.path().join("own.db.bak").exists());
 }
 
 #[test]

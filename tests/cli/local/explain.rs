@@ -1,9 +1,8 @@
 //! Why a pool cannot be created, or why it is not ready, on the embedded API.
 
-use prebuildctl::emulator::Faults;
 use serde_json::Value;
 
-use super::{emulator, stopped};
+use super::stopped;
 use crate::support::World;
 use crate::support::seed::{ACME_API, ACME_LEGACY, LARGE, REGULAR, SMALL};
 
@@ -137,9 +136,8 @@ all conditions met
 #[test]
 fn a_pool_whose_prebuilds_fail_loses_its_snapshot_after_a_week() {
     let world = stopped();
-    let message = "task \"build\" exited with code 1".to_owned();
-    let faults = Faults { prebuilds: 100, message, ..Faults::default() };
-    emulator(&world).inject(faults).unwrap();
+    let message = "task \"build\" exited with code 1";
+    world.run_words(&["local", "fault", "prebuilds", "100", "--message", message]);
     world.ok("local advance 192h");
     let shown = world.run(&format!("wp explain {ACME_API}/{REGULAR}"));
     let fix = format!("prebuildctl prebuild trigger --project {ACME_API} --class {REGULAR}");
@@ -156,9 +154,8 @@ fn a_pool_whose_prebuilds_fail_loses_its_snapshot_after_a_week() {
 #[test]
 fn a_degraded_pool_shows_what_the_runner_reports() {
     let world = stopped();
-    let message = "no capacity for m6i.2xlarge".to_owned();
-    let faults = Faults { instances: 30, message, ..Faults::default() };
-    emulator(&world).inject(faults).unwrap();
+    let message = "no capacity for m6i.2xlarge";
+    world.run_words(&["local", "fault", "instances", "30", "--message", message]);
     world.ok(&format!("wp create --project {ACME_API} --class {LARGE} --max 5"));
     world.ok("local advance 30m");
     let explain_again = format!("prebuildctl warm-pool explain {ACME_API}/{LARGE}");
@@ -179,8 +176,7 @@ no  pool              degraded: no capacity for m6i.2xlarge
 #[test]
 fn an_inactive_runner() {
     let world = stopped();
-    let runner = Some(("aws-eu".to_owned(), "RUNNER_PHASE_INACTIVE".to_owned()));
-    emulator(&world).inject(Faults { runner, ..Faults::default() }).unwrap();
+    world.ok("local fault runner aws-eu inactive");
     let shown = world.run(&format!("wp explain {ACME_API}/{REGULAR} -o json"));
     let report: Value = serde_json::from_str(&shown.stdout).unwrap();
     let next = format!("prebuildctl warm-pool explain {ACME_API}/{REGULAR}");

@@ -6,6 +6,7 @@ pub mod fault;
 pub mod proxy;
 mod response;
 mod run;
+pub mod sample;
 mod secure;
 pub mod seed;
 mod server;

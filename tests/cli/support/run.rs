@@ -9,7 +9,7 @@ use prebuildctl::env::Env;
 use prebuildctl::{Streams, Terminal, Ui};
 use tempfile::TempDir;
 
-use super::{Server, TOKEN};
+use super::{Server, TOKEN, sample};
 
 /// A home folder, an environment, and a service.
 pub struct World {
@@ -56,8 +56,15 @@ impl World {
         self
     }
 
-    /// Using the embedded API.
+    /// Using the embedded API, with the sample data but without demand.
     pub fn local() -> Self {
+        let world = Self::new_local();
+        sample::install_in_home(world.home.path(), sample::DEFAULT_SPEED);
+        world
+    }
+
+    /// Using the embedded API for the first time.
+    pub fn new_local() -> Self {
         Self::signed_out([]).without("ONA_HOST").with("PREBUILDCTL_LOCAL", "1")
     }
 

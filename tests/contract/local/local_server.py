@@ -12,10 +12,12 @@ from gitpod.v1.environment_connect import EnvironmentServiceClientSync
 from gitpod.v1.event_connect import EventServiceClientSync
 from gitpod.v1.identity_connect import IdentityServiceClientSync
 from gitpod.v1.insights_connect import InsightsServiceClientSync
+from gitpod.v1.organization_connect import OrganizationServiceClientSync
 from gitpod.v1.prebuild_connect import PrebuildServiceClientSync
 from gitpod.v1.project_connect import ProjectServiceClientSync
 from gitpod.v1.runner_configuration_connect import RunnerConfigurationServiceClientSync
 from gitpod.v1.runner_connect import RunnerServiceClientSync
+from gitpod.v1.usage_connect import UsageServiceClientSync
 
 TOKEN = "local"
 
@@ -72,4 +74,6 @@ def clients(origin: str, codec: str) -> SimpleNamespace:
         identity=IdentityServiceClientSync(base, **options),
         event=EventServiceClientSync(base, **options),
         insights=InsightsServiceClientSync(base, **options),
+        organization=OrganizationServiceClientSync(base, **options),
+        usage=UsageServiceClientSync(base, **options),
     )

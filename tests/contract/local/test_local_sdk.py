@@ -180,7 +180,7 @@ def test_every_refusal_of_a_pool(sdk, refusal):
     assert refusal(sdk.prebuild.update_warm_pool, update)[0] == "not_found"
     assert refusal(sdk.prebuild.delete_warm_pool, prebuild_pb2.DeleteWarmPoolRequest(warm_pool_id=nobody))[0] == "not_found"
     logs = prebuild_pb2.CreatePrebuildLogsTokenRequest(prebuild_id=nobody)
-    assert refusal(sdk.prebuild.create_prebuild_logs_token, logs)[0] == "unimplemented"
+    assert refusal(sdk.prebuild.create_prebuild_logs_token, logs)[0] == "not_found"
     page = prebuild_pb2.ListWarmPoolsRequest(pagination=pagination_pb2.PaginationRequest(token="made-up"))
     assert refusal(sdk.prebuild.list_warm_pools, page)[0] == "invalid_argument"
 
