@@ -2,6 +2,7 @@
 
 mod violation;
 
+use iri_string::types::UriStr;
 use serde_json::Value;
 
 use super::codec::{is_zero, time};
@@ -99,7 +100,7 @@ impl Checker {
                 self.require(false, &violation::URI_EMPTY, message);
             }
             Rule::Uri => {
-                let is_uri = url::Url::parse(text).is_ok();
+                let is_uri = UriStr::new(text).is_ok();
                 self.require(is_uri, &violation::URI, "value must be a valid URI");
             }
             Rule::RelativePath => {

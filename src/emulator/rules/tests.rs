@@ -102,6 +102,48 @@ fn a_oneof_can_be_required() {
     assert_eq!(describe(&empty_url), format!("validation error:\n - {empty}"));
 }
 
+/// Verdicts of the official library.
+#[test]
+fn uris_are_those_of_rfc_3986() {
+    let is_valid = |uri: &str| {
+        let filter = json!({"filter": {"specRemoteUris": [uri]}});
+        lines(&filter, &schema::LIST_PROJECTS_REQUEST).is_empty()
+    };
+    for uri in [
+        "https://x.test/a?b=c#d",
+        "x:y",
+        "mailto:a@b",
+        "HTTP://X",
+        "http://",
+        "http://[::1]",
+        "http://x:99999/",
+        "ssh://git@x.test/a.git",
+    ] {
+        assert!(is_valid(uri), "{uri}");
+    }
+    for uri in [
+        "",
+        "a",
+        "//x/y",
+        "git@x.test:a/b.git",
+        "1http://x",
+        "https://a b",
+        "https://x/a b",
+        " x:y",
+        "x:y\n",
+        "http://é",
+        "http://x/é",
+        "http://x/%zz",
+        "http://[zz]",
+        "http://x/[a]",
+        "http://x?a|b",
+        "http://x#a#b",
+        "http://x:port/",
+    ] {
+        assert!(!is_valid(uri), "{uri:?}");
+    }
+}
+
 #[test]
 fn enums_durations_and_paths_have_rules() {
     let events = json!({"resourceTypeFilters": [{"resourceType": 99}, {}]});

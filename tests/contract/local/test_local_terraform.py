@@ -249,6 +249,25 @@ def test_field_rules_are_those_of_the_official_library(sdk, refusal):
         assert found == expected, request
 
 
+URIS = [
+    *["", "x:y", "mailto:a@b", "HTTP://X", "http://", "http://[::1]", "http://[zz]", "http://x:99999/", "//x/y"],
+    *["git@x.test:a/b.git", "ssh://git@x.test/a.git", "1http://x", "https://a b", " x:y", "x:y\n", "http://é"],
+    *["http://x/é", "http://x/%zz", "http://x/%20", "http://x/[a]", "http://x?a|b", "http://x#a#b", "x:?#"],
+    *["http://x:port/", "https://x.test/a/../b;c=1,2?d=e&f[0]", "https://u:p@x.test:1/~a'(b)*", "urn:a:b", "a+b-c.d:e"],
+]
+
+
+def test_uris_are_judged_as_by_the_official_library(sdk, refusal):
+    for uri in URIS:
+        request = NEW_PROJECT(name="x", initializer={"specs": [{"context_url": {"url": uri}}]})
+        try:
+            protovalidate.validate(request)
+        except protovalidate.ValidationError:
+            assert refusal(sdk.project.create_project, request)[0] == "invalid_argument", uri
+        else:
+            assert sdk.project.create_project(request).project.initializer == request.initializer
+
+
 def test_the_longest_valid_values_pass_the_field_rules(sdk, refusal):
     longest_class = NEW_CLASS(runner_id=NOBODY, display_name="ü" * 127, description="xyz", configuration=[{}])
     longest_list = CLASS_LIST(
