@@ -65,7 +65,7 @@ struct Configuration {
 pub(super) fn create(state: &mut State, request: Value) -> CallResult {
     let request: Create = parse(request)?;
     let prebuilds = request.prebuild_configuration;
-    let prebuilds = prebuilds.map(|prebuilds| prebuilds.check(state)).transpose()?;
+    let prebuilds = prebuilds.map(|prebuilds| prebuilds.resolve(state)).transpose()?;
     let id = state.next_id();
     state.create_project(Project {
         id,
@@ -148,7 +148,7 @@ pub(super) fn update(state: &mut State, request: Value) -> CallResult {
     set(&mut project.technical_description, request.technical_description);
     set(&mut project.recommended_editors, request.recommended_editors.map(Some));
     if let Some(prebuilds) = request.prebuild_configuration {
-        project.prebuilds = Some(prebuilds.check(state)?);
+        project.prebuilds = Some(prebuilds.resolve(state)?);
     }
     state.update_project(project);
     respond(state, request.project_id)
@@ -168,8 +168,8 @@ fn set<T>(field: &mut T, new: Option<T>) {
 }
 
 impl Configuration {
-    /// The classes must exist.
-    fn check(self, state: &State) -> Result<PrebuildConfiguration, Error> {
+    /// Checks that the classes exist.
+    fn resolve(self, state: &State) -> Result<PrebuildConfiguration, Error> {
         for class in &self.environment_class_ids {
             super::get(&state.classes, *class, "environment class")?;
         }
