@@ -102,4 +102,16 @@ def test_a_stream_answers_200_and_tells_its_error_in_the_last_frame(curl):
     assert json.loads(body[5:])["error"]["code"] == "unauthenticated"
     status, _, body = curl(path, *stream, "--data-binary", "")
     assert json.loads(body[5:])["error"]["code"] == "unimplemented"
-    assert curl(path, "--header", "Content-Type: application/json", "--data", "{}")[0] == 415
+    status, headers, _ = curl(path, "--header", "Content-Type: text/plain", "--data", "{}")
+    assert (status, headers["accept-post"].split(", ")[0]) == (415, "application/connect+json")
+
+
+def test_a_stream_of_json_lines(curl):
+    path = "/gitpod.v1.EventService/WatchEvents"
+    stop = ("--header", "Connect-Timeout-Ms: 1")
+    for request in [("--header", "Content-Type: application/json", "--data", "{}"), ("--request", "POST")]:
+        status, headers, body = curl(path, *request, *stop)
+        assert (status, headers["content-type"]) == (200, "application/jsonl")
+        assert json.loads(body.splitlines()[-1])["error"]["code"] == "deadline_exceeded"
+        status, _, body = curl(path, *request, token="wrong")
+        assert (status, json.loads(body)["code"]) == (401, "unauthenticated")
