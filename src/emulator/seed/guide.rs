@@ -1,16 +1,17 @@
 //! The guide has every key of a seed, and every key is read.
 
-use super::tests::errors;
-use super::{assumptions, demand, history, parser, project, runner};
+use super::super::schema::{RUNNER_CAPABILITY, RUNNER_KIND, RUNNER_PHASE, RUNNER_PROVIDER};
+use super::tests::{errors, words};
+use super::{assumptions, class, demand, history, organization, parser, project, runner};
 
 /// The keys of each table, under their heading in the guide.
 const TABLES: &[(&str, &[&str])] = &[
     ("The file", parser::KEYS),
-    ("`organization`", parser::ORGANIZATION_KEYS),
-    ("`user`", parser::USER_KEYS),
+    ("`organization`", organization::KEYS),
+    ("`user`", organization::USER_KEYS),
     ("`assumptions`", assumptions::KEYS),
-    ("`[[runner]]`", runner::RUNNER_KEYS),
-    ("`[[class]]`", runner::CLASS_KEYS),
+    ("`[[runner]]`", runner::KEYS),
+    ("`[[class]]`", class::KEYS),
     ("`[[project]]`", project::KEYS),
     ("`prebuilds` of a project", project::PREBUILDS_KEYS),
     ("`[[demand]]`", demand::KEYS),
@@ -27,6 +28,9 @@ fn the_guide_has_a_row_for_every_key_and_uses_it() {
     let page = std::fs::read_to_string("docs/guide/embedded-api.md").unwrap();
     let (_, reference) = page.split_once("\n## Seeds\n").unwrap();
     let (reference, example) = reference.split_once("\n### An example with every key\n").unwrap();
+    for word in [&RUNNER_PROVIDER, &RUNNER_KIND, &RUNNER_PHASE, &RUNNER_CAPABILITY].map(words) {
+        word.for_each(|word| assert!(reference.contains(&format!("`{word}`")), "{word}"));
+    }
     let sections: Vec<_> = reference.split("\n### ").skip(1).collect();
     assert_eq!(sections.len(), TABLES.len(), "a table without a section, or the other way around");
     for (section, (heading, keys)) in sections.iter().zip(TABLES) {

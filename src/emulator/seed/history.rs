@@ -60,7 +60,7 @@ pub(super) struct HistoryReader<'o> {
     /// Where each pool is created, and how long ago.
     pools: BTreeMap<(Uuid, Uuid), (Position, Millis)>,
     /// The pools that are updated, where, and how long ago.
-    updates: Vec<(Target, Position, Millis)>,
+    updates: Vec<((Uuid, Uuid), Position, Millis)>,
 }
 
 impl<'o> HistoryReader<'o> {
@@ -74,21 +74,22 @@ impl<'o> HistoryReader<'o> {
             table.fault(&format!("has no event: add one of {}", KEYS[1..].join(", ")));
         }
         let pool = table.table("create-pool", POOL_KEYS, |table| {
-            Event::CreatePool(self.new_pool(table, age), size(table))
+            let pair = self.pair(table).inspect(|pair| pair.check_prebuilt(table));
+            let pair = pair.inspect(|pair| self.check_new(pair, age, table));
+            Event::CreatePool(Pair::target(pair), size(table))
         });
         let update = table.table("update-pool", POOL_KEYS, |table| {
-            let (target, place) = self.prebuilt(table);
-            self.updates.push((target, place, age));
-            Event::UpdatePool(target, size(table))
+            let pair = self.pair(table);
+            let update = pair.as_ref().map(|pair| (pair.key(), pair.class.place, age));
+            self.updates.extend(update);
+            Event::UpdatePool(Pair::target(pair), size(table))
         });
         let prebuild = table.table("create-prebuild", TARGET_KEYS, |table| {
-            Event::CreatePrebuild(self.prebuilt(table).0)
+            let pair = self.pair(table).inspect(|pair| pair.check_prebuilt(table));
+            Event::CreatePrebuild(Pair::target(pair))
         });
         let environment = table.table("create-environment", TARGET_KEYS, |table| {
-            let (project, class) = self.names(table);
-            let project = project.map(|project| project.value.id).unwrap_or_default();
-            let class = class.map(|class| class.value.id).unwrap_or_default();
-            Event::CreateEnvironment(Target { project, class })
+            Event::CreateEnvironment(Pair::target(self.pair(table)))
         });
         let prebuilds = table.table("fail-prebuilds", FAILURES_KEYS, failures);
         let instances = table.table("fail-instances", FAILURES_KEYS, failures);
@@ -98,42 +99,26 @@ impl<'o> HistoryReader<'o> {
         Entry { age, events: events.flatten().collect() }
     }
 
-    fn names(&self, table: &mut Table<'_, '_, '_>) -> Names<'o> {
+    /// The project and the class of an event; `None` if one is not found.
+    fn pair(&self, table: &mut Table<'_, '_, '_>) -> Option<Pair<'o>> {
         let project = table.required("project", |name| find(name, self.projects));
         let class = table.required("class", |name| find(name, self.classes));
-        (project, class)
+        Some(Pair { project: project?, class: class? })
     }
 
-    /// A project and one of the classes that its prebuilds run for.
-    fn prebuilt(&self, table: &mut Table<'_, '_, '_>) -> (Target, Position) {
-        let (Some(project), Some(class)) = self.names(table) else {
-            return Default::default();
-        };
-        let target = Target { project: project.value.id, class: class.value.id };
-        if !project.value.has_prebuilds() {
-            table.wrong(project.place, "project", "has no prebuilds, or they are disabled");
-        } else if !project.value.prebuilds_class(target.class) {
-            table.wrong(class.place, "class", "is not one of the project's prebuild classes");
-        }
-        (target, class.place)
-    }
-
-    /// As [`Self::prebuilt`], without a pool so far.
-    fn new_pool(&mut self, table: &mut Table<'_, '_, '_>, age: Millis) -> Target {
-        let (target, place) = self.prebuilt(table);
-        let key = (target.project, target.class);
-        let (first, _) = *self.pools.entry(key).or_insert((place, age));
-        if first != place && !key.0.is_nil() {
+    /// Reports a second pool of a project and class.
+    fn check_new(&mut self, pair: &Pair<'_>, age: Millis, table: &mut Table<'_, '_, '_>) {
+        let place = pair.class.place;
+        let (first, _) = *self.pools.entry(pair.key()).or_insert((place, age));
+        if first != place {
             table.wrong(place, "class", &format!("is a duplicate of line {}", first.line));
         }
-        target
     }
 
     /// Reports updates of pools that do not exist then.
     pub(super) fn check_updates(&self, file: &mut Table<'_, '_, '_>) {
-        for (target, place, age) in &self.updates {
-            let created = self.pools.get(&(target.project, target.class));
-            if !target.project.is_nil() && created.is_none_or(|(_, created)| created < age) {
+        for (key, place, age) in &self.updates {
+            if self.pools.get(key).is_none_or(|(_, created)| created < age) {
                 let error = "has no pool of this project then";
                 file.reader.wrong(*place, "history.update-pool.class", error);
             }
@@ -141,8 +126,35 @@ impl<'o> HistoryReader<'o> {
     }
 }
 
-/// A project and a class; `None` for each that is not found.
-type Names<'o> = (Option<Spanned<&'o Project>>, Option<Spanned<&'o Class>>);
+/// A project and a class that an event names.
+struct Pair<'o> {
+    project: Spanned<&'o Project>,
+    class: Spanned<&'o Class>,
+}
+
+impl Pair<'_> {
+    fn key(&self) -> (Uuid, Uuid) {
+        (self.project.value.id, self.class.value.id)
+    }
+
+    /// The ids; those of a pair that is not found are not used.
+    fn target(pair: Option<Self>) -> Target {
+        let (project, class) = pair.map(|pair| pair.key()).unwrap_or_default();
+        Target { project, class }
+    }
+
+    /// Reports a class that the project's prebuilds do not run for.
+    fn check_prebuilt(&self, table: &mut Table<'_, '_, '_>) {
+        let (project, class) = (self.project.value, self.class.value);
+        if !project.has_prebuilds() {
+            let error = "has no prebuilds, or they are disabled";
+            table.wrong(self.project.place, "project", error);
+        } else if !project.prebuilds_class(class.id) {
+            let error = "is not one of the project's prebuild classes";
+            table.wrong(self.class.place, "class", error);
+        }
+    }
+}
 
 /// The minimum and the maximum of a pool.
 fn size(table: &mut Table<'_, '_, '_>) -> (i32, i32) {
@@ -167,7 +179,7 @@ fn size(table: &mut Table<'_, '_, '_>) -> (i32, i32) {
 
 fn failures(table: &mut Table<'_, '_, '_>) -> Failures {
     let count = table.required_number("count", values::count);
-    table.require("message", "");
+    table.require("message");
     Failures {
         count: count.map(|count| count.value).unwrap_or_default(),
         message: table.text("message").unwrap_or_default(),

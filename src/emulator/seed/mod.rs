@@ -4,6 +4,7 @@
 //! simulates what it read and cannot fail.
 
 mod assumptions;
+mod class;
 mod demand;
 #[cfg(test)]
 mod guide;
@@ -11,6 +12,7 @@ mod history;
 #[cfg(any(test, fuzzing))]
 pub(crate) mod invariants;
 mod names;
+mod organization;
 mod parser;
 mod project;
 mod runner;

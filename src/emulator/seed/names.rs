@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use super::super::simulation::{Class, Project, Runner};
-use super::table::Table;
 use crate::keyword::did_you_mean;
 use crate::toml_reader::{Reader, Spanned};
 
@@ -62,15 +61,6 @@ pub(super) fn check_unique<T: Named>(reader: &mut Reader<'_>, objects: &[Spanned
         if line != object.place.line {
             let key = format!("{}.name", T::KIND);
             reader.wrong(object.place, &key, format!("is a duplicate of line {line}"));
-        }
-    }
-}
-
-/// Reports values that a list contains twice.
-pub(super) fn check_once<T: PartialEq>(table: &mut Table<'_, '_, '_>, list: &[Spanned<T>]) {
-    for (at, item) in list.iter().enumerate() {
-        if list[..at].iter().any(|earlier| earlier.value == item.value) {
-            table.wrong(item.place, "classes", "contains the same class twice");
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::super::simulation::{
     Class, Ids, PrebuildConfiguration, Project, ProjectClass, git_initializer,
 };
-use super::names::{LOCAL, check_once, find};
+use super::names::{LOCAL, find};
 use super::table::Table;
 use super::{ID_TIME, UNSET, values};
 use crate::toml_reader::Spanned;
@@ -29,9 +29,9 @@ pub(super) fn read(
     ids: &mut Ids,
     classes: &[Spanned<Class>],
 ) -> Spanned<Project> {
-    let Spanned { value: name, place } = table.name("name");
-    let repository = table.name("repository").value;
-    let branch = table.parsed("branch", values::name).map(|branch| branch.value);
+    let Spanned { value: name, place } = table.required_text("name");
+    let repository = table.required_text("repository").value;
+    let branch = table.parsed("branch", values::text).map(|branch| branch.value);
     let mut path = |key| table.parsed(key, values::relative_path).map(|path| path.value);
     let (devcontainer, automations) =
         (path("devcontainer-file-path"), path("automations-file-path"));
@@ -84,8 +84,12 @@ fn read_classes<T: PartialEq>(
     table: &mut Table<'_, '_, '_>,
     parse: impl Fn(&str) -> Result<T, String>,
 ) -> Vec<T> {
-    table.require("classes", "");
+    table.require("classes");
     let classes = table.strings("classes", parse);
-    check_once(table, &classes);
+    for (at, class) in classes.iter().enumerate() {
+        if classes[..at].iter().any(|earlier| earlier.value == class.value) {
+            table.wrong(class.place, "classes", "contains the same class twice");
+        }
+    }
     classes.into_iter().map(|class| class.value).collect()
 }

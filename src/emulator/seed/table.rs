@@ -58,16 +58,17 @@ impl<'a, 'e> Table<'_, 'a, 'e> {
         read(self.reader, entry)
     }
 
-    /// Reports a missing key; `example` shows a key of the whole file.
-    pub(super) fn require(&mut self, key: &str, example: &str) {
-        if self.has(key) {
-            return;
+    /// Reports a missing key.
+    pub(super) fn require(&mut self, key: &str) {
+        if !self.has(key) {
+            self.fault(&format!("has no {key}"));
         }
-        let (span, path) = (self.span.clone(), &self.path);
-        if path.is_empty() {
-            self.reader.fault(span, key, format!("is missing: add {example}"));
-        } else {
-            self.reader.fault(span, path, format!("has no {key}"));
+    }
+
+    /// Reports a missing key of the whole file, with an example of it.
+    pub(super) fn require_in_file(&mut self, key: &str, example: &str) {
+        if !self.has(key) {
+            self.reader.fault(self.span.clone(), key, format!("is missing: add {example}"));
         }
     }
 
@@ -152,15 +153,15 @@ impl<'a, 'e> Table<'_, 'a, 'e> {
         key: &str,
         parse: impl Fn(&str) -> Result<T, String>,
     ) -> Option<Spanned<T>> {
-        self.require(key, "");
+        self.require(key);
         self.parsed(key, parse)
     }
 
     /// A required string that is not empty.
-    pub(super) fn name(&mut self, key: &str) -> Spanned<String> {
-        let name = self.required(key, values::name);
-        let nameless = || Spanned { value: String::new(), place: self.reader.place(&self.span) };
-        name.unwrap_or_else(nameless)
+    pub(super) fn required_text(&mut self, key: &str) -> Spanned<String> {
+        let text = self.required(key, values::text);
+        let empty = || Spanned { value: String::new(), place: self.reader.place(&self.span) };
+        text.unwrap_or_else(empty)
     }
 
     pub(super) fn text(&mut self, key: &str) -> Option<String> {
@@ -191,7 +192,7 @@ impl<'a, 'e> Table<'_, 'a, 'e> {
         key: &str,
         parse: impl Fn(&str) -> Result<T, String>,
     ) -> Option<Spanned<T>> {
-        self.require(key, "");
+        self.require(key);
         self.number(key, parse)
     }
 

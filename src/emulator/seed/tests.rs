@@ -23,11 +23,14 @@ classes = ["large", "local"]
 prebuilds = { classes = ["large"] }
 "#;
 
+pub(super) fn words(of: &'static Enum) -> impl Iterator<Item = &'static str> {
+    of.values.iter().skip(1).map(|(_, word)| *word)
+}
+
 pub(super) fn errors(text: &str) -> Vec<String> {
     let SeedError(errors) = Seed::parse(text).unwrap_err();
     assert_all_render(text, &errors);
-    let names = |words: &'static Enum| words.values.iter().skip(1).map(|(_, name)| *name);
-    let capabilities = names(&RUNNER_CAPABILITY).collect::<Vec<_>>().join(", ");
+    let capabilities = words(&RUNNER_CAPABILITY).collect::<Vec<_>>().join(", ");
     let shown = |error: &Diagnostic| error.to_string().replace(&capabilities, "CAPABILITIES");
     errors.iter().map(shown).collect()
 }

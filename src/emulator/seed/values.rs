@@ -26,7 +26,8 @@ const MIN_TIME: Millis = 946_684_800_000;
 /// How long a prebuild can run. Documented.
 const PREBUILD_TIMEOUTS: RangeInclusive<Millis> = 5 * MINUTE..=2 * HOUR;
 
-pub(super) fn name(text: &str) -> Result<String, String> {
+/// A text that is not empty.
+pub(super) fn text(text: &str) -> Result<String, String> {
     if text.is_empty() { Err("is empty".to_owned()) } else { Ok(text.to_owned()) }
 }
 
