@@ -161,6 +161,11 @@ impl ChunkedBody {
         }
     }
 
+    /// Whether the body ends here, with everything taken.
+    pub fn is_over(&mut self) -> bool {
+        !self.read_chunk() && self.bytes.is_empty()
+    }
+
     /// Whether there was another chunk.
     fn read_chunk(&mut self) -> bool {
         let mut size = String::new();

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Local, UNKNOWN_ID, status_line};
+use super::{Local, status_line};
 
 const DAY: u64 = 24 * 60;
 
@@ -42,13 +42,16 @@ impl Local {
         message
     }
 
-    fn usage(&self) -> Vec<Value> {
+    /// The usage records of an environment, the newest first.
+    fn usage(&self, id: &str) -> Vec<Value> {
         let range =
-            json!({ "startTime": "2026-11-01T00:00:00Z", "endTime": "2027-02-01T00:00:00Z" });
-        let request =
-            json!({ "filter": { "dateRange": range }, "pagination": { "pageSize": 100 } });
-        let records = self.call("UsageService/ListEnvironmentUsageRecords", request);
-        records["records"].as_array().cloned().unwrap_or_default()
+            json!({ "startTime": "2026-11-27T00:00:00Z", "endTime": "2027-02-01T00:00:00Z" });
+        let filter = json!({ "dateRange": range });
+        let request = json!({ "filter": filter, "pagination": { "pageSize": 100 } });
+        let listed = self.call("UsageService/ListEnvironmentUsageRecords", request);
+        let mut records = listed["records"].as_array().cloned().unwrap_or_default();
+        records.retain(|record| record["environmentId"] == id);
+        records
     }
 
     fn ids(&self, request: Value) -> Vec<String> {

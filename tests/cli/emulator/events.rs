@@ -114,6 +114,17 @@ fn filters_by_type_id_creator_and_environment() {
 }
 
 #[test]
+fn a_cut_stream_ends_without_its_last_frame() {
+    let local = Local::new();
+    let mut frames = Frames::open(&local, &pools(), &[]);
+    local.client.raw("POST", "/_emulator/fault", &[], br#"{"dropStream":true}"#);
+    assert!(frames.0.is_over());
+    let mut later = Frames::open(&local, &pools(), &[]);
+    local.create_large(1, 1);
+    assert_eq!(later.event(), "CREATE WARM_POOL");
+}
+
+#[test]
 fn projects_and_classes_have_events_too() {
     let local = Local::new();
     let mut frames = Frames::open(&local, &json!({}), &[]);
