@@ -56,8 +56,9 @@ fn a_read_is_tried_again_after_an_injected_error() {
     assert_eq!(
         shown.to_string(),
         "------- stderr -------
-error: cannot list warm pools: permission denied
+error: cannot list the warm pools
   the embedded API says: injected fault
+hint: prebuildctl auth status
 [exit 5]
 "
     );
