@@ -3,14 +3,11 @@
 
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
-use std::time::Duration;
 
 use self::local::Local;
-use crate::api::client::{CallEvent, Client, Options};
+use crate::api::client::{CallEvent, Client};
 use crate::api::host::Host;
-use crate::api::retry::RetryPolicy;
 use crate::api::token::Token;
-use crate::api::{Bundle, RootCerts};
 use crate::config::{
     Credential, Flags, HostChoice, Resource, Settings, ShowMessages, Source, environment_tokens,
 };
@@ -19,8 +16,8 @@ use crate::env::Env;
 use crate::error::{CliError, Hint};
 use crate::exit::ExitCode;
 use crate::output::{Ui, json};
-use crate::text_file;
 
+mod http_client;
 mod local;
 
 pub(crate) struct Context {
@@ -133,20 +130,9 @@ impl Context {
 
     /// A client with a token that is not saved yet.
     pub(crate) fn client_with(&self, credential: &Credential) -> Result<Client, CliError> {
-        let (settings, host) = (self.settings()?, self.host()?);
         mask(&self.ui, credential.token.expose());
-        let env = self.env.borrow();
-        let ui = Rc::clone(&self.ui);
-        let options = Options {
-            host: host.clone(),
-            token: credential.token.clone(),
-            policy: retry_policy(settings, &env)?,
-            proxy: settings.proxy()?.map(|proxy| proxy.value.clone()),
-            root_certs: root_certs(host, &env)?,
-            user_agent: concat!("prebuildctl/", env!("CARGO_PKG_VERSION")).to_owned(),
-            on_event: Box::new(move |event| print_call_event(&ui, event)),
-        };
-        Client::new(options).map_err(|error| CliError::local("cannot set up HTTP").because(error))
+        let proxy = self.settings()?.proxy()?.map(|proxy| proxy.value.clone());
+        self.new_client(self.host()?.clone(), credential.token.clone(), proxy)
     }
 
     /// The source of the token, once it has been read.
@@ -201,25 +187,6 @@ impl Context {
     }
 }
 
-/// A bundle of all certificates of a system is smaller.
-const MAX_BUNDLE_BYTES: u64 = 16 * 1024 * 1024;
-
-/// The bundle is read here, where a pipe can be interrupted, and used only at the first handshake.
-fn root_certs(host: &Host, env: &Env) -> Result<RootCerts, CliError> {
-    const VARIABLE: &str = "SSL_CERT_FILE";
-    let file = env.path(VARIABLE).filter(|_| host.is_https());
-    let bundle = file.map(|path| match text_file::read_bytes(&path, MAX_BUNDLE_BYTES) {
-        Ok(pem) => Ok(Bundle { path, pem }),
-        Err(error) => Err(error.into_failure(&path).because(format!("set by {VARIABLE}"))),
-    });
-    let dirs = env.path("SSL_CERT_DIR");
-    let dirs = dirs.iter().flat_map(std::env::split_paths);
-    Ok(RootCerts {
-        bundle: bundle.transpose()?,
-        dirs: dirs.filter(|dir| !dir.as_os_str().is_empty()).collect(),
-    })
-}
-
 /// Shows the messages of a token command, masked.
 struct ProgramMessages<'a>(&'a Ui);
 
@@ -243,16 +210,6 @@ fn mask(ui: &Ui, token: &str) {
     if token != emulator::TOKEN {
         ui.redact(token);
     }
-}
-
-fn retry_policy(settings: &Settings, env: &Env) -> Result<RetryPolicy, CliError> {
-    let mut policy = RetryPolicy::new(settings.retries.value, settings.request_timeout.value);
-    // Tests of the whole binary must not spend their time on delays.
-    let first_backoff = env.var("__PREBUILDCTL_TEST_BACKOFF_MS")?;
-    if let Some(milliseconds) = first_backoff.and_then(|text| text.parse().ok()) {
-        policy.first_backoff = Duration::from_millis(milliseconds);
-    }
-    Ok(policy)
 }
 
 /// How much of a message is logged, in bytes.

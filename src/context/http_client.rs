@@ -1,0 +1,65 @@
+//! Builds the clients of a command from its settings and its environment.
+
+use std::rc::Rc;
+use std::time::Duration;
+
+use super::{Context, print_call_event};
+use crate::api::client::{Client, Options};
+use crate::api::host::Host;
+use crate::api::retry::RetryPolicy;
+use crate::api::token::Token;
+use crate::api::{Bundle, Proxy, RootCerts};
+use crate::config::Settings;
+use crate::env::Env;
+use crate::error::CliError;
+use crate::text_file;
+
+impl Context {
+    pub(super) fn new_client(
+        &self,
+        host: Host,
+        token: Token,
+        proxy: Option<Proxy>,
+    ) -> Result<Client, CliError> {
+        let (env, ui) = (self.env.borrow(), Rc::clone(&self.ui));
+        let options = Options {
+            root_certs: root_certs(&host, &env)?,
+            host,
+            token,
+            policy: retry_policy(self.settings()?, &env)?,
+            proxy,
+            user_agent: concat!("prebuildctl/", env!("CARGO_PKG_VERSION")).to_owned(),
+            on_event: Box::new(move |event| print_call_event(&ui, event)),
+        };
+        Client::new(options).map_err(|error| CliError::local("cannot set up HTTP").because(error))
+    }
+}
+
+/// A bundle of all certificates of a system is smaller.
+const MAX_BUNDLE_BYTES: u64 = 16 * 1024 * 1024;
+
+/// The bundle is read here, where a pipe can be interrupted, and used only at the first handshake.
+fn root_certs(host: &Host, env: &Env) -> Result<RootCerts, CliError> {
+    const VARIABLE: &str = "SSL_CERT_FILE";
+    let file = env.path(VARIABLE).filter(|_| host.is_https());
+    let bundle = file.map(|path| match text_file::read_bytes(&path, MAX_BUNDLE_BYTES) {
+        Ok(pem) => Ok(Bundle { path, pem }),
+        Err(error) => Err(error.into_failure(&path).because(format!("set by {VARIABLE}"))),
+    });
+    let dirs = env.path("SSL_CERT_DIR");
+    let dirs = dirs.iter().flat_map(std::env::split_paths);
+    Ok(RootCerts {
+        bundle: bundle.transpose()?,
+        dirs: dirs.filter(|dir| !dir.as_os_str().is_empty()).collect(),
+    })
+}
+
+fn retry_policy(settings: &Settings, env: &Env) -> Result<RetryPolicy, CliError> {
+    let mut policy = RetryPolicy::new(settings.retries.value, settings.request_timeout.value);
+    // Tests of the whole binary must not spend their time on delays.
+    let first_backoff = env.var("__PREBUILDCTL_TEST_BACKOFF_MS")?;
+    if let Some(milliseconds) = first_backoff.and_then(|text| text.parse().ok()) {
+        policy.first_backoff = Duration::from_millis(milliseconds);
+    }
+    Ok(policy)
+}
