@@ -44,6 +44,11 @@ impl Env {
         }
     }
 
+    /// Takes a variable away.
+    pub(crate) fn remove(&mut self, name: &str) {
+        self.vars.remove(&OsString::from(name));
+    }
+
     /// The value of a variable; an empty one counts as not set.
     ///
     /// # Errors

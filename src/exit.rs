@@ -45,7 +45,11 @@ pub const TABLE: &[Row] = &[
         "invalid flag, value or file, ambiguous name, prompt impossible, invalid_argument, \
          out_of_range",
     ),
-    row(ExitCode::ChangesFound, "changes or differences found", "drift, plan --detailed-exitcode"),
+    row(
+        ExitCode::ChangesFound,
+        "changes or differences found",
+        "drift, plan --detailed-exitcode, local compare",
+    ),
     row(ExitCode::Unauthenticated, "not authenticated", "unauthenticated, no token"),
     row(ExitCode::PermissionDenied, "not permitted", "permission_denied"),
     row(ExitCode::NotFound, "not found", "not_found, unknown name"),

@@ -44,6 +44,8 @@ pub(crate) enum CallError {
 /// An error response of the Connect protocol.
 #[derive(Clone, Debug)]
 pub(crate) struct StatusError {
+    /// The HTTP status; that of a stream is 200.
+    pub(crate) http_status: u16,
     /// From the HTTP status if the body has none.
     pub(crate) code: Code,
     /// Untrusted text; may be empty.

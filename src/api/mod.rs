@@ -33,8 +33,6 @@ pub(crate) mod warm_pool;
 
 pub(crate) use client::Client;
 pub(crate) use error::Error;
-#[cfg(test)]
-pub(crate) use proto::read as read_message;
-pub(crate) use proto::{OpenEnum, Time};
+pub(crate) use proto::{OpenEnum, Time, read as read_message};
 pub(crate) use proxy::{Proxy, ProxyError};
 pub(crate) use tls::{Bundle, RootCerts};

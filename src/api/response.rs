@@ -96,6 +96,7 @@ pub(super) fn status_error(status: u16, headers: &HeaderMap, error: &Value) -> S
         })
         .collect();
     StatusError {
+        http_status: status,
         code: code.unwrap_or_else(|| Code::from_status(status)),
         message: text(error, "message").unwrap_or_default(),
         retry_after: retry_after::from_error(&details, headers),

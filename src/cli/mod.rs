@@ -81,7 +81,7 @@ enum CliCommand {
     /// Sign in, show who is signed in, sign out
     #[command(subcommand)]
     Auth(auth::AuthCommand),
-    /// Serve the embedded API, show its data, advance its time
+    /// Serve the embedded API, show its data, advance its time, compare it with a service
     ///
     /// With --local, any command uses the embedded API: a simulation of the service in this program,
     /// with its own data file. Simulated time runs 60x faster than real time.
@@ -133,6 +133,9 @@ impl Cli {
     pub(crate) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
         let Self { global, output, command } = self;
         global.check_output(&output)?;
+        if matches!(&command, CliCommand::Local(command) if command.needs_service()) {
+            context.ignore_local_variable();
+        }
         match &command {
             CliCommand::Completions(_) | CliCommand::Help(_) | CliCommand::Man(_) => {}
             CliCommand::Config(args) if args.can_repair_config() => {

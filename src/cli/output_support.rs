@@ -53,6 +53,7 @@ const COMMANDS: &[(&str, OutputSupport)] = &[
     ("local advance", Value),
     ("local fault", Value),
     ("local reset", Value),
+    ("local compare", Records),
     ("config path", Value),
     ("config list", Records),
     ("config get", Value),

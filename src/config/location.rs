@@ -88,6 +88,8 @@ impl UserFolder {
         Self { variable: "XDG_CACHE_HOME", in_home: ".cache", on_windows: "LOCALAPPDATA" };
     const DATA: Self =
         Self { variable: "XDG_DATA_HOME", in_home: ".local/share", on_windows: "LOCALAPPDATA" };
+    pub(super) const STATE: Self =
+        Self { variable: "XDG_STATE_HOME", in_home: ".local/state", on_windows: "LOCALAPPDATA" };
 
     /// This program's file of this name in the folder, or why there is no folder.
     pub(super) fn file(&self, name: &str, env: &Env) -> Result<PathBuf, &'static str> {

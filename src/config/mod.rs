@@ -22,6 +22,7 @@ mod resolve;
 mod resource;
 mod settings;
 mod source;
+mod state;
 #[cfg(test)]
 mod test_support;
 mod token_command;
@@ -37,7 +38,9 @@ pub(crate) use edit::{Editor, SaveResult};
 pub(crate) use flags::Flags;
 pub(crate) use keys::bare as bare_keys;
 pub(crate) use location::{Location, emulator_data_path, short_path};
+pub(crate) use resolve::LOCAL_VARIABLE;
 pub(crate) use resource::Resource;
 pub(crate) use settings::Settings;
 pub(crate) use source::Source;
+pub(crate) use state::StateFile;
 pub(crate) use validate::HostChoice;

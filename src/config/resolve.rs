@@ -2,6 +2,8 @@
 
 mod service;
 
+pub(crate) use service::LOCAL_VARIABLE;
+
 use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::mem;

@@ -3,9 +3,10 @@
 use std::path::PathBuf;
 
 use super::Context;
+use crate::api::Client;
 use crate::api::host::Host;
 use crate::api::token::Token;
-use crate::config::{Credential, HostChoice, emulator_data_path};
+use crate::config::{Credential, HostChoice, LOCAL_VARIABLE, emulator_data_path};
 use crate::emulator::{self, Emulator, Running};
 use crate::error::{CliError, Hint};
 
@@ -77,10 +78,19 @@ impl Context {
         }
         let emulator = self.open_local(None)?;
         let running = emulator.start()?;
-        let url = format!("http://{}", running.address());
-        let host = Host::embedded(&url)
-            .map_err(|error| CliError::local(format!("the address of the embedded API {error}")))?;
+        let host = host_of(&running)?;
         Ok(self.local.get_or_init(|| Local { host, emulator, _running: running }))
+    }
+
+    /// A client of an embedded API that a command has started beside the current service.
+    pub(crate) fn embedded_client(&self, running: &Running) -> Result<Client, CliError> {
+        self.new_client(host_of(running)?, local_token()?, None)
+    }
+
+    /// Ignores the variable that chooses the embedded API, for a command that needs another service.
+    /// Takes effect before the settings are loaded.
+    pub(crate) fn ignore_local_variable(&self) {
+        self.env.borrow_mut().remove(LOCAL_VARIABLE);
     }
 
     /// Whether a flag provides the token.
@@ -90,9 +100,18 @@ impl Context {
 
     /// The token of the embedded API. The token of a real service is never sent to it.
     pub(super) fn local_credential(&self) -> Result<Credential, CliError> {
-        let token = Token::parse(emulator::TOKEN)
-            .map_err(|error| CliError::local(format!("the token of the embedded API {error}")))?;
+        let token = local_token()?;
         let source = self.settings()?.host.source.clone();
         Ok(Credential { token, source, warning: None })
     }
+}
+
+fn host_of(running: &Running) -> Result<Host, CliError> {
+    Host::embedded(&format!("http://{}", running.address()))
+        .map_err(|error| CliError::local(format!("the address of the embedded API {error}")))
+}
+
+fn local_token() -> Result<Token, CliError> {
+    Token::parse(emulator::TOKEN)
+        .map_err(|error| CliError::local(format!("the token of the embedded API {error}")))
 }

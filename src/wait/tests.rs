@@ -86,6 +86,7 @@ fn refused(code: Code) -> CallError {
 
 fn refused_for(code: Code, wait: RetryAfter) -> CallError {
     CallError::Status(StatusError {
+        http_status: 500,
         code,
         message: String::new(),
         details: vec![],

@@ -53,6 +53,7 @@ pub const COMMANDS: &[&str] = &[
     "local fault prebuilds",
     "local fault runner",
     "local reset",
+    "local compare",
     "config",
     "config path",
     "config list",

@@ -10,6 +10,7 @@ use prebuildctl::emulator::{self, Emulator, Options};
 use crate::support::seed::{ACME_API, ACME_LEGACY, LARGE, REGULAR, SMALL};
 use crate::support::{World, sample};
 
+mod compare;
 mod data_file;
 mod explain;
 mod fault;

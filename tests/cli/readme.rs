@@ -41,8 +41,13 @@ fn session(block: &str) -> Vec<(String, String)> {
 #[test]
 #[cfg(unix)]
 fn the_sessions_print_what_they_show() {
-    let pages = ["README.md", "docs/troubleshooting.md", "docs/guide/embedded-api.md"];
-    let pages = pages.map(|page| fs::read_to_string(page).unwrap());
+    let page = |path: &str| fs::read_to_string(path).unwrap();
+    let pages = [
+        readme(),
+        page("docs/troubleshooting.md"),
+        page("docs/guide/compare.md"),
+        page("docs/guide/embedded-api.md"),
+    ];
     let sessions = pages.iter().flat_map(|page| {
         let sessions = blocks(page, "console");
         assert!(!sessions.is_empty());

@@ -40,6 +40,7 @@ const INVALID: &[(&str, usize)] = &[
     ("config set x 1", 1),
     ("config unset x", 1),
     ("local advance 15", 1),
+    ("local compare --project '' --class '' --timeout 15", 3),
     ("completions x", 1),
     ("wp list --retries x --request-timeout 15", 2),
     ("wp list --columns x,y", 2),
@@ -55,6 +56,9 @@ const WAITS: &[(&str, &str)] = &[
     ("prebuild wait", POOL),
     ("apply", "-f valid.toml --yes --wait"),
 ];
+
+/// Waits between its steps, but its own result does not depend on them.
+const COMPARE: (&str, &str) = ("local compare", "--project acme-api");
 
 /// Replaces the names of files by those of this home folder.
 fn words(world: &World, line: &str) -> Vec<String> {
@@ -112,7 +116,8 @@ fn commands_with(text: &str) -> BTreeSet<&'static str> {
 
 #[test]
 fn invalid_wait_limits_are_rejected_by_every_command_that_has_them() {
-    let mut commands: BTreeSet<_> = WAITS.iter().map(|(command, _)| *command).collect();
+    let with_limits = || WAITS.iter().chain([&COMPARE]);
+    let mut commands: BTreeSet<_> = with_limits().map(|(command, _)| *command).collect();
     assert_eq!(commands_with("--timeout <TIME>"), commands);
     commands.insert("warm-pool watch");
     assert_eq!(commands_with("--poll-interval <TIME>"), commands);
@@ -120,7 +125,7 @@ fn invalid_wait_limits_are_rejected_by_every_command_that_has_them() {
     let world = with_files(World::signed_out([]));
     let timeout = "error: --timeout \"15\" has no unit; write 30s, 15m or 1h30m\n";
     let poll_interval = "error: --poll-interval \"5\" has no unit; write 30s, 15m or 1h30m\n";
-    for (command, arguments) in WAITS {
+    for (command, arguments) in with_limits() {
         let shown = run(&world, &format!("{command} {arguments} --timeout 15 --poll-interval 5"));
         assert_eq!(
             (shown.code, shown.stderr),

@@ -13,6 +13,7 @@ fn policy() -> RetryPolicy {
 
 fn status(code: Code, retry_after: RetryAfter) -> CallError {
     CallError::Status(StatusError {
+        http_status: 500,
         code,
         message: String::new(),
         details: Vec::new(),

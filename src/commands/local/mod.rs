@@ -1,6 +1,7 @@
 //! `local`: the embedded API as a server, its data and its simulated time.
 
 mod advance;
+mod compare;
 mod fault;
 mod reset;
 mod serve;
@@ -34,9 +35,25 @@ pub(crate) enum LocalCommand {
     ///
     /// A seed file describes runners, classes, projects and a history in TOML.
     Reset(LazyArgs<reset::ResetArgs>),
+    /// Compare a service with the embedded API; exit 3 if they differ
+    ///
+    /// Sends the same requests to both and compares the codes, the fields of the responses and their
+    /// types; ids, times, names and counts are not compared. Each step says which assumption of the
+    /// embedded API it checks. Read-only, unless --yes is given: then it also creates, resizes and
+    /// deletes scratch pools, one after another, in a class that has no pool. They are deleted
+    /// whatever happens; one that a killed run left is deleted by the next. No other pool is touched.
+    ///
+    /// The service is that of --host, of the variables or of the profile; PREBUILDCTL_LOCAL is
+    /// ignored.
+    Compare(LazyArgs<compare::CompareArgs>),
 }
 
 impl LocalCommand {
+    /// Whether it needs a service that is not the embedded API.
+    pub(crate) const fn needs_service(&self) -> bool {
+        matches!(self, Self::Compare(_))
+    }
+
     pub(crate) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
         match self {
             Self::Serve(args) => args.0.run(context),
@@ -44,6 +61,7 @@ impl LocalCommand {
             Self::Advance(args) => args.0.run(context),
             Self::Fault(args) => args.0.run(context),
             Self::Reset(args) => args.0.run(context),
+            Self::Compare(args) => args.0.run(context),
         }
     }
 }

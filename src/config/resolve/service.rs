@@ -8,6 +8,9 @@ use crate::config::source::{Setting, Source, conflict_warning};
 use crate::config::validate::HostChoice;
 use crate::error::CliError;
 
+/// Chooses the embedded API.
+pub(crate) const LOCAL_VARIABLE: &str = "PREBUILDCTL_LOCAL";
+
 /// The strongest first.
 const HOST_VARIABLES: [(&str, HostSyntax); 3] = [
     ("ONA_HOST", HostSyntax::Origin),
@@ -18,7 +21,6 @@ const HOST_VARIABLES: [(&str, HostSyntax); 3] = [
 impl SettingSources<'_> {
     /// The host of a flag or a variable.
     pub(super) fn host(&mut self) -> Option<Setting<HostChoice>> {
-        const LOCAL: &str = "PREBUILDCTL_LOCAL";
         let local = |source| Some(Setting::new(HostChoice::Local, source));
         match &self.flags.host {
             Some(_) if self.flags.local => {
@@ -30,7 +32,7 @@ impl SettingSources<'_> {
                 let source = Source::Flag("--host");
                 self.checked("--host", HostChoice::parse(text), source)
             }
-            None if self.env.is_on(LOCAL) => local(Source::Variable(LOCAL)),
+            None if self.env.is_on(LOCAL_VARIABLE) => local(Source::Variable(LOCAL_VARIABLE)),
             None => self.host_by_variable(),
         }
     }

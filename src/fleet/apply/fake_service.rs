@@ -103,6 +103,7 @@ impl FakeService {
 
 pub(super) fn status_error(code: Code) -> CallError {
     CallError::Status(StatusError {
+        http_status: 500,
         code,
         message: String::new(),
         details: Vec::new(),

@@ -179,6 +179,7 @@ const OTHERS: [Action; 4] = [
 
 fn rejected(code: Code) -> Error {
     let status = StatusError {
+        http_status: 500,
         code,
         message: String::new(),
         details: Vec::new(),
