@@ -175,6 +175,9 @@ _prebuildctl() {
             prebuildctl__subcmd__local,advance)
                 cmd="prebuildctl__subcmd__local__subcmd__advance"
                 ;;
+            prebuildctl__subcmd__local,compare)
+                cmd="prebuildctl__subcmd__local__subcmd__compare"
+                ;;
             prebuildctl__subcmd__local,fault)
                 cmd="prebuildctl__subcmd__local__subcmd__fault"
                 ;;
@@ -1896,7 +1899,7 @@ _prebuildctl() {
             return 0
             ;;
         prebuildctl__subcmd__local)
-            opts="-o -r -c -q -v -h --profile --config --local --local-data --host --token-file --token-stdin --request-timeout --retries --no-input --color --output --columns --no-headers --jq --raw-output --compact-output --arg --argjson --quiet --verbose --github --help serve status advance fault reset"
+            opts="-o -r -c -q -v -h --profile --config --local --local-data --host --token-file --token-stdin --request-timeout --retries --no-input --color --output --columns --no-headers --jq --raw-output --compact-output --arg --argjson --quiet --verbose --github --help serve status advance fault reset compare"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2025,6 +2028,92 @@ _prebuildctl() {
                     return 0
                     ;;
                 --argjson)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        prebuildctl__subcmd__local__subcmd__compare)
+            opts="-o -r -c -q -v -y -h --profile --config --local --local-data --host --token-file --token-stdin --request-timeout --retries --no-input --color --output --columns --no-headers --jq --raw-output --compact-output --arg --argjson --quiet --verbose --github --project --class --yes --timeout --poll-interval --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --local-data)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --host)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --token-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --request-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --retries)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table wide json jsonl yaml csv tsv markdown name id" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table wide json jsonl yaml csv tsv markdown name id" -- "${cur}"))
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --jq)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --arg)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --argjson)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --project)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --class)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --poll-interval)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -71,7 +71,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "drift" -d '
 complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "export" -d 'Export existing pools as a fleet file or for Terraform'
 complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "fleet" -d 'Validate fleet files'
 complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "auth" -d 'Sign in, show who is signed in, sign out'
-complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "local" -d 'Serve the embedded API, show its data, advance its time'
+complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "local" -d 'Serve the embedded API, show its data, advance its time, compare it with a service'
 complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "config" -d 'Show and change settings'
 complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "api" -d 'Call any unary method of the service'
 complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "help" -d 'Show the help of a command or of a topic'
@@ -2329,17 +2329,17 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from logout" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from logout" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and __fish_seen_subcommand_from logout" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance fault reset" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance fault reset" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance fault reset" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance fault reset" -l host -d 'Use the service at this URL; /api is added to a bare host [env: ONA_HOST]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance fault reset" -l token-file -d 'Read the token from this file [env: ONA_TOKEN, the token itself]' -r -F
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance fault reset" -l request-timeout -d 'Timeout for each request [env: PREBUILDCTL_REQUEST_TIMEOUT] [default: 30s]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance fault reset" -l retries -d 'Retry failed requests up to N times; 0 disables retries [env: PREBUILDCTL_RETRIES] [default: 4]' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance fault reset" -l color -d 'Use colors: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance fault reset compare" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance fault reset compare" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance fault reset compare" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance fault reset compare" -l host -d 'Use the service at this URL; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance fault reset compare" -l token-file -d 'Read the token from this file [env: ONA_TOKEN, the token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance fault reset compare" -l request-timeout -d 'Timeout for each request [env: PREBUILDCTL_REQUEST_TIMEOUT] [default: 30s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance fault reset compare" -l retries -d 'Retry failed requests up to N times; 0 disables retries [env: PREBUILDCTL_RETRIES] [default: 4]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance fault reset compare" -l color -d 'Use colors: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance fault reset" -s o -l output -d 'Set the output format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance fault reset compare" -s o -l output -d 'Set the output format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
 wide\t''
 json\t''
 jsonl\t''
@@ -2349,25 +2349,26 @@ tsv\t''
 markdown\t''
 name\t''
 id\t''"
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance fault reset" -l columns -d 'Show only these columns, separated by commas' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance fault reset" -l jq -d 'Filter the JSON output with a jq expression' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance fault reset" -l arg -d 'Set a variable of the --jq filter to a text' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance fault reset" -l argjson -d 'Set a variable of the --jq filter to a JSON value' -r
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance fault reset" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance fault reset" -l token-stdin -d 'Read the token from standard input'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance fault reset" -l no-input -d 'Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance fault reset" -l no-headers -d 'Omit the header row'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance fault reset" -s r -l raw-output -d 'Print strings that --jq returns without quotes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance fault reset" -s c -l compact-output -d 'Print each value that --jq returns on one line'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance fault reset" -s q -l quiet -d 'Suppress progress and notes'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance fault reset" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance fault reset" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance fault reset" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance fault reset" -f -a "serve" -d 'Serve the embedded API until Ctrl-C or SIGTERM'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance fault reset" -f -a "status" -d 'Show the data file, the token, the simulated time and the number of resources'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance fault reset" -f -a "advance" -d 'Advance the simulated time'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance fault reset" -f -a "fault" -d 'Inject faults: failing instances, prebuilds and calls, slow responses, broken streams'
-complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance fault reset" -f -a "reset" -d 'Reset the data to the built-in seed or to your own; existing data is lost'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance fault reset compare" -l columns -d 'Show only these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance fault reset compare" -l jq -d 'Filter the JSON output with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance fault reset compare" -l arg -d 'Set a variable of the --jq filter to a text' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance fault reset compare" -l argjson -d 'Set a variable of the --jq filter to a JSON value' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance fault reset compare" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance fault reset compare" -l token-stdin -d 'Read the token from standard input'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance fault reset compare" -l no-input -d 'Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance fault reset compare" -l no-headers -d 'Omit the header row'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance fault reset compare" -s r -l raw-output -d 'Print strings that --jq returns without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance fault reset compare" -s c -l compact-output -d 'Print each value that --jq returns on one line'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance fault reset compare" -s q -l quiet -d 'Suppress progress and notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance fault reset compare" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance fault reset compare" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance fault reset compare" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance fault reset compare" -f -a "serve" -d 'Serve the embedded API until Ctrl-C or SIGTERM'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance fault reset compare" -f -a "status" -d 'Show the data file, the token, the simulated time and the number of resources'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance fault reset compare" -f -a "advance" -d 'Advance the simulated time'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance fault reset compare" -f -a "fault" -d 'Inject faults: failing instances, prebuilds and calls, slow responses, broken streams'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance fault reset compare" -f -a "reset" -d 'Reset the data to the built-in seed or to your own; existing data is lost'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and not __fish_seen_subcommand_from serve status advance fault reset compare" -f -a "compare" -d 'Compare a service with the embedded API; exit 3 if they differ'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from serve" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from serve" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from serve" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
@@ -2550,6 +2551,45 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fis
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from reset" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from reset" -s y -l yes -d 'Replace a file that is not a data file without confirmation; it is kept as FILE.bak'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from reset" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from compare" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from compare" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from compare" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from compare" -l host -d 'Use the service at this URL; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from compare" -l token-file -d 'Read the token from this file [env: ONA_TOKEN, the token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from compare" -l request-timeout -d 'Timeout for each request [env: PREBUILDCTL_REQUEST_TIMEOUT] [default: 30s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from compare" -l retries -d 'Retry failed requests up to N times; 0 disables retries [env: PREBUILDCTL_RETRIES] [default: 4]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from compare" -l color -d 'Use colors: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from compare" -s o -l output -d 'Set the output format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+wide\t''
+json\t''
+jsonl\t''
+yaml\t''
+csv\t''
+tsv\t''
+markdown\t''
+name\t''
+id\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from compare" -l columns -d 'Show only these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from compare" -l jq -d 'Filter the JSON output with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from compare" -l arg -d 'Set a variable of the --jq filter to a text' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from compare" -l argjson -d 'Set a variable of the --jq filter to a JSON value' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from compare" -l project -d 'Project name or id; defaults to the profile\'s project' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from compare" -l class -d 'Environment class name, CLASS@RUNNER or id; defaults to a prebuild class without a pool' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from compare" -l timeout -d 'Maximum time to wait [default: 15m] [env: PREBUILDCTL_TIMEOUT]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from compare" -l poll-interval -d 'Polling interval, in addition to the event stream [default: 5s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from compare" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from compare" -l token-stdin -d 'Read the token from standard input'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from compare" -l no-input -d 'Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from compare" -l no-headers -d 'Omit the header row'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from compare" -s r -l raw-output -d 'Print strings that --jq returns without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from compare" -s c -l compact-output -d 'Print each value that --jq returns on one line'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from compare" -s q -l quiet -d 'Suppress progress and notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from compare" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from compare" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from compare" -s y -l yes -d 'Also create, resize and delete a scratch pool'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand local; and __fish_seen_subcommand_from compare" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and not __fish_seen_subcommand_from path list ls get set unset" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and not __fish_seen_subcommand_from path list ls get set unset" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand config; and not __fish_seen_subcommand_from path list ls get set unset" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F

@@ -152,21 +152,7 @@ fn to_cli_error(error: anyhow::Error) -> CliError {
 /// The faults in force, one a line.
 pub(super) fn lines(faults: &Value) -> Vec<String> {
     let list = |key: &str| faults[key].as_array().into_iter().flatten();
-    let text = |fault: &Value, key: &str| fault[key].as_str().unwrap_or_default().to_owned();
-    let mut lines: Vec<_> = list("errors")
-        .map(|error| {
-            let mut line = format!("error {} {}", text(error, "method"), text(error, "code"));
-            line += &match error["times"].as_u64() {
-                None => String::new(),
-                Some(1) => ", 1 more call".to_owned(),
-                Some(times) => format!(", {times} more calls"),
-            };
-            if let Some(seconds) = error["retryAfterSeconds"].as_u64() {
-                line += &format!(", retry after {seconds} s");
-            }
-            line
-        })
-        .collect();
+    let mut lines: Vec<_> = list("errors").map(error_line).collect();
     for kind in ["instances", "prebuilds"] {
         let count = faults[kind].as_u64().filter(|count| *count > 0);
         lines.extend(count.map(|count| format!("{kind} {count}")));
@@ -181,4 +167,19 @@ pub(super) fn lines(faults: &Value) -> Vec<String> {
         lines.push("no faults".to_owned());
     }
     lines
+}
+
+fn error_line(error: &Value) -> String {
+    let times = error["times"].as_u64().map(|times| match times {
+        1 => "1 more call".to_owned(),
+        times => format!("{times} more calls"),
+    });
+    let seconds = error["retryAfterSeconds"].as_u64();
+    let parts = [times, seconds.map(|seconds| format!("retry after {seconds} s"))];
+    let first = format!("error {} {}", text(error, "method"), text(error, "code"));
+    [Some(first)].into_iter().chain(parts).flatten().collect::<Vec<_>>().join(", ")
+}
+
+fn text<'a>(fault: &'a Value, key: &str) -> &'a str {
+    fault[key].as_str().unwrap_or_default()
 }

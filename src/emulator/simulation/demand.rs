@@ -86,11 +86,14 @@ impl Demand {
     fn draw_rates(&self, hour: Millis, zone: &TimeZone, rng: &mut Rng) -> Vec<Arrival> {
         let highest = self.rate(hour, zone).max(self.rate(hour + HOUR - 1, zone));
         let mut arrivals = Vec::new();
+        if highest == 0.0 {
+            return arrivals;
+        }
         let mut at = hour;
-        while highest > 0.0 {
+        loop {
             at += exponential(HOUR, rng, 1.0 / highest);
             if at >= hour + HOUR {
-                break;
+                return arrivals;
             }
             if rng.f64() * highest < self.rate(at, zone) {
                 let creator = if rng.f64() < self.automation || self.users.is_empty() {
@@ -102,7 +105,6 @@ impl Demand {
                 arrivals.push(self.arrival(at, creator, rng));
             }
         }
-        arrivals
     }
 
     fn draw_bursts(&self, hour: Millis, zone: &TimeZone, rng: &mut Rng) -> Vec<Arrival> {

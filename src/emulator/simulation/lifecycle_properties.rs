@@ -184,7 +184,7 @@ fn check_events(before: &State, after: &State, events: &[Event]) {
 }
 
 /// Runs the operations and checks every step; returns the final state.
-fn play(ops: &[Op]) -> (State, String) {
+fn play(ops: &[Op]) -> (State, Vec<String>) {
     let mut state = state(1);
     let mut told = Told::default();
     // Its environment has run once.
@@ -194,12 +194,12 @@ fn play(ops: &[Op]) -> (State, String) {
         told.sessions.insert(own.id, 1);
         told.records.insert(own.id, 1);
     }
-    let mut history = String::new();
+    let mut history = Vec::new();
     let mut step = |state: &mut State, work: &mut dyn FnMut(&mut State)| {
         let before = state.clone();
         work(state);
         let changes = state.take_changes();
-        history += &format!("{changes:?}");
+        history.push(format!("{changes:?}"));
         told.add(&changes, state.now);
         check(&before, state, &changes.events, &told);
     };

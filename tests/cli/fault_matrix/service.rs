@@ -12,7 +12,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::support::fault::{Fault, Proxy};
-use crate::support::{Transcript, World};
+use crate::support::{Transcript, World, sample};
 
 /// Must never be displayed.
 pub const TOKEN: &str = "local-4711-0815-token";
@@ -31,6 +31,7 @@ impl Service {
     /// With the sample data.
     pub fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
+        sample::install(&folder.path().join("local.db"), 0.0);
         Self::start(folder, 0.0)
     }
 

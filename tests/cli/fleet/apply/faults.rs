@@ -9,9 +9,9 @@ use prebuildctl::emulator::{self, Options, Running};
 use tempfile::TempDir;
 
 use super::super::Folder;
-use crate::support::World;
 use crate::support::fault::Fault;
 use crate::support::proxy::CountingProxy;
+use crate::support::{World, sample};
 
 /// A service with six projects of two classes each, and pools of eight of these twelve pairs.
 pub struct Service {
@@ -28,6 +28,7 @@ impl Service {
     pub fn seeded(seed: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let data_file = folder.path().join("local.db");
+        sample::install(&data_file, 0.0);
         let options = Options { data_file, speed: Some(0.0), token: None };
         let emulator = emulator::open(options).unwrap();
         emulator.reset(Some(seed)).unwrap();
