@@ -180,6 +180,8 @@ impl Store {
             rows::clear(&transaction)?;
             rows::save_all(&transaction, &clock, &mut state)?;
             transaction.commit()?;
+            // A large log is read by every process that opens the file. Another one may prevent it.
+            drop(file::truncate_log(&store.connection));
             Ok(())
         })
     }

@@ -83,7 +83,7 @@ def test_every_error_has_its_status_and_code(curl):
     assert refused("GetWarmPool", {}, *header("Connect-Timeout-Ms: 0")) == (504, "deadline_exceeded")
     assert refused("GetWarmPool", {}, *header("Content-Encoding: br")) == (501, "unimplemented")
     assert refused("GetWarmPool", {}, *header("Host: evil.test")) == (403, "permission_denied")
-    assert refused("CreatePrebuildLogsToken", {}) == (501, "unimplemented")
+    assert refused("CreatePrebuildLogsToken", {}) == (400, "invalid_argument")
 
 
 def test_violations_ride_on_the_error(curl):
