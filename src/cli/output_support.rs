@@ -45,6 +45,7 @@ const COMMANDS: &[(&str, OutputSupport)] = &[
     ("drift", Records),
     ("export", Text),
     ("fleet check", Value),
+    ("fleet show", Records),
     ("auth login", Value),
     ("auth status", Value),
     ("auth logout", Value),

@@ -6,28 +6,40 @@ use serde::Serialize;
 use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::ExitCode;
+use crate::fleet::schedule::zone::data_edition;
 
 #[derive(Debug, Args)]
 pub(crate) struct VersionArgs {}
 
 #[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
 struct Build {
     version: &'static str,
     commit: &'static str,
     target: &'static str,
+    /// The edition of the bundled time zone data.
+    time_zone_data: &'static str,
 }
 
-const BUILD: Build = Build {
-    version: env!("CARGO_PKG_VERSION"),
-    commit: env!("PREBUILDCTL_COMMIT"),
-    target: env!("PREBUILDCTL_TARGET"),
-};
+fn build() -> Build {
+    Build {
+        version: env!("CARGO_PKG_VERSION"),
+        commit: env!("PREBUILDCTL_COMMIT"),
+        target: env!("PREBUILDCTL_TARGET"),
+        time_zone_data: data_edition(),
+    }
+}
 
 impl VersionArgs {
     pub(crate) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
-        let Build { version, commit, target } = BUILD;
-        context.ui.print_value(&BUILD, || {
-            vec![format!("prebuildctl {version}"), format!("commit {commit}, target {target}")]
+        let build = build();
+        let Build { version, commit, target, time_zone_data } = build;
+        context.ui.print_value(&build, || {
+            vec![
+                format!("prebuildctl {version}"),
+                format!("commit {commit}, target {target}"),
+                format!("time zone data {time_zone_data}"),
+            ]
         })?;
         Ok(ExitCode::Success)
     }

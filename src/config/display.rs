@@ -8,7 +8,6 @@ use toml_edit::{Item, Value};
 use super::content::StoredCredential;
 use super::credential::TokenSource;
 use super::document;
-use super::duration;
 use super::keys::{CURRENT_PROFILE, HOST, KeyPath, TOKEN, TOKEN_COMMAND, TOKEN_FILE};
 use super::parse::parse;
 use super::settings::Settings;
@@ -17,6 +16,7 @@ use super::validate::HostChoice;
 use crate::api::host::DEFAULT_HOST;
 use crate::error::CliError;
 use crate::keyword::Keyword as _;
+use crate::text::duration;
 
 /// One line of `config list`.
 #[derive(Serialize)]

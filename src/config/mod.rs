@@ -7,7 +7,6 @@ mod credential;
 mod defaults;
 mod display;
 mod document;
-pub(crate) mod duration;
 mod edit;
 mod file;
 mod flags;

@@ -3,7 +3,6 @@
 //! No message quotes anything but keys: any value may be a misplaced token.
 
 use super::content::{ConfigFile, Keys, Profile, StoredCredential};
-use super::duration;
 use super::keys::{
     COLUMNS, CREDENTIALS, CURRENT_PROFILE, DEFAULTS, HOST, PROFILES, Section, profile_name,
 };
@@ -11,6 +10,7 @@ use super::resource::Resource;
 use super::validate::{HostChoice, command, list_of_names, name, retries};
 use crate::api::token::Token;
 use crate::keyword::Keyword;
+use crate::text::duration;
 use crate::toml_reader::{Diagnostic, Entry, Reader, Spanned};
 
 pub(super) fn parse(text: &str) -> Result<ConfigFile, Vec<Diagnostic>> {

@@ -18,16 +18,17 @@ use super::file::{Loaded, Reading};
 use super::flags::Flags;
 use super::keys::profile_name;
 use super::location::Location;
+use super::proxy;
 use super::resource::Resource;
 use super::settings::Settings;
 use super::source::{Setting, Source};
 use super::validate::retries;
-use super::{duration, proxy};
 use crate::config::color::Color;
 use crate::config::format::Format;
 use crate::env::Env;
 use crate::error::CliError;
 use crate::keyword::Keyword;
+use crate::text::duration;
 use crate::toml_reader::{Position, Spanned};
 
 /// Resolves every setting. All errors of flags and variables are reported together.

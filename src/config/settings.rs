@@ -11,13 +11,14 @@ use super::proxy::ProxySetting;
 use super::resource::Resource;
 use super::source::{Setting, Source};
 use super::validate::HostChoice;
-use super::{duration, file, resolve};
+use super::{file, resolve};
 use crate::api::token::Token;
 use crate::config::color::Color;
 use crate::config::format::Format;
 use crate::env::Env;
 use crate::error::{CliError, Hint};
 use crate::keyword::did_you_mean;
+use crate::text::duration;
 
 /// The order of precedence is flag, variable, profile, `[defaults]`, built in.
 #[derive(Debug)]

@@ -1,10 +1,21 @@
 //! Parses fleet files, offline.
 
+mod goal;
+mod join;
 mod parser;
+mod pool_entry;
+mod sizes;
+mod windows;
 
 use std::collections::HashMap;
+use std::rc::Rc;
+use std::time::Duration;
 
+pub(crate) use self::goal::Goal;
 use self::parser::parse_one;
+use super::schedule::pool_schedule::PoolSchedule;
+use super::schedule::window::Window;
+use super::schedule::zone::Zone;
 use crate::lookup::Pattern;
 use crate::toml_reader::{Diagnostic, Position, Spanned};
 use crate::warm_pool::reference::NameOrId;
@@ -26,14 +37,28 @@ pub(crate) struct Fleet {
     pub(crate) scope: Option<Vec<Spanned<Pattern>>>,
     /// In the order of the files.
     pub(crate) pools: Vec<Declaration>,
+    /// Sorted by name.
+    pub(crate) windows: Vec<Window>,
+    /// The zones at the top of the files that have one.
+    pub(crate) time_zones: Vec<Rc<Zone>>,
+    /// The position and name of every zone, at the top of files and in windows.
+    pub(crate) named_zones: Vec<Spanned<&'static str>>,
+    /// How long after an edge the size before it is accepted.
+    #[allow(dead_code, reason = "for drift")]
+    pub(crate) grace: Option<Spanned<Duration>>,
 }
 
 /// A declared pool.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Declaration {
     pub(crate) project: Spanned<NameOrId>,
     pub(crate) class: Spanned<NameOrId>,
+    /// Outside windows; [`super::evaluation`] gives the size at an instant.
     pub(crate) size: DeclaredSize,
+    /// `None` for a pool without windows.
+    pub(crate) schedule: Option<Rc<PoolSchedule>>,
+    #[allow(dead_code, reason = "for advise")]
+    pub(crate) goal: Goal,
 }
 
 /// The size that a file gives to a pool, together with `[defaults]`.
@@ -46,32 +71,33 @@ pub(crate) struct DeclaredSize {
     pub(crate) place: Option<Position>,
 }
 
-/// Parses the texts of fleet files as one fleet: scopes and pools are joined, and `[defaults]` hold
-/// for their own file.
+/// Parses the texts of fleet files as one fleet: scopes, windows and pools are joined; `time-zone`
+/// and `[defaults]` apply to their own file.
 ///
 /// # Errors
 /// All errors of the files, by position.
 pub(crate) fn parse(texts: &[FileText]) -> Result<Fleet, Vec<Diagnostic>> {
     let mut fleet = Fleet::default();
-    let mut errors = Vec::new();
+    let (mut errors, mut pools) = (Vec::new(), Vec::new());
     let mut is_complete = true;
     for (number, FileText { name, text }) in texts.iter().enumerate() {
         let (content, found) = parse_one(number, text);
         is_complete &= content.is_some();
         errors.extend(found);
         fleet.files.push(name.clone());
-        let Some(content) = content else { continue };
-        fleet.pools.extend(content.pools);
-        if let Some(scope) = content.scope {
-            fleet.scope.get_or_insert_default().extend(scope);
+        if let Some(content) = content {
+            pools.extend(fleet.add(content, &mut errors));
         }
     }
+    errors.extend(fleet.add_pools(pools, is_complete));
     errors.extend(fleet.duplicates());
     // The scope of a file that is no TOML may cover the pools of the others.
     if is_complete {
         errors.extend(fleet.out_of_scope());
     }
     errors.sort();
+    // Of a default that does not fit several pools.
+    errors.dedup();
     if errors.is_empty() { Ok(fleet) } else { Err(errors) }
 }
 
@@ -112,15 +138,17 @@ impl Fleet {
         place: Position,
         first: Position,
     ) -> String {
-        let line = first.line;
-        match self.files.get(first.file).filter(|_| first.file != place.file) {
-            Some(file) => format!("{address} is a duplicate of {file}:{line}"),
-            None => format!("{address} is a duplicate of line {line}"),
-        }
+        format!("{address} is a duplicate of {}", self.line_text(first, place))
+    }
+
+    /// The time zone of the files, unless they have none or different ones.
+    pub(crate) fn time_zone(&self) -> Option<&Zone> {
+        let (first, others) = self.time_zones.split_first()?;
+        others.iter().all(|other| other == first).then_some(first)
     }
 
     /// The file of a position, where there are several.
-    pub(super) fn file_of(&self, place: Position) -> Option<&String> {
+    pub(crate) fn file_of(&self, place: Position) -> Option<&String> {
         self.files.get(place.file).filter(|_| self.files.len() > 1)
     }
 }

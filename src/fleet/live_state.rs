@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use futures_util::stream::{self, StreamExt as _, TryStreamExt as _};
 use uuid::Uuid;
 
-use super::file::Fleet;
+use super::evaluation::Evaluation;
 use super::resolve::{ResolveErrors, Resolved, resolve};
 use crate::api::client::MAX_CONCURRENT_READS;
 use crate::api::pager::{MAX_FILTER_IDS, chunk_ids};
@@ -61,9 +61,10 @@ impl From<Error> for ReadStateError {
 /// When a call fails.
 pub(crate) async fn resolve_names(
     client: &Client,
-    fleet: &Fleet,
+    evaluation: &Evaluation<'_>,
     other_classes: &[&str],
 ) -> Result<(Directory, Result<Resolved, ResolveErrors>), Error> {
+    let fleet = evaluation.fleet;
     let patterns: Vec<_> = match &fleet.scope {
         Some(scope) => scope.iter().map(|pattern| pattern.value.clone()).collect(),
         None => {
@@ -80,14 +81,14 @@ pub(crate) async fn resolve_names(
         classes_and_runners(client, &class_names)
     )?;
     let directory = Directory::new(projects, classes.clone(), runners.clone());
-    let resolved = resolve(fleet, &directory);
+    let resolved = resolve(evaluation, &directory);
     if !resolved.as_ref().is_err_and(|errors| errors.has_missing_project) {
         return Ok((directory, resolved));
     }
     // A search does not find a mistyped name; suggestions need all names.
     let all = client.list_projects(&ProjectFilter::default()).await?;
     let directory = Directory::new(all, classes, runners);
-    let resolved = resolve(fleet, &directory);
+    let resolved = resolve(evaluation, &directory);
     Ok((directory, resolved))
 }
 

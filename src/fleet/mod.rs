@@ -4,6 +4,7 @@
 pub(crate) mod apply;
 pub(crate) mod diff;
 pub(crate) mod drift;
+pub(crate) mod evaluation;
 pub(crate) mod export;
 pub(crate) mod file;
 pub(crate) mod limit;
@@ -14,4 +15,6 @@ pub(crate) mod plan_file;
 mod properties;
 pub(crate) mod resolve;
 pub(crate) mod saved_addresses;
+pub(crate) mod schedule;
 pub(crate) mod warnings;
+pub(crate) mod window_warnings;

@@ -4,6 +4,7 @@ mod sizes;
 
 use std::collections::{BTreeSet, HashSet};
 
+use jiff::Timestamp;
 use proptest::collection::btree_map;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
@@ -13,12 +14,13 @@ use super::apply::fake_service::{FakeService, run};
 use super::apply::{StepEvent, StepStatus, apply_plan, steps};
 use super::diff::{Diff, diff};
 use super::drift::differences;
+use super::evaluation::Evaluation;
 use super::export::ExportSet;
 use super::file::{FileText, Fleet};
 use super::limit::DeleteLimitExceeded;
 use super::live_state::LivePool;
 use super::plan::Plan;
-use super::resolve::{Resolved, resolve};
+use super::resolve::{ResolveErrors, Resolved};
 use crate::api::class::EnvironmentClass;
 use crate::api::project::{Project, ProjectMetadata};
 use crate::api::runner::Runner;
@@ -123,6 +125,11 @@ impl File {
 fn parse(text: &str) -> Fleet {
     let file = FileText { name: "fleet.toml".to_owned(), text: text.to_owned() };
     super::file::parse(&[file]).unwrap()
+}
+
+fn resolve(fleet: &Fleet, directory: &Directory) -> Result<Resolved, ResolveErrors> {
+    let evaluation = Evaluation::new(fleet, Timestamp::UNIX_EPOCH).unwrap();
+    super::resolve::resolve(&evaluation, directory)
 }
 
 fn quoted(text: &str) -> String {

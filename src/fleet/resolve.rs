@@ -4,7 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use uuid::Uuid;
 
-use super::file::{Declaration, DeclaredSize, Fleet, out_of_scope_error};
+use super::evaluation::Evaluation;
+use super::file::{Declaration, DeclaredSize, out_of_scope_error};
 use crate::lookup::Pattern;
 use crate::lookup::{Directory, NameError};
 use crate::toml_reader::{Diagnostic, Position, Spanned};
@@ -25,6 +26,7 @@ pub(crate) struct Resolved {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct DeclaredPool {
     pub(crate) key: PoolKey,
+    /// At the instant of the evaluation.
     pub(crate) size: DeclaredSize,
     pub(crate) place: Position,
     /// The name of the file, where there are several.
@@ -63,18 +65,23 @@ impl Resolved {
     }
 }
 
-/// Resolves every name of a file.
+/// Resolves every name of a fleet at an instant.
 ///
 /// # Errors
 /// For unknown and ambiguous names, pools out of scope, and pools that are declared twice, by
 /// different names; all of them.
-pub(crate) fn resolve(fleet: &Fleet, directory: &Directory) -> Result<Resolved, ResolveErrors> {
+pub(crate) fn resolve(
+    evaluation: &Evaluation<'_>,
+    directory: &Directory,
+) -> Result<Resolved, ResolveErrors> {
+    let fleet = evaluation.fleet;
     let mut errors = ErrorCollector::default();
     let mut unmatched = Vec::new();
     let scope = fleet.scope.as_ref();
     let scope = scope.map(|scope| scope_projects(scope, directory, &mut errors, &mut unmatched));
     let (mut pools, mut first_places) = (Vec::new(), HashMap::new());
-    for Declaration { project, class, size } in &fleet.pools {
+    for declaration in &fleet.pools {
+        let Declaration { project, class, .. } = declaration;
         let project_id = match (&scope, &project.value) {
             // With a scope only its projects are read, so the directory cannot refute another id.
             (Some(_), NameOrId::Id(id)) => Some(*id),
@@ -91,7 +98,8 @@ pub(crate) fn resolve(fleet: &Fleet, directory: &Directory) -> Result<Resolved, 
         errors.check(first == place, place, || {
             fleet.duplicate_error(&directory.address(key), place, first)
         });
-        pools.push(DeclaredPool { key, size: *size, place, file: fleet.file_of(place).cloned() });
+        let (size, file) = (evaluation.state(declaration).size, fleet.file_of(place).cloned());
+        pools.push(DeclaredPool { key, size, place, file });
     }
     if errors.all.is_empty() {
         Ok(Resolved { scope, pools, unmatched })

@@ -14,7 +14,7 @@ pub fn fleet(text: &[u8]) {
         Ok(fleet) => fleet,
         Err(errors) => return assert_all_render(&text, &errors),
     };
-    for Declaration { project, class, size } in &fleet.pools {
+    for Declaration { project, class, size, .. } in &fleet.pools {
         let new = size.bounds.resolve_declared();
         let is_valid = |new: PoolSize| {
             0 <= new.min() && new.min() <= new.max() && (1..=20).contains(&new.max())

@@ -1,6 +1,7 @@
-//! Text for people: sanitizing, masking, widths, shell quoting and ages.
+//! Text for people: sanitizing, masking, widths, shell quoting, ages and durations.
 
 pub(crate) mod age;
+pub(crate) mod duration;
 pub(crate) mod sanitize;
 pub(crate) mod sanitizer;
 pub(crate) mod secrets;

@@ -4,53 +4,22 @@
 //! No message of the reader itself quotes anything but keys: any value may be a misplaced token.
 
 mod diagnostic;
+mod entry;
 #[cfg(any(test, fuzzing))]
 pub(crate) mod invariants;
 
 use std::fmt::Display;
 use std::ops::Range;
 
-use toml::de::{DeString, DeTable, DeValue};
+use toml::de::{DeTable, DeValue};
+
+use entry::{entries, scalar_text};
 
 pub(crate) use diagnostic::{Diagnostic, Position, Spanned};
+pub(crate) use entry::{Entry, Scalar, is_plain};
 
 /// How the parser words the most common mistake.
 const UNQUOTED: &str = "must be quoted";
-
-/// A key with its value.
-pub(crate) struct Entry<'a> {
-    pub(crate) name: &'a str,
-    /// The key from the top of the file, as messages show it.
-    pub(crate) path: String,
-    pub(crate) key_span: Range<usize>,
-    value: &'a DeValue<'a>,
-    span: Range<usize>,
-}
-
-fn entries<'a>(under: &str, table: &'a DeTable<'a>) -> Vec<Entry<'a>> {
-    let entry =
-        |(key, value): (&'a toml::Spanned<DeString<'a>>, &'a toml::Spanned<DeValue<'a>>)| {
-            let name = key.get_ref().as_ref();
-            let shown = if is_plain(name) { name } else { "(a quoted key)" };
-            Entry {
-                name,
-                path: match under {
-                    "" => shown.to_owned(),
-                    _ => format!("{under}.{shown}"),
-                },
-                key_span: key.span(),
-                value: value.get_ref(),
-                span: value.span(),
-            }
-        };
-    table.iter().map(entry).collect()
-}
-
-/// Whether a key of a file needs no quotes and is of a sane length.
-pub(crate) fn is_plain(key: &str) -> bool {
-    let is_bare = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_');
-    (1..=64).contains(&key.len()) && key.chars().all(is_bare)
-}
 
 /// Walks a document and continues after an error.
 pub(crate) struct Reader<'a> {
@@ -99,10 +68,28 @@ impl<'a> Reader<'a> {
     }
 
     pub(crate) fn table<'e>(&mut self, entry: &Entry<'e>) -> Option<Vec<Entry<'e>>> {
+        self.table_of_form(entry, "a table")
+    }
+
+    /// The entries of a table; an error about another type shows the form that is wanted.
+    pub(crate) fn table_of_form<'e>(
+        &mut self,
+        entry: &Entry<'e>,
+        form: &str,
+    ) -> Option<Vec<Entry<'e>>> {
         match entry.value {
             DeValue::Table(table) => Some(entries(&entry.path, table)),
-            _ => self.wrong_type(entry, "a table"),
+            _ => self.wrong_type(entry, form),
         }
+    }
+
+    /// The elements of an array, each as a value of its key; another value is the only element.
+    pub(crate) fn elements<'e>(&mut self, entry: &Entry<'e>) -> Vec<Entry<'e>> {
+        let DeValue::Array(values) = entry.value else { return vec![entry.clone()] };
+        if values.is_empty() {
+            self.value_error(entry, "is empty");
+        }
+        values.iter().map(|value| entry.element(value)).collect()
     }
 
     /// The tables of an array of tables, each with its span.
@@ -125,10 +112,7 @@ impl<'a> Reader<'a> {
         entry: &Entry<'_>,
         parse: impl Fn(&str) -> Result<T, F>,
     ) -> Option<Spanned<T>> {
-        match entry.value {
-            DeValue::String(text) => self.checked(entry, parse(text)),
-            _ => self.wrong_type(entry, "a string"),
-        }
+        self.scalar(entry, &[Scalar::String], "a string", parse)
     }
 
     pub(crate) fn flag(&mut self, entry: &Entry<'_>) -> Option<bool> {
@@ -144,9 +128,21 @@ impl<'a> Reader<'a> {
         entry: &Entry<'_>,
         parse: impl Fn(&str) -> Result<T, String>,
     ) -> Option<Spanned<T>> {
-        match entry.value {
-            DeValue::Integer(number) => self.checked(entry, parse(&number.to_string())),
-            _ => self.wrong_type(entry, "a whole number"),
+        self.scalar(entry, &[Scalar::Integer], "a whole number", parse)
+    }
+
+    /// A value of one of these types, parsed from its text; an error about another type shows the
+    /// form that is wanted.
+    pub(crate) fn scalar<T, F: Display>(
+        &mut self,
+        entry: &Entry<'_>,
+        types: &[Scalar],
+        form: &str,
+        parse: impl Fn(&str) -> Result<T, F>,
+    ) -> Option<Spanned<T>> {
+        match scalar_text(entry.value, types) {
+            Some(text) => self.checked(entry, parse(&text)),
+            None => self.wrong_type(entry, form),
         }
     }
 
@@ -159,11 +155,7 @@ impl<'a> Reader<'a> {
         let DeValue::Array(values) = entry.value else {
             return Some(vec![self.real(entry, &check)?]);
         };
-        let each = values.iter().map(|value| {
-            let (path, key_span) = (entry.path.clone(), entry.key_span.clone());
-            let (value, span) = (value.get_ref(), value.span());
-            self.real(&Entry { name: entry.name, path, key_span, value, span }, &check)
-        });
+        let each = values.iter().map(|value| self.real(&entry.element(value), &check));
         // All of them are checked before one that is wrong ends it.
         each.collect::<Vec<_>>().into_iter().collect()
     }
@@ -214,20 +206,18 @@ impl<'a> Reader<'a> {
         alone: bool,
         parse: impl Fn(&str) -> Result<T, F>,
     ) -> Vec<Spanned<T>> {
-        match entry.value {
-            DeValue::String(_) if alone => self.text(entry, parse).into_iter().collect(),
-            DeValue::Array(values) => {
-                if values.is_empty() {
-                    self.value_error(entry, "is empty");
-                }
-                self.strings(entry, parse)
-            }
-            _ => {
-                let either = if alone { "a string or " } else { "" };
-                let wanted = format!("{either}an array of strings");
-                self.wrong_type(entry, &wanted).unwrap_or_default()
-            }
+        let is_allowed = match entry.value {
+            DeValue::Array(_) => true,
+            DeValue::String(_) => alone,
+            _ => false,
+        };
+        if !is_allowed {
+            let either = if alone { "a string or " } else { "" };
+            let wanted = format!("{either}an array of strings");
+            return self.wrong_type(entry, &wanted).unwrap_or_default();
         }
+        let elements = self.elements(entry);
+        elements.iter().filter_map(|element| self.text(element, &parse)).collect()
     }
 
     /// An array of strings, each with its own position.
@@ -239,12 +229,7 @@ impl<'a> Reader<'a> {
         let DeValue::Array(values) = entry.value else {
             return self.wrong_type(entry, "an array of strings").unwrap_or_default();
         };
-        let each = values.iter().filter_map(|value| {
-            let (path, key_span) = (entry.path.clone(), entry.key_span.clone());
-            let (value, span) = (value.get_ref(), value.span());
-            self.text(&Entry { name: entry.name, path, key_span, value, span }, &parse)
-        });
-        each.collect()
+        values.iter().filter_map(|value| self.text(&entry.element(value), &parse)).collect()
     }
 
     /// Adds an error about the value of an entry.

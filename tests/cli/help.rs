@@ -35,6 +35,7 @@ pub const COMMANDS: &[&str] = &[
     "export",
     "fleet",
     "fleet check",
+    "fleet show",
     "auth",
     "auth login",
     "auth status",

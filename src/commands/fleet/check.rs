@@ -33,12 +33,13 @@ impl CheckArgs {
     }
 }
 
-/// Reports that a file is valid.
-pub(super) fn report(context: &Context, file: &FleetFile) -> Result<ExitCode, CliError> {
-    let (file, pools) = (&*file.name(), file.fleet.pools.len());
+/// Reports that a file is valid, and warns of what is probably a mistake in it.
+pub(super) fn report(context: &Context, fleet_file: &FleetFile) -> Result<ExitCode, CliError> {
+    let (file, pools) = (&*fleet_file.name(), fleet_file.fleet.pools.len());
     context.ui.print_value(&ReportJson { format_version: 1, file, pools }, || {
         let noun = if pools == 1 { "pool" } else { "pools" };
         vec![format!("{file}: {pools} {noun}, OK")]
     })?;
+    fleet_file.warn_windows(context);
     Ok(ExitCode::Success)
 }

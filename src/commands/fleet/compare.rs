@@ -7,7 +7,7 @@ use crate::context::Context;
 use crate::error::{CliError, Hint};
 use crate::exit::ExitCode;
 use crate::fleet::diff::{Diff, diff};
-use crate::fleet::file::Fleet;
+use crate::fleet::evaluation::Evaluation;
 use crate::fleet::live_state::{self, LiveState, ReadStateError};
 use crate::fleet::resolve::{ResolveErrors, Resolved};
 use crate::lookup::{Directory, Pattern};
@@ -24,7 +24,7 @@ pub(super) struct Comparison {
 }
 
 impl Comparison {
-    /// Resolves the names of a fleet and reads the pools in scope. The directory can also resolve
+    /// Resolves the names of a fleet at an instant and reads the pools in scope. The directory can also resolve
     /// `other_classes`. Warns of projects that a pattern may match but that cannot be read.
     ///
     /// # Errors
@@ -32,14 +32,14 @@ impl Comparison {
     pub(super) async fn read(
         context: &Context,
         client: &Client,
-        fleet: &Fleet,
+        evaluation: &Evaluation<'_>,
         other_classes: &[&str],
         resolve_error: impl FnOnce(&ResolveErrors) -> CliError,
     ) -> Result<Self, CliError> {
-        let names = live_state::resolve_names(client, fleet, other_classes).await;
+        let names = live_state::resolve_names(client, evaluation, other_classes).await;
         let (directory, resolved) = names.map_err(|error| read_error(context, &error))?;
         let resolved = resolved.map_err(|errors| resolve_error(&errors))?;
-        let mut patterns = fleet.scope.iter().flatten();
+        let mut patterns = evaluation.fleet.scope.iter().flatten();
         let has_glob = patterns.any(|pattern| matches!(pattern.value, Pattern::Glob(_)));
         let live = read_pools(context, client, &directory, &resolved.projects(), has_glob).await?;
         if has_glob {

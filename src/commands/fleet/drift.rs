@@ -2,6 +2,7 @@
 
 use anstyle::AnsiColor;
 use clap::Args;
+use jiff::Timestamp;
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -50,7 +51,8 @@ impl DriftArgs {
         let client = context.client()?;
         let classes: Vec<_> = rules.iter().filter_map(IgnoreRule::class_name).collect();
         let resolve_error = |errors: &_| file.resolve_error(context, errors);
-        let read = Comparison::read(context, &client, &file.fleet, &classes, resolve_error);
+        let evaluation = file.evaluate(Timestamp::now())?;
+        let read = Comparison::read(context, &client, &evaluation, &classes, resolve_error);
         let comparison = runtime::run(context, &client, read)?;
         file.warn_unmatched(context, &comparison.fleet);
         let (diff, directory) = (comparison.diff(context, false), &comparison.directory);

@@ -1,6 +1,7 @@
 //! `export`: write existing pools as a file.
 
 use clap::{Args, ValueEnum};
+use jiff::Timestamp;
 
 use super::compare::Comparison;
 use super::file;
@@ -8,6 +9,7 @@ use crate::commands::shared::name_patterns;
 use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::ExitCode;
+use crate::fleet::evaluation::Evaluation;
 use crate::fleet::export::ExportSet;
 use crate::fleet::file::Fleet;
 use crate::fleet::resolve::ResolveErrors;
@@ -47,7 +49,8 @@ impl ExportArgs {
             |value: &Pattern| Spanned { value: value.clone(), place: Position::default() };
         let scope_of_file = Some(scope.iter().map(spanned).collect());
         let fleet = Fleet { scope: scope_of_file, ..Fleet::default() };
-        let read = Comparison::read(context, &client, &fleet, &[], resolve_error);
+        let evaluation = Evaluation::new(&fleet, Timestamp::now()).map_err(CliError::usage)?;
+        let read = Comparison::read(context, &client, &evaluation, &[], resolve_error);
         let Comparison { directory, live, fleet } = runtime::run(context, &client, read)?;
         let pools = ExportSet::new(&live.pools, &directory);
         let text = match self.format {

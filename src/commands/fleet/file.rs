@@ -3,14 +3,18 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use jiff::Timestamp;
 
 use super::texts;
 use crate::context::Context;
 use crate::error::{CliError, Hint};
 use crate::exit::ExitCode;
 use crate::fleet::diff::Misfit;
+use crate::fleet::evaluation::Evaluation;
 use crate::fleet::file::{Fleet, parse};
 use crate::fleet::resolve::{ResolveErrors, Resolved};
+use crate::fleet::schedule::time::Minutes;
+use crate::fleet::window_warnings::{past_windows, window_warnings};
 use crate::output::github::Level;
 use crate::text_file::diagnostics::{MAX_ERRORS, failure};
 use crate::text_file::is_same_file;
@@ -88,6 +92,14 @@ impl FleetFile {
         }
     }
 
+    /// The fleet at an instant.
+    ///
+    /// # Errors
+    /// As [`Evaluation::new`].
+    pub(super) fn evaluate(&self, at: Timestamp) -> Result<Evaluation<'_>, CliError> {
+        Evaluation::new(&self.fleet, at).map_err(CliError::usage)
+    }
+
     /// Rejects an output that would replace a fleet file.
     pub(super) fn require_other(&self, out: &Path) -> Result<(), CliError> {
         if self.paths.iter().any(|path| is_same_file(path, out)) {
@@ -112,12 +124,31 @@ impl FleetFile {
     /// Warns of patterns that match no project.
     pub(super) fn warn_unmatched(&self, context: &Context, resolved: &Resolved) {
         for pattern in &resolved.unmatched {
-            let Position { file, line, column } = pattern.place;
-            let text = unmatched(&pattern.value.to_string());
-            let name = self.fleet.files.get(file).map_or("", String::as_str);
-            context.ui.warn(&format!("{name}:{line}:{column}: {text}"));
-            annotate(context, Level::Warning, &self.fleet.files, pattern.place, &text);
+            self.warn_at(context, pattern.place, &unmatched(&pattern.value.to_string()));
         }
+    }
+
+    /// Warns of windows that are probably mistakes.
+    pub(super) fn warn_windows(&self, context: &Context) {
+        self.warn_all(context, &window_warnings(&self.fleet));
+    }
+
+    /// Warns of windows whose dates are before an instant.
+    pub(super) fn warn_past_windows(&self, context: &Context, instant: Minutes) {
+        self.warn_all(context, &past_windows(&self.fleet, instant));
+    }
+
+    fn warn_all(&self, context: &Context, warnings: &[Diagnostic]) {
+        for warning in warnings {
+            self.warn_at(context, warning.place, &warning.message());
+        }
+    }
+
+    fn warn_at(&self, context: &Context, place: Position, text: &str) {
+        let Position { file, line, column } = place;
+        let name = self.fleet.files.get(file).map_or("", String::as_str);
+        context.ui.warn(&format!("{name}:{line}:{column}: {text}"));
+        annotate(context, Level::Warning, &self.fleet.files, place, text);
     }
 }
 

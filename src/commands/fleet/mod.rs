@@ -1,15 +1,19 @@
-//! A fleet in one file: `plan`, `apply`, `drift`, `export` and `fleet check`.
+//! A fleet in one file: `plan`, `apply`, `drift`, `export` and `fleet`.
 
 pub(crate) mod apply;
 mod check;
+mod clock_text;
 mod compare;
 pub(crate) mod drift;
 pub(crate) mod export;
 mod file;
 pub(crate) mod plan;
 mod saved_plan;
+mod show;
+mod show_view;
 mod texts;
 mod view;
+mod week_view;
 
 use clap::{Args, Subcommand};
 
@@ -33,12 +37,19 @@ enum Verb {
     /// `plan` can tell whether names exist and whether sizes fit those of the live pools. The same
     /// as `prebuildctl plan --offline`.
     Check(LazyArgs<check::CheckArgs>),
+
+    /// Show the sizes that a fleet file declares now or at another time; works offline
+    ///
+    /// For each pool: the size, the window that holds and until when, and the coming changes. Names are
+    /// not resolved. Windows go by the real time, also with `--local`.
+    Show(LazyArgs<show::ShowArgs>),
 }
 
 impl FleetArgs {
     pub(crate) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
         match self.verb {
             Verb::Check(args) => args.0.run(context),
+            Verb::Show(args) => args.0.run(context),
         }
     }
 }

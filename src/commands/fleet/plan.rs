@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use jiff::Timestamp;
 
 use super::compare::{Comparison, read_error};
 use super::file::{FileArgs, FleetFile};
@@ -95,8 +96,9 @@ pub(super) async fn create_plan(
         let identity = client.authenticated_identity().await;
         identity.map_err(|error| read_error(context, &error))
     };
+    let evaluation = file.evaluate(Timestamp::now())?;
     let resolve_error = |errors: &_| file.resolve_error(context, errors);
-    let comparison = Comparison::read(context, client, &file.fleet, &[], resolve_error);
+    let comparison = Comparison::read(context, client, &evaluation, &[], resolve_error);
     let (identity, comparison) = tokio::try_join!(identity, comparison)?;
     file.warn_unmatched(context, &comparison.fleet);
     let diff = comparison.diff(context, prune);

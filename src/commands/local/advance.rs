@@ -3,10 +3,10 @@
 use clap::Args;
 
 use super::status;
-use crate::config::duration;
 use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::ExitCode;
+use crate::text::duration;
 
 #[derive(Debug, Args)]
 #[command(after_help = "\

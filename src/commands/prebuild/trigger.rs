@@ -14,12 +14,12 @@ use crate::api::{Client, Error};
 use crate::commands::shared::mutation_output;
 use crate::commands::shared::names;
 use crate::commands::shared::wait::WaitFlags;
-use crate::config::duration;
 use crate::context::{Context, Operation};
 use crate::error::{CliError, Hint};
 use crate::exit::ExitCode;
 use crate::lookup;
 use crate::runtime;
+use crate::text::duration;
 use crate::warm_pool::reference::{self, NameOrId, PoolRef};
 
 #[derive(Debug, Args)]

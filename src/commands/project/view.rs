@@ -8,12 +8,12 @@ use crate::api::project::{PrebuildConfiguration, Project, ProjectMetadata};
 use crate::api::warm_pool::WarmPool;
 use crate::commands::shared::cell::{self, or_nothing};
 use crate::commands::shared::names::NamePrinter;
-use crate::config::duration;
 use crate::error::CliError;
 use crate::lookup::DisplayNames;
 use crate::output::json;
 use crate::output::record::Record;
 use crate::output::table::Column;
+use crate::text::duration;
 use crate::warm_pool::lifecycle;
 
 pub(super) struct ProjectRow {

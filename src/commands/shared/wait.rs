@@ -8,11 +8,11 @@ use clap::Args;
 use super::mutation_output;
 use super::progress::{ProgressPrinter, Summary, WaitLog};
 use crate::api::{Client, Error};
-use crate::config::duration;
 use crate::context::Context;
 use crate::error::{CliError, Hint};
 use crate::exit::ExitCode;
 use crate::output::record::Record;
+use crate::text::duration;
 use crate::wait::{self, WaitError, WaitItem, WaitOptions, WaitOutcome, WaitTarget};
 
 /// The flags of verbs that can wait for the result of their change.

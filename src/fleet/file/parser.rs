@@ -1,63 +1,97 @@
 //! Parses one fleet file.
 
+use std::collections::HashMap;
 use std::ops::Range;
+use std::rc::Rc;
+use std::time::Duration;
 
-use super::{Declaration, DeclaredSize};
+use super::goal::Goal;
+use super::pool_entry::{PoolEntry, WindowSizes};
+use super::sizes::Sizes;
+use crate::fleet::schedule::pool_schedule::Overlap;
+use crate::fleet::schedule::window::Window;
+use crate::fleet::schedule::zone::Zone;
 use crate::keyword::did_you_mean;
 use crate::lookup::Pattern;
+use crate::text::duration;
 use crate::toml_reader::{Diagnostic, Entry, Position, Reader, Spanned};
-use crate::warm_pool::reference;
-use crate::warm_pool::size::SizeBounds;
 
 /// The only version that is read.
 const VERSION: i64 = 1;
+
+/// `grace` is at most this.
+const MAX_GRACE: Duration = Duration::from_hours(24);
+
+const KEYS: [&str; 7] = ["version", "scope", "defaults", "pool", "time-zone", "grace", "windows"];
 
 /// What one file declares.
 #[derive(Default)]
 pub(super) struct Content {
     pub(super) scope: Option<Vec<Spanned<Pattern>>>,
-    pub(super) pools: Vec<Declaration>,
+    pub(super) pools: Vec<PoolEntry>,
+    /// What is valid of each; the names are unique.
+    pub(super) windows: Vec<Window>,
+    pub(super) time_zone: Option<Rc<Zone>>,
+    /// Every zone that is named, at the top and in windows.
+    pub(super) named_zones: Vec<Spanned<&'static str>>,
+    pub(super) grace: Option<Spanned<Duration>>,
 }
 
 /// Parses a file; `file` is its number. Pools with an invalid size are declared without one, so
 /// that other errors about them are found too.
 pub(super) fn parse_one(file: usize, text: &str) -> (Option<Content>, Vec<Diagnostic>) {
     Reader::read_one_of(file, text, |reader, top| {
-        Parser { reader, file, defaults: Sizes::default() }.content(&top)
+        let (zones, content) = (HashMap::new(), Content::default());
+        let (defaults, has_time_zone_key) = (Defaults::default(), false);
+        let mut parser = Parser { reader, file, defaults, has_time_zone_key, zones, content };
+        parser.parse(&top);
+        parser.content
     })
 }
 
-/// The sizes of one table, each within its range.
-#[derive(Clone, Copy, Default)]
-struct Sizes {
-    min: Option<Spanned<i32>>,
-    max: Option<Spanned<i32>>,
+/// `[defaults]`.
+#[derive(Default)]
+pub(super) struct Defaults {
+    pub(super) sizes: Sizes,
+    /// By the name of the window.
+    pub(super) during: Vec<WindowSizes>,
+    pub(super) overlap: Option<Overlap>,
+    pub(super) goal: Goal,
 }
 
-struct Parser<'r, 'a> {
-    reader: &'r mut Reader<'a>,
+pub(super) struct Parser<'r, 'a> {
+    pub(super) reader: &'r mut Reader<'a>,
     file: usize,
-    defaults: Sizes,
+    pub(super) defaults: Defaults,
+    /// Whether there is a `time-zone` at the top, valid or not.
+    pub(super) has_time_zone_key: bool,
+    /// Each zone is loaded once.
+    zones: HashMap<&'static str, Rc<Zone>>,
+    pub(super) content: Content,
 }
 
 impl Parser<'_, '_> {
-    fn content(&mut self, top: &[Entry<'_>]) -> Content {
-        let mut content = Content::default();
-        let (mut version, mut tables) = (None, Vec::new());
-        for entry in top {
-            match entry.name {
-                "version" => version = Some(entry),
-                "scope" => content.scope = Some(self.scope(entry)),
-                "defaults" => self.defaults = self.defaults(entry),
-                "pool" => tables = self.reader.tables(entry),
-                _ => self.unknown_key(entry, &["version", "scope", "defaults", "pool"]),
-            }
+    /// Keys may stand in any order: those that others depend on are read first.
+    fn parse(&mut self, top: &[Entry<'_>]) {
+        let find = |name| top.iter().find(|entry| entry.name == name);
+        for entry in top.iter().filter(|entry| !KEYS.contains(&entry.name)) {
+            self.unknown_key(entry, &KEYS);
         }
-        self.version(version);
-        for (span, entries) in tables {
-            content.pools.extend(self.pools(&span, &entries));
+        self.version(find("version"));
+        self.content.scope = find("scope").map(|entry| self.scope(entry));
+        self.content.time_zone = find("time-zone").and_then(|entry| self.zone(entry));
+        self.has_time_zone_key = find("time-zone").is_some();
+        self.content.grace = find("grace").and_then(|entry| self.grace(entry));
+        if let Some(entry) = find("windows") {
+            self.windows(entry);
         }
-        content
+        if let Some(entry) = find("defaults") {
+            self.defaults(entry);
+        }
+        let tables = find("pool").map(|entry| self.reader.tables(entry));
+        for (span, entries) in tables.unwrap_or_default() {
+            self.pool(&span, &entries);
+        }
     }
 
     fn version(&mut self, entry: Option<&Entry<'_>>) {
@@ -87,96 +121,62 @@ impl Parser<'_, '_> {
         projects.unwrap_or_default()
     }
 
+    fn grace(&mut self, entry: &Entry<'_>) -> Option<Spanned<Duration>> {
+        self.reader.text(entry, |text| {
+            let grace = duration::parse_or_zero(text)?;
+            if grace > MAX_GRACE { Err("is longer than 24h".to_owned()) } else { Ok(grace) }
+        })
+    }
+
+    pub(super) fn zone(&mut self, entry: &Entry<'_>) -> Option<Rc<Zone>> {
+        let zones = &self.zones;
+        let parse = |name: &str| match zones.get(name) {
+            Some(zone) => Ok(Rc::clone(zone)),
+            None => Zone::parse(name).map(Rc::new),
+        };
+        let Spanned { value: zone, place } = self.reader.text(entry, parse)?;
+        self.content.named_zones.push(Spanned { value: zone.name(), place });
+        self.zones.insert(zone.name(), Rc::clone(&zone));
+        Some(zone)
+    }
+
     /// Invalid defaults are reported here, and not again for each pool.
-    fn defaults(&mut self, entry: &Entry<'_>) -> Sizes {
-        let mut sizes = Sizes::default();
+    fn defaults(&mut self, entry: &Entry<'_>) {
+        let (mut sizes, mut defaults) = (Sizes::default(), Defaults::default());
         for inner in self.reader.table(entry).into_iter().flatten() {
-            if !self.size(&inner, &mut sizes) {
-                self.unknown_key(&inner, &["min", "max"]);
+            match inner.name {
+                "during" => defaults.during = self.during(&inner),
+                "overlap" => defaults.overlap = self.overlap(&inner),
+                "goal" => defaults.goal = self.goal(&inner),
+                _ if self.size(&inner, &mut sizes, "") => {}
+                _ => self.unknown_key(&inner, &["min", "max", "during", "overlap", "goal"]),
             }
         }
-        if self.pool_size(sizes).is_some() { sizes } else { Sizes::default() }
+        if self.pool_size(sizes).is_some() {
+            defaults.sizes = sizes;
+        }
+        self.defaults = defaults;
     }
 
-    /// Reads `min` or `max`; returns whether the key was one of them.
-    fn size(&mut self, entry: &Entry<'_>, sizes: &mut Sizes) -> bool {
-        let field = match entry.name {
-            "min" => &mut sizes.min,
-            "max" => &mut sizes.max,
-            _ => return false,
-        };
-        let number = self.reader.number(entry, |digits| {
-            digits.parse::<i32>().map_err(|_| format!("is not a number of instances: {digits}"))
-        });
-        if let Some(Spanned { value, place }) = number {
-            let (min, max) =
-                if entry.name == "min" { (Some(value), None) } else { (None, Some(value)) };
-            match (SizeBounds { min, max }).resolve_declared() {
-                Ok(_) => *field = number,
-                Err(errors) => errors.into_iter().for_each(|error| self.error(place, error)),
-            }
-        }
-        true
+    pub(super) fn overlap(&mut self, entry: &Entry<'_>) -> Option<Overlap> {
+        self.reader.text(entry, Overlap::parse).map(|overlap| overlap.value)
     }
 
-    /// The size that a table declares together with `[defaults]`; `None` if it is invalid.
-    fn pool_size(&mut self, Sizes { min, max }: Sizes) -> Option<DeclaredSize> {
-        let value = |size: Option<Spanned<i32>>| size.map(|size| size.value);
-        let bounds = SizeBounds {
-            min: value(min.or(self.defaults.min)),
-            max: value(max.or(self.defaults.max)),
-        };
-        let place = min.or(max).map(|size| size.place);
-        let origin = match (min, max) {
-            (Some(_), None) => " (max is set in [defaults])",
-            (None, Some(_)) => " (min is set in [defaults])",
-            _ => "",
-        };
-        match bounds.resolve_declared() {
-            Ok(_) => Some(DeclaredSize { bounds, place }),
-            Err(errors) => {
-                for error in errors {
-                    self.error(place.unwrap_or_default(), format!("{error}{origin}"));
-                }
-                None
-            }
-        }
-    }
-
-    /// The pools of one `[[pool]]`: one for each of its classes.
-    fn pools(&mut self, table: &Range<usize>, entries: &[Entry<'_>]) -> Vec<Declaration> {
-        let parse = |text: &str| reference::parse_name_or_id(text).map_err(is_invalid);
-        let (mut project, mut classes, mut sizes) = (None, None, Sizes::default());
-        for entry in entries {
-            match entry.name {
-                "project" => project = Some(self.reader.text(entry, parse)),
-                "class" => classes = Some(self.reader.string_or_list(entry, true, parse)),
-                _ if self.size(entry, &mut sizes) => {}
-                _ => self.unknown_key(entry, &["project", "class", "min", "max"]),
-            }
-        }
-        for (is_missing, key) in [(project.is_none(), "project"), (classes.is_none(), "class")] {
-            if is_missing {
-                self.reader.fault(table.clone(), "pool", format!("has no {key}"));
-            }
-        }
-        let size = self.pool_size(sizes).unwrap_or_default();
-        let Some(Some(project)) = project else { return Vec::new() };
-        let declaration = |class| Declaration { project: project.clone(), class, size };
-        classes.unwrap_or_default().into_iter().map(declaration).collect()
-    }
-
-    fn unknown_key(&mut self, entry: &Entry<'_>, known: &[&str]) {
+    pub(super) fn unknown_key(&mut self, entry: &Entry<'_>, known: &[&str]) {
         let suggestion = did_you_mean(entry.name, known.iter().copied());
         let error = format!("is not a known key{suggestion}");
         self.reader.fault(entry.key_span.clone(), &entry.path, error);
     }
 
-    fn error(&mut self, place: Position, error: String) {
+    pub(super) fn key_place(&self, span: &Range<usize>) -> Position {
+        self.reader.place(span)
+    }
+
+    pub(super) fn error(&mut self, place: Position, error: String) {
         self.reader.wrong(place, "", error);
     }
 }
 
-fn is_invalid(error: String) -> String {
+pub(super) fn is_invalid(error: String) -> String {
     format!("is invalid: {error}")
 }

@@ -4,10 +4,9 @@ use std::collections::HashSet;
 
 use proptest::prelude::*;
 
-use super::{compare, file_and_state, parse};
+use super::{compare, file_and_state, parse, resolve};
 use crate::fleet::drift::differences;
 use crate::fleet::plan::ActionKind;
-use crate::fleet::resolve::resolve;
 
 proptest! {
     #[test]

@@ -63,7 +63,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("poll", &["api"]),
     ("lookup", &["api", "keyword", "text", "warm_pool"]),
     ("warm_pool", &["api", "error", "text"]),
-    ("config", &["api", "env", "error", "exit", "keyword", "signals", "text_file", "toml_reader"]),
+    (
+        "config",
+        &["api", "env", "error", "exit", "keyword", "signals", "text", "text_file", "toml_reader"],
+    ),
     ("text_file", &["error", "text", "toml_reader"]),
     ("env", &["error"]),
     ("error", &["exit", "text"]),

@@ -9,8 +9,16 @@ const UNITS: [(&str, u64); 5] =
 /// Long enough for any wait, and short enough for the clock.
 const MAX: Duration = Duration::from_hours(30 * 24);
 
-/// Parses a duration. The error follows the name of its source.
+/// Parses a duration that is not zero. The error follows the name of its source.
 pub(crate) fn parse(text: &str) -> Result<Duration, String> {
+    match parse_or_zero(text)? {
+        Duration::ZERO => Err("is zero; the shortest duration is 1ms".to_owned()),
+        duration => Ok(duration),
+    }
+}
+
+/// As [`parse`], but zero is a duration too.
+pub(crate) fn parse_or_zero(text: &str) -> Result<Duration, String> {
     if text.parse::<f64>().is_ok() {
         return Err("has no unit; write 30s, 15m or 1h30m".to_owned());
     }
@@ -18,9 +26,6 @@ pub(crate) fn parse(text: &str) -> Result<Duration, String> {
         return Err("is not a duration such as 30s, 15m, 1h30m or 500ms".to_owned());
     };
     let duration = Duration::from_millis(milliseconds);
-    if duration.is_zero() {
-        return Err("is zero; the shortest duration is 1ms".to_owned());
-    }
     if duration > MAX {
         return Err(format!("is longer than {}", format(MAX)));
     }
@@ -66,7 +71,7 @@ mod tests {
 
     use proptest::prelude::{any, proptest};
 
-    use super::{MAX, format, parse};
+    use super::{MAX, format, parse, parse_or_zero};
 
     #[test]
     fn parsing_and_formatting_are_inverse() {
@@ -86,6 +91,7 @@ mod tests {
         assert_eq!(parse("90m"), parse("1h30m"));
         assert_eq!(parse("007s"), parse("7s"));
         assert_eq!(format(Duration::ZERO), "0s");
+        assert_eq!(parse_or_zero("0s"), Ok(Duration::ZERO));
     }
 
     #[test]

@@ -1,0 +1,72 @@
+//! What a fleet declares at one instant: the only way to the sizes of its pools.
+
+use jiff::Timestamp;
+
+use super::file::{Declaration, DeclaredSize, Fleet};
+use super::schedule::calendar::Calendar;
+use super::schedule::time::{HORIZON, Minutes, YEARS, from_timestamp};
+use super::schedule::timeline::{State, Timeline};
+
+/// A fleet at one instant.
+pub(crate) struct Evaluation<'f> {
+    pub(crate) fleet: &'f Fleet,
+    /// In whole seconds.
+    pub(crate) at: Timestamp,
+    minute: Minutes,
+    calendar: Calendar<'f>,
+}
+
+/// What a pool should be at the instant of an evaluation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct PoolState {
+    pub(crate) size: DeclaredSize,
+    /// The window that holds.
+    pub(crate) window: Option<String>,
+}
+
+impl<'f> Evaluation<'f> {
+    /// Evaluates a fleet at an instant, whose fraction of a second is dropped.
+    ///
+    /// # Errors
+    /// For an instant outside of [`YEARS`], if a pool has windows.
+    pub(crate) fn new(fleet: &'f Fleet, at: Timestamp) -> Result<Self, String> {
+        let has_windows = fleet.pools.iter().any(|pool| pool.schedule.is_some());
+        let minute = match check_instant(at) {
+            Ok(minute) => minute,
+            Err(error) if has_windows => return Err(error),
+            Err(_) => YEARS.start,
+        };
+        let at = Timestamp::from_second(at.as_second()).unwrap_or(at);
+        // An edge at the end of the horizon counts.
+        let calendar = Calendar::new(&fleet.windows, minute..minute + HORIZON + 1);
+        Ok(Self { fleet, at, minute, calendar })
+    }
+
+    pub(crate) fn state(&self, pool: &Declaration) -> PoolState {
+        let Some(timeline) = self.timeline(pool) else {
+            return PoolState { size: pool.size, window: None };
+        };
+        let State { size, window, .. } = timeline.state();
+        PoolState { size: DeclaredSize { bounds: size.into(), ..pool.size }, window }
+    }
+
+    /// The states and edges of a pool from the instant on; `None` for a pool without windows.
+    pub(crate) fn timeline(&self, pool: &Declaration) -> Option<Timeline<'_>> {
+        let schedule = pool.schedule.as_ref()?;
+        Some(Timeline::new(&self.calendar, schedule, self.minute))
+    }
+}
+
+/// The minute of an instant.
+///
+/// # Errors
+/// For an instant outside of [`YEARS`].
+pub(crate) fn check_instant(at: Timestamp) -> Result<Minutes, String> {
+    from_timestamp(at).ok_or_else(|| {
+        let at = at.strftime("%Y-%m-%dT%H:%M:%SZ");
+        format!("{at} is not in the years 2024 to 2051, for which windows are defined")
+    })
+}
+
+#[cfg(test)]
+mod tests;
