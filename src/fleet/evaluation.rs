@@ -42,6 +42,11 @@ impl<'f> Evaluation<'f> {
         Ok(Self { fleet, at, minute, calendar })
     }
 
+    /// The instant with its seconds dropped; of a fleet without windows, any.
+    pub(crate) const fn minute(&self) -> Minutes {
+        self.minute
+    }
+
     pub(crate) fn state(&self, pool: &Declaration) -> PoolState {
         let Some(timeline) = self.timeline(pool) else {
             return PoolState { size: pool.size, window: None };

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::file::Fleet;
 use super::schedule::calendar::{Calendar, WindowId};
-use super::schedule::overlap::short_gaps;
+use super::schedule::overlap::{SHORT, short_gaps};
 use super::schedule::pool_schedule::PoolSchedule;
 use super::schedule::time::{Minutes, YEARS};
 use super::schedule::window::Window;
@@ -66,7 +66,7 @@ fn short_interval(window: &Window, intervals: &[Range<Minutes>]) -> Option<Strin
     let short = intervals.iter().find(|range| is_short(range) && !is_cut(range))?;
     let (name, length, time) = (&window.name, minutes(short), window.describe(short.start));
     let advice = end_advice(window, short.end);
-    Some(format!("window {name} holds for only {length}, such as on {time}{advice}"))
+    Some(format!("window {name} holds for only {length}, for example on {time}{advice}"))
 }
 
 /// The short gaps between windows of pools, once for each two windows.
@@ -112,18 +112,19 @@ fn short_gap(
         short_gaps(calendar.intervals(a), calendar.intervals(b))
     };
     let gap = gaps.into_iter().find(|gap| !changes_offset(gap) && !is_filled(gap))?;
-    let ends = if calendar.holds(a, gap.start - 1) { first } else { second };
+    let (ends, begins) =
+        if calendar.holds(a, gap.start - 1) { (first, second) } else { (second, first) };
     let between = match a == b {
-        true => format!("window {} pauses for only", first.name),
-        false => format!("between windows {} and {} are only", first.name, second.name),
+        true => format!("between two times of window {}", ends.name),
+        false => format!("between windows {} and {}", ends.name, begins.name),
     };
-    let (length, time, advice) =
-        (minutes(&gap), ends.describe(gap.start), end_advice(ends, gap.start));
-    Some(format!("{between} {length}, such as on {time}{advice}"))
+    let (length, time) = (minutes(&gap), ends.describe(gap.start));
+    let advice = end_advice(ends, gap.start);
+    Some(format!("only {length} {between}, for example on {time}{advice}"))
 }
 
 fn is_short(range: &Range<Minutes>) -> bool {
-    range.end - range.start < super::schedule::overlap::SHORT
+    range.end - range.start < SHORT
 }
 
 fn minutes(range: &Range<Minutes>) -> String {
@@ -142,7 +143,7 @@ fn end_advice(window: &Window, end: Minutes) -> String {
         return String::new();
     }
     let hour = local.div_euclid(60).rem_euclid(24);
-    format!("; hours end before their second time: write {:02}:00, not {hour:02}:59", hour + 1)
+    format!("; the end of hours is exclusive: write {:02}:00 instead of {hour:02}:59", hour + 1)
 }
 
 /// Zones whose names promise something else than they mean.

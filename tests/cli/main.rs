@@ -19,6 +19,7 @@ mod emulator;
 mod fault_matrix;
 mod fleet;
 mod github;
+mod guide;
 mod help;
 mod jq;
 mod layers;

@@ -40,7 +40,7 @@ const PREBUILD: &[&str] = &["prebuild"];
 const NOUNS: &[&str] = &["warm-pool", "prebuild", "project", "class"];
 const LISTS: &[&str] = &["warm-pool list", "prebuild list", "project list", "class list", "export"];
 const CONFIG: &[&str] = &["config"];
-const WITH_FILE: &[&str] = &["plan", "apply", "drift", "fleet check"];
+const WITH_FILE: &[&str] = &["plan", "apply", "drift", "fleet check", "fleet show"];
 
 const NO_TOKEN: &str = "a token is not accepted on the command line, where others can see it";
 

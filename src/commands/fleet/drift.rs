@@ -55,6 +55,7 @@ impl DriftArgs {
         let read = Comparison::read(context, &client, &evaluation, &classes, resolve_error);
         let comparison = runtime::run(context, &client, read)?;
         file.warn_unmatched(context, &comparison.fleet);
+        file.warn_past_windows(context, evaluation.minute());
         let (diff, directory) = (comparison.diff(context, false), &comparison.directory);
         for (rule, text) in rules.iter().zip(&self.ignore) {
             let is_named = |(_, key, pool): (&str, PoolKey, _)| rule.names(key, pool, directory);

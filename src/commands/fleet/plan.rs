@@ -101,6 +101,7 @@ pub(super) async fn create_plan(
     let comparison = Comparison::read(context, client, &evaluation, &[], resolve_error);
     let (identity, comparison) = tokio::try_join!(identity, comparison)?;
     file.warn_unmatched(context, &comparison.fleet);
+    file.warn_past_windows(context, evaluation.minute());
     let diff = comparison.diff(context, prune);
     if !diff.misfits.is_empty() {
         return Err(file.misfit_error(context, &diff.misfits));

@@ -15,7 +15,7 @@ pub(crate) struct Goal {
 }
 
 const SHARE_FORM: &str = "\"95%\"";
-const GOAL_FORM: &str = "{ share = \"95%\" }";
+const GOAL_FORM: &str = "a table such as { share = \"95%\" }";
 
 impl Goal {
     /// This goal, and what of it is missing from another.

@@ -79,7 +79,10 @@ impl Fleet {
         let (mut during, mut unknown) = (Vec::new(), Vec::new());
         for WindowSize { name, place, size } in sizes {
             match self.windows.binary_search_by(|window| window.name.cmp(name)) {
-                Ok(window) => during.push(During { window, size: *size, place: *place }),
+                Ok(window) => {
+                    let place = *place;
+                    during.extend(size.map(|size| During { window, size, place }));
+                }
                 Err(_) => {
                     let known = self.windows.iter().map(|window| window.name.as_str());
                     let suggestion = did_you_mean(name, known);

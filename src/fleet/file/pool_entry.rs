@@ -30,7 +30,8 @@ pub(super) struct WindowSize {
     pub(super) name: String,
     /// Of the key that is nearest to the pool.
     pub(super) place: Position,
-    pub(super) size: PoolSize,
+    /// `None` if it is invalid.
+    pub(super) size: Option<PoolSize>,
 }
 
 /// One key of `during`, before it is merged.
@@ -82,7 +83,9 @@ impl Parser<'_, '_> {
     pub(super) fn during(&mut self, entry: &Entry<'_>) -> Vec<WindowSizes> {
         let mut during = Vec::new();
         for key in self.reader.table_of_form(entry, DURING_FORM).unwrap_or_default() {
-            let Some(entries) = self.reader.table_of_form(&key, "{ min = 3, max = 5 }") else {
+            let Some(entries) =
+                self.reader.table_of_form(&key, "a table such as { min = 3, max = 5 }")
+            else {
                 continue;
             };
             if let Err(error) = check_name(key.name) {
@@ -108,7 +111,7 @@ impl Parser<'_, '_> {
         during
     }
 
-    /// The sizes of a pool in windows; none if its own size is invalid.
+    /// The sizes of a pool in windows; of invalid ones, only the names.
     fn window_sizes(
         &mut self,
         table: &Range<usize>,
@@ -120,30 +123,40 @@ impl Parser<'_, '_> {
         let is_own = |name: &str| during.iter().any(|key| key.name == name);
         let inherited = defaults.iter().filter(|key| !is_own(&key.name));
         let keys: Vec<_> = during.iter().chain(inherited).cloned().collect();
-        let Some(size) = size.filter(|_| !keys.is_empty()) else { return Vec::new() };
-        if size.bounds.is_empty() {
+        let outside = size.filter(|size| !size.bounds.is_empty());
+        if size.is_some() && outside.is_none() && !keys.is_empty() {
             let error = "has sizes in windows but none outside: add min or max";
             self.reader.fault(table.clone(), "pool", error);
-            return Vec::new();
         }
-        let Ok(outside) = size.bounds.resolve_declared() else { return Vec::new() };
+        let outside = outside.and_then(|size| size.bounds.resolve_declared().ok());
         let mut sizes = Vec::new();
         for key in keys {
             let default = defaults.iter().find(|default| default.name == key.name);
             let default = default.map(|default| default.sizes).unwrap_or_default();
-            let merged = key.sizes.or(default);
-            let place = nearest_place(&key, default);
-            match merged.bounds().or(outside.into()).resolve_declared() {
-                Ok(size) => sizes.push(WindowSize { name: key.name, place: key.place, size }),
-                Err(errors) => {
-                    let origin = origin(merged, own);
-                    for error in errors {
-                        self.error(place, format!("during.{}: {error}{origin}", key.name));
-                    }
-                }
-            }
+            let size = outside.and_then(|outside| self.window_size(&key, default, outside, own));
+            sizes.push(WindowSize { name: key.name, place: key.place, size });
         }
         sizes
+    }
+
+    /// The size of a pool in one window: of the pool, else of `[defaults]`, else that outside.
+    fn window_size(
+        &mut self,
+        key: &WindowSizes,
+        default: Sizes,
+        outside: PoolSize,
+        own: Sizes,
+    ) -> Option<PoolSize> {
+        let merged = key.sizes.or(default);
+        let errors = match merged.bounds().or(outside.into()).resolve_declared() {
+            Ok(size) => return Some(size),
+            Err(errors) => errors,
+        };
+        let (place, origin) = (nearest_place(key, default), origin(merged, own));
+        for error in errors {
+            self.error(place, format!("during.{}: {error}{origin}", key.name));
+        }
+        None
     }
 }
 

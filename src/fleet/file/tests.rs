@@ -1,3 +1,5 @@
+mod windows;
+
 use proptest::prelude::{any, proptest};
 
 use super::{FileText, Fleet};

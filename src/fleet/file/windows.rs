@@ -10,7 +10,7 @@ use crate::fleet::schedule::window::{Window, WindowPart, check_name};
 use crate::keyword::did_you_mean;
 use crate::toml_reader::{Entry, Scalar};
 
-const WINDOW_FORM: &str = "{ days = \"mon-fri\", hours = \"HH:MM-HH:MM\" }";
+const WINDOW_FORM: &str = "a table such as { days = \"mon-fri\", hours = \"HH:MM-HH:MM\" }";
 const KEYS: [&str; 5] = ["days", "hours", "dates", "except", "time-zone"];
 
 impl Parser<'_, '_> {

@@ -1,4 +1,4 @@
-//! `plan`, `apply`, `drift`, `export` and `fleet check`: transcripts, and the requests they send.
+//! `plan`, `apply`, `drift`, `export` and `fleet`: transcripts, and the requests they send.
 
 mod apply;
 mod drift;
@@ -11,7 +11,9 @@ mod reads;
 mod requests;
 mod scope;
 mod several_files;
+mod show;
 mod sizes;
+mod windows;
 
 use crate::support::{Transcript, World};
 

@@ -1,0 +1,46 @@
+//! Runs the pages of the guide: their fleet files are valid, their sessions print what they show.
+
+use std::fs;
+
+use crate::fleet::Folder;
+use crate::support::World;
+
+/// The code blocks of a kind, such as `console`.
+fn blocks(page: &str, kind: &str) -> Vec<String> {
+    let parts = page.split(&format!("```{kind}\n")).skip(1).map(str::to_owned);
+    parts.map(|part| part.split("```").next().unwrap().to_owned()).collect()
+}
+
+fn schedules() -> String {
+    fs::read_to_string("docs/guide/schedules.md").unwrap()
+}
+
+#[test]
+fn the_fleet_files_of_the_schedules_are_valid() {
+    let files = blocks(&schedules(), "toml");
+    assert!(files.len() >= 3);
+    for file in files {
+        let shown = Folder::new(World::signed_out([]), &file).run("fleet check -f @fleet.toml");
+        assert_eq!((shown.code, shown.stderr.as_str()), (0, ""), "{file}\n{shown}");
+    }
+}
+
+#[test]
+fn the_sessions_of_the_schedules_print_what_they_show() {
+    let page = schedules();
+    let folder = Folder::new(World::signed_out([]), &blocks(&page, "toml")[0]);
+    let sessions = blocks(&page, "console");
+    assert!(sessions.len() >= 2);
+    for session in sessions {
+        for step in session.split("$ prebuildctl ").skip(1) {
+            let (command, expected) = step.split_once('\n').unwrap();
+            let command = command.replace('\'', "");
+            let shown = folder.run(&format!("{command} -f @fleet.toml"));
+            assert_eq!((shown.stdout.as_str(), shown.code), (expected, 0), "{command}: {shown}");
+        }
+    }
+    let shown = folder.run("fleet show -f @fleet.toml --at 2026-12-22T09:00 --week");
+    for picture in blocks(&page, "text") {
+        assert!(shown.stdout.starts_with(&picture), "{shown}");
+    }
+}
