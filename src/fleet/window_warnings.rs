@@ -114,9 +114,10 @@ fn short_gap(
     let gap = gaps.into_iter().find(|gap| !changes_offset(gap) && !is_filled(gap))?;
     let (ends, begins) =
         if calendar.holds(a, gap.start - 1) { (first, second) } else { (second, first) };
-    let between = match a == b {
-        true => format!("between two times of window {}", ends.name),
-        false => format!("between windows {} and {}", ends.name, begins.name),
+    let between = if a == b {
+        format!("between two times of window {}", ends.name)
+    } else {
+        format!("between windows {} and {}", ends.name, begins.name)
     };
     let (length, time) = (minutes(&gap), ends.describe(gap.start));
     let advice = end_advice(ends, gap.start);

@@ -232,6 +232,11 @@ impl<'a> Reader<'a> {
         values.iter().filter_map(|value| self.text(&entry.element(value), &parse)).collect()
     }
 
+    /// How many errors there are so far.
+    pub(crate) const fn error_count(&self) -> usize {
+        self.errors.len()
+    }
+
     /// Adds an error about the value of an entry.
     pub(crate) fn value_error(&mut self, entry: &Entry<'_>, text: impl Display) {
         self.fault(entry.span.clone(), &entry.path, text);

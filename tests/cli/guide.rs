@@ -7,7 +7,8 @@ use crate::support::World;
 
 /// The code blocks of a kind, such as `console`.
 fn blocks(page: &str, kind: &str) -> Vec<String> {
-    let parts = page.split(&format!("```{kind}\n")).skip(1).map(str::to_owned);
+    let fence = format!("```{kind}\n");
+    let parts = page.split(&fence).skip(1);
     parts.map(|part| part.split("```").next().unwrap().to_owned()).collect()
 }
 

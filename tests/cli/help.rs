@@ -153,7 +153,7 @@ fn help_never_shows_a_token_from_the_environment() {
 fn the_version_names_the_commit_and_the_target() {
     let shown = World::signed_out([]).run("version --jq keys_unsorted");
     let keys: Vec<String> = serde_json::from_str(&shown.stdout).unwrap();
-    assert_eq!(keys, ["version", "commit", "target"]);
+    assert_eq!(keys, ["version", "commit", "target", "timeZoneData"]);
 }
 
 #[test]

@@ -16,7 +16,7 @@ use crate::fleet::plan::line_text;
 use crate::fleet::schedule::at;
 use crate::fleet::schedule::time::to_timestamp;
 use crate::fleet::schedule::timeline::Edge;
-use crate::fleet::schedule::zone::data_edition;
+use crate::fleet::schedule::zone::{Zone, data_edition};
 use crate::output::json;
 use crate::output::record::Record;
 use crate::output::table::Column;
@@ -99,7 +99,7 @@ impl ShowArgs {
             format_version: 1,
             file: files.first().map_or("", String::as_str),
             files: (files.len() > 1).then_some(files),
-            time_zone: fleet.time_zone().map(|zone| zone.name()),
+            time_zone: fleet.time_zone().map(Zone::name),
             time_zone_data: data_edition(),
             evaluated_at: evaluation.at,
             valid_until: rows.iter().filter_map(|row| row.window_until).min(),

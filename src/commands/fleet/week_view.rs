@@ -13,8 +13,10 @@ const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 const AXIS: &str = "       00    06    12    18    24";
 /// Columns of a line without a legend.
 const PICTURE: usize = 31;
-/// Between the picture and its legend, and between two entries of that.
+/// Between the picture and its legend.
 const GAP: &str = "     ";
+/// Between two entries of the legend.
+const ENTRY_GAP: &str = "   ";
 /// Where stdout is not a terminal.
 const DEFAULT_WIDTH: usize = 80;
 
@@ -90,8 +92,9 @@ impl<'a> WeekView<'a> {
         let mut lines: Vec<String> = Vec::new();
         for entry in entries {
             match lines.last_mut() {
-                Some(line) if width(line) + 3 + width(&entry) <= room => {
-                    *line += &format!("   {entry}");
+                Some(line) if width(line) + ENTRY_GAP.len() + width(&entry) <= room => {
+                    line.push_str(ENTRY_GAP);
+                    line.push_str(&entry);
                 }
                 _ => lines.push(entry),
             }

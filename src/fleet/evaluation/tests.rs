@@ -1,3 +1,5 @@
+use std::fmt::Write as _;
+
 use super::*;
 use crate::fleet::file::{FileText, parse};
 use crate::fleet::schedule::time::to_timestamp;
@@ -10,12 +12,12 @@ mod properties;
 pub(super) fn fleet(zone: &str, windows: &[(&str, &str)], pool: &str) -> Fleet {
     let mut text = format!("version = 1\ntime-zone = '{zone}'\n[windows]\n");
     for (name, table) in windows {
-        text += &format!("{name} = {table}\n");
+        writeln!(text, "{name} = {table}").unwrap();
     }
-    text += &format!("[[pool]]\nproject = 'p'\nclass = 'c'\nmin = 1\nmax = 2\n{pool}\n");
+    writeln!(text, "[[pool]]\nproject = 'p'\nclass = 'c'\nmin = 1\nmax = 2\n{pool}").unwrap();
     for (index, (name, _)) in windows.iter().enumerate() {
         let (min, max) = (index + 3, index + 5);
-        text += &format!("during.{name} = {{ min = {min}, max = {max} }}\n");
+        writeln!(text, "during.{name} = {{ min = {min}, max = {max} }}").unwrap();
     }
     parse(&[FileText { name: "fleet.toml".to_owned(), text }])
         .unwrap_or_else(|errors| panic!("{errors:?}"))

@@ -29,7 +29,7 @@ const KEYS: [&str; 7] = ["version", "scope", "defaults", "pool", "time-zone", "g
 pub(super) struct Content {
     pub(super) scope: Option<Vec<Spanned<Pattern>>>,
     pub(super) pools: Vec<PoolEntry>,
-    /// What is valid of each; the names are unique.
+    /// Invalid ones have no parts.
     pub(super) windows: Vec<Window>,
     pub(super) time_zone: Option<Rc<Zone>>,
     /// Every zone that is named, at the top and in windows.

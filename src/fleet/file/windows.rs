@@ -16,6 +16,7 @@ const KEYS: [&str; 5] = ["days", "hours", "dates", "except", "time-zone"];
 impl Parser<'_, '_> {
     pub(super) fn windows(&mut self, entry: &Entry<'_>) {
         for window in self.reader.table(entry).into_iter().flatten() {
+            let errors = self.reader.error_count();
             if let Err(error) = check_name(window.name) {
                 self.reader.fault(window.key_span.clone(), &window.path, error);
             }
@@ -26,12 +27,15 @@ impl Parser<'_, '_> {
                 let error = "has dates in some of its tables only: give dates in all or in none";
                 self.reader.fault(window.key_span.clone(), &window.path, error);
             }
+            // What is left of an invalid window must not conflict with others.
+            let is_valid = self.reader.error_count() == errors;
+            let parts = if is_valid { parts } else { Vec::new() };
             let (name, place) = (window.name.to_owned(), self.key_place(&window.key_span));
             self.content.windows.push(Window { name, place, parts });
         }
     }
 
-    /// One table of a window; without what is invalid in it.
+    /// One table of a window, with defaults for what is invalid in it.
     fn part(&mut self, table: &Entry<'_>) -> Option<WindowPart> {
         let entries = self.reader.table_of_form(table, WINDOW_FORM)?;
         let find = |name| entries.iter().find(|entry| entry.name == name);
@@ -60,7 +64,7 @@ impl Parser<'_, '_> {
             dates,
             except: except.unwrap_or_default(),
             hours: hours.unwrap_or_else(|| vec![Hours::WHOLE_DAY]),
-            zone: zone?,
+            zone: zone.unwrap_or_default(),
         })
     }
 

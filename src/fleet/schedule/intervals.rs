@@ -47,7 +47,14 @@ mod tests {
         ) {
             let sets: Vec<Intervals> = sets
                 .into_iter()
-                .map(|set| union(set.into_iter().map(|(start, len)| vec![start..start + len]).collect()))
+                .map(|mut set: Vec<(Minutes, Minutes)>| {
+                    set.sort_unstable();
+                    let mut intervals = Intervals::new();
+                    for (start, length) in set {
+                        push_joined(&mut intervals, start..start + length);
+                    }
+                    intervals
+                })
                 .collect();
             let all = union(sets.clone());
             for minute in -1..60 {

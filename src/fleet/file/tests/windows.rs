@@ -132,7 +132,7 @@ flat = "mon-fri"
 }
 
 #[test]
-fn errors_in_sizes_name_the_window_and_where_the_other_bound_is_set() {
+fn errors_in_sizes_name_the_window() {
     let text = r#"version = 1
 time-zone = "UTC"
 windows.office.days = "mon"
@@ -185,6 +185,10 @@ during.number = 3
             "30:17: pool.during.number is of type integer, not a table such as { min = 3, max = 5 }",
         ]
     );
+}
+
+#[test]
+fn an_error_says_where_the_other_bound_is_set() {
     let pool = "[[pool]]\nproject = 'p'\nclass = 'c'\n";
     let head = "version = 1\ntime-zone = 'UTC'\nwindows.a.days = 'mon'\n";
     for (rest, expected) in [

@@ -57,7 +57,7 @@ fn local_times_are_skipped_and_come_twice() {
     );
     assert_eq!(
         instants("2026-07-01T12:00", "2026-07-01T12:01"),
-        [at("2026-07-01T10:00")..at("2026-07-01T10:01")]
+        std::iter::once(at("2026-07-01T10:00")..at("2026-07-01T10:01")).collect::<Vec<_>>()
     );
 }
 
