@@ -1,6 +1,6 @@
 //! Windows that are valid but probably not what was meant.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
 use super::file::Fleet;
@@ -71,6 +71,7 @@ fn short_interval(window: &Window, intervals: &[Range<Minutes>]) -> Option<Strin
 
 /// The short gaps between windows of pools, once for each two windows.
 fn short_gaps_of_pools(fleet: &Fleet, calendar: &Calendar<'_>) -> Vec<Diagnostic> {
+    let mut gaps = HashMap::new();
     let (mut sets, mut pairs, mut warnings) = (HashSet::new(), HashSet::new(), Vec::new());
     for schedule in schedules(fleet) {
         let windows: Vec<_> = schedule.during.iter().map(|during| during.window).collect();
@@ -80,11 +81,10 @@ fn short_gaps_of_pools(fleet: &Fleet, calendar: &Calendar<'_>) -> Vec<Diagnostic
         for (index, a) in schedule.during.iter().enumerate() {
             for b in &schedule.during[index..] {
                 let pair = (a.window, b.window);
-                if pairs.contains(&pair) {
-                    continue;
-                }
-                if let Some(text) = short_gap(calendar, pair, &windows) {
-                    pairs.insert(pair);
+                let gaps = gaps.entry(pair).or_insert_with(|| short_gaps_between(calendar, pair));
+                let gap = gaps.iter().find(|gap| !is_filled(calendar, gap, &windows));
+                if let Some(gap) = gap.filter(|_| pairs.insert(pair)) {
+                    let text = gap_text(calendar, pair, gap);
                     warnings.push(warning(a.place.max(b.place), text));
                 }
             }
@@ -93,35 +93,37 @@ fn short_gaps_of_pools(fleet: &Fleet, calendar: &Calendar<'_>) -> Vec<Diagnostic
     warnings
 }
 
-/// The first short gap between two windows, or within one, that no window of the pool fills.
-fn short_gap(
+/// The short gaps between two windows, or within one, but for those that summer time makes short.
+fn short_gaps_between(
     calendar: &Calendar<'_>,
     (a, b): (WindowId, WindowId),
-    pool: &[WindowId],
-) -> Option<String> {
-    let [first, second] = [a, b].map(|id| calendar.window(id));
-    let changes_offset =
-        |gap: &Range<Minutes>| first.changes_offset_in(gap) || second.changes_offset_in(gap);
-    let is_filled = |gap: &Range<Minutes>| {
-        gap.clone().all(|minute| pool.iter().any(|id| calendar.holds(*id, minute)))
-    };
-    let gaps = if a == b {
+) -> Vec<Range<Minutes>> {
+    let mut gaps = if a == b {
         let pairs = calendar.intervals(a).windows(2);
         pairs.map(|pair| pair[0].end..pair[1].start).filter(is_short).collect()
     } else {
         short_gaps(calendar.intervals(a), calendar.intervals(b))
     };
-    let gap = gaps.into_iter().find(|gap| !changes_offset(gap) && !is_filled(gap))?;
-    let (ends, begins) =
-        if calendar.holds(a, gap.start - 1) { (first, second) } else { (second, first) };
+    gaps.retain(|gap| ![a, b].iter().any(|id| calendar.window(*id).changes_offset_in(gap)));
+    gaps
+}
+
+/// Whether a window of a pool holds at every minute of a gap between two of them.
+fn is_filled(calendar: &Calendar<'_>, gap: &Range<Minutes>, pool: &[WindowId]) -> bool {
+    gap.clone().all(|minute| pool.iter().any(|id| calendar.holds(*id, minute)))
+}
+
+fn gap_text(calendar: &Calendar<'_>, (a, b): (WindowId, WindowId), gap: &Range<Minutes>) -> String {
+    let (ends, begins) = if calendar.holds(a, gap.start - 1) { (a, b) } else { (b, a) };
+    let (ends, begins) = (calendar.window(ends), calendar.window(begins));
     let between = if a == b {
         format!("between two times of window {}", ends.name)
     } else {
         format!("between windows {} and {}", ends.name, begins.name)
     };
-    let (length, time) = (minutes(&gap), ends.describe(gap.start));
+    let (length, time) = (minutes(gap), ends.describe(gap.start));
     let advice = end_advice(ends, gap.start);
-    Some(format!("only {length} {between}, for example on {time}{advice}"))
+    format!("only {length} {between}, for example on {time}{advice}")
 }
 
 fn is_short(range: &Range<Minutes>) -> bool {

@@ -1,6 +1,6 @@
 //! Windows of one pool that hold together although none takes precedence.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::calendar::{Calendar, WindowId};
 use super::overlap::first_common;
@@ -21,17 +21,24 @@ pub(crate) struct Conflict {
 pub(crate) struct ConflictFinder<'w> {
     calendar: Calendar<'w>,
     pairs: HashMap<(WindowId, WindowId), Option<Minutes>>,
+    /// Windows that have no conflict among them: many pools have the same ones.
+    valid_sets: HashSet<Vec<WindowId>>,
 }
 
 impl<'w> ConflictFinder<'w> {
     pub(crate) fn new(windows: &'w [Window]) -> Self {
-        Self { calendar: Calendar::new(windows, YEARS), pairs: HashMap::new() }
+        Self {
+            calendar: Calendar::new(windows, YEARS),
+            pairs: HashMap::new(),
+            valid_sets: HashSet::new(),
+        }
     }
 
     /// The conflicts of a pool.
     pub(crate) fn conflicts(&mut self, schedule: &PoolSchedule) -> Vec<Conflict> {
         let mut conflicts = Vec::new();
-        if schedule.overlap == Overlap::Largest {
+        let windows: Vec<_> = schedule.during.iter().map(|during| during.window).collect();
+        if schedule.overlap == Overlap::Largest || self.valid_sets.contains(&windows) {
             return conflicts;
         }
         for (index, a) in schedule.during.iter().enumerate() {
@@ -41,6 +48,9 @@ impl<'w> ConflictFinder<'w> {
                     conflicts.push(Conflict { first, second, at });
                 }
             }
+        }
+        if conflicts.is_empty() {
+            self.valid_sets.insert(windows);
         }
         conflicts
     }

@@ -36,13 +36,19 @@ impl Dates {
         }
     }
 
-    pub(super) fn contains(self, day: CalendarDay) -> bool {
+    /// Whether it contains a day, counted from 1970-01-01.
+    pub(super) fn contains(self, day: i32) -> bool {
         match self {
-            Self::Once { first, last } => (first..=last).contains(&day.number),
-            Self::Yearly { first, last } if first <= last => {
-                (first..=last).contains(&day.month_day)
+            Self::Once { first, last } => (first..=last).contains(&day),
+            Self::Yearly { first, last } => {
+                let date = date_of(day);
+                let day = (date.month(), date.day());
+                if first <= last {
+                    first <= day && day <= last
+                } else {
+                    day >= first || day <= last
+                }
             }
-            Self::Yearly { first, last } => day.month_day >= first || day.month_day <= last,
         }
     }
 
@@ -52,26 +58,6 @@ impl Dates {
             Self::Once { last, .. } => Some(last),
             Self::Yearly { .. } => None,
         }
-    }
-}
-
-/// A day in both countings.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct CalendarDay {
-    /// Since 1970-01-01.
-    pub(super) number: i32,
-    month_day: MonthDay,
-}
-
-impl CalendarDay {
-    /// The days of a range, in order.
-    pub(super) fn range(first: i32, last: i32) -> impl Iterator<Item = Self> {
-        let mut date = date_of(first);
-        (first..=last).map(move |number| {
-            let day = Self { number, month_day: (date.month(), date.day()) };
-            date = date.tomorrow().unwrap_or(date);
-            day
-        })
     }
 }
 
@@ -118,9 +104,7 @@ mod tests {
     use super::*;
 
     fn contains(text: &str, (year, month, day): (i16, i8, i8)) -> bool {
-        let number = day_number(date(year, month, day));
-        let day = CalendarDay::range(number, number).next().unwrap();
-        Dates::parse(text).unwrap().contains(day)
+        Dates::parse(text).unwrap().contains(day_number(date(year, month, day)))
     }
 
     #[test]

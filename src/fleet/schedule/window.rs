@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::rc::Rc;
 
-use super::dates::{CalendarDay, Dates};
+use super::dates::Dates;
 use super::days::Days;
 use super::hours::Hours;
 use super::intervals::{self, Intervals, push_joined};
@@ -107,21 +107,19 @@ impl WindowPart {
     fn local_intervals(&self, range: &Range<Minutes>) -> Intervals {
         let day = |instant| self.zone.to_local(instant).div_euclid(DAY);
         // Hours may go past midnight.
-        let days = CalendarDay::range(day(range.start) - 1, day(range.end) + 1);
+        let days = day(range.start) - 1..=day(range.end) + 1;
         let mut local = Intervals::new();
         for day in days.filter(|day| self.begins_on(*day)) {
             for hours in &self.hours {
-                let midnight = day.number * DAY;
+                let midnight = day * DAY;
                 push_joined(&mut local, midnight + hours.start..midnight + hours.end);
             }
         }
         local
     }
 
-    fn begins_on(&self, day: CalendarDay) -> bool {
+    fn begins_on(&self, day: i32) -> bool {
         let is_in = |dates: &[Dates]| dates.iter().any(|dates| dates.contains(day));
-        self.days.contains(day.number)
-            && self.dates.as_deref().is_none_or(is_in)
-            && !is_in(&self.except)
+        self.days.contains(day) && self.dates.as_deref().is_none_or(is_in) && !is_in(&self.except)
     }
 }

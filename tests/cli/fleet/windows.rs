@@ -1,5 +1,6 @@
 //! Windows: what `fleet check` finds, and the size that `plan`, `apply` and `drift` use.
 
+use std::fmt::Write as _;
 use std::fs;
 
 use super::{Folder, seeded};
@@ -59,6 +60,35 @@ warning: fleet.toml:22:8: only 1 minute between two times of window day, for exa
         "warning: fleet.toml:8:1: window past is over: all of its dates are past\n"
     );
     assert_eq!(folder.run("fleet show -f @fleet.toml --at 2025-01-01T23:59 -o name").stderr, "");
+}
+
+/// The warnings about a pool that uses all of these windows.
+fn warnings(windows: &[(&str, &str)]) -> String {
+    let mut fleet = "version = 1\ntime-zone = 'Europe/Berlin'\n[windows]\n".to_owned();
+    for (name, table) in windows {
+        writeln!(fleet, "{name} = {table}").unwrap();
+    }
+    fleet += "[[pool]]\nproject = 'a'\nclass = 'b'\nmin = 1\n";
+    for (name, _) in windows {
+        writeln!(fleet, "during.{name}.min = 2").unwrap();
+    }
+    let shown = offline(&fleet).run("fleet check -f @fleet.toml");
+    assert_eq!(shown.code, 0, "{shown}");
+    shown.stderr
+}
+
+#[test]
+fn short_times_that_summer_time_makes_or_another_window_fills_are_no_warning() {
+    let (a, b) = (("a", "{ hours = '08:00-12:00' }"), ("b", "{ hours = '12:10-18:00' }"));
+    let gap = "warning: fleet.toml:11:8: only 10 minutes between windows a and b, for example on Mon \
+               2024-01-01 12:00 (Europe/Berlin)\n";
+    assert_eq!(warnings(&[a, b]), gap);
+    let every_day = ("c", "{ dates = '01-01..12-31', hours = '11:00-13:00' }");
+    assert_eq!(warnings(&[a, b, every_day]), "");
+    // Of 70 and 65 minutes, but for the night on which an hour is skipped.
+    assert_eq!(warnings(&[("a", "{ hours = '01:55-03:05' }")]), "");
+    let nights = [("a", "{ hours = '00:00-01:55' }"), ("b", "{ hours = '03:00-05:00' }")];
+    assert_eq!(warnings(&nights), "");
 }
 
 #[test]
