@@ -13,7 +13,7 @@ const FORMS: &str = "must be a time such as 2026-11-30T08:00:00Z, or 2026-11-30T
 /// the name of the flag.
 pub(crate) fn parse(text: &str, zone: Option<&Zone>) -> Result<Timestamp, String> {
     if has_shape(text, "0000-00-00T00:00") {
-        let zone = zone.ok_or("needs an offset: the file has no time-zone at its top")?;
+        let zone = zone.ok_or(NEEDS_ZONE)?;
         return parse_local(text, zone);
     }
     let upper = text.to_ascii_uppercase();
@@ -34,6 +34,9 @@ pub(crate) fn parse(text: &str, zone: Option<&Zone>) -> Result<Timestamp, String
     // The fraction is dropped, and may have more digits than a timestamp can hold.
     format!("{whole}{offset}").parse().map_err(|_| DOES_NOT_EXIST.to_owned())
 }
+
+const NEEDS_ZONE: &str = "has no time zone: give an offset as in 2026-11-30T08:00:00+01:00, or set \
+                          time-zone at the top of the file";
 
 const DOES_NOT_EXIST: &str = "is a time that does not exist";
 
@@ -108,7 +111,7 @@ mod tests {
             assert!(error.starts_with(expected), "{text}: {error}");
         }
         let error = parse("2026-11-30T08:00", None).unwrap_err();
-        assert_eq!(error, "needs an offset: the file has no time-zone at its top");
+        assert_eq!(error, NEEDS_ZONE);
     }
 
     proptest! {

@@ -53,7 +53,7 @@ fn range(first: usize, last: usize) -> Result<Days, String> {
 }
 
 /// Counted from Monday; 1970-01-01 was a Thursday.
-const fn weekday(day: i32) -> i32 {
+pub(super) const fn weekday(day: i32) -> i32 {
     (day + 3).rem_euclid(7)
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::calendar::Calendar;
+use super::days::weekday;
 use super::pool_schedule::PoolSchedule;
 use super::time::{DAY, Minutes};
 use super::timeline::{Edge, State, Timeline};
@@ -50,8 +51,7 @@ pub(crate) enum Cell {
 impl<'z> Week<'z> {
     pub(crate) fn new(zone: &'z Zone, instant: Minutes) -> Self {
         let day = zone.to_local(instant).div_euclid(DAY);
-        // 1970-01-01 was a Thursday.
-        Self { zone, start: (day - (day + 3).rem_euclid(7)) * DAY }
+        Self { zone, start: (day - weekday(day)) * DAY }
     }
 
     /// When the windows hold, from before the week until after it.

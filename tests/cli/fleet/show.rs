@@ -168,6 +168,7 @@ fn invalid_times_exit_with_2() {
     }
     let without_zone = offline("version = 1\n");
     let shown = run(&without_zone, "--at 2026-11-30T08:00");
-    let error = "--at 2026-11-30T08:00 needs an offset: the file has no time-zone at its top";
+    let error = "--at 2026-11-30T08:00 has no time zone: give an offset as in \
+                 2026-11-30T08:00:00+01:00, or set time-zone at the top of the file";
     assert_eq!(shown, format!("------- stderr -------\nerror: {error}\n[exit 2]\n"));
 }
