@@ -67,7 +67,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand help 'Show the help of a command or of a topic'
             cand completions 'Print a shell completion script'
             cand man 'Print the manual page, or write a page for each command'
-            cand version 'Show the version, commit and platform of this build'
+            cand version 'Show the version, commit, platform and time zone data of this build'
         }
         &'prebuildctl;warm-pool'= {
             cand --profile 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]'

@@ -106,7 +106,7 @@ enum CliCommand {
     Completions(LazyArgs<completions::CompletionsArgs>),
     /// Print the manual page, or write a page for each command
     Man(LazyArgs<man::ManArgs>),
-    /// Show the version, commit and platform of this build
+    /// Show the version, commit, platform and time zone data of this build
     Version(LazyArgs<version::VersionArgs>),
 }
 
