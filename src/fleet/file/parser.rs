@@ -1,7 +1,6 @@
 //! Parses one fleet file.
 
 use std::collections::HashMap;
-use std::ops::Range;
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -166,10 +165,6 @@ impl Parser<'_, '_> {
         let suggestion = did_you_mean(entry.name, known.iter().copied());
         let error = format!("is not a known key{suggestion}");
         self.reader.fault(entry.key_span.clone(), &entry.path, error);
-    }
-
-    pub(super) fn key_place(&self, span: &Range<usize>) -> Position {
-        self.reader.place(span)
     }
 
     pub(super) fn error(&mut self, place: Position, error: String) {

@@ -105,7 +105,7 @@ impl Parser<'_, '_> {
                 let error = "has neither min nor max";
                 self.reader.fault(key.key_span.clone(), &key.path, error);
             }
-            let (name, place) = (key.name.to_owned(), self.key_place(&key.key_span));
+            let (name, place) = (key.name.to_owned(), self.reader.place(&key.key_span));
             during.push(WindowSizes { name, place, sizes });
         }
         during

@@ -28,9 +28,10 @@ impl Parser<'_, '_> {
                 self.reader.fault(window.key_span.clone(), &window.path, error);
             }
             // What is left of an invalid window must not conflict with others.
-            let is_valid = self.reader.error_count() == errors;
+            let has_invalid_zone = self.has_time_zone_key && self.content.time_zone.is_none();
+            let is_valid = self.reader.error_count() == errors && !has_invalid_zone;
             let parts = if is_valid { parts } else { Vec::new() };
-            let (name, place) = (window.name.to_owned(), self.key_place(&window.key_span));
+            let (name, place) = (window.name.to_owned(), self.reader.place(&window.key_span));
             self.content.windows.push(Window { name, place, parts });
         }
     }

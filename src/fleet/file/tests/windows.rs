@@ -206,6 +206,22 @@ fn an_error_says_where_the_other_bound_is_set() {
 }
 
 #[test]
+fn what_is_left_of_invalid_windows_does_not_conflict() {
+    let pool =
+        "[[pool]]\nproject = 'p'\nclass = 'c'\nmin = 1\nduring.a.min = 1\nduring.b.min = 1\n";
+    let windows = "[windows]\nb = { days = 'daily', time-zone = 'UTC' }\n";
+    for (zone, window, error) in [
+        ("Moon", "days = 'mon'", "2:13: time-zone is not a time zone"),
+        ("UTC", "hours = '9-17'", "5:15: windows.a.hours must be"),
+    ] {
+        let found = errors(&format!(
+            "version = 1\ntime-zone = '{zone}'\n{windows}a = {{ {window} }}\n{pool}"
+        ));
+        assert!(found.len() == 1 && found[0].starts_with(error), "{found:?}");
+    }
+}
+
+#[test]
 fn a_window_needs_a_time_zone_whether_or_not_it_is_used() {
     let zone = "add time-zone = \"Europe/Berlin\" at the top of the file";
     assert_eq!(
