@@ -29,6 +29,7 @@ mod runtime;
 mod signals;
 mod text;
 mod text_file;
+mod time_zone;
 mod toml_reader;
 mod wait;
 mod warm_pool;

@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::ExitCode;
-use crate::fleet::schedule::zone::data_edition;
+use crate::time_zone::data_edition;
 
 #[derive(Debug, Args)]
 pub(crate) struct VersionArgs {}

@@ -16,10 +16,11 @@ use crate::fleet::plan::line_text;
 use crate::fleet::schedule::at;
 use crate::fleet::schedule::time::to_timestamp;
 use crate::fleet::schedule::timeline::Edge;
-use crate::fleet::schedule::zone::{Zone, data_edition};
+use crate::fleet::schedule::zone::Zone;
 use crate::output::json;
 use crate::output::record::Record;
 use crate::output::table::Column;
+use crate::time_zone::data_edition;
 use crate::warm_pool::reference::PoolRef;
 
 /// Edges that are listed for each pool.

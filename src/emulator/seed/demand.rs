@@ -1,10 +1,11 @@
 //! `[[demand]]`: who starts environments, and how often.
 
 use super::super::simulation::assumptions::{DAY, HOUR};
-use super::super::simulation::{Burst, Class, Demand, Ids, Millis, Project, Rates, time_zone};
+use super::super::simulation::{Burst, Class, Demand, Ids, Millis, Project, Rates};
 use super::names::find;
 use super::table::Table;
 use super::{ID_TIME, values};
+use crate::time_zone;
 use crate::toml_reader::Spanned;
 
 pub(super) const KEYS: &[&str] = &[
@@ -39,7 +40,7 @@ pub(super) fn read(
         table.wrong(class.place, "class", "is not enabled");
     }
     let days = table.required_number("days", values::days);
-    let zone = table.parsed("time-zone", |name| match time_zone(name) {
+    let zone = table.parsed("time-zone", |name| match time_zone::find(name) {
         Some(_) => Ok(name.to_owned()),
         None => Err("is not an IANA time zone such as Europe/Berlin".to_owned()),
     });

@@ -3,11 +3,9 @@
 //! The starts of each hour are drawn on their own, from the random seed, the demand and the hour
 //! alone, so that the same hour has the same starts whenever it is simulated.
 
-use std::sync::LazyLock;
-
 use fastrand::Rng;
 use jiff::civil::Time;
-use jiff::tz::{TimeZone, TimeZoneDatabase};
+use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan as _, Zoned};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -16,12 +14,10 @@ use super::assumptions::{BURST_SPREAD, HOUR, MIN_LIFETIME, RESTART_PAUSE};
 use super::environment::{Creator, Role, Start};
 use super::ids::mix;
 use super::{Millis, State};
+use crate::time_zone;
 
 /// Starts an hour, by hour of the day.
 pub(crate) type Rates = [f64; 24];
-
-/// The data of the program, and not of the machine: the same starts everywhere.
-static TIME_ZONES: LazyLock<TimeZoneDatabase> = LazyLock::new(TimeZoneDatabase::bundled);
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Demand {
@@ -61,16 +57,11 @@ pub(crate) struct Arrival {
     start: Start,
 }
 
-/// The zone with an IANA name; `None` if there is none.
-pub(crate) fn time_zone(name: &str) -> Option<TimeZone> {
-    TIME_ZONES.get(name).ok()
-}
-
 impl Demand {
     /// The starts of the hour that begins at `hour`, oldest first.
     fn draw(&self, hour: Millis, seed: u64) -> Vec<Arrival> {
         // The zone was checked when the seed was read.
-        let Some(zone) = time_zone(&self.time_zone) else { return Vec::new() };
+        let Some((_, zone)) = time_zone::find(&self.time_zone) else { return Vec::new() };
         let mut rng = Rng::with_seed(mix(seed ^ mix(hour.unsigned_abs())));
         let mut arrivals = self.draw_rates(hour, &zone, &mut rng);
         arrivals.extend(self.draw_bursts(hour, &zone, &mut rng));

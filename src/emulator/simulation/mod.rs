@@ -36,7 +36,7 @@ mod schedule;
 mod state;
 
 pub(crate) use changes::{Changes, Event, ObjectKind, Operation};
-pub(crate) use demand::{Burst, Demand, Rates, time_zone};
+pub(crate) use demand::{Burst, Demand, Rates};
 pub(crate) use environment::{
     Creator, Desired as DesiredPhase, Environment, Phase as EnvironmentPhase, Role, Start,
 };

