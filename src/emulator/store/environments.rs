@@ -96,3 +96,30 @@ fn due(environment: &Environment) -> Millis {
 pub(super) fn count(connection: &Connection) -> anyhow::Result<i64> {
     Ok(connection.query_row("SELECT count(*) FROM environments", [], |row| row.get(0))?)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Load, Store};
+
+    #[test]
+    fn environments_are_loaded_when_they_are_due_or_asked_for() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut store = Store::open(&folder.path().join("local.db"), &|| {}).unwrap();
+        store.set_speed(0.0).unwrap();
+        let mut loaded = |load| store.read(load, |state, _| state.environments.len()).unwrap();
+        let due = loaded(Load::Due);
+        assert!(due < 20, "{due}");
+        let all = loaded(Load::All);
+        assert!(all > 300, "{all}");
+        assert_eq!(loaded(Load::Due), all, "they stay loaded");
+        let count = i64::try_from(all).unwrap();
+        assert_eq!(store.count_environments().unwrap(), count);
+        // A month later those that existed have stopped, were archived and are gone.
+        let before = store.read(Load::All, |state, _| state.environments.clone()).unwrap();
+        store.advance(31 * 24 * 3_600_000).unwrap();
+        let mut again = Store::open(store.path(), &|| {}).unwrap();
+        let after = again.read(Load::All, |state, _| state.environments.clone()).unwrap();
+        let ended = |id| before.get(id).is_some_and(|own| own.lifetime.is_some());
+        assert!(after.keys().all(|id| !ended(id)));
+    }
+}

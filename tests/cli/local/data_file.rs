@@ -125,6 +125,16 @@ moved HOME/own.db to HOME/own.db.bak: it was written by another version
     assert!(named.world.home.path().join("own.db.bak").exists());
 }
 
+/// Every process that opens the file reads its log.
+#[test]
+fn a_reset_leaves_nothing_in_the_log() {
+    let named = Named::new(b"");
+    for _ in 0..2 {
+        assert_eq!(named.run("local reset").code, 0);
+        assert_eq!(fs::metadata(named.file.with_extension("db-wal")).unwrap().len(), 0);
+    }
+}
+
 #[test]
 fn a_kept_file_is_never_overwritten() {
     let named = Named::new(b"first");
