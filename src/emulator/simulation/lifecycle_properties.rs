@@ -215,7 +215,7 @@ fn play(ops: &[Op]) -> (State, Vec<String>) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
 
     #[test]
     fn every_run_and_every_change_is_told_once(
