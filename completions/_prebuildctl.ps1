@@ -1874,6 +1874,7 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('--argjson', '--argjson', [CompletionResultType]::ParameterName, 'Set a variable of the --jq filter to a JSON value')
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Fleet file, or a folder of *.toml files; - reads standard input (can be repeated)')
             [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'Fleet file, or a folder of *.toml files; - reads standard input (can be repeated)')
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Instant (2026-12-24T08:00:00Z), or local time in the time zone of the file (2026-12-24T09:00) [default: now]')
             [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'Save the plan for apply; - writes it to stdout; with --quiet it is not printed')
             [CompletionResult]::new('--local', '--local', [CompletionResultType]::ParameterName, 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]')
             [CompletionResult]::new('--token-stdin', '--token-stdin', [CompletionResultType]::ParameterName, 'Read the token from standard input')

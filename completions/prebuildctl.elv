@@ -1820,6 +1820,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand --argjson 'Set a variable of the --jq filter to a JSON value'
             cand -f 'Fleet file, or a folder of *.toml files; - reads standard input (can be repeated)'
             cand --file 'Fleet file, or a folder of *.toml files; - reads standard input (can be repeated)'
+            cand --at 'Instant (2026-12-24T08:00:00Z), or local time in the time zone of the file (2026-12-24T09:00) [default: now]'
             cand --out 'Save the plan for apply; - writes it to stdout; with --quiet it is not printed'
             cand --local 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
             cand --token-stdin 'Read the token from standard input'

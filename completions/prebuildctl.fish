@@ -1991,6 +1991,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -l jq -d '
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -l arg -d 'Set a variable of the --jq filter to a text' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -l argjson -d 'Set a variable of the --jq filter to a JSON value' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -s f -l file -d 'Fleet file, or a folder of *.toml files; - reads standard input (can be repeated)' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -l at -d 'Instant (2026-12-24T08:00:00Z), or local time in the time zone of the file (2026-12-24T09:00) [default: now]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -l out -d 'Save the plan for apply; - writes it to stdout; with --quiet it is not printed' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -l token-stdin -d 'Read the token from standard input'

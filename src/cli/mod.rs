@@ -56,8 +56,8 @@ enum CliCommand {
     /// The file declares warm pools. Within its scope they are compared with the existing pools: `+`
     /// marks a pool to create, `~` one to resize, `-` one to delete. Undeclared pools in scope are
     /// listed and kept, unless --prune is given. Warnings name pools that cannot be created, or that
-    /// would wait for a prebuild. Nothing is changed. An invalid file exits with 2 before any request
-    /// is sent.
+    /// would wait for a prebuild. A size that a window gives is followed by the window and its end.
+    /// Nothing is changed. An invalid file exits with 2 before any request is sent.
     Plan(LazyArgs<fleet::plan::PlanArgs>),
     /// Apply a fleet file or a saved plan
     ///

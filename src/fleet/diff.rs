@@ -66,12 +66,13 @@ pub(crate) fn diff(
         live.iter().filter(|pool| fleet.owns(pool.key)).map(|pool| (pool.key, pool)).collect();
     let mut diff = Diff::default();
     for declared in &fleet.pools {
-        let DeclaredPool { key, place, file, .. } = declared;
+        let DeclaredPool { key, place, file, window, .. } = declared;
         let (address, live) = (address(*key), undeclared.remove(key));
         match (declared_action(declared, live), live) {
             (Some(action), _) => {
                 let (line, file) = (Some(place.line), file.clone());
-                diff.plan.changes.push(Change { address, key: *key, line, file, action });
+                let window = window.clone();
+                diff.plan.changes.push(Change { address, key: *key, line, file, window, action });
             }
             (None, Some(live)) => {
                 let (declared, live) = (declared.clone(), live.clone());
@@ -85,7 +86,8 @@ pub(crate) fn diff(
         let (address, pool, sizes) = (address(key), *id, *sizes);
         if prune {
             let action = Action::Delete { pool, before: sizes };
-            diff.plan.changes.push(Change { address, key, line: None, file: None, action });
+            let (line, file, window) = Default::default();
+            diff.plan.changes.push(Change { address, key, line, file, window, action });
         } else {
             diff.plan.kept.push(UnmanagedPool {
                 address,

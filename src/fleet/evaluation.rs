@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::file::{Declaration, DeclaredSize, Fleet};
 use super::schedule::calendar::Calendar;
-use super::schedule::time::{HORIZON, Minutes, YEARS, from_timestamp};
+use super::schedule::time::{HORIZON, Minutes, YEARS, from_timestamp, to_timestamp};
 use super::schedule::timeline::{State, Timeline};
 
 /// A fleet at one instant.
@@ -20,8 +20,16 @@ pub(crate) struct Evaluation<'f> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct PoolState {
     pub(crate) size: DeclaredSize,
-    /// The window that holds.
-    pub(crate) window: Option<String>,
+    pub(crate) window: WindowState,
+}
+
+/// The window that holds for a pool, and until when.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct WindowState {
+    /// Several that overlap are joined by `+`; `None` outside windows.
+    pub(crate) name: Option<String>,
+    /// The next instant from which another window holds; `None` if there is none within 400 days.
+    pub(crate) until: Option<Timestamp>,
 }
 
 impl<'f> Evaluation<'f> {
@@ -48,11 +56,13 @@ impl<'f> Evaluation<'f> {
     }
 
     pub(crate) fn state(&self, pool: &Declaration) -> PoolState {
-        let Some(timeline) = self.timeline(pool) else {
-            return PoolState { size: pool.size, window: None };
+        let Some(mut timeline) = self.timeline(pool) else {
+            return PoolState { size: pool.size, window: WindowState::default() };
         };
-        let State { size, window, .. } = timeline.state();
-        PoolState { size: DeclaredSize { bounds: size.into(), ..pool.size }, window }
+        let State { size, window: name, .. } = timeline.state();
+        let until = timeline.next().map(|edge| to_timestamp(edge.at));
+        let size = DeclaredSize { bounds: size.into(), ..pool.size };
+        PoolState { size, window: WindowState { name, until } }
     }
 
     /// The states and edges of a pool from the instant on; `None` for a pool without windows.

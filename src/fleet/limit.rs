@@ -42,6 +42,7 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
+    use crate::fleet::evaluation::WindowState;
     use crate::fleet::plan::{Action, Change};
     use crate::warm_pool::reference::PoolKey;
     use crate::warm_pool::size::{PoolSize, SizeBounds};
@@ -57,7 +58,14 @@ mod tests {
                 Action::None { pool, size }
             };
             let key = PoolKey { project: pool, class: pool };
-            Change { address: n.to_string(), key, line: None, file: None, action }
+            Change {
+                address: n.to_string(),
+                key,
+                line: None,
+                file: None,
+                window: WindowState::default(),
+                action,
+            }
         };
         Plan { changes: (0..deletes + unchanged).map(change).collect(), ..Plan::default() }
     }

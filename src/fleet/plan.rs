@@ -1,8 +1,11 @@
 //! The changes that bring the pools of a fleet to the declared state, as data and as JSON.
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::evaluation::WindowState;
+use super::schedule::window::is_joined_names;
 use crate::warm_pool::reference::PoolKey;
 use crate::warm_pool::size::{PoolSize, SizeBounds};
 
@@ -33,6 +36,8 @@ pub(crate) struct Change {
     pub(crate) line: Option<usize>,
     /// The file of that line, if the plan was made for several.
     pub(crate) file: Option<String>,
+    /// What the change was made for.
+    pub(crate) window: WindowState,
     pub(crate) action: Action,
 }
 
@@ -110,6 +115,10 @@ pub(crate) struct ChangeJson {
     pub(crate) line: Option<usize>,
     #[serde(rename = "fleetFile", default, skip_serializing_if = "Option::is_none")]
     pub(crate) file: Option<String>,
+    #[serde(default)]
+    pub(crate) window: Option<String>,
+    #[serde(default)]
+    pub(crate) window_until: Option<Timestamp>,
 }
 
 impl UnmanagedPool {
@@ -188,7 +197,7 @@ impl Plan {
 }
 
 impl From<Change> for ChangeJson {
-    fn from(Change { address, key, line, file, action }: Change) -> Self {
+    fn from(Change { address, key, line, file, window, action }: Change) -> Self {
         Self {
             action: action.kind(),
             address,
@@ -199,6 +208,8 @@ impl From<Change> for ChangeJson {
             after: action.after(),
             line,
             file,
+            window: window.name,
+            window_until: window.until,
         }
     }
 }
@@ -208,7 +219,11 @@ impl TryFrom<ChangeJson> for Change {
     type Error = String;
 
     fn try_from(json: ChangeJson) -> Result<Self, String> {
-        let ChangeJson { address, line, file, .. } = json;
+        let ChangeJson { address, line, file, window: name, window_until: until, .. } = json;
+        if let Some(name) = name.as_deref().filter(|name| !is_joined_names(name)) {
+            return Err(format!("{address} has an invalid window: {name:?}"));
+        }
+        let window = WindowState { name, until };
         let key = PoolKey { project: json.project_id, class: json.environment_class_id };
         let valid = |size: SizeBounds| {
             size.size().ok_or_else(|| format!("{address} has an invalid size after the change"))
@@ -220,12 +235,16 @@ impl TryFrom<ChangeJson> for Change {
             (ActionKind::Update, Some(pool), Some(before), Some(after)) => {
                 Action::Update { pool, before, after: valid(after)? }
             }
-            (ActionKind::Delete, Some(pool), Some(before), None) => Action::Delete { pool, before },
+            (ActionKind::Delete, Some(pool), Some(before), None)
+                if window == WindowState::default() =>
+            {
+                Action::Delete { pool, before }
+            }
             (ActionKind::None, Some(pool), Some(before), Some(after)) if before == after => {
                 Action::None { pool, size: after }
             }
             _ => return Err(format!("{address} has fields that do not fit its action")),
         };
-        Ok(Self { address, key, line, file, action })
+        Ok(Self { address, key, line, file, window, action })
     }
 }

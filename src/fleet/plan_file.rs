@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::fmt::Display;
 use std::slice;
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::plan::{Change, Counts, Plan, UnmanagedPool, Warning};
@@ -21,6 +22,10 @@ pub(crate) struct PlanFile {
     pub(crate) file: String,
     /// What the command line named, if that is not `file`.
     pub(crate) files: Vec<String>,
+    /// The instant whose sizes the plan has; `None` in a plan of an older version.
+    pub(crate) evaluated_at: Option<Timestamp>,
+    /// The first instant at which another window holds for any declared pool.
+    pub(crate) valid_until: Option<Timestamp>,
     pub(crate) plan: Plan,
 }
 
@@ -33,6 +38,10 @@ struct PlanJson {
     file: String,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     files: Vec<String>,
+    #[serde(default)]
+    evaluated_at: Option<Timestamp>,
+    #[serde(default)]
+    valid_until: Option<Timestamp>,
     counts: Counts,
     changes: Vec<Change>,
     kept: Vec<UnmanagedPool>,
@@ -48,7 +57,8 @@ struct VersionJson {
 
 impl PlanFile {
     pub(crate) fn json(&self) -> impl Serialize {
-        let Self { host, organization_id, file, files, plan } = self.clone();
+        let Self { host, organization_id, file, files, evaluated_at, valid_until, plan } =
+            self.clone();
         let (counts, Plan { changes, kept, warnings }) = (plan.counts(), plan);
         PlanJson {
             format_version: FORMAT_VERSION,
@@ -56,6 +66,8 @@ impl PlanFile {
             organization_id,
             file,
             files,
+            evaluated_at,
+            valid_until,
             counts,
             changes,
             kept,
@@ -102,13 +114,14 @@ pub(crate) fn parse(text: &str) -> Result<PlanFile, String> {
         ));
     }
     let json: PlanJson = serde_json::from_str(text).map_err(not_a_plan)?;
-    let PlanJson { host, organization_id, file, files, counts, changes, kept, warnings, .. } = json;
-    let plan = Plan { changes, kept, warnings };
+    let PlanJson { host, organization_id, file, files, evaluated_at, valid_until, .. } = json;
+    let (counts, plan) =
+        (json.counts, Plan { changes: json.changes, kept: json.kept, warnings: json.warnings });
     check_unique(&plan)?;
     if plan.counts() != counts {
         return Err(not_a_plan("its counts do not match its changes"));
     }
-    Ok(PlanFile { host, organization_id, file, files, plan })
+    Ok(PlanFile { host, organization_id, file, files, evaluated_at, valid_until, plan })
 }
 
 fn check_unique(plan: &Plan) -> Result<(), String> {

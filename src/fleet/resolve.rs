@@ -2,9 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
+use jiff::Timestamp;
 use uuid::Uuid;
 
-use super::evaluation::Evaluation;
+use super::evaluation::{Evaluation, PoolState, WindowState};
 use super::file::{Declaration, DeclaredSize, out_of_scope_error};
 use crate::lookup::Pattern;
 use crate::lookup::{Directory, NameError};
@@ -28,6 +29,7 @@ pub(crate) struct DeclaredPool {
     pub(crate) key: PoolKey,
     /// At the instant of the evaluation.
     pub(crate) size: DeclaredSize,
+    pub(crate) window: WindowState,
     pub(crate) place: Position,
     /// The name of the file, where there are several.
     pub(crate) file: Option<String>,
@@ -45,6 +47,11 @@ pub(crate) struct ResolveErrors {
 }
 
 impl Resolved {
+    /// The first instant at which another window holds for any pool.
+    pub(crate) fn valid_until(&self) -> Option<Timestamp> {
+        self.pools.iter().filter_map(|pool| pool.window.until).min()
+    }
+
     /// The projects in scope, sorted.
     pub(crate) fn projects(&self) -> Vec<Uuid> {
         let mut projects: Vec<_> = match &self.scope {
@@ -98,8 +105,8 @@ pub(crate) fn resolve(
         errors.check(first == place, place, || {
             fleet.duplicate_error(&directory.address(key), place, first)
         });
-        let (size, file) = (evaluation.state(declaration).size, fleet.file_of(place).cloned());
-        pools.push(DeclaredPool { key, size, place, file });
+        let PoolState { size, window } = evaluation.state(declaration);
+        pools.push(DeclaredPool { key, size, window, place, file: fleet.file_of(place).cloned() });
     }
     if errors.all.is_empty() {
         Ok(Resolved { scope, pools, unmatched })

@@ -67,6 +67,7 @@ mod tests {
     use super::*;
     use crate::api::class::EnvironmentClass;
     use crate::api::project::{Project, ProjectMetadata};
+    use crate::fleet::evaluation::WindowState;
     use crate::fleet::plan::Action;
     use crate::warm_pool::size::SizeBounds;
 
@@ -90,7 +91,14 @@ mod tests {
     fn check(address: &str, project: &str, directory: &Directory) -> Result<String, String> {
         let key = PoolKey { project: project.parse().unwrap(), class: CLASS.parse().unwrap() };
         let action = Action::Delete { pool: key.class, before: SizeBounds::default() };
-        let change = Change { address: address.to_owned(), key, line: None, file: None, action };
+        let change = Change {
+            address: address.to_owned(),
+            key,
+            line: None,
+            file: None,
+            window: WindowState::default(),
+            action,
+        };
         let mut plan = Plan { changes: vec![change], ..Plan::default() };
         match check_addresses(&mut plan, directory) {
             Ok(()) => Ok(plan.changes.remove(0).address),

@@ -1,6 +1,7 @@
 //! A fleet in one file: `plan`, `apply`, `drift`, `export` and `fleet`.
 
 pub(crate) mod apply;
+mod at_arg;
 mod check;
 mod clock_text;
 mod compare;

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::Args;
 use jiff::Timestamp;
 
+use super::at_arg::AtArgs;
+use super::clock_text::ClockText;
 use super::compare::{Comparison, read_error};
 use super::file::{FileArgs, FleetFile};
 use super::{check, saved_plan, view};
@@ -15,6 +17,7 @@ use crate::exit::ExitCode;
 use crate::fleet::live_state::LiveState;
 use crate::fleet::plan::{ChangeJson, Plan};
 use crate::fleet::plan_file::PlanFile;
+use crate::fleet::schedule::zone::Zone;
 use crate::fleet::warnings::{read_prebuilds, warnings};
 use crate::lookup::Directory;
 use crate::runtime;
@@ -26,11 +29,15 @@ Examples:
   prebuildctl plan
   prebuildctl plan -f fleet.toml --prune --detailed-exitcode
   prebuildctl plan -f pools/
+  prebuildctl plan --at 2026-12-24T09:00
   prebuildctl plan --jq '.changes[] | select(.action != \"none\") | .address'
   prebuildctl plan --out plan.json")]
 pub(crate) struct PlanArgs {
     #[command(flatten)]
     file: FileArgs,
+
+    #[command(flatten)]
+    at: AtArgs,
 
     /// Also delete pools that are in scope but not in the file
     #[arg(long)]
@@ -45,15 +52,24 @@ pub(crate) struct PlanArgs {
     detailed_exitcode: bool,
 
     /// Only validate the file; works offline
-    #[arg(long, conflicts_with_all = ["prune", "out", "detailed_exitcode"])]
+    #[arg(long, conflicts_with_all = ["prune", "out", "detailed_exitcode", "at"])]
     offline: bool,
 }
 
 /// A new plan.
 pub(super) struct NewPlan {
     pub(super) file: PlanFile,
+    /// The time zone of the fleet file; a saved plan has none.
+    pub(super) time_zone: Option<Zone>,
     /// The number of live pools in scope.
     pub(super) live: usize,
+}
+
+impl NewPlan {
+    /// Instants as seen from that of the plan.
+    pub(super) fn clock(&self) -> ClockText<'_> {
+        ClockText::at(self.time_zone.as_ref(), self.file.evaluated_at.unwrap_or_default())
+    }
 }
 
 impl PlanArgs {
@@ -65,11 +81,12 @@ impl PlanArgs {
         if let Some(out) = &self.out {
             file.require_other(out)?;
         }
+        let at = self.at.instant(&file)?;
         // An unknown column is an error before anything is called.
         context.ui.record_list::<ChangeJson>()?;
         let client = context.client()?;
-        let plan =
-            runtime::run(context, &client, create_plan(context, &client, &file, self.prune))?;
+        let create = create_plan(context, &client, &file, at, self.prune);
+        let plan = runtime::run(context, &client, create)?;
         if let Some(out) = &self.out {
             saved_plan::save(context, out, &plan.file)?;
         }
@@ -86,17 +103,19 @@ impl PlanArgs {
     }
 }
 
+/// Creates the plan for an instant, by default the current one.
 pub(super) async fn create_plan(
     context: &Context,
     client: &Client,
     file: &FleetFile,
+    at: Option<Timestamp>,
     prune: bool,
 ) -> Result<NewPlan, CliError> {
     let identity = async {
         let identity = client.authenticated_identity().await;
         identity.map_err(|error| read_error(context, &error))
     };
-    let evaluation = file.evaluate(Timestamp::now())?;
+    let evaluation = file.evaluate(at.unwrap_or_else(Timestamp::now))?;
     let resolve_error = |errors: &_| file.resolve_error(context, errors);
     let comparison = Comparison::read(context, client, &evaluation, &[], resolve_error);
     let (identity, comparison) = tokio::try_join!(identity, comparison)?;
@@ -116,8 +135,11 @@ pub(super) async fn create_plan(
             organization_id: identity.organization_id,
             file: name,
             files: if is_named_by_file { Vec::new() } else { arguments.clone() },
+            evaluated_at: Some(evaluation.at),
+            valid_until: comparison.fleet.valid_until(),
             plan,
         },
+        time_zone: file.fleet.time_zone().cloned(),
         live: comparison.live_in_scope(),
     })
 }

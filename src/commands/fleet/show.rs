@@ -4,7 +4,8 @@ use clap::Args;
 use jiff::Timestamp;
 use serde::Serialize;
 
-use super::file::{FileArgs, FleetFile};
+use super::at_arg::AtArgs;
+use super::file::FileArgs;
 use super::show_view;
 use crate::commands::shared::cell::or_nothing;
 use crate::context::Context;
@@ -13,7 +14,6 @@ use crate::exit::ExitCode;
 use crate::fleet::evaluation::{Evaluation, check_instant};
 use crate::fleet::file::Declaration;
 use crate::fleet::plan::line_text;
-use crate::fleet::schedule::at;
 use crate::fleet::schedule::time::to_timestamp;
 use crate::fleet::schedule::timeline::Edge;
 use crate::fleet::schedule::zone::Zone;
@@ -37,10 +37,8 @@ pub(super) struct ShowArgs {
     #[command(flatten)]
     file: FileArgs,
 
-    /// Instant (2026-12-24T08:00:00Z), or local time in the time zone of the file (2026-12-24T09:00)
-    /// [default: now]
-    #[arg(long, value_name = "TIME")]
-    at: Option<String>,
+    #[command(flatten)]
+    at: AtArgs,
 
     /// Also show the week from Monday that contains the instant, hour by hour
     #[arg(long)]
@@ -90,7 +88,8 @@ struct EdgeJson {
 impl ShowArgs {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
         let file = self.file.read(context)?;
-        let at = self.instant(&file)?;
+        let given = self.at.instant(&file)?;
+        let at = given.unwrap_or_else(Timestamp::now);
         let minute = check_instant(at).map_err(CliError::usage)?;
         let evaluation = file.evaluate(at)?;
         let fleet = evaluation.fleet;
@@ -110,19 +109,13 @@ impl ShowArgs {
             ui: &context.ui,
             evaluation: &evaluation,
             minute,
-            is_now: self.at.is_none(),
+            is_now: given.is_none(),
             week: self.week,
         };
         let records = rows.iter().cloned().map(Ok);
         context.ui.print_report(&json, records, || view.lines(&rows))?;
         file.warn_past_windows(context, minute);
         Ok(ExitCode::Success)
-    }
-
-    fn instant(&self, file: &FleetFile) -> Result<Timestamp, CliError> {
-        let Some(text) = &self.at else { return Ok(Timestamp::now()) };
-        at::parse(text, file.fleet.time_zone())
-            .map_err(|error| CliError::usage(format!("--at {text} {error}")))
     }
 }
 
@@ -144,8 +137,8 @@ fn row(evaluation: &Evaluation<'_>, pool: &Declaration) -> PoolRow {
         path: evaluation.fleet.file_of(place).cloned(),
         min: state.size.bounds.min,
         max: state.size.bounds.max,
-        window: state.window,
-        window_until: edges.first().map(|edge| to_timestamp(edge.at)),
+        window: state.window.name,
+        window_until: state.window.until,
         next: edges.iter().map(edge_json).collect(),
         edges,
     }

@@ -8,7 +8,9 @@ use crate::commands::shared::mutation_output;
 use crate::context::Context;
 use crate::error::CliError;
 use crate::fleet::limit::DeleteLimitExceeded;
-use crate::fleet::plan::{Action, ActionKind, ChangeJson, Counts, Plan, UnmanagedPool, line_text};
+use crate::fleet::plan::{
+    Action, ActionKind, Change, ChangeJson, Counts, Plan, UnmanagedPool, line_text,
+};
 use crate::fleet::plan_file::PlanFile;
 use crate::output::Ui;
 use crate::output::github::Level;
@@ -37,6 +39,8 @@ impl Record for ChangeJson {
         Column::text("after", |change| or_nothing(change.after.map(|size| size.to_string()))),
         Column::number("line", |change| or_nothing(line_text(change.file.as_deref(), change.line))),
         Column::wide_id("id", Self::id),
+        Column::wide("window", |change| or_nothing(change.window.clone())),
+        Column::wide("until", |change| or_nothing(change.window_until.map(|at| at.to_string()))),
     ];
 
     fn json(&self) -> Result<Vec<u8>, CliError> {
@@ -57,14 +61,14 @@ pub(super) fn print_plan(context: &Context, plan: &NewPlan) -> Result<(), CliErr
     let changes = &plan.file.plan.changes;
     let rows = changes.iter().cloned().map(|change| Ok(ChangeJson::from(change)));
     let json = plan.file.json();
-    let printed = context.ui.print_report(&json, rows, || lines(&context.ui, &plan.file.plan));
+    let printed = context.ui.print_report(&json, rows, || lines(&context.ui, plan));
     mutation_output::finish_output(context, printed, Vec::new)?;
     report(context, plan)
 }
 
 /// Reports a plan to GitHub Actions, and its warnings and notes to standard error.
 pub(super) fn report(context: &Context, plan: &NewPlan) -> Result<(), CliError> {
-    let NewPlan { file, live } = plan;
+    let NewPlan { file, live, time_zone: _ } = plan;
     report_to_step(context, file)?;
     print_warnings(context, &file.plan);
     if let (false, Some(exceeded)) =
@@ -131,23 +135,33 @@ pub(super) fn annotate_line(
 }
 
 /// One line per change, and the counts.
-pub(super) fn lines(ui: &Ui, plan: &Plan) -> Vec<Prose> {
+pub(super) fn lines(ui: &Ui, plan: &NewPlan) -> Vec<Prose> {
+    let (clock, plan) = (plan.clock(), &plan.file.plan);
+    let changes = || plan.changes.iter().filter(|change| change.action.kind() != ActionKind::None);
+    // Unchanged pools too, so that the column stays as it is from run to run.
+    let column = AddressColumn::new(ui, plan.changes.iter().map(|change| change.address.as_str()));
+    let texts = changes().filter_map(|change| describe(change.action));
+    let max_change = texts.map(|(_, text)| width(&text)).max().unwrap_or(0);
+    let line = |change: &Change| {
+        let (sign, text) = describe(change.action)?;
+        let address = column.pad(&change.address);
+        let rest = match clock.window(&change.window) {
+            Some(window) => format!(" {address}{text:max_change$}{:GAP$}{window}", ""),
+            None => format!(" {address}{text}"),
+        };
+        Some(marked(sign, rest))
+    };
+    changes().filter_map(line).chain([count_line(plan).into()]).collect()
+}
+
+/// `1 to create, 2 to update, 0 to delete`.
+pub(super) fn count_line(plan: &Plan) -> String {
     let Counts { create, update, delete, none } = plan.counts();
     if plan.is_empty() {
         let noun = if none == 1 { "pool" } else { "pools" };
-        return vec![format!("no changes: {none} {noun} up to date").into()];
+        return format!("no changes: {none} {noun} up to date");
     }
-    let column = AddressColumn::new(ui, plan.changes.iter().map(|change| change.address.as_str()));
-    let mut lines: Vec<_> = plan
-        .changes
-        .iter()
-        .filter_map(|change| {
-            let (sign, text) = describe(change.action)?;
-            Some(marked(sign, format!(" {}{text}", column.pad(&change.address))))
-        })
-        .collect();
-    lines.push(format!("{create} to create, {update} to update, {delete} to delete").into());
-    lines
+    format!("{create} to create, {update} to update, {delete} to delete")
 }
 
 /// A line about a change, after its sign.

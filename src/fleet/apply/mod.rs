@@ -2,6 +2,7 @@
 //! changes at once.
 
 mod abort_policy;
+pub(crate) mod expired;
 #[cfg(test)]
 pub(super) mod fake_service;
 mod outcome;

@@ -10,6 +10,7 @@ use super::stale::{Actual, stale_pools};
 use super::{SkipReason, StepEvent, StepOutcome, StepStatus, apply_plan, steps};
 use crate::api::connect_code::Code;
 use crate::api::error::{CallError, NonConnectResponse, NotSent, RetryAfter};
+use crate::fleet::evaluation::WindowState;
 use crate::fleet::live_state::LivePool;
 use crate::fleet::plan::{Action, Change, Plan};
 use crate::warm_pool::reference::PoolKey;
@@ -28,7 +29,8 @@ fn id(number: u128) -> Uuid {
 }
 
 fn change(number: u128, action: Action) -> Change {
-    Change { address: format!("p{number}/c"), key: key(number), line: None, file: None, action }
+    let (line, file, window) = (None, None, WindowState::default());
+    Change { address: format!("p{number}/c"), key: key(number), line, file, window, action }
 }
 
 fn live(number: u128) -> LivePool {

@@ -39,7 +39,7 @@ fn edges(fleet: &Fleet, from: &str, to: &str) -> Vec<String> {
 fn state(fleet: &Fleet, at: &str) -> String {
     let evaluation = Evaluation::new(fleet, at.parse().unwrap()).unwrap();
     let PoolState { size, window } = evaluation.state(&fleet.pools[0]);
-    format!("{} {}", size.bounds, window.unwrap_or_default()).trim_end().to_owned()
+    format!("{} {}", size.bounds, window.name.unwrap_or_default()).trim_end().to_owned()
 }
 
 /// Minutes in a window during a day of a zone.
@@ -51,7 +51,7 @@ fn minutes_held(zone: &str, hours: &str, day: &str) -> i32 {
     let is_on_day = |minute: &i32| zone.to_local(*minute).div_euclid(24 * 60) == start / (24 * 60);
     let holds = |minute: &i32| {
         let evaluation = Evaluation::new(&fleet, to_timestamp(*minute)).unwrap();
-        evaluation.state(&fleet.pools[0]).window.is_some()
+        evaluation.state(&fleet.pools[0]).window.name.is_some()
     };
     let minutes = (start - 1440..start + 2880).filter(is_on_day).filter(holds).count();
     i32::try_from(minutes).unwrap()

@@ -1,6 +1,7 @@
 use serde_json::{Value, json};
 
 use super::{PlanFile, parse};
+use crate::fleet::evaluation::WindowState;
 
 const PROJECT: &str = "c1e12f6c-4c67-429d-a4a6-d9838b5da048";
 const CLASS: &str = "d2c94c27-3b76-4a42-b88c-95a85e392c68";
@@ -15,29 +16,35 @@ fn example() -> Value {
         "host": "https://app.gitpod.io/api",
         "organizationId": "0b2f7f2c-52b5-4f7e-9d54-1f0f3f5a7a01",
         "file": "fleet.toml",
+        "evaluatedAt": "2026-11-30T08:00:00Z",
+        "validUntil": "2026-11-30T17:30:00Z",
         "counts": {"create": 1, "update": 1, "delete": 1, "none": 1},
         "changes": [
             {
                 "action": "create", "address": "a/large", "projectId": PROJECT,
                 "environmentClassId": CLASS, "warmPoolId": null, "before": null,
                 "after": {"minSize": 0, "maxSize": 3}, "line": 4,
+                "window": "office", "windowUntil": "2026-11-30T17:30:00Z",
             },
             {
                 "action": "update", "address": "a/other", "projectId": PROJECT,
                 "environmentClassId": OTHER, "warmPoolId": POOL,
                 "before": {"minSize": 20, "maxSize": null},
                 "after": {"minSize": 1, "maxSize": 5}, "line": 8,
+                "window": null, "windowUntil": "2026-12-01T06:30:00Z",
             },
             {
                 "action": "delete", "address": "b/large", "projectId": OTHER,
                 "environmentClassId": CLASS, "warmPoolId": OLD,
                 "before": {"minSize": 1, "maxSize": 2}, "after": null, "line": null,
+                "window": null, "windowUntil": null,
             },
             {
                 "action": "none", "address": "b/other", "projectId": OTHER,
                 "environmentClassId": OTHER, "warmPoolId": CLASS,
                 "before": {"minSize": 1, "maxSize": 2},
                 "after": {"minSize": 1, "maxSize": 2}, "line": 12,
+                "window": "berlin+boston", "windowUntil": null,
             },
         ],
         "kept": [{
@@ -64,6 +71,26 @@ fn a_written_plan_is_read_back() {
     assert_eq!(serde_json::to_value(plan.json()).unwrap(), example());
     assert_eq!(plan.plan.changes.len(), 4);
     assert_eq!(plan.file, "fleet.toml");
+}
+
+#[test]
+fn a_plan_of_a_version_without_windows_is_read() {
+    let mut old = example();
+    let remove = |table: &mut Value, keys: [&str; 2]| {
+        for key in keys {
+            table.as_object_mut().unwrap().remove(key).unwrap();
+        }
+    };
+    remove(&mut old, ["evaluatedAt", "validUntil"]);
+    for change in old["changes"].as_array_mut().unwrap() {
+        remove(change, ["window", "windowUntil"]);
+    }
+    let plan = read(&old).unwrap();
+    assert_eq!((plan.evaluated_at, plan.valid_until), (None, None));
+    assert!(plan.plan.changes.iter().all(|change| change.window == WindowState::default()));
+    let written = serde_json::to_value(plan.json()).unwrap();
+    assert_eq!(written["evaluatedAt"], Value::Null);
+    assert_eq!(written["changes"][0]["windowUntil"], Value::Null);
 }
 
 #[test]
@@ -110,6 +137,11 @@ fn an_impossible_plan_is_an_error() {
         (with("/changes/0/projectId", json!("acme-api")), "UUID parsing failed"),
         (with("/counts/delete", json!(0)), "its counts do not match its changes"),
         (with("/kept/0", json!({})), "missing field"),
+        (with("/changes/0/window", json!("a b")), "a/large has an invalid window: \"a b\""),
+        (with("/changes/0/window", json!("office+")), "a/large has an invalid window"),
+        (with("/changes/2/window", json!("office")), "b/large has fields"),
+        (with("/changes/0/windowUntil", json!("18:30")), "is not a saved plan"),
+        (with("/evaluatedAt", json!(0)), "is not a saved plan"),
     ] {
         let error = read(&plan).unwrap_err();
         assert!(error.contains(expected), "{expected}: {error}");
@@ -119,7 +151,8 @@ fn an_impossible_plan_is_an_error() {
 #[test]
 fn every_field_is_required_and_no_other_is_accepted() {
     let plan = example();
-    for key in plan.as_object().unwrap().keys() {
+    let optional = ["evaluatedAt", "validUntil"];
+    for key in plan.as_object().unwrap().keys().filter(|key| !optional.contains(&key.as_str())) {
         let mut without = plan.clone();
         without.as_object_mut().unwrap().remove(key);
         assert!(read(&without).is_err(), "{key}");

@@ -34,8 +34,13 @@ const fn new_year(year: i32) -> Minutes {
 
 /// The instant with its seconds dropped; `None` outside of [`YEARS`].
 pub(crate) fn from_timestamp(time: Timestamp) -> Option<Minutes> {
-    let minutes = Minutes::try_from(time.as_second().div_euclid(60)).ok()?;
-    YEARS.contains(&minutes).then_some(minutes)
+    Some(minutes(time)).filter(|minutes| YEARS.contains(minutes))
+}
+
+/// The instant with its seconds dropped; the end of the range beyond it.
+pub(crate) fn minutes(time: Timestamp) -> Minutes {
+    let minutes = time.as_second().div_euclid(60);
+    Minutes::try_from(minutes).unwrap_or(if minutes < 0 { Minutes::MIN } else { Minutes::MAX })
 }
 
 pub(crate) fn to_timestamp(minutes: Minutes) -> Timestamp {

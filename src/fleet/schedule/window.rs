@@ -36,6 +36,11 @@ pub(crate) struct WindowPart {
 /// A longer name is a mistake.
 const MAX_NAME_LENGTH: usize = 32;
 
+/// Whether a text is the name of a window, or several names joined by `+`.
+pub(crate) fn is_joined_names(text: &str) -> bool {
+    text.split('+').all(|name| check_name(name).is_ok())
+}
+
 /// Checks the name of a window. The error follows the key.
 pub(crate) fn check_name(name: &str) -> Result<(), String> {
     let is_allowed =

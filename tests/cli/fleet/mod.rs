@@ -7,6 +7,7 @@ mod file;
 mod file_kinds;
 mod github;
 mod plan;
+mod plan_windows;
 mod reads;
 mod requests;
 mod scope;

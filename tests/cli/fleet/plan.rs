@@ -129,7 +129,7 @@ fn json_is_one_object_and_other_formats_are_rows() {
             "action": "update", "address": "acme-api/large", "projectId": ACME_API,
             "environmentClassId": LARGE, "warmPoolId": pool,
             "before": {"minSize": 1, "maxSize": 5}, "after": {"minSize": 1, "maxSize": 8},
-            "line": 8,
+            "line": 8, "window": null, "windowUntil": null,
         })
     );
     assert_eq!(plan["changes"][1]["action"], "create");

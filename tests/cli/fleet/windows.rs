@@ -183,7 +183,10 @@ during.always = { min = 3, max = 7 }
         "≠ acme-api/large   min: file 3, live 1\n≠ acme-api/large   max: file 7, live 5\n2 differences\n"
     );
     let plan = folder.run("plan -f @fleet.toml");
-    assert!(plan.stdout.starts_with("~ acme-api/large   min 1 -> 3, max 5 -> 7\n"), "{plan}");
+    assert!(
+        plan.stdout.starts_with("~ acme-api/large   min 1 -> 3, max 5 -> 7   always\n"),
+        "{plan}"
+    );
     let apply = folder.run("apply -f @fleet.toml --yes");
     assert_eq!(apply.code, 0, "{apply}");
     assert_eq!(folder.run("drift -f @fleet.toml").stdout, "no differences\n");

@@ -6,6 +6,7 @@ mod result;
 mod row;
 mod saved;
 mod summary;
+mod time_check;
 
 use std::path::PathBuf;
 
@@ -26,7 +27,7 @@ use crate::error::{CliError, Hint};
 use crate::exit::ExitCode;
 use crate::fleet::apply::{apply_plan, steps};
 use crate::fleet::limit::DeleteLimitExceeded;
-use crate::fleet::plan::{ActionKind, Plan};
+use crate::fleet::plan::ActionKind;
 use crate::fleet::plan_file::PlanFile;
 use crate::lookup::Directory;
 use crate::runtime;
@@ -92,14 +93,14 @@ impl ApplyArgs {
         // An unknown column is an error before anything is called.
         context.ui.record_list::<StepRow>()?;
         let client = context.client()?;
-        let NewPlan { file: plan_file, live } =
-            runtime::run(context, &client, self.load_plan(context, &client, source))?;
-        self.check_deletes(context, &plan_file, live)?;
-        self.confirm_plan(context, &plan_file.plan)?;
+        let plan = runtime::run(context, &client, self.load_plan(context, &client, source))?;
+        self.check_deletes(context, &plan.file, plan.live)?;
+        self.confirm_plan(context, &plan)?;
         // Without a question, the state was read just now; every change checks its own pool.
         if !self.yes {
-            runtime::run(context, &client, self.check_again(context, &client, &plan_file))?;
+            runtime::run(context, &client, self.check_again(context, &client, &plan))?;
         }
+        let plan_file = plan.file;
         let steps = steps(&plan_file.plan);
         let progress = ApplyProgress::new(context, &steps);
         let concurrency = usize::from(self.concurrency);
@@ -123,7 +124,7 @@ impl ApplyArgs {
         source: PlanSource,
     ) -> Result<NewPlan, CliError> {
         match source {
-            PlanSource::File(file) => create_plan(context, client, &file, self.prune).await,
+            PlanSource::File(file) => create_plan(context, client, &file, None, self.prune).await,
             PlanSource::Saved(plan) => self.check_saved(context, client, plan).await,
         }
     }
@@ -149,10 +150,11 @@ impl ApplyArgs {
     }
 
     /// Prints the plan and asks for confirmation.
-    fn confirm_plan(&self, context: &Context, plan: &Plan) -> Result<(), CliError> {
+    fn confirm_plan(&self, context: &Context, new_plan: &NewPlan) -> Result<(), CliError> {
+        let plan = &new_plan.file.plan;
         let asks = !self.yes && !plan.is_empty();
         if asks {
-            view::lines(&context.ui, plan)
+            view::lines(&context.ui, new_plan)
                 .iter()
                 .for_each(|line| context.ui.eprint_line(&line.text()));
         }
@@ -170,13 +172,15 @@ impl ApplyArgs {
         }
     }
 
-    /// Reads the current state again, and refuses a plan that does not match it.
+    /// Reads the current state again, and refuses a plan that does not match it or the clock.
     async fn check_again(
         &self,
         context: &Context,
         client: &Client,
-        file: &PlanFile,
+        plan: &NewPlan,
     ) -> Result<(), CliError> {
+        let file = &plan.file;
+        self.check_time(file, plan.time_zone.as_ref())?;
         let (directory, projects) = (Directory::default(), saved::projects(&file.plan));
         let live = read_pools(context, client, &directory, &projects, false).await?;
         let stale = saved::stale_reasons(&file.plan, &live);

@@ -44,6 +44,7 @@ impl ApplyArgs {
             };
             return Err(self.stale_error(&file, errors.iter().map(reason).collect()));
         }
+        self.check_time(&file, None)?;
         let live = read_pools(context, client, &directory, &projects, false).await?;
         if let Some(reasons) = stale_reasons(&file.plan, &live) {
             return Err(self.stale_error(&file, reasons));
@@ -54,7 +55,7 @@ impl ApplyArgs {
             add_warnings(context, client, &mut file.plan, &directory, &live).await?;
         }
         let live = live_pools(&file.plan, &live);
-        Ok(NewPlan { file, live })
+        Ok(NewPlan { file, time_zone: None, live })
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::time::Duration;
 
+use jiff::Timestamp;
 use serde::Serialize;
 use tokio::time::Instant;
 
@@ -54,6 +55,8 @@ struct SummaryJson<'a> {
     host: &'a str,
     organization_id: &'a str,
     file: &'a str,
+    evaluated_at: Option<Timestamp>,
+    valid_until: Option<Timestamp>,
     counts: Counts,
     changes: Vec<StepRow>,
 }
@@ -88,7 +91,8 @@ impl<'a> ApplySummary<'a> {
     }
 
     fn report(&self, counts: Counts) -> Result<(), CliError> {
-        let PlanFile { host, organization_id, file, plan, .. } = self.file;
+        let PlanFile { host, organization_id, file, evaluated_at, valid_until, plan, .. } =
+            self.file;
         let results: HashMap<_, _> =
             self.steps.iter().map(|step| step.key).zip(&self.results).collect();
         let rows = || {
@@ -102,15 +106,13 @@ impl<'a> ApplySummary<'a> {
             host,
             organization_id,
             file,
+            evaluated_at: *evaluated_at,
+            valid_until: *valid_until,
             counts,
             changes: rows().collect::<Result<_, _>>()?,
         };
         self.context.ui.print_report(&json, rows(), || {
-            if plan.is_empty() {
-                view::lines(&self.context.ui, plan)
-            } else {
-                vec![counts.sentence().into()]
-            }
+            vec![if plan.is_empty() { view::count_line(plan) } else { counts.sentence() }]
         })
     }
 

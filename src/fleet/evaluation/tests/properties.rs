@@ -99,8 +99,8 @@ proptest! {
         }
         if let Some(edge) = edge {
             let then = state_at(&fleet, edge.at);
-            prop_assert_ne!(&then.window, &now.window);
-            prop_assert_eq!(then.window, edge.state.window);
+            prop_assert_ne!(&then.window.name, &now.window.name);
+            prop_assert_eq!(then.window.name, edge.state.window);
         }
     }
 
@@ -119,7 +119,7 @@ proptest! {
     ) {
         let fleet = joined(&windows, zone);
         let hold_together = |minute| {
-            state_at(&fleet, minute).window.is_some_and(|window| window.contains('+'))
+            state_at(&fleet, minute).window.name.is_some_and(|window| window.contains('+'))
         };
         if parse_text(text(&windows, zone, "")).is_some() {
             let together = minutes.into_iter().find(|minute| hold_together(*minute));
