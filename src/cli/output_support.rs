@@ -45,6 +45,7 @@ const COMMANDS: &[(&str, OutputSupport)] = &[
     ("drift", Records),
     ("export", Text),
     ("fleet check", Value),
+    ("fleet schedule", Text),
     ("fleet show", Records),
     ("auth login", Value),
     ("auth status", Value),

@@ -136,7 +136,8 @@ impl Writer {
     }
 }
 
-fn scalar(text: &str) -> String {
+/// A string as a YAML scalar, quoted unless no reader can take it for anything else.
+pub(crate) fn scalar(text: &str) -> String {
     let is_plain = text.starts_with(|first: char| first.is_ascii_alphabetic())
         && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b" _-./@+".contains(&byte))
         && !text.ends_with(' ')

@@ -1,4 +1,5 @@
-//! Quoting for commands that users paste into a shell; the only quoting function for shells.
+//! Quoting for shells: of commands that users paste, and of commands that a scheduler runs. Nothing
+//! else quotes for a shell.
 
 use std::borrow::Cow;
 
@@ -7,14 +8,27 @@ use super::sanitize::escape;
 /// Quotes a word so that a POSIX shell reads it as that one word, and so that sanitizing the
 /// command does not change it: what would be escaped is escaped for the shell, as in `$'a\nb'`.
 pub(crate) fn quote(word: &str) -> Cow<'_, str> {
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_./:@,+%=".contains(c);
-    if !word.is_empty() && word.chars().all(is_plain) {
-        Cow::Borrowed(word)
-    } else if escape(word) == word {
-        Cow::Owned(format!("'{}'", word.replace('\'', r"'\''")))
+    if is_plain(word) || escape(word) == word {
+        quote_for_sh(word)
     } else {
         Cow::Owned(format!("$'{}'", word.bytes().map(escaped).collect::<String>()))
     }
+}
+
+/// Quotes a word for a shell that may not know `$'…'`, such as `sh`. Characters that sanitizing would
+/// change stay as they are.
+pub(crate) fn quote_for_sh(word: &str) -> Cow<'_, str> {
+    if is_plain(word) {
+        Cow::Borrowed(word)
+    } else {
+        Cow::Owned(format!("'{}'", word.replace('\'', r"'\''")))
+    }
+}
+
+/// Whether a word means itself without quotes.
+fn is_plain(word: &str) -> bool {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_./:@,+%=".contains(c);
+    !word.is_empty() && word.chars().all(is_plain)
 }
 
 /// A byte of a word in `$'…'`.

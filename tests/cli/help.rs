@@ -35,6 +35,7 @@ pub const COMMANDS: &[&str] = &[
     "export",
     "fleet",
     "fleet check",
+    "fleet schedule",
     "fleet show",
     "auth",
     "auth login",

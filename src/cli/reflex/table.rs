@@ -40,7 +40,8 @@ const PREBUILD: &[&str] = &["prebuild"];
 const NOUNS: &[&str] = &["warm-pool", "prebuild", "project", "class"];
 const LISTS: &[&str] = &["warm-pool list", "prebuild list", "project list", "class list", "export"];
 const CONFIG: &[&str] = &["config"];
-const WITH_FILE: &[&str] = &["plan", "apply", "drift", "fleet check", "fleet show"];
+const WITH_FILE: &[&str] =
+    &["plan", "apply", "drift", "fleet check", "fleet schedule", "fleet show"];
 
 const NO_TOKEN: &str = "a token is not accepted on the command line, where others can see it";
 
@@ -103,7 +104,7 @@ pub(super) const REFLEXES: &[Reflex] = &[
     Reflex::new(ANY, "help", &["--help"]),
     // Files and tokens as arguments.
     Reflex::new(&["plan"], "*.json", &["/apply {}"]).because("a saved plan is applied"),
-    Reflex::new(&["plan", "drift", "fleet check"], "*.toml *.json", &["-f {}"])
+    Reflex::new(&["plan", "drift", "fleet check", "fleet schedule"], "*.toml *.json", &["-f {}"])
         .because("a fleet file is named by -f"),
     Reflex::new(&["auth login"], "*", &["--token-stdin"]).because(NO_TOKEN).hides_value(),
     Reflex::new(ANY, "--token --access-token --api-key --pat", &["--token-stdin"])

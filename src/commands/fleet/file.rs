@@ -40,6 +40,16 @@ pub(super) struct FleetFile {
 }
 
 impl FileArgs {
+    /// The files and folders, as the command line names them.
+    pub(super) fn paths(&self) -> &[PathBuf] {
+        &self.file
+    }
+
+    /// Whether standard input is one of the files.
+    pub(super) fn has_stdin(&self) -> bool {
+        self.file.iter().any(|path| texts::is_stdin(path))
+    }
+
     /// Reads the files, offline.
     ///
     /// # Errors

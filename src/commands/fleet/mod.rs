@@ -10,6 +10,7 @@ pub(crate) mod export;
 mod file;
 pub(crate) mod plan;
 mod saved_plan;
+mod schedule;
 mod show;
 mod show_view;
 mod texts;
@@ -39,6 +40,11 @@ enum Verb {
     /// as `prebuildctl plan --offline`.
     Check(LazyArgs<check::CheckArgs>),
 
+    /// Print a schedule that applies a fleet file every 15 minutes; works offline
+    ///
+    /// The schedule runs `prebuildctl apply --only update --yes -q`: it resizes pools, and never creates or
+    /// deletes one. The flags that choose the service are part of it, a token never is.
+    Schedule(LazyArgs<schedule::ScheduleArgs>),
     /// Show the sizes that a fleet file declares now or at another time; works offline
     ///
     /// For each pool: the size, the window that holds and until when, and the coming changes. Names are
@@ -50,6 +56,7 @@ impl FleetArgs {
     pub(crate) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
         match self.verb {
             Verb::Check(args) => args.0.run(context),
+            Verb::Schedule(args) => args.0.run(context),
             Verb::Show(args) => args.0.run(context),
         }
     }

@@ -10,6 +10,7 @@ mod plan;
 mod plan_windows;
 mod reads;
 mod requests;
+mod schedule;
 mod scope;
 mod several_files;
 mod show;
@@ -43,17 +44,18 @@ impl Folder {
     /// Runs a command line; `@NAME` is a file of the folder.
     pub fn run(&self, line: &str) -> Transcript {
         let folder = format!("{}/", self.world.home.path().display());
-        let words: Vec<_> = line
-            .split(' ')
-            .map(|word| {
-                word.strip_prefix('@').map_or(word.to_owned(), |name| format!("{folder}{name}"))
-            })
-            .collect();
+        let words: Vec<_> = line.split(' ').map(|word| self.path(word)).collect();
         let transcript =
             self.world.run_words(&words.iter().map(String::as_str).collect::<Vec<_>>());
         let Transcript { stdout, stderr, code } = transcript;
         let (stdout, stderr) = (stdout.replace(&folder, ""), stderr.replace(&folder, ""));
         Transcript { stdout, stderr, code }
+    }
+
+    /// A word of a command line, with `@NAME` as the path of a file of the folder.
+    pub fn path(&self, word: &str) -> String {
+        let path = |name| self.world.home.path().join(name).to_str().unwrap().to_owned();
+        word.strip_prefix('@').map_or_else(|| word.to_owned(), path)
     }
 
     /// Replaces the fleet file.
