@@ -1,6 +1,7 @@
 //! Declarative warm pools: the fleet file, the current state, and the plan that leads from one to
 //! the other. Only `apply` changes anything, by the calls of `warm_pool::mutation`.
 
+pub(crate) mod action_filter;
 pub(crate) mod apply;
 pub(crate) mod diff;
 pub(crate) mod drift;

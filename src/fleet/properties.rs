@@ -10,6 +10,7 @@ use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 use uuid::Uuid;
 
+use super::action_filter::ActionFilter;
 use super::apply::fake_service::{FakeService, run};
 use super::apply::{StepEvent, StepStatus, apply_plan, steps};
 use super::diff::{Diff, diff};
@@ -194,7 +195,7 @@ fn apply(plan: &Plan, state: &State) -> State {
         StepEvent::Started => {}
         StepEvent::Ended(outcome) => assert_eq!(outcome.status(), StepStatus::Done, "{outcome:?}"),
     };
-    run(apply_plan(&service, &steps(plan), 3, report));
+    run(apply_plan(&service, &steps(plan, &ActionFilter::all()), 3, report));
     State { directory: state.directory.clone(), pools: service.pools.into_inner() }
 }
 

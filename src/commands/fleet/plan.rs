@@ -14,8 +14,9 @@ use crate::api::Client;
 use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::ExitCode;
+use crate::fleet::action_filter::ActionFilter;
 use crate::fleet::live_state::LiveState;
-use crate::fleet::plan::{ChangeJson, Plan};
+use crate::fleet::plan::{ActionKind, ChangeJson, Plan};
 use crate::fleet::plan_file::PlanFile;
 use crate::fleet::schedule::zone::Zone;
 use crate::fleet::warnings::{read_prebuilds, warnings};
@@ -85,7 +86,8 @@ impl PlanArgs {
         // An unknown column is an error before anything is called.
         context.ui.record_list::<ChangeJson>()?;
         let client = context.client()?;
-        let create = create_plan(context, &client, &file, at, self.prune);
+        let every_kind = ActionFilter::all();
+        let create = create_plan(context, &client, &file, at, self.prune, &every_kind);
         let plan = runtime::run(context, &client, create)?;
         if let Some(out) = &self.out {
             saved_plan::save(context, out, &plan.file)?;
@@ -103,13 +105,15 @@ impl PlanArgs {
     }
 }
 
-/// Creates the plan for an instant, by default the current one.
+/// Creates the plan for an instant, by default the current one. Warnings are about new pools, and are
+/// not needed where the filter leaves these.
 pub(super) async fn create_plan(
     context: &Context,
     client: &Client,
     file: &FleetFile,
     at: Option<Timestamp>,
     prune: bool,
+    filter: &ActionFilter,
 ) -> Result<NewPlan, CliError> {
     let identity = async {
         let identity = client.authenticated_identity().await;
@@ -126,7 +130,9 @@ pub(super) async fn create_plan(
         return Err(file.misfit_error(context, &diff.misfits));
     }
     let mut plan = diff.plan;
-    add_warnings(context, client, &mut plan, &comparison.directory, &comparison.live).await?;
+    if filter.includes(ActionKind::Create) {
+        add_warnings(context, client, &mut plan, &comparison.directory, &comparison.live).await?;
+    }
     let (name, arguments) = (file.name(), &file.arguments);
     let is_named_by_file = arguments.len() == 1 && arguments[0] == name;
     Ok(NewPlan {

@@ -2,11 +2,13 @@
 
 use anstyle::AnsiColor;
 
+use super::clock_text::ClockText;
 use super::plan::NewPlan;
 use crate::commands::shared::cell::or_nothing;
 use crate::commands::shared::mutation_output;
 use crate::context::Context;
 use crate::error::CliError;
+use crate::fleet::action_filter::ActionFilter;
 use crate::fleet::limit::DeleteLimitExceeded;
 use crate::fleet::plan::{
     Action, ActionKind, Change, ChangeJson, Counts, Plan, UnmanagedPool, line_text,
@@ -27,6 +29,9 @@ const MAX_WARNINGS: usize = 20;
 
 /// Kept pools that are listed.
 const MAX_KEPT: usize = 20;
+
+/// Changes that are left and listed.
+const MAX_LEFT: usize = 20;
 
 /// Columns between the longest address and what follows it.
 const GAP: usize = 3;
@@ -136,7 +141,11 @@ pub(super) fn annotate_line(
 
 /// One line per change, and the counts.
 pub(super) fn lines(ui: &Ui, plan: &NewPlan) -> Vec<Prose> {
-    let (clock, plan) = (plan.clock(), &plan.file.plan);
+    lines_of(ui, &plan.file.plan, &plan.clock())
+}
+
+/// As [`lines`], of a part of a plan.
+pub(super) fn lines_of(ui: &Ui, plan: &Plan, clock: &ClockText<'_>) -> Vec<Prose> {
     let changes = || plan.changes.iter().filter(|change| change.action.kind() != ActionKind::None);
     // Unchanged pools too, so that the column stays as it is from run to run.
     let column = AddressColumn::new(ui, plan.changes.iter().map(|change| change.address.as_str()));
@@ -207,6 +216,25 @@ pub(super) fn note_kept(context: &Context, kept: &[UnmanagedPool], flag: &str) {
     let more = kept.len().saturating_sub(MAX_KEPT);
     if more > 0 {
         context.ui.note(&format!("  and {more} more; plan -o json lists all of them"));
+    }
+}
+
+/// Notes the changes that are left, one a line.
+pub(super) fn note_left(context: &Context, plan: &Plan, filter: &ActionFilter) {
+    let left: Vec<_> = filter.left(plan).collect();
+    if left.is_empty() {
+        return;
+    }
+    context.ui.note(&format!("left, because of --only {}:", filter.words()));
+    let shown = left.iter().take(MAX_LEFT);
+    let column = AddressColumn::new(&context.ui, shown.clone().map(|change| &*change.address));
+    for change in shown {
+        let Some((sign, text)) = describe(change.action) else { continue };
+        context.ui.note(&format!("  {sign} {}{text}", column.pad(&change.address)));
+    }
+    let more = left.len().saturating_sub(MAX_LEFT);
+    if more > 0 {
+        context.ui.note(&format!("  and {more} more; -o json lists all of them"));
     }
 }
 

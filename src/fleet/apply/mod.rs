@@ -15,6 +15,7 @@ use futures_util::stream::{self, StreamExt as _};
 
 use self::abort_policy::AbortPolicy;
 pub(crate) use self::outcome::{SkipReason, StepOutcome, StepStatus};
+use super::action_filter::ActionFilter;
 use super::plan::{ActionKind, Change, Plan};
 use crate::warm_pool::mutation::WarmPoolApi;
 
@@ -26,11 +27,11 @@ pub(crate) enum StepEvent {
     Ended(StepOutcome),
 }
 
-/// The changes of a plan that do something, in the order in which they are applied.
-pub(crate) fn steps(plan: &Plan) -> Vec<&Change> {
+/// The changes of a plan that do something and are not left, in the order in which they are applied.
+pub(crate) fn steps<'a>(plan: &'a Plan, filter: &ActionFilter) -> Vec<&'a Change> {
     let changes = plan.changes.iter();
     let mut steps: Vec<_> =
-        changes.filter(|change| change.action.kind() != ActionKind::None).collect();
+        changes.filter(|change| filter.includes(change.action.kind())).collect();
     steps.sort_by_key(|step| is_delete(step));
     steps
 }

@@ -10,6 +10,7 @@ use super::stale::{Actual, stale_pools};
 use super::{SkipReason, StepEvent, StepOutcome, StepStatus, apply_plan, steps};
 use crate::api::connect_code::Code;
 use crate::api::error::{CallError, NonConnectResponse, NotSent, RetryAfter};
+use crate::fleet::action_filter::ActionFilter;
 use crate::fleet::evaluation::WindowState;
 use crate::fleet::live_state::LivePool;
 use crate::fleet::plan::{Action, Change, Plan};
@@ -66,7 +67,7 @@ fn mixed() -> (Plan, FakeService) {
 
 /// The outcome of each step with its address, in the order in which they ended.
 fn apply(service: &FakeService, plan: &Plan, concurrency: usize) -> Vec<(String, StepOutcome)> {
-    let (steps, ended) = (steps(plan), RefCell::new(Vec::new()));
+    let (steps, ended) = (steps(plan, &ActionFilter::all()), RefCell::new(Vec::new()));
     run(apply_plan(service, &steps, concurrency, |index, event| {
         if let StepEvent::Ended(outcome) = event {
             ended.borrow_mut().push((steps[index].address.clone(), outcome));

@@ -11,6 +11,7 @@ mod confirm;
 #[cfg(unix)]
 mod faults;
 mod formats;
+mod only;
 #[cfg(unix)]
 mod scale;
 #[cfg(unix)]
@@ -94,9 +95,10 @@ applied: 1 created, 1 updated, 0 deleted
 "
         )
     );
+    assert_eq!(folder.run("apply -f @fleet.toml --yes -q").to_string(), "[exit 0]\n");
     assert_eq!(
-        folder.run("apply -f @fleet.toml --yes -q").to_string(),
-        "no changes: 2 pools up to date\n[exit 0]\n"
+        folder.run("apply -f @fleet.toml --prune --yes --only update").stdout,
+        "applied: 0 created, 0 updated, 0 deleted, 1 left\n"
     );
     assert_eq!(
         folder.run("apply -f @fleet.toml --prune --yes").to_string(),
@@ -240,5 +242,5 @@ fn wait_waits_for_all_changed_pools() {
     let left = "acme-api/large,ready\nacme-web/regular,ready\n";
     assert_eq!(folder.world.ok("wp list -o csv --columns address,phase --no-headers"), left);
     let shown = folder.run("apply -f @fleet.toml --yes -q --wait");
-    assert_eq!(shown.to_string(), "no changes: 2 pools up to date\n[exit 0]\n");
+    assert_eq!(shown.to_string(), "[exit 0]\n");
 }

@@ -10,7 +10,7 @@ mod time_check;
 
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use self::progress::ApplyProgress;
 use self::row::StepRow;
@@ -25,6 +25,7 @@ use crate::commands::shared::whole_number;
 use crate::context::Context;
 use crate::error::{CliError, Hint};
 use crate::exit::ExitCode;
+use crate::fleet::action_filter::ActionFilter;
 use crate::fleet::apply::{apply_plan, steps};
 use crate::fleet::limit::DeleteLimitExceeded;
 use crate::fleet::plan::ActionKind;
@@ -42,6 +43,7 @@ Examples:
   prebuildctl apply -f fleet.toml --prune --max-deletes 3 --yes
   prebuildctl plan --out plan.json && prebuildctl apply plan.json
   prebuildctl apply --yes --wait --timeout 30m
+  prebuildctl apply --only update --yes -q
   prebuildctl apply --yes --jq '.changes[] | select(.result == \"failed\") | .address'")]
 pub(crate) struct ApplyArgs {
     /// A plan saved by plan --out, instead of a fleet file
@@ -54,6 +56,10 @@ pub(crate) struct ApplyArgs {
     /// Also delete pools that are in scope but not in the file
     #[arg(long)]
     prune: bool,
+
+    /// Apply only these kinds of changes, separated by commas, and leave the others (can be repeated)
+    #[arg(long, value_name = "KIND", value_enum, ignore_case = true, value_delimiter = ',')]
+    only: Vec<OnlyKind>,
 
     /// Apply without asking for confirmation
     #[arg(short, long)]
@@ -71,6 +77,13 @@ pub(crate) struct ApplyArgs {
 
     #[command(flatten)]
     wait: WaitFlags,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum OnlyKind {
+    Create,
+    Update,
+    Delete,
 }
 
 enum PlanSource {
@@ -101,7 +114,7 @@ impl ApplyArgs {
             runtime::run(context, &client, self.check_again(context, &client, &plan))?;
         }
         let plan_file = plan.file;
-        let steps = steps(&plan_file.plan);
+        let steps = steps(&plan_file.plan, &self.filter());
         let progress = ApplyProgress::new(context, &steps);
         let concurrency = usize::from(self.concurrency);
         runtime::run_mutations(context, &client, async {
@@ -117,6 +130,15 @@ impl ApplyArgs {
         }
     }
 
+    fn filter(&self) -> ActionFilter {
+        let kinds = self.only.iter().map(|kind| match kind {
+            OnlyKind::Create => ActionKind::Create,
+            OnlyKind::Update => ActionKind::Update,
+            OnlyKind::Delete => ActionKind::Delete,
+        });
+        ActionFilter::only(&kinds.collect::<Vec<_>>())
+    }
+
     async fn load_plan(
         &self,
         context: &Context,
@@ -124,44 +146,52 @@ impl ApplyArgs {
         source: PlanSource,
     ) -> Result<NewPlan, CliError> {
         match source {
-            PlanSource::File(file) => create_plan(context, client, &file, None, self.prune).await,
+            PlanSource::File(file) => {
+                create_plan(context, client, &file, None, self.prune, &self.filter()).await
+            }
             PlanSource::Saved(plan) => self.check_saved(context, client, plan).await,
         }
     }
 
-    /// Refuses a plan that deletes too many of the `live` pools in scope.
+    /// Refuses to delete too many of the `live` pools in scope.
     fn check_deletes(
         &self,
         context: &Context,
         file: &PlanFile,
         live: usize,
     ) -> Result<(), CliError> {
-        let Some(exceeded) = DeleteLimitExceeded::check(&file.plan, live, self.max_deletes) else {
-            return Ok(());
-        };
-        let apply = match &self.saved {
+        let exceeded = DeleteLimitExceeded::check(&file.plan, live, self.max_deletes)
+            .filter(|_| self.filter().includes(ActionKind::Delete));
+        let Some(exceeded) = exceeded else { return Ok(()) };
+        let mut apply = match &self.saved {
             Some(path) => Hint::new("apply").arg(path.display()),
             None => Hint::new("apply").args(file::file_flags(file.arguments())).arg("--prune"),
         };
+        if !self.only.is_empty() {
+            apply = apply.arg("--only").arg(self.filter().words());
+        }
         let command = context.ui.command(&apply.arg("--max-deletes").arg(exceeded.deletes));
         Err(CliError::usage(format!("refusing to delete {exceeded}"))
             .because("nothing was changed")
             .because(format!("to allow it: {command}")))
     }
 
-    /// Prints the plan and asks for confirmation.
+    /// Prints the changes to apply and those that are left, and asks for confirmation.
     fn confirm_plan(&self, context: &Context, new_plan: &NewPlan) -> Result<(), CliError> {
+        let filter = self.filter();
         let plan = &new_plan.file.plan;
-        let asks = !self.yes && !plan.is_empty();
+        let applied = filter.restrict(plan);
+        let asks = !self.yes && !applied.is_empty();
         if asks {
-            view::lines(&context.ui, new_plan)
+            view::lines_of(&context.ui, &applied, &new_plan.clock())
                 .iter()
                 .for_each(|line| context.ui.eprint_line(&line.text()));
         }
         if asks || self.saved.is_none() {
             view::print_warnings(context, plan);
         }
-        let question = match steps(plan).len() {
+        view::note_left(context, plan, &filter);
+        let question = match steps(plan, &filter).len() {
             1 => "apply this change?".to_owned(),
             count => format!("apply these {count} changes?"),
         };

@@ -7,7 +7,7 @@ use super::result::StepResult;
 use crate::commands::shared::cell::or_nothing;
 use crate::error::CliError;
 use crate::fleet::apply::StepStatus;
-use crate::fleet::plan::{Change, ChangeJson};
+use crate::fleet::plan::{ActionKind, Change, ChangeJson};
 use crate::output::record::Record;
 use crate::output::table::Column;
 use crate::output::{Ui, json};
@@ -28,7 +28,7 @@ pub(super) struct StepRow {
 }
 
 impl StepRow {
-    /// A change without a step has no result.
+    /// A change without a step does nothing, or is left.
     pub(super) fn new(
         ui: &Ui,
         change: &Change,
@@ -36,7 +36,8 @@ impl StepRow {
     ) -> Result<Self, CliError> {
         let mut change = ChangeJson::from(change.clone());
         let Some(result) = result else {
-            let word = change.action.word();
+            let does_nothing = change.action == ActionKind::None;
+            let word = if does_nothing { change.action.word() } else { "left" };
             let (error, reason, detail) = (None, None, None);
             return Ok(Self { change, result: word, error, reason, label: word, detail });
         };

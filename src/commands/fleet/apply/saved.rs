@@ -13,7 +13,7 @@ use crate::context::Context;
 use crate::error::CliError;
 use crate::fleet::apply::stale::stale_pools;
 use crate::fleet::live_state::{LiveState, read_names};
-use crate::fleet::plan::Plan;
+use crate::fleet::plan::{ActionKind, Plan};
 use crate::fleet::plan_file::PlanFile;
 use crate::fleet::saved_addresses::{FalseAddress, check_addresses};
 use crate::warm_pool::reference::PoolKey;
@@ -51,7 +51,7 @@ impl ApplyArgs {
         }
         file.plan.kept = Vec::new();
         file.plan.warnings = Vec::new();
-        if !self.yes {
+        if !self.yes && self.filter().includes(ActionKind::Create) {
             add_warnings(context, client, &mut file.plan, &directory, &live).await?;
         }
         let live = live_pools(&file.plan, &live);

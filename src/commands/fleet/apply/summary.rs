@@ -21,6 +21,7 @@ use crate::fleet::apply::StepStatus;
 use crate::fleet::plan::{ActionKind, Change};
 use crate::fleet::plan_file::PlanFile;
 use crate::output::github::Level;
+use crate::output::prose::Prose;
 use crate::wait::{Condition, PoolWait, WaitItem, WaitOptions};
 
 pub(super) struct ApplySummary<'a> {
@@ -44,8 +45,10 @@ pub(super) struct Counts {
     pub(super) unknown: usize,
     #[serde(rename = "notTried")]
     pub(super) skipped: usize,
-    /// Changes without a step.
+    /// Pools without a change.
     none: usize,
+    /// Changes that `--only` leaves.
+    left: usize,
 }
 
 #[derive(Serialize)]
@@ -111,9 +114,21 @@ impl<'a> ApplySummary<'a> {
             counts,
             changes: rows().collect::<Result<_, _>>()?,
         };
-        self.context.ui.print_report(&json, rows(), || {
-            vec![if plan.is_empty() { view::count_line(plan) } else { counts.sentence() }]
-        })
+        self.context.ui.print_report(&json, rows(), || self.lines(counts))
+    }
+
+    /// The summary in words. With `--quiet` it is about what was applied alone, so that a run on a
+    /// schedule that changes nothing prints nothing.
+    fn lines(&self, counts: Counts) -> Vec<Prose> {
+        let is_quiet = self.context.ui.options().quiet;
+        if is_quiet && self.steps.is_empty() {
+            Vec::new()
+        } else if self.file.plan.is_empty() {
+            vec![view::count_line(&self.file.plan).into()]
+        } else {
+            let left = if is_quiet { 0 } else { counts.left };
+            vec![Counts { left, ..counts }.sentence().into()]
+        }
     }
 
     /// Reports the counts and the results of the steps to GitHub Actions.
@@ -144,7 +159,9 @@ impl<'a> ApplySummary<'a> {
     }
 
     fn counts(&self) -> Counts {
-        let mut counts = Counts { none: self.file.plan.counts().none, ..Counts::default() };
+        let (changes, none) = (self.file.plan.changes.len(), self.file.plan.counts().none);
+        let left = changes - none - self.steps.len();
+        let mut counts = Counts { none, left, ..Counts::default() };
         for (step, result) in self.steps_with_results() {
             *match (result.status, step.action.kind()) {
                 (StepStatus::Done, ActionKind::Create) => &mut counts.created,
@@ -225,10 +242,13 @@ impl Counts {
     }
 
     fn sentence(self) -> String {
-        let Self { created, updated, deleted, unchanged, .. } = self;
+        let Self { created, updated, deleted, unchanged, left, .. } = self;
         let mut text = format!("applied: {created} created, {updated} updated, {deleted} deleted");
         if unchanged > 0 {
             text = format!("{text}, {unchanged} unchanged");
+        }
+        if left > 0 {
+            text = format!("{text}, {left} left");
         }
         match self.problems() {
             Some(problems) => format!("{text}; {problems}"),

@@ -9,9 +9,14 @@ use crate::support::{POOL, Response, TOKEN, page, pool, read_until};
 
 /// Applies on a terminal, up to the question.
 fn start(folder: &Folder) -> (Child, String) {
+    start_with(folder, "")
+}
+
+/// Applies with these flags.
+fn start_with(folder: &Folder, flags: &str) -> (Child, String) {
     // `script` provides a terminal; it forwards the input and the exit code.
     let file = folder.world.home.path().join("fleet.toml");
-    let line = format!("{} apply -f {}", env!("CARGO_BIN_EXE_prebuildctl"), file.display());
+    let line = format!("{} apply {flags} -f {}", env!("CARGO_BIN_EXE_prebuildctl"), file.display());
     let mut child = Command::new("script")
         .args(["-qec", &line, "/dev/null"])
         .env("HOME", folder.world.home.path())
@@ -76,4 +81,18 @@ fn a_change_during_the_question_makes_the_plan_stale() {
     let stale = "the plan is stale: acme-api/small is now 2..3, the plan expected 1..3";
     assert!(output.contains(stale), "{output}");
     assert_eq!(code, Some(7));
+}
+
+#[test]
+fn the_confirmation_names_only_what_will_be_applied() {
+    let folder =
+        service(BOTH, &[pool(POOL, 1, 3)], [one(&pool(POOL, 1, 3)), one(&pool(POOL, 1, 5))]);
+    let (child, question) = start_with(&folder, "--only update");
+    let plan = "~ acme-api/large   max 3 -> 5\n0 to create, 1 to update, 0 to delete\n\
+                left, because of --only update:\n  + acme-api/small   1..5\n\
+                apply this change? [y/N] ";
+    assert!(question.ends_with(plan), "{question}");
+    let (output, code) = answer(child, "y\n");
+    assert!(output.ends_with("applied: 0 created, 1 updated, 0 deleted, 1 left\n"), "{output}");
+    assert_eq!(code, Some(0));
 }

@@ -16,7 +16,7 @@ fn json_is_one_object_with_the_result_of_each_change() {
         summary["counts"],
         json!({
             "created": 1, "updated": 1, "deleted": 0, "alreadySo": 0, "failed": 1, "unknown": 0,
-            "notTried": 0, "none": 0,
+            "notTried": 0, "none": 0, "left": 0,
         })
     );
     let changes = summary["changes"].as_array().unwrap();
