@@ -1956,6 +1956,8 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('--argjson', '--argjson', [CompletionResultType]::ParameterName, 'Set a variable of the --jq filter to a JSON value')
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Fleet file, or a folder of *.toml files; - reads standard input (can be repeated)')
             [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'Fleet file, or a folder of *.toml files; - reads standard input (can be repeated)')
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Instant (2026-12-24T08:00:00Z), or local time in the time zone of the file (2026-12-24T09:00) [default: now]')
+            [CompletionResult]::new('--grace', '--grace', [CompletionResultType]::ParameterName, 'Accept the size before a window began or ended for this long after it; 0s turns it off [default: grace of the file, or 30m]')
             [CompletionResult]::new('--ignore', '--ignore', [CompletionResultType]::ParameterName, 'Ignore a pool, or only its min, max or pool (whether it exists); can be repeated')
             [CompletionResult]::new('--local', '--local', [CompletionResultType]::ParameterName, 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]')
             [CompletionResult]::new('--token-stdin', '--token-stdin', [CompletionResultType]::ParameterName, 'Read the token from standard input')

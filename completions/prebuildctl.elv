@@ -1900,6 +1900,8 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand --argjson 'Set a variable of the --jq filter to a JSON value'
             cand -f 'Fleet file, or a folder of *.toml files; - reads standard input (can be repeated)'
             cand --file 'Fleet file, or a folder of *.toml files; - reads standard input (can be repeated)'
+            cand --at 'Instant (2026-12-24T08:00:00Z), or local time in the time zone of the file (2026-12-24T09:00) [default: now]'
+            cand --grace 'Accept the size before a window began or ended for this long after it; 0s turns it off [default: grace of the file, or 30m]'
             cand --ignore 'Ignore a pool, or only its min, max or pool (whether it exists); can be repeated'
             cand --local 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
             cand --token-stdin 'Read the token from standard input'

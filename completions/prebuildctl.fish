@@ -2076,6 +2076,8 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand drift" -l jq -d 
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand drift" -l arg -d 'Set a variable of the --jq filter to a text' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand drift" -l argjson -d 'Set a variable of the --jq filter to a JSON value' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand drift" -s f -l file -d 'Fleet file, or a folder of *.toml files; - reads standard input (can be repeated)' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand drift" -l at -d 'Instant (2026-12-24T08:00:00Z), or local time in the time zone of the file (2026-12-24T09:00) [default: now]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand drift" -l grace -d 'Accept the size before a window began or ended for this long after it; 0s turns it off [default: grace of the file, or 30m]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand drift" -l ignore -d 'Ignore a pool, or only its min, max or pool (whether it exists); can be repeated' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand drift" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand drift" -l token-stdin -d 'Read the token from standard input'

@@ -69,7 +69,8 @@ enum CliCommand {
     Apply(LazyArgs<fleet::apply::ApplyArgs>),
     /// Report differences between the service and the file; exit 3 if there are any
     ///
-    /// Read-only. An undeclared pool in scope is not a difference.
+    /// Read-only. An undeclared pool in scope is not a difference, and neither is the size before a
+    /// window began or ended, for the time of --grace.
     Drift(LazyArgs<fleet::drift::DriftArgs>),
     /// Export existing pools as a fleet file or for Terraform
     ///

@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use super::diff::{Diff, Misfit};
 use super::plan::{Action, Change};
+use super::schedule_check::ScheduleNote;
 use crate::keyword::Keyword;
 use crate::lookup::Directory;
 use crate::warm_pool::reference::{self, NameOrId, PoolKey, PoolRef};
@@ -29,6 +30,14 @@ pub(crate) struct Difference {
     /// The file of that line, if there are several.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) fleet_file: Option<String>,
+    #[serde(flatten)]
+    pub(crate) schedule: ScheduleNote,
+}
+
+impl Difference {
+    pub(crate) const fn key(&self) -> PoolKey {
+        PoolKey { project: self.project_id, class: self.environment_class_id }
+    }
 }
 
 /// The part of a pool that differs.
@@ -93,6 +102,7 @@ fn of_change(change: &Change) -> Vec<Difference> {
         live,
         line: change.line,
         fleet_file: change.file.clone(),
+        schedule: ScheduleNote::default(),
     };
     match change.action {
         Action::Create { after } => {
@@ -118,6 +128,7 @@ fn of_misfit(Misfit { address, declared, live }: &Misfit) -> Vec<Difference> {
         live: live_value,
         line: Some(declared.place.line),
         fleet_file: declared.file.clone(),
+        schedule: ScheduleNote::default(),
     };
     values.map(difference).collect()
 }
@@ -181,9 +192,18 @@ impl IgnoreRule {
     }
 
     pub(crate) fn matches(&self, difference: &Difference, directory: &Directory) -> bool {
-        let Difference { project_id: project, environment_class_id: class, .. } = *difference;
-        self.field.is_none_or(|field| field == difference.field)
-            && self.names(PoolKey { project, class }, difference.warm_pool_id, directory)
+        let Difference { warm_pool_id, field, .. } = *difference;
+        self.matches_field(difference.key(), warm_pool_id, field, directory)
+    }
+
+    pub(crate) fn matches_field(
+        &self,
+        key: PoolKey,
+        pool: Option<Uuid>,
+        field: Field,
+        directory: &Directory,
+    ) -> bool {
+        self.field.is_none_or(|only| only == field) && self.names(key, pool, directory)
     }
 }
 

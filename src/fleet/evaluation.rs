@@ -4,8 +4,12 @@ use jiff::Timestamp;
 
 use super::file::{Declaration, DeclaredSize, Fleet};
 use super::schedule::calendar::Calendar;
-use super::schedule::time::{HORIZON, Minutes, YEARS, from_timestamp, to_timestamp};
-use super::schedule::timeline::{State, Timeline};
+use super::schedule::time::{DAY, HORIZON, Minutes, YEARS, from_timestamp, to_timestamp};
+use super::schedule::timeline::{Edge, State, Timeline};
+use crate::warm_pool::size::PoolSize;
+
+/// Holds an edge of most schedules.
+const RECENT: Minutes = 8 * DAY;
 
 /// A fleet at one instant.
 pub(crate) struct Evaluation<'f> {
@@ -14,6 +18,15 @@ pub(crate) struct Evaluation<'f> {
     pub(crate) at: Timestamp,
     minute: Minutes,
     calendar: Calendar<'f>,
+    past: Calendar<'f>,
+}
+
+/// An edge at or before the instant of an evaluation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct PastEdge {
+    pub(crate) at: Timestamp,
+    /// The size until then.
+    pub(crate) before: PoolSize,
 }
 
 /// What a pool should be at the instant of an evaluation.
@@ -47,7 +60,8 @@ impl<'f> Evaluation<'f> {
         let at = Timestamp::from_second(at.as_second()).unwrap_or(at);
         // An edge at the end of the horizon counts.
         let calendar = Calendar::new(&fleet.windows, minute..minute + HORIZON + 1);
-        Ok(Self { fleet, at, minute, calendar })
+        let past = Calendar::new(&fleet.windows, minute - HORIZON..minute + 1);
+        Ok(Self { fleet, at, minute, calendar, past })
     }
 
     /// The instant with its seconds dropped; of a fleet without windows, any.
@@ -69,6 +83,22 @@ impl<'f> Evaluation<'f> {
     pub(crate) fn timeline(&self, pool: &Declaration) -> Option<Timeline<'_>> {
         let schedule = pool.schedule.as_ref()?;
         Some(Timeline::new(&self.calendar, schedule, self.minute))
+    }
+
+    /// The edges of a pool in the last 8 days, oldest first; of the last 400 days if there is none.
+    pub(crate) fn past_edges(&self, pool: &Declaration) -> Vec<PastEdge> {
+        let Some(schedule) = &pool.schedule else { return Vec::new() };
+        let edges_of = |span| {
+            let timeline = Timeline::new(&self.past, schedule, self.minute - span);
+            let mut before = timeline.state().size;
+            let edges = timeline.map(|Edge { at, state }| {
+                let before = std::mem::replace(&mut before, state.size);
+                PastEdge { at: to_timestamp(at), before }
+            });
+            edges.collect::<Vec<_>>()
+        };
+        let spans = [RECENT, HORIZON].into_iter();
+        spans.map(edges_of).find(|edges| !edges.is_empty()).unwrap_or_default()
     }
 }
 

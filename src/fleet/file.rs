@@ -44,7 +44,6 @@ pub(crate) struct Fleet {
     /// The position and name of every zone, at the top of files and in windows.
     pub(crate) named_zones: Vec<Spanned<&'static str>>,
     /// How long after an edge the size before it is accepted.
-    #[allow(dead_code, reason = "for drift")]
     pub(crate) grace: Option<Spanned<Duration>>,
 }
 

@@ -1,6 +1,7 @@
 //! Random fleet files against random services.
 
 mod sizes;
+mod windows;
 
 use std::collections::{BTreeSet, HashSet};
 

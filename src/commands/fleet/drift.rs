@@ -1,29 +1,23 @@
 //! `drift`: report differences between a fleet file and the service.
 
-use anstyle::AnsiColor;
+use std::time::Duration;
+
 use clap::Args;
 use jiff::Timestamp;
-use serde::Serialize;
 use uuid::Uuid;
 
+use super::at_arg::AtArgs;
 use super::compare::Comparison;
-use super::file::{FileArgs, FleetFile};
-use super::view::{self, AddressColumn};
-use crate::commands::shared::cell::or_nothing;
-use crate::commands::shared::mutation_output;
+use super::drift_view::DriftReport;
+use super::file::FileArgs;
 use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::ExitCode;
 use crate::fleet::diff::Diff;
 use crate::fleet::drift::{Difference, IgnoreRule, differences};
-use crate::fleet::plan::{UnmanagedPool, line_text};
-use crate::keyword::Keyword as _;
-use crate::output::Ui;
-use crate::output::github::Level;
-use crate::output::json;
-use crate::output::prose::Prose;
-use crate::output::record::Record;
-use crate::output::table::Column;
+use crate::fleet::grace::{self, DEFAULT_GRACE};
+use crate::fleet::plan::Change;
+use crate::fleet::schedule_check::ScheduleCheck;
 use crate::runtime;
 use crate::warm_pool::reference::PoolKey;
 
@@ -32,10 +26,19 @@ use crate::warm_pool::reference::PoolKey;
 Examples:
   prebuildctl drift
   prebuildctl drift -f fleet.toml --ignore acme-api/large:max
+  prebuildctl drift --grace 1h
   prebuildctl drift -o json --jq '.differences[].address'")]
 pub(crate) struct DriftArgs {
     #[command(flatten)]
     file: FileArgs,
+
+    #[command(flatten)]
+    at: AtArgs,
+
+    /// Accept the size before a window began or ended for this long after it; 0s turns it off
+    /// [default: grace of the file, or 30m]
+    #[arg(long, value_name = "DURATION")]
+    grace: Option<String>,
 
     /// Ignore a pool, or only its min, max or pool (whether it exists); can be repeated
     #[arg(long, value_name = "ADDRESS[:FIELD]")]
@@ -45,13 +48,17 @@ pub(crate) struct DriftArgs {
 impl DriftArgs {
     pub(crate) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
         let rules = self.ignore_rules()?;
+        let given_grace = self.grace()?;
         let file = self.file.read(context)?;
+        let in_file = file.fleet.grace.map(|grace| grace.value);
+        let grace = given_grace.or(in_file).unwrap_or(DEFAULT_GRACE);
+        let at = self.at.instant(&file)?;
         // An unknown column is an error before anything is called.
         context.ui.record_list::<Difference>()?;
         let client = context.client()?;
         let classes: Vec<_> = rules.iter().filter_map(IgnoreRule::class_name).collect();
         let resolve_error = |errors: &_| file.resolve_error(context, errors);
-        let evaluation = file.evaluate(Timestamp::now())?;
+        let evaluation = file.evaluate(at.unwrap_or_else(Timestamp::now))?;
         let read = Comparison::read(context, &client, &evaluation, &classes, resolve_error);
         let comparison = runtime::run(context, &client, read)?;
         file.warn_unmatched(context, &comparison.fleet);
@@ -63,11 +70,34 @@ impl DriftArgs {
                 context.ui.warn(&format!("--ignore {text}: the file declares no such pool"));
             }
         }
-        let (ignored, found): (Vec<_>, Vec<_>) = differences(&diff)
-            .into_iter()
-            .partition(|difference| rules.iter().any(|rule| rule.matches(difference, directory)));
-        print(context, &file, &diff, &found, ignored.len())?;
-        Ok(if found.is_empty() { ExitCode::Success } else { ExitCode::ChangesFound })
+        let is_ignored =
+            |difference: &Difference| rules.iter().any(|rule| rule.matches(difference, directory));
+        let (ignored, found): (Vec<_>, Vec<_>) =
+            differences(&diff).into_iter().partition(is_ignored);
+        let check = ScheduleCheck::new(&evaluation, &comparison.fleet, grace);
+        let is_field_ignored = |change: &Change, field| {
+            let (key, pool) = (change.key, change.action.pool());
+            rules.iter().any(|rule| rule.matches_field(key, pool, field, directory))
+        };
+        let (differences, pending) = check.apply(&diff.plan, found, is_field_ignored);
+        let report = DriftReport {
+            file: &file,
+            evaluated_at: evaluation.at,
+            valid_until: comparison.fleet.valid_until(),
+            grace,
+            diff: &diff,
+            differences: &differences,
+            pending: &pending,
+            ignored: ignored.len(),
+        };
+        report.print(context)?;
+        Ok(if differences.is_empty() { ExitCode::Success } else { ExitCode::ChangesFound })
+    }
+
+    fn grace(&self) -> Result<Option<Duration>, CliError> {
+        let Some(text) = &self.grace else { return Ok(None) };
+        let error = |error| CliError::usage(format!("--grace {text:?} {error}"));
+        grace::parse(text).map(Some).map_err(error)
     }
 
     fn ignore_rules(&self) -> Result<Vec<IgnoreRule>, CliError> {
@@ -82,90 +112,10 @@ impl DriftArgs {
     }
 }
 
-impl Record for Difference {
-    const COLUMNS: &'static [Column<Self>] = &[
-        Column::address("address", Self::address, Self::id),
-        Column::text("field", |difference| difference.field.word().to_owned()),
-        Column::text("file", |difference| difference.file.to_string()),
-        Column::text("live", |difference| difference.live.to_string()),
-        Column::number("line", |difference| {
-            or_nothing(line_text(difference.fleet_file.as_deref(), difference.line))
-        }),
-        Column::wide_id("id", Self::id),
-    ];
-
-    fn json(&self) -> Result<Vec<u8>, CliError> {
-        json::to_vec(self)
-    }
-
-    fn address(&self) -> String {
-        self.address.clone()
-    }
-
-    fn id(&self) -> String {
-        or_nothing(self.warm_pool_id.map(|id| id.to_string()))
-    }
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct DriftJson<'a> {
-    format_version: u32,
-    file: &'a str,
-    differences: &'a [Difference],
-    ignored: usize,
-    kept: &'a [UnmanagedPool],
-}
-
-fn print(
-    context: &Context,
-    file: &FleetFile,
-    diff: &Diff,
-    differences: &[Difference],
-    ignored: usize,
-) -> Result<(), CliError> {
-    let (name, kept) = (&file.name(), &diff.plan.kept);
-    let json = DriftJson { format_version: 1, file: name, differences, ignored, kept };
-    let rows = differences.iter().cloned().map(Ok);
-    let unequal = if context.ui.terminal().unicode { "≠" } else { "!=" };
-    let printed = context
-        .ui
-        .print_report(&json, rows.clone(), || lines(&context.ui, diff, differences, unequal));
-    mutation_output::finish_output(context, printed, Vec::new)?;
-    context.ui.report_all_to_step(&[("changes", differences.len().to_string())], rows)?;
-    for difference in differences {
-        let message = format!("{} {difference}", difference.address);
-        let name = difference.fleet_file.as_ref().unwrap_or(name);
-        view::annotate_line(context, Level::Warning, name, difference.line, &message);
-    }
-    if ignored > 0 {
-        context.ui.note(&format!("{} ignored", count(ignored)));
-    }
-    view::note_kept(context, kept, "apply --prune");
-    Ok(())
-}
-
 /// The address, key and pool of everything that the file declares.
-fn declared_pools(diff: &Diff) -> impl Iterator<Item = (&str, PoolKey, Option<Uuid>)> {
+pub(super) fn declared_pools(diff: &Diff) -> impl Iterator<Item = (&str, PoolKey, Option<Uuid>)> {
     let changes = diff.plan.changes.iter();
     let changes = changes.map(|change| (&*change.address, change.key, change.action.pool()));
     let misfits = diff.misfits.iter();
     changes.chain(misfits.map(|pool| (&*pool.address, pool.declared.key, Some(pool.live.id))))
-}
-
-fn lines(ui: &Ui, diff: &Diff, differences: &[Difference], unequal: &str) -> Vec<Prose> {
-    let column = AddressColumn::new(ui, declared_pools(diff).map(|(address, ..)| address));
-    let line = |difference: &Difference| {
-        let rest = format!(" {}{difference}", column.pad(&difference.address));
-        Prose::marked(unequal, Some(AnsiColor::Magenta), rest)
-    };
-    differences.iter().map(line).chain([count(differences.len()).into()]).collect()
-}
-
-fn count(differences: usize) -> String {
-    match differences {
-        0 => "no differences".to_owned(),
-        1 => "1 difference".to_owned(),
-        _ => format!("{differences} differences"),
-    }
 }

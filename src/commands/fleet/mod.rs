@@ -6,6 +6,7 @@ mod check;
 mod clock_text;
 mod compare;
 pub(crate) mod drift;
+mod drift_view;
 pub(crate) mod export;
 mod file;
 pub(crate) mod plan;

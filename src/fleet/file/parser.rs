@@ -7,19 +7,16 @@ use std::time::Duration;
 use super::goal::Goal;
 use super::pool_entry::{PoolEntry, WindowSizes};
 use super::sizes::Sizes;
+use crate::fleet::grace;
 use crate::fleet::schedule::pool_schedule::Overlap;
 use crate::fleet::schedule::window::Window;
 use crate::fleet::schedule::zone::Zone;
 use crate::keyword::did_you_mean;
 use crate::lookup::Pattern;
-use crate::text::duration;
 use crate::toml_reader::{Diagnostic, Entry, Position, Reader, Spanned};
 
 /// The only version that is read.
 const VERSION: i64 = 1;
-
-/// `grace` is at most this.
-const MAX_GRACE: Duration = Duration::from_hours(24);
 
 const KEYS: [&str; 7] = ["version", "scope", "defaults", "pool", "time-zone", "grace", "windows"];
 
@@ -121,10 +118,7 @@ impl Parser<'_, '_> {
     }
 
     fn grace(&mut self, entry: &Entry<'_>) -> Option<Spanned<Duration>> {
-        self.reader.text(entry, |text| {
-            let grace = duration::parse_or_zero(text)?;
-            if grace > MAX_GRACE { Err("is longer than 24h".to_owned()) } else { Ok(grace) }
-        })
+        self.reader.text(entry, grace::parse)
     }
 
     pub(super) fn zone(&mut self, entry: &Entry<'_>) -> Option<Rc<Zone>> {

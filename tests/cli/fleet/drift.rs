@@ -99,16 +99,19 @@ fn json_is_one_object_and_csv_is_rows() {
                 "address": "acme-api/large", "projectId": ACME_API,
                 "environmentClassId": LARGE, "warmPoolId": pool, "field": "min",
                 "file": 0, "live": 1, "line": 8,
+                "window": null, "since": null, "liveWindow": null,
             },
             {
                 "address": "acme-api/large", "projectId": ACME_API,
                 "environmentClassId": LARGE, "warmPoolId": pool, "field": "max",
                 "file": 8, "live": 5, "line": 8,
+                "window": null, "since": null, "liveWindow": null,
             },
             {
                 "address": "acme-web/regular", "projectId": ACME_WEB,
                 "environmentClassId": REGULAR, "warmPoolId": null, "field": "pool",
                 "file": {"minSize": 1, "maxSize": 3}, "live": null, "line": 14,
+                "window": null, "since": null, "liveWindow": null,
             },
         ])
     );

@@ -2,6 +2,7 @@
 
 mod apply;
 mod drift;
+mod drift_windows;
 mod export;
 mod file;
 mod file_kinds;

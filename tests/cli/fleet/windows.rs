@@ -180,7 +180,7 @@ during.always = { min = 3, max = 7 }
     let drift = folder.run("drift -f @fleet.toml");
     assert_eq!(
         drift.stdout,
-        "≠ acme-api/large   min: file 3, live 1\n≠ acme-api/large   max: file 7, live 5\n2 differences\n"
+        "≠ acme-api/large   min: file 3, live 1   always\n≠ acme-api/large   max: file 7, live 5   always\n2 differences\n"
     );
     let plan = folder.run("plan -f @fleet.toml");
     assert!(
