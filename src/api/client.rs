@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::fmt;
 use std::time::Duration;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use tokio::time::Instant;
 
 use super::error::{CallError, Error, Lost, NotSent};
@@ -134,6 +134,11 @@ impl Client {
     /// The service's clock as of its last response; the local clock before that.
     pub(crate) fn now(&self) -> Timestamp {
         Timestamp::try_from(self.transport.now()).unwrap_or_else(|_| Timestamp::now())
+    }
+
+    /// How far the service's clock is ahead of the local one, as of its last response with a `Date`.
+    pub(crate) fn clock_skew(&self) -> Option<SignedDuration> {
+        self.transport.clock_skew()
     }
 
     /// The retries of a failed call that the user allows.

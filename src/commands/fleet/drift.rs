@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::at_arg::AtArgs;
+use super::clock_check;
 use super::compare::Comparison;
 use super::drift_view::DriftReport;
 use super::file::FileArgs;
@@ -63,6 +64,9 @@ impl DriftArgs {
         let comparison = runtime::run(context, &client, read)?;
         file.warn_unmatched(context, &comparison.fleet);
         file.warn_past_windows(context, evaluation.minute());
+        if at.is_none() {
+            clock_check::warn(context, &client, &file);
+        }
         let (diff, directory) = (comparison.diff(context, false), &comparison.directory);
         for (rule, text) in rules.iter().zip(&self.ignore) {
             let is_named = |(_, key, pool): (&str, PoolKey, _)| rule.names(key, pool, directory);

@@ -3,6 +3,7 @@
 pub(crate) mod apply;
 mod at_arg;
 mod check;
+mod clock_check;
 mod clock_text;
 mod compare;
 pub(crate) mod drift;

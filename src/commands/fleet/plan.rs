@@ -9,7 +9,7 @@ use super::at_arg::AtArgs;
 use super::clock_text::ClockText;
 use super::compare::{Comparison, read_error};
 use super::file::{FileArgs, FleetFile};
-use super::{check, saved_plan, view};
+use super::{check, clock_check, saved_plan, view};
 use crate::api::Client;
 use crate::context::Context;
 use crate::error::CliError;
@@ -125,6 +125,9 @@ pub(super) async fn create_plan(
     let (identity, comparison) = tokio::try_join!(identity, comparison)?;
     file.warn_unmatched(context, &comparison.fleet);
     file.warn_past_windows(context, evaluation.minute());
+    if at.is_none() {
+        clock_check::warn(context, client, file);
+    }
     let diff = comparison.diff(context, prune);
     if !diff.misfits.is_empty() {
         return Err(file.misfit_error(context, &diff.misfits));

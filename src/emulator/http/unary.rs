@@ -6,7 +6,7 @@ use std::time::{Duration, UNIX_EPOCH};
 use base64::Engine as _;
 use base64::alphabet;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
-use hyper::header::{CONTENT_ENCODING, CONTENT_TYPE, DATE, HeaderMap, HeaderValue};
+use hyper::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use hyper::{Method as HttpMethod, Request, Response, Uri};
 use serde_json::Value;
 
@@ -18,6 +18,9 @@ use super::super::simulation::Millis;
 use super::super::store::Load;
 use super::body::{Body, RequestBody};
 use super::{Latency, Shared, connect, gzip, rest_clients};
+
+/// The simulated time, in the form of `Date`.
+const SIMULATED_TIME: HeaderName = HeaderName::from_static("prebuildctl-simulated-time");
 
 struct Call {
     method: &'static Method,
@@ -108,10 +111,10 @@ impl Call {
         if compress {
             headers.insert(CONTENT_ENCODING, HeaderValue::from_static(gzip::NAME));
         }
-        // Clients compute ages from the date, so it is the simulated one.
+        // Ages are in simulated time. `Date` is the real one.
         let date = UNIX_EPOCH + Duration::from_millis(now.unsigned_abs());
         if let Ok(date) = HeaderValue::from_str(&httpdate::fmt_http_date(date)) {
-            headers.insert(DATE, date);
+            headers.insert(SIMULATED_TIME, date);
         }
         response
     }

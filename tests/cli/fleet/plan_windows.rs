@@ -169,3 +169,41 @@ fn edges_of_pools_that_do_not_change_do_not_matter() {
     assert_eq!(summary["changes"][0]["window"], "office");
     assert_eq!(summary["changes"][0]["windowUntil"], "2024-11-25T17:30:00Z");
 }
+
+/// A service whose clock is far from the local one; all others go by the same one.
+fn of_other_time(min: i32, max: i32, date: &str) -> Folder {
+    let folder = service(min, max);
+    let headers = [("content-type", "application/json"), ("date", date)];
+    let identity = Response::new(200, &headers, b"{\"organizationId\":\"o\"}");
+    folder.world.server.always("GetAuthenticatedIdentity", identity);
+    folder
+}
+
+#[test]
+fn a_wrong_clock_is_a_warning_and_applies_no_other_sizes() {
+    // The pool has the size of a window that holds all of 2049, so that the two clocks disagree.
+    let windows = "\nyear = { dates = '2049-01-01..2049-12-31' }\n[[pool]]";
+    let fleet = FLEET.replace("\n[[pool]]", windows) + "during.year = { min = 7, max = 9 }\n";
+    let folder = of_other_time(1, 2, "Fri, 01 Jan 2049 12:00:00 GMT");
+    folder.write(&fleet);
+    let plan = folder.run("plan -f @fleet.toml");
+    assert!(
+        plan.stderr.contains("behind that of the service; windows use the local clock\n"),
+        "{plan}"
+    );
+    assert_eq!(plan.code, 0);
+    let drift = folder.run("drift -f @fleet.toml");
+    assert!(drift.stderr.contains("warning: the local clock is "), "{drift}");
+    let apply = folder.run("apply -f @fleet.toml --yes");
+    assert!(apply.stderr.contains(" that of the service, and gives other sizes\n"), "{apply}");
+    assert!(
+        apply.stderr.contains("by this clock, 7..9 by that\n  nothing was changed\n"),
+        "{apply}"
+    );
+    assert_eq!(apply.code, 7);
+    // Another instant does not depend on the clock, and neither does a fleet without windows.
+    let plan = folder.run("plan -f @fleet.toml --at 2026-11-30T09:00");
+    assert!(!plan.stderr.contains("clock"), "{plan}");
+    folder.write("version = 1\n[[pool]]\nproject = 'acme-api'\nclass = 'large'\nmin = 1\n");
+    assert_eq!(folder.run("apply -f @fleet.toml --yes").stderr, "");
+}

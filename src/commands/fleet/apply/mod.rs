@@ -18,7 +18,7 @@ use self::summary::ApplySummary;
 use super::compare::read_pools;
 use super::file::{self, FileArgs, FleetFile};
 use super::plan::{NewPlan, create_plan};
-use super::{saved_plan, view};
+use super::{clock_check, saved_plan, view};
 use crate::api::Client;
 use crate::commands::shared::wait::WaitFlags;
 use crate::commands::shared::whole_number;
@@ -147,7 +147,12 @@ impl ApplyArgs {
     ) -> Result<NewPlan, CliError> {
         match source {
             PlanSource::File(file) => {
-                create_plan(context, client, &file, None, self.prune, &self.filter()).await
+                let filter = self.filter();
+                let plan = create_plan(context, client, &file, None, self.prune, &filter).await?;
+                if let Some(at) = plan.file.evaluated_at {
+                    clock_check::require_same_sizes(client, &file, at)?;
+                }
+                Ok(plan)
             }
             PlanSource::Saved(plan) => self.check_saved(context, client, plan).await,
         }
@@ -210,7 +215,7 @@ impl ApplyArgs {
         plan: &NewPlan,
     ) -> Result<(), CliError> {
         let file = &plan.file;
-        self.check_time(file, plan.time_zone.as_ref())?;
+        self.check_time(client, file, plan.time_zone.as_ref())?;
         let (directory, projects) = (Directory::default(), saved::projects(&file.plan));
         let live = read_pools(context, client, &directory, &projects, false).await?;
         let stale = saved::stale_reasons(&file.plan, &live);

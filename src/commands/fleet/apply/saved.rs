@@ -44,7 +44,7 @@ impl ApplyArgs {
             };
             return Err(self.stale_error(&file, errors.iter().map(reason).collect()));
         }
-        self.check_time(&file, None)?;
+        self.check_time(client, &file, None)?;
         let live = read_pools(context, client, &directory, &projects, false).await?;
         if let Some(reasons) = stale_reasons(&file.plan, &live) {
             return Err(self.stale_error(&file, reasons));

@@ -3,6 +3,8 @@
 use jiff::Timestamp;
 
 use super::ApplyArgs;
+use crate::api::Client;
+use crate::commands::fleet::clock_check;
 use crate::commands::fleet::clock_text::ClockText;
 use crate::error::CliError;
 use crate::fleet::apply::expired::{expired_changes, is_ahead};
@@ -13,8 +15,21 @@ use crate::fleet::schedule::zone::Zone;
 
 impl ApplyArgs {
     /// Checks a plan against the clock; `zone` is that of times in the error, by default UTC.
-    pub(super) fn check_time(&self, file: &PlanFile, zone: Option<&Zone>) -> Result<(), CliError> {
-        let now = Timestamp::now();
+    pub(super) fn check_time(
+        &self,
+        client: &Client,
+        file: &PlanFile,
+        zone: Option<&Zone>,
+    ) -> Result<(), CliError> {
+        clock_check::instants(client).try_for_each(|now| self.check_time_at(now, file, zone))
+    }
+
+    fn check_time_at(
+        &self,
+        now: Timestamp,
+        file: &PlanFile,
+        zone: Option<&Zone>,
+    ) -> Result<(), CliError> {
         let clock = ClockText::at(zone, now);
         let ahead = file.evaluated_at.filter(|at| is_ahead(*at, now));
         let reasons: Vec<_> = match ahead {
