@@ -55,6 +55,16 @@ def test_all_kinds_of_changes_and_then_none(service, cli, fleet):
     assert service.changes() == []
 
 
+def test_only_one_kind_of_changes(service, cli, fleet):
+    end = cli(*APPLY, "--only", "update", "-q").succeeded()
+    assert results(end) == {"create": "left", "update": "done", "delete": "left"}
+    assert end.json["counts"]["left"] == 2
+    assert [call.method for call in service.changes()] == ["UpdateWarmPool"]
+
+    cli(*APPLY, "--only", "create,delete").succeeded()
+    assert_is_declared(service, fleet)
+
+
 @pytest.mark.parametrize("method", ["CreateWarmPool", "UpdateWarmPool", "DeleteWarmPool"])
 @pytest.mark.parametrize(
     "how",
