@@ -133,12 +133,12 @@ impl Client {
 
     /// The service's clock as of its last response; the local clock before that.
     pub(crate) fn now(&self) -> Timestamp {
-        Timestamp::try_from(self.transport.now()).unwrap_or_else(|_| Timestamp::now())
+        Timestamp::try_from(self.transport.clock().now()).unwrap_or_else(|_| Timestamp::now())
     }
 
     /// How far the service's clock is ahead of the local one, as of its last response with a `Date`.
     pub(crate) fn clock_skew(&self) -> Option<SignedDuration> {
-        self.transport.clock_skew()
+        self.transport.clock().skew()
     }
 
     /// The retries of a failed call that the user allows.

@@ -25,6 +25,7 @@ mod response;
 pub(crate) mod retry;
 mod retry_after;
 pub(crate) mod runner;
+mod server_clock;
 mod tls;
 pub(crate) mod token;
 mod transport;

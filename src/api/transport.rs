@@ -1,12 +1,9 @@
 //! One attempt of a call (Connect unary: JSON over HTTP POST), and how a stream is opened.
 
-use std::cell::Cell;
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, Instant};
 
-use jiff::SignedDuration;
 use reqwest::header::{
-    ACCEPT, ACCEPT_ENCODING, AUTHORIZATION, CONTENT_TYPE, DATE, HeaderMap, HeaderName, HeaderValue,
-    LOCATION,
+    ACCEPT, ACCEPT_ENCODING, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue, LOCATION,
 };
 use reqwest::{Response, redirect};
 use url::Url;
@@ -17,7 +14,7 @@ use super::events::encode_frame;
 use super::host::Host;
 use super::proxy::Proxy;
 use super::response;
-use super::retry_after;
+use super::server_clock::ServerClock;
 use super::tls::{self, RootCerts};
 use super::token::Token;
 use super::transport_error::{self, Timeouts};
@@ -30,8 +27,6 @@ const MAX_ERROR_SIZE: usize = 256 * 1024;
 const MAX_HEADERS: usize = 1_000;
 /// Less than servers keep idle connections, so that a request rarely meets one being closed.
 const POOL_IDLE_TIMEOUT: Duration = Duration::from_secs(5);
-/// The simulated time of the embedded API, in the form of `Date`.
-const SIMULATED_TIME: HeaderName = HeaderName::from_static("prebuildctl-simulated-time");
 /// Whether the operating system has a setting for a proxy.
 const HAS_SYSTEM_PROXY: bool = cfg!(any(target_os = "macos", target_os = "windows"));
 
@@ -42,10 +37,7 @@ pub(super) struct Transport {
     token: Token,
     proxy: Option<Proxy>,
     connect_timeout: Duration,
-    /// The `Date` of the last response, or its simulated time.
-    server_time: Cell<Option<SystemTime>>,
-    /// The last `Date` minus the local time at which it came.
-    clock_skew: Cell<Option<SignedDuration>>,
+    clock: ServerClock,
 }
 
 impl Transport {
@@ -78,41 +70,15 @@ impl Transport {
             None => builder,
         };
         let http = builder.build().map_err(|error| error.to_string())?;
-        Ok(Self {
-            http,
-            host,
-            token,
-            proxy,
-            connect_timeout,
-            server_time: Cell::default(),
-            clock_skew: Cell::default(),
-        })
+        Ok(Self { http, host, token, proxy, connect_timeout, clock: ServerClock::default() })
     }
 
     pub(super) fn host(&self) -> &Host {
         &self.host
     }
 
-    /// The server's time if known, so that ages are right even if the local clock is not.
-    pub(super) fn now(&self) -> SystemTime {
-        self.server_time.get().unwrap_or_else(SystemTime::now)
-    }
-
-    pub(super) const fn clock_skew(&self) -> Option<SignedDuration> {
-        self.clock_skew.get()
-    }
-
-    /// A server on this machine may have a simulated time beside the real one.
-    fn record_time(&self, headers: &HeaderMap) {
-        let date = retry_after::date(headers, &DATE);
-        if let Some(skew) =
-            date.and_then(|date| SignedDuration::system_until(SystemTime::now(), date).ok())
-        {
-            self.clock_skew.set(Some(skew));
-        }
-        let simulated = retry_after::date(headers, &SIMULATED_TIME);
-        let time = simulated.filter(|_| self.host.is_loopback()).or(date);
-        self.server_time.set(time.or(self.server_time.get()));
+    pub(super) const fn clock(&self) -> &ServerClock {
+        &self.clock
     }
 
     /// Sends one request and returns the body of the API's response.
@@ -133,7 +99,7 @@ impl Transport {
             response = self.post(url, body, left).await?;
         }
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
-        self.record_time(&headers);
+        self.clock.record(&headers, self.host.is_loopback());
         let result = read_body(response, self.timeouts(timeout)).await;
         let body = result.as_deref().unwrap_or_default();
         on_event(&CallEvent::Received { method, status, took: start.elapsed(), body });

@@ -176,6 +176,8 @@ fn of_other_time(min: i32, max: i32, date: &str) -> Folder {
     let headers = [("content-type", "application/json"), ("date", date)];
     let identity = Response::new(200, &headers, b"{\"organizationId\":\"o\"}");
     folder.world.server.always("GetAuthenticatedIdentity", identity);
+    let pools = format!("{{\"warmPools\":[{}]}}", pool(POOL, min, max));
+    folder.world.server.always("ListWarmPools", Response::new(200, &headers, pools.as_bytes()));
     folder
 }
 
