@@ -11,7 +11,6 @@ use super::{SkipReason, StepEvent, StepOutcome, StepStatus, apply_plan, steps};
 use crate::api::connect_code::Code;
 use crate::api::error::{CallError, NonConnectResponse, NotSent, RetryAfter};
 use crate::fleet::action_filter::ActionFilter;
-use crate::fleet::evaluation::WindowState;
 use crate::fleet::live_state::LivePool;
 use crate::fleet::plan::{Action, Change, Plan};
 use crate::warm_pool::reference::PoolKey;
@@ -30,7 +29,7 @@ fn id(number: u128) -> Uuid {
 }
 
 fn change(number: u128, action: Action) -> Change {
-    let (line, file, window) = (None, None, WindowState::default());
+    let (line, file, window) = (None, None, Default::default());
     Change { address: format!("p{number}/c"), key: key(number), line, file, window, action }
 }
 

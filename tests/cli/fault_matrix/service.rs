@@ -116,7 +116,18 @@ pub fn run(host: &str, line: &str) -> Transcript {
 /// Replaces the address by one of the same length.
 pub fn redact_addresses(shown: Transcript, url: &str) -> Transcript {
     let address = url.trim_start_matches("http://");
-    shown.replace(address, "127.0.0.1:00000")
+    let shown = shown.replace(address, "127.0.0.1:00000");
+    Transcript { stdout: redact_evaluation(&shown.stdout), ..shown }
+}
+
+/// Replaces the instant for which a fleet was evaluated.
+fn redact_evaluation(text: &str) -> String {
+    let mut parts = text.split("\"evaluatedAt\": \"");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |redacted, part| {
+        let (_, rest) = part.split_once('"').unwrap();
+        redacted + "\"evaluatedAt\": \"NOW\"" + rest
+    })
 }
 
 /// Signed in to this host with a short timeout.
