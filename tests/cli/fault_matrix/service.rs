@@ -126,7 +126,7 @@ fn redact_evaluation(text: &str) -> String {
     let first = parts.next().unwrap_or_default().to_owned();
     parts.fold(first, |redacted, part| {
         let (_, rest) = part.split_once('"').unwrap();
-        redacted + "\"evaluatedAt\": \"NOW\"" + rest
+        redacted + "\"evaluatedAt\": \"0000-00-00T00:00:00Z\"" + rest
     })
 }
 

@@ -95,7 +95,7 @@ configuration = { machineType = "m6i.large", diskSizeGb = "50" }
 name = "fresh"
 repository = "https://github.com/acme/fresh.git"
 classes = ["only"]
-prebuilds = { classes = ["only"], hour = 4 }
+prebuilds = { classes = ["only"] }
 "#;
 
 #[test]
