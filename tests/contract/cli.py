@@ -10,7 +10,7 @@ from gitpod.v1 import prebuild_pb2
 from google.protobuf import json_format
 
 # Long enough for every retry the tool makes by itself; a run that needs more hangs.
-PATIENCE = 60
+PATIENCE = 180
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,14 @@ import time
 import pytest
 from connectrpc.errors import ConnectError
 
-from local_server import CODECS, Local, clients
+from local_server import CODECS, Local, clients, reset_without_demand
 
 
 @pytest.fixture
 def local(tmp_path):
-    server = Local(tmp_path / "local.db")
+    data_file = tmp_path / "local.db"
+    reset_without_demand(data_file)
+    server = Local(data_file)
     yield server
     if server.process.poll() is None:
         server.stop()

@@ -22,10 +22,20 @@ from gitpod.v1.usage_connect import UsageServiceClientSync
 TOKEN = "local"
 
 
-def command(data_file: Path, speed: float) -> list[str]:
-    """How the server is started."""
-    binary = os.environ["PREBUILDCTL_BIN"]
-    return [binary, "local", "serve", "--local-data", data_file, "--speed", str(speed)]
+SAMPLE = Path(__file__).parents[3] / "src/emulator/seed/built_in.toml"
+
+
+def command(data_file: Path, *arguments: str) -> list[str]:
+    """A command of the embedded API."""
+    return [os.environ["PREBUILDCTL_BIN"], "local", *arguments, "--local-data", data_file]
+
+
+def reset_without_demand(data_file: Path) -> None:
+    """Creates the sample data without environments that start by themselves and claim instances."""
+    tables = SAMPLE.read_text().split("\n[[")
+    seed = data_file.with_suffix(".toml")
+    seed.write_text("\n[[".join(own for own in tables if not own.startswith("demand]]")))
+    subprocess.run(command(data_file, "reset", "--seed", seed), check=True, capture_output=True)
 
 
 class Local:
@@ -34,7 +44,7 @@ class Local:
     def __init__(self, data_file: Path, speed: float = 2000) -> None:
         self.data_file = data_file
         self.process = subprocess.Popen(
-            command(data_file, speed), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+            command(data_file, "serve", "--speed", str(speed)), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         )
         for line in self.process.stdout:
             if found := re.search(r"http://127\.0\.0\.1:\d+", line):

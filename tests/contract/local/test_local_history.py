@@ -20,8 +20,19 @@ from gitpod.v1 import (
     usage_pb2,
 )
 
+from local_server import Local
+
 NOBODY = "00000000-0000-4000-8000-000000000000"
 PHASE = environment_pb2.EnvironmentPhase
+
+
+@pytest.fixture
+def local(tmp_path):
+    """With the demand of the sample data."""
+    server = Local(tmp_path / "local.db")
+    yield server
+    if server.process.poll() is None:
+        server.stop()
 
 
 def project_id(sdk, name):
