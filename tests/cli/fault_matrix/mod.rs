@@ -39,6 +39,8 @@ mod token_command;
 
 use crate::support::{CLASS, POOL, PROJECT, Response, Transcript, World, one, page, pool};
 
+/// No test listens there: a port that was free a moment ago may be another test's by now.
+const CLOSED_PORT: &str = "127.0.0.1:1";
 const READ: &str = "wp get 0190f3c2-7d1e-7a55-9f0b-2b6d8f3f0a11 -o id";
 const CREATE: &str = "wp create --project c1e12f6c-4c67-429d-a4a6-d9838b5da048 --class d2c94c27-3b76-4a42-b88c-95a85e392c68 --min 1 --max 5";
 

@@ -7,14 +7,11 @@ use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 use std::thread;
 use std::time::Duration;
 
-use super::{CREATE, READ, assert_mutation_read_back, assert_read_retried, good, html};
+use super::{
+    CLOSED_PORT, CREATE, READ, assert_mutation_read_back, assert_read_retried, good, html,
+};
 use crate::support::wire::{Listener, WriteMode};
 use crate::support::{POOL, Response, Server, World, one, page, projects};
-
-/// The address of a port without a listener.
-fn closed_port() -> String {
-    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().to_string()
-}
 
 /// Runs a command against this host.
 fn run_on(host: &str, line: &str) -> crate::support::Transcript {
@@ -36,7 +33,7 @@ fn without_length() -> Vec<u8> {
 
 #[test]
 fn n01_connection_refused() {
-    let port = closed_port();
+    let port = CLOSED_PORT;
     for (line, message) in [
         (READ, format!("cannot read the warm pool {POOL}")),
         (CREATE, "cannot create the warm pool c1e12f6c-4c67-429d-a4a6-d9838b5da048/d2c94c27-3b76-4a42-b88c-95a85e392c68".to_owned()),

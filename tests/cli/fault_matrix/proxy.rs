@@ -1,9 +1,9 @@
 //! The proxy that the environment names.
 
 use std::io::{Read as _, Write as _};
-use std::net::TcpListener;
 use std::sync::{Arc, Mutex};
 
+use super::CLOSED_PORT;
 use crate::support::wire::Listener;
 use crate::support::{Transcript, World};
 
@@ -72,8 +72,7 @@ hint: prebuildctl config list --show-origin
 
 #[test]
 fn n31_d03_a_proxy_that_is_down_is_named_without_its_password() {
-    let closed = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-    let shown = list(&format!("http://ada:s3cr3t@{closed}"));
+    let shown = list(&format!("http://ada:s3cr3t@{CLOSED_PORT}"));
     assert_eq!(
         shown.to_string(),
         format!(
@@ -81,7 +80,7 @@ fn n31_d03_a_proxy_that_is_down_is_named_without_its_password() {
 error: cannot list the warm pools
   cannot reach ona.example: cannot connect to the proxy: Connection refused (os error 111)
   gave up after 2 attempts
-  connecting through the proxy http://{closed} (HTTPS_PROXY)
+  connecting through the proxy http://{CLOSED_PORT} (HTTPS_PROXY)
 hint: prebuildctl config list --show-origin
 [exit 11]
 "
