@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::Folder;
-use crate::support::{CLASS, POOL, PROJECT, Response, World, page, pool};
+use crate::support::{CLASS, POOL, PROJECT, pool};
 
 const FLEET: &str = "version = 1
 time-zone = 'Europe/Berlin'
@@ -21,11 +21,7 @@ during.evening = { min = 2, max = 4 }
 
 /// A service with a pool of this size.
 fn service(min: i32, max: i32) -> Folder {
-    let world = World::new([]).with_names();
-    let identity = Response::json(200, "{\"organizationId\":\"o\"}");
-    world.server.always("GetAuthenticatedIdentity", identity);
-    world.server.always("ListWarmPools", page(&[pool(POOL, min, max)], ""));
-    Folder::new(world, FLEET)
+    Folder::with_pools(FLEET, &[pool(POOL, min, max)])
 }
 
 #[test]

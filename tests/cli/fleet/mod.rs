@@ -18,7 +18,7 @@ mod show;
 mod sizes;
 mod windows;
 
-use crate::support::{Transcript, World};
+use crate::support::{Response, Transcript, World, page};
 
 /// A world with a fleet file. Paths of its folder are shown without the folder.
 pub struct Folder {
@@ -30,6 +30,15 @@ impl Folder {
         let folder = Self { world };
         folder.write(fleet);
         folder
+    }
+
+    /// On a service that knows acme-api and large, and these pools.
+    pub fn with_pools(fleet: &str, pools: &[String]) -> Self {
+        let world = World::new([]).with_names();
+        let identity = Response::json(200, "{\"organizationId\":\"o\"}");
+        world.server.always("GetAuthenticatedIdentity", identity);
+        world.server.always("ListWarmPools", page(pools, ""));
+        Self::new(world, fleet)
     }
 
     /// On the embedded API, with its time stopped.

@@ -5,21 +5,12 @@ use crate::support::{
     CLASS, POOL, PROJECT, Response, World, error, last_page, page, pool, prebuild,
 };
 
-/// A service that knows acme-api and large, and these pools.
-fn service(fleet: &str, pools: &[String]) -> Folder {
-    let world = World::new([]).with_names();
-    let identity = Response::json(200, "{\"organizationId\":\"o\"}");
-    world.server.always("GetAuthenticatedIdentity", identity);
-    world.server.always("ListWarmPools", page(pools, ""));
-    Folder::new(world, fleet)
-}
-
 const ONE: &str =
     "version = 1\n[[pool]]\nproject = 'acme-api'\nclass = 'large'\nmin = 1\nmax = 5\n";
 
 #[test]
 fn plan_sends_only_the_requests_it_needs() {
-    let folder = service(ONE, &[pool(POOL, 1, 5)]);
+    let folder = Folder::with_pools(ONE, &[pool(POOL, 1, 5)]);
     let shown = folder.run("plan -f @fleet.toml");
     assert_eq!(shown.to_string(), "no changes: 1 pool up to date\n[exit 0]\n");
     let calls = folder.world.server.calls();
@@ -34,7 +25,8 @@ fn plan_sends_only_the_requests_it_needs() {
 
 #[test]
 fn a_scope_without_projects_lists_no_pools() {
-    let folder = service("version = 1\n[scope]\nprojects = ['beta-*']\n", &[pool(POOL, 1, 5)]);
+    let folder =
+        Folder::with_pools("version = 1\n[scope]\nprojects = ['beta-*']\n", &[pool(POOL, 1, 5)]);
     let shown = folder.run("plan -f @fleet.toml --prune");
     assert_eq!(
         shown.to_string(),
@@ -49,7 +41,7 @@ warning: fleet.toml:3:13: \"beta-*\" matches no project that this token can see
 
 #[test]
 fn invalid_sizes_are_updated() {
-    let folder = service(ONE, &[pool(POOL, 20, 1)]);
+    let folder = Folder::with_pools(ONE, &[pool(POOL, 20, 1)]);
     assert_eq!(
         folder.run("plan -f @fleet.toml").to_string(),
         "~ acme-api/large   min 20 -> 1, max 1 -> 5
@@ -63,7 +55,7 @@ fn invalid_sizes_are_updated() {
 fn a_pool_that_is_being_deleted_blocks_its_successor() {
     let deleting = pool(POOL, 1, 5)
         .replace("PHASE_READY\",\"statusVersion", "PHASE_DELETING\",\"statusVersion");
-    let folder = service(ONE, &[deleting]);
+    let folder = Folder::with_pools(ONE, &[deleting]);
     let fresh = prebuild(POOL, "COMPLETED").replace("2026-05-01T08:30:00Z", "2999-01-01T00:00:00Z");
     folder.world.server.always("ListPrebuilds", last_page("prebuilds", &[fresh]));
     assert_eq!(
@@ -80,7 +72,7 @@ warning: acme-api/large: the previous pool is still being deleted
 #[test]
 fn two_pools_of_one_project_and_class_are_a_conflict() {
     let other = "0190f3c2-7d1e-7a55-9f0b-2b6d8f3f0a12";
-    let folder = service(ONE, &[pool(POOL, 1, 5), pool(other, 1, 5)]);
+    let folder = Folder::with_pools(ONE, &[pool(POOL, 1, 5), pool(other, 1, 5)]);
     let error = format!(
         "------- stderr -------
 error: acme-api/large has 2 warm pools
@@ -95,7 +87,7 @@ hint: prebuildctl warm-pool get {POOL} {other}
 
 #[test]
 fn an_unreadable_state_makes_no_plan() {
-    let folder = service(ONE, &[]);
+    let folder = Folder::with_pools(ONE, &[]);
     folder.world.server.always("ListWarmPools", error(403, "permission_denied", "no"));
     let shown = folder.run("plan -f @fleet.toml");
     assert_eq!((shown.stdout.as_str(), shown.code), ("", 5));
@@ -105,7 +97,7 @@ fn an_unreadable_state_makes_no_plan() {
     );
 
     let bare = format!("{{\"id\":\"x\",\"metadata\":{{\"projectId\":\"{PROJECT}\"}}}}");
-    let folder = service(ONE, &[bare]);
+    let folder = Folder::with_pools(ONE, &[bare]);
     let shown = folder.run("plan -f @fleet.toml");
     let expected = "error: the service reports no project or environment class of warm pool x\n";
     assert_eq!((shown.stdout.as_str(), shown.stderr.as_str(), shown.code), ("", expected, 1));
@@ -117,7 +109,7 @@ fn prebuilds_that_are_forbidden_or_endless_cause_no_warning() {
         "{{\"projects\":[{{\"id\":\"{PROJECT}\",\"metadata\":{{\"name\":\"acme-api\"}},\
          \"prebuildConfiguration\":{{\"enabled\":true,\"environmentClassIds\":[\"{CLASS}\"]}}}}]}}"
     );
-    let folder = service(ONE, &[]);
+    let folder = Folder::with_pools(ONE, &[]);
     folder.world.server.always("ListProjects", Response::json(200, &configured));
     let plain = "+ acme-api/large   1..5\n1 to create, 0 to update, 0 to delete\n[exit 0]\n";
     folder.world.server.always("ListPrebuilds", error(403, "permission_denied", "no"));
