@@ -5,12 +5,11 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::schema::{METHODS, RUNNER_PHASE};
+use super::schema::{METHODS, Method, RUNNER_PHASE, short_path};
 use super::service::error::Code;
 use super::simulation::{CallError, Failures, State, is_named};
 use crate::keyword::did_you_mean;
 
-const PACKAGE: &str = "gitpod.v1.";
 const RUNNER_PHASE_PREFIX: &str = "RUNNER_PHASE_";
 /// The longest delay of a response: longer than any client waits.
 const MAX_LATENCY_MILLIS: u64 = 600_000;
@@ -140,8 +139,8 @@ fn runner_phase(word: &str) -> Result<&'static str, FaultError> {
 }
 
 fn to_call_error(fault: &CallFault) -> Result<CallError, FaultError> {
-    let method = fault.method.strip_prefix(PACKAGE).unwrap_or(&fault.method);
-    let paths = METHODS.iter().filter_map(|known| known.path.strip_prefix(PACKAGE));
+    let method = short_path(&fault.method).unwrap_or(&fault.method);
+    let paths = METHODS.iter().map(Method::short_path);
     if method != "*" && !paths.clone().any(|path| is_named(path, method)) {
         let names = paths.flat_map(|path| [Some(path), path.split('/').nth(1)]).flatten();
         let suggestion = did_you_mean(method, names);

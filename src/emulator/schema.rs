@@ -96,6 +96,18 @@ pub(crate) struct Method {
     pub(crate) output: &'static Message,
 }
 
+impl Method {
+    /// Such as `PrebuildService/GetWarmPool`.
+    pub(crate) fn short_path(&self) -> &'static str {
+        short_path(self.path).unwrap_or(self.path)
+    }
+}
+
+/// A path of a method without the package; `None` if it is of another package.
+pub(crate) fn short_path(path: &str) -> Option<&str> {
+    path.strip_prefix("gitpod.v1.")
+}
+
 impl Message {
     /// Finds a field by its name or its JSON name; JSON may use either.
     pub(crate) fn field(&self, name: &str) -> Option<&'static Field> {

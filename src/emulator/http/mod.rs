@@ -62,12 +62,10 @@ impl Shared {
         // The change was rolled back, and trying again does not help.
         result.map_err(|message| Error::new(Code::ResourceExhausted, message))
     }
-}
 
-impl Shared {
     /// The error that is injected into a call of a method, and otherwise the delay of its response.
     fn meet_fault(&self, method: &Method) -> Result<Duration, Error> {
-        let path = method.path.strip_prefix("gitpod.v1.").unwrap_or(method.path);
+        let path = method.short_path();
         let mut store = self.store();
         let found = store.read(Load::Due, |state, _| {
             (state.call_error(path).is_some(), state.singletons.faults.latency_millis)

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::super::schema::{METHODS, Method, UNIMPLEMENTED};
+use super::super::schema::{METHODS, Method, UNIMPLEMENTED, short_path};
 use super::super::simulation::State;
 use super::super::store::History;
 use super::error::QueryError;
@@ -64,7 +64,7 @@ fn is_method(path: &str) -> bool {
 
 fn handler(path: &str) -> Option<Handler> {
     use Handler::{Query, Read, ReadAll, Watch, Write, WriteAll};
-    Some(match path.strip_prefix("gitpod.v1.")? {
+    Some(match short_path(path)? {
         "PrebuildService/CreateWarmPool" => Write(pools::create),
         "PrebuildService/GetWarmPool" => Read(pools::get),
         "PrebuildService/ListWarmPools" => Read(pools::list),
