@@ -147,15 +147,9 @@ fn apply(state: &mut State, event: &Event) {
             state.create_prebuild(target.project, target.class, None, Trigger::Manual);
         }
         Event::CreateEnvironment(target) => {
-            state.create_environment(Start {
-                project: target.project,
-                class: target.class,
-                name: String::new(),
-                creator: state.singletons.user.as_creator(),
-                role: Role::Default,
-                lifetime: None,
-                restart: None,
-            });
+            let creator = state.singletons.user.as_creator();
+            let target = (target.project, target.class);
+            state.create_environment(Start::new(target, creator, Role::Default));
         }
         Event::UpdatePool(target, (min, max)) => {
             if let Some(id) = state.live_pool(target.project, target.class).map(|pool| pool.id) {

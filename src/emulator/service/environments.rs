@@ -38,15 +38,10 @@ pub(super) fn create(state: &mut State, request: Value) -> CallResult {
     };
     let class = super::get(&state.classes, class, "environment class")?;
     require_enabled(class)?;
-    let id = state.create_environment(Start {
-        project: project.id,
-        class: class.id,
-        name: parse_optional(&request, "name")?,
-        creator: state.singletons.user.as_creator(),
-        role: Role::Default,
-        lifetime: None,
-        restart: None,
-    });
+    let creator = state.singletons.user.as_creator();
+    let start = Start::new((project.id, class.id), creator, Role::Default);
+    let name = parse_optional(&request, "name")?;
+    let id = state.create_environment(Start { name, ..start });
     respond(state, id)
 }
 

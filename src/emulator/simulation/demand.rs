@@ -122,10 +122,8 @@ impl Demand {
         let role = if creator.is_service_account { Role::Workflow } else { Role::Default };
         let lifetime = exponential(self.lifetime, rng, 1.0).max(MIN_LIFETIME);
         let restart = (rng.f64() < self.restarts).then_some(RESTART_PAUSE);
-        let (project, class, name) = (self.project, self.class, String::new());
-        let start =
-            Start { project, class, name, creator, role, lifetime: Some(lifetime), restart };
-        Arrival { at, start }
+        let start = Start::new((self.project, self.class), creator, role);
+        Arrival { at, start: Start { lifetime: Some(lifetime), restart, ..start } }
     }
 
     /// Starts an hour at a time.

@@ -80,6 +80,14 @@ pub(crate) struct Start {
     pub(crate) restart: Option<Millis>,
 }
 
+impl Start {
+    /// A start without a name, an end or a restart.
+    pub(crate) fn new((project, class): (Uuid, Uuid), creator: Creator, role: Role) -> Self {
+        let (name, lifetime, restart) = Default::default();
+        Self { project, class, name, creator, role, lifetime, restart }
+    }
+}
+
 impl Phase {
     pub(crate) fn is_ending(self) -> bool {
         matches!(self, Self::Deleting | Self::Deleted)

@@ -93,15 +93,9 @@ pub(super) fn project(id: Uuid) -> Project {
 
 /// The start of an environment by the token's user.
 pub(super) fn start_of(project: usize, lifetime: Option<Millis>) -> Start {
-    Start {
-        project: PROJECTS[project],
-        class: CLASSES[0],
-        name: String::new(),
-        creator: Creator { id: Uuid::from_u128(3), is_service_account: false },
-        role: Role::Default,
-        lifetime,
-        restart: None,
-    }
+    let creator = Creator { id: Uuid::from_u128(3), is_service_account: false };
+    let start = Start::new((PROJECTS[project], CLASSES[0]), creator, Role::Default);
+    Start { lifetime, ..start }
 }
 
 /// Runs a prebuild of the first project and class.

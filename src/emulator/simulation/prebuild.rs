@@ -228,15 +228,9 @@ impl State {
         let id = prebuild.environment;
         match phase {
             Phase::Starting => {
-                let start = Start {
-                    project: prebuild.project,
-                    class: prebuild.class,
-                    name: String::new(),
-                    creator: self.singletons.user.as_creator(),
-                    role: Role::Prebuild,
-                    lifetime: None,
-                    restart: None,
-                };
+                let target = (prebuild.project, prebuild.class);
+                let creator = self.singletons.user.as_creator();
+                let start = Start::new(target, creator, Role::Prebuild);
                 self.insert_environment(id, start, None, None);
             }
             Phase::Running => self.set_running(id),
