@@ -35,7 +35,7 @@ pub(super) trait Format: Send + 'static {
     /// The error that ends the stream.
     fn end(&mut self, error: &Error) -> Bytes;
 
-    /// What tells the client of a silent stream that it is still open; `None` if no client needs it.
+    /// What keeps a silent stream open; `None` if no client needs it.
     fn keep_alive(&mut self) -> Option<Bytes>;
 }
 

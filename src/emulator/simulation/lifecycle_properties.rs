@@ -44,9 +44,10 @@ fn ops() -> impl Strategy<Value = Op> {
 
 /// An environment that may be changed by hand.
 fn nth_environment(state: &State, at: usize) -> Option<&Environment> {
-    let own: Vec<_> =
-        state.environments.values().filter(|own| own.role != Role::Prebuild).collect();
-    own.get(at % own.len().max(1)).copied()
+    let environments = state.environments.values();
+    let changeable: Vec<_> =
+        environments.filter(|environment| environment.role != Role::Prebuild).collect();
+    changeable.get(at % changeable.len().max(1)).copied()
 }
 
 fn run(state: &mut State, op: &Op) {
@@ -58,38 +59,38 @@ fn run(state: &mut State, op: &Op) {
             state.create_environment(start);
         }
         Op::Start(at) => {
-            if let Some(own) = nth_environment(state, at)
-                && own.phase == Phase::Stopped
-                && own.archived_at.is_none()
+            if let Some(environment) = nth_environment(state, at)
+                && environment.phase == Phase::Stopped
+                && environment.archived_at.is_none()
             {
-                state.start_environment(own.id);
+                state.start_environment(environment.id);
             }
         }
         Op::Stop(at) => {
-            if let Some(own) = nth_environment(state, at)
-                && own.desired != Desired::Deleted
+            if let Some(environment) = nth_environment(state, at)
+                && environment.desired != Desired::Deleted
             {
-                state.stop_environment(own.id);
+                state.stop_environment(environment.id);
             }
         }
         Op::Delete(at) => {
-            if let Some(id) = nth_environment(state, at).map(|own| own.id) {
+            if let Some(id) = nth_environment(state, at).map(|environment| environment.id) {
                 state.delete_environment(id);
             }
         }
         Op::Archive(at, is_archived) => {
-            if let Some(own) = nth_environment(state, at)
-                && own.phase == Phase::Stopped
+            if let Some(environment) = nth_environment(state, at)
+                && environment.phase == Phase::Stopped
             {
-                state.archive_environment(own.id, is_archived);
+                state.archive_environment(environment.id, is_archived);
             }
         }
         Op::Prebuild(project) => {
             state.create_prebuild(PROJECTS[project], CLASSES[0], None, Trigger::Manual);
         }
         Op::CancelPrebuild(at) => {
-            let running = state.prebuilds.values().filter(|own| !own.phase.is_terminal());
-            if let Some(id) = running.map(|own| own.id).nth(at) {
+            let running = state.prebuilds.values().filter(|prebuild| !prebuild.phase.is_terminal());
+            if let Some(id) = running.map(|prebuild| prebuild.id).nth(at) {
                 state.cancel_prebuild(id);
             }
         }
@@ -103,12 +104,12 @@ fn run(state: &mut State, op: &Op) {
 
 /// What the history has of each environment: sessions, and the times of the records.
 #[derive(Default)]
-struct Told {
+struct Recorded {
     sessions: BTreeMap<Uuid, usize>,
     records: BTreeMap<Uuid, usize>,
 }
 
-impl Told {
+impl Recorded {
     fn add(&mut self, changes: &Changes, now: Millis) {
         for session in &changes.sessions {
             assert!(session.started_at <= now);
@@ -123,17 +124,21 @@ impl Told {
 }
 
 /// Checks the states before and after a step.
-fn check(before: &State, after: &State, events: &[Event], told: &Told) {
-    for own in after.environments.values() {
-        let count = |counts: &BTreeMap<_, _>| counts.get(&own.id).copied().unwrap_or(0);
-        let is_active = matches!(own.phase, Phase::Starting | Phase::Running | Phase::Stopping);
-        let (sessions, records) = (count(&told.sessions), count(&told.records));
-        assert_eq!(sessions, records + usize::from(is_active), "runs and records: {own:?}");
-        assert!(own.archived_at.is_none() || !is_active, "an archived one does not run: {own:?}");
-        if let Some(old) = before.environments.get(&own.id) {
-            check_step(old, own);
+fn check(before: &State, after: &State, events: &[Event], recorded: &Recorded) {
+    for environment in after.environments.values() {
+        let count = |counts: &BTreeMap<_, _>| counts.get(&environment.id).copied().unwrap_or(0);
+        let is_active =
+            matches!(environment.phase, Phase::Starting | Phase::Running | Phase::Stopping);
+        let (sessions, records) = (count(&recorded.sessions), count(&recorded.records));
+        assert_eq!(sessions, records + usize::from(is_active), "runs and records: {environment:?}");
+        assert!(
+            environment.archived_at.is_none() || !is_active,
+            "an archived one does not run: {environment:?}"
+        );
+        if let Some(old) = before.environments.get(&environment.id) {
+            check_step(old, environment);
         } else {
-            assert_eq!(own.phase, Phase::Starting);
+            assert_eq!(environment.phase, Phase::Starting);
         }
     }
     for (id, old) in &before.environments {
@@ -143,8 +148,16 @@ fn check(before: &State, after: &State, events: &[Event], told: &Told) {
 }
 
 fn check_step(old: &Environment, new: &Environment) {
-    let fixed = |own: &Environment| {
-        (own.project, own.class, own.runner, own.creator, own.role, own.created_at, own.prebuild)
+    let fixed = |environment: &Environment| {
+        (
+            environment.project,
+            environment.class,
+            environment.runner,
+            environment.creator,
+            environment.role,
+            environment.created_at,
+            environment.prebuild,
+        )
     };
     assert_eq!(fixed(old), fixed(new), "immutable fields");
     assert!(new.status_version >= old.status_version && new.spec_version >= old.spec_version);
@@ -186,13 +199,13 @@ fn check_events(before: &State, after: &State, events: &[Event]) {
 /// Runs the operations and checks every step; returns the final state.
 fn play(ops: &[Op]) -> (State, Vec<String>) {
     let mut state = state(1);
-    let mut told = Told::default();
+    let mut recorded = Recorded::default();
     // Its environment has run once.
     prebuild(&mut state);
     state.take_changes();
-    for own in state.environments.values() {
-        told.sessions.insert(own.id, 1);
-        told.records.insert(own.id, 1);
+    for environment in state.environments.values() {
+        recorded.sessions.insert(environment.id, 1);
+        recorded.records.insert(environment.id, 1);
     }
     let mut history = Vec::new();
     let mut step = |state: &mut State, work: &mut dyn FnMut(&mut State)| {
@@ -200,8 +213,8 @@ fn play(ops: &[Op]) -> (State, Vec<String>) {
         work(state);
         let changes = state.take_changes();
         history.push(format!("{changes:?}"));
-        told.add(&changes, state.now);
-        check(&before, state, &changes.events, &told);
+        recorded.add(&changes, state.now);
+        check(&before, state, &changes.events, &recorded);
     };
     for op in ops {
         step(&mut state, &mut |state| run(state, op));
@@ -218,7 +231,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
 
     #[test]
-    fn every_run_and_every_change_is_told_once(
+    fn every_run_and_every_change_is_recorded_once(
         ops in proptest::collection::vec(ops(), 1..60),
     ) {
         let (mut state, _) = play(&ops);
@@ -230,7 +243,7 @@ proptest! {
         }
         state.advance(state.now + 40 * DAY);
         let rest = state.environments.values();
-        prop_assert!(rest.clone().all(|own| own.lifetime.is_none()), "{:?}", rest);
+        prop_assert!(rest.clone().all(|environment| environment.lifetime.is_none()), "{:?}", rest);
     }
 
     #[test]

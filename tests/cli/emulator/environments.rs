@@ -29,7 +29,7 @@ impl Local {
     }
 
     /// Calls a method of an environment that must succeed.
-    fn tell(&self, method: &str, id: &str) {
+    fn succeed(&self, method: &str, id: &str) {
         let request = json!({ "environmentId": id });
         assert_eq!(self.call(&format!("EnvironmentService/{method}"), request), json!({}));
     }
@@ -69,16 +69,16 @@ fn an_environment_lives_and_ends() {
     assert_eq!(local.refused("ArchiveEnvironment", &id), "environment is not stopped");
     local.wait(3);
     assert_eq!(local.phase(&id), "RUNNING");
-    local.tell("StartEnvironment", &id);
-    local.tell("StopEnvironment", &id);
+    local.succeed("StartEnvironment", &id);
+    local.succeed("StopEnvironment", &id);
     assert_eq!(local.phase(&id), "STOPPING");
     assert_eq!(local.refused("StartEnvironment", &id), "environment is stopping");
     local.wait(1);
     assert_eq!(local.phase(&id), "STOPPED");
-    local.tell("StopEnvironment", &id);
+    local.succeed("StopEnvironment", &id);
     assert_eq!(local.usage(&id).len(), 1);
 
-    local.tell("StartEnvironment", &id);
+    local.succeed("StartEnvironment", &id);
     local.wait(1);
     assert_eq!(local.phase(&id), "RUNNING");
     let environment = local.environment(&id);
@@ -86,7 +86,7 @@ fn an_environment_lives_and_ends() {
         environment["metadata"]["lastStartedAt"].as_str()
             > environment["metadata"]["createdAt"].as_str()
     );
-    local.tell("StopEnvironment", &id);
+    local.succeed("StopEnvironment", &id);
     local.wait(1);
     let records = local.usage(&id);
     assert_eq!(records.len(), 2);
@@ -95,10 +95,10 @@ fn an_environment_lives_and_ends() {
     local.wait(3 * DAY);
     assert!(local.environment(&id)["metadata"]["archivedAt"].is_string());
     assert_eq!(local.refused("StartEnvironment", &id), "environment is archived");
-    local.tell("UnarchiveEnvironment", &id);
-    local.tell("UnarchiveEnvironment", &id);
+    local.succeed("UnarchiveEnvironment", &id);
+    local.succeed("UnarchiveEnvironment", &id);
     assert!(local.environment(&id)["metadata"]["archivedAt"].is_null());
-    local.tell("ArchiveEnvironment", &id);
+    local.succeed("ArchiveEnvironment", &id);
     local.wait(7 * DAY + 1);
     assert_eq!(local.phase(&id), "DELETED");
     for method in ["StartEnvironment", "StopEnvironment", "UnarchiveEnvironment"] {
@@ -118,10 +118,10 @@ fn deleting_a_running_environment_stops_it_first() {
     let local = Local::new();
     let id = local.start("acme-web", "small");
     local.wait(5);
-    local.tell("DeleteEnvironment", &id);
+    local.succeed("DeleteEnvironment", &id);
     assert_eq!(local.phase(&id), "STOPPING");
     assert_eq!(local.environment(&id)["spec"]["desiredPhase"], "ENVIRONMENT_PHASE_DELETED");
-    local.tell("DeleteEnvironment", &id);
+    local.succeed("DeleteEnvironment", &id);
     local.wait(1);
     assert_eq!(local.phase(&id), "DELETED");
     assert_eq!(local.usage(&id).len(), 1);
@@ -137,10 +137,10 @@ fn only_the_first_start_claims_an_instance() {
     assert_eq!(status_line(&local.pool(pool)), "READY running 0 stopped 1 desired 1");
     assert!(local.environment(&id)["metadata"]["prebuildId"].is_string());
     local.wait(30);
-    local.tell("StopEnvironment", &id);
+    local.succeed("StopEnvironment", &id);
     local.wait(1);
     let before = local.pool(pool);
-    local.tell("StartEnvironment", &id);
+    local.succeed("StartEnvironment", &id);
     assert_eq!(local.pool(pool), before);
 }
 
@@ -149,8 +149,8 @@ fn lists_have_what_the_filter_asks_for() {
     let local = Local::new();
     let (kept, deleted) = (local.start("acme-web", "small"), local.start("acme-web", "small"));
     local.wait(5);
-    local.tell("DeleteEnvironment", &deleted);
-    local.tell("StopEnvironment", &kept);
+    local.succeed("DeleteEnvironment", &deleted);
+    local.succeed("StopEnvironment", &kept);
     local.wait(1);
     let project = local.project("acme-web")["id"].clone();
     let of = |mut filter: Value| {
@@ -162,7 +162,7 @@ fn lists_have_what_the_filter_asks_for() {
     assert_eq!(of(json!({})), (true, false));
     assert_eq!(of(json!({ "statusPhases": ["ENVIRONMENT_PHASE_DELETED"] })), (false, true));
     assert_eq!(of(json!({ "statusPhases": ["ENVIRONMENT_PHASE_STOPPED"] })), (true, false));
-    local.tell("ArchiveEnvironment", &kept);
+    local.succeed("ArchiveEnvironment", &kept);
     assert_eq!(of(json!({})), (false, false));
     assert_eq!(of(json!({ "archivalStatus": "ARCHIVAL_STATUS_ARCHIVED" })), (true, false));
     assert_eq!(of(json!({ "archivalStatus": "ARCHIVAL_STATUS_ALL" })), (true, false));

@@ -26,7 +26,7 @@ fn list_pools(local: &Local) -> Response {
 }
 
 #[test]
-fn a_call_fails_as_often_as_told() {
+fn a_call_fails_as_often_as_set() {
     let local = Local::new();
     local.emulator.inject(&fault("ListWarmPools", Some(2))).unwrap();
     for _ in 0..2 {

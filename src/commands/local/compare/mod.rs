@@ -152,7 +152,7 @@ fn delete_leftovers(
     })
 }
 
-/// Another scratch pool could not be told from that of the earlier run.
+/// With a second scratch pool, there would be no way to know which one the earlier run created.
 fn create_pending() -> CliError {
     let message = "the create of an earlier run, which was killed, may still take effect";
     let error = CliError::new(ExitCode::Conflict, "aborted", message)
