@@ -34,7 +34,7 @@ pub(super) fn require_same_sizes(
     let Some(skew) = skew(client) else { return Ok(()) };
     let Ok(other) = at.checked_add(skew) else { return Ok(()) };
     let (local, service) = (file.evaluate(at)?, Evaluation::new(&file.fleet, other));
-    // A time far from that of windows is no time.
+    // Outside the years of windows, there is no size to compare with.
     let Ok(service) = service else { return Ok(()) };
     let pools = file.fleet.pools.iter().filter_map(|pool| {
         let (local, service) = (local.state(pool).size.bounds, service.state(pool).size.bounds);

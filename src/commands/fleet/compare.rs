@@ -24,8 +24,9 @@ pub(super) struct Comparison {
 }
 
 impl Comparison {
-    /// Resolves the names of a fleet at an instant and reads the pools in scope. The directory can also resolve
-    /// `other_classes`. Warns of projects that a pattern may match but that cannot be read.
+    /// Resolves the names of a fleet at an instant and reads the pools in scope. The directory can
+    /// also resolve `other_classes`. Warns of projects that a pattern may match but that cannot be
+    /// read.
     ///
     /// # Errors
     /// When a call fails, a name cannot be resolved, or two pools have one address.
