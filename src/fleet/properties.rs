@@ -17,7 +17,7 @@ use super::apply::{StepEvent, StepStatus, apply_plan, steps};
 use super::diff::{Diff, diff};
 use super::drift::differences;
 use super::evaluation::Evaluation;
-use super::export::ExportSet;
+use super::export::{ExportSet, WindowBounds};
 use super::file::{FileText, Fleet};
 use super::limit::DeleteLimitExceeded;
 use super::live_state::LivePool;
@@ -272,7 +272,7 @@ proptest! {
         prop_assert_eq!(plan.kept.len(), exported.skipped.len());
         prop_assert!(text.lines().all(|line| line.chars().all(is_safe_char)), "{text}");
 
-        let resources = exported.terraform();
+        let resources = exported.terraform(&WindowBounds::default());
         let labels: HashSet<_> =
             resources.lines().filter(|line| line.starts_with("resource ")).collect();
         prop_assert_eq!(labels.len(), exported.pools.len());

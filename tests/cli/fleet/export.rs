@@ -189,3 +189,69 @@ fn the_scope_keeps_the_typed_projects() {
     let scope = format!("projects = [\"ACME-api\", \"{PROJECT}\"]\n");
     assert!(shown.stdout.ends_with(&scope), "{shown}");
 }
+
+#[test]
+fn terraform_leaves_alone_what_windows_set() {
+    let folder = seeded(
+        "version = 1
+time-zone = 'Europe/Berlin'
+[windows]
+office = { days = 'mon-fri', hours = '08:00-18:00' }
+[[pool]]
+project = 'acme-api'
+class = 'large'
+min = 1
+max = 5
+during.office = { min = 3 }
+[[pool]]
+project = 'acme-api'
+class = 'regular'
+min = 1
+max = 3
+during.office = { min = 2, max = 4 }
+[[pool]]
+project = 'acme-web'
+class = 'regular'
+max = 2
+",
+    );
+    let text =
+        folder.world.ok(&format!("export --format terraform -f {}", folder.path("@fleet.toml")));
+    let large = "  max_size             = 5
+
+  # The windows of the fleet file change this bound by time of day.
+  lifecycle {
+    ignore_changes = [min_size]
+  }
+}
+";
+    let regular = "  max_size             = 3
+
+  # The windows of the fleet file change these bounds by time of day.
+  lifecycle {
+    ignore_changes = [min_size, max_size]
+  }
+}
+";
+    assert!(text.contains(large) && text.ends_with(regular), "{text}");
+    let blocks: Vec<_> = hcl::parse(&text).unwrap().into_blocks().collect();
+    assert_eq!(blocks.len(), 4);
+    let without = folder.world.ok("export --format terraform");
+    assert!(!without.contains("lifecycle"), "{without}");
+    assert_eq!(
+        folder.run("export -f @fleet.toml").to_string(),
+        "------- stderr -------
+error: -f can only be used with --format terraform
+  an exported fleet file has no windows: the service knows none
+[exit 2]
+"
+    );
+    folder.write("version = 1\n[[pool]]\nproject = 'acme-pi'\nclass = 'large'\nmax = 2\n");
+    assert_eq!(
+        folder.run("export --format terraform -f @fleet.toml").to_string(),
+        "------- stderr -------
+error: fleet.toml:3:11: no project \"acme-pi\" found, or this token cannot see it; did you mean \"acme-api\"?
+[exit 6]
+"
+    );
+}
