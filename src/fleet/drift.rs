@@ -29,7 +29,7 @@ pub(crate) struct Difference {
     pub(crate) line: Option<usize>,
     /// The file of that line, if there are several.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) fleet_file: Option<String>,
+    pub(crate) path: Option<String>,
     #[serde(flatten)]
     pub(crate) schedule: ScheduleNote,
 }
@@ -101,7 +101,7 @@ fn of_change(change: &Change) -> Vec<Difference> {
         file,
         live,
         line: change.line,
-        fleet_file: change.file.clone(),
+        path: change.file.clone(),
         schedule: ScheduleNote::default(),
     };
     match change.action {
@@ -127,7 +127,7 @@ fn of_misfit(Misfit { address, declared, live }: &Misfit) -> Vec<Difference> {
         file,
         live: live_value,
         line: Some(declared.place.line),
-        fleet_file: declared.file.clone(),
+        path: declared.file.clone(),
         schedule: ScheduleNote::default(),
     };
     values.map(difference).collect()

@@ -77,7 +77,7 @@ pub(crate) struct UnmanagedPool {
 pub(crate) struct Warning {
     pub(crate) address: String,
     pub(crate) line: Option<usize>,
-    #[serde(rename = "fleetFile", default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "path", default, skip_serializing_if = "Option::is_none")]
     pub(crate) file: Option<String>,
     pub(crate) text: String,
     pub(crate) fix: Option<WarningFix>,
@@ -113,7 +113,7 @@ pub(crate) struct ChangeJson {
     pub(crate) before: Option<SizeBounds>,
     pub(crate) after: Option<SizeBounds>,
     pub(crate) line: Option<usize>,
-    #[serde(rename = "fleetFile", default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "path", default, skip_serializing_if = "Option::is_none")]
     pub(crate) file: Option<String>,
     #[serde(default)]
     pub(crate) window: Option<String>,

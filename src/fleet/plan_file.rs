@@ -18,9 +18,9 @@ pub(crate) struct PlanFile {
     /// The base URL of the service, or `local`.
     pub(crate) host: String,
     pub(crate) organization_id: String,
-    /// The fleet file, or the arguments that name several.
+    /// The first fleet file.
     pub(crate) file: String,
-    /// What the command line named, if that is not `file`.
+    /// All fleet files, if there are several.
     pub(crate) files: Vec<String>,
     /// The instant whose sizes the plan has; `None` in a plan of an older version.
     pub(crate) evaluated_at: Option<Timestamp>,
@@ -75,8 +75,8 @@ impl PlanFile {
         }
     }
 
-    /// The arguments that name the fleet files.
-    pub(crate) fn arguments(&self) -> &[String] {
+    /// The names of the fleet files.
+    pub(crate) fn file_names(&self) -> &[String] {
         if self.files.is_empty() { slice::from_ref(&self.file) } else { &self.files }
     }
 

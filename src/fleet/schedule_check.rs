@@ -41,7 +41,7 @@ pub(crate) struct PendingPool {
     line: Option<usize>,
     /// The file of that line, if there are several.
     #[serde(skip_serializing_if = "Option::is_none")]
-    fleet_file: Option<String>,
+    path: Option<String>,
     /// The window that holds.
     window: Option<String>,
     /// The last edge of the pool.
@@ -112,7 +112,7 @@ impl<'e> ScheduleCheck<'e> {
             environment_class_id: change.key.class,
             warm_pool_id: pool,
             line: change.line,
-            fleet_file: change.file.clone(),
+            path: change.file.clone(),
             window: change.window.name.clone(),
             since: edges.last().map_or(end, |edge: &PastEdge| edge.at),
             until,

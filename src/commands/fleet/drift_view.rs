@@ -34,7 +34,7 @@ impl Record for Difference {
         Column::text("file", |difference| difference.file.to_string()),
         Column::text("live", |difference| difference.live.to_string()),
         Column::number("line", |difference| {
-            or_nothing(line_text(difference.fleet_file.as_deref(), difference.line))
+            or_nothing(line_text(difference.path.as_deref(), difference.line))
         }),
         Column::wide_id("id", Self::id),
         Column::wide("window", |difference| or_nothing(difference.schedule.window.clone())),
@@ -74,6 +74,8 @@ pub(super) struct DriftReport<'a> {
 struct DriftJson<'a> {
     format_version: u32,
     file: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    files: Option<&'a [String]>,
     evaluated_at: Timestamp,
     valid_until: Option<Timestamp>,
     grace_seconds: u64,
@@ -86,10 +88,11 @@ struct DriftJson<'a> {
 impl DriftReport<'_> {
     pub(super) fn print(&self, context: &Context) -> Result<(), CliError> {
         let Self { differences, pending, ignored, .. } = *self;
-        let (name, kept) = (&self.file.name(), &self.diff.plan.kept);
+        let (kept, (name, files)) = (&self.diff.plan.kept, self.file.json_names());
         let json = DriftJson {
             format_version: 1,
             file: name,
+            files,
             evaluated_at: self.evaluated_at,
             valid_until: self.valid_until,
             grace_seconds: self.grace.as_secs(),
@@ -104,7 +107,7 @@ impl DriftReport<'_> {
         context.ui.report_all_to_step(&[("changes", differences.len().to_string())], rows)?;
         for difference in differences {
             let message = format!("{} {difference}", difference.address);
-            let name = difference.fleet_file.as_ref().unwrap_or(name);
+            let name = difference.path.as_deref().unwrap_or(name);
             view::annotate_line(context, Level::Warning, name, difference.line, &message);
         }
         if ignored > 0 {

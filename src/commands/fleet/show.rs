@@ -94,11 +94,11 @@ impl ShowArgs {
         let evaluation = file.evaluate(at)?;
         let fleet = evaluation.fleet;
         let rows: Vec<_> = fleet.pools.iter().map(|pool| row(&evaluation, pool)).collect();
-        let files = &fleet.files;
+        let (name, files) = file.json_names();
         let json = ShowJson {
             format_version: 1,
-            file: files.first().map_or("", String::as_str),
-            files: (files.len() > 1).then_some(files),
+            file: name,
+            files,
             time_zone: fleet.time_zone().map(Zone::name),
             time_zone_data: data_edition(),
             evaluated_at: evaluation.at,

@@ -74,23 +74,34 @@ fn a_saved_plan_knows_its_files() {
         let home = format!("{}/", folder.world.home.path().display());
         value.as_str().unwrap().replace(&home, "")
     };
-    assert_eq!(path(&plan["file"]), "pools");
-    assert_eq!(path(&plan["changes"][0]["fleetFile"]), "pools/a.toml");
-    assert_eq!(path(&plan["changes"][1]["fleetFile"]), "pools/b.toml");
+    assert_eq!(path(&plan["file"]), "pools/a.toml");
+    let files: Vec<_> = plan["files"].as_array().unwrap().iter().map(path).collect();
+    assert_eq!(files, ["pools/a.toml", "pools/b.toml"]);
+    assert_eq!(path(&plan["changes"][0]["path"]), "pools/a.toml");
+    assert_eq!(path(&plan["changes"][1]["path"]), "pools/b.toml");
+    for command in ["drift -o json", "fleet show -o json", "apply --only delete --yes -o json"] {
+        let shown = folder.run(&format!("{command} -f @pools"));
+        let shown: Value = serde_json::from_str(&shown.stdout).unwrap();
+        let entries = ["differences", "pools", "changes"].iter().find_map(|key| shown.get(*key));
+        let entry = &entries.unwrap()[1];
+        let names = (path(&shown["file"]), path(&shown["files"][1]), path(&entry["path"]));
+        let expected = ("pools/a.toml", "pools/b.toml", "pools/b.toml");
+        assert_eq!((&*names.0, &*names.1, &*names.2), expected, "{command}: {shown}");
+    }
     folder.world.ok("wp update acme-api/large --max 6");
     let shown = folder.run("apply @plan.json --yes");
-    assert!(shown.stderr.ends_with("hint: prebuildctl plan -f pools --out plan.json\n"), "{shown}");
+    let hint = "hint: prebuildctl plan -f pools/a.toml -f pools/b.toml --out plan.json\n";
+    assert!(shown.stderr.ends_with(hint), "{shown}");
     assert_eq!(shown.code, 7);
 
     folder.run("plan -f @pools/a.toml -f @pools/b.toml --out @plan.json -q");
     folder.world.ok("wp update acme-api/large --max 7");
     let shown = folder.run("apply @plan.json --yes");
-    let hint = "hint: prebuildctl plan -f pools/a.toml -f pools/b.toml --out plan.json\n";
     assert!(shown.stderr.ends_with(hint), "{shown}");
     // One file is saved as ever.
     folder.run("plan -f @pools/a.toml --out @plan.json -q");
     let text = folder.read("plan.json");
-    assert!(!text.contains("fleetFile") && !text.contains("\"files\""), "{text}");
+    assert!(!text.contains("\"path\"") && !text.contains("\"files\""), "{text}");
 }
 
 #[test]
