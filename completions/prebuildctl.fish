@@ -2036,6 +2036,7 @@ update\t''
 delete\t''"
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -l max-deletes -d 'Delete at most N pools [default: 30% of the pools in scope, but always at least 1]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -l concurrency -d 'Number of concurrent changes, at most 32' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -l every -d 'With --follow, apply at least this often, 1m to 24h [default: 15m]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -l timeout -d 'Maximum time to wait [default: 15m] [env: PREBUILDCTL_TIMEOUT]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -l poll-interval -d 'Polling interval, in addition to the event stream [default: 5s]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
@@ -2049,6 +2050,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -s v -l v
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -l prune -d 'Also delete pools that are in scope but not in the file'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -s y -l yes -d 'Apply without asking for confirmation'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -l follow -d 'Keep running: apply at every edge of a window, when the file changes, and at intervals; never delete'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -l wait -d 'Wait until done; Ctrl-C stops waiting, not the operation'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand apply" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand drift" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
@@ -2116,6 +2118,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand export" -l argjs
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand export" -l project -d 'Only pools of these projects: names, ids or patterns such as \'acme-*\', separated by commas' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand export" -l format -d 'Output format' -r -f -a "fleet\t'A fleet file'
 terraform\t'Resources and import blocks for the official Terraform provider'"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand export" -s f -l file -d 'With --format terraform: a fleet file whose windows Terraform must not fight (can be repeated)' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand export" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand export" -l token-stdin -d 'Read the token from standard input'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand export" -l no-input -d 'Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]'

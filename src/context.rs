@@ -4,6 +4,7 @@
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 
+use self::http_client::PrintCallEvent;
 use self::local::Local;
 use crate::api::client::{CallEvent, Client};
 use crate::api::host::Host;
@@ -112,14 +113,17 @@ impl Context {
         if let Some(credential) = self.credential.get() {
             return Ok(credential);
         }
-        let credential = if self.is_local()? && !self.has_token_flag() {
-            self.local_credential()?
-        } else {
-            self.settings()?.credential(&mut self.env.borrow_mut(), &ProgramMessages(&self.ui))?
-        };
+        let credential = self.read_credential(self.settings()?)?;
         mask(&self.ui, credential.token.expose());
         credential.warning.iter().for_each(|warning| self.ui.warn(warning));
         Ok(self.credential.get_or_init(|| credential))
+    }
+
+    fn read_credential(&self, settings: &Settings) -> Result<Credential, CliError> {
+        if self.is_local()? && !self.has_token_flag() {
+            return self.local_credential();
+        }
+        settings.credential(&mut self.env.borrow_mut(), &ProgramMessages(&self.ui))
     }
 
     /// A client for the current service and token.
@@ -131,8 +135,32 @@ impl Context {
     /// A client with a token that is not saved yet.
     pub(crate) fn client_with(&self, credential: &Credential) -> Result<Client, CliError> {
         mask(&self.ui, credential.token.expose());
+        self.client_of(&credential.token, print_call_event)
+    }
+
+    /// A client with the token that its source holds now, for a command that runs for long. It logs
+    /// retries instead of noting them.
+    ///
+    /// # Errors
+    /// As [`Self::client`], and when the settings name another service now.
+    pub(crate) fn renewed_client(&self) -> Result<Client, CliError> {
+        if self.flags.token_stdin {
+            return self.client_of(&self.credential()?.token, log_call_event);
+        }
+        let settings = Settings::load(&self.flags, &self.env.borrow())?;
+        if settings.host.value != self.settings()?.host.value {
+            let host = &settings.host.value;
+            return Err(CliError::usage(format!("the settings name another service now: {host}"))
+                .because("to use it, start the command again"));
+        }
+        let credential = self.read_credential(&settings)?;
+        mask(&self.ui, credential.token.expose());
+        self.client_of(&credential.token, log_call_event)
+    }
+
+    fn client_of(&self, token: &Token, print: PrintCallEvent) -> Result<Client, CliError> {
         let proxy = self.settings()?.proxy()?.map(|proxy| proxy.value.clone());
-        self.new_client(self.host()?.clone(), credential.token.clone(), proxy)
+        self.new_client(self.host()?.clone(), token.clone(), proxy, print)
     }
 
     /// The source of the token, once it has been read.
@@ -214,6 +242,17 @@ fn mask(ui: &Ui, token: &str) {
 
 /// How much of a message is logged, in bytes.
 const MAX_LOGGED: usize = 4 * 1024;
+
+/// Prints the log of calls with -v.
+fn log_call_event(ui: &Ui, event: &CallEvent<'_>) {
+    match event {
+        CallEvent::Retrying { delay, error, attempt } => {
+            let seconds = delay.as_secs_f64();
+            ui.log(1, || format!("retrying in {seconds:.1} s (attempt {attempt}): {error}"));
+        }
+        event => print_call_event(ui, event),
+    }
+}
 
 /// Prints notes and, with -v, the log of calls.
 fn print_call_event(ui: &Ui, event: &CallEvent<'_>) {

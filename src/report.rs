@@ -1,4 +1,4 @@
-//! Prints how a command ended; nothing else prints errors.
+//! Prints how a command ended, and errors that do not end it; nothing else prints errors.
 
 use std::collections::BTreeMap;
 
@@ -18,14 +18,19 @@ pub(crate) fn report(ui: &Ui, result: Result<ExitCode, CliError>) -> ExitCode {
         return error.exit;
     }
     ui.report_error_to_step(&error.message, &error.reasons);
-    // Text shows the place in the filter; a filter that is typed at a terminal is read there.
-    let is_for_people = jq::is_filter_error(&error) && ui.terminal().on_stderr;
-    if ui.is_json_mode() && !is_for_people {
-        print_json(ui, &error);
-    } else {
-        print_text(ui, &error);
-    }
+    print_error(ui, &error);
     error.exit
+}
+
+/// Prints an error, as text or as JSON.
+pub(crate) fn print_error(ui: &Ui, error: &CliError) {
+    // Text shows the place in the filter; a filter that is typed at a terminal is read there.
+    let is_for_people = jq::is_filter_error(error) && ui.terminal().on_stderr;
+    if ui.is_json_mode() && !is_for_people {
+        print_json(ui, error);
+    } else {
+        print_text(ui, error);
+    }
 }
 
 fn print_text(ui: &Ui, error: &CliError) {

@@ -11,8 +11,10 @@ use crate::exit::ExitCode;
 use crate::signals::Signals;
 
 mod prompt;
+mod service;
 
 pub(crate) use prompt::{ask, confirm};
+pub(crate) use service::{Shutdown, run_service};
 
 /// How long a change in flight may take to end after the first signal.
 const GRACE_PERIOD: Duration = Duration::from_secs(5);
@@ -135,11 +137,16 @@ async fn drain_after_signal(
     }
     client.stop_mutations();
     if client.has_mutation_in_flight() {
-        let seconds = GRACE_PERIOD.as_secs();
-        let note = format!("interrupted; waiting up to {seconds} s for the changes in flight");
-        context.ui.eprint_line(&note);
+        print_drain(context);
     }
     wait_grace_period(&mut signals, &mut work).await.unwrap_or(Ok(()))
+}
+
+/// Says why a signal does not end the process at once.
+fn print_drain(context: &Context) {
+    let seconds = GRACE_PERIOD.as_secs();
+    let text = format!("interrupted; waiting up to {seconds} s for the changes in flight");
+    context.ui.eprint_line(&text);
 }
 
 /// The exit code of the first signal, or the result of work that ends before one comes.

@@ -179,3 +179,38 @@ impl SuspendSignal {
 
     pub(crate) fn stop(&self) {}
 }
+
+/// SIGHUP, by which a running process is asked to read its files again.
+#[cfg(unix)]
+pub(crate) struct ReloadSignal(Option<tokio::signal::unix::Signal>);
+
+#[cfg(unix)]
+impl ReloadSignal {
+    /// If listening fails, the signal keeps its default action.
+    pub(crate) fn new() -> Self {
+        use tokio::signal::unix::{SignalKind, signal};
+        Self(signal(SignalKind::hangup()).ok())
+    }
+
+    pub(crate) async fn next(&mut self) {
+        match &mut self.0 {
+            Some(signal) => _ = signal.recv().await,
+            None => std::future::pending().await,
+        }
+    }
+}
+
+/// Does not exist on this system.
+#[cfg(not(unix))]
+pub(crate) struct ReloadSignal;
+
+#[cfg(not(unix))]
+impl ReloadSignal {
+    pub(crate) fn new() -> Self {
+        Self
+    }
+
+    pub(crate) async fn next(&mut self) {
+        std::future::pending().await
+    }
+}

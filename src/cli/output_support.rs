@@ -13,13 +13,15 @@ pub(super) enum OutputSupport {
     Records,
     /// Records without an end.
     Changes,
+    /// A line or an object for each event, without an end.
+    Lines,
     /// One value: sentences, or JSON or YAML.
     Value,
     /// One text.
     Text,
 }
 
-use OutputSupport::{Changes, Records, Text, Value};
+use OutputSupport::{Changes, Lines, Records, Text, Value};
 
 /// The support of each command, by its path.
 const COMMANDS: &[(&str, OutputSupport)] = &[
@@ -86,10 +88,16 @@ impl Output {
             leaf = subcommand;
         }
         let command = names.join(" ");
-        let is_dry_run = matches!(leaf.try_get_one("dry_run"), Ok(Some(true)));
+        let has_flag = |name| matches!(leaf.try_get_one(name), Ok(Some(true)));
         let declared = COMMANDS.iter().find(|(path, _)| *path == command);
-        // A dry run prints the request.
-        let support = if is_dry_run { Value } else { declared.map_or(Records, |(_, s)| *s) };
+        let support = if has_flag("dry_run") {
+            // A dry run prints the request.
+            Value
+        } else if has_flag("follow") {
+            Lines
+        } else {
+            declared.map_or(Records, |(_, support)| *support)
+        };
         Self { command, support }
     }
 
@@ -126,6 +134,7 @@ impl OutputSupport {
         match self {
             Records => &[Table, Wide, Json, Jsonl, Yaml, Csv, Tsv, Markdown, Name, Id],
             Changes => &[Table, Wide, Json, Jsonl, Csv, Tsv, Name, Id],
+            Lines => &[Table, Json, Jsonl],
             Value => &[Table, Wide, Json, Jsonl, Yaml],
             Text => &[Table],
         }

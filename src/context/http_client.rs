@@ -3,8 +3,8 @@
 use std::rc::Rc;
 use std::time::Duration;
 
-use super::{Context, print_call_event};
-use crate::api::client::{Client, Options};
+use super::Context;
+use crate::api::client::{CallEvent, Client, Options};
 use crate::api::host::Host;
 use crate::api::retry::RetryPolicy;
 use crate::api::token::Token;
@@ -12,7 +12,11 @@ use crate::api::{Bundle, Proxy, RootCerts};
 use crate::config::Settings;
 use crate::env::Env;
 use crate::error::CliError;
+use crate::output::Ui;
 use crate::text_file;
+
+/// Prints what happens during calls.
+pub(super) type PrintCallEvent = fn(&Ui, &CallEvent<'_>);
 
 impl Context {
     pub(super) fn new_client(
@@ -20,6 +24,7 @@ impl Context {
         host: Host,
         token: Token,
         proxy: Option<Proxy>,
+        print: PrintCallEvent,
     ) -> Result<Client, CliError> {
         let (env, ui) = (self.env.borrow(), Rc::clone(&self.ui));
         let options = Options {
@@ -29,7 +34,7 @@ impl Context {
             policy: retry_policy(self.settings()?, &env)?,
             proxy,
             user_agent: concat!("prebuildctl/", env!("CARGO_PKG_VERSION")).to_owned(),
-            on_event: Box::new(move |event| print_call_event(&ui, event)),
+            on_event: Box::new(move |event| print(&ui, event)),
         };
         Client::new(options).map_err(|error| CliError::local("cannot set up HTTP").because(error))
     }

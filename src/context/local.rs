@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::Context;
+use super::{Context, print_call_event};
 use crate::api::Client;
 use crate::api::host::Host;
 use crate::api::token::Token;
@@ -84,7 +84,7 @@ impl Context {
 
     /// A client of an embedded API that a command has started beside the current service.
     pub(crate) fn embedded_client(&self, running: &Running) -> Result<Client, CliError> {
-        self.new_client(host_of(running)?, local_token()?, None)
+        self.new_client(host_of(running)?, local_token()?, None, print_call_event)
     }
 
     /// Ignores the variable that chooses the embedded API, for a command that needs another service.

@@ -79,6 +79,11 @@ impl<'f> Evaluation<'f> {
         PoolState { size, window: WindowState { name, until } }
     }
 
+    /// The first instant at which another window holds for any pool.
+    pub(crate) fn valid_until(&self) -> Option<Timestamp> {
+        self.fleet.pools.iter().filter_map(|pool| self.state(pool).window.until).min()
+    }
+
     /// The states and edges of a pool from the instant on; `None` for a pool without windows.
     pub(crate) fn timeline(&self, pool: &Declaration) -> Option<Timeline<'_>> {
         let schedule = pool.schedule.as_ref()?;

@@ -22,6 +22,7 @@ use crate::warm_pool::reference::NameOrId;
 use crate::warm_pool::size::SizeBounds;
 
 /// A fleet file, not parsed yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct FileText {
     /// As messages show it.
     pub(crate) name: String,

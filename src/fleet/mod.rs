@@ -8,6 +8,7 @@ pub(crate) mod drift;
 pub(crate) mod evaluation;
 pub(crate) mod export;
 pub(crate) mod file;
+pub(crate) mod follow;
 pub(crate) mod grace;
 pub(crate) mod limit;
 pub(crate) mod live_state;

@@ -26,11 +26,23 @@ impl Ui {
             return;
         }
         if self.is_json_mode() {
-            let warning = BTreeMap::from([("message", self.secrets().mask(text).into_owned())]);
-            let line = json::to_vec(&BTreeMap::from([("warning", warning)])).unwrap_or_default();
-            return self.eprint_raw(&format!("{}\n", String::from_utf8_lossy(&line)));
+            return self.eprint_json("warning", text);
         }
         self.eprint_labeled("warning:", AnsiColor::Yellow, text);
+    }
+
+    /// Prints that an error is over, in the form of errors, even if `--quiet` is given.
+    pub(crate) fn recovered(&self, text: &str) {
+        if self.is_json_mode() {
+            return self.eprint_json("recovered", text);
+        }
+        self.eprint_line(&format!("recovered: {text}"));
+    }
+
+    fn eprint_json(&self, key: &str, text: &str) {
+        let message = BTreeMap::from([("message", self.secrets().mask(text).into_owned())]);
+        let line = json::to_vec(&BTreeMap::from([(key, message)])).unwrap_or_default();
+        self.eprint_raw(&format!("{}\n", String::from_utf8_lossy(&line)));
     }
 
     /// Prints a line from this verbosity on.

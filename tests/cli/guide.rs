@@ -2,7 +2,10 @@
 
 use std::fs;
 
+use serde_json::Value;
+
 use crate::fleet::Folder;
+use crate::fleet::schedule::unit;
 use crate::support::World;
 
 /// The code blocks of a kind, such as `console`.
@@ -43,5 +46,32 @@ fn the_sessions_of_the_schedules_print_what_they_show() {
     let shown = folder.run("fleet show -f @fleet.toml --at 2026-12-22T09:00 --week");
     for picture in blocks(&page, "text") {
         assert!(shown.stdout.starts_with(&picture), "{shown}");
+    }
+}
+
+#[test]
+fn the_services_of_the_guide_follow_a_file() {
+    let page = fs::read_to_string("docs/guide/apply-on-a-schedule.md").unwrap();
+    let (_, page) = page.split_once("\n## Without a scheduler\n").unwrap();
+    let block = |kind: &str| blocks(page, kind).remove(0);
+    let (service, shell) = (block("ini"), block("sh"));
+    let (_, start) = unit(&service)[1].1[0];
+    let deployment: Value = serde_saphyr::from_str(&block("yaml")).unwrap();
+    assert_eq!(deployment["spec"]["replicas"], 1);
+    assert_eq!(deployment["spec"]["strategy"]["type"], "Recreate");
+    let pod = &deployment["spec"]["template"]["spec"];
+    let command = pod["containers"][0]["command"].as_array().unwrap();
+    let command: Vec<_> = command.iter().filter_map(Value::as_str).collect();
+    let follow = "apply --follow --yes -f";
+    for (words, program, file) in [
+        (shell.trim(), "prebuildctl", "fleet.toml"),
+        (start, "/usr/local/bin/prebuildctl", "/home/ada/fleet.toml"),
+        (&*command.join(" "), "prebuildctl", "/etc/prebuildctl/fleet.toml"),
+    ] {
+        assert_eq!(words, format!("{program} {follow} {file}"));
+        // The command is valid: only the file is missing here.
+        let folder = Folder::new(World::signed_out([]), "");
+        let shown = folder.run(&format!("{follow} /no/such/{file}"));
+        assert!(shown.stderr.starts_with("error: cannot read /no/such/"), "{shown}");
     }
 }

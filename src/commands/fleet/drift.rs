@@ -62,7 +62,7 @@ impl DriftArgs {
         let evaluation = file.evaluate(at.unwrap_or_else(Timestamp::now))?;
         let read = Comparison::read(context, &client, &evaluation, &classes, resolve_error);
         let comparison = runtime::run(context, &client, read)?;
-        file.warn_unmatched(context, &comparison.fleet);
+        file.warn_unmatched(context, &comparison.fleet.unmatched);
         file.warn_past_windows(context, evaluation.minute());
         if at.is_none() {
             clock_check::warn(context, &client, &file);

@@ -11,14 +11,15 @@ use crate::error::{CliError, Hint};
 use crate::exit::ExitCode;
 use crate::fleet::diff::Misfit;
 use crate::fleet::evaluation::Evaluation;
-use crate::fleet::file::{Fleet, parse};
-use crate::fleet::resolve::{ResolveErrors, Resolved};
+use crate::fleet::file::{FileText, Fleet, parse};
+use crate::fleet::resolve::ResolveErrors;
 use crate::fleet::schedule::time::Minutes;
 use crate::fleet::window_warnings::{past_windows, window_warnings};
+use crate::lookup::Pattern;
 use crate::output::github::Level;
 use crate::text_file::diagnostics::{MAX_ERRORS, failure};
 use crate::text_file::is_same_file;
-use crate::toml_reader::{Diagnostic, Position};
+use crate::toml_reader::{Diagnostic, Position, Spanned};
 
 const DEFAULT_FILE: &str = "fleet.toml";
 
@@ -31,6 +32,13 @@ pub(super) struct FileArgs {
     file: Vec<PathBuf>,
 }
 
+/// Fleet files that are not parsed yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct FileTexts {
+    paths: Vec<PathBuf>,
+    texts: Vec<FileText>,
+}
+
 /// A fleet with the names of its files in messages.
 pub(super) struct FleetFile {
     /// As the command line names them.
@@ -40,6 +48,11 @@ pub(super) struct FleetFile {
 }
 
 impl FileArgs {
+    /// Of a command whose `-f` has no default.
+    pub(super) const fn new(file: Vec<PathBuf>) -> Self {
+        Self { file }
+    }
+
     /// The files and folders, as the command line names them.
     pub(super) fn paths(&self) -> &[PathBuf] {
         &self.file
@@ -50,19 +63,34 @@ impl FileArgs {
         self.file.iter().any(|path| texts::is_stdin(path))
     }
 
-    /// Reads the files, offline.
+    /// Reads and parses the files, offline.
     ///
     /// # Errors
     /// When one cannot be read, and all errors in them.
     pub(super) fn read(&self, context: &Context) -> Result<FleetFile, CliError> {
-        let arguments = self.file.iter().map(|path| texts::name(path)).collect();
+        self.parse(context, self.read_texts(context)?)
+    }
+
+    /// Reads the files.
+    ///
+    /// # Errors
+    /// When one cannot be read.
+    pub(super) fn read_texts(&self, context: &Context) -> Result<FileTexts, CliError> {
         let paths = texts::paths(&self.file)?;
-        let mut texts = Vec::new();
-        for path in &paths {
-            texts.push(texts::read(context, path)?);
-        }
+        let texts = paths.iter().map(|path| texts::read(context, path));
+        let texts = texts.collect::<Result<_, _>>()?;
+        Ok(FileTexts { paths, texts })
+    }
+
+    /// Parses the files.
+    ///
+    /// # Errors
+    /// All errors in them.
+    pub(super) fn parse(&self, context: &Context, files: FileTexts) -> Result<FleetFile, CliError> {
+        let FileTexts { paths, texts } = files;
         let names = || texts.iter().map(|text| text.name.clone()).collect::<Vec<_>>();
         let fleet = parse(&texts).map_err(|errors| file_errors(context, &names(), &errors))?;
+        let arguments = self.file.iter().map(|path| texts::name(path)).collect();
         Ok(FleetFile { arguments, paths, fleet })
     }
 }
@@ -102,6 +130,12 @@ impl FleetFile {
         }
     }
 
+    /// The first file, and all of them if there are several: how JSON names them.
+    pub(super) fn json_names(&self) -> (&str, Option<&[String]>) {
+        let files = self.fleet.files.as_slice();
+        (files.first().map_or("", String::as_str), (files.len() > 1).then_some(files))
+    }
+
     /// The fleet at an instant.
     ///
     /// # Errors
@@ -132,8 +166,12 @@ impl FleetFile {
     }
 
     /// Warns of patterns that match no project.
-    pub(super) fn warn_unmatched(&self, context: &Context, resolved: &Resolved) {
-        for pattern in &resolved.unmatched {
+    pub(super) fn warn_unmatched(
+        &self,
+        context: &Context,
+        unmatched_patterns: &[Spanned<Pattern>],
+    ) {
+        for pattern in unmatched_patterns {
             self.warn_at(context, pattern.place, &unmatched(&pattern.value.to_string()));
         }
     }

@@ -18,10 +18,12 @@ use crate::fleet::action_filter::ActionFilter;
 use crate::fleet::live_state::LiveState;
 use crate::fleet::plan::{ActionKind, ChangeJson, Plan};
 use crate::fleet::plan_file::PlanFile;
+use crate::fleet::schedule::time::minutes;
 use crate::fleet::schedule::zone::Zone;
 use crate::fleet::warnings::{read_prebuilds, warnings};
-use crate::lookup::Directory;
+use crate::lookup::{Directory, Pattern};
 use crate::runtime;
+use crate::toml_reader::Spanned;
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -64,12 +66,20 @@ pub(super) struct NewPlan {
     pub(super) time_zone: Option<Zone>,
     /// The number of live pools in scope.
     pub(super) live: usize,
+    /// The patterns of the scope that match no project; a saved plan has none.
+    pub(super) unmatched: Vec<Spanned<Pattern>>,
 }
 
 impl NewPlan {
     /// Instants as seen from that of the plan.
     pub(super) fn clock(&self) -> ClockText<'_> {
         ClockText::at(self.time_zone.as_ref(), self.file.evaluated_at.unwrap_or_default())
+    }
+
+    /// Warns of what is probably a mistake in the file that the plan was made from.
+    pub(super) fn warn_of_file(&self, context: &Context, file: &FleetFile) {
+        file.warn_unmatched(context, &self.unmatched);
+        file.warn_past_windows(context, minutes(self.file.evaluated_at.unwrap_or_default()));
     }
 }
 
@@ -89,6 +99,10 @@ impl PlanArgs {
         let every_kind = ActionFilter::all();
         let create = create_plan(context, &client, &file, at, self.prune, &every_kind);
         let plan = runtime::run(context, &client, create)?;
+        plan.warn_of_file(context, &file);
+        if at.is_none() {
+            clock_check::warn(context, &client, &file);
+        }
         if let Some(out) = &self.out {
             saved_plan::save(context, out, &plan.file)?;
         }
@@ -123,11 +137,6 @@ pub(super) async fn create_plan(
     let resolve_error = |errors: &_| file.resolve_error(context, errors);
     let comparison = Comparison::read(context, client, &evaluation, &[], resolve_error);
     let (identity, comparison) = tokio::try_join!(identity, comparison)?;
-    file.warn_unmatched(context, &comparison.fleet);
-    file.warn_past_windows(context, evaluation.minute());
-    if at.is_none() {
-        clock_check::warn(context, client, file);
-    }
     let diff = comparison.diff(context, prune);
     if !diff.misfits.is_empty() {
         return Err(file.misfit_error(context, &diff.misfits));
@@ -136,20 +145,20 @@ pub(super) async fn create_plan(
     if filter.includes(ActionKind::Create) {
         add_warnings(context, client, &mut plan, &comparison.directory, &comparison.live).await?;
     }
-    let (name, arguments) = (file.name(), &file.arguments);
-    let is_named_by_file = arguments.len() == 1 && arguments[0] == name;
+    let (name, files) = file.json_names();
     Ok(NewPlan {
         file: PlanFile {
             host: context.settings()?.host.value.to_string(),
             organization_id: identity.organization_id,
-            file: name,
-            files: if is_named_by_file { Vec::new() } else { arguments.clone() },
+            file: name.to_owned(),
+            files: files.unwrap_or_default().to_vec(),
             evaluated_at: Some(evaluation.at),
             valid_until: comparison.fleet.valid_until(),
             plan,
         },
         time_zone: file.fleet.time_zone().cloned(),
         live: comparison.live_in_scope(),
+        unmatched: comparison.fleet.unmatched,
     })
 }
 

@@ -73,7 +73,7 @@ pub(super) fn print_plan(context: &Context, plan: &NewPlan) -> Result<(), CliErr
 
 /// Reports a plan to GitHub Actions, and its warnings and notes to standard error.
 pub(super) fn report(context: &Context, plan: &NewPlan) -> Result<(), CliError> {
-    let NewPlan { file, live, time_zone: _ } = plan;
+    let NewPlan { file, live, time_zone: _, unmatched: _ } = plan;
     report_to_step(context, file)?;
     print_warnings(context, &file.plan);
     if let (false, Some(exceeded)) =

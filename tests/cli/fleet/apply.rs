@@ -10,6 +10,8 @@ use super::{FLEET, seeded};
 mod confirm;
 #[cfg(unix)]
 mod faults;
+#[cfg(unix)]
+mod follow;
 mod formats;
 mod only;
 #[cfg(unix)]

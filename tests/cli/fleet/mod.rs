@@ -11,7 +11,7 @@ mod plan;
 mod plan_windows;
 mod reads;
 mod requests;
-mod schedule;
+pub mod schedule;
 mod scope;
 mod several_files;
 mod show;

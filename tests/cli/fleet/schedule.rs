@@ -73,7 +73,7 @@ fn a_workflow_is_bounded_and_has_one_run_at_a_time() {
 }
 
 /// The sections of a unit and their settings.
-fn unit(text: &str) -> Vec<(&str, Vec<(&str, &str)>)> {
+pub fn unit(text: &str) -> Vec<(&str, Vec<(&str, &str)>)> {
     let mut sections = Vec::new();
     let lines = text.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
     for line in lines {

@@ -43,6 +43,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "keyword",
             "lookup",
             "output",
+            "report",
             "runtime",
             "signals",
             "text",

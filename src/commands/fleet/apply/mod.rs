@@ -1,6 +1,7 @@
 //! `apply`: bring the pools to the declared state.
 
 mod error;
+mod follow;
 mod progress;
 mod result;
 mod row;
@@ -12,7 +13,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use self::progress::ApplyProgress;
+use self::progress::{AlignedLines, ApplyProgress};
 use self::row::StepRow;
 use self::summary::ApplySummary;
 use super::compare::read_pools;
@@ -44,17 +45,18 @@ Examples:
   prebuildctl plan --out plan.json && prebuildctl apply plan.json
   prebuildctl apply --yes --wait --timeout 30m
   prebuildctl apply --only update --yes -q
+  prebuildctl apply --follow --yes --every 10m
   prebuildctl apply --yes --jq '.changes[] | select(.result == \"failed\") | .address'")]
 pub(crate) struct ApplyArgs {
     /// A plan saved by plan --out, instead of a fleet file
-    #[arg(value_name = "PLAN", conflicts_with_all = ["file", "prune"])]
+    #[arg(value_name = "PLAN", conflicts_with_all = ["file", "prune", "follow"])]
     saved: Option<PathBuf>,
 
     #[command(flatten)]
     file: FileArgs,
 
     /// Also delete pools that are in scope but not in the file
-    #[arg(long)]
+    #[arg(long, conflicts_with = "follow")]
     prune: bool,
 
     /// Apply only these kinds of changes, separated by commas, and leave the others (can be repeated)
@@ -75,6 +77,15 @@ pub(crate) struct ApplyArgs {
     #[arg(value_parser = |text: &str| whole_number::parse(text, 1..=32_u8))]
     concurrency: u8,
 
+    /// Keep running: apply at every edge of a window, when the file changes, and at intervals;
+    /// never delete
+    #[arg(long, conflicts_with_all = ["wait", "max_deletes"])]
+    follow: bool,
+
+    /// With --follow, apply at least this often, 1m to 24h [default: 15m]
+    #[arg(long, value_name = "TIME", requires = "follow")]
+    every: Option<String>,
+
     #[command(flatten)]
     wait: WaitFlags,
 }
@@ -93,6 +104,9 @@ enum PlanSource {
 
 impl ApplyArgs {
     pub(crate) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
+        if self.follow {
+            return self.follow(context);
+        }
         let wait = self.wait.plan(context)?;
         let source = match &self.saved {
             Some(path) => PlanSource::Saved(saved_plan::read(path)?),
@@ -115,14 +129,15 @@ impl ApplyArgs {
         }
         let plan_file = plan.file;
         let steps = steps(&plan_file.plan, &self.filter());
-        let progress = ApplyProgress::new(context, &steps);
+        let lines = AlignedLines::new(context, &steps);
+        let progress = ApplyProgress::new(context, &steps, lines);
         let concurrency = usize::from(self.concurrency);
         runtime::run_mutations(context, &client, async {
             let report = |index, event| progress.record(index, event);
             apply_plan(&client, &steps, concurrency, report).await;
             Ok(())
         })?;
-        let mut summary = ApplySummary::new(context, &plan_file, &steps, progress);
+        let mut summary = ApplySummary::new(context, &plan_file, &steps, progress.finish());
         summary.print()?;
         match wait {
             Some(options) => runtime::run(context, &client, summary.wait(&client, options)),
@@ -149,6 +164,8 @@ impl ApplyArgs {
             PlanSource::File(file) => {
                 let filter = self.filter();
                 let plan = create_plan(context, client, &file, None, self.prune, &filter).await?;
+                plan.warn_of_file(context, &file);
+                clock_check::warn(context, client, &file);
                 if let Some(at) = plan.file.evaluated_at {
                     clock_check::require_same_sizes(client, &file, at)?;
                 }
@@ -170,7 +187,7 @@ impl ApplyArgs {
         let Some(exceeded) = exceeded else { return Ok(()) };
         let mut apply = match &self.saved {
             Some(path) => Hint::new("apply").arg(path.display()),
-            None => Hint::new("apply").args(file::file_flags(file.arguments())).arg("--prune"),
+            None => Hint::new("apply").args(file::file_flags(file.file_names())).arg("--prune"),
         };
         if !self.only.is_empty() {
             apply = apply.arg("--only").arg(self.filter().words());
@@ -233,7 +250,7 @@ impl ApplyArgs {
         }
         error = error.because("nothing was changed");
         let Some(path) = &self.saved else { return error };
-        let mut plan = Hint::new("plan").args(file::file_flags(file.arguments()));
+        let mut plan = Hint::new("plan").args(file::file_flags(file.file_names()));
         let changes = &file.plan.changes;
         if changes.iter().any(|change| change.action.kind() == ActionKind::Delete) {
             plan = plan.arg("--prune");

@@ -13,14 +13,28 @@ use crate::text::sanitize;
 /// Columns between the longest change and its result.
 const GAP: usize = 8;
 
-pub(super) struct ApplyProgress<'a> {
+pub(super) struct ApplyProgress<'a, P> {
     context: &'a Context,
     steps: &'a [&'a Change],
+    printer: P,
     states: RefCell<Vec<StepState>>,
     /// The number of results that were printed.
     printed: Cell<usize>,
     /// The first error of standard output. The changes go on, but nothing more is printed.
     output_error: RefCell<Option<CliError>>,
+}
+
+/// Prints the result of a step. Results come in the order of the steps, each as soon as those
+/// before it are printed.
+pub(super) trait PrintResult {
+    /// # Errors
+    /// When standard output fails.
+    fn print(&self, step: &Change, result: &StepResult) -> Result<(), CliError>;
+}
+
+/// Prints results as lines in columns; other formats are printed at the end.
+pub(super) struct AlignedLines<'a> {
+    context: &'a Context,
     addresses: AddressColumn,
     max_change: usize,
 }
@@ -40,20 +54,42 @@ impl StepState {
     }
 }
 
-impl<'a> ApplyProgress<'a> {
-    pub(super) fn new(context: &'a Context, steps: &'a [&'a Change]) -> Self {
+impl<'a> AlignedLines<'a> {
+    pub(super) fn new(context: &'a Context, steps: &[&Change]) -> Self {
         let changes = steps.iter().filter_map(|step| view::describe(step.action));
         Self {
             context,
-            steps,
-            states: RefCell::new(steps.iter().map(|_| StepState::NotStarted).collect()),
-            printed: Cell::default(),
-            output_error: RefCell::default(),
             addresses: AddressColumn::new(
                 &context.ui,
                 steps.iter().map(|step| step.address.as_str()),
             ),
             max_change: changes.map(|(_, text)| sanitize::width(&text)).max().unwrap_or(0),
+        }
+    }
+}
+
+impl PrintResult for AlignedLines<'_> {
+    fn print(&self, step: &Change, result: &StepResult) -> Result<(), CliError> {
+        let Some((sign, text)) = view::describe(step.action) else { return Ok(()) };
+        if !self.context.ui.is_prose() {
+            return Ok(());
+        }
+        let address = self.addresses.pad(&step.address);
+        let width = self.max_change + GAP;
+        let line = view::marked(sign, format!(" {address}{text:width$}{}", result.text()));
+        self.context.ui.print_prose(line)
+    }
+}
+
+impl<'a, P: PrintResult> ApplyProgress<'a, P> {
+    pub(super) fn new(context: &'a Context, steps: &'a [&'a Change], printer: P) -> Self {
+        Self {
+            context,
+            steps,
+            printer,
+            states: RefCell::new(steps.iter().map(|_| StepState::NotStarted).collect()),
+            printed: Cell::default(),
+            output_error: RefCell::default(),
         }
     }
 
@@ -76,17 +112,12 @@ impl<'a> ApplyProgress<'a> {
         }
     }
 
-    /// Other formats are printed at the end.
     fn print_line(&self, step: &Change, result: &StepResult) {
-        let Some((sign, text)) = view::describe(step.action) else { return };
-        if !self.context.ui.is_prose() || self.output_error.borrow().is_some() {
+        if self.output_error.borrow().is_some() {
             return;
         }
-        let address = self.addresses.pad(&step.address);
-        let width = self.max_change + GAP;
-        let line = view::marked(sign, format!(" {address}{text:width$}{}", result.text()));
-        let written = self.context.ui.print_prose(line).and_then(|()| self.context.ui.flush());
-        self.output_error.replace(written.err());
+        let printed = self.printer.print(step, result).and_then(|()| self.context.ui.flush());
+        self.output_error.replace(printed.err());
     }
 
     /// The result of each step, and an error of standard output. Steps that have not ended are

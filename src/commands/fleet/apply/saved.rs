@@ -55,7 +55,7 @@ impl ApplyArgs {
             add_warnings(context, client, &mut file.plan, &directory, &live).await?;
         }
         let live = live_pools(&file.plan, &live);
-        Ok(NewPlan { file, time_zone: None, live })
+        Ok(NewPlan { file, time_zone: None, live, unmatched: Vec::new() })
     }
 }
 

@@ -8,7 +8,6 @@ use serde::Serialize;
 use tokio::time::Instant;
 
 use super::error::apply_error;
-use super::progress::ApplyProgress;
 use super::result::StepResult;
 use super::row::StepRow;
 use crate::api::Client;
@@ -58,6 +57,8 @@ struct SummaryJson<'a> {
     host: &'a str,
     organization_id: &'a str,
     file: &'a str,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    files: &'a [String],
     evaluated_at: Option<Timestamp>,
     valid_until: Option<Timestamp>,
     counts: Counts,
@@ -69,9 +70,8 @@ impl<'a> ApplySummary<'a> {
         context: &'a Context,
         file: &'a PlanFile,
         steps: &'a [&'a Change],
-        progress: ApplyProgress<'_>,
+        (results, output_error): (Vec<StepResult>, Option<CliError>),
     ) -> Self {
-        let (results, output_error) = progress.finish();
         Self { context, file, steps, results, output_error }
     }
 
@@ -87,14 +87,19 @@ impl<'a> ApplySummary<'a> {
         };
         let printed = mutation_output::finish_output(self.context, printed, Vec::new)
             .and(self.report_to_step(counts));
-        match apply_error(self.context, self.steps, &self.results, counts) {
+        match self.error() {
             Some(error) => Err(error),
             None => printed.map_err(|error| error.because(counts.sentence())),
         }
     }
 
+    /// The error of a run in which not every change succeeded.
+    pub(super) fn error(&self) -> Option<CliError> {
+        apply_error(self.context, self.steps, &self.results, self.counts())
+    }
+
     fn report(&self, counts: Counts) -> Result<(), CliError> {
-        let PlanFile { host, organization_id, file, evaluated_at, valid_until, plan, .. } =
+        let PlanFile { host, organization_id, file, files, evaluated_at, valid_until, plan } =
             self.file;
         let results: HashMap<_, _> =
             self.steps.iter().map(|step| step.key).zip(&self.results).collect();
@@ -109,6 +114,7 @@ impl<'a> ApplySummary<'a> {
             host,
             organization_id,
             file,
+            files,
             evaluated_at: *evaluated_at,
             valid_until: *valid_until,
             counts,
