@@ -56,7 +56,8 @@ impl<'c> Timeline<'c> {
             Track { window, during: *during, has_dates: window.has_dates(), intervals }
         };
         let tracks: Vec<_> = schedule.during.iter().map(track).collect();
-        let holding = holding(&tracks, at);
+        let mut holding = Vec::new();
+        update_holding(&tracks, at, &mut holding);
         Self { outside: schedule.outside, tracks, at, holding, end: calendar.range().end }
     }
 
@@ -79,7 +80,19 @@ impl<'c> Timeline<'c> {
         };
         let dated = self.tracks.iter().filter(|track| track.has_dates);
         let at = dated.filter_map(beginning).min()?;
-        self.clone().find(|edge| edge.at == at)
+        // A window with dates that begins always holds.
+        Some(Edge { at, state: self.clone().advanced_to(at).state() })
+    }
+
+    /// This timeline at a later instant.
+    fn advanced_to(mut self, at: Minutes) -> Self {
+        for track in &mut self.tracks {
+            let past = track.intervals.partition_point(|range| range.end <= at);
+            track.intervals = &track.intervals[past..];
+        }
+        self.at = at;
+        update_holding(&self.tracks, at, &mut self.holding);
+        self
     }
 
     /// Advances to the next instant at which a window of the pool begins or ends.
@@ -104,9 +117,10 @@ impl Iterator for Timeline<'_> {
 
     /// The next edge.
     fn next(&mut self) -> Option<Edge> {
+        let mut holding = Vec::with_capacity(self.tracks.len());
         loop {
             let at = self.next_boundary()?;
-            let holding = holding(&self.tracks, at);
+            update_holding(&self.tracks, at, &mut holding);
             if holding != self.holding {
                 self.holding = holding;
                 return Some(Edge { at, state: self.state() });
@@ -115,16 +129,14 @@ impl Iterator for Timeline<'_> {
     }
 }
 
-/// Indexes of the tracks that hold: of the windows with dates if there are any.
-fn holding(tracks: &[Track<'_>], at: Minutes) -> Vec<usize> {
+/// Sets the indexes of the tracks that hold: of the windows with dates if there are any.
+fn update_holding(tracks: &[Track<'_>], at: Minutes, holding: &mut Vec<usize>) {
     let holds = |track: &Track<'_>| track.intervals.first().is_some_and(|range| range.start <= at);
-    let of_rank = |has_dates| {
-        let holding = tracks.iter().enumerate().filter(|(_, track)| holds(track));
-        let of_rank = holding.filter(move |(_, track)| track.has_dates == has_dates);
-        of_rank.map(|(index, _)| index).collect::<Vec<_>>()
-    };
-    let dated = of_rank(true);
-    if dated.is_empty() { of_rank(false) } else { dated }
+    let has_dates = tracks.iter().any(|track| track.has_dates && holds(track));
+    let tracks = tracks.iter().enumerate();
+    let of_rank = tracks.filter(|(_, track)| track.has_dates == has_dates && holds(track));
+    holding.clear();
+    holding.extend(of_rank.map(|(index, _)| index));
 }
 
 fn largest(a: PoolSize, b: PoolSize) -> PoolSize {
