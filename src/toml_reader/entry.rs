@@ -1,15 +1,42 @@
 //! The entries of a table.
 
+use std::fmt;
 use std::ops::Range;
+use std::rc::Rc;
 
 use toml::de::{DeString, DeTable, DeValue};
+
+/// A key from the top of the file. Its text is only made for errors: a file may have many keys.
+#[derive(Clone, Default)]
+pub(crate) struct EntryPath<'a>(Option<Rc<EntryPathPart<'a>>>);
+
+struct EntryPathPart<'a> {
+    parent: EntryPath<'a>,
+    name: &'a str,
+}
+
+impl<'a> EntryPath<'a> {
+    fn child(&self, name: &'a str) -> Self {
+        Self(Some(Rc::new(EntryPathPart { parent: self.clone(), name })))
+    }
+}
+
+impl fmt::Display for EntryPath<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Some(part) = &self.0 else { return Ok(()) };
+        if part.parent.0.is_some() {
+            write!(f, "{}.", part.parent)?;
+        }
+        f.write_str(if is_plain(part.name) { part.name } else { "(a quoted key)" })
+    }
+}
 
 /// A key with its value.
 #[derive(Clone)]
 pub(crate) struct Entry<'a> {
     pub(crate) name: &'a str,
     /// The key from the top of the file, as messages show it.
-    pub(crate) path: String,
+    pub(crate) path: EntryPath<'a>,
     pub(crate) key_span: Range<usize>,
     pub(super) value: &'a DeValue<'a>,
     pub(super) span: Range<usize>,
@@ -22,17 +49,13 @@ impl<'a> Entry<'a> {
     }
 }
 
-pub(super) fn entries<'a>(under: &str, table: &'a DeTable<'a>) -> Vec<Entry<'a>> {
+pub(super) fn entries<'a>(under: &EntryPath<'a>, table: &'a DeTable<'a>) -> Vec<Entry<'a>> {
     let entry =
         |(key, value): (&'a toml::Spanned<DeString<'a>>, &'a toml::Spanned<DeValue<'a>>)| {
             let name = key.get_ref().as_ref();
-            let shown = if is_plain(name) { name } else { "(a quoted key)" };
             Entry {
                 name,
-                path: match under {
-                    "" => shown.to_owned(),
-                    _ => format!("{under}.{shown}"),
-                },
+                path: under.child(name),
                 key_span: key.span(),
                 value: value.get_ref(),
                 span: value.span(),

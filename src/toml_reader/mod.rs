@@ -13,7 +13,7 @@ use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
 
-use entry::{entries, scalar_text};
+use entry::{EntryPath, entries, scalar_text};
 
 pub(crate) use diagnostic::{Diagnostic, Position, Spanned};
 pub(crate) use entry::{Entry, Scalar, is_plain};
@@ -62,7 +62,9 @@ impl<'a> Reader<'a> {
             };
             reader.fault(error.span().unwrap_or_default(), "", message);
         }
-        let walked = errors.is_empty().then(|| walk(&mut reader, entries("", table.get_ref())));
+        let walked = errors
+            .is_empty()
+            .then(|| walk(&mut reader, entries(&EntryPath::default(), table.get_ref())));
         reader.errors.sort();
         (walked, reader.errors)
     }
@@ -243,14 +245,14 @@ impl<'a> Reader<'a> {
     }
 
     /// Adds an error about a key.
-    pub(crate) fn fault(&mut self, span: Range<usize>, key: &str, text: impl Display) {
+    pub(crate) fn fault(&mut self, span: Range<usize>, key: impl Display, text: impl Display) {
         let place = self.place(&span);
         self.wrong(place, key, text);
     }
 
     /// Adds an error at a position.
-    pub(crate) fn wrong(&mut self, place: Position, key: &str, text: impl Display) {
-        self.errors.push(Diagnostic { place, key: key.to_owned(), text: text.to_string() });
+    pub(crate) fn wrong(&mut self, place: Position, key: impl Display, text: impl Display) {
+        self.errors.push(Diagnostic { place, key: key.to_string(), text: text.to_string() });
     }
 
     /// The start of a span; a byte order mark does not count as a column.

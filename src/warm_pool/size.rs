@@ -122,12 +122,12 @@ impl SizeBounds {
     }
 
     fn complete_with(self, other: PoolSize, prefix: &str) -> Result<PoolSize, Vec<String>> {
-        let errors = self.errors(prefix);
-        if !errors.is_empty() {
-            return Err(errors);
-        }
         let (min, max) = (self.min.unwrap_or(other.min), self.max.unwrap_or(other.max));
         PoolSize::new(min, max).ok_or_else(|| {
+            let errors = self.errors(prefix);
+            if !errors.is_empty() {
+                return errors;
+            }
             vec![match self.min {
                 Some(_) => format!("{prefix}min {min} is above the pool's max {max}"),
                 None => format!("{prefix}max {max} is below the pool's min {min}"),

@@ -99,7 +99,7 @@ impl<'a, 'e> Table<'_, 'a, 'e> {
     ) -> Option<T> {
         self.read(key, |reader, entry| {
             let entries = reader.table(entry)?;
-            let (path, span) = (entry.path.clone(), entry.key_span.clone());
+            let (path, span) = (entry.path.to_string(), entry.key_span.clone());
             Some(read(&mut Table::new(reader, path, span, entries, keys)))
         })
     }
@@ -113,7 +113,7 @@ impl<'a, 'e> Table<'_, 'a, 'e> {
     ) -> Vec<T> {
         let tables = self.read(key, |reader, entry| {
             let tables = reader.tables(entry).into_iter().map(|(span, entries)| {
-                let path = entry.path.clone();
+                let path = entry.path.to_string();
                 (path, span, entries)
             });
             Some(tables.collect::<Vec<_>>())
