@@ -10,7 +10,7 @@ mod tests;
 mod trust;
 mod write;
 
-pub(crate) use read::{Input, ReadError, Text, read, read_bytes, read_from};
+pub(crate) use read::{Input, ReadError, STDIN_NAME, Text, read, read_bytes, read_from};
 pub(crate) use trust::{Access, Distrust, Purpose, permission_warning, require_trusted};
 pub(crate) use write::{
     Appender, Creation, create_private_folder, folder, follow_links, is_same_file, replace_private,

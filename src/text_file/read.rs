@@ -8,7 +8,12 @@ use super::stream;
 use super::trust::Access;
 use crate::error::CliError;
 
+/// The name of standard input in messages.
+pub(crate) const STDIN_NAME: &str = "standard input";
+
 const BYTE_ORDER_MARK: char = '\u{feff}';
+/// The same mark in UTF-16, in which spreadsheets save text and shells of Windows write it.
+const UTF_16_MARKS: [[u8; 2]; 2] = [[0xff, 0xfe], [0xfe, 0xff]];
 
 /// An input that is open but not read yet.
 pub(crate) struct Input {
@@ -106,6 +111,9 @@ fn require_size(bytes: Vec<u8>, max_bytes: u64) -> Result<Vec<u8>, ReadError> {
 }
 
 fn decode(bytes: Vec<u8>) -> Result<String, ReadError> {
+    if UTF_16_MARKS.iter().any(|mark| bytes.starts_with(mark)) {
+        return Err(ReadError::Unfit("is UTF-16 text, not UTF-8".to_owned()));
+    }
     let text = String::from_utf8(bytes).map_err(|error| {
         let byte = error.utf8_error().valid_up_to() + 1;
         ReadError::Unfit(format!("is not UTF-8 text (byte {byte})"))
@@ -177,6 +185,13 @@ mod tests {
         fs::write(path("binary"), b"ab\xff").unwrap();
         assert_eq!(unfit(&path("large")), "is larger than 1 KiB");
         assert_eq!(unfit(&path("binary")), "is not UTF-8 text (byte 3)");
+        for (name, to_bytes) in
+            [("little", u16::to_le_bytes as fn(u16) -> _), ("big", u16::to_be_bytes)]
+        {
+            let bytes: Vec<_> = "\u{feff}text".encode_utf16().flat_map(to_bytes).collect();
+            fs::write(path(name), bytes).unwrap();
+            assert_eq!(unfit(&path(name)), "is UTF-16 text, not UTF-8");
+        }
         #[cfg(unix)]
         assert_eq!(unfit(home.path()), "is a directory");
         for missing in ["none", "full/below"] {
@@ -201,6 +216,9 @@ mod tests {
             prop_assert_eq!(&by_file, &by_stdin);
             let expected = match String::from_utf8(bytes.clone()) {
                 _ if bytes.len() > 16 => Err("is larger than 0 KiB".to_owned()),
+                _ if matches!(bytes[..], [0xff, 0xfe, ..] | [0xfe, 0xff, ..]) => {
+                    Err("is UTF-16 text, not UTF-8".to_owned())
+                }
                 Ok(text) => Ok(text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned()),
                 Err(error) => {
                     let byte = error.utf8_error().valid_up_to() + 1;

@@ -18,12 +18,10 @@ use crate::fleet::window_warnings::{past_windows, window_warnings};
 use crate::lookup::Pattern;
 use crate::output::github::Level;
 use crate::text_file::diagnostics::{MAX_ERRORS, failure};
-use crate::text_file::is_same_file;
+use crate::text_file::{STDIN_NAME, is_same_file};
 use crate::toml_reader::{Diagnostic, Position, Spanned};
 
 const DEFAULT_FILE: &str = "fleet.toml";
-
-pub(super) const STDIN_NAME: &str = "standard input";
 
 #[derive(Debug, Args)]
 pub(super) struct FileArgs {

@@ -5,13 +5,12 @@ use std::path::Path;
 
 use serde::de::IgnoredAny;
 
-use super::file::STDIN_NAME;
 use super::texts::read_file;
 use crate::context::Context;
 use crate::error::{CliError, Hint};
 use crate::fleet::plan_file::{self, PlanFile};
 use crate::output::json;
-use crate::text_file::{self, Creation};
+use crate::text_file::{self, Creation, STDIN_NAME};
 
 /// The plan of the largest fleet file is larger than the file.
 const MAX_BYTES: u64 = 64 * 1024 * 1024;

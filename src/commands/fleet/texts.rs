@@ -5,13 +5,12 @@ use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::file::STDIN_NAME;
 use super::saved_plan;
 use crate::context::Context;
 use crate::error::{CliError, Hint};
 use crate::fleet::file::FileText;
 use crate::text::shell::quote;
-use crate::text_file::{self, ReadError};
+use crate::text_file::{self, ReadError, STDIN_NAME};
 
 const MAX_FILE_BYTES: u64 = 4 * 1024 * 1024;
 
