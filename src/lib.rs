@@ -8,6 +8,8 @@ mod cli;
 mod commands;
 mod config;
 mod context;
+#[allow(dead_code, reason = "its first command is being added")]
+mod demand;
 #[doc(hidden)]
 pub mod emulator;
 #[doc(hidden)]

@@ -5,7 +5,7 @@ use super::error::Error;
 use super::list_request::NoFilter;
 use super::pager::{Listed, Pager, list_response};
 use super::proto::message;
-use super::request::{ById, Resource};
+use super::request::{ById, Identified, Resource};
 
 const CONFIGURATION: &str = "RunnerConfigurationService";
 const GET: Method = Method::read(CONFIGURATION, "GetEnvironmentClass");
@@ -46,15 +46,17 @@ list_response! {
     }
 }
 
+impl Identified for EnvironmentClass {
+    fn id(&self) -> &str {
+        &self.id
+    }
+}
+
 impl Resource for EnvironmentClass {
     type Response = EnvironmentClassResponse;
     const NOUN: &'static str = "environment class";
     const FIELD: &'static str = "environmentClass";
     const ID_FIELD: &'static str = "environmentClassId";
-
-    fn id(&self) -> &str {
-        &self.id
-    }
 
     fn from_response(response: EnvironmentClassResponse) -> Option<Self> {
         response.environment_class

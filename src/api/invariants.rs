@@ -2,14 +2,17 @@
 
 use std::fmt::Debug;
 
+use jiff::Timestamp;
 use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderValue, RETRY_AFTER};
 use serde_json::{Value, json};
 
 use super::class::{EnvironmentClass, ListEnvironmentClassesResponse};
 use super::client::{Method, answer};
+use super::environment::{Environment, EnvironmentFilter, ListEnvironmentsResponse};
 use super::error::Error;
 use super::identity::Identity;
 use super::list_request::ListRequest;
+use super::organization::OrganizationPoliciesResponse;
 use super::pager::Listed;
 use super::prebuild::{
     CreatePrebuildRequest, ListPrebuildsResponse, Prebuild, PrebuildFilter, PrebuildPhase,
@@ -18,6 +21,7 @@ use super::project::{ListProjectsResponse, Project, ProjectFilter};
 use super::proto::{Message, ProtoJson, read};
 use super::request::{ById, Resource};
 use super::runner::{ListRunnersResponse, Runner};
+use super::usage::{DateRange, ListEnvironmentUsageRecordsResponse, UsageFilter, UsageRecord};
 use super::warm_pool::{
     CreateWarmPoolRequest, ListWarmPoolsResponse, UpdateWarmPoolRequest, WarmPool, WarmPoolFilter,
 };
@@ -34,6 +38,9 @@ pub(crate) fn messages(json: &[u8]) {
     message::<EnvironmentClass>(json);
     message::<ListEnvironmentClassesResponse>(json);
     message::<ListRunnersResponse>(json);
+    message::<ListEnvironmentsResponse>(json);
+    message::<ListEnvironmentUsageRecordsResponse>(json);
+    message::<OrganizationPoliciesResponse>(json);
     message::<Identity>(json);
 }
 
@@ -65,6 +72,13 @@ pub(crate) fn answers(json: &[u8]) {
     list(json, &filter, |prebuild: &Prebuild| is_requested(&project_of(prebuild)));
     let filter = ProjectFilter::for_ids(vec![id()]);
     list(json, &filter, |project: &Project| is_requested(&project.id));
+    let filter = EnvironmentFilter::new(vec![id()]);
+    list(json, &filter, |environment: &Environment| {
+        is_requested(&environment.metadata.clone().unwrap_or_default().project_id)
+    });
+    let (start_time, end_time) = (Timestamp::MIN, Timestamp::MAX);
+    let filter = UsageFilter { project_id: id(), date_range: DateRange { start_time, end_time } };
+    list(json, &filter, |record: &UsageRecord| is_requested(&record.project_id));
 }
 
 fn is_requested(id: &str) -> bool {

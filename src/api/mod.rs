@@ -3,6 +3,7 @@
 pub(crate) mod class;
 pub(crate) mod client;
 pub(crate) mod connect_code;
+pub(crate) mod environment;
 pub(crate) mod error;
 pub(crate) mod error_details;
 pub(crate) mod events;
@@ -14,6 +15,7 @@ pub(crate) mod invariants;
 pub(crate) mod list_limits;
 pub(crate) mod list_request;
 pub(crate) mod methods;
+pub(crate) mod organization;
 pub(crate) mod pager;
 pub(crate) mod prebuild;
 pub(crate) mod project;
@@ -30,10 +32,13 @@ mod tls;
 pub(crate) mod token;
 mod transport;
 mod transport_error;
+pub(crate) mod usage;
 pub(crate) mod warm_pool;
 
 pub(crate) use client::Client;
 pub(crate) use error::Error;
-pub(crate) use proto::{OpenEnum, Time, read as read_message};
+#[cfg(test)]
+pub(crate) use proto::Message;
+pub(crate) use proto::{OpenEnum, ProtoDuration, Time, read as read_message};
 pub(crate) use proxy::{Proxy, ProxyError};
 pub(crate) use tls::{Bundle, RootCerts};

@@ -10,7 +10,7 @@ use super::error::{CallError, Error};
 use super::list_limits::ListProgress;
 use super::list_request::{Filter, ListRequest, Page, Sort};
 use super::proto::{Message, message};
-use super::request::Resource;
+use super::request::Identified;
 
 /// The limit of ids in one field of a filter, such as `filter.projectIds`.
 pub(crate) const MAX_FILTER_IDS: usize = 25;
@@ -23,7 +23,7 @@ message! {
 }
 
 /// A resource that the service lists in pages.
-pub(crate) trait Listed: Resource {
+pub(crate) trait Listed: Identified + Sized {
     type Page: ListResponse<Item = Self>;
     type Filter: Filter<Self>;
     const SORT: Option<Sort> = None;

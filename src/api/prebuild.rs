@@ -10,7 +10,7 @@ use super::error::Error;
 use super::list_request::Filter;
 use super::pager::{Listed, Pager, list_response};
 use super::proto::{DecodeError, Time, message, open_enum};
-use super::request::{ById, Request, Resource, is_same_id, passes, requested};
+use super::request::{ById, Identified, Request, Resource, is_same_id, passes, requested};
 
 const SERVICE: &str = "PrebuildService";
 const GET: Method = Method::read(SERVICE, "GetPrebuild");
@@ -112,15 +112,17 @@ pub(crate) struct PrebuildFilter {
     pub(crate) phases: Vec<PrebuildPhase>,
 }
 
+impl Identified for Prebuild {
+    fn id(&self) -> &str {
+        &self.id
+    }
+}
+
 impl Resource for Prebuild {
     type Response = PrebuildResponse;
     const NOUN: &'static str = "prebuild";
     const FIELD: &'static str = "prebuild";
     const ID_FIELD: &'static str = "prebuildId";
-
-    fn id(&self) -> &str {
-        &self.id
-    }
 
     fn from_response(response: PrebuildResponse) -> Option<Self> {
         response.prebuild

@@ -8,7 +8,7 @@ use super::identity::Subject;
 use super::list_request::{Filter, Sort};
 use super::pager::{Listed, Pager, list_response};
 use super::proto::{Time, message, open_enum};
-use super::request::{ById, Resource, passes};
+use super::request::{ById, Identified, Resource, passes};
 
 const GET: Method = Method::read("ProjectService", "GetProject");
 const LIST: Method = Method::read("ProjectService", "ListProjects");
@@ -40,6 +40,7 @@ message! {
         organization_id: String = "organizationId" | "organization_id",
         /// Not necessarily unique.
         name: String = "name",
+        creator: Option<Subject> = "creator",
         created_at: Option<Time> = "createdAt" | "created_at",
         updated_at: Option<Time> = "updatedAt" | "updated_at",
     }
@@ -114,15 +115,17 @@ impl ProjectFilter {
     }
 }
 
+impl Identified for Project {
+    fn id(&self) -> &str {
+        &self.id
+    }
+}
+
 impl Resource for Project {
     type Response = ProjectResponse;
     const NOUN: &'static str = "project";
     const FIELD: &'static str = "project";
     const ID_FIELD: &'static str = "projectId";
-
-    fn id(&self) -> &str {
-        &self.id
-    }
 
     fn from_response(response: ProjectResponse) -> Option<Self> {
         response.project

@@ -22,7 +22,13 @@ pub(super) trait Request: Serialize {
 }
 
 /// An object of the service that has an id.
-pub(crate) trait Resource: Sized {
+pub(crate) trait Identified {
+    /// A UUID, as the service wrote it.
+    fn id(&self) -> &str;
+}
+
+/// An object that can be requested by its id.
+pub(crate) trait Resource: Identified + Sized {
     /// A response with one object.
     type Response: Message;
     /// For messages, such as `warm pool`.
@@ -31,9 +37,6 @@ pub(crate) trait Resource: Sized {
     const FIELD: &'static str;
     /// The field with the id in a request, such as `warmPoolId`.
     const ID_FIELD: &'static str;
-
-    /// A UUID, as the service wrote it.
-    fn id(&self) -> &str;
 
     fn from_response(response: Self::Response) -> Option<Self>;
 }

@@ -6,7 +6,7 @@ use super::error::Error;
 use super::list_request::NoFilter;
 use super::pager::{Listed, Pager, list_response};
 use super::proto::{message, open_enum};
-use super::request::{ById, Resource};
+use super::request::{ById, Identified, Resource};
 
 const GET: Method = Method::read("RunnerService", "GetRunner");
 const LIST: Method = Method::read("RunnerService", "ListRunners");
@@ -60,15 +60,17 @@ message! {
 
 list_response! { ListRunnersResponse { runners: Vec<Runner> = "runners" } }
 
+impl Identified for Runner {
+    fn id(&self) -> &str {
+        &self.runner_id
+    }
+}
+
 impl Resource for Runner {
     type Response = RunnerResponse;
     const NOUN: &'static str = "runner";
     const FIELD: &'static str = "runner";
     const ID_FIELD: &'static str = "runnerId";
-
-    fn id(&self) -> &str {
-        &self.runner_id
-    }
 
     fn from_response(response: RunnerResponse) -> Option<Self> {
         response.runner

@@ -7,7 +7,7 @@ use super::error::Error;
 use super::list_request::Filter;
 use super::pager::{Listed, Pager, list_response};
 use super::proto::{DecodeError, Time, message, open_enum};
-use super::request::{ById, Request, Resource, is_same_id, passes, requested};
+use super::request::{ById, Identified, Request, Resource, is_same_id, passes, requested};
 
 const SERVICE: &str = "PrebuildService";
 pub(crate) const CREATE: Method = Method::mutation(SERVICE, "CreateWarmPool");
@@ -176,15 +176,17 @@ pub(crate) struct WarmPoolFilter {
     pub(crate) environment_class_ids: Vec<String>,
 }
 
+impl Identified for WarmPool {
+    fn id(&self) -> &str {
+        &self.id
+    }
+}
+
 impl Resource for WarmPool {
     type Response = WarmPoolResponse;
     const NOUN: &'static str = "warm pool";
     const FIELD: &'static str = "warmPool";
     const ID_FIELD: &'static str = "warmPoolId";
-
-    fn id(&self) -> &str {
-        &self.id
-    }
 
     fn from_response(response: WarmPoolResponse) -> Option<Self> {
         response.warm_pool

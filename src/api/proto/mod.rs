@@ -4,6 +4,7 @@
 //! for absent, original field names) and keeps unknown fields. Writing includes fields without
 //! explicit presence even if they are zero, so that scripts never meet a missing counter.
 
+mod duration;
 mod field;
 mod message;
 mod open_enum;
@@ -13,6 +14,7 @@ mod read_tracker;
 mod tests;
 mod time;
 
+pub(crate) use duration::ProtoDuration;
 pub(crate) use field::{Field, NullAsDefault, ProtoJson};
 pub(crate) use message::{Message, Name, Unknown, message};
 pub(crate) use open_enum::{OpenEnum, label, open_enum};
