@@ -13,13 +13,13 @@ pub use fleet::fleet;
 pub use rendering::{response, text};
 pub use secrets::secrets;
 
-use crate::{api, config, emulator, warm_pool};
+use crate::{api, config, demand, emulator, warm_pool};
 
 /// The name of a target in `tests/fuzz`, and its function.
 pub type Target = (&'static str, fn(&[u8]));
 
 /// Every target.
-pub const TARGETS: [Target; 12] = [
+pub const TARGETS: [Target; 13] = [
     ("address", address),
     ("answers", answers),
     ("cover", cover),
@@ -31,6 +31,7 @@ pub const TARGETS: [Target; 12] = [
     ("secrets", secrets),
     ("seed", seed),
     ("settings", settings),
+    ("starts", starts),
     ("text", text),
 ];
 
@@ -62,6 +63,11 @@ pub fn seed(text: &[u8]) {
 /// The configuration file.
 pub fn settings(text: &[u8]) {
     config::invariants::settings(&String::from_utf8_lossy(text));
+}
+
+/// Files with starts of environments.
+pub fn starts(text: &[u8]) {
+    demand::csv::invariants::starts(&String::from_utf8_lossy(text));
 }
 
 #[cfg(test)]
