@@ -3,7 +3,8 @@
 The control plane is plain JSON beside the API:
 
     POST   /control/seed    {"classes": [...], "projects": [...], "prebuilds": [...],
-                             "pools": [...]} as proto3 JSON
+                             "pools": [...], "usageRecords": [...], "environments": [...],
+                             "policies": {...}} as proto3 JSON
     GET    /control/pools   the pools as they are now
     DELETE /control/pools   [ID...]
     POST   /control/script  [STEP...], see `Step`

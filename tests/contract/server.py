@@ -12,19 +12,32 @@ from dataclasses import dataclass
 
 from connectrpc.method import IdempotencyLevel
 from connectrpc.request import RequestContext
+from gitpod.v1.environment_connect import EnvironmentServiceASGIApplication
 from gitpod.v1.event_connect import EventServiceASGIApplication
 from gitpod.v1.identity_connect import IdentityServiceASGIApplication
+from gitpod.v1.organization_connect import OrganizationServiceASGIApplication
 from gitpod.v1.prebuild_connect import PrebuildServiceASGIApplication
 from gitpod.v1.project_connect import ProjectServiceASGIApplication
 from gitpod.v1.runner_configuration_connect import RunnerConfigurationServiceASGIApplication
 from gitpod.v1.runner_connect import RunnerServiceASGIApplication
+from gitpod.v1.usage_connect import UsageServiceASGIApplication
 from google.protobuf import json_format
 from google.protobuf.message import Message
 
 from control import Call, Control, Step
 from refusals import refusal, scripted
 from rules import check
-from services import Classes, Events, Identities, Prebuilds, Projects, Runners
+from services import (
+    Classes,
+    Environments,
+    Events,
+    Identities,
+    Organizations,
+    Prebuilds,
+    Projects,
+    Runners,
+    Usage,
+)
 from transport import close_connection, listen, read_body, server
 from world import World
 
@@ -107,6 +120,9 @@ class Stub:
             ProjectServiceASGIApplication(Projects(world), interceptors=gate),
             RunnerConfigurationServiceASGIApplication(Classes(world), interceptors=gate),
             RunnerServiceASGIApplication(Runners(world), interceptors=gate),
+            UsageServiceASGIApplication(Usage(world), interceptors=gate),
+            EnvironmentServiceASGIApplication(Environments(world), interceptors=gate),
+            OrganizationServiceASGIApplication(Organizations(world), interceptors=gate),
         ]
         self.applications = {PREFIX + application.path: application for application in applications}
 

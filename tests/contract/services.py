@@ -1,15 +1,26 @@
 """The methods of the official stubs that the tool calls, over one `World`."""
 
-from gitpod.v1 import prebuild_pb2, project_pb2, runner_configuration_pb2, runner_pb2
+from gitpod.v1 import (
+    environment_pb2,
+    organization_pb2,
+    prebuild_pb2,
+    project_pb2,
+    runner_configuration_pb2,
+    runner_pb2,
+    usage_pb2,
+)
+from gitpod.v1.environment_connect import EnvironmentService
 from gitpod.v1.event_connect import EventService
 from gitpod.v1.identity_connect import IdentityService
+from gitpod.v1.organization_connect import OrganizationService
 from gitpod.v1.prebuild_connect import PrebuildService
 from gitpod.v1.project_connect import ProjectService
 from gitpod.v1.runner_configuration_connect import RunnerConfigurationService
 from gitpod.v1.runner_connect import RunnerService
+from gitpod.v1.usage_connect import UsageService
 
 from refusals import refusal
-from world import World
+from world import World, page_of
 
 
 class Prebuilds(PrebuildService):
@@ -124,3 +135,38 @@ class Runners(RunnerService):
 
     async def list_runners(self, request, ctx):
         return runner_pb2.ListRunnersResponse(runners=self.world.runners.values())
+
+
+class Usage(UsageService):
+    """The runs of environments that have ended."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+
+    async def list_environment_usage_records(self, request, ctx):
+        response = usage_pb2.ListEnvironmentUsageRecordsResponse()
+        return page_of(request, self.world.history.runs(request), response, "records")
+
+
+class Environments(EnvironmentService):
+    """Environments to list; everything else about them is left unimplemented."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+
+    async def list_environments(self, request, ctx):
+        response = environment_pb2.ListEnvironmentsResponse()
+        return page_of(request, self.world.history.listed(request), response, "environments")
+
+
+class Organizations(OrganizationService):
+    """The policies of the one organization."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+
+    async def get_organization_policies(self, request, ctx):
+        policies = self.world.history.policies
+        if request.organization_id != policies.organization_id:
+            raise refusal("not_found", "organization not found")
+        return organization_pb2.GetOrganizationPoliciesResponse(policies=policies)

@@ -52,7 +52,8 @@ class Service:
     # What the service knows.
 
     def seed(self, **things) -> None:
-        """Adds `classes`, `projects`, `prebuilds` and `pools`, as proto3 JSON."""
+        """Adds `classes`, `projects`, `prebuilds`, `pools`, `usageRecords` and `environments`, and
+        sets `policies`, as proto3 JSON."""
         self._control("POST", "seed", things)
 
     def pair(self) -> tuple[str, str]:

@@ -17,6 +17,7 @@ from google.protobuf import json_format
 from google.protobuf.message import Message
 
 from feed import Feed
+from history import History
 from refusals import refusal
 from rules import check_sizes
 
@@ -50,12 +51,14 @@ class World:
         self.prebuilds: dict[str, prebuild_pb2.Prebuild] = {}
         self.runners = {RUNNER: capable_runner()}
         self.feed = Feed()
+        self.history = History(ORGANIZATION)
 
     def seed(self, things: dict) -> None:
-        """Adds projects, classes, prebuilds and pools given as proto3 JSON.
+        """Adds projects, classes, prebuilds, pools and what `History` holds, as proto3 JSON.
 
         What is given goes over what they usually hold; a pool or prebuild that exists is changed.
         """
+        self.history.seed(things)
         for fields in things.get("classes", []):
             new = runner_configuration_pb2.EnvironmentClass(
                 id=str(uuid.uuid4()), runner_id=RUNNER, enabled=True
