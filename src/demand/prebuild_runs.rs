@@ -55,8 +55,8 @@ impl PrebuildRuns {
     }
 
     /// Takes the first environment of each day and class that looks like a scheduled run, if the list
-    /// of prebuilds cannot tell: it does not reach back to that day, or does not name the environment
-    /// of that day's prebuild.
+    /// of prebuilds cannot tell: it does not reach back to that whole day, or does not name the
+    /// environment of that day's prebuild.
     fn suspect(
         &mut self,
         schedule: &Schedule,
@@ -70,8 +70,9 @@ impl PrebuildRuns {
             .filter(|row| row.environment.is_none())
             .filter_map(|row| Some((created(row.created?), ids.get(row.class)?)))
             .collect();
-        let is_open =
-            |day: DayAndClass| oldest.is_none_or(|oldest| day.0 < oldest) || unnamed.contains(&day);
+        let is_open = |day: DayAndClass| {
+            oldest.is_none_or(|oldest| day.0 <= oldest) || unnamed.contains(&day)
+        };
         let day = |environment: &JoinedEnvironment| {
             Some((created(environment.created?), environment.class?))
         };

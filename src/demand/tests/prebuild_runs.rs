@@ -89,6 +89,16 @@ fn days_whose_prebuilds_are_listed_have_no_suspects() {
 }
 
 #[test]
+fn the_list_may_not_reach_back_to_all_prebuilds_of_its_first_day() {
+    let records: Vec<_> = (0..4).map(|day| record(day as u128 + 1, on_day(day))).collect();
+    let large = |day| {
+        let prebuild = prebuild(9, on_day(day));
+        with(prebuild, "/metadata/environmentClassId", LARGE.to_string())
+    };
+    assert_eq!(runs(&scheduled(&records, &[large(1), large(2), large(3)], None)), (0, 2));
+}
+
+#[test]
 fn a_day_with_a_certain_run_has_no_suspect() {
     // The prebuild is of the day before its run.
     let records = [record(1, on_day(0)), record(2, on_day(0) + 1)];
