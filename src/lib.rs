@@ -29,6 +29,8 @@ mod poll;
 mod report;
 mod runtime;
 mod signals;
+#[allow(dead_code, reason = "until `warm-pool advise` uses it")]
+mod sizing;
 mod text;
 mod text_file;
 mod time_zone;

@@ -48,6 +48,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "report",
             "runtime",
             "signals",
+            "sizing",
             "text",
             "text_file",
             "time_zone",
@@ -70,6 +71,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("wait", &["api", "poll", "warm_pool"]),
     ("poll", &["api"]),
     ("lookup", &["api", "keyword", "text", "warm_pool"]),
+    ("sizing", &["warm_pool"]),
     ("warm_pool", &["api", "error", "text"]),
     (
         "config",
