@@ -1,7 +1,7 @@
 //! Plans: windows with their sizes, and the size at all other times.
 
 use std::cmp::Ordering;
-use std::collections::BinaryHeap;
+use std::collections::{BTreeSet, BinaryHeap};
 
 use super::table::{Cell, SizeId, Table};
 use crate::sizing::half_hours::HalfHour;
@@ -142,9 +142,11 @@ impl Plans {
         }
     }
 
+    /// Each plan once.
     pub(super) fn cheapest_first(self) -> Vec<Plan> {
+        let mut seen = BTreeSet::new();
         let mut plans = self.cheapest.into_sorted_vec();
-        plans.dedup();
+        plans.retain(|plan| seen.insert((plan.outside, plan.windows)));
         plans
     }
 }

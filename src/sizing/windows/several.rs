@@ -1,4 +1,5 @@
 //! Plans with up to three windows, by dynamic programming over the half hours of a weekday.
+//! Twice: what the tables say of the first half hour of a window is sometimes too good.
 
 use super::plan::{MAX_WINDOWS, Plan, Plans, Window};
 use super::single::UsefulSizes;
@@ -20,6 +21,16 @@ struct Partial {
 #[derive(Clone)]
 struct Front([Option<Partial>; BUCKETS]);
 
+/// How many starts miss in the first half hour of a window.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum FirstHalfHour {
+    /// As many as if the window had held before.
+    Grown,
+    /// As many as outside of it: instances are not ready at once, which matters if starts come at
+    /// its very beginning.
+    Growing,
+}
+
 /// What is fixed while half hours pass.
 struct Search<'a> {
     table: &'a Table,
@@ -27,6 +38,7 @@ struct Search<'a> {
     outside: SizeId,
     /// The misses of a bucket.
     width: u32,
+    first: FirstHalfHour,
     plans: &'a mut Plans,
 }
 
@@ -48,8 +60,10 @@ pub(super) fn add_plans(
     let inside: Vec<_> = useful.inside.iter().copied().collect();
     let width = plans.allowed_misses() / BUCKETS as u32 + 1;
     for outside in &useful.outside {
-        let search = Search { table, inside: &inside, outside: *outside, width, plans };
-        search.run(max_windows.min(MAX_WINDOWS));
+        for first in [FirstHalfHour::Grown, FirstHalfHour::Growing] {
+            let search = Search { table, inside: &inside, outside: *outside, width, first, plans };
+            search.run(max_windows.min(MAX_WINDOWS));
+        }
     }
 }
 
@@ -89,29 +103,36 @@ impl Search<'_> {
 
     /// Lets a half hour pass: with each size in a window, old or new, and outside of windows.
     fn advance(&self, state: &mut State, half_hour: u8) {
+        let outside = self.table.inside(self.outside, half_hour, half_hour + 1);
         for (count, by_size) in state.open.iter_mut().enumerate() {
             for (front, size) in by_size.iter_mut().zip(self.inside) {
                 let cell = self.table.inside(*size, half_hour, half_hour + 1);
-                let begun = state.closed[count].partials().map(|partial| {
+                let mut next = self.passed(front, cell);
+                let first = match self.first {
+                    FirstHalfHour::Grown => cell,
+                    FirstHalfHour::Growing => {
+                        Cell { misses: cell.misses.max(outside.misses), ..cell }
+                    }
+                };
+                for partial in state.closed[count].partials() {
                     let mut windows = partial.windows;
                     windows[count] = Window { start: half_hour, end: 0, size: *size };
-                    Partial { windows, ..*partial }
-                });
-                *front = self.passed(front.partials().copied().chain(begun), cell);
+                    self.insert(&mut next, Partial { sum: partial.sum.plus(first), windows });
+                }
+                *front = next;
             }
         }
-        let cell = self.table.inside(self.outside, half_hour, half_hour + 1);
         for front in &mut state.closed {
-            *front = self.passed(front.partials().copied(), cell);
+            *front = self.passed(front, outside);
         }
     }
 
-    fn passed(&self, partials: impl Iterator<Item = Partial>, cell: Cell) -> Front {
-        let mut front = Front::EMPTY;
-        for partial in partials {
-            self.insert(&mut front, Partial { sum: partial.sum.plus(cell), ..partial });
+    fn passed(&self, front: &Front, cell: Cell) -> Front {
+        let mut next = Front::EMPTY;
+        for partial in front.partials() {
+            self.insert(&mut next, Partial { sum: partial.sum.plus(cell), ..*partial });
         }
-        front
+        next
     }
 
     fn insert(&self, front: &mut Front, partial: Partial) {

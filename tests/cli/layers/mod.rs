@@ -71,7 +71,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("wait", &["api", "poll", "warm_pool"]),
     ("poll", &["api"]),
     ("lookup", &["api", "keyword", "text", "warm_pool"]),
-    ("sizing", &["warm_pool"]),
+    ("sizing", &["time_zone", "warm_pool"]),
     ("warm_pool", &["api", "error", "text"]),
     (
         "config",
