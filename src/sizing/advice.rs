@@ -24,7 +24,7 @@ pub(crate) struct Advice {
     pub(crate) better: Option<SizeOption>,
     /// The undominated sizes, the current and the advised one; cheapest first.
     pub(crate) options: Vec<SizeOption>,
-    /// `None` if no windows were looked for, or none cost at least 5 % less than the advised size.
+    /// `None` if windows were not requested, or none cost at least 5 % less than the advised size.
     pub(crate) windows: Option<WindowedOption>,
     pub(crate) backtest: Option<Backtest>,
     /// A pool that exists and has less than one start a working day.

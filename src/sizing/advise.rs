@@ -20,7 +20,7 @@ use super::windows;
 /// Advises a size for one project and class.
 ///
 /// # Errors
-/// [`Stopped`] if the callback asks to stop.
+/// [`Stopped`] if the callback requests a stop.
 pub(crate) fn advise(
     question: &Question<'_>,
     on_progress: OnProgress<'_>,

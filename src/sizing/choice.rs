@@ -75,7 +75,8 @@ impl Candidates {
         Some(kept.copied().unwrap_or(cheapest))
     }
 
-    /// Those that no other one beats in served starts and cost, cheapest first.
+    /// The sizes for which no other one serves as many starts at the same cost or less, cheapest
+    /// first.
     pub(super) fn undominated(&self) -> Vec<Candidate> {
         let mut sorted = self.0.clone();
         sorted.sort_by_key(|candidate| (candidate.cost, Reverse(candidate.hits)));

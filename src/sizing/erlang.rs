@@ -8,7 +8,7 @@ use super::question::Times;
 
 const HOUR: Millis = 2 * HALF_HOUR;
 const WEEK: Millis = HOURS_OF_WEEK as Millis * HOUR;
-/// Between the times at which a changing rate is looked at.
+/// Between the times at which a changing rate is sampled.
 const STEP: Millis = 60_000;
 
 /// What the closed forms say about a size with the target at its minimum. Each range is of the share

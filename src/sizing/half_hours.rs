@@ -69,7 +69,7 @@ fn half_hour_of_week(local: Millis) -> usize {
     usize::try_from(since_monday / HALF_HOUR).unwrap_or(0)
 }
 
-/// Offsets of a zone at instants that are asked for in order.
+/// Offsets of a zone at instants that come in order.
 struct Offsets<'z> {
     zone: &'z TimeZone,
     offset: Millis,

@@ -1,4 +1,4 @@
-//! The period that is looked at: whole local days.
+//! The period that is replayed: whole local days.
 
 use std::ops::RangeInclusive;
 

@@ -10,7 +10,7 @@ pub(crate) struct Progress {
     pub(crate) replays: usize,
 }
 
-/// The callback asked to stop.
+/// The callback requested a stop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Stopped;
 
@@ -41,7 +41,7 @@ impl<'a> Meter<'a> {
     /// Counts a replay.
     ///
     /// # Errors
-    /// When the callback asks to stop.
+    /// When the callback requests a stop.
     pub(super) fn count(&mut self) -> Result<(), Stopped> {
         self.progress.replays_done += 1;
         self.progress.replays = self.progress.replays.max(self.progress.replays_done);

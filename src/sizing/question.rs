@@ -1,4 +1,4 @@
-//! What is asked: the starts of one project and class, the goal, and what a size costs.
+//! The question: the starts of one project and class, the goal, and what a size costs.
 
 use std::ops::RangeInclusive;
 
@@ -27,7 +27,7 @@ pub(crate) struct Question<'a> {
     pub(crate) keep_within: f64,
     /// `None` if there is no pool.
     pub(crate) current: Option<CurrentSize>,
-    /// Also looks for up to this many windows on weekdays; 0 to 3.
+    /// Also searches for up to this many windows on weekdays; 0 to 3.
     pub(crate) max_windows: usize,
     pub(crate) data: DataQuality,
     /// Whether a stopped instance can be claimed, as on GCP. The replay does not know this and
@@ -35,7 +35,7 @@ pub(crate) struct Question<'a> {
     pub(crate) can_claim_stopped: bool,
 }
 
-/// How long things take.
+/// How long things take; each above 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Times {
     /// A start that is served by the pool.

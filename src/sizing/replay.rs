@@ -122,7 +122,7 @@ impl<'a> Replay<'a> {
                 }
             }
         }
-        self.pool.advance(end - 1);
+        self.pool.advance(end);
         let (running, stopped) = self.pool.take_usage(end);
         Tally { hits, running, stopped }
     }

@@ -13,7 +13,7 @@ use super::schedule::SizeSchedule;
 use super::trace::{Outcome, Trace};
 use crate::warm_pool::size::PoolSize;
 
-/// A wait at most this often longer counts for the 95th percentile.
+/// The share from which on the 95th percentile is the wait of a start that is served.
 const P95: f64 = 0.95;
 
 /// What sizes are judged by.
@@ -150,5 +150,21 @@ fn waits(share: f64, times: Times) -> Waits {
     Waits {
         mean_seconds: share * claim + (1.0 - share) * without,
         p95_seconds: if share >= P95 { claim } else { without },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn at_95_percent_the_longest_of_twenty_waits_does_not_count() {
+        let of = |share| waits(share, Times::DOCUMENTED);
+        assert_eq!(
+            of(0.95),
+            Waits { mean_seconds: 0.95 * 10.0 + (1.0 - 0.95) * 40.0, p95_seconds: 10.0 }
+        );
+        let below = of(0.949);
+        assert!((below.p95_seconds - 40.0).abs() < 1e-9 && below.mean_seconds > 11.5);
     }
 }

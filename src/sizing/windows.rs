@@ -1,4 +1,4 @@
-//! Looks for windows on Monday to Friday that cost less than one size.
+//! Searches for windows on Monday to Friday that cost less than one size.
 //!
 //! Tables of what each size serves and costs by half hour give a fast estimate of any plan; those that
 //! seem to reach the goal are replayed exactly, cheapest first.

@@ -1,5 +1,6 @@
 mod cases;
 mod office;
+mod properties;
 
 use std::ops::ControlFlow;
 
@@ -119,7 +120,7 @@ fn an_empty_history_gives_facts_and_no_advice() {
 }
 
 #[test]
-fn too_few_starts_or_days_are_told_with_what_is_needed() {
+fn too_few_starts_or_days_are_reported_with_what_is_needed() {
     let period = days_from_monday(5);
     let starts: Vec<_> = (0..99).map(|index| period.start() + index * HOUR).collect();
     let without_pool = advice(&question(&period, &starts));
@@ -127,6 +128,10 @@ fn too_few_starts_or_days_are_told_with_what_is_needed() {
     assert_eq!(without_pool.reasons, ["99 starts, 100 are needed", "5 days, 7 are needed"]);
     assert!(without_pool.options.is_empty() && !without_pool.is_idle);
 
+    let period = days_from_monday(7);
+    let starts: Vec<_> = (0..100).map(|index| period.start() + index * HOUR).collect();
+    let enough = advice(&question(&period, &starts));
+    assert_eq!((enough.evidence, enough.advised.unwrap().size), (Evidence::Rough, size(1, 1)));
     let period = days_from_monday(28);
     let starts: Vec<_> = (0..12).map(|index| period.start() + index * 2 * DAY).collect();
     let idle = advice(&Question { current: constant(1, 1), ..question(&period, &starts) });

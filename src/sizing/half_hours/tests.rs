@@ -33,6 +33,15 @@ fn repeated_half_hours_come_twice_and_skipped_ones_not_at_all() {
     assert_eq!(lengths("Australia/Lord_Howe", "2026-10-04", "2026-10-05", second), [30]);
 }
 
+/// Where the clock goes back at one minute past midnight, to the minute past 23:00.
+#[test]
+fn a_jump_within_a_half_hour_ends_it() {
+    let lengths = |index| lengths("America/St_Johns", "2010-11-07", "2010-11-08", index);
+    assert_eq!(lengths(6 * 48), [1, 30]);
+    assert_eq!(lengths(5 * 48 + 46), [29]);
+    assert_eq!(lengths(5 * 48 + 47), [30]);
+}
+
 proptest! {
     #[test]
     fn half_hours_fill_a_period(offset in 0..20_000, days in 1..40, zone_index in 0..600_usize) {

@@ -40,12 +40,13 @@ fn starts_outside_the_period_and_on_excluded_days_are_left_out() {
         "2026-06-01T00:00:00Z",
         "2026-06-02T10:00:00Z",
         "2026-06-08T00:15:00Z",
+        "2026-06-08T00:20:00Z",
         "2026-06-09T10:59:59Z",
         "2026-06-15T00:00:00Z",
     ];
     let summary = summary(&period, &starts.map(instant));
     assert_eq!((summary.starts, summary.days), (3, 13));
-    assert_eq!((summary.outside_period, summary.excluded), (2, 1));
+    assert_eq!((summary.outside_period, summary.excluded), (2, 2));
     assert_eq!(summary.weekdays, [1, 2, 0, 0, 0, 0, 0]);
     assert!((summary.per_day - 3.0 / 13.0).abs() < 1e-12);
     // The only Monday that counts, and two Tuesdays.

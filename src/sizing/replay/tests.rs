@@ -130,6 +130,19 @@ fn the_autoscaler_grows_under_load_and_shrinks_when_it_is_quiet() {
     }
 }
 
+/// 0.2 starts a minute and instance are what the autoscaler aims at.
+#[test]
+fn the_autoscaler_leaves_a_pool_that_has_as_many_starts_as_it_should() {
+    let schedule = SizeSchedule::constant(size(5, 8));
+    let each =
+        |pause: Millis| (1..3_000_000 / pause).map(|index| index * pause).collect::<Vec<_>>();
+    let run = |starts: &[Millis], target| run(starts, &schedule, target, HOUR);
+    let as_many = each(60_000);
+    assert_eq!(run(&as_many, Target::Autoscaled), run(&as_many, Target::Minimum));
+    let more = each(30_000);
+    assert_ne!(run(&more, Target::Autoscaled), run(&more, Target::Minimum));
+}
+
 #[test]
 fn at_an_edge_the_pool_becomes_larger_or_smaller() {
     let seconds = [0.0, 1000.0, 1800.0, 1801.0, 1802.0, 1900.0, 2400.0, 5400.0, 5401.0, 5700.0];
@@ -147,6 +160,8 @@ fn edges_before_the_beginning_decide_how_the_pool_begins() {
     let edge = |at, min, max| SizeEdge { at, size: size(min, max) };
     let edges = vec![edge(-10, 3, 3), edge(0, 2, 4), edge(HOUR, 9, 9), edge(-20, 5, 5)];
     let schedule = SizeSchedule::new(size(1, 1), edges);
+    let untouched = Tally { hits: 0, running: 2 * HOUR, stopped: 2 * HOUR };
+    assert_eq!(run(&[], &schedule, Target::Minimum, HOUR), untouched);
     let tally = run(&[0, 0, 0], &schedule, Target::Minimum, HOUR);
     // Both stopped instances are started at once, and two are provisioned for five minutes.
     let expected = Tally { hits: 2, running: 2 * HOUR + 600_000, stopped: 2 * HOUR - 600_000 };

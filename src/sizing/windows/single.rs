@@ -13,14 +13,14 @@ pub(super) struct UsefulSizes {
     pub(super) outside: BTreeSet<SizeId>,
 }
 
-/// Adds each window with each pair of sizes that no other beats inside and outside of it.
+/// Adds each window with all sizes that are undominated inside and outside of it.
 pub(super) fn add_plans(table: &Table, plans: &mut Plans) -> UsefulSizes {
     let mut useful = UsefulSizes::default();
     let last = HALF_HOURS_OF_DAY as u8;
     let windows = (0..last).flat_map(|start| (start + 1..=last).map(move |end| (start, end)));
     for (start, end) in windows {
-        let inside = unbeaten(table.ids().map(|size| (size, table.inside(size, start, end))));
-        let outside = unbeaten(table.ids().map(|size| (size, table.outside(size, start, end))));
+        let inside = undominated(table.ids().map(|size| (size, table.inside(size, start, end))));
+        let outside = undominated(table.ids().map(|size| (size, table.outside(size, start, end))));
         for (size, cell) in &inside {
             for (outside, rest) in &outside {
                 let sum = cell.plus(*rest);
@@ -37,14 +37,14 @@ pub(super) fn add_plans(table: &Table, plans: &mut Plans) -> UsefulSizes {
 }
 
 /// The sizes for which no other one has fewer misses at the same cost or less.
-fn unbeaten(cells: impl Iterator<Item = (SizeId, Cell)>) -> Vec<(SizeId, Cell)> {
+fn undominated(cells: impl Iterator<Item = (SizeId, Cell)>) -> Vec<(SizeId, Cell)> {
     let mut cells: Vec<_> = cells.collect();
     cells.sort_by(|(_, a), (_, b)| a.cost.total_cmp(&b.cost).then(a.misses.cmp(&b.misses)));
-    let mut unbeaten: Vec<(SizeId, Cell)> = Vec::new();
+    let mut undominated: Vec<(SizeId, Cell)> = Vec::new();
     for (size, cell) in cells {
-        if unbeaten.last().is_none_or(|(_, last)| cell.misses < last.misses) {
-            unbeaten.push((size, cell));
+        if undominated.last().is_none_or(|(_, last)| cell.misses < last.misses) {
+            undominated.push((size, cell));
         }
     }
-    unbeaten
+    undominated
 }

@@ -137,10 +137,10 @@ fn hours_are_written_as_in_a_fleet_file() {
     assert_eq!(hours(0..48), "00:00-24:00");
 }
 
-/// Replays for a question and lets a test look at them.
+/// Runs a check on the replays of a question.
 fn with_replays<T>(
     question: &Question<'_>,
-    look: impl FnOnce(&mut Replays<'_, '_, '_>, &[HalfHour]) -> T,
+    check: impl FnOnce(&mut Replays<'_, '_, '_>, &[HalfHour]) -> T,
 ) -> T {
     use crate::sizing::cost::Rates;
     use crate::sizing::progress::Meter;
@@ -153,5 +153,5 @@ fn with_replays<T>(
     let on_progress = &mut |_| ControlFlow::Continue(());
     let mut meter = Meter::new(on_progress);
     let mut replays = Replays::new(&trace, criteria, &mut meter);
-    look(&mut replays, &half_hours(question.period))
+    check(&mut replays, &half_hours(question.period))
 }

@@ -29,6 +29,31 @@ fn a_current_size_with_windows_is_replayed_with_them() {
     assert!(!advice.advised.unwrap().is_windowed);
 }
 
+/// Of which the size outside its windows would be kept, if it were the only one.
+#[test]
+fn a_size_with_windows_is_not_kept() {
+    let period = days_from_monday(28);
+    let starts = office_starts(&period);
+    let outside = size(2, 4);
+    let with = |schedule| {
+        let current = Some(CurrentSize { outside, schedule });
+        let question = Question { current, keep_within: 0.1, ..question(&period, &starts) };
+        advice(&question).advised.unwrap().size
+    };
+    assert_eq!(with(None), size(2, 4));
+    assert_eq!(with(Some(SizeSchedule::constant(outside))), size(2, 3));
+}
+
+/// A busy pool that grows can serve less: here the fourth start finds nothing.
+#[test]
+fn what_the_autoscaler_serves_is_shown_within_the_bounds() {
+    let period = days_from_monday(1);
+    let half_minutes = [13, 18, 19, 22, 27, 28, 31];
+    let starts = half_minutes.map(|count| period.start() + count * MINUTE / 2);
+    let advice = advice(&Question { current: constant(1, 2), ..question(&period, &starts) });
+    assert_eq!(hits(&advice.current.unwrap(), 7.0), [4.0, 4.0, 4.0]);
+}
+
 #[test]
 fn what_an_excluded_day_did_counts_nowhere() {
     let mut period = days_from_monday(28);

@@ -68,7 +68,9 @@ proptest! {
         prop_assert_eq!(actual.running, expected.running);
         prop_assert_eq!(actual.stopped, expected.stopped);
     }
+}
 
+proptest! {
     #[test]
     fn a_pinned_pool_always_has_its_maximum(
         starts in starts(HOUR),
