@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+use super::prices::PriceKeys;
 use super::resource::Resource;
 use super::validate::HostChoice;
 use crate::api::token::Token;
@@ -28,6 +29,7 @@ pub(super) struct Keys {
     pub(super) timeout: Option<Spanned<Duration>>,
     pub(super) poll_interval: Option<Spanned<Duration>>,
     pub(super) columns: BTreeMap<Resource, Spanned<Vec<String>>>,
+    pub(super) prices: PriceKeys,
 }
 
 #[derive(Debug, Default)]

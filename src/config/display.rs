@@ -8,8 +8,11 @@ use toml_edit::{Item, Value};
 use super::content::StoredCredential;
 use super::credential::TokenSource;
 use super::document;
-use super::keys::{CURRENT_PROFILE, HOST, KeyPath, TOKEN, TOKEN_COMMAND, TOKEN_FILE};
+use super::keys::{
+    CURRENT_PROFILE, HOST, KeyPath, PRICES, TOKEN, TOKEN_COMMAND, TOKEN_FILE, quoted,
+};
 use super::parse::parse;
+use super::prices::{RUNNING, STOPPED};
 use super::settings::Settings;
 use super::source::Setting;
 use super::validate::HostChoice;
@@ -52,6 +55,14 @@ impl Settings {
             let key = format!("columns.{}", resource.word());
             entry(&key, columns, |columns| columns.join(","))
         });
+        let prices = self.prices.iter().flat_map(|(class, prices)| {
+            let named = [(RUNNING, &prices.running), (STOPPED, &prices.stopped)];
+            let class = quoted(class);
+            named.into_iter().filter_map(move |(name, price)| {
+                let key = format!("{PRICES}.{class}.{name}");
+                Some(entry(&key, price.as_ref()?, ToString::to_string))
+            })
+        });
         [
             Some(entry(CURRENT_PROFILE, &self.profile, String::clone)),
             Some(entry(HOST, &self.host, ToString::to_string)),
@@ -68,6 +79,7 @@ impl Settings {
         .into_iter()
         .flatten()
         .chain(columns)
+        .chain(prices)
     }
 
     /// The proxy is no key of the file: the environment names it.
@@ -169,10 +181,13 @@ current-profile = 'work'
 [defaults]
 columns.class = ['id', 'name']
 retries = 0
+prices.large = { running = 0.5, stopped = 0.1 }
 [profiles.work]
 token-command = ['op', 'read', 's3cr3t']
 timeout = '90m'
 project = 'acme-api'
+prices.large.running = 0.42
+prices.\"a.b\".stopped = 1
 [profiles.stored]
 token = 's3cr3t'
 ";
@@ -194,15 +209,18 @@ token = 's3cr3t'
             [
                 "current-profile = work  FILE:1",
                 "host = https://app.gitpod.io/api  built in",
-                "token-command = op ...  profile work (FILE:6)",
-                "project = acme-api  profile work (FILE:8)",
+                "token-command = op ...  profile work (FILE:7)",
+                "project = acme-api  profile work (FILE:9)",
                 "output = json  PREBUILDCTL_OUTPUT",
                 "color = auto  built in",
                 "request-timeout = 30s  built in",
                 "retries = 0  [defaults] (FILE:4)",
-                "timeout = 1h30m  profile work (FILE:7)",
+                "timeout = 1h30m  profile work (FILE:8)",
                 "poll-interval = 5s  built in",
                 "columns.class = id,name  [defaults] (FILE:3)",
+                "prices.\"a.b\".stopped = 1  profile work (FILE:11)",
+                "prices.large.running = 0.42  profile work (FILE:10)",
+                "prices.large.stopped = 0.1  [defaults] (FILE:5)",
             ]
         );
     }
@@ -213,7 +231,7 @@ token = 's3cr3t'
         let of = |profile: &str| Flags { profile: text(profile), ..Flags::default() };
         let by_variable = [("ONA_TOKEN", "s3cr3t")];
         for (flags, vars, line) in [
-            (of("stored"), &[][..], "token = (set)  profile stored (FILE:10)"),
+            (of("stored"), &[][..], "token = (set)  profile stored (FILE:13)"),
             (of("stored"), &by_variable[..], "token = (set)  ONA_TOKEN"),
         ] {
             let listed = listed(&home, &flags, vars);
@@ -240,6 +258,9 @@ token = 's3cr3t'
             ("profiles.work.token-command", Some("op ...")),
             ("profiles.stored.token", Some("(set)")),
             ("profiles.none.host", None),
+            ("prices.large.running", Some("0.42")),
+            ("prices.\"a.b\".stopped", Some("1")),
+            ("defaults.prices.large.running", Some("0.5")),
         ] {
             assert_eq!(settings.get(key).unwrap().as_deref(), value, "{key}");
         }

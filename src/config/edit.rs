@@ -161,6 +161,7 @@ fn to_toml(key: &str, value_type: ValueType, text: &str) -> Result<Value, CliErr
         ValueType::String => Ok(text.into()),
         // Anything else stays a string, which the parser of the file rejects.
         ValueType::Integer => Ok(text.parse::<i64>().map_or_else(|_| text.into(), Value::from)),
+        ValueType::Price => Ok(text.parse::<f64>().map_or_else(|_| text.into(), Value::from)),
         ValueType::List if text.trim_start().starts_with('[') => {
             text.trim().parse().map_err(|_| {
                 CliError::usage(format!("{key} is not a list such as a,b or [\"a\", \"b\"]"))

@@ -1,5 +1,8 @@
 //! The keys of the config file: which exist, where they belong, and how users name them.
 
+use toml_edit::Key;
+
+use super::prices::{RUNNING, STOPPED, unknown_price};
 use super::resource::Resource;
 use crate::error::{CliError, Hint};
 use crate::keyword::{Keyword as _, did_you_mean};
@@ -10,6 +13,8 @@ use crate::toml_reader::is_plain;
 pub(super) enum ValueType {
     String,
     Integer,
+    /// A number that need not be whole.
+    Price,
     /// An array of strings.
     List,
 }
@@ -17,8 +22,9 @@ pub(super) enum ValueType {
 pub(super) const CURRENT_PROFILE: &str = "current-profile";
 pub(super) const DEFAULTS: &str = "defaults";
 pub(super) const PROFILES: &str = "profiles";
-/// A table inside a profile or `[defaults]`.
+/// Tables inside a profile or `[defaults]`.
 pub(super) const COLUMNS: &str = "columns";
+pub(super) const PRICES: &str = "prices";
 pub(super) const HOST: &str = "host";
 pub(super) const TOKEN: &str = "token";
 pub(super) const TOKEN_FILE: &str = "token-file";
@@ -63,7 +69,8 @@ pub(crate) fn bare() -> impl Iterator<Item = &'static str> {
 /// Every key of the current profile, with the members of its tables.
 fn all_keys() -> impl Iterator<Item = String> {
     let columns = Resource::ALL.iter().map(|(resource, _)| format!("{COLUMNS}.{resource}"));
-    bare().map(str::to_owned).chain(columns)
+    let prices = [RUNNING, STOPPED].map(|name| format!("{PRICES}.CLASS.{name}"));
+    bare().map(str::to_owned).chain(columns).chain(prices)
 }
 
 impl Section {
@@ -81,7 +88,7 @@ impl Section {
     fn keys(self) -> impl Iterator<Item = &'static str> {
         let tables: &[_] = match self {
             Self::Top => &[CURRENT_PROFILE, DEFAULTS, PROFILES],
-            Self::Defaults | Self::Profile => &[COLUMNS],
+            Self::Defaults | Self::Profile => &[COLUMNS, PRICES],
         };
         self.settings().map(|(name, _)| name).chain(tables.iter().copied())
     }
@@ -94,6 +101,11 @@ impl Section {
                 Ok(_) => Ok(ValueType::List),
                 Err(error) => Err(format!("is not a known key: {resource} {error}")),
             },
+            [PRICES, _, RUNNING | STOPPED] => Ok(ValueType::Price),
+            [PRICES, _, name] => Err(unknown_price(name)),
+            [PRICES] | [PRICES, _] => {
+                Err("is a table; use one of its keys, such as prices.large.running".to_owned())
+            }
             [] => Err("is a table; use one of its keys".to_owned()),
             [COLUMNS] => Err("is a table; use one of its keys, such as columns.class".to_owned()),
             [name] => self
@@ -143,7 +155,8 @@ pub(super) struct KeyPath {
 
 impl KeyPath {
     pub(super) fn parse(key: &str) -> Result<Self, CliError> {
-        let all: Vec<&str> = key.split('.').collect();
+        let all = segments(key);
+        let all: Vec<&str> = all.iter().map(String::as_str).collect();
         let (section, profile, path) = match all.as_slice() {
             [CURRENT_PROFILE] => (Section::Top, None, all.as_slice()),
             [DEFAULTS, path @ ..] => (Section::Defaults, None, path),
@@ -182,7 +195,21 @@ impl KeyPath {
 
     /// The key without its table: `output`, `columns.class`.
     pub(super) fn name(&self) -> String {
-        self.path.join(".")
+        self.path.iter().map(|part| quoted(part)).collect::<Vec<_>>().join(".")
+    }
+}
+
+/// A part of a key, in quotes where TOML needs them.
+pub(super) fn quoted(part: &str) -> String {
+    Key::new(part).display_repr().into_owned()
+}
+
+/// The parts of a dotted key. A part in quotes may hold dots, as in TOML: `prices."a.b".running`.
+fn segments(key: &str) -> Vec<String> {
+    let quoted = key.contains(['"', '\'']).then(|| Key::parse(key).ok()).flatten();
+    match quoted {
+        Some(parts) => parts.iter().map(|part| part.get().to_owned()).collect(),
+        None => key.split('.').map(str::to_owned).collect(),
     }
 }
 
@@ -205,6 +232,8 @@ mod tests {
             ("defaults.retries", "defaults.retries", ValueType::Integer),
             ("defaults.columns.class", "defaults.columns.class", ValueType::List),
             ("profiles.a-1.host", "profiles.a-1.host", ValueType::String),
+            ("prices.large.running", "profiles.work.prices.large.running", ValueType::Price),
+            ("prices.\"a.b\".stopped", "profiles.work.prices.a.b.stopped", ValueType::Price),
         ] {
             let found = KeyPath::parse(key).unwrap();
             assert_eq!(found.segments("work").join("."), path);
@@ -227,6 +256,14 @@ mod tests {
             ),
             ("defaults.host", "defaults.host belongs in a profile: [profiles.NAME]"),
             ("output.x", "output.x is not a known key"),
+            (
+                "prices.large",
+                "prices.large is a table; use one of its keys, such as prices.large.running",
+            ),
+            (
+                "prices.large.runing",
+                "prices.large.runing is not a known key; did you mean \"running\"?",
+            ),
         ] {
             assert_eq!(message(key), expected);
         }

@@ -4,7 +4,7 @@
 
 use super::content::{ConfigFile, Keys, Profile, StoredCredential};
 use super::keys::{
-    COLUMNS, CREDENTIALS, CURRENT_PROFILE, DEFAULTS, HOST, PROFILES, Section, profile_name,
+    COLUMNS, CREDENTIALS, CURRENT_PROFILE, DEFAULTS, HOST, PRICES, PROFILES, Section, profile_name,
 };
 use super::resource::Resource;
 use super::validate::{HostChoice, command, list_of_names, name, retries};
@@ -94,6 +94,7 @@ impl Reader<'_> {
                     }
                 }
             }
+            PRICES => self.prices(entry, &mut keys.prices),
             _ => self.unknown(entry, section),
         }
     }

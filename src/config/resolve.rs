@@ -18,6 +18,7 @@ use super::file::{Loaded, Reading};
 use super::flags::Flags;
 use super::keys::profile_name;
 use super::location::Location;
+use super::prices::{PriceTable, Prices};
 use super::proxy;
 use super::resource::Resource;
 use super::settings::Settings;
@@ -140,6 +141,7 @@ impl<'a> SettingSources<'a> {
                 .resolve(poll_interval, duration::parse, |keys| keys.poll_interval.as_ref())
                 .unwrap_or(Setting::built_in(DEFAULT_POLL_INTERVAL)),
             columns: self.columns(),
+            prices: self.prices(),
             token: self.token(profile_host.value),
             profiles: self.loaded.map(Loaded::profile_names),
             ignored_file: None,
@@ -185,6 +187,19 @@ impl<'a> SettingSources<'a> {
                 Some((*resource, self.in_file(|keys| keys.columns.get(resource))?))
             })
             .collect()
+    }
+
+    /// The prices of every class that the profile or `[defaults]` names.
+    fn prices(&self) -> Prices {
+        let of_profile = self.profile().map(|profile| &profile.keys.prices);
+        let of_defaults = self.loaded.map(|loaded| &loaded.content.defaults.prices);
+        let classes = of_profile.into_iter().chain(of_defaults).flat_map(BTreeMap::keys);
+        let prices = classes.map(|class| {
+            let running = self.in_file(|keys| keys.prices.get(class)?.running.as_ref());
+            let stopped = self.in_file(|keys| keys.prices.get(class)?.stopped.as_ref());
+            (class.clone(), PriceTable { running, stopped })
+        });
+        prices.collect()
     }
 
     fn color(&mut self) -> Option<Setting<Color>> {

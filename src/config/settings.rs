@@ -7,6 +7,7 @@ use super::credential::TokenSource;
 use super::file::{FileText, Reading};
 use super::flags::Flags;
 use super::location::Location;
+use super::prices::Prices;
 use super::proxy::ProxySetting;
 use super::resource::Resource;
 use super::source::{Setting, Source};
@@ -38,6 +39,8 @@ pub(crate) struct Settings {
     pub(super) poll_interval: Setting<Duration>,
     /// The default of `--columns`.
     pub(crate) columns: BTreeMap<Resource, Setting<Vec<String>>>,
+    /// What instances cost.
+    pub(crate) prices: Prices,
     pub(crate) warnings: Vec<String>,
     pub(crate) location: Location,
     /// The names of the profiles; `None` if there is no file.
