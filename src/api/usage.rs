@@ -31,10 +31,11 @@ list_response! {
     ListEnvironmentUsageRecordsResponse { records: Vec<UsageRecord> = "records" }
 }
 
-/// The runs of a project that ended within a range. The service has no filter by class.
+/// The runs of a project, or of all, that ended within a range. The service has no filter by class.
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct UsageFilter {
+    /// Empty for all projects.
     pub(crate) project_id: String,
     pub(crate) date_range: DateRange,
 }
@@ -55,7 +56,7 @@ impl Identified for UsageRecord {
 
 impl Filter<UsageRecord> for UsageFilter {
     fn matches(&self, record: &UsageRecord) -> bool {
-        is_same_id(&record.project_id, &self.project_id)
+        self.project_id.is_empty() || is_same_id(&record.project_id, &self.project_id)
     }
 }
 

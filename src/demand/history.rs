@@ -1,6 +1,8 @@
 //! What was read about the demand of some projects.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+#[cfg(test)]
+use std::collections::BTreeSet;
+use std::collections::{BTreeMap, HashMap};
 
 use uuid::Uuid;
 
@@ -13,6 +15,7 @@ use crate::api::organization::OrganizationPolicies;
 use crate::api::prebuild::Prebuild;
 use crate::api::project::Project;
 use crate::api::usage::UsageRecord;
+#[cfg(test)]
 use crate::warm_pool::reference::PoolKey;
 
 /// The usage records, environments and prebuilds of some projects, reduced to what the rules need,
@@ -57,9 +60,37 @@ impl History {
         self.projects.entry(id).or_default()
     }
 
-    pub(super) fn add_record(&mut self, project: Uuid, record: &UsageRecord) {
+    /// Of a project that was asked for; records of others are listed with them.
+    fn listed_project(&mut self, id: &str) -> Option<&mut ProjectHistory> {
+        self.projects.get_mut(&Uuid::try_parse(id).ok()?)
+    }
+
+    pub(super) fn add_record(&mut self, record: &UsageRecord) {
+        if self.listed_project(&record.project_id).is_none() {
+            return;
+        }
         let row = self.ids.record(record);
-        self.project_mut(project).records.push(row);
+        if let Some(project) = self.listed_project(&record.project_id) {
+            project.records.push(row);
+        }
+    }
+
+    /// Whether the usage records of a project, or of all, are known not to be readable.
+    pub(super) fn is_usage_denied(&self, project: Option<Uuid>) -> bool {
+        match project {
+            Some(project) => self.denied(project).usage_records,
+            None => self.projects.values().all(|project| project.denied.usage_records),
+        }
+    }
+
+    /// Notes that the usage records of a project, or of all, cannot be read.
+    pub(super) fn deny_usage(&mut self, project: Option<Uuid>) {
+        match project {
+            Some(project) => self.project_mut(project).denied.usage_records = true,
+            None => {
+                self.projects.values_mut().for_each(|project| project.denied.usage_records = true);
+            }
+        }
     }
 
     /// The project of an environment is its own: several projects are listed together.
@@ -72,9 +103,12 @@ impl History {
         self.project_mut(project).environments.push(row);
     }
 
-    pub(super) fn add_prebuild(&mut self, project: Uuid, prebuild: &Prebuild) {
+    pub(super) fn add_prebuild(&mut self, prebuild: &Prebuild) {
+        let project = prebuild.metadata.as_ref().map(|metadata| metadata.project_id.clone());
         let row = self.ids.prebuild(prebuild);
-        self.project_mut(project).prebuilds.push(row);
+        if let Some(project) = self.listed_project(&project.unwrap_or_default()) {
+            project.prebuilds.push(row);
+        }
     }
 
     pub(super) fn add_project(&mut self, project: Project) {
@@ -101,6 +135,7 @@ impl History {
     }
 
     /// Whom the token belongs to; `None` if the service does not say.
+    #[cfg(test)]
     pub(crate) fn identity(&self) -> Option<&Identity> {
         self.identity.as_ref()
     }
@@ -116,6 +151,7 @@ impl History {
 
     /// Whether the organization's policies were read: without them nobody knows how long it keeps
     /// environments.
+    #[cfg(test)]
     pub(crate) fn has_policies(&self) -> bool {
         self.policies.is_some()
     }
@@ -141,6 +177,7 @@ impl History {
     }
 
     /// Every project and class with a record or an environment.
+    #[cfg(test)]
     pub(crate) fn pairs(&self) -> BTreeSet<PoolKey> {
         let pairs = self.projects.iter().flat_map(|(project, history)| {
             let records = history.records.iter().map(|row| row.class);

@@ -54,14 +54,33 @@ pub(crate) enum ReadError {
     Denied { usage_records: Box<Error>, environments: Box<Error> },
 }
 
+/// For more projects than this, the usage records of the whole organization are fewer requests.
+const MAX_SINGLE_PROJECTS: usize = 4;
+
+/// Whose usage records are listed: the service filters by one project or by none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum UsageScope {
+    Project(Uuid),
+    Organization,
+}
+
+impl UsageScope {
+    const fn project(self) -> Option<Uuid> {
+        match self {
+            Self::Project(project) => Some(project),
+            Self::Organization => None,
+        }
+    }
+}
+
 /// One list to read, from its beginning to its end.
 enum Job {
     /// Whom the token belongs to, and the policies of the organization.
     Identity,
     Projects(Vec<Uuid>),
     Environments(Vec<Uuid>, EnvironmentFilter),
-    UsageRecords(Uuid, Range<Millis>),
-    Prebuilds(Uuid),
+    UsageRecords(UsageScope, Range<Millis>),
+    Prebuilds(Vec<Uuid>),
 }
 
 /// Reads the history of some projects; `on_progress` is called after each page.
@@ -91,11 +110,15 @@ fn jobs(query: &Query, begin: Millis) -> Vec<Job> {
         for filter in [EnvironmentFilter::new(ids()), EnvironmentFilter::deleted(ids())] {
             jobs.push(Job::Environments(chunk.to_vec(), filter));
         }
+        jobs.push(Job::Prebuilds(chunk.to_vec()));
     }
-    for project in projects {
+    let scopes = match projects.len() {
+        0..=MAX_SINGLE_PROJECTS => projects.into_iter().map(UsageScope::Project).collect(),
+        _ => vec![UsageScope::Organization],
+    };
+    for scope in scopes {
         let weeks = weeks(begin..query.now).into_iter();
-        jobs.extend(weeks.map(|range| Job::UsageRecords(project, range)));
-        jobs.push(Job::Prebuilds(project));
+        jobs.extend(weeks.map(|range| Job::UsageRecords(scope, range)));
     }
     jobs
 }

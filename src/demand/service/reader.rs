@@ -9,7 +9,7 @@ use super::super::Millis;
 use super::super::history::{Denied, History};
 use super::super::rows::millis;
 use super::ranges::{halves, to_date_range};
-use super::{Job, Progress, ReadError};
+use super::{Job, Progress, ReadError, UsageScope};
 use crate::api::connect_code::Code;
 use crate::api::environment::{Environment, EnvironmentFilter};
 use crate::api::error::CallError;
@@ -53,8 +53,8 @@ impl<'a> Reader<'a> {
             Job::Identity => self.identity().await,
             Job::Projects(ids) => self.projects(&ids).await,
             Job::Environments(projects, filter) => self.environments(&projects, filter).await,
-            Job::UsageRecords(project, range) => self.usage_records(project, range).await,
-            Job::Prebuilds(project) => self.prebuilds(project).await,
+            Job::UsageRecords(scope, range) => self.usage_records(scope, range).await,
+            Job::Prebuilds(projects) => self.prebuilds(&projects).await,
         }
     }
 
@@ -130,47 +130,54 @@ impl<'a> Reader<'a> {
     }
 
     /// A range that the service rejects, perhaps as too long, is halved once.
-    async fn usage_records(&self, project: Uuid, range: Range<Millis>) -> Result<(), ReadError> {
-        if self.history.borrow().denied(project).usage_records {
+    async fn usage_records(
+        &self,
+        scope: UsageScope,
+        range: Range<Millis>,
+    ) -> Result<(), ReadError> {
+        if self.history.borrow().is_usage_denied(scope.project()) {
             return Ok(());
         }
-        let mut read = self.usage_range(project, &range).await;
+        let mut read = self.usage_range(scope, &range).await;
         if let (Err(error), Some(halves)) = (&read, halves(&range))
             && error.code() == Some(Code::InvalidArgument)
         {
             read = Ok(());
             for half in halves {
                 if read.is_ok() {
-                    read = self.usage_range(project, &half).await;
+                    read = self.usage_range(scope, &half).await;
                 }
             }
         }
         if let Some(error) = denial("the usage records", read)? {
-            self.history.borrow_mut().project_mut(project).denied.usage_records = true;
+            self.history.borrow_mut().deny_usage(scope.project());
             self.denials.borrow_mut().usage_records = Some(error);
         }
         Ok(())
     }
 
-    async fn usage_range(&self, project: Uuid, range: &Range<Millis>) -> Result<(), Error> {
-        let (project_id, date_range) = (project.to_string(), to_date_range(range));
-        let pager = self.client.usage_records(UsageFilter { project_id, date_range });
-        let read = self.read_pages(pager, |history, page| {
-            page.iter().for_each(|record| history.add_record(project, record));
+    async fn usage_range(&self, scope: UsageScope, range: &Range<Millis>) -> Result<(), Error> {
+        let project_id = scope.project().map(|project| project.to_string()).unwrap_or_default();
+        let filter = UsageFilter { project_id, date_range: to_date_range(range) };
+        let read = self.read_pages(self.client.usage_records(filter), |history, page| {
+            page.iter().for_each(|record| history.add_record(record));
             true
         });
         read.await
     }
 
-    async fn prebuilds(&self, project: Uuid) -> Result<(), ReadError> {
-        let project_ids = vec![project.to_string()];
+    async fn prebuilds(&self, projects: &[Uuid]) -> Result<(), ReadError> {
+        let project_ids = projects.iter().map(Uuid::to_string).collect();
         let filter = PrebuildFilter { project_ids, ..PrebuildFilter::default() };
         let read = self.read_pages(self.client.prebuilds(vec![filter]), |history, page| {
-            page.iter().for_each(|prebuild| history.add_prebuild(project, prebuild));
+            page.iter().for_each(|prebuild| history.add_prebuild(prebuild));
             true
         });
         let is_denied = denial("the prebuilds", read.await)?.is_some();
-        self.history.borrow_mut().project_mut(project).denied.prebuilds = is_denied;
+        let mut history = self.history.borrow_mut();
+        for project in projects {
+            history.project_mut(*project).denied.prebuilds = is_denied;
+        }
         Ok(())
     }
 

@@ -54,7 +54,9 @@ fn environment(id: u128, created: Millis) -> Value {
 fn prebuild(environment: u128, created: Millis) -> Value {
     let name = Uuid::from_u128(environment).to_string();
     json!({
-        "metadata": { "environmentClassId": REGULAR, "createdAt": time(created) },
+        "metadata": {
+            "projectId": PROJECT, "environmentClassId": REGULAR, "createdAt": time(created),
+        },
         "status": { "environmentId": if environment == 0 { "" } else { &name } },
     })
 }
@@ -76,7 +78,7 @@ fn with(mut message: Value, pointer: &str, value: impl Into<Value>) -> Value {
 /// The history of `PROJECT` with these usage records and environments.
 fn history(records: &[Value], environments: &[Value]) -> History {
     let mut history = History::new(&[PROJECT]);
-    records.iter().for_each(|record| history.add_record(PROJECT, &message(record)));
+    records.iter().for_each(|record| history.add_record(&message(record)));
     environments.iter().for_each(|environment| history.add_environment(&message(environment)));
     history
 }

@@ -16,7 +16,7 @@ fn scheduled(records: &[Value], prebuilds: &[Value], executor: Option<Uuid>) -> 
             "executor": executor,
         },
     })));
-    prebuilds.iter().for_each(|prebuild| history.add_prebuild(PROJECT, &message(prebuild)));
+    prebuilds.iter().for_each(|prebuild| history.add_prebuild(&message(prebuild)));
     history
 }
 

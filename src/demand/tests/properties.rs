@@ -53,9 +53,9 @@ fn history_of(reports: &[(Kind, Value)]) -> History {
     })));
     for (kind, report) in reports {
         match kind {
-            Kind::Record => history.add_record(PROJECT, &message(report)),
+            Kind::Record => history.add_record(&message(report)),
             Kind::Environment => history.add_environment(&message(report)),
-            Kind::Prebuild => history.add_prebuild(PROJECT, &message(report)),
+            Kind::Prebuild => history.add_prebuild(&message(report)),
         }
     }
     history
