@@ -5,6 +5,7 @@ pub(crate) mod action_filter;
 pub(crate) mod apply;
 pub(crate) mod diff;
 pub(crate) mod drift;
+pub(crate) mod edit;
 pub(crate) mod evaluation;
 pub(crate) mod export;
 pub(crate) mod file;

@@ -5,6 +5,7 @@ pub(crate) mod duration;
 pub(crate) mod sanitize;
 pub(crate) mod sanitizer;
 pub(crate) mod secrets;
+pub(crate) mod share;
 pub(crate) mod shell;
 #[cfg(test)]
 pub(crate) mod test_strategies;

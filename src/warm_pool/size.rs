@@ -8,9 +8,9 @@ use serde::{Deserialize, Serialize};
 use crate::api::warm_pool::WarmPoolSpec;
 
 /// `WarmPoolSpec.minSize`.
-const MIN_RANGE: RangeInclusive<i32> = 0..=20;
+pub(crate) const MIN_RANGE: RangeInclusive<i32> = 0..=20;
 /// `WarmPoolSpec.maxSize`: a pool that may hold no instance is a deleted one.
-const MAX_RANGE: RangeInclusive<i32> = 1..=20;
+pub(crate) const MAX_RANGE: RangeInclusive<i32> = 1..=20;
 /// Requested when neither bound is given; the official Terraform provider sends the same.
 const DEFAULT: PoolSize = PoolSize { min: 1, max: 2 };
 

@@ -1,6 +1,7 @@
 //! `goal`: what the sizes of a pool should achieve. Only checked here; a plan never depends on it.
 
 use super::parser::Parser;
+use crate::text::share;
 use crate::toml_reader::{Entry, Scalar};
 
 /// The goal of a pool; what is missing is a default of whoever reads it.
@@ -50,13 +51,9 @@ impl Parser<'_, '_> {
     fn share(&mut self, entry: &Entry<'_>) -> Option<f64> {
         let types = [Scalar::String, Scalar::Integer, Scalar::Float];
         let share = self.reader.scalar(entry, &types, SHARE_FORM, |text| {
-            let number = match text.trim().strip_suffix('%') {
-                Some(percent) => percent.trim().parse::<f64>().map(|percent| percent / 100.0),
-                None => text.trim().parse(),
-            };
             let is_share = |share: &f64| *share > 0.0 && *share <= 1.0;
             let error = || format!("must be over 0 and at most 100%, such as {SHARE_FORM}");
-            number.ok().filter(is_share).ok_or_else(error)
+            share::parse(text).filter(is_share).ok_or_else(error)
         });
         share.map(|share| share.value)
     }
