@@ -8,7 +8,6 @@ mod cli;
 mod commands;
 mod config;
 mod context;
-#[allow(dead_code, reason = "its first command is being added")]
 mod demand;
 #[doc(hidden)]
 pub mod emulator;
@@ -29,7 +28,6 @@ mod poll;
 mod report;
 mod runtime;
 mod signals;
-#[allow(dead_code, reason = "until `warm-pool advise` uses it")]
 mod sizing;
 mod text;
 mod text_file;

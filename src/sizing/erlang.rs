@@ -2,7 +2,6 @@
 //! The advice does not depend on them: recorded starts come in bursts and follow the working day.
 
 use super::Millis;
-use super::advice::DemandSummary;
 use super::half_hours::{HALF_HOUR, HOURS_OF_WEEK};
 use super::question::Times;
 
@@ -26,12 +25,12 @@ pub(crate) struct ClosedForms {
 
 /// The closed forms for a minimum; `growth` times the observed starts.
 pub(crate) fn closed_forms(
-    demand: &DemandSummary,
+    hour_of_week: &[f64],
     growth: f64,
     min: i32,
     times: Times,
 ) -> ClosedForms {
-    let rates = Rates::new(&demand.hour_of_week, growth);
+    let rates = Rates::new(hour_of_week, growth);
     let instances = min.max(0) as u32;
     let replacements = [times.provision, times.start];
     let miss = |time| erlang_b(instances, rates.average() * time as f64);

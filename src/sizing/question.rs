@@ -74,6 +74,7 @@ pub(crate) struct Search {
 
 impl Search {
     /// Every valid size.
+    #[cfg(test)]
     pub(crate) const ALL: Self = Self { min: 0..=20, max: 1..=20, budget: None };
 }
 

@@ -1,7 +1,5 @@
 //! Several pools together.
 
-use super::advice::SizeOption;
-
 /// What a pool costs and serves.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct PoolTotals {
@@ -14,16 +12,6 @@ pub(crate) struct PoolTotals {
 }
 
 impl PoolTotals {
-    /// Of an option for a project and class with so many starts.
-    pub(crate) fn new(option: &SizeOption, starts: u64) -> Self {
-        Self {
-            mean_running: option.mean_running,
-            mean_stopped: option.mean_stopped,
-            cost_per_month: option.cost_per_month,
-            served: option.share.map_or(0.0, |share| share.low * starts as f64),
-        }
-    }
-
     /// The sum; a cost only if all have one.
     pub(crate) fn sum(pools: &[Self]) -> Self {
         let cost = pools.iter().map(|pool| pool.cost_per_month).sum();

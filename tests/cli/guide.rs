@@ -54,7 +54,7 @@ fn the_services_of_the_guide_follow_a_file() {
     let page = fs::read_to_string("docs/guide/apply-on-a-schedule.md").unwrap();
     let (_, page) = page.split_once("\n## Without a scheduler\n").unwrap();
     let block = |kind: &str| blocks(page, kind).remove(0);
-    let (service, shell) = (block("ini"), block("sh"));
+    let (service, shell) = (block("text"), block("sh"));
     let (_, start) = unit(&service)[1].1[0];
     let deployment: Value = serde_saphyr::from_str(&block("yaml")).unwrap();
     assert_eq!(deployment["spec"]["replicas"], 1);
@@ -74,4 +74,39 @@ fn the_services_of_the_guide_follow_a_file() {
         let shown = folder.run(&format!("{follow} /no/such/{file}"));
         assert!(shown.stderr.starts_with("error: cannot read /no/such/"), "{shown}");
     }
+}
+
+/// The sample data, with its history up to a fixed time.
+fn with_history(fleet: &str) -> Folder {
+    let world = World::new_local().with("TZ", "Europe/Berlin");
+    let built_in = include_str!("../../src/emulator/seed/built_in.toml");
+    let folder = Folder::new(world, fleet);
+    let seed = folder.world.home.path().join("seed.toml");
+    fs::write(seed, format!("now = \"2026-11-30T12:00:00Z\"\n{built_in}")).unwrap();
+    assert_eq!(folder.run("local reset --seed @seed.toml").code, 0);
+    folder
+}
+
+#[test]
+fn the_advice_of_the_guide_is_that_of_the_sample_data() {
+    let page = fs::read_to_string("docs/guide/sizing.md").unwrap();
+    let folder = with_history(&blocks(&page, "toml")[0]);
+    for session in blocks(&page, "console") {
+        let (command, expected) = session.split_once('\n').unwrap();
+        let shown = folder.run(command.strip_prefix("$ prebuildctl ").unwrap());
+        assert_eq!((shown.stdout.as_str(), shown.code), (expected, 0), "{command}: {shown}");
+    }
+    let [by_hours, written] = &blocks(&page, "text")[..] else { panic!("{page}") };
+    let shown = folder.run("wp advise acme-api/regular --windows");
+    assert!(shown.stdout.ends_with(by_hours), "{shown}");
+    for line in blocks(&page, "sh").iter().flat_map(|block| block.lines()) {
+        let line = line.strip_prefix("prebuildctl ").unwrap();
+        let (line, exit) = match line.split_once("-f fleet.toml --check") {
+            Some(_) => ("warm-pool advise -f @fleet.toml --check", 3),
+            None => (line, 0),
+        };
+        assert_eq!(folder.run(line).code, exit, "{line}");
+    }
+    let shown = folder.run("wp advise -f @fleet.toml --write");
+    assert!(shown.stdout.ends_with(written), "{shown}");
 }

@@ -24,7 +24,7 @@ use crate::toml_reader::{Diagnostic, Position, Spanned};
 const DEFAULT_FILE: &str = "fleet.toml";
 
 #[derive(Debug, Args)]
-pub(super) struct FileArgs {
+pub(crate) struct FileArgs {
     /// Fleet file, or a folder of *.toml files; - reads standard input (can be repeated)
     #[arg(short, long, value_name = "FILE", default_value = DEFAULT_FILE)]
     file: Vec<PathBuf>,
@@ -38,16 +38,17 @@ pub(super) struct FileTexts {
 }
 
 /// A fleet with the names of its files in messages.
-pub(super) struct FleetFile {
+pub(crate) struct FleetFile {
     /// As the command line names them.
     pub(super) arguments: Vec<String>,
-    pub(super) paths: Vec<PathBuf>,
-    pub(super) fleet: Fleet,
+    pub(crate) paths: Vec<PathBuf>,
+    pub(crate) texts: Vec<FileText>,
+    pub(crate) fleet: Fleet,
 }
 
 impl FileArgs {
     /// Of a command whose `-f` has no default.
-    pub(super) const fn new(file: Vec<PathBuf>) -> Self {
+    pub(crate) const fn new(file: Vec<PathBuf>) -> Self {
         Self { file }
     }
 
@@ -65,7 +66,7 @@ impl FileArgs {
     ///
     /// # Errors
     /// When one cannot be read, and all errors in them.
-    pub(super) fn read(&self, context: &Context) -> Result<FleetFile, CliError> {
+    pub(crate) fn read(&self, context: &Context) -> Result<FleetFile, CliError> {
         self.parse(context, self.read_texts(context)?)
     }
 
@@ -89,7 +90,7 @@ impl FileArgs {
         let names = || texts.iter().map(|text| text.name.clone()).collect::<Vec<_>>();
         let fleet = parse(&texts).map_err(|errors| file_errors(context, &names(), &errors))?;
         let arguments = self.file.iter().map(|path| texts::name(path)).collect();
-        Ok(FleetFile { arguments, paths, fleet })
+        Ok(FleetFile { arguments, paths, texts, fleet })
     }
 }
 
@@ -138,7 +139,7 @@ impl FleetFile {
     ///
     /// # Errors
     /// As [`Evaluation::new`].
-    pub(super) fn evaluate(&self, at: Timestamp) -> Result<Evaluation<'_>, CliError> {
+    pub(crate) fn evaluate(&self, at: Timestamp) -> Result<Evaluation<'_>, CliError> {
         Evaluation::new(&self.fleet, at).map_err(CliError::usage)
     }
 
@@ -152,7 +153,7 @@ impl FleetFile {
     }
 
     /// The error of names that cannot be resolved.
-    pub(super) fn resolve_error(&self, context: &Context, errors: &ResolveErrors) -> CliError {
+    pub(crate) fn resolve_error(&self, context: &Context, errors: &ResolveErrors) -> CliError {
         with_exit_code(file_errors(context, &self.fleet.files, &errors.errors), errors)
     }
 

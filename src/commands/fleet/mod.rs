@@ -9,7 +9,7 @@ mod compare;
 pub(crate) mod drift;
 mod drift_view;
 pub(crate) mod export;
-mod file;
+pub(crate) mod file;
 pub(crate) mod plan;
 mod saved_plan;
 mod schedule;

@@ -1,9 +1,9 @@
 //! What several commands share.
 
+pub(crate) mod activity;
 pub(crate) mod cell;
 pub(crate) mod failure;
 pub(crate) mod filter_args;
-#[allow(dead_code, reason = "its first command is being added")]
 mod history_error;
 pub(crate) mod lazy_args;
 pub(crate) mod list;

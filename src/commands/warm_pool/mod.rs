@@ -1,5 +1,6 @@
 //! `warm-pool`: the commands for warm pools.
 
+mod advise;
 mod create;
 mod delete;
 mod deletion;
@@ -96,6 +97,16 @@ enum Verb {
     /// with 0 if no condition is unmet, with 7 if one is, with 6 if the project, the environment class
     /// or the pool id does not exist, with 4 if the token is rejected. Read-only.
     Explain(LazyArgs<explain::ExplainArgs>),
+    /// Advise on the size of warm pools, from the history of environment starts
+    ///
+    /// Replays the starts of the last 28 days through every size, and shows what share of them would
+    /// have found a running instance, at what cost, and how sure that is. Read-only: nothing is
+    /// changed, except for the fleet file with --write.
+    ///
+    /// The share is a range: from the low end with the pool kept at its minimum, to the high end with
+    /// the pool kept at its maximum, each by resampling whole days. A size is advised if the low end
+    /// reaches the goal. DATA is firm, rough or none, with the reasons.
+    Advise(LazyArgs<Box<advise::AdviseArgs>>),
 }
 
 impl WarmPoolArgs {
@@ -110,6 +121,7 @@ impl WarmPoolArgs {
             Verb::Wait(args) => args.0.run(context),
             Verb::Watch(args) => args.0.run(context),
             Verb::Explain(args) => args.0.run(context),
+            Verb::Advise(args) => args.0.run(context),
         }
     }
 }

@@ -87,7 +87,7 @@ impl<'a, 'e> Table<'_, 'a, 'e> {
 
     /// Reports an error of a key at the position of its value.
     pub(super) fn wrong(&mut self, place: Position, key: &str, error: &str) {
-        self.reader.wrong(place, &format!("{}.{key}", self.path), error);
+        self.reader.wrong(place, format!("{}.{key}", self.path), error);
     }
 
     /// An inner table, and what `read` makes of it.

@@ -24,10 +24,6 @@ fn hits(option: &SizeOption, starts: f64) -> [f64; 3] {
     [low, expected, high].map(|share| (share * starts * 1e6).round() / 1e6)
 }
 
-fn sizes_of(options: &[SizeOption]) -> Vec<String> {
-    options.iter().map(|option| option.size.to_string()).collect()
-}
-
 /// On weekdays ten starts a minute apart at 09:00, on weekends two at 12:00.
 fn morning_bursts(period: &Period) -> Vec<Millis> {
     let mut starts = Vec::new();

@@ -98,7 +98,7 @@ fn the_replay_agrees_with_the_closed_forms() {
     for (min, max) in [(1, 1), (2, 2), (4, 4), (1, 2), (1, 4), (2, 5)] {
         let outcome = trace.replay(&SizeSchedule::constant(size(min, max)), Target::Minimum);
         let share = outcome.hits as f64 / count as f64;
-        let forms = closed_forms(&demand, 1.0, min, TIMES);
+        let forms = closed_forms(&demand.hour_of_week, 1.0, min, TIMES);
         for [low, high] in [forms.at_average_rate, forms.at_hourly_rates] {
             if min == max {
                 assert!((share - low).abs() < 0.012, "{min}: {share} {low}");

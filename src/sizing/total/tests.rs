@@ -1,5 +1,4 @@
 use super::*;
-use crate::sizing::test_support::{advice, constant, days_from_monday, office_starts, question};
 
 fn pool(cost: f64, served: f64) -> PoolTotals {
     PoolTotals { mean_running: 1.5, mean_stopped: 0.5, cost_per_month: Some(cost), served }
@@ -32,19 +31,4 @@ fn the_pools_that_cost_most_for_a_start_are_given_up_first() {
     assert_eq!(give_up_first(&[], 0.0), [0; 0]);
     let free = PoolTotals { cost_per_month: None, ..pool(0.0, 1.0) };
     assert_eq!(give_up_first(&[free, pool(5.0, 1.0)], 1.0), [1]);
-}
-
-#[test]
-fn an_option_serves_its_share_of_the_starts() {
-    let period = days_from_monday(14);
-    let starts = office_starts(&period);
-    let advice = advice(&crate::sizing::question::Question {
-        current: constant(1, 3),
-        ..question(&period, &starts)
-    });
-    let current = advice.current.unwrap();
-    let total = PoolTotals::new(&current, advice.demand.starts);
-    let served = current.share.unwrap().low * starts.len() as f64;
-    assert!((total.served - served).abs() < 1e-9 && served > 1.0);
-    assert!((total.mean_running + total.mean_stopped - 3.0).abs() < 1e-9);
 }

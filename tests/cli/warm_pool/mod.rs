@@ -1,5 +1,6 @@
 //! `warm-pool`: whole transcripts of every verb, and the requests that were sent.
 
+mod advise;
 mod conditions;
 mod create;
 mod delete;

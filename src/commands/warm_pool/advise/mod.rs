@@ -1,0 +1,27 @@
+//! `warm-pool advise`: how large a pool should be, and when.
+
+mod args;
+mod assumptions;
+mod build;
+mod commands;
+mod detail;
+mod document;
+mod explain;
+mod history;
+mod output;
+mod overview;
+mod question;
+mod report;
+mod rows;
+mod run;
+mod share_text;
+mod starts_file;
+mod strip;
+mod targets;
+mod total;
+mod values;
+mod words;
+mod write;
+mod zone;
+
+pub(super) use self::args::AdviseArgs;
