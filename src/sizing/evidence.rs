@@ -101,7 +101,7 @@ fn wide_interval(option: &SizeOption) -> Option<String> {
 fn gaps(completeness: Completeness) -> Option<String> {
     let gap = match completeness {
         Completeness::Complete => return None,
-        Completeness::LowerBound => "only environments that still exist are counted",
+        Completeness::LowerBound => "there may have been more starts than are known",
         Completeness::OwnOnly => "only your own environments are counted",
         Completeness::Unknown => "it is not known whether all environments are counted",
     };

@@ -110,7 +110,7 @@ pub(crate) struct DataQuality {
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Completeness {
     Complete,
-    /// Only environments that still exist are known.
+    /// There may have been more.
     LowerBound,
     /// Only the environments of the caller are known.
     OwnOnly,

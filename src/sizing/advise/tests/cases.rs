@@ -99,7 +99,7 @@ fn evidence_is_rough_for_each_reason() {
     );
     assert_eq!(
         reasons(data(Completeness::LowerBound, 0)),
-        ["only environments that still exist are counted"]
+        ["there may have been more starts than are known"]
     );
     assert_eq!(reasons(data(Completeness::OwnOnly, 0)), ["only your own environments are counted"]);
     assert_eq!(
