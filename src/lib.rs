@@ -25,6 +25,7 @@ mod keyword;
 mod lookup;
 mod output;
 mod poll;
+mod recording;
 mod report;
 mod runtime;
 mod signals;

@@ -13,7 +13,7 @@ pub use fleet::fleet;
 pub use rendering::{response, text};
 pub use secrets::secrets;
 
-use crate::{api, config, demand, emulator, warm_pool};
+use crate::{api, config, demand, emulator, recording, warm_pool};
 
 /// The name of a target in `tests/fuzz`, and its function.
 pub type Target = (&'static str, fn(&[u8]));
@@ -27,6 +27,7 @@ pub const TARGETS: [Target; 13] = [
     ("fleet", fleet),
     ("frames", frames),
     ("messages", messages),
+    ("recording", recording),
     ("response", response),
     ("secrets", secrets),
     ("seed", seed),
@@ -53,6 +54,11 @@ pub fn frames(stream: &[u8]) {
 /// Messages of the service, as JSON.
 pub fn messages(json: &[u8]) {
     api::invariants::messages(json);
+}
+
+/// Recordings of a watch.
+pub fn recording(text: &[u8]) {
+    recording::invariants::recording(text);
 }
 
 /// Seeds of the embedded API.

@@ -62,14 +62,15 @@ impl Input {
         Access::of(&self.metadata)
     }
 
+    /// For an input that may be too large to hold.
+    pub(crate) fn reader(self) -> impl Read {
+        stream::Reader::new(self.file, &self.metadata)
+    }
+
     /// Reads at most `max_bytes`; more is an error, so that an endless device ends.
     pub(crate) fn bytes(self, max_bytes: u64) -> Result<Vec<u8>, ReadError> {
         let mut bytes = Vec::new();
-        if self.metadata.is_file() {
-            self.file.take(max_bytes + 1).read_to_end(&mut bytes)?;
-        } else {
-            stream::read(&self.file, &self.metadata, max_bytes + 1, &mut bytes)?;
-        }
+        self.reader().take(max_bytes + 1).read_to_end(&mut bytes)?;
         require_size(bytes, max_bytes)
     }
 

@@ -5,14 +5,14 @@ use std::io;
 use std::path::Path;
 
 #[cfg(not(unix))]
-pub(super) use elsewhere::{is_pipe, is_socket, open_to_read, open_to_write, read, write};
+pub(super) use elsewhere::{Reader, is_pipe, is_socket, open_to_read, open_to_write, write};
 #[cfg(unix)]
-pub(super) use unix::{is_pipe, is_socket, open_to_read, open_to_write, read, write};
+pub(super) use unix::{Reader, is_pipe, is_socket, open_to_read, open_to_write, write};
 
 #[cfg(unix)]
 mod unix {
     use std::fs::OpenOptions;
-    use std::io::{Read as _, Write as _};
+    use std::io::{Read, Write as _};
     use std::os::unix::fs::{FileTypeExt as _, OpenOptionsExt as _};
     use std::thread::sleep;
     use std::time::{Duration, Instant};
@@ -26,7 +26,6 @@ mod unix {
     const OTHER_END_TIMEOUT: Duration =
         if cfg!(test) { Duration::from_millis(300) } else { Duration::from_secs(5) };
     const PAUSE: Duration = Duration::from_millis(10);
-    const BUFFER_BYTES: usize = 64 * 1024;
 
     pub(in super::super) fn is_pipe(metadata: &Metadata) -> bool {
         metadata.file_type().is_fifo()
@@ -48,34 +47,39 @@ mod unix {
         options
     }
 
-    /// Reads at most `limit` bytes. A pipe has to have its first writer soon; there is no time limit
+    /// A file, a pipe or a device. A pipe has to have its first writer soon; there is no time limit
     /// while a writer is connected.
-    pub(in super::super) fn read(
-        mut file: &File,
-        metadata: &Metadata,
-        limit: u64,
-        bytes: &mut Vec<u8>,
-    ) -> io::Result<()> {
-        let deadline = Instant::now() + OTHER_END_TIMEOUT;
-        let mut had_writer = !is_pipe(metadata) || has_no_name(file);
-        let mut buffer = vec![0; BUFFER_BYTES];
-        while (bytes.len() as u64) < limit {
-            match file.read(&mut buffer) {
-                Ok(0) if had_writer => return Ok(()),
-                Ok(0) => had_writer = wait_for_writer(file, deadline)?,
-                Ok(length) => {
-                    had_writer = true;
-                    bytes.extend_from_slice(&buffer[..length]);
+    pub(in super::super) struct Reader {
+        file: File,
+        had_writer: bool,
+        deadline: Instant,
+    }
+
+    impl Reader {
+        pub(in super::super) fn new(file: File, metadata: &Metadata) -> Self {
+            let had_writer = !is_pipe(metadata) || has_no_name(&file);
+            Self { file, had_writer, deadline: Instant::now() + OTHER_END_TIMEOUT }
+        }
+    }
+
+    impl Read for Reader {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            loop {
+                match self.file.read(buffer) {
+                    Ok(0) if self.had_writer || buffer.is_empty() => return Ok(0),
+                    Ok(0) => self.had_writer = wait_for_writer(&self.file, self.deadline)?,
+                    Ok(length) => {
+                        self.had_writer = true;
+                        return Ok(length);
+                    }
+                    Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
+                        self.had_writer = true;
+                        wait(&self.file, PollFlags::IN, None)?;
+                    }
+                    Err(error) => return Err(error),
                 }
-                Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
-                    had_writer = true;
-                    wait(file, PollFlags::IN, None)?;
-                }
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(error) => return Err(error),
             }
         }
-        Ok(())
     }
 
     /// Whether a writer came and left while waiting.
@@ -170,7 +174,7 @@ mod unix {
 
 #[cfg(not(unix))]
 mod elsewhere {
-    use std::io::{Read as _, Write as _};
+    use std::io::{Read, Write as _};
 
     use super::{File, Metadata, Path, io};
 
@@ -186,13 +190,18 @@ mod elsewhere {
         File::open(path)
     }
 
-    pub(in super::super) fn read(
-        file: &File,
-        _: &Metadata,
-        limit: u64,
-        bytes: &mut Vec<u8>,
-    ) -> io::Result<()> {
-        file.take(limit).read_to_end(bytes).map(drop)
+    pub(in super::super) struct Reader(File);
+
+    impl Reader {
+        pub(in super::super) fn new(file: File, _: &Metadata) -> Self {
+            Self(file)
+        }
+    }
+
+    impl Read for Reader {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            self.0.read(buffer)
+        }
     }
 
     pub(in super::super) fn open_to_write(path: &Path, append: bool) -> io::Result<File> {

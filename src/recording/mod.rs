@@ -1,0 +1,39 @@
+//! Recordings of a watch: what became of pools and of environments that were started, one JSON
+//! object a line.
+//!
+//! A recorder appends to its file; the reader joins the files of several recorders. Nothing here
+//! knows the command line or the terminal.
+#![allow(dead_code, unused_imports, reason = "the commands that use it come next")]
+
+mod builder;
+mod figures;
+#[cfg(any(test, fuzzing))]
+pub(crate) mod invariants;
+mod line;
+mod lines;
+mod pool_record;
+mod reader;
+#[cfg(test)]
+mod tests;
+mod watch_spans;
+
+use jiff::Timestamp;
+
+pub(crate) use figures::{Learned, Watched, percentile, start_times};
+pub(crate) use line::{Header, PoolLine, StartEvidence, StartLine, Verdict};
+pub(crate) use pool_record::{PoolRecord, PoolState, Stretch};
+pub(crate) use reader::{RecordedStart, Recording, Source, read};
+
+/// Milliseconds since 1970, or a duration in milliseconds.
+pub(crate) type Millis = i64;
+
+/// The only version that is written and read.
+const FORMAT_VERSION: u64 = 1;
+
+/// A pool counts as watched between two lines that are at most this far apart.
+const MAX_GAP: Millis = 120_000;
+
+/// Drops the part of a millisecond.
+pub(crate) fn to_millis(time: Timestamp) -> Millis {
+    time.as_nanosecond().div_euclid(1_000_000).try_into().unwrap_or(Millis::MAX)
+}
