@@ -4176,7 +4176,7 @@ _prebuildctl() {
             return 0
             ;;
         prebuildctl__subcmd__warm__subcmd__pool__subcmd__advise)
-            opts="-o -r -c -q -v -f -h --profile --config --local --local-data --host --token-file --token-stdin --request-timeout --retries --no-input --color --output --columns --no-headers --jq --raw-output --compact-output --arg --argjson --quiet --verbose --github --project --class --file --since --from --to --exclude --time-zone --demand --goal --confidence --min --max --running-price --stopped-price --budget --claim --start --provision --without --growth --windows --keep-within --only-changes --check --explain --write --report --timeout --help"
+            opts="-o -r -c -q -v -f -h --profile --config --local --local-data --host --token-file --token-stdin --request-timeout --retries --no-input --color --output --columns --no-headers --jq --raw-output --compact-output --arg --argjson --quiet --verbose --github --project --class --file --since --from --to --exclude --time-zone --demand --recording --goal --confidence --min --max --running-price --stopped-price --budget --claim --start --provision --without --growth --windows --keep-within --only-changes --check --explain --write --report --timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4275,6 +4275,10 @@ _prebuildctl() {
                     return 0
                     ;;
                 --demand)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --recording)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -55,6 +55,10 @@ pub(in crate::commands::warm_pool) struct AdviseArgs {
     #[arg(long, value_name = "FILE")]
     pub(super) demand: Option<PathBuf>,
 
+    /// Learn from this recording of `watch --record` (can be repeated)
+    #[arg(long, value_name = "FILE")]
+    pub(super) recording: Vec<PathBuf>,
+
     /// Share of the starts that should find a running instance [default: 95%]
     #[arg(long, value_name = "SHARE")]
     pub(super) goal: Option<String>,

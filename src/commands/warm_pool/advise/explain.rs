@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use super::document::{AdviceDocument, Basis, PoolAdvice};
+use super::question::Common;
 use super::share_text::{goal_percent, percent};
-use super::values::Values;
 use super::words::plural;
 use crate::sizing::Millis;
 use crate::sizing::erlang::{closed_forms, instances_for_every_start};
@@ -12,7 +12,7 @@ use crate::text::duration;
 
 /// The lines about one pool.
 pub(super) fn lines(
-    values: &Values,
+    common: &Common<'_>,
     document: &AdviceDocument,
     pool: &PoolAdvice,
     starts: &[Millis],
@@ -37,19 +37,19 @@ pub(super) fn lines(
     let advised = pool.advised.as_ref().or(pool.current.as_ref());
     if let Some(advised) = advised {
         lines.push(String::new());
-        lines.extend(closed_form_lines(values, pool, advised.min, starts));
+        lines.extend(closed_form_lines(common, pool, advised.min, starts));
     }
     lines
 }
 
 /// Closed forms for a minimum; they need not agree with the replay where starts come in bursts.
 fn closed_form_lines(
-    values: &Values,
+    common: &Common<'_>,
     pool: &PoolAdvice,
     min: i32,
     starts: &[Millis],
 ) -> Vec<String> {
-    let (growth, times) = (values.growth.unwrap_or(1.0), values.times());
+    let (growth, times) = (common.values.growth.unwrap_or(1.0), common.times.times);
     let forms = closed_forms(&pool.demand.hour_of_week, growth, min, times);
     let range = |[low, high]: [f64; 2]| format!("{} to {}", percent(low), percent(high));
     let [few, many] = forms.mean_ready;

@@ -18,6 +18,7 @@ mod share_text;
 mod starts_file;
 mod strip;
 mod targets;
+mod times;
 mod total;
 mod values;
 mod words;

@@ -24,7 +24,7 @@ pub(super) fn print(
         [pool] => {
             let mut lines = detail::lines(ui, document, pool);
             if let Some(starts) = explained {
-                lines.extend(explain::lines(common.values, document, pool, starts));
+                lines.extend(explain::lines(common, document, pool, starts));
             }
             lines
         }

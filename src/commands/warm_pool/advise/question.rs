@@ -2,6 +2,7 @@
 
 use super::history::TargetHistory;
 use super::targets::Target;
+use super::times::KnownTimes;
 use super::values::Values;
 use crate::config::Prices as PriceSettings;
 use crate::demand::starts::Completeness as DemandCompleteness;
@@ -26,6 +27,7 @@ pub(super) struct Common<'a> {
     pub(super) prices: &'a PriceSettings,
     /// The fleet whose sizes are the current ones.
     pub(super) fleet: Option<&'a Fleet>,
+    pub(super) times: KnownTimes,
     /// Whether there is only one target: the budget is for its pool.
     pub(super) is_single: bool,
 }
@@ -54,7 +56,7 @@ impl Common<'_> {
             period: &history.period,
             starts,
             growth: self.values.growth,
-            times: self.values.times(),
+            times: self.times.times,
             goal: self.goal(target.declaration),
             search: Search {
                 min: self.values.min.clone(),

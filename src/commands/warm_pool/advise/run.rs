@@ -10,12 +10,13 @@ use super::args::AdviseArgs;
 use super::assumptions::assumptions;
 use super::build::pool_advice;
 use super::commands::{commands, windows_toml};
-use super::document::{AdviceDocument, PoolAdvice};
+use super::document::{AdviceDocument, PoolAdvice, WatchedDocument};
 use super::history::{self, History, TargetHistory, timed_out, within};
 use super::question::Common;
 use super::rows::OptionRow;
 use super::starts_file::StartsFile;
 use super::targets::{self, Target};
+use super::times::KnownTimes;
 use super::total::total;
 use super::values::Values;
 use super::zone::LocalZone;
@@ -26,6 +27,7 @@ use crate::commands::shared::activity::Activity;
 use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::ExitCode;
+use crate::recording::{self, Recording};
 use crate::runtime;
 use crate::signals::SignalWatch;
 use crate::sizing::advice::Evidence;
@@ -62,14 +64,17 @@ impl AdviseArgs {
         let read = self.read(context, &client, &values, fleet.as_ref(), &zone, starts);
         let input = within(timeout, &self, read);
         let input = runtime::run(context, &client, input)?;
+        let recording = self.recording(context, &input)?;
         let common = Common {
             values: &values,
             prices: &context.settings()?.prices,
             fleet: fleet.as_ref().map(|file| &file.fleet),
+            times: KnownTimes::new(&values, recording.as_ref()),
             is_single: input.targets.len() == 1,
         };
         let deadline = started + timeout;
-        let pools = self.advise_all(context, &common, &input, zone.name, deadline)?;
+        let recording = recording.as_ref();
+        let pools = self.advise_all(context, &common, &input, recording, zone.name, deadline)?;
         let document = self.document(&common, &input, &zone, pools);
         let starts = (self.explain && input.histories.len() == 1)
             .then(|| input.histories[0].demand.times().collect::<Vec<_>>());
@@ -130,12 +135,28 @@ impl AdviseArgs {
         })
     }
 
+    fn recording(
+        &self,
+        context: &Context,
+        input: &Input<'_>,
+    ) -> Result<Option<Recording>, CliError> {
+        if self.recording.is_empty() {
+            return Ok(None);
+        }
+        let period = input.period.start()..input.period.end();
+        let recording = recording::read(&self.recording, &period)?;
+        recording.require_source(&input.host, &input.organization_id)?;
+        recording.skipped_note().iter().for_each(|note| context.ui.note(note));
+        Ok(Some(recording))
+    }
+
     /// Asks the model about every target. A signal and the deadline end it.
     fn advise_all(
         &self,
         context: &Context,
         common: &Common<'_>,
         input: &Input<'_>,
+        recording: Option<&Recording>,
         zone: &str,
         deadline: Instant,
     ) -> Result<Vec<PoolAdvice>, CliError> {
@@ -168,7 +189,8 @@ impl AdviseArgs {
             let Ok(advice) = advice else {
                 return Err(end.unwrap_or_else(|| CliError::local("the replay ended early")));
             };
-            let mut pool = pool_advice(common, target, history, advice, None);
+            let watched = recording.and_then(|recording| watched(recording, target, history));
+            let mut pool = pool_advice(common, target, history, advice, watched);
             pool.commands = commands(context, target, &self.file, &pool);
             if let Some(windows) = &mut pool.windows {
                 windows.toml = windows_toml(target, zone, windows);
@@ -245,4 +267,21 @@ impl AdviseArgs {
 
 fn interrupted(exit: ExitCode) -> CliError {
     CliError::new(exit, "interrupted", "interrupted").because("nothing was changed")
+}
+
+/// What a recording saw of a pool during its period.
+fn watched(
+    recording: &Recording,
+    target: &Target<'_>,
+    history: &TargetHistory,
+) -> Option<WatchedDocument> {
+    let range = history.period.start()..history.period.end();
+    let watched = recording.watched(target.pool?.id, target.key, &range)?;
+    let count = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
+    Some(WatchedDocument {
+        share: watched.share(),
+        served: count(watched.served),
+        missed: count(watched.missed),
+        coverage: watched.coverage,
+    })
 }

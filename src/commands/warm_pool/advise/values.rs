@@ -10,9 +10,7 @@ use super::args::AdviseArgs;
 use super::report::ReportFormat;
 use crate::config::price;
 use crate::error::CliError;
-use crate::sizing::Millis;
 use crate::sizing::period::{MAX_DAYS, Period};
-use crate::sizing::question::Times;
 use crate::text::{duration, share};
 use crate::warm_pool::size::{MAX_RANGE, MIN_RANGE};
 
@@ -43,22 +41,6 @@ pub(super) struct Values {
 }
 
 impl Values {
-    /// The given times, else the documented ones.
-    pub(super) fn times(&self) -> Times {
-        let time = |given: Option<Duration>, documented| {
-            given.map_or(documented, |time| {
-                Millis::try_from(time.as_millis()).unwrap_or(Millis::MAX)
-            })
-        };
-        let documented = Times::DOCUMENTED;
-        Times {
-            claim: time(self.claim, documented.claim),
-            start: time(self.start, documented.start),
-            provision: time(self.provision, documented.provision),
-            without: time(self.without, documented.without),
-        }
-    }
-
     /// Marks the days of `--exclude`.
     pub(super) fn exclude_from(&self, period: &mut Period) {
         for dates in &self.exclude {

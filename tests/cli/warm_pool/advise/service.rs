@@ -89,3 +89,51 @@ fn only_methods_that_read_are_called() {
         assert!(method.starts_with("Get") || method.starts_with("List"), "{method}");
     }
 }
+
+#[test]
+fn a_recording_tells_times_and_what_was_watched() {
+    let world = world(&[record(1, "2026-06-02T09:00:00Z")]);
+    let host = format!("{}/api", world.server.url());
+    let mut lines = vec![format!(
+        r#"{{"formatVersion":1,"host":"{host}","organizationId":"o","t":"2026-06-02T08:00:00Z"}}"#
+    )];
+    for minute in 0..60 {
+        lines.push(format!(
+            r#"{{"t":"2026-06-02T08:{minute:02}:00Z","kind":"pool","warmPoolId":"{POOL}","phase":"WARM_POOL_PHASE_READY","running":2,"stopped":3,"desired":2,"min":1,"max":5,"statusVersion":"{minute}","specVersion":"4","snapshotId":null,"missed":0}}"#
+        ));
+    }
+    for number in 0..40 {
+        let (verdict, seconds) = if number % 2 == 0 { ("pool", 12.5) } else { ("prebuild", 33.0) };
+        lines.push(format!(
+            r#"{{"t":"2026-06-02T08:30:00Z","kind":"start","environmentId":"03a1f3c2-0000-4000-8000-{number:012}","projectId":"{PROJECT}","environmentClassId":"{CLASS}","createdAt":"2026-06-02T08:{number:02}:00Z","runningAt":"2026-06-02T08:59:00Z","startSeconds":{seconds},"prebuildId":null,"runningBefore":1,"verdict":"{verdict}","sure":"time"}}"#
+        ));
+    }
+    let file = world.home.path().join("watch.jsonl");
+    std::fs::write(&file, lines.join("\n") + "\n").unwrap();
+    let file = file.display();
+    let shown = world.run(&format!("{LINE} --recording {file} -o json"));
+    assert_eq!((shown.code, shown.stderr.as_str()), (0, ""), "{shown}");
+    let advice: Value = serde_json::from_str(&shown.stdout).unwrap();
+    let assumption = |name: &str| {
+        let all = advice["assumptions"].as_array().unwrap();
+        let found = all.iter().find(|found| found["name"] == name).unwrap();
+        (found["value"].as_str().unwrap().to_owned(), found["basis"].as_str().unwrap().to_owned())
+    };
+    let measured = |value: &str| (value.to_owned(), "measured".to_owned());
+    assert_eq!(assumption("claim"), measured("12s500ms"));
+    assert_eq!(assumption("without"), measured("33s"));
+    assert_eq!(assumption("start").1, "documented");
+    let watched = &advice["pools"][0]["current"]["watched"];
+    assert_eq!((&watched["served"], &watched["missed"]), (&20.into(), &20.into()));
+    assert_eq!(watched["share"], 0.5);
+    // 59 minutes of 14 days.
+    let coverage = watched["coverage"].as_f64().unwrap();
+    assert!((coverage - 59.0 / (14.0 * 24.0 * 60.0)).abs() < 1e-9, "{coverage}");
+    // A given time is not learned; a recording of another service is refused.
+    let shown = world.run(&format!("{LINE} --recording {file} --claim 9s -o json"));
+    assert!(shown.stdout.contains("\"9s\""), "{shown}");
+    let other = lines.join("\n").replace(&host, "https://app.gitpod.io/api");
+    std::fs::write(world.home.path().join("watch.jsonl"), other).unwrap();
+    let shown = world.run(&format!("{LINE} --recording {file}"));
+    assert_eq!((shown.code, shown.stdout.as_str()), (2, ""), "{shown}");
+}
