@@ -24,7 +24,7 @@ fn push_row(out: &mut String, cells: impl Iterator<Item = String>) {
 }
 
 /// Sanitized text with Markdown and HTML in it escaped.
-pub(super) fn escape(cell: &str) -> String {
+pub(crate) fn escape(cell: &str) -> String {
     let mut out = String::with_capacity(cell.len());
     for c in cell.chars() {
         match c {
