@@ -9,6 +9,7 @@ use crate::support::Transcript;
 
 mod fleet_file;
 mod input;
+mod report;
 mod service;
 
 /// 14 days from Monday 2026-06-01: ten starts in ten minutes on weekdays, two at noon on weekends.

@@ -3,7 +3,7 @@
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
-use super::super::document::{OptionDocument, PoolAdvice, TotalDocument};
+use super::super::document::{AdviceDocument, OptionDocument, PoolAdvice, TotalDocument};
 use super::numbers::{Amounts, counted, exact_percent, mean};
 use super::tables::options::size_of;
 use crate::sizing::advice::Evidence;
@@ -58,11 +58,13 @@ pub(super) fn headline(pool: &PoolAdvice) -> String {
 pub(super) fn consequences(pool: &PoolAdvice, goal: f64, amounts: Amounts) -> Vec<String> {
     let mut sentences = Vec::new();
     if let Some(advised) = &pool.advised {
-        let served = percent_down(advised.share.interval[0]);
-        sentences.push(format!(
-            "At least {served} of 100 starts would have found a running instance; the goal is {}.",
-            exact_percent(goal)
-        ));
+        let served = match percent_down(advised.share.interval[0]) {
+            100 => "All starts".to_owned(),
+            percent => format!("At least {percent} of 100 starts"),
+        };
+        let goal = exact_percent(goal);
+        sentences
+            .push(format!("{served} would have found a running instance; the goal is {goal}."));
         let current = pool.current.as_ref().filter(|current| !current.is_same(advised));
         sentences.extend(current.map(|current| difference(current, advised, amounts)));
     }
@@ -80,6 +82,16 @@ pub(super) fn consequences(pool: &PoolAdvice, goal: f64, amounts: Amounts) -> Ve
         ));
     }
     sentences
+}
+
+/// A note as the address of the pool that it is about, if it begins with one, and the rest.
+pub(super) fn split_note<'a>(
+    document: &AdviceDocument,
+    note: &'a str,
+) -> (Option<&'a str>, &'a str) {
+    let rest = |pool: &PoolAdvice| note.strip_prefix(&pool.address)?.strip_prefix(": ");
+    let rest = document.pools.iter().find_map(rest);
+    rest.map_or((None, note), |rest| (Some(&note[..note.len() - rest.len() - 2]), rest))
 }
 
 /// What windows bring instead of one size.
@@ -100,6 +112,13 @@ pub(super) fn over_budget(total: &TotalDocument, amounts: Amounts) -> Option<Str
             amounts.format(budget)
         )
     })
+}
+
+/// The period of a document: that of its pools if they have one in common.
+pub(super) fn common_period(document: &AdviceDocument) -> (Timestamp, Timestamp) {
+    let mut periods = document.pools.iter().map(|pool| (pool.from, pool.to));
+    let first = periods.next().filter(|first| periods.all(|period| period == *first));
+    first.unwrap_or((document.from, document.to))
 }
 
 /// The days of a period: `2026-11-02 to 2026-11-29 (Europe/Berlin)`.

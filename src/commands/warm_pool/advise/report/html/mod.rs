@@ -65,7 +65,8 @@ fn head(markup: &mut Markup<'_>, document: &AdviceDocument) {
 fn header(markup: &mut Markup<'_>, document: &AdviceDocument) {
     markup.open("header", &[]);
     markup.element("h1", &[], sentences::TITLE);
-    let period = sentences::period(document.from, document.to, &document.time_zone);
+    let (from, to) = sentences::common_period(document);
+    let period = sentences::period(from, to, &document.time_zone);
     markup.element("p", &[("class", &"meta")], &period);
     if document.pools.is_empty() {
         markup.element("p", &[], "There are no pools to advise on.");
@@ -74,7 +75,14 @@ fn header(markup: &mut Markup<'_>, document: &AdviceDocument) {
         markup.open("div", &[("class", &"notes")]);
         markup.open("ul", &[]);
         for note in &document.notes {
-            markup.element("li", &[], note);
+            let (address, rest) = sentences::split_note(document, note);
+            markup.open("li", &[]);
+            if let Some(address) = address {
+                markup.element("bdi", &[], address);
+                markup.text(": ");
+            }
+            markup.text(rest);
+            markup.close();
         }
         markup.close();
         markup.close();

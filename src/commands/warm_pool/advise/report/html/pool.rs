@@ -22,7 +22,7 @@ pub(super) fn draw(
     markup.open("h2", &[]);
     markup.element("bdi", &[], &pool.address);
     markup.close();
-    if (pool.from, pool.to) != (document.from, document.to) {
+    if (pool.from, pool.to) != sentences::common_period(document) {
         let period = sentences::period(pool.from, pool.to, &document.time_zone);
         markup.element("p", &[("class", &"meta")], &period);
     }

@@ -31,10 +31,14 @@ struct Page<'a> {
 impl Page<'_> {
     fn header(&mut self, document: &AdviceDocument, amounts: Amounts) {
         self.out.extend(["## ", sentences::TITLE, "\n"]);
-        let period = sentences::period(document.from, document.to, &document.time_zone);
+        let (from, to) = sentences::common_period(document);
+        let period = sentences::period(from, to, &document.time_zone);
         self.paragraph(&self.text.sentence(&period));
         for note in &document.notes {
-            self.paragraph(&format!("> {}", self.text.sentence(note)));
+            let (address, rest) = sentences::split_note(document, note);
+            let address = address.map(|address| format!("{}: ", self.text.code(address)));
+            let rest = self.text.sentence(rest);
+            self.paragraph(&format!("> {}{rest}", address.unwrap_or_default()));
         }
         if document.pools.is_empty() {
             self.paragraph("There are no pools to advise on.");
@@ -53,7 +57,7 @@ impl Page<'_> {
     fn pool(&mut self, pool: &PoolAdvice, document: &AdviceDocument, amounts: Amounts) {
         let goal = pool.goal.unwrap_or(document.goal).share;
         self.paragraph(&format!("### {}", self.text.code(&pool.address)));
-        if (pool.from, pool.to) != (document.from, document.to) {
+        if (pool.from, pool.to) != sentences::common_period(document) {
             let period = sentences::period(pool.from, pool.to, &document.time_zone);
             self.paragraph(&self.text.sentence(&period));
         }

@@ -2,7 +2,7 @@
 
 use super::super::super::document::{DemandDocument, LeftOutDocument, StartersDocument};
 use super::super::super::share_text::percent;
-use super::super::numbers::{count, counted, mean};
+use super::super::numbers::{count, mean};
 use super::super::table::{Column, Row, Table};
 
 pub(in super::super) fn starts(demand: &DemandDocument) -> Table {
@@ -43,10 +43,14 @@ fn columns() -> Vec<Column> {
     vec![Column::text(""), Column::number("")]
 }
 
-fn by_starter(starters: StartersDocument) -> Option<Row> {
+/// Who started environments; empty where that is not known.
+fn by_starter(starters: StartersDocument) -> Vec<Row> {
     let StartersDocument { people, service_accounts, share_of_service_accounts } = starters;
-    let people = counted(people? as u64, "user");
-    let accounts = counted(service_accounts? as u64, "service account");
-    let part = share_of_service_accounts.map(|part| format!(" ({})", percent(part)));
-    Some(Row::fact("Started by", format!("{people}, {accounts}{}", part.unwrap_or_default())))
+    let rows = [
+        ("Users", people.map(|users| count(users as u64))),
+        ("Service accounts", service_accounts.map(|accounts| count(accounts as u64))),
+        ("Started by service accounts", share_of_service_accounts.map(percent)),
+    ];
+    let known = rows.into_iter().filter_map(|(name, value)| Some(Row::fact(name, value?)));
+    known.collect()
 }

@@ -14,7 +14,8 @@ fn a_pool_is_a_section() {
 fn several_pools_begin_with_all_of_them() {
     let mut document = fixtures::several_pools();
     document.pools[1].address = "@acme|web/#1".to_owned();
-    document.notes = vec!["ask @acme, not <b>".to_owned()];
+    document.notes =
+        vec!["ask @acme, not <b>".to_owned(), "@acme|web/#1: its history has 9 days".to_owned()];
     let text = render(&document, Markdown);
     let (overview, _) = text.split_once("\n### ").unwrap();
     assert_eq!(overview, OVERVIEW);
@@ -27,6 +28,8 @@ const OVERVIEW: &str = "\
 2026-11-02 to 2026-11-29 (Europe/Berlin)
 
 > ask `@acme,` not &lt;b&gt;
+
+> <code>&#64;acme&#124;web&#47;&#35;1</code>: its history has 9 days
 
 The advised sizes cost 750 a month, 250 more than the budget of 500. Give up first: `acme-api/regular`
 
@@ -89,7 +92,9 @@ hours = "07:30-18:30"
 - Environments that still exist: 49
 - Starts: 2167
 - A day: 77.4
-- Started by: 12 users, 1 service account (20 %)
+- Users: 12
+- Service accounts: 1
+- Started by service accounts: 20 %
 
 **Left out**
 

@@ -3,7 +3,7 @@
 use super::super::super::document::{AdviceDocument, PoolAdvice, WatchedDocument};
 use super::super::numbers::Amounts;
 use super::super::roles::{labels, marks};
-use super::super::sentences::{by_hours, consequences, headline, period};
+use super::super::sentences::{by_hours, common_period, consequences, headline, period};
 use super::{Markdown, fixtures, render};
 use crate::sizing::advice::Evidence;
 
@@ -51,6 +51,12 @@ fn consequences_have_the_numbers() {
             "12 starts in 28 days kept 1.0 instances running: 56 instance-hours a start.",
         ]
     );
+    let mut all = pool.clone();
+    all.advised.iter_mut().for_each(|option| option.share.interval = [1.0, 1.0]);
+    assert_eq!(
+        consequences(&all, 1.0, no_amounts())[0],
+        "All starts would have found a running instance; the goal is 100 %."
+    );
     let mut dearer = pool.clone();
     dearer.current = Some(fixtures::option((3, 5), [0.985, 0.999], 3.22));
     dearer.current.iter_mut().for_each(|option| option.cost_per_month = Some(1000.0));
@@ -93,6 +99,21 @@ fn a_period_ends_with_its_last_day() {
     assert_eq!(period(from, to, "Europe/Berlin"), "2026-11-02 to 2026-11-29 (Europe/Berlin)");
     assert_eq!(period(from, to, "UTC"), "2026-11-01 to 2026-11-29 (UTC)");
     assert_eq!(period(from, to, "nowhere"), "2026-11-01 to 2026-11-29 (nowhere)");
+}
+
+#[test]
+fn the_period_is_that_of_the_pools_if_they_agree() {
+    let later = "2026-11-08T23:00:00Z".parse().unwrap();
+    let short = PoolAdvice { from: later, ..fixtures::pool() };
+    let document = |pools| fixtures::document(pools);
+    let whole = document(Vec::new());
+    assert_eq!(common_period(&whole), (whole.from, whole.to));
+    assert_eq!(common_period(&document(vec![short.clone(), short.clone()])), (later, whole.to));
+    let mixed = document(vec![short, fixtures::pool()]);
+    assert_eq!(common_period(&mixed), (whole.from, whole.to));
+    let text = render(&mixed, Markdown);
+    let (_, first) = text.split_once("### `acme-api/regular`\n\n").unwrap();
+    assert!(first.starts_with("2026-11-09 to 2026-11-29 (Europe/Berlin)\n"), "{first}");
 }
 
 #[test]
