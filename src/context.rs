@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use self::http_client::PrintCallEvent;
 use self::local::Local;
-use crate::api::client::{CallEvent, Client};
+use crate::api::client::{CallEvent, Client, SECRET_FIELDS};
 use crate::api::host::Host;
 use crate::api::token::Token;
 use crate::config::{
@@ -258,7 +258,7 @@ fn log_call_event(ui: &Ui, event: &CallEvent<'_>) {
 fn print_call_event(ui: &Ui, event: &CallEvent<'_>) {
     let text = |body: &[u8]| {
         // Before the end is cut off, which would hide a token from the mask.
-        let mut body = json::masked(body, &ui.sanitizer());
+        let mut body = json::masked(body, SECRET_FIELDS, &ui.sanitizer());
         body.truncate(MAX_LOGGED);
         String::from_utf8_lossy(&body).into_owned()
     };

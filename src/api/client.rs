@@ -43,6 +43,16 @@ impl Method {
 /// The API documents no limit; stay conservative.
 pub(crate) const MAX_CONCURRENT_READS: usize = 4;
 
+/// The fields of all messages whose values must not be logged, in both spellings: credentials of a
+/// runner, and tokens that are created.
+pub(crate) const SECRET_FIELDS: &[&str] = &[
+    "password",
+    "encryptedHoneycombApiKey",
+    "encrypted_honeycomb_api_key",
+    "accessToken",
+    "access_token",
+];
+
 /// What happens during a call, for progress notes and the log.
 #[derive(Debug)]
 pub(crate) enum CallEvent<'a> {

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::api::client::SECRET_FIELDS;
 use crate::api::invariants::split_line;
 use crate::output::table::{CellRules, Column, Grid, TableStyle};
 use crate::output::{delimited, json, markdown, yaml};
@@ -62,7 +63,8 @@ fn values(text: &str, sanitizer: &Sanitizer) -> (Vec<Value>, String) {
     let (plain, escaped) = (Value::from(text).to_string(), format!("\"{escaped}\""));
     let read = |json: &[u8]| serde_json::from_slice::<Value>(json).unwrap_or_default();
     let printed = [&plain, &escaped].map(|json| read(&json::compact(json.as_bytes(), sanitizer)));
-    let logged = [&plain, &escaped].map(|json| read(&json::masked(json.as_bytes(), sanitizer)));
+    let logged = |json: &String| read(&json::masked(json.as_bytes(), SECRET_FIELDS, sanitizer));
+    let logged = [&plain, &escaped].map(logged);
     let yaml = yaml::from_json(plain.as_bytes(), sanitizer).unwrap_or_default();
     (printed.into_iter().chain(logged).collect(), yaml)
 }

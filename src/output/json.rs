@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 use serde::de::{Deserializer as _, Error, Visitor};
 
-use super::tokens::{Container, MAX_DEPTH, Token, text_length, tokens};
+use super::tokens::{Container, MAX_DEPTH, Token, text_length, tokens, word_length};
 use crate::error::CliError;
 use crate::text::sanitize::is_safe_char;
 use crate::text::sanitizer::Sanitizer;
@@ -113,9 +113,9 @@ fn push(out: &mut Vec<u8>, token: Token<'_>, sanitizer: Option<&Sanitizer>) {
     }
 }
 
-/// Text that may be JSON, with secrets masked in its strings and everywhere else; nothing else
-/// changes.
-pub(crate) fn masked(text: &[u8], sanitizer: &Sanitizer) -> Vec<u8> {
+/// Text that may be JSON, with secrets masked in its strings and everywhere else, and with the values
+/// of secret fields masked; nothing else changes.
+pub(crate) fn masked(text: &[u8], secret_fields: &[&str], sanitizer: &Sanitizer) -> Vec<u8> {
     let (mut out, mut rest) = (Vec::with_capacity(text.len()), text);
     while let Some(quote) = rest.iter().position(|byte| *byte == b'"') {
         let (before, string) = rest.split_at(quote);
@@ -123,9 +123,28 @@ pub(crate) fn masked(text: &[u8], sanitizer: &Sanitizer) -> Vec<u8> {
         out.extend_from_slice(before);
         out.extend_from_slice(&masked_text(string, sanitizer));
         rest = after;
+        if let Some((colon, value)) = value_of(string, after, secret_fields) {
+            out.extend_from_slice(&after[..colon]);
+            out.extend_from_slice(br#""***""#);
+            rest = &after[colon + value..];
+        }
     }
     out.extend_from_slice(rest);
     sanitizer.mask_bytes(&out).into_owned()
+}
+
+/// How long the colon after the name of one of these fields is, with the whitespace around it, and
+/// how long the string or number that follows.
+fn value_of(name: &[u8], after: &[u8], fields: &[&str]) -> Option<(usize, usize)> {
+    let is_named = |name: &[u8]| fields.iter().any(|field| field.as_bytes() == name);
+    let is_plain = name.get(1..name.len() - 1).is_some_and(is_named);
+    let is_escaped = || name.contains(&b'\\') && decoded(name).is_some_and(|name| is_named(&name));
+    if !(is_plain || is_escaped()) {
+        return None;
+    }
+    let value = after.trim_ascii_start().strip_prefix(b":")?.trim_ascii_start();
+    let length = if value.starts_with(b"\"") { text_length(value) } else { word_length(value) };
+    (length > 0).then_some((after.len() - value.len(), length))
 }
 
 /// A JSON string, given and returned with its quotes, with secrets masked however they are escaped.

@@ -90,7 +90,7 @@ pub(super) fn text_length(json: &[u8]) -> usize {
 }
 
 /// The length of the leading number or word.
-fn word_length(json: &[u8]) -> usize {
+pub(super) fn word_length(json: &[u8]) -> usize {
     json.iter()
         .position(|byte| byte.is_ascii_whitespace() || b"[]{}:,\"".contains(byte))
         .unwrap_or(json.len())

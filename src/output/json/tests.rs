@@ -77,6 +77,26 @@ fn a_token_is_masked_however_its_string_is_written() {
 }
 
 #[test]
+fn values_of_secret_fields_are_masked_in_any_text() {
+    let masked = |json: &str| {
+        text(super::masked(json.as_bytes(), &["password", "key"], &Sanitizer::default()))
+    };
+    for (json, expected) in [
+        (r#"{"password":"p4\"ss","user":"password"}"#, r#"{"password":"***","user":"password"}"#),
+        (r#"{"pass\u0077ord" : "p4ss"}"#, r#"{"pass\u0077ord" : "***"}"#),
+        (r#"[{"key":4711,"a":1},{"key":null}]"#, r#"[{"key":"***","a":1},{"key":"***"}]"#),
+        (r#"{"key":{"key":"p4ss"}}"#, r#"{"key":{"key":"***"}}"#),
+        (r#"{"a":"key"}"#, r#"{"a":"key"}"#),
+        (r#"{"password":"p4s"#, r#"{"password":"***""#),
+        (r#"{"password":"#, r#"{"password":"#),
+        (r#""password"#, r#""password"#),
+        (r#"""#, r#"""#),
+    ] {
+        assert_eq!(masked(json), expected, "{json}");
+    }
+}
+
+#[test]
 fn a_value_without_a_json_form_is_an_error() {
     let error = to_vec(&BTreeMap::from([([1, 2], 3)])).unwrap_err();
     assert_eq!(error.message, "cannot encode the result as JSON");
