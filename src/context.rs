@@ -4,9 +4,10 @@
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 
+use self::call_log::{log_call_event, print_call_event};
 use self::http_client::PrintCallEvent;
 use self::local::Local;
-use crate::api::client::{CallEvent, Client, SECRET_FIELDS};
+use crate::api::Client;
 use crate::api::host::Host;
 use crate::api::token::Token;
 use crate::config::{
@@ -16,8 +17,9 @@ use crate::emulator;
 use crate::env::Env;
 use crate::error::{CliError, Hint};
 use crate::exit::ExitCode;
-use crate::output::{Ui, json};
+use crate::output::Ui;
 
+mod call_log;
 mod http_client;
 mod local;
 
@@ -237,57 +239,5 @@ pub(crate) fn mask_environment_tokens(ui: &Ui, env: &Env) {
 fn mask(ui: &Ui, token: &str) {
     if token != emulator::TOKEN {
         ui.redact(token);
-    }
-}
-
-/// How much of a message is logged, in bytes.
-const MAX_LOGGED: usize = 4 * 1024;
-
-/// Prints the log of calls with -v.
-fn log_call_event(ui: &Ui, event: &CallEvent<'_>) {
-    match event {
-        CallEvent::Retrying { delay, error, attempt } => {
-            let seconds = delay.as_secs_f64();
-            ui.log(1, || format!("retrying in {seconds:.1} s (attempt {attempt}): {error}"));
-        }
-        event => print_call_event(ui, event),
-    }
-}
-
-/// Prints notes and, with -v, the log of calls.
-fn print_call_event(ui: &Ui, event: &CallEvent<'_>) {
-    let text = |body: &[u8]| {
-        // Before the end is cut off, which would hide a token from the mask.
-        let mut body = json::masked(body, SECRET_FIELDS, &ui.sanitizer());
-        body.truncate(MAX_LOGGED);
-        String::from_utf8_lossy(&body).into_owned()
-    };
-    match event {
-        CallEvent::Sending { method, host, body } => {
-            ui.log(1, || format!("> {method} to {host}, {} bytes", body.len()));
-            ui.log(2, || format!("> {}", text(body)));
-        }
-        CallEvent::Received { method, status, took, body } => {
-            let (took, size) = (took.as_millis(), body.len());
-            ui.log(1, || format!("< {method} {status}, {size} bytes in {took} ms"));
-            ui.log(2, || format!("< {}", text(body)));
-        }
-        CallEvent::StreamMessage { method, message } => {
-            ui.log(1, || format!("< {method} event, {} bytes", message.len()));
-            ui.log(2, || format!("< {}", text(message)));
-        }
-        CallEvent::Retrying { delay, error, attempt } => {
-            let seconds = delay.as_secs_f64();
-            ui.note(&format!("retrying in {seconds:.1} s (attempt {attempt}): {error}"));
-        }
-        CallEvent::StreamEnded { error, delay } => {
-            let reason = error.map_or_else(|| "ended".to_owned(), ToString::to_string);
-            let next = match delay {
-                Some(delay) => format!("reconnecting in {:.1} s", delay.as_secs_f64()),
-                None => "not reconnecting".to_owned(),
-            };
-            ui.log(1, || format!("event stream: {reason}; {next}"));
-        }
-        CallEvent::Redirected { to } => ui.note(&format!("redirected to {to}")),
     }
 }

@@ -9,11 +9,10 @@ use tokio::time::Instant;
 
 use super::error::{CallError, Error, Lost, NotSent};
 use super::host::Host;
+use super::http::HttpOptions;
 use super::proto::{self, Message};
-use super::proxy::Proxy;
 use super::request::Request;
 use super::retry::{Effect, RetryBudget, RetryPolicy, RetryState, retry_class};
-use super::tls::RootCerts;
 use super::token::Token;
 use super::transport::Transport;
 
@@ -120,19 +119,15 @@ pub(crate) struct Options {
     pub(crate) host: Host,
     pub(crate) token: Token,
     pub(crate) policy: RetryPolicy,
-    /// The proxy of this host, if it has one.
-    pub(crate) proxy: Option<Proxy>,
-    pub(crate) root_certs: RootCerts,
-    pub(crate) user_agent: String,
+    pub(crate) http: HttpOptions,
     pub(crate) on_event: Box<dyn Fn(&CallEvent<'_>)>,
 }
 
 impl Client {
     /// Sends nothing yet; fails if the HTTP library rejects the options.
     pub(crate) fn new(options: Options) -> Result<Self, String> {
-        let Options { host, token, policy, proxy, root_certs, user_agent, on_event } = options;
-        let transport =
-            Transport::new(host, token, proxy, root_certs, &user_agent, policy.attempt_timeout)?;
+        let Options { host, token, policy, http, on_event } = options;
+        let transport = Transport::new(host, token, http)?;
         let (budget, mutations_in_flight, is_stopping) = Default::default();
         Ok(Self { transport, policy, on_event, budget, mutations_in_flight, is_stopping })
     }

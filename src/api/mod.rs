@@ -9,6 +9,7 @@ pub(crate) mod error_details;
 pub(crate) mod events;
 mod gzip;
 pub(crate) mod host;
+pub(crate) mod http;
 pub(crate) mod identity;
 #[cfg(any(test, fuzzing))]
 pub(crate) mod invariants;

@@ -169,9 +169,9 @@ mod tests {
     use std::time::Duration;
 
     use super::*;
-    use crate::api::RootCerts;
     use crate::api::client::Options;
     use crate::api::host::{Host, HostSyntax};
+    use crate::api::http::HttpOptions;
     use crate::api::retry::RetryPolicy;
     use crate::api::token::Token;
     use crate::api::warm_pool::WarmPoolFilter;
@@ -182,9 +182,7 @@ mod tests {
             host: Host::parse("127.0.0.1", HostSyntax::Origin).unwrap(),
             token: Token::parse("token").unwrap(),
             policy: RetryPolicy::new(0, Duration::from_secs(1)),
-            proxy: None,
-            root_certs: RootCerts::default(),
-            user_agent: String::new(),
+            http: HttpOptions::for_test(),
             on_event: Box::new(|_| {}),
         });
         let client = client.unwrap();

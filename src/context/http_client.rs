@@ -6,6 +6,7 @@ use std::time::Duration;
 use super::Context;
 use crate::api::client::{CallEvent, Client, Options};
 use crate::api::host::Host;
+use crate::api::http::HttpOptions;
 use crate::api::retry::RetryPolicy;
 use crate::api::token::Token;
 use crate::api::{Bundle, Proxy, RootCerts};
@@ -26,18 +27,30 @@ impl Context {
         proxy: Option<Proxy>,
         print: PrintCallEvent,
     ) -> Result<Client, CliError> {
-        let (env, ui) = (self.env.borrow(), Rc::clone(&self.ui));
+        let ui = Rc::clone(&self.ui);
+        let policy = retry_policy(self.settings()?, &self.env.borrow())?;
         let options = Options {
-            root_certs: root_certs(&host, &env)?,
+            http: self.http_options(&host, proxy)?,
             host,
             token,
-            policy: retry_policy(self.settings()?, &env)?,
-            proxy,
-            user_agent: concat!("prebuildctl/", env!("CARGO_PKG_VERSION")).to_owned(),
+            policy,
             on_event: Box::new(move |event| print(&ui, event)),
         };
-        Client::new(options).map_err(|error| CliError::local("cannot set up HTTP").because(error))
+        Client::new(options).map_err(cannot_set_up)
     }
+
+    fn http_options(&self, host: &Host, proxy: Option<Proxy>) -> Result<HttpOptions, CliError> {
+        Ok(HttpOptions {
+            proxy,
+            root_certs: root_certs(host, &self.env.borrow())?,
+            user_agent: concat!("prebuildctl/", env!("CARGO_PKG_VERSION")).to_owned(),
+            attempt_timeout: self.settings()?.request_timeout.value,
+        })
+    }
+}
+
+fn cannot_set_up(error: String) -> CliError {
+    CliError::local("cannot set up HTTP").because(error)
 }
 
 /// A bundle of all certificates of a system is smaller.

@@ -10,9 +10,9 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Notify;
 use tokio::task::{JoinHandle, LocalSet, spawn_local};
 
-use crate::api::RootCerts;
 use crate::api::client::{Client, Options};
 use crate::api::host::{Host, HostSyntax};
+use crate::api::http::HttpOptions;
 use crate::api::retry::RetryPolicy;
 use crate::api::token::Token;
 
@@ -87,9 +87,7 @@ impl FakeApi {
                 host: Host::parse(&host, HostSyntax::Origin).unwrap(),
                 token: Token::parse("token").unwrap(),
                 policy: RetryPolicy::new(0, Duration::from_secs(30)),
-                proxy: None,
-                root_certs: RootCerts::default(),
-                user_agent: String::new(),
+                http: HttpOptions::for_test(),
                 on_event: Box::new(|_| {}),
             });
             let result = work(&client.unwrap()).await;
