@@ -22,6 +22,7 @@ mod fleet;
 #[doc(hidden)]
 pub mod fuzz_targets;
 mod keyword;
+mod logs;
 mod lookup;
 mod output;
 mod poll;

@@ -29,6 +29,11 @@ impl Method {
         Self { service, name, effect: Effect::Read }
     }
 
+    /// A change that may be sent again like a read: what a lost response leaves behind does no harm.
+    pub(super) const fn repeatable(service: &'static str, name: &'static str) -> Self {
+        Self::read(service, name)
+    }
+
     pub(super) const fn mutation(service: &'static str, name: &'static str) -> Self {
         Self { service, name, effect: Effect::Mutation }
     }
@@ -66,6 +71,12 @@ pub(crate) enum CallEvent<'a> {
         status: u16,
         took: Duration,
         body: &'a [u8],
+    },
+    /// A response whose body follows.
+    Opened {
+        method: &'a str,
+        status: u16,
+        took: Duration,
     },
     Retrying {
         delay: Duration,

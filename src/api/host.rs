@@ -146,11 +146,11 @@ impl Host {
     }
 }
 
-fn has_credentials(url: &Url) -> bool {
+pub(super) fn has_credentials(url: &Url) -> bool {
     !url.username().is_empty() || url.password().is_some()
 }
 
-fn parse_url(text: &str, syntax: HostSyntax) -> Result<Url, HostError> {
+pub(super) fn parse_url(text: &str, syntax: HostSyntax) -> Result<Url, HostError> {
     if text.is_empty() {
         return Err(HostError::Empty);
     }

@@ -79,6 +79,10 @@ impl Http {
         &self.host
     }
 
+    pub(super) fn get(&self, url: Url) -> RequestBuilder {
+        self.client.get(url)
+    }
+
     pub(super) fn post(&self, url: Url) -> RequestBuilder {
         self.client.post(url)
     }

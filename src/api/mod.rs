@@ -15,6 +15,7 @@ pub(crate) mod identity;
 pub(crate) mod invariants;
 pub(crate) mod list_limits;
 pub(crate) mod list_request;
+pub(crate) mod logs;
 pub(crate) mod methods;
 pub(crate) mod organization;
 pub(crate) mod pager;

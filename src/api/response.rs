@@ -68,7 +68,8 @@ pub(super) fn decompress(
     }
 }
 
-fn has_content_type(headers: &HeaderMap, expected: &str) -> bool {
+/// Whether the content type is this one, whatever its parameters.
+pub(super) fn has_content_type(headers: &HeaderMap, expected: &str) -> bool {
     let content_type = content_type(headers).split(';').next().unwrap_or_default().trim();
     content_type.eq_ignore_ascii_case(expected)
 }

@@ -12,7 +12,7 @@ use super::error::{
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Effect {
-    /// Marked as free of side effects in the service's descriptors.
+    /// Marked as free of side effects in the service's descriptors, or harmless to repeat.
     Read,
     Mutation,
 }

@@ -39,6 +39,11 @@ impl Transport {
         self.http.host()
     }
 
+    /// Whether this is the token that is sent.
+    pub(super) fn sends(&self, token: &str) -> bool {
+        self.token.expose() == token
+    }
+
     pub(super) const fn clock(&self) -> &ServerClock {
         &self.clock
     }
@@ -132,7 +137,7 @@ impl Transport {
 }
 
 /// The value of the `Authorization` header.
-fn bearer(token: &Token) -> Result<HeaderValue, CallError> {
+pub(super) fn bearer(token: &Token) -> Result<HeaderValue, CallError> {
     let mut value = HeaderValue::try_from(format!("Bearer {}", token.expose()))
         .map_err(|_| CallError::NotSent(NotSent::Connect("the token is invalid".to_owned())))?;
     value.set_sensitive(true);
@@ -140,7 +145,7 @@ fn bearer(token: &Token) -> Result<HeaderValue, CallError> {
 }
 
 /// The error of a response that opens no stream. Without the body of the error its status has to do.
-async fn error_response(http: &Http, response: Response) -> CallError {
+pub(super) async fn error_response(http: &Http, response: Response) -> CallError {
     let (status, headers) = (response.status().as_u16(), response.headers().clone());
     let timeouts = http.timeouts(http.connect_timeout);
     let body = tokio::time::timeout(timeouts.total, read_body(response, timeouts));

@@ -39,6 +39,7 @@ const COMMANDS: &[(&str, OutputSupport)] = &[
     ("prebuild trigger", Records),
     ("prebuild wait", Records),
     ("prebuild cancel", Records),
+    ("prebuild logs", Text),
     ("project list", Records),
     ("project get", Records),
     ("class list", Records),

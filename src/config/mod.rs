@@ -39,6 +39,7 @@ pub(crate) use flags::Flags;
 pub(crate) use keys::bare as bare_keys;
 pub(crate) use location::{Location, emulator_data_path, short_path};
 pub(crate) use prices::{Prices, price};
+pub(crate) use proxy::proxy_for;
 pub(crate) use resolve::LOCAL_VARIABLE;
 pub(crate) use resource::Resource;
 pub(crate) use settings::Settings;

@@ -3,6 +3,7 @@
 use super::settings::Settings;
 use super::source::{Setting, Source};
 use super::validate::HostChoice;
+use crate::api::host::Host;
 use crate::api::{Proxy, ProxyError};
 use crate::env::Env;
 use crate::error::CliError;
@@ -15,20 +16,31 @@ const EXCEPTIONS: [&str; 2] = ["NO_PROXY", "no_proxy"];
 /// service.
 pub(super) type ProxySetting = Result<Option<Setting<Proxy>>, Setting<ProxyError>>;
 
-/// This machine is never called through a proxy.
 pub(super) fn resolve(env: &Env, host: &HostChoice) -> ProxySetting {
-    let HostChoice::Remote(host) = host else { return Ok(None) };
+    match host {
+        HostChoice::Remote(host) => find(env, host),
+        HostChoice::Local => Ok(None),
+    }
+}
+
+/// The proxy of a host that the service names. A request never goes around a proxy that is misspelled.
+pub(crate) fn proxy_for(env: &Env, host: &Host) -> Result<Option<Setting<Proxy>>, CliError> {
+    find(env, host).map_err(|error| usage_error(&error))
+}
+
+/// This machine is never called through a proxy.
+fn find(env: &Env, host: &Host) -> ProxySetting {
     if host.is_loopback() {
         return Ok(None);
     }
-    let find = |names: &[&'static str]| {
+    let first = |names: &[&'static str]| {
         let values = names.iter().filter_map(|name| Some((*name, env.path(name)?)));
         values
             .map(|(name, value)| (name, value.to_string_lossy().into_owned()))
             .find(|(_, value)| !value.trim().is_empty())
     };
-    let Some((name, text)) = find(&VARIABLES) else { return Ok(None) };
-    let exceptions = find(&EXCEPTIONS).map(|(_, value)| value).unwrap_or_default();
+    let Some((name, text)) = first(&VARIABLES) else { return Ok(None) };
+    let exceptions = first(&EXCEPTIONS).map(|(_, value)| value).unwrap_or_default();
     match Proxy::parse(&text, &exceptions, host) {
         Ok(proxy) if !proxy.is_for(&host.url("")) => Ok(None),
         Ok(proxy) => Ok(Some(Setting::new(proxy, Source::Variable(name)))),
@@ -39,11 +51,13 @@ pub(super) fn resolve(env: &Env, host: &HostChoice) -> ProxySetting {
 impl Settings {
     /// The proxy of the current service. A request never goes around a proxy that is misspelled.
     pub(crate) fn proxy(&self) -> Result<Option<&Setting<Proxy>>, CliError> {
-        self.proxy.as_ref().map(Option::as_ref).map_err(|Setting { value, source }| {
-            CliError::usage(format!("{source} {value}"))
-                .because("unset it, or set it to a URL such as http://proxy.example:3128")
-        })
+        self.proxy.as_ref().map(Option::as_ref).map_err(usage_error)
     }
+}
+
+fn usage_error(Setting { value, source }: &Setting<ProxyError>) -> CliError {
+    CliError::usage(format!("{source} {value}"))
+        .because("unset it, or set it to a URL such as http://proxy.example:3128")
 }
 
 #[cfg(test)]

@@ -28,12 +28,17 @@ pub(super) fn print_call_event(ui: &Ui, event: &CallEvent<'_>) {
     match event {
         CallEvent::Sending { method, host, body } => {
             ui.log(1, || format!("> {method} to {host}, {} bytes", body.len()));
-            ui.log(2, || format!("> {}", text(body)));
+            if !body.is_empty() {
+                ui.log(2, || format!("> {}", text(body)));
+            }
         }
         CallEvent::Received { method, status, took, body } => {
             let (took, size) = (took.as_millis(), body.len());
             ui.log(1, || format!("< {method} {status}, {size} bytes in {took} ms"));
             ui.log(2, || format!("< {}", text(body)));
+        }
+        CallEvent::Opened { method, status, took } => {
+            ui.log(1, || format!("< {method} {status} in {} ms", took.as_millis()));
         }
         CallEvent::StreamMessage { method, message } => {
             ui.log(1, || format!("< {method} event, {} bytes", message.len()));

@@ -4,13 +4,15 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use super::Context;
+use super::call_log::print_call_event;
 use crate::api::client::{CallEvent, Client, Options};
 use crate::api::host::Host;
 use crate::api::http::HttpOptions;
+use crate::api::logs::{LogClient, LogUrl};
 use crate::api::retry::RetryPolicy;
 use crate::api::token::Token;
 use crate::api::{Bundle, Proxy, RootCerts};
-use crate::config::Settings;
+use crate::config::{self, Settings};
 use crate::env::Env;
 use crate::error::CliError;
 use crate::output::Ui;
@@ -37,6 +39,18 @@ impl Context {
             on_event: Box::new(move |event| print(&ui, event)),
         };
         Client::new(options).map_err(cannot_set_up)
+    }
+
+    /// A client for the log at a URL. It gets no token of the user.
+    ///
+    /// # Errors
+    /// When a certificate bundle or the proxy of its host is invalid.
+    pub(crate) fn log_client(&self, url: LogUrl) -> Result<LogClient, CliError> {
+        let proxy = config::proxy_for(&self.env.borrow(), url.host())?;
+        let options = self.http_options(url.host(), proxy.map(|proxy| proxy.value))?;
+        let ui = Rc::clone(&self.ui);
+        LogClient::new(url, options, Box::new(move |event| print_call_event(&ui, event)))
+            .map_err(cannot_set_up)
     }
 
     fn http_options(&self, host: &Host, proxy: Option<Proxy>) -> Result<HttpOptions, CliError> {

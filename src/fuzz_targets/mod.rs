@@ -13,19 +13,20 @@ pub use fleet::fleet;
 pub use rendering::{response, text};
 pub use secrets::secrets;
 
-use crate::{api, config, demand, emulator, recording, warm_pool};
+use crate::{api, config, demand, emulator, logs, recording, warm_pool};
 
 /// The name of a target in `tests/fuzz`, and its function.
 pub type Target = (&'static str, fn(&[u8]));
 
 /// Every target.
-pub const TARGETS: [Target; 13] = [
+pub const TARGETS: [Target; 15] = [
     ("address", address),
     ("answers", answers),
     ("cover", cover),
     ("filter", filter),
     ("fleet", fleet),
     ("frames", frames),
+    ("log", log),
     ("messages", messages),
     ("recording", recording),
     ("response", response),
@@ -49,6 +50,11 @@ pub fn answers(json: &[u8]) {
 /// The frames of a stream.
 pub fn frames(stream: &[u8]) {
     api::invariants::frames(stream);
+}
+
+/// The log of a prebuild.
+pub fn log(bytes: &[u8]) {
+    logs::invariants::log(bytes);
 }
 
 /// Messages of the service, as JSON.

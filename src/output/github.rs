@@ -269,7 +269,8 @@ fn error_command(message: &str) -> String {
     format!("::error::{}\n", escape(message))
 }
 
-fn escape(text: &str) -> String {
+/// The data of a workflow command.
+pub(super) fn escape(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 

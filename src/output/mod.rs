@@ -13,6 +13,7 @@ pub(crate) mod record;
 pub(crate) mod record_list;
 pub(crate) mod redact;
 pub(crate) mod screen;
+pub(crate) mod step_log;
 pub(crate) mod table;
 mod terminal;
 #[cfg(test)]

@@ -2,6 +2,7 @@
 //! changed them.
 
 pub(crate) mod diagnostics;
+mod output_file;
 mod read;
 mod stream;
 #[cfg(test)]
@@ -10,6 +11,7 @@ mod tests;
 mod trust;
 mod write;
 
+pub(crate) use output_file::OutputFile;
 pub(crate) use read::{Input, ReadError, STDIN_NAME, Text, read, read_bytes, read_from};
 pub(crate) use trust::{Access, Distrust, Purpose, permission_warning, require_trusted};
 pub(crate) use write::{

@@ -163,7 +163,7 @@ pub(crate) fn follow_links(path: &Path) -> io::Result<PathBuf> {
     Err(io::Error::other("too many levels of symbolic links"))
 }
 
-fn is_descriptor(path: &Path) -> bool {
+pub(super) fn is_descriptor(path: &Path) -> bool {
     ["/proc/self/fd", "/dev/fd"]
         .iter()
         .any(|folder_of_all| folder(path) == Path::new(folder_of_all))

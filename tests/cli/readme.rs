@@ -47,6 +47,7 @@ fn the_sessions_print_what_they_show() {
         page("docs/troubleshooting.md"),
         page("docs/guide/compare.md"),
         page("docs/guide/embedded-api.md"),
+        page("docs/guide/prebuild-logs.md"),
     ];
     let sessions = pages.iter().flat_map(|page| {
         let sessions = blocks(page, "console");

@@ -61,6 +61,7 @@ pub(super) const REFLEXES: &[Reflex] = &[
     Reflex::new(TOP, "explain why doctor", &["{next} explain", "warm-pool explain"]),
     Reflex::new(TOP, "trigger build run", &["prebuild trigger"]),
     Reflex::new(TOP, "cancel", &["prebuild cancel"]),
+    Reflex::new(TOP, "logs log tail", &["{next} logs", "prebuild logs"]),
     // Words for the commands at the top.
     Reflex::new(TOP, "pool pools", &["warm-pool"]),
     Reflex::new(TOP, "login signin", &["auth login"]),
@@ -87,6 +88,7 @@ pub(super) const REFLEXES: &[Reflex] = &[
     Reflex::new(PREBUILD, "create start run add new build", &["trigger"]),
     Reflex::new(PREBUILD, "stop abort kill", &["cancel"]),
     Reflex::new(PREBUILD, "watch follow", &["wait"]),
+    Reflex::new(PREBUILD, "log tail", &["logs"]),
     Reflex::new(CONFIG, "view show describe", &["get", "list"]),
     Reflex::new(CONFIG, "edit", &["path"]).because("edit the file at the path that this prints"),
     Reflex::new(CONFIG, "use-context use-profile use switch", &["set current-profile"]),
@@ -122,6 +124,8 @@ pub(super) const REFLEXES: &[Reflex] = &[
     Reflex::new(&["warm-pool delete"], "-f", &["--yes"]),
     Reflex::new(&["apply"], "--dry-run --diff --what-if", &["/plan"])
         .because("plan shows what would be changed"),
+    Reflex::new(&["prebuild logs"], "-f -w --watch", &["--follow"]),
+    Reflex::new(&["prebuild logs"], "-n --lines --last", &["--tail"]),
     Reflex::new(WITH_FILE, "--filename --fleet", &["-f"]),
     Reflex::new(ANY, "--replicas --count", &["--max"]),
     Reflex::new(ANY, "--json", &["-o json"]),

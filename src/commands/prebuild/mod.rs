@@ -3,6 +3,7 @@
 mod cancel;
 mod get;
 mod list;
+mod logs;
 mod trigger;
 mod view;
 mod wait;
@@ -56,6 +57,14 @@ enum Verb {
     ///
     /// Snapshots of earlier prebuilds, and the warm pools that use them, are kept.
     Cancel(LazyArgs<cancel::CancelArgs>),
+    /// Print the log of a prebuild
+    ///
+    /// Sections of the log become headings with their outcome, and groups with --github. The log of a
+    /// prebuild that goes on is printed as far as it goes; with --follow until the prebuild has ended,
+    /// across lost connections, and the exit code is then 9 if it did not complete, or 11 if the log is
+    /// known to be incomplete. The log is on a host of its own, which gets a token that is valid for this
+    /// log only.
+    Logs(LazyArgs<logs::LogsArgs>),
 }
 
 impl PrebuildArgs {
@@ -67,6 +76,7 @@ impl PrebuildArgs {
             Verb::Trigger(args) => args.0.run(context),
             Verb::Wait(args) => args.0.run(context),
             Verb::Cancel(args) => args.0.run(context),
+            Verb::Logs(args) => args.0.run(context),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Every command, with each of its requests broken in every way, and then run again unbroken.
 
 mod local;
+mod logs;
 mod waits;
 
 use std::collections::BTreeMap;
@@ -212,9 +213,14 @@ fn is_mutation(method: &str) -> bool {
     ["Create", "Update", "Delete"].iter().any(|verb| method.starts_with(verb))
 }
 
-/// Holds for every run, no matter what is broken.
+/// Holds for every run that prints JSON, no matter what is broken.
 fn check_invariants(shown: &Transcript, methods: &[String], details: &str) {
     assert!(is_json_or_empty(&shown.stdout), "half a result: {details}");
+    check_run(shown, methods, details);
+}
+
+/// Holds for every run.
+fn check_run(shown: &Transcript, methods: &[String], details: &str) {
     let texts = ["internal error", "itself is at fault", "panicked at"];
     assert!(!texts.iter().any(|text| shown.stderr.contains(text)), "{details}");
     assert!(methods.len() <= MAX_REQUESTS, "it does not end: {details}");

@@ -17,6 +17,9 @@ mod http;
 mod interrupted;
 #[cfg(unix)]
 mod local;
+#[cfg(unix)]
+mod log_text;
+mod logs;
 mod mutation;
 #[cfg(unix)]
 mod network;

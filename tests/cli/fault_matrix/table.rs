@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 /// The number of rows in each group.
-const GROUPS: [(&str, usize); 13] = [
+const GROUPS: [(&str, usize); 14] = [
     ("N", 36),
     ("H", 43),
     ("C", 31),
@@ -19,6 +19,7 @@ const GROUPS: [(&str, usize); 13] = [
     ("D", 28),
     ("E", 21),
     ("F", 9),
+    ("P", 24),
 ];
 
 /// How the reason of a row without a test begins.

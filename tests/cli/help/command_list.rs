@@ -19,6 +19,7 @@ pub const COMMANDS: &[&str] = &[
     "prebuild trigger",
     "prebuild wait",
     "prebuild cancel",
+    "prebuild logs",
     "project",
     "project list",
     "project get",

@@ -1,6 +1,9 @@
 //! `prebuild`: the verbs.
 
 mod change;
+mod follow_logs;
+mod logs;
+mod save_logs;
 mod show;
 mod wait;
 

@@ -2,6 +2,7 @@
 
 #[cfg(unix)]
 pub mod fault;
+pub mod log;
 #[cfg(unix)]
 pub mod proxy;
 mod response;

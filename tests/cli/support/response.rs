@@ -39,6 +39,8 @@ pub enum Response {
     Cut(Vec<u8>),
     /// Closes the connection.
     Hangup,
+    /// Writes these bytes, and nothing more until the client disconnects.
+    Stalled(Vec<u8>),
     /// Writes these bytes in an unusual way.
     Odd(WriteMode, Vec<u8>),
     /// Writes nothing until the client disconnects.

@@ -75,6 +75,11 @@ impl Server {
         self.state.lock().unwrap().by_method.insert(method.to_owned(), response);
     }
 
+    /// Adds responses.
+    pub fn respond(&self, responses: impl IntoIterator<Item = Response>) {
+        self.state.lock().unwrap().responses.extend(responses);
+    }
+
     /// Names the project acme-api, the class large and the runner aws-eu.
     pub fn set_names(&self) {
         self.always("ListProjects", super::projects(&[(super::PROJECT, "acme-api")]));
@@ -154,12 +159,11 @@ fn serve(stream: TcpStream, state: &Mutex<State>) {
             }
             Some(Response::Hangup) => return writer.shutdown(Shutdown::Both).unwrap_or_default(),
             Some(Response::Odd(way, bytes)) => way.write(&mut writer, &bytes),
-            Some(Response::Silence) => {
-                let mut rest = Vec::new();
-                reader.get_ref().set_read_timeout(Some(Duration::from_secs(60))).unwrap();
-                drop(reader.read_to_end(&mut rest));
-                return;
+            Some(Response::Stalled(bytes)) => {
+                writer.write_all(&bytes).unwrap_or_default();
+                return wait_for_end(&mut reader);
             }
+            Some(Response::Silence) => return wait_for_end(&mut reader),
             None | Some(Response::To(..) | Response::About(..)) => {
                 let Response::Bytes(bytes) = super::error(500, "internal", "unexpected") else {
                     return;
@@ -168,6 +172,12 @@ fn serve(stream: TcpStream, state: &Mutex<State>) {
             }
         }
     }
+}
+
+/// Waits until the client disconnects.
+fn wait_for_end(reader: &mut BufReader<TcpStream>) {
+    reader.get_ref().set_read_timeout(Some(Duration::from_secs(60))).unwrap();
+    drop(reader.read_to_end(&mut Vec::new()));
 }
 
 /// Reads one request; `None` at the end of the connection.

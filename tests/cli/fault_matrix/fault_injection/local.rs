@@ -10,7 +10,7 @@ use crate::support::Transcript;
 use crate::support::fault::{Fault, Proxy};
 
 /// Commands of every kind of output.
-const WRITING: [&str; 18] = [
+const WRITING: [&str; 20] = [
     "wp get acme-api/regular",
     "wp get acme-api/regular -o json",
     "wp list",
@@ -29,6 +29,8 @@ const WRITING: [&str; 18] = [
     "apply -f FLEET --yes",
     "apply -f FLEET --yes -o json",
     "auth status --jq .",
+    "prebuild logs --latest --project acme-api --class large",
+    "prebuild logs --latest --project acme-api --class large --raw --follow",
 ];
 
 impl Case<'_> {
