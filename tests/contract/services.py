@@ -24,7 +24,7 @@ from world import World, page_of
 
 
 class Prebuilds(PrebuildService):
-    """Warm pools and prebuilds; deleting a prebuild and its log are left unimplemented."""
+    """Warm pools and prebuilds; deleting a prebuild is left unimplemented."""
 
     def __init__(self, world: World) -> None:
         self.world = world
@@ -58,6 +58,10 @@ class Prebuilds(PrebuildService):
     async def cancel_prebuild(self, request, ctx):
         prebuild = self.world.cancel(request.prebuild_id)
         return prebuild_pb2.CancelPrebuildResponse(prebuild=prebuild)
+
+    async def create_prebuild_logs_token(self, request, ctx):
+        prebuild = self.world.prebuild(request.prebuild_id)
+        return prebuild_pb2.CreatePrebuildLogsTokenResponse(access_token=f"log-{prebuild.id}")
 
 
 def found(things, key, what):
