@@ -1,12 +1,12 @@
 //! A proxy that injects a fault into one request of a run.
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
-use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::net::{SocketAddr, TcpStream};
 use std::sync::{Arc, LazyLock, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::wire::{self, Listener};
+use super::wire::{self, Acceptor, Listener};
 
 /// Where the login fault redirects to; nothing may connect.
 static LOGIN_PAGE: LazyLock<Listener> = LazyLock::new(Listener::silent);
@@ -74,7 +74,7 @@ struct State {
 }
 
 pub struct Proxy {
-    address: SocketAddr,
+    acceptor: Acceptor,
     service: SocketAddr,
     state: Arc<Mutex<State>>,
 }
@@ -82,17 +82,10 @@ pub struct Proxy {
 impl Proxy {
     /// Without a fault.
     pub fn new(service: SocketAddr) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        let address = listener.local_addr().unwrap();
         let state = Arc::<Mutex<State>>::default();
         let shared = Arc::clone(&state);
-        thread::spawn(move || {
-            for stream in listener.incoming() {
-                let state = Arc::clone(&shared);
-                thread::spawn(move || serve(stream.unwrap(), service, &state));
-            }
-        });
-        Self { address, service, state }
+        let acceptor = Acceptor::on_any_port(move |stream| serve(stream, service, &shared));
+        Self { acceptor, service, state }
     }
 
     /// Injects a fault into this request, counted from 1.
@@ -104,7 +97,7 @@ impl Proxy {
 
     /// Such as `http://127.0.0.1:12345`.
     pub fn url(&self) -> String {
-        format!("http://{}", self.address)
+        format!("http://{}", self.acceptor.address)
     }
 
     pub fn methods(&self) -> Vec<String> {

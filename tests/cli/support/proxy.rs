@@ -1,12 +1,13 @@
 //! A proxy that records requests and injects faults into any of them.
 
 use std::io::{BufReader, Write as _};
-use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::net::{SocketAddr, TcpStream};
 use std::sync::{Arc, Barrier, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use super::fault::{Fault, ask, inject, read};
+use super::wire::Acceptor;
 
 /// A request that was received.
 #[derive(Clone, Debug)]
@@ -20,7 +21,7 @@ pub struct Seen {
 type Script = dyn Fn(usize, &str) -> Option<Fault> + Send + Sync;
 
 pub struct CountingProxy {
-    address: SocketAddr,
+    acceptor: Acceptor,
     shared: Arc<Shared>,
 }
 
@@ -54,21 +55,15 @@ impl CountingProxy {
     }
 
     fn start(shared: Shared) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        let (address, shared) = (listener.local_addr().unwrap(), Arc::new(shared));
+        let shared = Arc::new(shared);
         let cloned = Arc::clone(&shared);
-        thread::spawn(move || {
-            for stream in listener.incoming() {
-                let shared = Arc::clone(&cloned);
-                thread::spawn(move || serve(stream.unwrap(), &shared));
-            }
-        });
-        Self { address, shared }
+        let acceptor = Acceptor::on_any_port(move |stream| serve(stream, &cloned));
+        Self { acceptor, shared }
     }
 
     /// Such as `http://127.0.0.1:12345`.
     pub fn url(&self) -> String {
-        format!("http://{}", self.address)
+        format!("http://{}", self.acceptor.address)
     }
 
     /// All requests so far.

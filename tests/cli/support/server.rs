@@ -8,6 +8,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::response::{Call, Response};
+use super::wire::Acceptor;
 
 #[derive(Default)]
 struct State {
@@ -48,6 +49,7 @@ impl State {
 pub struct Server {
     address: SocketAddr,
     state: Arc<Mutex<State>>,
+    _acceptor: Acceptor,
 }
 
 impl Server {
@@ -57,17 +59,11 @@ impl Server {
     }
 
     pub fn on(listener: TcpListener, responses: impl IntoIterator<Item = Response>) -> Self {
-        let address = listener.local_addr().unwrap();
         let responses = responses.into_iter().collect();
         let state = Arc::new(Mutex::new(State { responses, ..State::default() }));
         let shared = Arc::clone(&state);
-        thread::spawn(move || {
-            for stream in listener.incoming() {
-                let state = Arc::clone(&shared);
-                thread::spawn(move || serve(stream.unwrap(), &state));
-            }
-        });
-        Self { address, state }
+        let acceptor = Acceptor::new(listener, move |stream| serve(stream, &shared));
+        Self { address: acceptor.address, state, _acceptor: acceptor }
     }
 
     /// Uses this response for every call of a method.

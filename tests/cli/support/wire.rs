@@ -3,7 +3,7 @@
 use std::io::{Read as _, Write as _};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 use std::time::Duration;
 
@@ -52,27 +52,61 @@ impl WriteMode {
     }
 }
 
+/// Accepts connections until it is dropped, so that thousands of servers leave no open socket behind.
+pub struct Acceptor {
+    pub address: SocketAddr,
+    is_dropped: Arc<AtomicBool>,
+}
+
+impl Acceptor {
+    /// Handles each connection in its own thread.
+    pub fn new(listener: TcpListener, handle: impl Fn(TcpStream) + Send + Sync + 'static) -> Self {
+        let address = listener.local_addr().unwrap();
+        let is_dropped = Arc::<AtomicBool>::default();
+        let (ends, handle) = (Arc::clone(&is_dropped), Arc::new(handle));
+        thread::spawn(move || {
+            for stream in listener.incoming() {
+                if ends.load(Ordering::SeqCst) {
+                    return;
+                }
+                let handle = Arc::clone(&handle);
+                thread::spawn(move || handle(stream.unwrap()));
+            }
+        });
+        Self { address, is_dropped }
+    }
+
+    /// On a free port.
+    pub fn on_any_port(handle: impl Fn(TcpStream) + Send + Sync + 'static) -> Self {
+        Self::new(TcpListener::bind("127.0.0.1:0").unwrap(), handle)
+    }
+}
+
+impl Drop for Acceptor {
+    fn drop(&mut self) {
+        self.is_dropped.store(true, Ordering::SeqCst);
+        // Only a connection wakes it up.
+        drop(TcpStream::connect(self.address));
+    }
+}
+
 /// A server that handles all connections in the same way.
 pub struct Listener {
     pub address: SocketAddr,
     connections: Arc<AtomicUsize>,
+    _acceptor: Acceptor,
 }
 
 impl Listener {
     /// Handles each connection in its own thread.
     pub fn new(handle: impl Fn(TcpStream) + Send + Sync + 'static) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        let address = listener.local_addr().unwrap();
-        let connections = Arc::new(AtomicUsize::new(0));
-        let (counter, handle) = (Arc::clone(&connections), Arc::new(handle));
-        thread::spawn(move || {
-            for stream in listener.incoming() {
-                counter.fetch_add(1, Ordering::SeqCst);
-                let handle = Arc::clone(&handle);
-                thread::spawn(move || handle(stream.unwrap()));
-            }
+        let connections = Arc::<AtomicUsize>::default();
+        let counter = Arc::clone(&connections);
+        let acceptor = Acceptor::on_any_port(move |stream| {
+            counter.fetch_add(1, Ordering::SeqCst);
+            handle(stream);
         });
-        Self { address, connections }
+        Self { address: acceptor.address, connections, _acceptor: acceptor }
     }
 
     /// Writes these bytes and keeps the connection.
