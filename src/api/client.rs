@@ -157,6 +157,19 @@ impl Client {
         self.transport.clock().skew()
     }
 
+    /// When the last response came, by the service's clock; `None` if the response does not tell.
+    /// Only right after a call is that the call's own response.
+    pub(crate) fn answered_at(&self) -> Option<Timestamp> {
+        Timestamp::try_from(self.transport.clock().answered_at()?).ok()
+    }
+
+    /// As [`Self::answered_at`]; the current time by the service's clock if the response does not
+    /// tell, and the local time if none did.
+    pub(crate) fn last_answer_time(&self) -> Timestamp {
+        let current = || Timestamp::try_from(self.transport.clock().current()).ok();
+        self.answered_at().or_else(current).unwrap_or_else(Timestamp::now)
+    }
+
     /// The retries of a failed call that the user allows.
     pub(crate) const fn retries(&self) -> u32 {
         self.policy.retries

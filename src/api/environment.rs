@@ -4,13 +4,16 @@
 use serde::Serialize;
 
 use super::client::{Client, Method};
+use super::error::Error;
 use super::identity::Subject;
 use super::list_request::{Filter, Sort};
 use super::pager::{Listed, Pager, list_response};
 use super::proto::{Time, message, open_enum};
-use super::request::{Identified, passes};
+use super::request::{ById, Identified, Resource, passes};
 
-const LIST: Method = Method::read("EnvironmentService", "ListEnvironments");
+const SERVICE: &str = "EnvironmentService";
+const GET: Method = Method::read(SERVICE, "GetEnvironment");
+const LIST: Method = Method::read(SERVICE, "ListEnvironments");
 
 open_enum! {
     pub enum EnvironmentRole: "ENVIRONMENT_ROLE_", "role" {
@@ -21,11 +24,40 @@ open_enum! {
     }
 }
 
+open_enum! {
+    pub enum EnvironmentPhase: "ENVIRONMENT_PHASE_", "phase" {
+        Unspecified = 0 = "unspecified",
+        Creating = 10 = "creating",
+        Starting = 20 = "starting",
+        Running = 40 = "running",
+        Updating = 45 = "updating",
+        Stopping = 50 = "stopping",
+        Stopped = 60 = "stopped",
+        Deleting = 70 = "deleting",
+        Deleted = 80 = "deleted",
+    }
+}
+
+open_enum! {
+    /// Of the machine that an environment runs on.
+    pub enum MachinePhase: "PHASE_", "machine phase" {
+        Unspecified = 0 = "unspecified",
+        Creating = 10 = "creating",
+        Starting = 20 = "starting",
+        Running = 30 = "running",
+        Stopping = 40 = "stopping",
+        Stopped = 50 = "stopped",
+        Deleting = 60 = "deleting",
+        Deleted = 70 = "deleted",
+    }
+}
+
 message! {
     pub struct Environment {
         id: String = "id",
         metadata: Option<EnvironmentMetadata> = "metadata",
         spec: Option<EnvironmentSpec> = "spec",
+        status: Option<EnvironmentStatus> = "status",
     }
 }
 
@@ -36,6 +68,8 @@ message! {
         creator: Option<Subject> = "creator",
         created_at: Option<Time> = "createdAt" | "created_at",
         role: EnvironmentRole = "role",
+        /// Absent unless it was started from a prebuild.
+        prebuild_id: Option<String> = "prebuildId" | "prebuild_id",
     }
 }
 
@@ -49,6 +83,25 @@ message! {
     pub struct MachineSpec {
         /// The id of the environment class.
         class: String = "class",
+    }
+}
+
+message! {
+    pub struct EnvironmentStatus {
+        phase: EnvironmentPhase = "phase",
+        machine: Option<MachineStatus> = "machine",
+    }
+}
+
+message! {
+    pub struct MachineStatus {
+        phase: MachinePhase = "phase",
+    }
+}
+
+message! {
+    pub struct EnvironmentResponse {
+        environment: Option<Environment> = "environment",
     }
 }
 
@@ -84,6 +137,17 @@ impl Identified for Environment {
     }
 }
 
+impl Resource for Environment {
+    type Response = EnvironmentResponse;
+    const NOUN: &'static str = "environment";
+    const FIELD: &'static str = "environment";
+    const ID_FIELD: &'static str = "environmentId";
+
+    fn from_response(response: EnvironmentResponse) -> Option<Self> {
+        response.environment
+    }
+}
+
 impl Filter<Environment> for EnvironmentFilter {
     fn matches(&self, environment: &Environment) -> bool {
         let metadata = environment.metadata.as_ref();
@@ -99,6 +163,10 @@ impl Listed for Environment {
 }
 
 impl Client {
+    pub(crate) async fn get_environment(&self, id: &str) -> Result<Environment, Error> {
+        self.call(&ById::new(GET, id)).await
+    }
+
     /// Lists environments, the newest first.
     pub(crate) fn environments(&self, filter: EnvironmentFilter) -> Pager<'_, Environment> {
         Pager::new(self, LIST, vec![filter])

@@ -55,6 +55,7 @@ pub(crate) fn answers(json: &[u8]) {
     object::<Project>(json);
     object::<EnvironmentClass>(json);
     object::<Runner>(json);
+    object::<Environment>(json);
     let id = || REQUESTED.to_owned();
     let (min_size, max_size) = (1, 2);
     let update = UpdateWarmPoolRequest { warm_pool_id: id(), min_size, max_size };

@@ -20,7 +20,7 @@ use super::client::{CallEvent, Client, Method};
 use super::connect_code::Code;
 use super::error::{CallError, Lost, StatusError};
 use super::pager::MAX_FILTER_IDS;
-use super::proto::{self, DecodeError, message};
+use super::proto::{self, DecodeError, message, open_enum};
 use super::response;
 use super::retry::{RetryClass, retry_class};
 use super::transport_error::{self, Timeouts};
@@ -37,12 +37,25 @@ const MAX_BACKOFF: Duration = Duration::from_secs(30);
 /// A stream that lasted this long resets the backoff.
 const HEALTHY: Duration = Duration::from_secs(60);
 
-#[derive(Clone, Copy, Debug, Serialize)]
-pub(crate) enum ResourceType {
-    #[serde(rename = "RESOURCE_TYPE_WARM_POOL")]
-    WarmPool,
-    #[serde(rename = "RESOURCE_TYPE_PREBUILD")]
-    Prebuild,
+open_enum! {
+    /// Those that are watched.
+    pub enum ResourceType: "RESOURCE_TYPE_", "resource type" {
+        Unspecified = 0 = "unspecified",
+        Environment = 1 = "environment",
+        Prebuild = 37 = "prebuild",
+        WarmPool = 48 = "warm_pool",
+    }
+}
+
+open_enum! {
+    pub enum ResourceOperation: "RESOURCE_OPERATION_", "operation" {
+        Unspecified = 0 = "unspecified",
+        Create = 1 = "create",
+        Update = 2 = "update",
+        Delete = 3 = "delete",
+        /// Nothing but the status changed.
+        UpdateStatus = 4 = "update_status",
+    }
 }
 
 #[derive(Serialize)]
@@ -70,6 +83,14 @@ pub(crate) trait EventListener {
     /// There are no events until a stream is open again.
     fn on_close(&self) {}
 
+    /// There are no more events: the service rejects the stream.
+    fn on_rejected(&self, _error: &CallError) {}
+
+    /// As [`Self::on_change`], for a listener to which it matters what happened.
+    fn on_operation(&self, _operation: &ResourceOperation, id: &str) {
+        self.on_change(id);
+    }
+
     /// The resource with this id changed.
     fn on_change(&self, id: &str);
 
@@ -78,8 +99,9 @@ pub(crate) trait EventListener {
 }
 
 message! {
-    /// The operation and the resource type are not needed.
     pub struct ResourceEvent {
+        operation: ResourceOperation = "operation",
+        resource_type: ResourceType = "resourceType" | "resource_type",
         resource_id: String = "resourceId" | "resource_id",
     }
 }
@@ -93,16 +115,17 @@ impl Client {
         ids: &[String],
         listener: &impl EventListener,
     ) -> Infallible {
-        let request = serde_json::to_vec(&request(resource_type, ids)).unwrap_or_default();
+        let request = serde_json::to_vec(&request(&resource_type, ids)).unwrap_or_default();
         let mut backoff = Backoff::new(self.policy.first_backoff * 2);
         loop {
             let start = Instant::now();
-            let result = self.watch_once(&request, listener).await;
+            let result = self.watch_once(&resource_type, &request, listener).await;
             listener.on_close();
             let error = result.as_ref().err();
             let class = error.map(retry_class);
             if class == Some(RetryClass::Rejected) {
                 (self.on_event)(&CallEvent::StreamEnded { error, delay: None });
+                error.into_iter().for_each(|error| listener.on_rejected(error));
                 // Reading shows whether the token is invalid for everything.
                 if error.is_some_and(is_unauthenticated) {
                     listener.on_resync();
@@ -119,6 +142,7 @@ impl Client {
     /// Opens one stream and reads it to its end.
     async fn watch_once(
         &self,
+        resource_type: &ResourceType,
         request: &[u8],
         listener: &impl EventListener,
     ) -> Result<(), CallError> {
@@ -141,7 +165,7 @@ impl Client {
                     Frame::Message(message) => {
                         let method = WATCH.name;
                         (self.on_event)(&CallEvent::StreamMessage { method, message: &message });
-                        notify(&message, listener);
+                        notify(&message, resource_type, listener);
                     }
                     Frame::End(end) => return end_of_stream(response.headers(), &end),
                 }
@@ -151,10 +175,20 @@ impl Client {
 }
 
 /// An event that cannot be decoded still means that something happened.
-fn notify(event: &[u8], listener: &impl EventListener) {
+fn notify(event: &[u8], resource_type: &ResourceType, listener: &impl EventListener) {
     match proto::read::<ResourceEvent>(event) {
-        Ok(event) if !event.resource_id.is_empty() => listener.on_change(&event.resource_id),
+        Ok(event) if event.is_about_other(resource_type) => {}
+        Ok(event) if !event.resource_id.is_empty() => {
+            listener.on_operation(&event.operation, &event.resource_id);
+        }
         _ => listener.on_resync(),
+    }
+}
+
+impl ResourceEvent {
+    /// Whether it is about a resource that was not asked for.
+    fn is_about_other(&self, resource_type: &ResourceType) -> bool {
+        self.resource_type != ResourceType::Unspecified && self.resource_type != *resource_type
     }
 }
 
@@ -177,8 +211,11 @@ fn decode_error(reason: String) -> CallError {
 }
 
 /// Watches all resources of the type if there are more ids than fit into a request.
-fn request(resource_type: ResourceType, ids: &[String]) -> WatchRequest {
-    let filter = |ids: &[String]| Filter { resource_type, resource_ids: ids.to_vec() };
+fn request(resource_type: &ResourceType, ids: &[String]) -> WatchRequest {
+    let filter = |ids: &[String]| Filter {
+        resource_type: resource_type.clone(),
+        resource_ids: ids.to_vec(),
+    };
     let resource_type_filters = match ids.len() {
         1..=MAX_IDS => ids.chunks(MAX_FILTER_IDS).map(filter).collect(),
         _ => vec![filter(&[])],

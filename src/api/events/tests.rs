@@ -6,6 +6,7 @@ use reqwest::header::HeaderMap;
 use serde_json::json;
 
 use super::*;
+use crate::api::OpenEnum as _;
 
 fn ids(count: usize) -> Vec<String> {
     (0..count).map(|number| format!("id-{number:04}")).collect()
@@ -14,7 +15,7 @@ fn ids(count: usize) -> Vec<String> {
 #[test]
 fn a_request_names_as_many_ids_as_it_can() {
     assert_eq!(
-        serde_json::to_value(request(ResourceType::WarmPool, &ids(2))).unwrap(),
+        serde_json::to_value(request(&ResourceType::WarmPool, &ids(2))).unwrap(),
         json!({
             "organization": true,
             "resourceTypeFilters": [
@@ -22,7 +23,7 @@ fn a_request_names_as_many_ids_as_it_can() {
             ]
         })
     );
-    let filters = |count| request(ResourceType::WarmPool, &ids(count)).resource_type_filters;
+    let filters = |count| request(&ResourceType::WarmPool, &ids(count)).resource_type_filters;
     assert_eq!((filters(26).len(), filters(26)[1].resource_ids.len()), (2, 1));
     assert_eq!(filters(1_250).len(), 50);
     assert_eq!((filters(1_251).len(), filters(1_251)[0].resource_ids.len()), (1, 0));
@@ -63,9 +64,11 @@ fn the_end_of_stream_message_can_hold_an_error() {
 struct Recorder(RefCell<Vec<String>>);
 
 impl EventListener for Recorder {
-    fn on_change(&self, id: &str) {
-        self.0.borrow_mut().push(id.to_owned());
+    fn on_operation(&self, operation: &ResourceOperation, id: &str) {
+        self.0.borrow_mut().push(format!("{} {id}", operation.label()));
     }
+
+    fn on_change(&self, _: &str) {}
 
     fn on_resync(&self) {
         self.0.borrow_mut().push("any".to_owned());
@@ -75,8 +78,17 @@ impl EventListener for Recorder {
 #[test]
 fn an_event_names_an_item_or_stands_for_any() {
     let listener = Recorder::default();
-    for event in [r#"{"resourceId":"a"}"#, r#"{"resourceId":""}"#, "not json"] {
-        notify(event.as_bytes(), &listener);
+    for event in [
+        r#"{"resourceId":"a"}"#,
+        r#"{"operation":"RESOURCE_OPERATION_CREATE","resourceId":"b"}"#,
+        r#"{"operation":4,"resourceType":1,"resourceId":"c"}"#,
+        r#"{"operation":3,"resourceType":"RESOURCE_TYPE_WARM_POOL","resourceId":"d"}"#,
+        r#"{"resourceType":"RESOURCE_TYPE_LATER","resourceId":"e"}"#,
+        r#"{"resourceId":""}"#,
+        "not json",
+    ] {
+        notify(event.as_bytes(), &ResourceType::Environment, &listener);
     }
-    assert_eq!(listener.0.into_inner(), ["a", "any", "any"]);
+    let expected = ["unspecified a", "create b", "update_status c", "any", "any"];
+    assert_eq!(listener.0.into_inner(), expected);
 }
