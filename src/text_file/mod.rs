@@ -2,6 +2,7 @@
 //! changed them.
 
 pub(crate) mod diagnostics;
+mod line_file;
 mod output_file;
 mod read;
 mod stream;
@@ -11,6 +12,7 @@ mod tests;
 mod trust;
 mod write;
 
+pub(crate) use line_file::{LineFile, LineFileError};
 pub(crate) use output_file::OutputFile;
 pub(crate) use read::{Input, ReadError, STDIN_NAME, Text, read, read_bytes, read_from};
 pub(crate) use trust::{Access, Distrust, Purpose, permission_warning, require_trusted};
