@@ -51,6 +51,8 @@ pub(super) enum Next {
 pub(crate) struct PollSchedule {
     intervals: PollIntervals,
     interval: Duration,
+    /// The longest pause, unless the service is slow.
+    pub(crate) max_pause: Option<Duration>,
     pub(super) is_streaming: bool,
     last: Option<Last>,
     is_all_dirty: bool,
@@ -132,8 +134,9 @@ impl PollSchedule {
     fn next_all(&self) -> Option<Instant> {
         let Last { ended, took, random } = self.last.as_ref()?;
         let factor = if self.is_streaming { self.intervals.streaming_factor } else { 1 };
+        let pause = (self.interval * factor).min(self.max_pause.unwrap_or(Duration::MAX));
         // A service that answers slowly is polled less often.
-        let pause = jitter((self.interval * factor).max(*took * 2), *random);
+        let pause = jitter(pause.max(*took * 2), *random);
         let pause = if self.is_all_dirty { pause.min(MIN_PAUSE.max(*took)) } else { pause };
         Some(*ended + pause)
     }

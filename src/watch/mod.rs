@@ -3,6 +3,8 @@
 //! Requests are made one after another, so that an older state is never reported after a newer one.
 
 mod seen_pools;
+mod service_minutes;
+pub(crate) mod starts;
 mod watcher;
 
 use std::time::Duration;
@@ -14,6 +16,7 @@ use crate::api::warm_pool::WarmPool;
 use crate::api::{Client, Error};
 use crate::error::CliError;
 use crate::poll::{PollIntervals, Poller};
+use service_minutes::ServiceMinutes;
 use watcher::{Watched, Watcher};
 
 /// Which pools are watched.
@@ -35,8 +38,20 @@ pub(crate) struct Changes {
     pub(crate) is_complete: bool,
 }
 
+/// How often pools are polled.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum PollPace {
+    /// Polls are this far apart without an event stream, and further with one.
+    Relaxed(Duration),
+    /// The same, but each pool is read at least once a minute by the service's clock.
+    Steady(Duration),
+}
+
 /// Takes what a watch reports. Its errors end the watch.
 pub(crate) trait WatchSink {
+    /// A pool was just read, with or without a change.
+    fn on_read(&mut self, _pool: &WarmPool) {}
+
     /// Pools were read, perhaps without changes.
     async fn changed(&mut self, changes: Changes) -> Result<(), CliError>;
 
@@ -48,18 +63,19 @@ pub(crate) trait WatchSink {
     fn fatal(&self, error: &Error) -> CliError;
 }
 
-/// Watches with an event stream, where the service has one, in addition to polls. Without a stream
-/// polls are `interval` apart. Succeeds only when every pool of [`Scope::Pools`] is deleted.
+/// Watches with an event stream, where the service has one, in addition to polls. Succeeds only when every pool of [`Scope::Pools`] is deleted.
 pub(crate) async fn follow(
     client: &Client,
     scope: Scope,
-    interval: Duration,
+    pace: PollPace,
     sink: &mut impl WatchSink,
 ) -> Result<(), CliError> {
+    let (PollPace::Relaxed(interval) | PollPace::Steady(interval)) = pace;
     let poller = Poller::new(PollIntervals::relaxed(interval), []);
+    let minutes = matches!(pace, PollPace::Steady(_)).then(ServiceMinutes::default);
     let (watched, pools) = Watched::from_scope(scope);
     let ids = watched.ids();
-    let watcher = Watcher::new(client, watched, &poller, sink);
+    let watcher = Watcher::new(client, watched, (&poller, minutes), sink);
     tokio::select! {
         biased;
         result = watcher.run(pools) => result,

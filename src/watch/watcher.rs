@@ -7,6 +7,7 @@ use tokio::time::Instant;
 use uuid::Uuid;
 
 use super::seen_pools::SeenPools;
+use super::service_minutes::ServiceMinutes;
 use super::{Changes, Scope, WatchSink};
 use crate::api::client::MAX_CONCURRENT_READS;
 use crate::api::connect_code::Code;
@@ -66,6 +67,8 @@ pub(super) struct Watcher<'a, S> {
     client: &'a Client,
     watched: Watched,
     poller: &'a Poller,
+    /// Limits the pauses between polls of everything.
+    minutes: Option<ServiceMinutes>,
     pools: SeenPools,
     /// The changes that are not reported yet.
     changes: Changes,
@@ -77,11 +80,11 @@ impl<'a, S: WatchSink> Watcher<'a, S> {
     pub(super) fn new(
         client: &'a Client,
         watched: Watched,
-        poller: &'a Poller,
+        (poller, minutes): (&'a Poller, Option<ServiceMinutes>),
         sink: &'a mut S,
     ) -> Self {
         let (pools, changes) = (SeenPools::default(), Changes::default());
-        Self { client, watched, poller, pools, changes, has_read: false, sink }
+        Self { client, watched, poller, minutes, pools, changes, has_read: false, sink }
     }
 
     /// Polls until all named pools are deleted. `pools` were read already.
@@ -120,6 +123,10 @@ impl<'a, S: WatchSink> Watcher<'a, S> {
         }
         let now = Instant::now();
         self.poller.schedule().finish_all(now, now - start, fastrand::f64());
+        if let Some(minutes) = &mut self.minutes {
+            self.poller.schedule().max_pause =
+                Some(minutes.max_pause(now, self.client.answered_at()));
+        }
         self.poll_missing().await?;
         if self.poller.schedule().is_paused() {
             return Ok(());
@@ -199,7 +206,10 @@ impl<'a, S: WatchSink> Watcher<'a, S> {
         self.watched.excluded.remove(&id);
         if lifecycle::lifecycle(&pool) == Lifecycle::Deleted {
             self.mark_deleted(id);
-        } else if self.pools.insert(&id, &mut pool) {
+            return;
+        }
+        self.sink.on_read(&pool);
+        if self.pools.insert(&id, &mut pool) {
             self.changes.seen.push(pool);
         }
     }

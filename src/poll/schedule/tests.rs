@@ -42,6 +42,16 @@ fn everything_is_polled_in_intervals_that_are_longer_while_streaming() {
 }
 
 #[test]
+fn a_pause_can_have_a_limit() {
+    let (mut schedule, now) = started(seconds(5));
+    schedule.max_pause = Some(seconds(20));
+    assert_eq!(pause(&mut schedule, now, false), 10.0);
+    assert_eq!(pause(&mut schedule, now, true), 20.0);
+    schedule.max_pause = Some(seconds(2));
+    assert_eq!(pause(&mut schedule, now, true), 10.0, "the service is slow");
+}
+
+#[test]
 fn processes_that_started_together_spread_out() {
     for (random, expected) in [(0.0, 4.5), (1.0, 5.5)] {
         let (mut schedule, now) = started(Duration::ZERO);
