@@ -12,7 +12,9 @@ pub(crate) mod invariants;
 mod line;
 mod lines;
 mod pool_record;
+mod pool_tracker;
 mod reader;
+mod recorder;
 #[cfg(test)]
 mod tests;
 mod watch_spans;
@@ -20,9 +22,10 @@ mod watch_spans;
 use jiff::Timestamp;
 
 pub(crate) use figures::{Learned, Watched, percentile, start_times};
-pub(crate) use line::{Header, PoolLine, StartEvidence, StartLine, Verdict};
+pub(crate) use line::Verdict;
 pub(crate) use pool_record::{PoolRecord, PoolState, Stretch};
 pub(crate) use reader::{RecordedStart, Recording, Source, read};
+pub(crate) use recorder::{Recorder, RecordingFile, StartOptions};
 
 /// Milliseconds since 1970, or a duration in milliseconds.
 pub(crate) type Millis = i64;

@@ -110,3 +110,22 @@ fn the_advice_of_the_guide_is_that_of_the_sample_data() {
     let shown = folder.run("wp advise -f @fleet.toml --write");
     assert!(shown.stdout.ends_with(written), "{shown}");
 }
+
+#[test]
+fn the_recorder_of_the_guide_is_a_valid_service() {
+    let page = fs::read_to_string("docs/guide/recordings.md").unwrap();
+    let service = blocks(&page, "ini").remove(0);
+    let (_, start) = unit(&service)[1].1[0];
+    let world = World::signed_out([]);
+    let token = world.home.path().join("token");
+    fs::write(&token, "x").unwrap();
+    let start = start.replace("%d/token", token.to_str().unwrap()).replace("%S", "/no/such");
+    let command = start.strip_prefix("/usr/local/bin/prebuildctl ").unwrap();
+    let shell = blocks(&page, "sh").remove(0);
+    let shell =
+        shell.trim().strip_prefix("prebuildctl ").unwrap().replace("watch.jsonl", "/no/such/x");
+    for command in [command, &shell] {
+        let shown = world.run(command);
+        assert!(shown.stderr.starts_with("error: cannot write /no/such/"), "{shown}");
+    }
+}

@@ -14,6 +14,7 @@ mod compare;
 mod data_file;
 mod explain;
 mod fault;
+mod record;
 mod wait;
 mod watch;
 

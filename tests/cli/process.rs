@@ -9,6 +9,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 pub mod binary;
+mod record;
 mod watch;
 
 use self::binary::{

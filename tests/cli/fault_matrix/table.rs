@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 /// The number of rows in each group.
-const GROUPS: [(&str, usize); 14] = [
+const GROUPS: [(&str, usize); 15] = [
     ("N", 36),
     ("H", 43),
     ("C", 31),
@@ -20,6 +20,7 @@ const GROUPS: [(&str, usize); 14] = [
     ("E", 21),
     ("F", 9),
     ("P", 24),
+    ("R", 14),
 ];
 
 /// How the reason of a row without a test begins.

@@ -25,9 +25,11 @@ impl State {
     /// Records a request and returns its response, if there is one.
     fn respond(&mut self, mut call: Call) -> Option<Response> {
         if call.method() == "WatchEvents" {
+            let at = self.streams.iter().position(|response| response.is_for(&call));
+            let response = at.and_then(|at| self.streams.remove(at)).map(Response::plain);
             self.opened.push(call);
             let none = super::error(404, "unimplemented", "no such stream");
-            return self.streams.pop_front().or(Some(none));
+            return response.or(Some(none));
         }
         let fixed = self.by_method.get(call.method()).cloned();
         let response = fixed.or_else(|| self.take_response(&call));

@@ -8,6 +8,7 @@ mod events;
 mod explain;
 mod get;
 mod list;
+mod record;
 mod refused;
 mod screen;
 mod update;

@@ -1,15 +1,18 @@
 //! `warm-pool watch`: display changes as they happen.
 
 mod line_view;
+mod record;
 mod table_view;
 mod view;
 
 use std::cell::RefCell;
+use std::future;
 use std::time::Duration;
 
 use clap::Args;
 use futures_util::stream::{self, StreamExt as _, TryStreamExt as _};
 
+use self::record::{RecordArgs, RecordOptions, RecordingPrinter, StartRecorder};
 use self::view::{View, WatchPrinter};
 use super::pool_arg;
 use crate::api::Client;
@@ -22,7 +25,7 @@ use crate::lookup::Pattern;
 use crate::runtime;
 use crate::signals::SuspendSignal;
 use crate::warm_pool::reference::PoolRef;
-use crate::watch::{self, Scope};
+use crate::watch::{self, PollPace, Scope};
 
 /// How often a table checks whether it is outdated.
 const TICK: Duration = Duration::from_secs(1);
@@ -33,6 +36,7 @@ Examples:
   prebuildctl warm-pool watch
   prebuildctl warm-pool watch acme-api/large
   prebuildctl warm-pool watch --project acme-api -o jsonl | jq -r '[.id, .status.phase] | @tsv'
+  prebuildctl warm-pool watch --record watch.jsonl --with-environments
   prebuildctl warm-pool watch --jq 'select(.status.phase == \"WARM_POOL_PHASE_DEGRADED\") | .id' -r")]
 pub(super) struct WatchArgs {
     /// Pools, as PROJECT/CLASS or by id; all if none is given
@@ -46,26 +50,51 @@ pub(super) struct WatchArgs {
     /// Polling interval while there is no event stream [default: 5s]
     #[arg(long, value_name = "TIME")]
     poll_interval: Option<String>,
+
+    #[command(flatten)]
+    record: RecordArgs,
 }
 
 impl WatchArgs {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
-        let targets = self.parse()?;
+        let (targets, record) =
+            CliError::both(self.parse(), self.record.parse(self.poll_interval.as_deref()))?;
         let view = RefCell::new(view::view(context, matches!(targets, Targets::Pools(_)))?);
         let interval = context
             .settings()?
             .poll_interval(self.poll_interval.as_deref())
             .map_err(CliError::usage)?;
+        let file = record.as_ref().map(RecordOptions::open).transpose()?;
         let client = context.client()?;
         context.on_interrupt(|| CliError::already_reported(ExitCode::Interrupted));
         let result = runtime::run(context, &client, async {
             let scope = targets.look_up(context, &client).await?;
+            let starts = record.as_ref().and_then(|record| record.start_scope(&scope));
+            let recorder = match record.as_ref().zip(file) {
+                Some((record, file)) => Some(record.begin(context, &client, file).await?),
+                None => None,
+            };
+            let (recorder, pace) = match recorder {
+                Some(recorder) => (Some(RefCell::new(recorder)), PollPace::Steady(interval)),
+                None => (None, PollPace::Relaxed(interval)),
+            };
             view.borrow_mut().open()?;
-            let mut printer = WatchPrinter::new(context, &client, &view);
+            let printer = WatchPrinter::new(context, &client, &view);
+            let (client, recorder) = (&client, recorder.as_ref());
+            let mut printer = RecordingPrinter { printer, client, recorder };
+            let record_starts = async {
+                match recorder.zip(starts) {
+                    Some((recorder, scope)) => {
+                        StartRecorder::new(context, client, recorder).run(scope).await
+                    }
+                    None => future::pending().await,
+                }
+            };
             tokio::select! {
                 biased;
-                result = watch::follow(&client, scope, interval, &mut printer) => result,
+                result = watch::follow(client, scope, pace, &mut printer) => result,
                 error = refresh_loop(context, &view) => Err(error),
+                result = record_starts => result,
             }
         });
         let closed = context.ui.close_screen();
