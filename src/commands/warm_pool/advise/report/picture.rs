@@ -112,7 +112,7 @@ impl Label<'_> {
         if self.is_outlined {
             attributes.extend([
                 ("stroke", &BACKGROUND as &dyn Display),
-                ("stroke-width", &4),
+                ("stroke-width", &6),
                 ("stroke-linejoin", &"round"),
                 ("paint-order", &"stroke"),
             ]);
