@@ -9,7 +9,7 @@ use super::words::{evidence_word, left_out, plural, sources};
 use crate::output::Ui;
 use crate::sizing::advice::Evidence;
 use crate::text::sanitize::width;
-use crate::text::share::percent_near;
+use crate::text::share::{percent_down, percent_near};
 use crate::time_zone;
 
 /// Columns before the text of the last paragraph.
@@ -162,7 +162,7 @@ fn by_hours(windows: &WindowsDocument) -> String {
         interval(&option.share),
     );
     if let Some(share) = windows.outside.share {
-        let waiting = 100 - percent_near(share);
+        let waiting = 100 - percent_down(share);
         text = format!("{text}; outside, {waiting} of 100 wait");
     }
     text

@@ -211,14 +211,15 @@ impl AdviseArgs {
         if self.only_changes {
             pools.retain(|pool| !pool.commands.is_empty());
         }
+        let periods = || input.histories.iter().map(|history| &history.period);
         AdviceDocument {
             format_version: 1,
             generated_at: Some(input.now),
             host: input.host.clone(),
             organization_id: input.organization_id.clone(),
             time_zone: zone.name.to_owned(),
-            from: input.period.from(),
-            to: input.period.to(),
+            from: periods().map(Period::from).min().unwrap_or(input.period.from()),
+            to: periods().map(Period::to).max().unwrap_or(input.period.to()),
             goal: common.goal(None).into(),
             assumptions: assumptions(common, &input.targets),
             pools,
