@@ -1,5 +1,5 @@
-# Completes the names of projects, classes, pools and profiles, which the program prints; fails where
-# no name is expected. Takes the word at the cursor as bash splits it.
+# Completes the names of projects, classes, runners, pools and profiles, which the program prints; fails
+# where no name is expected. Takes the word at the cursor as bash splits it.
 _prebuildctl_names() {
     local line="${COMP_LINE:0:COMP_POINT}" word words=() count=0 last blank
     # Joins words that bash split at one of :=@.
@@ -120,6 +120,9 @@ _prebuildctl() {
                 ;;
             prebuildctl,project)
                 cmd="prebuildctl__subcmd__project"
+                ;;
+            prebuildctl,runner)
+                cmd="prebuildctl__subcmd__runner"
                 ;;
             prebuildctl,version)
                 cmd="prebuildctl__subcmd__version"
@@ -259,6 +262,18 @@ _prebuildctl() {
             prebuildctl__subcmd__warm__subcmd__pool,advise)
                 cmd="prebuildctl__subcmd__warm__subcmd__pool__subcmd__advise"
                 ;;
+            prebuildctl__subcmd__runner,get)
+                cmd="prebuildctl__subcmd__runner__subcmd__get"
+                ;;
+            prebuildctl__subcmd__runner,list)
+                cmd="prebuildctl__subcmd__runner__subcmd__list"
+                ;;
+            prebuildctl__subcmd__runner,ls)
+                cmd="prebuildctl__subcmd__runner__subcmd__list"
+                ;;
+            prebuildctl__subcmd__runner,show)
+                cmd="prebuildctl__subcmd__runner__subcmd__get"
+                ;;
             prebuildctl__subcmd__warm__subcmd__pool,create)
                 cmd="prebuildctl__subcmd__warm__subcmd__pool__subcmd__create"
                 ;;
@@ -299,7 +314,7 @@ _prebuildctl() {
 
     case "${cmd}" in
         prebuildctl)
-            opts="-o -r -c -q -v -h -V --profile --config --local --local-data --host --token-file --token-stdin --request-timeout --retries --no-input --color --output --columns --no-headers --jq --raw-output --compact-output --arg --argjson --quiet --verbose --github --help --version warm-pool wp prebuild pb project class plan apply drift export fleet auth local config api help completions man version"
+            opts="-o -r -c -q -v -h -V --profile --config --local --local-data --host --token-file --token-stdin --request-timeout --retries --no-input --color --output --columns --no-headers --jq --raw-output --compact-output --arg --argjson --quiet --verbose --github --help --version warm-pool wp prebuild pb project class runner plan apply drift export fleet auth local config api help completions man version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4051,6 +4066,224 @@ _prebuildctl() {
             return 0
             ;;
         prebuildctl__subcmd__project__subcmd__list)
+            opts="-o -r -c -q -v -h --profile --config --local --local-data --host --token-file --token-stdin --request-timeout --retries --no-input --color --output --columns --no-headers --jq --raw-output --compact-output --arg --argjson --quiet --verbose --github --sort --limit --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --local-data)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --host)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --token-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --request-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --retries)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table wide json jsonl yaml csv tsv markdown name id" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table wide json jsonl yaml csv tsv markdown name id" -- "${cur}"))
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --jq)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --arg)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --argjson)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        prebuildctl__subcmd__runner)
+            opts="-o -r -c -q -v -h --profile --config --local --local-data --host --token-file --token-stdin --request-timeout --retries --no-input --color --output --columns --no-headers --jq --raw-output --compact-output --arg --argjson --quiet --verbose --github --help list ls get show"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --local-data)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --host)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --token-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --request-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --retries)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table wide json jsonl yaml csv tsv markdown name id" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table wide json jsonl yaml csv tsv markdown name id" -- "${cur}"))
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --jq)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --arg)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --argjson)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        prebuildctl__subcmd__runner__subcmd__get)
+            opts="-o -r -c -q -v -h --profile --config --local --local-data --host --token-file --token-stdin --request-timeout --retries --no-input --color --output --columns --no-headers --jq --raw-output --compact-output --arg --argjson --quiet --verbose --github --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --local-data)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --host)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --token-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --request-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --retries)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table wide json jsonl yaml csv tsv markdown name id" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table wide json jsonl yaml csv tsv markdown name id" -- "${cur}"))
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --jq)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --arg)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --argjson)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        prebuildctl__subcmd__runner__subcmd__list)
             opts="-o -r -c -q -v -h --profile --config --local --local-data --host --token-file --token-stdin --request-timeout --retries --no-input --color --output --columns --no-headers --jq --raw-output --compact-output --arg --argjson --quiet --verbose --github --sort --limit --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )

@@ -65,6 +65,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "prebuild" -
 complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "pb" -d 'Manage prebuilds, whose snapshots fill warm pools'
 complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "project" -d 'Show projects, their prebuild settings and their warm pools'
 complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "class" -d 'Show environment classes, their runners and whether they can be used'
+complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "runner" -d 'Show runners, their state and what they support'
 complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "plan" -d 'Show what applying a fleet file would change'
 complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "apply" -d 'Apply a fleet file or a saved plan'
 complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "drift" -d 'Report differences between the service and the file; exit 3 if there are any'
@@ -2190,6 +2191,184 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fis
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from show" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand class; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and not __fish_seen_subcommand_from list ls get show" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and not __fish_seen_subcommand_from list ls get show" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and not __fish_seen_subcommand_from list ls get show" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and not __fish_seen_subcommand_from list ls get show" -l host -d 'Use the service at this URL; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and not __fish_seen_subcommand_from list ls get show" -l token-file -d 'Read the token from this file [env: ONA_TOKEN, the token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and not __fish_seen_subcommand_from list ls get show" -l request-timeout -d 'Timeout for each request [env: PREBUILDCTL_REQUEST_TIMEOUT] [default: 30s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and not __fish_seen_subcommand_from list ls get show" -l retries -d 'Retry failed requests up to N times; 0 disables retries [env: PREBUILDCTL_RETRIES] [default: 4]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and not __fish_seen_subcommand_from list ls get show" -l color -d 'Use colors: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and not __fish_seen_subcommand_from list ls get show" -s o -l output -d 'Set the output format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+wide\t''
+json\t''
+jsonl\t''
+yaml\t''
+csv\t''
+tsv\t''
+markdown\t''
+name\t''
+id\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and not __fish_seen_subcommand_from list ls get show" -l columns -d 'Show only these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and not __fish_seen_subcommand_from list ls get show" -l jq -d 'Filter the JSON output with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and not __fish_seen_subcommand_from list ls get show" -l arg -d 'Set a variable of the --jq filter to a text' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and not __fish_seen_subcommand_from list ls get show" -l argjson -d 'Set a variable of the --jq filter to a JSON value' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and not __fish_seen_subcommand_from list ls get show" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and not __fish_seen_subcommand_from list ls get show" -l token-stdin -d 'Read the token from standard input'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and not __fish_seen_subcommand_from list ls get show" -l no-input -d 'Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and not __fish_seen_subcommand_from list ls get show" -l no-headers -d 'Omit the header row'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and not __fish_seen_subcommand_from list ls get show" -s r -l raw-output -d 'Print strings that --jq returns without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and not __fish_seen_subcommand_from list ls get show" -s c -l compact-output -d 'Print each value that --jq returns on one line'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and not __fish_seen_subcommand_from list ls get show" -s q -l quiet -d 'Suppress progress and notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and not __fish_seen_subcommand_from list ls get show" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and not __fish_seen_subcommand_from list ls get show" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and not __fish_seen_subcommand_from list ls get show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and not __fish_seen_subcommand_from list ls get show" -f -a "list" -d 'List runners'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and not __fish_seen_subcommand_from list ls get show" -f -a "ls" -d 'List runners'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and not __fish_seen_subcommand_from list ls get show" -f -a "get" -d 'Show a runner: its phase, its version and what it supports'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and not __fish_seen_subcommand_from list ls get show" -f -a "show" -d 'Show a runner: its phase, its version and what it supports'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from list" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from list" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from list" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from list" -l host -d 'Use the service at this URL; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from list" -l token-file -d 'Read the token from this file [env: ONA_TOKEN, the token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from list" -l request-timeout -d 'Timeout for each request [env: PREBUILDCTL_REQUEST_TIMEOUT] [default: 30s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from list" -l retries -d 'Retry failed requests up to N times; 0 disables retries [env: PREBUILDCTL_RETRIES] [default: 4]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from list" -l color -d 'Use colors: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from list" -s o -l output -d 'Set the output format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+wide\t''
+json\t''
+jsonl\t''
+yaml\t''
+csv\t''
+tsv\t''
+markdown\t''
+name\t''
+id\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from list" -l columns -d 'Show only these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from list" -l jq -d 'Filter the JSON output with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from list" -l arg -d 'Set a variable of the --jq filter to a text' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from list" -l argjson -d 'Set a variable of the --jq filter to a JSON value' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from list" -l sort -d 'Sort by this column; COLUMN:desc or -COLUMN sorts in descending order' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from list" -l limit -d 'Show at most this many' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from list" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from list" -l token-stdin -d 'Read the token from standard input'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from list" -l no-input -d 'Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from list" -l no-headers -d 'Omit the header row'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from list" -s r -l raw-output -d 'Print strings that --jq returns without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from list" -s c -l compact-output -d 'Print each value that --jq returns on one line'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Suppress progress and notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from list" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from ls" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from ls" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from ls" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from ls" -l host -d 'Use the service at this URL; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from ls" -l token-file -d 'Read the token from this file [env: ONA_TOKEN, the token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from ls" -l request-timeout -d 'Timeout for each request [env: PREBUILDCTL_REQUEST_TIMEOUT] [default: 30s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from ls" -l retries -d 'Retry failed requests up to N times; 0 disables retries [env: PREBUILDCTL_RETRIES] [default: 4]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from ls" -l color -d 'Use colors: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from ls" -s o -l output -d 'Set the output format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+wide\t''
+json\t''
+jsonl\t''
+yaml\t''
+csv\t''
+tsv\t''
+markdown\t''
+name\t''
+id\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from ls" -l columns -d 'Show only these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from ls" -l jq -d 'Filter the JSON output with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from ls" -l arg -d 'Set a variable of the --jq filter to a text' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from ls" -l argjson -d 'Set a variable of the --jq filter to a JSON value' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from ls" -l sort -d 'Sort by this column; COLUMN:desc or -COLUMN sorts in descending order' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from ls" -l limit -d 'Show at most this many' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from ls" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from ls" -l token-stdin -d 'Read the token from standard input'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from ls" -l no-input -d 'Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from ls" -l no-headers -d 'Omit the header row'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from ls" -s r -l raw-output -d 'Print strings that --jq returns without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from ls" -s c -l compact-output -d 'Print each value that --jq returns on one line'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Suppress progress and notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from ls" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from get" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from get" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from get" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from get" -l host -d 'Use the service at this URL; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from get" -l token-file -d 'Read the token from this file [env: ONA_TOKEN, the token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from get" -l request-timeout -d 'Timeout for each request [env: PREBUILDCTL_REQUEST_TIMEOUT] [default: 30s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from get" -l retries -d 'Retry failed requests up to N times; 0 disables retries [env: PREBUILDCTL_RETRIES] [default: 4]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from get" -l color -d 'Use colors: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from get" -s o -l output -d 'Set the output format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+wide\t''
+json\t''
+jsonl\t''
+yaml\t''
+csv\t''
+tsv\t''
+markdown\t''
+name\t''
+id\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from get" -l columns -d 'Show only these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from get" -l jq -d 'Filter the JSON output with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from get" -l arg -d 'Set a variable of the --jq filter to a text' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from get" -l argjson -d 'Set a variable of the --jq filter to a JSON value' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from get" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from get" -l token-stdin -d 'Read the token from standard input'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from get" -l no-input -d 'Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from get" -l no-headers -d 'Omit the header row'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from get" -s r -l raw-output -d 'Print strings that --jq returns without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from get" -s c -l compact-output -d 'Print each value that --jq returns on one line'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from get" -s q -l quiet -d 'Suppress progress and notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from get" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from get" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from get" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from show" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from show" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from show" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from show" -l host -d 'Use the service at this URL; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from show" -l token-file -d 'Read the token from this file [env: ONA_TOKEN, the token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from show" -l request-timeout -d 'Timeout for each request [env: PREBUILDCTL_REQUEST_TIMEOUT] [default: 30s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from show" -l retries -d 'Retry failed requests up to N times; 0 disables retries [env: PREBUILDCTL_RETRIES] [default: 4]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from show" -l color -d 'Use colors: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from show" -s o -l output -d 'Set the output format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+wide\t''
+json\t''
+jsonl\t''
+yaml\t''
+csv\t''
+tsv\t''
+markdown\t''
+name\t''
+id\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from show" -l columns -d 'Show only these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from show" -l jq -d 'Filter the JSON output with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from show" -l arg -d 'Set a variable of the --jq filter to a text' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from show" -l argjson -d 'Set a variable of the --jq filter to a JSON value' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from show" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from show" -l token-stdin -d 'Read the token from standard input'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from show" -l no-input -d 'Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from show" -l no-headers -d 'Omit the header row'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from show" -s r -l raw-output -d 'Print strings that --jq returns without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from show" -s c -l compact-output -d 'Print each value that --jq returns on one line'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Suppress progress and notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from show" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand runner; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand plan" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
@@ -3323,8 +3502,8 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand version" -s v -l
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand version" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand version" -s h -l help -d 'Print help (see more with \'--help\')'
 
-# Completes the names of projects, classes, pools and profiles, which the program prints; fails where
-# no name is expected.
+# Completes the names of projects, classes, runners, pools and profiles, which the program prints; fails
+# where no name is expected.
 function __fish_prebuildctl_at_name
     set -l words (commandline -opc) (commandline -ct | string unescape)
     set -g __fish_prebuildctl_names (command prebuildctl __complete prebuildctl $words[2..] 2>/dev/null </dev/null)

@@ -133,6 +133,7 @@ mod tests {
             ("wp update ", Some("POOL")),
             ("project show ", Some("PROJECT")),
             ("class get ", Some("CLASS")),
+            ("runner show ", Some("RUNNER")),
             ("config get ", Some("KEY")),
             ("wp list --profile ", Some("NAME")),
             ("--profile w", Some("NAME")),

@@ -6,8 +6,8 @@ use clap::{ArgMatches, CommandFactory as _, FromArgMatches as _, Subcommand};
 
 use crate::commands::shared::lazy_args::LazyArgs;
 use crate::commands::{
-    api, auth, class, completions, config, fleet, help, local, man, prebuild, project, version,
-    warm_pool,
+    api, auth, class, completions, config, fleet, help, local, man, prebuild, project, runner,
+    version, warm_pool,
 };
 use crate::config::Flags;
 use crate::context::Context;
@@ -51,6 +51,9 @@ enum CliCommand {
     /// Show environment classes, their runners and whether they can be used
     #[command(aliases = ["classes", "environment-class", "environment-classes"])]
     Class(class::ClassArgs),
+    /// Show runners, their state and what they support
+    #[command(alias = "runners")]
+    Runner(runner::RunnerArgs),
     /// Show what applying a fleet file would change
     ///
     /// The file declares warm pools. Within its scope they are compared with the existing pools: `+`
@@ -102,7 +105,8 @@ enum CliCommand {
     Help(LazyArgs<help::HelpArgs>),
     /// Print a shell completion script
     ///
-    /// In bash, zsh and fish it also completes the names of projects, classes, pools and profiles.
+    /// In bash, zsh and fish it also completes the names of projects, classes, runners, pools and
+    /// profiles.
     #[command(alias = "completion")]
     Completions(LazyArgs<completions::CompletionsArgs>),
     /// Print the manual page, or write a page for each command
@@ -158,6 +162,7 @@ impl Cli {
             CliCommand::Prebuild(args) => args.run(context),
             CliCommand::Project(args) => args.run(context),
             CliCommand::Class(args) => args.run(context),
+            CliCommand::Runner(args) => args.run(context),
             CliCommand::Plan(args) => args.0.run(context),
             CliCommand::Apply(args) => args.0.run(context),
             CliCommand::Drift(args) => args.0.run(context),

@@ -44,6 +44,8 @@ const COMMANDS: &[(&str, OutputSupport)] = &[
     ("project get", Records),
     ("class list", Records),
     ("class get", Records),
+    ("runner list", Records),
+    ("runner get", Records),
     ("plan", Records),
     ("apply", Records),
     ("drift", Records),

@@ -13,6 +13,7 @@ pub(crate) mod local;
 pub(crate) mod man;
 pub(crate) mod prebuild;
 pub(crate) mod project;
+pub(crate) mod runner;
 pub(crate) mod shared;
 pub(crate) mod version;
 pub(crate) mod warm_pool;

@@ -252,7 +252,8 @@ mod tests {
             ("columns", "columns is a table; use one of its keys, such as columns.class"),
             (
                 "columns.pool",
-                "columns.pool is not a known key: pool is not one of warm-pool, project, class, prebuild",
+                "columns.pool is not a known key: pool is not one of warm-pool, project, class, \
+                 prebuild, runner",
             ),
             ("defaults.host", "defaults.host belongs in a profile: [profiles.NAME]"),
             ("output.x", "output.x is not a known key"),

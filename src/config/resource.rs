@@ -8,6 +8,7 @@ pub(crate) enum Resource {
     Project,
     Class,
     Prebuild,
+    Runner,
 }
 
 impl Keyword for Resource {
@@ -16,6 +17,7 @@ impl Keyword for Resource {
         ("project", Self::Project),
         ("class", Self::Class),
         ("prebuild", Self::Prebuild),
+        ("runner", Self::Runner),
     ];
 }
 

@@ -95,6 +95,17 @@ impl Directory {
             .0)
     }
 
+    /// The runners with a UUID, and their names.
+    pub(crate) fn runners(&self) -> impl Iterator<Item = (Uuid, &str)> {
+        let id = |runner: &Runner| Uuid::try_parse(&runner.runner_id).ok();
+        self.runners.iter().filter_map(move |runner| Some((id(runner)?, runner.name.as_str())))
+    }
+
+    pub(crate) fn runner_id(&self, name: &str) -> Result<Uuid, NameError> {
+        let candidate = |(id, _): &(Uuid, &str)| id.to_string();
+        Ok(match_name(NameKind::Runner, name, self.runners(), |(_, name)| name, candidate)?.0)
+    }
+
     fn runner(&self, name: &str) -> Result<&Runner, NameError> {
         let candidate = |runner: &&Runner| runner.runner_id.clone();
         match_name(NameKind::Runner, name, &self.runners, |runner| &runner.name, candidate)

@@ -92,6 +92,20 @@ pub(crate) async fn resolve_class(
     Ok(Resolved { id, name: NameOrId::Name(name), data: Some(classes) })
 }
 
+/// The id of a runner.
+pub(crate) async fn resolve_runner(
+    client: &Client,
+    runner: &NameOrId,
+) -> Result<Uuid, LookupError> {
+    let name = match runner {
+        NameOrId::Id(id) => return Ok(*id),
+        NameOrId::Name(name) => name,
+    };
+    let runners = client.list_runners().await;
+    let runners = runners.map_err(|error| call_error(NameKind::Runner, name, error))?;
+    Ok(Directory::new(Vec::new(), Vec::new(), runners).runner_id(name)?)
+}
+
 pub(super) fn call_error(kind: NameKind, name: &str, error: Error) -> LookupError {
     LookupError::Call { name: format!("{kind} {name:?}"), error: Box::new(error) }
 }

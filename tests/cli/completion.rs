@@ -42,6 +42,12 @@ fn names_follow_their_kind() {
 
     let world = World::new([page(&[pool(POOL, 1, 5)], "")]).with_names();
     assert_eq!(complete(&world, "wp delete one --yes "), "POOL\nacme-api/large\n");
+
+    let all = [(CLASS, "gcp-us"), (OTHER, "two"), (PROJECT, "two"), (POOL, "id:x")];
+    let mut words = ["gcp-us", OTHER, PROJECT, "name:id:x"];
+    words.sort_unstable();
+    let completed = complete(&World::new([runners(&all)]), "runner get ");
+    assert_eq!(completed, format!("RUNNER\n{}\n", words.join("\n")));
 }
 
 #[test]

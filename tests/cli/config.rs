@@ -154,8 +154,8 @@ fn an_unknown_key_lists_the_known_ones() {
 error: nosuch is not a known key
   keys: current-profile, project, output, color, request-timeout, retries, timeout, \
          poll-interval, host, token, token-file, token-command, columns.warm-pool, \
-         columns.project, columns.class, columns.prebuild, prices.CLASS.running, \
-         prices.CLASS.stopped
+         columns.project, columns.class, columns.prebuild, columns.runner, \
+         prices.CLASS.running, prices.CLASS.stopped
 hint: prebuildctl config list
 [exit 2]
 "

@@ -29,6 +29,7 @@ mod prebuild;
 mod process;
 mod project;
 mod readme;
+mod runner;
 mod snippets;
 mod support;
 mod tls;

@@ -27,6 +27,7 @@ const INVALID: &[(&str, usize)] = &[
     ("project get ''", 1),
     ("class list --project ''", 1),
     ("class get ''", 1),
+    ("runner get ''", 1),
     ("plan -f fleet.toml", 2),
     ("apply -f fleet.toml --yes", 2),
     ("apply plan.json --yes", 1),

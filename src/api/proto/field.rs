@@ -89,6 +89,24 @@ impl Field for bool {
     }
 }
 
+/// The value of a field that must not be kept, such as a password.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Dropped;
+
+impl Field for Dropped {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D, _: &ReadTracker) -> Result<Self, D::Error> {
+        de::IgnoredAny::deserialize(deserializer).map(|_| Self)
+    }
+
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_none()
+    }
+
+    fn is_present(&self) -> bool {
+        false
+    }
+}
+
 fn read_integer<'de, T: TryFrom<i128>, D: Deserializer<'de>>(
     deserializer: D,
     expected: &'static str,

@@ -15,7 +15,7 @@ mod tests;
 mod time;
 
 pub(crate) use duration::ProtoDuration;
-pub(crate) use field::{Field, NullAsDefault, ProtoJson};
+pub(crate) use field::{Dropped, Field, NullAsDefault, ProtoJson};
 pub(crate) use message::{Message, Name, Unknown, message};
 pub(crate) use open_enum::{OpenEnum, label, open_enum};
 pub(crate) use read::{DecodeError, is_cut_short, read};

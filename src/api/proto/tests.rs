@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use super::{DecodeError, OpenEnum as _, ProtoJson, read};
 use crate::api::prebuild::{PrebuildPhase, PrebuildStatus};
+use crate::api::runner::Runner;
 use crate::api::warm_pool::{
     DeleteWarmPoolResponse, ListWarmPoolsResponse, WarmPool, WarmPoolPhase, WarmPoolResponse,
 };
@@ -102,6 +103,20 @@ fn null_is_absent_except_in_a_list_and_as_the_response() {
         "warmPools[0]"
     );
     decode_error::<ListWarmPoolsResponse>("null");
+}
+
+#[test]
+fn secrets_of_a_runner_are_dropped_and_other_settings_are_kept() {
+    let dropped = r#""password":"p4ss","encrypted_honeycomb_api_key":"a2V5""#;
+    for spelling in [dropped, r#""pass\u0077ord":{"a":[1]},"encryptedHoneycombApiKey":7"#] {
+        let (password, key) = spelling.split_once(r#","encrypted"#).unwrap();
+        let json = format!(
+            r#"{{"runnerId":"a","spec":{{"configuration":{{"encrypted{key},"metrics":{{{password},"url":"u"}}}}}}}}"#
+        );
+        let runner: Runner = read(json.as_bytes()).unwrap();
+        let spec = serde_json::to_string(&runner.spec).unwrap();
+        assert_eq!(spec, r#"{"configuration":{"region":"","metrics":{"url":"u"}}}"#, "{json}");
+    }
 }
 
 #[test]

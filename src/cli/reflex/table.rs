@@ -37,8 +37,9 @@ const TOP: &[&str] = &[""];
 const ANY: &[&str] = &[];
 const POOL: &[&str] = &["warm-pool"];
 const PREBUILD: &[&str] = &["prebuild"];
-const NOUNS: &[&str] = &["warm-pool", "prebuild", "project", "class"];
-const LISTS: &[&str] = &["warm-pool list", "prebuild list", "project list", "class list", "export"];
+const NOUNS: &[&str] = &["warm-pool", "prebuild", "project", "class", "runner"];
+const LISTS: &[&str] =
+    &["warm-pool list", "prebuild list", "project list", "class list", "runner list", "export"];
 const CONFIG: &[&str] = &["config"];
 const WITH_FILE: &[&str] =
     &["plan", "apply", "drift", "fleet check", "fleet schedule", "fleet show"];

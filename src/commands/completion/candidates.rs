@@ -1,4 +1,4 @@
-//! Projects, environment classes and warm pools as words that can be typed.
+//! Projects, environment classes, runners and warm pools as words that can be typed.
 
 use std::time::Duration;
 
@@ -27,6 +27,7 @@ pub(crate) const TIMEOUT: Duration = Duration::from_secs(2);
 pub(super) enum CandidateKind {
     Projects,
     Classes,
+    Runners,
     Pools,
 }
 
@@ -81,6 +82,15 @@ async fn words(
             let directory = Directory::new(Vec::new(), classes, runners);
             let ids = directory.classes().map(|(id, _)| id);
             ids.map(|id| name_or_id(printer, &directory.class_name(id), id)).collect()
+        }
+        CandidateKind::Runners => {
+            let directory = Directory::new(Vec::new(), Vec::new(), client.list_runners().await?);
+            let word = |(id, name)| {
+                let is_unique = directory.runner_id(name) == Ok(id);
+                let name = is_unique.then(|| NameOrId::Name(name.to_owned()));
+                name_or_id(printer, &name.unwrap_or(NameOrId::Id(id)), id)
+            };
+            directory.runners().map(word).collect()
         }
         CandidateKind::Pools => pools(client, printer).await?,
     };

@@ -25,6 +25,7 @@ pub(crate) fn print(context: &Context, target: &CompletionTarget) -> Result<Exit
     let names = match (target.value.as_str(), target.argument.as_str()) {
         ("PROJECT", _) => candidates::names(context, CandidateKind::Projects),
         ("CLASS", _) => candidates::names(context, CandidateKind::Classes),
+        ("RUNNER", _) => candidates::names(context, CandidateKind::Runners),
         ("POOL", _) => candidates::names(context, CandidateKind::Pools),
         ("KEY", _) => Ok(bare_keys().map(str::to_owned).collect()),
         (_, "profile") => profiles(context),

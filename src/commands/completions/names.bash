@@ -1,5 +1,5 @@
-# Completes the names of projects, classes, pools and profiles, which the program prints; fails where
-# no name is expected. Takes the word at the cursor as bash splits it.
+# Completes the names of projects, classes, runners, pools and profiles, which the program prints; fails
+# where no name is expected. Takes the word at the cursor as bash splits it.
 _prebuildctl_names() {
     local line="${COMP_LINE:0:COMP_POINT}" word words=() count=0 last blank
     # Joins words that bash split at one of :=@.

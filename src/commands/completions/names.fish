@@ -1,6 +1,6 @@
 
-# Completes the names of projects, classes, pools and profiles, which the program prints; fails where
-# no name is expected.
+# Completes the names of projects, classes, runners, pools and profiles, which the program prints; fails
+# where no name is expected.
 function __fish_prebuildctl_at_name
     set -l words (commandline -opc) (commandline -ct | string unescape)
     set -g __fish_prebuildctl_names (command prebuildctl __complete prebuildctl $words[2..] 2>/dev/null </dev/null)

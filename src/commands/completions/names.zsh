@@ -1,5 +1,5 @@
-# Completes the names of projects, classes, pools and profiles, which the program prints; fails where
-# no name is expected.
+# Completes the names of projects, classes, runners, pools and profiles, which the program prints; fails
+# where no name is expected.
 _prebuildctl_names() {
     local -a typed names
     typed=("${(@Q)words[2,CURRENT]}")

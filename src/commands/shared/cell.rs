@@ -22,9 +22,9 @@ pub(crate) fn text(text: &str) -> String {
 pub(crate) fn phase_style(phase: &str) -> Style {
     let color = |color: AnsiColor| Style::new().fg_color(Some(color.into()));
     match phase {
-        "ready" | "completed" => color(AnsiColor::Green),
+        "ready" | "completed" | "active" => color(AnsiColor::Green),
         "pending" | "running" => color(AnsiColor::Magenta),
-        "degraded" | "failed" => color(AnsiColor::Red),
+        "degraded" | "failed" | "inactive" => color(AnsiColor::Red),
         _ => Style::new(),
     }
 }

@@ -127,8 +127,8 @@ token-file = "b"
              markdown, name, id; did you mean \"table\"?",
             "7:1: defaults.host belongs in a profile: [profiles.NAME]",
             "8:11: defaults.retries is not a whole number from 0 to 20",
-            "9:9: defaults.columns.warm-pools is not one of warm-pool, project, class, prebuild; \
-             did you mean \"warm-pool\"?",
+            "9:9: defaults.columns.warm-pools is not one of warm-pool, project, class, prebuild, \
+             runner; did you mean \"warm-pool\"?",
             "10:17: defaults.columns.class is empty",
             "11:19: defaults.columns.project is invalid: entry 2 is empty",
             "13:1: profiles.work.current-profile belongs at the top of the file, before every table",

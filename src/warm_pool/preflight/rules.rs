@@ -9,7 +9,7 @@ use super::remedy::{self, PoolSelector, Remedy};
 use super::{Check, CheckKind};
 use crate::api::OpenEnum as _;
 use crate::api::project::ProjectPhase;
-use crate::api::runner::{Runner, RunnerCapability, RunnerPhase};
+use crate::api::runner::{Runner, RunnerPhase};
 use crate::error::Hint;
 use crate::warm_pool::address::AddressPrinter;
 use crate::warm_pool::lifecycle::{self, Lifecycle};
@@ -229,18 +229,12 @@ fn runner_support(data: &PreflightData, selector: &PoolSelector) -> CheckResult 
         return data.without_runner();
     };
     let name = runner_name(runner);
-    let Some(status) = &runner.status else {
-        return Unknown(format!("{name} reports no capabilities"));
-    };
-    let supports_warm_pools = |capability: &RunnerCapability| {
-        matches!(capability, RunnerCapability::WarmPool | RunnerCapability::AsgWarmPool)
-    };
-    if status.capabilities.iter().any(supports_warm_pools) {
-        Met(format!("{name} supports warm pools"))
-    } else {
-        Unmet(
+    match runner.supports_warm_pools() {
+        None => Unknown(format!("{name} reports no capabilities")),
+        Some(true) => Met(format!("{name} supports warm pools")),
+        Some(false) => Unmet(
             format!("runner {name} does not support warm pools"),
             selector.then_explain("update the runner"),
-        )
+        ),
     }
 }

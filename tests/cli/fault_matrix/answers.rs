@@ -36,6 +36,11 @@ fn a01_a_read_of_another_object() {
             object("environmentClass", &format!(r#"{{"id":"{OTHER}","runnerId":"{OTHER}"}}"#)),
             "another environment class",
         ),
+        (
+            format!("runner get {OTHER} -o id"),
+            object("runner", &format!(r#"{{"runnerId":"{POOL}"}}"#)),
+            "another runner",
+        ),
     ] {
         let world = World::new([response]);
         let shown = world.run(&line);

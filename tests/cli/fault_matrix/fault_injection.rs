@@ -22,7 +22,7 @@ const MAX_REQUESTS: usize = 60;
 
 /// The commands; `POOL` stands for the id of the existing pool, `FLEET` for the fleet file. Each can be
 /// run again with the same result.
-const COMMANDS: [&str; 20] = [
+const COMMANDS: [&str; 22] = [
     "wp create --project acme-api --class large --min 1 --max 5 --if-exists update",
     "wp create --project acme-api --class regular --min 2 --max 9 --if-exists update",
     "wp create --project acme-web --class regular --if-exists skip",
@@ -40,6 +40,8 @@ const COMMANDS: [&str; 20] = [
     "project get acme-api",
     "class list",
     "class get large",
+    "runner list",
+    "runner get aws-eu",
     "prebuild list --project acme-api",
     "auth status",
     "api PrebuildService/ListWarmPools",

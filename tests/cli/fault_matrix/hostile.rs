@@ -81,6 +81,8 @@ fn x01_to_x06_control_sequences_are_escaped() {
         "project list",
         "project list -o name",
         "class list",
+        &format!("runner get {RUNNER}"),
+        "runner list -o wide",
         "prebuild list -o wide",
         "auth status",
         &format!("wp delete {POOL} --yes"),
