@@ -1938,8 +1938,8 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List environment classes')
             [CompletionResult]::new('ls', 'ls', [CompletionResultType]::ParameterValue, 'List environment classes')
-            [CompletionResult]::new('get', 'get', [CompletionResultType]::ParameterValue, 'Show an environment class: its runner, whether it is enabled, and its configuration')
-            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show an environment class: its runner, whether it is enabled, and its configuration')
+            [CompletionResult]::new('get', 'get', [CompletionResultType]::ParameterValue, 'Show an environment class: its runner, whether it can have warm pools, and its configuration')
+            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show an environment class: its runner, whether it can have warm pools, and its configuration')
             break
         }
         'prebuildctl;class;list' {

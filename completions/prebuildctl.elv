@@ -1885,8 +1885,8 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
             cand list 'List environment classes'
             cand ls 'List environment classes'
-            cand get 'Show an environment class: its runner, whether it is enabled, and its configuration'
-            cand show 'Show an environment class: its runner, whether it is enabled, and its configuration'
+            cand get 'Show an environment class: its runner, whether it can have warm pools, and its configuration'
+            cand show 'Show an environment class: its runner, whether it can have warm pools, and its configuration'
         }
         &'prebuildctl;class;list'= {
             cand --profile 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]'

@@ -10,11 +10,13 @@ mod remedy;
 mod rules;
 #[cfg(test)]
 mod tests;
+mod usability;
 
 pub(crate) use data::{Lookup, PreflightData, RELEVANT_PHASES, read};
 pub(crate) use prebuild_check::SNAPSHOT_LIFE;
 pub(crate) use remedy::{PoolSelector, Remedy};
 pub(crate) use rules::{blocking_reasons, checks};
+pub(crate) use usability::{Usability, usability};
 
 /// One condition and its result.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,13 +2,15 @@
 
 use clap::Args;
 
+use super::RUNNER_COLUMNS;
 use super::view::ClassRow;
 use crate::commands::shared::names::NamePrinter;
 use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::ExitCode;
-use crate::lookup::{self, DisplayNames};
+use crate::lookup;
 use crate::runtime;
+use crate::warm_pool::preflight::Lookup;
 use crate::warm_pool::reference;
 
 #[derive(Debug, Args)]
@@ -25,7 +27,8 @@ pub(super) struct GetArgs {
 impl GetArgs {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
         let class = reference::parse_name_or_id(&self.class).map_err(CliError::usage)?;
-        let needs_runner = context.ui.record_shows_column::<ClassRow>("runner")?;
+        let shows = |column| context.ui.record_shows_column::<ClassRow>(column);
+        let needs_runner = CliError::all(RUNNER_COLUMNS.map(shows))?.contains(&true);
         let client = context.client()?;
         let row = runtime::run(context, &client, async {
             let class = lookup::resolve_class(&client, &class).await;
@@ -33,12 +36,13 @@ impl GetArgs {
             let class = client.get_environment_class(&id.to_string()).await.map_err(|error| {
                 context.read_error("environment class", id, "class list -o wide", &error)
             })?;
-            let mut names = DisplayNames::default();
-            if needs_runner && !class.runner_id.is_empty() {
-                context.note_missing_names(names.load_runner(&client, &class.runner_id).await);
-            }
+            let runner = if needs_runner && !class.runner_id.is_empty() {
+                super::found(context, client.get_runner(&class.runner_id).await)
+            } else {
+                Lookup::NotQueried
+            };
             let printer = NamePrinter::new(context, std::iter::empty());
-            Ok(ClassRow::new(class, &printer, &names))
+            Ok(ClassRow::new(class, &printer, &runner))
         })?;
         context.ui.print_record(&row, || row.details())?;
         Ok(ExitCode::Success)

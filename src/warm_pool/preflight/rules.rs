@@ -6,10 +6,12 @@ use super::CheckResult::{self, Met, Unknown, Unmet};
 use super::data::{Lookup, PreflightData};
 use super::prebuild_check::{pool, prebuild};
 use super::remedy::{self, PoolSelector, Remedy};
+use super::usability::{
+    CLASS_RUNNER, Finding, NO_RUNNER, class_is_enabled, is_supported, name_or_id, runner_is_active,
+    why_unknown,
+};
 use super::{Check, CheckKind};
-use crate::api::OpenEnum as _;
 use crate::api::project::ProjectPhase;
-use crate::api::runner::{Runner, RunnerPhase};
 use crate::error::Hint;
 use crate::warm_pool::address::AddressPrinter;
 use crate::warm_pool::lifecycle::{self, Lifecycle};
@@ -61,7 +63,8 @@ impl PreflightData {
     /// The project's name, or its id where the name is not known.
     pub(crate) fn project_name(&self) -> String {
         let metadata = self.project.known().and_then(|project| project.metadata.as_ref());
-        name_or_id(metadata.map_or("", |metadata| &metadata.name), &self.key.project.to_string())
+        let name = metadata.map_or("", |metadata| &metadata.name);
+        name_or_id(name, &self.key.project.to_string()).to_owned()
     }
 
     /// The address, by names where they are known.
@@ -77,16 +80,16 @@ impl PreflightData {
     /// The class's name, or its id where the name is not known.
     pub(crate) fn class_name(&self) -> String {
         let name = self.class.known().map_or("", |class| &class.display_name);
-        name_or_id(name, &self.key.class.to_string())
+        name_or_id(name, &self.key.class.to_string()).to_owned()
     }
 
     /// Why a resource that was looked up is not known.
     pub(super) fn unknown<T>(&self, lookup: &Lookup<T>, resource: &str) -> CheckResult {
         Unknown(match lookup {
-            Lookup::Missing => format!("{resource} was not found"),
-            Lookup::Denied => format!("this token may not read {resource}"),
-            _ if self.identity.is_missing() => "the token was rejected".to_owned(),
-            Lookup::NotQueried | Lookup::Found(_) => "not checked".to_owned(),
+            Lookup::NotQueried | Lookup::Found(_) if self.identity.is_missing() => {
+                "the token was rejected".to_owned()
+            }
+            lookup => why_unknown(lookup, resource),
         })
     }
 
@@ -96,10 +99,8 @@ impl PreflightData {
 
     fn without_runner(&self) -> CheckResult {
         match &self.class {
-            Lookup::Found(class) if class.runner_id.is_empty() => {
-                Unknown("the class has no runner".to_owned())
-            }
-            Lookup::Found(_) => self.unknown(&self.runner, "the runner of the class"),
+            Lookup::Found(class) if class.runner_id.is_empty() => Unknown(NO_RUNNER.to_owned()),
+            Lookup::Found(_) => self.unknown(&self.runner, CLASS_RUNNER),
             class => self.unknown(class, "the class"),
         }
     }
@@ -110,13 +111,9 @@ impl PreflightData {
         let class = classes.iter().find(|class| class.id.eq_ignore_ascii_case(id));
         match class.map_or("", |class| &class.display_name) {
             name if name == self.class_name() => format!("{name} ({id})"),
-            name => name_or_id(name, id),
+            name => name_or_id(name, id).to_owned(),
         }
     }
-}
-
-fn name_or_id(name: &str, id: &str) -> String {
-    if name.is_empty() { id.to_owned() } else { name.to_owned() }
 }
 
 fn token(data: &PreflightData) -> CheckResult {
@@ -188,11 +185,8 @@ fn prebuild_classes(data: &PreflightData) -> CheckResult {
 
 fn class(data: &PreflightData, selector: &PoolSelector) -> CheckResult {
     match &data.class {
-        Lookup::Found(class) if class.enabled => Met(format!("{} is enabled", data.class_name())),
-        Lookup::Found(class) => Unmet(
-            format!("class {} is disabled", data.class_name()),
-            remedy::enable_class(&class.id),
-        ),
+        Lookup::Found(class) => class_is_enabled(class, &data.class_name())
+            .or_remedy(|| remedy::enable_class(&class.id)),
         Lookup::Missing => Unmet(
             not_found("environment class", &selector.class),
             Remedy::next("list classes", Hint::new("class list")),
@@ -201,40 +195,31 @@ fn class(data: &PreflightData, selector: &PoolSelector) -> CheckResult {
     }
 }
 
-fn runner_name(runner: &Runner) -> String {
-    name_or_id(&runner.name, &runner.runner_id)
-}
-
 fn runner(data: &PreflightData, selector: &PoolSelector) -> CheckResult {
-    let Lookup::Found(runner) = &data.runner else {
-        return data.without_runner();
-    };
-    let name = runner_name(runner);
-    let Some(status) = &runner.status else {
-        return Unknown(format!("{name} reports no status"));
-    };
-    let message = match status.message.as_str() {
-        "" => String::new(),
-        message => format!(": {message}"),
-    };
-    if status.phase == RunnerPhase::Active {
-        return Met(format!("{name} is active{message}"));
+    match &data.runner {
+        Lookup::Found(runner) => {
+            runner_is_active(runner).or_remedy(|| selector.then_explain("restore the runner"))
+        }
+        _ => data.without_runner(),
     }
-    let detail = format!("runner {name} is {}{message}", status.phase.label());
-    Unmet(detail, selector.then_explain("restore the runner"))
 }
 
 fn runner_support(data: &PreflightData, selector: &PoolSelector) -> CheckResult {
-    let Lookup::Found(runner) = &data.runner else {
-        return data.without_runner();
-    };
-    let name = runner_name(runner);
-    match runner.supports_warm_pools() {
-        None => Unknown(format!("{name} reports no capabilities")),
-        Some(true) => Met(format!("{name} supports warm pools")),
-        Some(false) => Unmet(
-            format!("runner {name} does not support warm pools"),
-            selector.then_explain("update the runner"),
-        ),
+    match &data.runner {
+        Lookup::Found(runner) => {
+            is_supported(runner).or_remedy(|| selector.then_explain("update the runner"))
+        }
+        _ => data.without_runner(),
+    }
+}
+
+impl Finding {
+    /// With the command that helps if it is unmet.
+    fn or_remedy(self, remedy: impl FnOnce() -> Remedy) -> CheckResult {
+        match self {
+            Self::Met(detail) => Met(detail),
+            Self::Unmet(detail) => Unmet(detail, remedy()),
+            Self::Unknown(detail) => Unknown(detail),
+        }
     }
 }
