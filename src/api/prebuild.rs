@@ -10,13 +10,16 @@ use super::error::Error;
 use super::list_request::Filter;
 use super::pager::{Listed, Pager, list_response};
 use super::proto::{DecodeError, Time, message, open_enum};
-use super::request::{ById, Identified, Request, Resource, is_same_id, passes, requested};
+use super::request::{
+    ById, DeleteById, Identified, Request, Resource, is_same_id, passes, requested,
+};
 
 const SERVICE: &str = "PrebuildService";
 const GET: Method = Method::read(SERVICE, "GetPrebuild");
 const LIST: Method = Method::read(SERVICE, "ListPrebuilds");
 const CREATE: Method = Method::mutation(SERVICE, "CreatePrebuild");
 const CANCEL: Method = Method::mutation(SERVICE, "CancelPrebuild");
+const DELETE: Method = Method::mutation(SERVICE, "DeletePrebuild");
 
 open_enum! {
     pub enum PrebuildPhase: "PREBUILD_PHASE_", "phase" {
@@ -223,6 +226,11 @@ impl Client {
 
     pub(crate) async fn cancel_prebuild(&self, id: &str) -> Result<Prebuild, Error> {
         self.call(&ById::new(CANCEL, id)).await
+    }
+
+    /// Marks a prebuild for deletion; the service deletes it and its snapshot afterwards.
+    pub(crate) async fn delete_prebuild(&self, id: &str) -> Result<(), Error> {
+        self.call(&DeleteById::<Prebuild>::new(DELETE, id)).await
     }
 
     pub(crate) fn prebuilds(&self, filters: Vec<PrebuildFilter>) -> Pager<'_, Prebuild> {

@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 use serde::ser::{Serialize, SerializeMap as _, Serializer};
 
 use super::client::Method;
-use super::proto::{DecodeError, Message};
+use super::proto::{DecodeError, Message, message};
 
 /// A request of a method. Its response is checked where it is decoded, so that no caller can take
 /// an object that was not requested for a result.
@@ -72,6 +72,39 @@ impl<T: Resource> Request for ById<'_, T> {
 
     fn answer(&self, response: T::Response) -> Result<T, DecodeError> {
         requested(response, |found: &T| is_same_id(found.id(), self.id))
+    }
+}
+
+message! {
+    /// The response to a deletion.
+    pub struct EmptyResponse {}
+}
+
+/// Requests the deletion of the object with an id.
+pub(super) struct DeleteById<'a, T>(ById<'a, T>);
+
+impl<'a, T> DeleteById<'a, T> {
+    pub(super) const fn new(method: Method, id: &'a str) -> Self {
+        Self(ById::new(method, id))
+    }
+}
+
+impl<T: Resource> Serialize for DeleteById<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
+impl<T: Resource> Request for DeleteById<'_, T> {
+    type Response = EmptyResponse;
+    type Answer = ();
+
+    fn method(&self) -> Method {
+        self.0.method
+    }
+
+    fn answer(&self, _: EmptyResponse) -> Result<(), DecodeError> {
+        Ok(())
     }
 }
 

@@ -7,7 +7,9 @@ use super::error::Error;
 use super::list_request::Filter;
 use super::pager::{Listed, Pager, list_response};
 use super::proto::{DecodeError, Time, message, open_enum};
-use super::request::{ById, Identified, Request, Resource, is_same_id, passes, requested};
+use super::request::{
+    ById, DeleteById, Identified, Request, Resource, is_same_id, passes, requested,
+};
 
 const SERVICE: &str = "PrebuildService";
 pub(crate) const CREATE: Method = Method::mutation(SERVICE, "CreateWarmPool");
@@ -91,10 +93,6 @@ message! {
     }
 }
 
-message! {
-    pub struct DeleteWarmPoolResponse {}
-}
-
 list_response! { ListWarmPoolsResponse { warm_pools: Vec<WarmPool> = "warmPools" | "warm_pools" } }
 
 /// Always has both sizes: the service's defaults are not documented.
@@ -144,25 +142,6 @@ impl Request for UpdateWarmPoolRequest {
 
     fn answer(&self, response: WarmPoolResponse) -> Result<WarmPool, DecodeError> {
         requested(response, |pool: &WarmPool| is_same_id(&pool.id, &self.warm_pool_id))
-    }
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct DeleteWarmPoolRequest<'a> {
-    warm_pool_id: &'a str,
-}
-
-impl Request for DeleteWarmPoolRequest<'_> {
-    type Response = DeleteWarmPoolResponse;
-    type Answer = ();
-
-    fn method(&self) -> Method {
-        DELETE
-    }
-
-    fn answer(&self, _: DeleteWarmPoolResponse) -> Result<(), DecodeError> {
-        Ok(())
     }
 }
 
@@ -232,7 +211,7 @@ impl Client {
 
     /// Marks a pool for deletion; the runner drains its instances afterwards.
     pub(crate) async fn delete_warm_pool(&self, id: &str) -> Result<(), Error> {
-        self.call(&DeleteWarmPoolRequest { warm_pool_id: id }).await
+        self.call(&DeleteById::<WarmPool>::new(DELETE, id)).await
     }
 
     pub(crate) fn warm_pools(&self, filters: Vec<WarmPoolFilter>) -> Pager<'_, WarmPool> {

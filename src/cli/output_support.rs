@@ -40,6 +40,7 @@ const COMMANDS: &[(&str, OutputSupport)] = &[
     ("prebuild wait", Records),
     ("prebuild cancel", Records),
     ("prebuild logs", Text),
+    ("prebuild delete", Records),
     ("project list", Records),
     ("project get", Records),
     ("class list", Records),

@@ -23,7 +23,7 @@ use crate::poll::{PollIntervals, Poller};
 pub(crate) use condition::{Condition, PoolWaitFailure};
 use item_state::ItemState;
 pub(crate) use pools::PoolWait;
-pub(crate) use prebuild::{PrebuildWait, PrebuildWaitFailure};
+pub(crate) use prebuild::{PrebuildCondition, PrebuildWait, PrebuildWaitFailure};
 
 /// Much happens at the beginning, so the second poll comes early.
 const FIRST_INTERVAL: Duration = Duration::from_secs(2);

@@ -1,12 +1,20 @@
-//! Waiting for prebuilds to complete.
+//! Waiting for prebuilds to complete, or to be deleted.
 
 use super::{Progress, WaitTarget};
 use crate::api::events::ResourceType;
 use crate::api::prebuild::{Prebuild, PrebuildPhase};
 use crate::api::{Client, Error};
+use crate::warm_pool::lifecycle::{self, Lifecycle};
 
 pub(crate) struct PrebuildWait<'a> {
     pub(crate) client: &'a Client,
+    pub(crate) condition: PrebuildCondition,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum PrebuildCondition {
+    Completed,
+    Deleted,
 }
 
 /// Why a prebuild cannot complete.
@@ -31,6 +39,12 @@ impl WaitTarget for PrebuildWait<'_> {
     }
 
     fn evaluate(&self, prebuild: Option<&Prebuild>) -> Progress<PrebuildWaitFailure> {
+        if self.condition == PrebuildCondition::Deleted {
+            return match prebuild.map(lifecycle::prebuild_lifecycle) {
+                None | Some(Lifecycle::Deleted) => Progress::Satisfied,
+                Some(Lifecycle::Active | Lifecycle::Deleting) => Progress::Pending,
+            };
+        }
         let Some(prebuild) = prebuild else {
             return Progress::Impossible(PrebuildWaitFailure::Deleted);
         };

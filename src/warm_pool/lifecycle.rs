@@ -1,14 +1,15 @@
 //! What several fields of a pool say together.
 
+use crate::api::prebuild::{Prebuild, PrebuildPhase};
 use crate::api::warm_pool::{WarmPool, WarmPoolPhase};
 
 use super::size::{PoolSize, SizeBounds};
 
-/// Whether a pool occupies its project and class.
+/// Whether a pool occupies its project and class, or whether a prebuild still exists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Lifecycle {
     Active,
-    /// It may still block a new pool.
+    /// A pool may still block a new one.
     Deleting,
     /// Only its record is left.
     Deleted,
@@ -21,6 +22,19 @@ pub(crate) fn lifecycle(pool: &WarmPool) -> Lifecycle {
     match (phase, desired) {
         (Some(WarmPoolPhase::Deleted), _) => Lifecycle::Deleted,
         (Some(WarmPoolPhase::Deleting), _) | (_, Some(WarmPoolPhase::Deleted)) => {
+            Lifecycle::Deleting
+        }
+        _ => Lifecycle::Active,
+    }
+}
+
+/// As [`lifecycle`], of a prebuild.
+pub(crate) fn prebuild_lifecycle(prebuild: &Prebuild) -> Lifecycle {
+    let phase = prebuild.status.as_ref().map(|status| &status.phase);
+    let desired = prebuild.spec.as_ref().map(|spec| &spec.desired_phase);
+    match (phase, desired) {
+        (Some(PrebuildPhase::Deleted), _) => Lifecycle::Deleted,
+        (Some(PrebuildPhase::Deleting), _) | (_, Some(PrebuildPhase::Deleted)) => {
             Lifecycle::Deleting
         }
         _ => Lifecycle::Active,

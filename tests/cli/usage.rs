@@ -24,6 +24,7 @@ const INVALID: &[(&str, usize)] = &[
     ("prebuild trigger --project '' --class ''", 2),
     ("prebuild wait x", 1),
     ("prebuild cancel x", 1),
+    ("prebuild delete x y --yes", 2),
     ("project get ''", 1),
     ("class list --project ''", 1),
     ("class get ''", 1),
@@ -55,6 +56,7 @@ const WAITS: &[(&str, &str)] = &[
     ("warm-pool delete", "acme-api/large --yes --wait"),
     ("prebuild trigger", "--project acme-api --class regular --wait"),
     ("prebuild wait", POOL),
+    ("prebuild delete", "0190f3c2-7d1e-7a55-9f0b-2b6d8f3f0a11 --yes --wait"),
     ("apply", "-f valid.toml --yes --wait"),
 ];
 

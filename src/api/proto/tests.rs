@@ -4,10 +4,9 @@ use proptest::prelude::*;
 
 use super::{DecodeError, OpenEnum as _, ProtoJson, read};
 use crate::api::prebuild::{PrebuildPhase, PrebuildStatus};
+use crate::api::request::EmptyResponse;
 use crate::api::runner::Runner;
-use crate::api::warm_pool::{
-    DeleteWarmPoolResponse, ListWarmPoolsResponse, WarmPool, WarmPoolPhase, WarmPoolResponse,
-};
+use crate::api::warm_pool::{ListWarmPoolsResponse, WarmPool, WarmPoolPhase, WarmPoolResponse};
 
 fn pool(json: &str) -> WarmPool {
     read(json.as_bytes()).unwrap_or_else(|error| panic!("{json}: {error:?}"))
@@ -146,13 +145,13 @@ fn times_are_written_in_utc_and_invalid_ones_unchanged() {
 fn other_json_is_not_an_empty_response() {
     for other in ["[]", "\"x\"", "7", r#"{"message":"maintenance"}"#, r#"{"code":"not_found"}"#] {
         decode_error::<ListWarmPoolsResponse>(other);
-        decode_error::<DeleteWarmPoolResponse>(other);
+        decode_error::<EmptyResponse>(other);
         decode_error::<WarmPoolResponse>(other);
     }
     for empty in ["{}", r#"{"pagination":{}}"#] {
         assert!(read::<ListWarmPoolsResponse>(empty.as_bytes()).unwrap().warm_pools.is_empty());
     }
-    read::<DeleteWarmPoolResponse>(b"{}").unwrap();
+    read::<EmptyResponse>(b"{}").unwrap();
 }
 
 #[test]

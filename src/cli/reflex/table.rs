@@ -86,6 +86,7 @@ pub(super) const REFLEXES: &[Reflex] = &[
     Reflex::new(POOL, "edit scale resize set patch", &["update"]),
     Reflex::new(POOL, "add new make", &["create"]),
     Reflex::new(POOL, "remove destroy del", &["delete"]),
+    Reflex::new(PREBUILD, "remove destroy del", &["delete"]),
     Reflex::new(PREBUILD, "create start run add new build", &["trigger"]),
     Reflex::new(PREBUILD, "stop abort kill", &["cancel"]),
     Reflex::new(PREBUILD, "watch follow", &["wait"]),
@@ -117,12 +118,14 @@ pub(super) const REFLEXES: &[Reflex] = &[
     // Flags.
     Reflex::new(&["warm-pool delete"], "--all -A", &["/warm-pool list -o name"])
         .because("pools are deleted by their names"),
+    Reflex::new(&["prebuild delete"], "--all -A", &["/prebuild list -o id"])
+        .because("prebuilds are deleted by their ids"),
     Reflex::new(
-        &["warm-pool delete", "apply"],
+        &["warm-pool delete", "prebuild delete", "apply"],
         "--force --auto-approve --confirm --assume-yes",
         &["--yes"],
     ),
-    Reflex::new(&["warm-pool delete"], "-f", &["--yes"]),
+    Reflex::new(&["warm-pool delete", "prebuild delete"], "-f", &["--yes"]),
     Reflex::new(&["apply"], "--dry-run --diff --what-if", &["/plan"])
         .because("plan shows what would be changed"),
     Reflex::new(&["prebuild logs"], "-f -w --watch", &["--follow"]),

@@ -1,9 +1,11 @@
 //! `prebuild`: the builds whose snapshots warm pools start from.
 
 mod cancel;
+mod delete;
 mod get;
 mod list;
 mod logs;
+mod mutation_error;
 mod trigger;
 mod view;
 mod wait;
@@ -65,6 +67,14 @@ enum Verb {
     /// known to be incomplete. The log is on a host of its own, which gets a token that is valid for this
     /// log only.
     Logs(LazyArgs<logs::LogsArgs>),
+    /// Delete prebuilds and their snapshots
+    ///
+    /// New instances of a warm pool are created from the snapshot of the last completed prebuild, so a
+    /// pool whose only prebuild is deleted cannot be filled any more. Deletion is asynchronous:
+    /// without --wait a prebuild is reported as deleting. If the response is lost, the prebuild is read
+    /// to find out what happened.
+    #[command(visible_alias = "rm")]
+    Delete(LazyArgs<delete::DeleteArgs>),
 }
 
 impl PrebuildArgs {
@@ -77,6 +87,7 @@ impl PrebuildArgs {
             Verb::Wait(args) => args.0.run(context),
             Verb::Cancel(args) => args.0.run(context),
             Verb::Logs(args) => args.0.run(context),
+            Verb::Delete(args) => args.0.run(context),
         }
     }
 }

@@ -13,7 +13,7 @@ use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::ExitCode;
 use crate::runtime;
-use crate::wait::{PrebuildWait, WaitItem};
+use crate::wait::{PrebuildCondition, PrebuildWait, WaitItem};
 use crate::warm_pool::reference;
 
 #[derive(Debug, Args)]
@@ -46,7 +46,7 @@ impl WaitArgs {
             let prebuild = super::find(context, &client, id).await?;
             let name = prebuild.id.clone();
             let item = WaitItem { id: name.clone(), name, state: Some(prebuild), is_new: false };
-            let target = PrebuildWait { client: &client };
+            let target = PrebuildWait { client: &client, condition: PrebuildCondition::Completed };
             let left = "nothing was changed";
             let mut waited =
                 wait::wait_for(context, &client, &target, options, vec![item], left).await;

@@ -10,7 +10,7 @@ use crate::context::Context;
 use crate::error::{CliError, Hint};
 use crate::exit::ExitCode;
 use crate::lookup::DisplayNames;
-use crate::wait::{PrebuildWait, PrebuildWaitFailure, WaitItem, WaitOptions};
+use crate::wait::{PrebuildCondition, PrebuildWait, PrebuildWaitFailure, WaitItem, WaitOptions};
 
 /// Shows a prebuild that was started, and waits until it has completed if there are options.
 pub(super) async fn show_started(
@@ -22,7 +22,7 @@ pub(super) async fn show_started(
 ) -> Result<ExitCode, CliError> {
     let id = prebuild.id.clone();
     let item = WaitItem { name: id.clone(), id, state: Some(prebuild), is_new: true };
-    let target = PrebuildWait { client };
+    let target = PrebuildWait { client, condition: PrebuildCondition::Completed };
     let row = |prebuild| PrebuildRow::new(prebuild, display_names, client);
     let sentence = |row: &PrebuildRow| row.sentence("started");
     wait::show_changed(context, &target, client, options, item, (row, sentence)).await
@@ -47,11 +47,18 @@ impl DescribeWait for PrebuildWait<'_> {
     }
 
     fn condition(&self) -> String {
-        "complete".to_owned()
+        match self.condition {
+            PrebuildCondition::Completed => "complete".to_owned(),
+            PrebuildCondition::Deleted => "be deleted".to_owned(),
+        }
     }
 
+    /// Deleting a prebuild again changes nothing.
     fn wait_command(&self, ids: &[String]) -> Hint {
-        Hint::new("prebuild wait").args(ids)
+        match self.condition {
+            PrebuildCondition::Completed => Hint::new("prebuild wait").args(ids),
+            PrebuildCondition::Deleted => Hint::new("prebuild delete --yes --wait").args(ids),
+        }
     }
 
     fn explain(

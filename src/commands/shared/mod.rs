@@ -2,6 +2,7 @@
 
 pub(crate) mod activity;
 pub(crate) mod cell;
+pub(crate) mod deletion;
 pub(crate) mod failure;
 pub(crate) mod filter_args;
 mod history_error;

@@ -5,16 +5,19 @@ use std::collections::HashSet;
 use clap::{Args, ValueEnum};
 use uuid::Uuid;
 
-use super::deletion::{self, Deletion, Outcome};
 use super::{mutation_error, pool_arg};
 use crate::api::Client;
-use crate::commands::shared::wait::{self, WaitFlags};
+use crate::api::warm_pool::WarmPool;
+use crate::commands::shared::deletion::{self, Deletable, Deletion, Outcome};
+use crate::commands::shared::wait::WaitFlags;
 use crate::context::Context;
 use crate::error::{CliError, Hint};
 use crate::exit::ExitCode;
 use crate::lookup::DisplayNames;
+use crate::output::record::Record as _;
+use crate::output::table::Column;
 use crate::runtime;
-use crate::wait::{Condition, PoolWait, WaitItem, WaitOptions};
+use crate::wait::{Condition, PoolWait};
 use crate::warm_pool::lifecycle::{self, Lifecycle};
 use crate::warm_pool::mutation::{self, MutationError};
 use crate::warm_pool::reference::PoolRef;
@@ -74,7 +77,11 @@ impl DeleteArgs {
         let (deletions, errors) = runtime::run(context, &client, async {
             let (mut deletions, mut errors) = self.delete(context, &client, pools).await;
             if let Some(wait) = wait {
-                errors.extend(wait_until_deleted(context, &client, wait, &mut deletions).await);
+                let target = PoolWait { client: &client, condition: Condition::Deleted };
+                let deletions = &mut deletions;
+                let waited =
+                    deletion::wait_until_deleted(context, &client, &target, wait, deletions);
+                errors.extend(waited.await);
             }
             Ok((deletions, errors))
         })?;
@@ -128,18 +135,18 @@ impl DeleteArgs {
         context: &Context,
         client: &Client,
         pools: Vec<ResolvedPool>,
-    ) -> (Vec<Deletion>, Vec<CliError>) {
+    ) -> (Vec<Deletion<WarmPool>>, Vec<CliError>) {
         let (mut deletions, mut errors) = (Vec::new(), Vec::new());
         for (target, id) in pools {
             let result = self.delete_one(context, client, &target, id).await;
             let name = target.to_string();
             let id = id.map_or_else(|| name.clone(), |id| id.to_string());
             let result = result.unwrap_or_else(|error| {
-                let is_unknown = error.exit == ExitCode::OutcomeUnknown;
+                let result = Outcome::for_error(&error);
                 errors.push(error);
-                if is_unknown { Outcome::Unknown } else { Outcome::Failed }
+                result
             });
-            deletions.push(Deletion { name, id, result });
+            deletions.push(Deletion::new(name, id, result));
         }
         (deletions, errors)
     }
@@ -168,32 +175,10 @@ impl DeleteArgs {
     }
 }
 
-/// Waits until the service has deleted the pools, and marks those that it has.
-async fn wait_until_deleted(
-    context: &Context,
-    client: &Client,
-    options: WaitOptions,
-    deletions: &mut [Deletion],
-) -> Option<CliError> {
-    let mut deleting: Vec<_> =
-        deletions.iter_mut().filter(|deletion| deletion.result == Outcome::Deleting).collect();
-    if deleting.is_empty() {
-        return None;
-    }
-    let items = deleting.iter().map(|deletion| WaitItem {
-        id: deletion.id.clone(),
-        name: deletion.name.clone(),
-        state: None,
-        is_new: false,
-    });
-    let items = items.collect();
-    let target = PoolWait { client, condition: Condition::Deleted };
-    let stays = "the deletion continues";
-    let waited = wait::wait_for(context, client, &target, options, items, stays).await;
-    for (index, deletion) in deleting.iter_mut().enumerate() {
-        if !waited.open.contains(&index) {
-            deletion.result = Outcome::Deleted;
-        }
-    }
-    waited.error
+impl Deletable for WarmPool {
+    const COLUMNS: &'static [Column<Deletion<Self>>] = &[
+        Column::address("address", Deletion::address, Deletion::id),
+        Column::id("id", Deletion::id),
+        Column::text("result", Deletion::result),
+    ];
 }

@@ -3,7 +3,6 @@
 mod advise;
 mod create;
 mod delete;
-mod deletion;
 mod explain;
 mod get;
 mod list;

@@ -5,12 +5,12 @@ use std::collections::HashSet;
 use clap::Args;
 use futures_util::stream::{self, StreamExt as _, TryStreamExt as _};
 
-use super::deletion::{Deletion, Outcome};
+use super::pool_arg;
 use super::view::PoolRow;
-use super::{deletion, pool_arg};
 use crate::api::Client;
 use crate::api::client::MAX_CONCURRENT_READS;
 use crate::api::warm_pool::WarmPool;
+use crate::commands::shared::deletion::{self, Deletion, Outcome};
 use crate::commands::shared::wait::{self, LimitArgs};
 use crate::context::Context;
 use crate::error::CliError;
@@ -56,8 +56,9 @@ impl WaitArgs {
             let waited = wait::wait_for(context, &client, &target, options, items, left).await;
             let pools = waited.into_items()?;
             if condition == Condition::Deleted {
-                let deleted = |(name, id)| Deletion { name, id, result: Outcome::Deleted };
-                let deleted: Vec<_> = names.into_iter().chain(missing).map(deleted).collect();
+                let deleted = |(name, id)| Deletion::new(name, id, Outcome::Deleted);
+                let deleted: Vec<Deletion<WarmPool>> =
+                    names.into_iter().chain(missing).map(deleted).collect();
                 return deletion::report(context, &deleted, Vec::new(), true);
             }
             let rows = names

@@ -15,7 +15,7 @@ mod update;
 
 pub(crate) use cancel::cancel;
 pub(crate) use create::{create, current_pool};
-pub(crate) use delete::delete;
+pub(crate) use delete::{delete, delete_prebuild};
 pub(crate) use service::{WarmPoolApi, create_request, update_request};
 pub(crate) use update::update;
 

@@ -20,6 +20,7 @@ pub const COMMANDS: &[&str] = &[
     "prebuild wait",
     "prebuild cancel",
     "prebuild logs",
+    "prebuild delete",
     "project",
     "project list",
     "project get",

@@ -4,6 +4,7 @@ mod change;
 mod follow_logs;
 mod logs;
 mod save_logs;
+mod delete;
 mod show;
 mod wait;
 

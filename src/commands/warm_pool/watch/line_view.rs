@@ -6,9 +6,9 @@ use jiff::Timestamp;
 
 use super::view::{View, columns, poll_error_message};
 use crate::api::Error;
-use crate::api::warm_pool::WarmPoolPhase;
+use crate::api::warm_pool::{WarmPool, WarmPoolPhase};
+use crate::commands::shared::deletion::{Deletion, Outcome};
 use crate::commands::shared::progress::timestamp;
-use crate::commands::warm_pool::deletion::{Deletion, Outcome};
 use crate::commands::warm_pool::list::LIST;
 use crate::commands::warm_pool::view::PoolRow;
 use crate::config::format::Format;
@@ -72,8 +72,8 @@ impl<'a> LineView<'a> {
         let ui = &self.context.ui;
         let text = match &self.format {
             LineFormat::Object if row.phase() == WarmPoolPhase::Deleted => {
-                let (name, id, result) = (row.id(), row.id(), Outcome::Deleted);
-                return ui.print_json(&json::to_vec(&Deletion { name, id, result })?);
+                let deleted = Deletion::<WarmPool>::new(row.id(), row.id(), Outcome::Deleted);
+                return ui.print_json(&json::to_vec(&deleted)?);
             }
             LineFormat::Object => return ui.print_json(&row.json()?),
             LineFormat::Sentence => row.state(),
