@@ -17,7 +17,9 @@ use super::pager::Listed;
 use super::prebuild::{
     CreatePrebuildRequest, ListPrebuildsResponse, Prebuild, PrebuildFilter, PrebuildPhase,
 };
-use super::project::{ListProjectsResponse, Project, ProjectFilter};
+use super::project::{
+    ListProjectsResponse, PrebuildConfiguration, Project, ProjectFilter, UpdateProjectRequest,
+};
 use super::proto::{Message, ProtoJson, read};
 use super::request::{ById, Resource};
 use super::runner::{ListRunnersResponse, Runner};
@@ -66,6 +68,9 @@ pub(crate) fn answers(json: &[u8]) {
     let trigger = CreatePrebuildRequest::new(REQUESTED, Some(REQUESTED), None);
     let project_of = |prebuild: &Prebuild| prebuild.metadata.clone().unwrap_or_default().project_id;
     assert_all(answer(&trigger, json), |prebuild| is_requested(&project_of(prebuild)));
+    let settings = PrebuildConfiguration::default();
+    let update = UpdateProjectRequest { project_id: REQUESTED, prebuild_configuration: &settings };
+    assert_all(answer(&update, json), |project| is_requested(&project.id));
     let (project_ids, environment_class_ids) = (vec![id()], vec![id()]);
     let filter = WarmPoolFilter { project_ids, environment_class_ids };
     list(json, &filter, has_requested_key);

@@ -9,7 +9,7 @@ use super::client::{Client, Method};
 use super::error::Error;
 use super::list_request::Filter;
 use super::pager::{Listed, Pager, list_response};
-use super::proto::{DecodeError, Time, message, open_enum};
+use super::proto::{DecodeError, ProtoDuration, Time, message, open_enum};
 use super::request::{
     ById, DeleteById, Identified, Request, Resource, is_same_id, passes, requested,
 };
@@ -71,7 +71,7 @@ message! {
         spec_version: u64 = "specVersion" | "spec_version",
         desired_phase: PrebuildPhase = "desiredPhase" | "desired_phase",
         /// Such as `3600s`.
-        timeout: Option<String> = "timeout",
+        timeout: Option<ProtoDuration> = "timeout",
     }
 }
 
@@ -160,7 +160,7 @@ pub(super) struct CreatePrebuildRequest<'a> {
 #[derive(Serialize)]
 struct RequestedSpec {
     #[serde(skip_serializing_if = "Option::is_none")]
-    timeout: Option<String>,
+    timeout: Option<ProtoDuration>,
 }
 
 /// How long a prebuild may run, as the service limits it.
@@ -170,21 +170,13 @@ pub(crate) const RUN_TIMEOUTS: RangeInclusive<Duration> =
 /// How long a prebuild may run if nothing else is requested.
 pub(crate) const DEFAULT_RUN_TIMEOUT: Duration = Duration::from_hours(1);
 
-/// A `google.protobuf.Duration` in proto3 JSON, to the millisecond.
-fn duration_text(duration: Duration) -> String {
-    match duration.subsec_millis() {
-        0 => format!("{}s", duration.as_secs()),
-        milliseconds => format!("{}.{milliseconds:03}s", duration.as_secs()),
-    }
-}
-
 impl<'a> CreatePrebuildRequest<'a> {
     pub(super) fn new(
         project_id: &'a str,
         environment_class_id: Option<&'a str>,
         timeout: Option<Duration>,
     ) -> Self {
-        let spec = RequestedSpec { timeout: timeout.map(duration_text) };
+        let spec = RequestedSpec { timeout: timeout.map(ProtoDuration::from) };
         Self { project_id, environment_class_id, spec }
     }
 }

@@ -7,11 +7,12 @@ use super::error::Error;
 use super::identity::Subject;
 use super::list_request::{Filter, Sort};
 use super::pager::{Listed, Pager, list_response};
-use super::proto::{Time, message, open_enum};
-use super::request::{ById, Identified, Resource, passes};
+use super::proto::{DecodeError, ProtoDuration, Time, message, open_enum};
+use super::request::{ById, Identified, Request, Resource, is_same_id, passes, requested};
 
 const GET: Method = Method::read("ProjectService", "GetProject");
 const LIST: Method = Method::read("ProjectService", "ListProjects");
+const UPDATE: Method = Method::mutation("ProjectService", "UpdateProject");
 
 open_enum! {
     pub enum ProjectPhase: "PROJECT_PHASE_", "phase" {
@@ -52,10 +53,11 @@ message! {
         /// Only these classes can have a warm pool.
         environment_class_ids: Vec<String> = "environmentClassIds" | "environment_class_ids",
         /// Such as `3600s`.
-        timeout: Option<String> = "timeout",
+        timeout: Option<ProtoDuration> = "timeout",
         trigger: Option<Trigger> = "trigger",
         /// Who runs the prebuilds; absent for the creator of the project.
         executor: Option<Subject> = "executor",
+        enable_jetbrains_warmup: bool = "enableJetbrainsWarmup" | "enable_jetbrains_warmup",
     }
 }
 
@@ -139,6 +141,27 @@ impl Filter<Project> for ProjectFilter {
     }
 }
 
+/// Fields that are not sent stay as they are, but the configuration is replaced as a whole.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct UpdateProjectRequest<'a> {
+    pub(super) project_id: &'a str,
+    pub(super) prebuild_configuration: &'a PrebuildConfiguration,
+}
+
+impl Request for UpdateProjectRequest<'_> {
+    type Response = ProjectResponse;
+    type Answer = Project;
+
+    fn method(&self) -> Method {
+        UPDATE
+    }
+
+    fn answer(&self, response: ProjectResponse) -> Result<Project, DecodeError> {
+        requested(response, |found: &Project| is_same_id(&found.id, self.project_id))
+    }
+}
+
 impl Listed for Project {
     type Page = ListProjectsResponse;
     type Filter = ProjectFilter;
@@ -149,6 +172,15 @@ impl Listed for Project {
 impl Client {
     pub(crate) async fn get_project(&self, id: &str) -> Result<Project, Error> {
         self.call(&ById::new(GET, id)).await
+    }
+
+    /// Replaces the prebuild settings of a project. Pools that they no longer allow are deleted.
+    pub(crate) async fn update_prebuild_settings(
+        &self,
+        project_id: &str,
+        prebuild_configuration: &PrebuildConfiguration,
+    ) -> Result<Project, Error> {
+        self.call(&UpdateProjectRequest { project_id, prebuild_configuration }).await
     }
 
     /// Lists projects, the oldest first.

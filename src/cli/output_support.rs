@@ -43,6 +43,7 @@ const COMMANDS: &[(&str, OutputSupport)] = &[
     ("prebuild delete", Records),
     ("project list", Records),
     ("project get", Records),
+    ("project prebuilds", Records),
     ("class list", Records),
     ("class get", Records),
     ("runner list", Records),

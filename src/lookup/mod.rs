@@ -14,5 +14,7 @@ pub(crate) use directory::{Directory, classes_and_runners};
 pub(crate) use display_names::DisplayNames;
 pub(crate) use error::{LookupError, NameError};
 pub(crate) use pattern::Pattern;
-pub(crate) use resolve::{resolve_class, resolve_key, resolve_project, resolve_runner};
+pub(crate) use resolve::{
+    resolve_class, resolve_class_ids, resolve_key, resolve_project, resolve_runner,
+};
 pub(crate) use resolve_patterns::{resolve_classes, resolve_projects};

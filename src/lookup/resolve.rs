@@ -92,6 +92,25 @@ pub(crate) async fn resolve_class(
     Ok(Resolved { id, name: NameOrId::Name(name), data: Some(classes) })
 }
 
+/// The ids of several classes, in their order; all names are looked up at once.
+pub(crate) async fn resolve_class_ids(
+    client: &Client,
+    classes: &[&NameOrId],
+) -> Result<Vec<Uuid>, LookupError> {
+    let names: Vec<_> = classes.iter().filter_map(|class| class.name()).collect();
+    let mut directory = Directory::default();
+    if let Some(first) = names.first() {
+        let failed = |error| call_error(NameKind::Class, first, error);
+        let all = client.list_environment_classes().await.map_err(failed)?;
+        let known = || all.iter().map(|class| class.display_name.as_str());
+        let has_runner = names.iter().any(|name| split_runner(name, known()).is_some());
+        let runners =
+            if has_runner { client.list_runners().await.map_err(failed)? } else { Vec::new() };
+        directory = Directory::new(Vec::new(), all, runners);
+    }
+    classes.iter().map(|class| Ok(directory.class(class)?)).collect()
+}
+
 /// The id of a runner.
 pub(crate) async fn resolve_runner(
     client: &Client,

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::error::{LookupError, NameError, NameKind};
 use super::name_match::MAX_SUGGESTIONS;
-use super::resolve::{call_error, resolve_class, resolve_project};
+use super::resolve::{call_error, resolve_class_ids, resolve_project};
 use super::{Directory, Pattern};
 use crate::api::Client;
 use crate::api::client::MAX_CONCURRENT_READS;
@@ -40,8 +40,7 @@ pub(crate) async fn resolve_classes(
     patterns: &[Pattern],
 ) -> Result<Vec<Uuid>, LookupError> {
     let (names, globs) = split(patterns);
-    let named = stream::iter(names).map(|name| resolve_class(client, name));
-    let named = named.buffered(MAX_CONCURRENT_READS).map_ok(|class| class.id).try_collect();
+    let named = resolve_class_ids(client, &names);
     let matched = async {
         let Some(first) = globs.first() else { return Ok(Vec::new()) };
         let failed = |error| call_error(NameKind::Class, first, error);

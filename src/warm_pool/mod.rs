@@ -8,6 +8,7 @@ pub(crate) mod invariants;
 pub(crate) mod lifecycle;
 pub(crate) mod lister;
 pub(crate) mod mutation;
+pub(crate) mod prebuild_settings;
 pub(crate) mod preflight;
 pub(crate) mod reference;
 pub(crate) mod size;

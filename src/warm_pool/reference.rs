@@ -38,6 +38,14 @@ impl PoolKey {
 }
 
 impl NameOrId {
+    /// The name; `None` for an id.
+    pub(crate) fn name(&self) -> Option<&str> {
+        match self {
+            Self::Id(_) => None,
+            Self::Name(name) => Some(name),
+        }
+    }
+
     /// Text that [`parse_name_or_id`] parses to the same value, and that is taken neither for a flag,
     /// a formula, a pattern nor a list. `None` for a name that is empty or surrounded by blanks.
     pub(crate) fn to_exact_input(&self) -> Option<String> {

@@ -7,6 +7,8 @@ use crate::support::{
     CLASS, POOL, PROJECT, Response, World, classes, error, last_page, page, pool,
 };
 
+mod prebuilds;
+
 const OTHER: &str = "7a0cf0f4-52b0-44fa-b1b5-60f1ac0a5a3e";
 
 /// A project with the class [`CLASS`] and these prebuild settings.
@@ -126,7 +128,7 @@ fn the_json_is_the_services_own_project() {
     assert_eq!(
         world.ok(&format!("project get {PROJECT} -o jsonl")),
         format!(
-            r#"{{"id":"{PROJECT}","metadata":{{"organizationId":"","name":"api","createdAt":"2026-05-01T08:00:00Z"}},"prebuildConfiguration":{{"enabled":true,"environmentClassIds":["{CLASS}"],"timeout":"3600s","trigger":{{"dailySchedule":{{"hourUtc":0}}}},"executor":{{"id":"8a2c0f1d-52b5-4f7e-9d54-1f0f3f5a7a01","principal":"PRINCIPAL_SERVICE_ACCOUNT"}}}},"environmentClasses":[{{"localRunner":true,"order":1}},{{"environmentClassId":"{CLASS}","order":0}}],"desiredPhase":"PROJECT_PHASE_ACTIVE","technicalDescription":"kept"}}
+            r#"{{"id":"{PROJECT}","metadata":{{"organizationId":"","name":"api","createdAt":"2026-05-01T08:00:00Z"}},"prebuildConfiguration":{{"enabled":true,"environmentClassIds":["{CLASS}"],"timeout":"3600s","trigger":{{"dailySchedule":{{"hourUtc":0}}}},"executor":{{"id":"8a2c0f1d-52b5-4f7e-9d54-1f0f3f5a7a01","principal":"PRINCIPAL_SERVICE_ACCOUNT"}},"enableJetbrainsWarmup":false}},"environmentClasses":[{{"localRunner":true,"order":1}},{{"environmentClassId":"{CLASS}","order":0}}],"desiredPhase":"PROJECT_PHASE_ACTIVE","technicalDescription":"kept"}}
 "#
         )
     );

@@ -26,6 +26,7 @@ const INVALID: &[(&str, usize)] = &[
     ("prebuild cancel x", 1),
     ("prebuild delete x y --yes", 2),
     ("project get ''", 1),
+    ("project prebuilds '' --timeout 3h --executor x --class ''", 4),
     ("class list --project ''", 1),
     ("class get ''", 1),
     ("runner get ''", 1),

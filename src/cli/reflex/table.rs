@@ -40,6 +40,8 @@ const PREBUILD: &[&str] = &["prebuild"];
 const NOUNS: &[&str] = &["warm-pool", "prebuild", "project", "class", "runner"];
 const LISTS: &[&str] =
     &["warm-pool list", "prebuild list", "project list", "class list", "runner list", "export"];
+const PROJECT: &[&str] = &["project"];
+const SETTINGS: &[&str] = &["project prebuilds"];
 const CONFIG: &[&str] = &["config"];
 const WITH_FILE: &[&str] =
     &["plan", "apply", "drift", "fleet check", "fleet schedule", "fleet show"];
@@ -91,6 +93,13 @@ pub(super) const REFLEXES: &[Reflex] = &[
     Reflex::new(PREBUILD, "stop abort kill", &["cancel"]),
     Reflex::new(PREBUILD, "watch follow", &["wait"]),
     Reflex::new(PREBUILD, "log tail", &["logs"]),
+    Reflex::new(
+        PROJECT,
+        "prebuild configure-prebuilds configure settings update edit set patch",
+        &["prebuilds"],
+    ),
+    Reflex::new(PROJECT, "enable on enable-prebuilds", &["prebuilds --on"]),
+    Reflex::new(PROJECT, "disable off disable-prebuilds", &["prebuilds --off"]),
     Reflex::new(CONFIG, "view show describe", &["get", "list"]),
     Reflex::new(CONFIG, "edit", &["path"]).because("edit the file at the path that this prints"),
     Reflex::new(CONFIG, "use-context use-profile use switch", &["set current-profile"]),
@@ -131,6 +140,13 @@ pub(super) const REFLEXES: &[Reflex] = &[
     Reflex::new(&["prebuild logs"], "-f -w --watch", &["--follow"]),
     Reflex::new(&["prebuild logs"], "-n --lines --last", &["--tail"]),
     Reflex::new(WITH_FILE, "--filename --fleet", &["-f"]),
+    Reflex::new(SETTINGS, "--enable --enabled", &["--on"]),
+    Reflex::new(SETTINGS, "--disable --disabled", &["--off"]),
+    Reflex::new(SETTINGS, "--schedule --daily --hour-utc", &["--hour"]),
+    Reflex::new(SETTINGS, "--manual --unscheduled", &["--no-schedule"]),
+    Reflex::new(SETTINGS, "--run-timeout", &["--timeout"]),
+    Reflex::new(SETTINGS, "--classes --environment-class", &["--class"]),
+    Reflex::new(SETTINGS, "--force --auto-approve --confirm --assume-yes -f", &["--yes"]),
     Reflex::new(ANY, "--replicas --count", &["--max"]),
     Reflex::new(ANY, "--json", &["-o json"]),
     Reflex::new(ANY, "--yaml", &["-o yaml"]),

@@ -14,4 +14,6 @@ end
 complete -c prebuildctl -n __fish_prebuildctl_at_name -f -a "(__fish_prebuildctl_names)"
 complete -c prebuildctl -n __fish_prebuildctl_at_name -l project -x -a "(__fish_prebuildctl_names)"
 complete -c prebuildctl -n __fish_prebuildctl_at_name -l class -x -a "(__fish_prebuildctl_names)"
+complete -c prebuildctl -n __fish_prebuildctl_at_name -l add-class -x -a "(__fish_prebuildctl_names)"
+complete -c prebuildctl -n __fish_prebuildctl_at_name -l remove-class -x -a "(__fish_prebuildctl_names)"
 complete -c prebuildctl -n __fish_prebuildctl_at_name -l profile -x -a "(__fish_prebuildctl_names)"

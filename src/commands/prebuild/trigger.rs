@@ -8,18 +8,18 @@ use uuid::Uuid;
 
 use super::wait_output;
 use crate::api::connect_code::Code;
-use crate::api::prebuild::{Prebuild, RUN_TIMEOUTS};
+use crate::api::prebuild::Prebuild;
 use crate::api::retry::retry_class;
 use crate::api::{Client, Error};
 use crate::commands::shared::mutation_output;
 use crate::commands::shared::names;
+use crate::commands::shared::run_timeout;
 use crate::commands::shared::wait::WaitFlags;
 use crate::context::{Context, Operation};
 use crate::error::{CliError, Hint};
 use crate::exit::ExitCode;
 use crate::lookup;
 use crate::runtime;
-use crate::text::duration;
 use crate::warm_pool::reference::{self, NameOrId, PoolRef};
 
 #[derive(Debug, Args)]
@@ -54,7 +54,8 @@ impl TriggerArgs {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
         let mut names = super::names_shown(context)?;
         let options = self.wait.plan(context)?;
-        let timeout = self.run_timeout.as_deref().map(parse_run_timeout).transpose();
+        let timeout = self.run_timeout.as_deref();
+        let timeout = timeout.map(|text| run_timeout::parse("--run-timeout", text)).transpose();
         let ((project, class), timeout) = CliError::both(self.target(context), timeout)?;
         let client = context.client()?;
         let prebuild = runtime::run(context, &client, async {
@@ -89,18 +90,6 @@ impl TriggerArgs {
         let class = self.class.as_ref().map(|class| names::parse("--class", class)).transpose();
         CliError::both(project, class)
     }
-}
-
-fn parse_run_timeout(text: &str) -> Result<Duration, CliError> {
-    let duration = duration::parse(text).and_then(|duration| {
-        let [shortest, longest] =
-            [RUN_TIMEOUTS.start(), RUN_TIMEOUTS.end()].map(|limit| duration::format(*limit));
-        let is_allowed = RUN_TIMEOUTS.contains(&duration);
-        is_allowed.then_some(duration).ok_or_else(|| {
-            format!("is out of range: a prebuild can run for {shortest} to {longest}")
-        })
-    });
-    duration.map_err(|error| CliError::usage(format!("--run-timeout \"{text}\" {error}")))
 }
 
 async fn start(

@@ -2,9 +2,8 @@
 
 use jiff::Timestamp;
 
-use crate::api::OpenEnum as _;
 use crate::api::prebuild::{Prebuild, PrebuildMetadata, PrebuildPhase, PrebuildStatus};
-use crate::api::{Client, Time};
+use crate::api::{Client, OpenEnum as _, ProtoDuration, Time};
 use crate::commands::shared::cell::{self, or_nothing};
 use crate::commands::shared::mutation_output;
 use crate::context::Context;
@@ -158,7 +157,8 @@ impl PrebuildRow {
 
     /// How long it may run; empty if the service does not say.
     fn timeout(&self) -> &str {
-        self.prebuild.spec.as_ref().and_then(|spec| spec.timeout.as_deref()).unwrap_or_default()
+        let timeout = self.prebuild.spec.as_ref().and_then(|spec| spec.timeout.as_ref());
+        timeout.map_or("", ProtoDuration::as_str)
     }
 
     fn start_and_end(&self) -> Option<(Timestamp, Timestamp)> {

@@ -2,6 +2,7 @@
 
 mod get;
 mod list;
+mod prebuilds;
 mod view;
 
 use std::rc::Rc;
@@ -38,6 +39,14 @@ enum Verb {
     /// Show a project: its classes, whether they are prebuilt, and its warm pools
     #[command(visible_alias = "show")]
     Get(LazyArgs<get::GetArgs>),
+    /// Show the prebuild settings of a project beside its warm pools, or change them
+    ///
+    /// Without a change the settings are shown, and for each class its pool. With one, the settings are
+    /// read, changed and written; what is so already is not sent. Turning prebuilds off, or taking a
+    /// class out, makes the service delete pools: they are named, and asked for unless --yes is given.
+    /// If the response is lost, the project is read to find out what happened. Changes that someone else
+    /// makes at the same time can be overwritten, as the service replaces all settings at once.
+    Prebuilds(LazyArgs<prebuilds::PrebuildsArgs>),
 }
 
 impl ProjectArgs {
@@ -46,6 +55,7 @@ impl ProjectArgs {
         match self.verb {
             Verb::List(args) => args.0.run(context),
             Verb::Get(args) => args.0.run(context),
+            Verb::Prebuilds(args) => args.0.run(context),
         }
     }
 }

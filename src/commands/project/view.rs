@@ -120,10 +120,7 @@ impl ProjectRow {
 
     fn pool_line(&self, pool: &WarmPool) -> String {
         let class = pool.metadata.as_ref().map_or("", |metadata| &metadata.environment_class_id);
-        let size = or_nothing(lifecycle::size(pool).map(|size| size.to_string()));
-        let running = pool.status.as_ref().map_or(0, |status| status.running_instances);
-        let (class, phase) = (self.class(class), lifecycle::phase(pool));
-        format!("{class}  {}  size {size}  {running} running", phase.label())
+        format!("{}  {}", self.class(class), pool_text(pool))
     }
 
     fn metadata(&self) -> Option<&ProjectMetadata> {
@@ -163,7 +160,8 @@ impl ProjectRow {
     }
 
     fn timeout(&self) -> String {
-        or_nothing(self.settings().and_then(|settings| settings.timeout.clone()))
+        let timeout = self.settings().and_then(|settings| settings.timeout.as_ref());
+        or_nothing(timeout.map(|timeout| timeout.as_str().to_owned()))
     }
 
     /// The time limit of prebuilds that run.
@@ -191,4 +189,28 @@ impl ProjectRow {
     fn created(&self) -> String {
         cell::time(self.metadata().and_then(|metadata| metadata.created_at.as_ref()))
     }
+}
+
+/// The state of a pool, without what names it.
+pub(super) fn pool_text(pool: &WarmPool) -> String {
+    let size = or_nothing(lifecycle::size(pool).map(|size| size.to_string()));
+    let running = pool.status.as_ref().map_or(0, |status| status.running_instances);
+    format!("{}  size {size}  {running} running", lifecycle::phase(pool).label())
+}
+
+/// The ids of the classes that its environments can have, in order, then of those that are only
+/// prebuild classes; each once.
+pub(super) fn class_ids(project: &Project) -> Vec<&str> {
+    let mut classes: Vec<_> = project.environment_classes.iter().collect();
+    classes.sort_by_key(|class| class.order);
+    let classes = classes.into_iter().filter_map(|class| class.environment_class_id.as_deref());
+    let prebuilt = project.prebuild_configuration.iter();
+    let prebuilt = prebuilt.flat_map(|settings| &settings.environment_class_ids);
+    let mut ids = Vec::<&str>::new();
+    for id in classes.chain(prebuilt.map(String::as_str)) {
+        if !ids.iter().any(|other| other.eq_ignore_ascii_case(id)) {
+            ids.push(id);
+        }
+    }
+    ids
 }

@@ -12,6 +12,7 @@ pub(crate) mod mutation_output;
 pub(crate) mod name_patterns;
 pub(crate) mod names;
 pub(crate) mod progress;
+pub(crate) mod run_timeout;
 pub(crate) mod sort;
 pub(crate) mod wait;
 pub(crate) mod whole_number;

@@ -7,6 +7,7 @@ use crate::api::Client;
 use crate::context::Context;
 use crate::error::CliError;
 use crate::lookup::{self, Pattern};
+use crate::warm_pool::reference::NameOrId;
 
 /// Parses the values of a flag. A comma separates names; `name:` takes all that follows it.
 pub(crate) fn parse(flag: &str, values: &[String]) -> Result<Vec<Pattern>, CliError> {
@@ -14,6 +15,17 @@ pub(crate) fn parse(flag: &str, values: &[String]) -> Result<Vec<Pattern>, CliEr
     parse_all(&words, |word| {
         Pattern::parse(word).map_err(|reason| CliError::usage(format!("{flag}: {reason}")))
     })
+}
+
+/// As [`parse`], without patterns.
+pub(crate) fn parse_names(flag: &str, values: &[String]) -> Result<Vec<NameOrId>, CliError> {
+    let patterns = parse(flag, values)?;
+    CliError::all(patterns.into_iter().map(|pattern| match pattern {
+        Pattern::NameOrId(name) => Ok(name),
+        Pattern::Glob(glob) => {
+            Err(CliError::usage(format!("{flag}: {glob:?} is a pattern; use names or ids")))
+        }
+    }))
 }
 
 fn split(value: &str) -> Vec<String> {
@@ -36,7 +48,6 @@ pub(crate) async fn projects(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::warm_pool::reference::NameOrId;
 
     fn parsed(values: &[&str]) -> Vec<Pattern> {
         let values: Vec<_> = values.iter().map(ToString::to_string).collect();
@@ -49,6 +60,12 @@ mod tests {
         let glob = |glob: &str| Pattern::Glob(glob.to_owned());
         assert_eq!(parsed(&["a, b*", "c"]), [name("a"), glob("b*"), name("c")]);
         assert_eq!(parsed(&["name:a,b*"]), [name("a,b*")]);
+        let names = parse_names("--class", &["a,name:b".to_owned(), "name:c*".to_owned()]);
+        let expected = ["a", "b", "c*"].map(|name| NameOrId::Name(name.to_owned()));
+        assert_eq!(names.unwrap(), expected);
+        let error = parse_names("--class", &["a*,b,?".to_owned()]).unwrap_err();
+        assert_eq!(error.message, "--class: \"a*\" is a pattern; use names or ids");
+        assert_eq!(error.other_messages.len(), 1);
         let error = parse("--project", &["a,,b,".to_owned()]).unwrap_err();
         assert_eq!(
             (error.message.as_str(), error.other_messages.len()),

@@ -7,7 +7,7 @@ use crate::warm_pool::lifecycle::{self, Lifecycle};
 use crate::warm_pool::size::PoolSize;
 
 /// A service may respond before it has applied a change.
-const MAX_READS: u32 = 3;
+pub(super) const MAX_READS: u32 = 3;
 
 /// Reads a pool again whose change was acknowledged with another size than requested. `read` gives
 /// `None` if there is no pool.

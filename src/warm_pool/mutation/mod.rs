@@ -10,12 +10,14 @@ mod create;
 mod delete;
 #[cfg(test)]
 mod model;
+mod prebuild_settings;
 mod service;
 mod update;
 
 pub(crate) use cancel::cancel;
 pub(crate) use create::{create, current_pool};
 pub(crate) use delete::{delete, delete_prebuild};
+pub(crate) use prebuild_settings::{SettingsError, update_prebuild_settings};
 pub(crate) use service::{WarmPoolApi, create_request, update_request};
 pub(crate) use update::update;
 
@@ -56,24 +58,24 @@ impl<T> Applied<T> {
     }
 }
 
-/// A change that failed or whose outcome is unknown.
+/// A change that failed or whose outcome is unknown. `R` is what was requested.
 #[derive(Debug)]
-pub(crate) enum MutationError<T = WarmPool> {
+pub(crate) enum MutationError<T = WarmPool, R = PoolSize> {
     /// The project and class already have this pool; nothing was changed.
     AlreadyExists(Box<T>),
     /// Reading back shows neither the state before nor the requested one.
     Conflict(Box<T>),
-    /// The pool is being deleted.
+    /// What is to be changed is being deleted.
     Deleting(Box<T>),
     /// It does not exist; with the service's error, if a call said so.
     NotFound(Option<Box<Error>>),
     /// The service rejected it, or it was never sent; nothing was changed.
     Rejected(Box<Error>),
-    /// The service acknowledged it, but does not report the requested size.
+    /// The service acknowledged it, but does not report what was requested.
     NotApplied {
         /// What it reports.
         found: Box<T>,
-        requested: PoolSize,
+        requested: R,
         /// Why reading it again failed, if it did; then the outcome is unknown.
         read: Option<Box<Error>>,
     },
@@ -85,7 +87,7 @@ pub(crate) enum MutationError<T = WarmPool> {
     },
 }
 
-impl<T> MutationError<T> {
+impl<T, R> MutationError<T, R> {
     /// For a change that names its target by id: `not_found` is about the target.
     fn for_id(self) -> Self {
         match self {
@@ -96,20 +98,20 @@ impl<T> MutationError<T> {
 }
 
 /// What reading back shows about a change.
-enum ReadBack<T, S = WarmPool> {
+enum ReadBack<T, S = WarmPool, R = PoolSize> {
     Applied(T),
     /// It had no effect so far.
     Unchanged,
-    Failed(MutationError<S>),
+    Failed(MutationError<S, R>),
 }
 
 /// Sends a change until its outcome is known; again only after reading back showed that it had no
 /// effect so far.
-async fn mutate<T, S>(
+async fn mutate<T, S, R>(
     max_attempts: u32,
     send: impl AsyncFn() -> Result<T, Error>,
-    read_back: impl AsyncFn() -> Result<ReadBack<T, S>, Error>,
-) -> Result<Applied<T>, MutationError<S>> {
+    read_back: impl AsyncFn() -> Result<ReadBack<T, S, R>, Error>,
+) -> Result<Applied<T>, MutationError<S, R>> {
     let mut tracker = RetryTracker::new(max_attempts);
     loop {
         match send().await {
@@ -160,7 +162,7 @@ impl RetryTracker {
     }
 
     /// Fails after the last attempt, whose response was lost.
-    fn check_attempts<T>(&mut self) -> Result<(), MutationError<T>> {
+    fn check_attempts<T, R>(&mut self) -> Result<(), MutationError<T, R>> {
         match self.lost.take_if(|_| self.attempts >= self.max_attempts) {
             Some(change) => {
                 Err(MutationError::OutcomeUnknown { change: Box::new(change), read: None })
@@ -170,7 +172,7 @@ impl RetryTracker {
     }
 
     /// The error when reading back failed.
-    fn into_error<T>(self, read: Error) -> MutationError<T> {
+    fn into_error<T, R>(self, read: Error) -> MutationError<T, R> {
         let read = Box::new(read);
         match self.lost {
             Some(change) => {

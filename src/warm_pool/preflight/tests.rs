@@ -4,6 +4,7 @@ use super::data::Lookup;
 use super::*;
 use crate::api::class::EnvironmentClass;
 use crate::api::identity::{Identity, Principal, Subject};
+use crate::api::prebuild::DEFAULT_RUN_TIMEOUT;
 use crate::api::project::{PrebuildConfiguration, Project, ProjectMetadata, ProjectPhase};
 use crate::api::runner::{Runner, RunnerCapability, RunnerPhase, RunnerStatus};
 use crate::warm_pool::reference::PoolKey;
@@ -53,7 +54,7 @@ fn settings(classes: &[&str]) -> PrebuildConfiguration {
     PrebuildConfiguration {
         enabled: true,
         environment_class_ids: classes.iter().map(ToString::to_string).collect(),
-        timeout: Some("3600s".to_owned()),
+        timeout: Some(DEFAULT_RUN_TIMEOUT.into()),
         ..PrebuildConfiguration::default()
     }
 }
@@ -144,7 +145,7 @@ fn the_project_can_be_missing_or_deleted() {
 /// The command that enables prebuilds for these classes, each quoted; `more` is what stays.
 fn update_project(classes: &str, more: &str) -> String {
     format!(
-        r#"prebuildctl api ProjectService/UpdateProject -d '{{"projectId":"{PROJECT}","prebuildConfiguration":{{"enabled":true,"environmentClassIds":[{classes}]{more}}}}}'"#
+        r#"prebuildctl api ProjectService/UpdateProject -d '{{"projectId":"{PROJECT}","prebuildConfiguration":{{"enabled":true,"environmentClassIds":[{classes}]{more},"enableJetbrainsWarmup":false}}}}'"#
     )
 }
 

@@ -2,17 +2,16 @@
 
 mod local;
 mod logs;
+mod seed;
 mod waits;
 
-use std::collections::BTreeMap;
 use std::ops::Range;
-use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::{fs, thread};
+use std::thread;
 
 use serde_json::Value;
-use tempfile::TempDir;
 
+use self::seed::{Seed, State, changes_more_than_pools, state_of};
 use super::service::{Service, redact_addresses, run};
 use crate::support::Transcript;
 use crate::support::fault::{Fault, Proxy};
@@ -20,9 +19,9 @@ use crate::support::fault::{Fault, Proxy};
 /// A run with more requests than this does not end.
 const MAX_REQUESTS: usize = 60;
 
-/// The commands; `POOL` stands for the id of the existing pool, `FLEET` for the fleet file. Each can be
-/// run again with the same result.
-const COMMANDS: [&str; 22] = [
+/// The commands; `POOL` stands for the id of the existing pool, `BUILD` for that of a prebuild, `FLEET`
+/// for the fleet file. Each can be run again with the same result.
+const COMMANDS: [&str; 25] = [
     "wp create --project acme-api --class large --min 1 --max 5 --if-exists update",
     "wp create --project acme-api --class regular --min 2 --max 9 --if-exists update",
     "wp create --project acme-web --class regular --if-exists skip",
@@ -30,6 +29,9 @@ const COMMANDS: [&str; 22] = [
     "wp update POOL --max 8",
     "wp delete acme-api/regular --yes --if-missing ok",
     "wp delete POOL --yes --if-missing ok",
+    "prebuild delete BUILD --yes",
+    "project prebuilds acme-legacy --on --add-class small --timeout 90m",
+    "project prebuilds acme-api --remove-class regular --hour 7 --yes",
     "apply -f FLEET --yes",
     "plan -f FLEET",
     "drift -f FLEET",
@@ -47,64 +49,14 @@ const COMMANDS: [&str; 22] = [
     "api PrebuildService/ListWarmPools",
 ];
 
-type Pools = BTreeMap<String, Vec<String>>;
-
-/// One pool of this fleet exists, with another size.
-const FLEET: &str = "version = 1
-[defaults]
-min = 2
-max = 6
-[[pool]]
-project = 'acme-api'
-class = 'regular'
-[[pool]]
-project = 'acme-api'
-class = 'large'
-[[pool]]
-project = 'acme-web'
-class = 'regular'
-";
-
-/// The initial data file, a fleet file, and the id of the existing pool.
-struct Seed {
-    folder: TempDir,
-    pool: String,
-    before: Pools,
-}
-
-impl Seed {
-    fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let pool = {
-            let service = Service::new();
-            let pool = service.id_of("acme-api/regular");
-            fs::copy(service.file(), folder.path().join("seed.db")).unwrap();
-            pool
-        };
-        fs::write(folder.path().join("fleet.toml"), FLEET).unwrap();
-        let before = Service::copy_of(&folder.path().join("seed.db")).pools();
-        Self { folder, pool, before }
-    }
-
-    fn file(&self) -> PathBuf {
-        self.folder.path().join("seed.db")
-    }
-
-    /// A command with its placeholders replaced.
-    fn line(&self, command: &str) -> String {
-        let fleet = self.folder.path().join("fleet.toml");
-        command.replace("POOL", &self.pool).replace("FLEET", fleet.to_str().unwrap())
-    }
-}
-
 /// One command, and its result when nothing is broken.
 struct Case<'a> {
     seed: &'a Seed,
     line: String,
     requests: usize,
     shown: Transcript,
-    /// The pools afterwards.
-    after: Pools,
+    /// The state afterwards.
+    after: State,
     /// A service for all runs of a command that only reads.
     shared: Option<Service>,
 }
@@ -121,7 +73,7 @@ impl<'a> Case<'a> {
         let proxy = Proxy::new(service.address());
         let shown = redact_addresses(run(&proxy.url(), &line), &proxy.url());
         assert_eq!(shown.code, if command.starts_with("drift") { 3 } else { 0 }, "{line}: {shown}");
-        let (after, methods) = (service.pools(), proxy.methods());
+        let (after, methods) = (state_of(&service, &line), proxy.methods());
         let shared = (!methods.iter().any(|method| is_mutation(method))).then_some(service);
         Self { seed, line, requests: methods.len(), shown, after, shared }
     }
@@ -153,7 +105,7 @@ impl<'a> Case<'a> {
     fn check_change(&self, number: usize, fault: Fault) {
         let service = Service::copy_of(&self.seed.file());
         let (shown, methods) = service.broken(number, fault, &self.line);
-        let (line, after) = (&self.line, service.pools());
+        let (line, after) = (&self.line, state_of(&service, &self.line));
         let details =
             format!("{line}, request {number} {fault:?}: {methods:?}\n{after:?}\n{shown}");
         assert!(
@@ -165,11 +117,11 @@ impl<'a> Case<'a> {
             12 if self.is_multi_change() => assert!(self.is_between(&after), "{details}"),
             13 => {
                 assert!(has_check_command(&shown), "no command to check the state: {details}");
-                assert!(self.names_the_pool(&shown), "a command for another pool: {details}");
+                assert!(self.names_the_target(&shown), "a command for something else: {details}");
             }
             code => {
                 assert!((1..=11).contains(&code), "unexpected exit code: {details}");
-                assert_eq!(after, self.seed.before, "reported as not done: {details}");
+                assert_eq!(&after, self.before(), "reported as not done: {details}");
             }
         }
         if !self.is_multi_change() {
@@ -182,7 +134,11 @@ impl<'a> Case<'a> {
         check_invariants(&shown, &methods, &details);
         let again = service.run(line);
         assert_eq!(again.code, 0, "run again: {again}\nafter {details}");
-        assert_eq!(service.pools(), self.after, "run again: {again}\nafter {details}");
+        assert_eq!(state_of(&service, line), self.after, "run again: {again}\nafter {details}");
+    }
+
+    fn before(&self) -> &State {
+        if changes_more_than_pools(&self.line) { &self.seed.state } else { &self.seed.pools }
     }
 
     /// Whether it makes several changes and reports each.
@@ -190,18 +146,21 @@ impl<'a> Case<'a> {
         self.line.starts_with("apply")
     }
 
-    /// Whether each address is as it was or as requested.
-    fn is_between(&self, pools: &Pools) -> bool {
-        let all = [pools, &self.seed.before, &self.after].into_iter().flat_map(Pools::keys);
-        let states = [pools, &self.seed.before, &self.after];
-        let mut all = all.map(|address| states.map(|pools| pools.get(address)));
+    /// Whether each address, and everything else, is as it was or as requested.
+    fn is_between(&self, state: &State) -> bool {
+        let all = [state, self.before(), &self.after].into_iter().flat_map(State::keys);
+        let states = [state, self.before(), &self.after];
+        let mut all = all.map(|name| states.map(|state| state.get(name)));
         all.all(|[is, was, requested]| is == was || is == requested)
     }
 
-    /// Whether an error names its pool, or the project and class.
-    fn names_the_pool(&self, shown: &Transcript) -> bool {
+    /// Whether an error names its pool, or the project and class; its project; or its prebuild.
+    fn names_the_target(&self, shown: &Transcript) -> bool {
         let after = |flag: &str| self.line.split_once(flag)?.1.split(' ').next();
         let is_named = |text: &str| shown.stderr.contains(text);
+        if let Some(name) = after("project prebuilds ").or(after("prebuild delete ")) {
+            return is_named(name);
+        }
         match after("--project ").zip(after("--class ")) {
             Some((project, class)) => is_named(project) && is_named(class),
             None => {
@@ -233,7 +192,7 @@ fn has_check_command(shown: &Transcript) -> bool {
     let line = shown.stderr.lines().last().unwrap_or_default();
     let error: Value = serde_json::from_str(line).unwrap_or_default();
     let hint = error["error"]["hint"].as_str().unwrap_or_default();
-    ["prebuildctl warm-pool ", "prebuildctl prebuild "]
+    ["prebuildctl warm-pool ", "prebuildctl prebuild ", "prebuildctl project "]
         .iter()
         .any(|command| hint.starts_with(command))
 }

@@ -45,8 +45,14 @@ fn hostile() -> World {
     );
     let runner = format!(r#"{{"runner":{{"runnerId":"{RUNNER}","name":"{CORPUS}"}}}}"#);
     let runner = Response::json(200, &runner);
+    let project = format!(
+        r#"{{"project":{{"id":"{PROJECT}","metadata":{{"name":"{CORPUS}"}},"prebuildConfiguration":{{"enabled":true,"environmentClassIds":["{CLASS}","{CORPUS}"],"timeout":"{CORPUS}","executor":{{"id":"{CORPUS}","principal":"{CORPUS}"}}}}}}}}"#
+    );
     for (method, response) in [
         ("ListWarmPools", pools),
+        ("GetProject", Response::json(200, &project)),
+        ("UpdateProject", Response::json(200, &project)),
+        ("DeletePrebuild", error(400, "failed_precondition", CORPUS)),
         ("GetWarmPool", one.clone()),
         ("CreateWarmPool", one),
         ("ListProjects", projects(&[(PROJECT, CORPUS)])),
@@ -80,6 +86,12 @@ fn x01_to_x06_control_sequences_are_escaped() {
         CREATE,
         "project list",
         "project list -o name",
+        &format!("project prebuilds {PROJECT}"),
+        &format!("project prebuilds {PROJECT} --off"),
+        &format!("project prebuilds {PROJECT} --off --dry-run"),
+        &format!("project prebuilds {PROJECT} --hour 5"),
+        &format!("project prebuilds {PROJECT} --hour 5 -o json"),
+        &format!("prebuild delete {POOL} --yes"),
         "class list",
         &format!("runner get {RUNNER}"),
         "runner list -o wide",

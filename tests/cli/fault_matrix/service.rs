@@ -101,6 +101,23 @@ impl Service {
         pools
     }
 
+    /// Everything that commands change: the pools, the prebuild settings of each project, and the
+    /// prebuilds that are deleted.
+    pub fn state(&self) -> BTreeMap<String, Vec<String>> {
+        let mut state = self.pools();
+        let shown = self.run("project list -o jsonl");
+        assert_eq!(shown.code, 0, "{shown}");
+        for line in shown.stdout.lines() {
+            let project: Value = serde_json::from_str(line).unwrap();
+            let settings = project["prebuildConfiguration"].to_string();
+            state.insert(format!("project {}", project["metadata"]["name"]), vec![settings]);
+        }
+        let shown = self.run("prebuild list --phase deleting,deleted -o id");
+        assert_eq!(shown.code, 0, "{shown}");
+        state.insert("deleted prebuilds".to_owned(), vec![shown.stdout]);
+        state
+    }
+
     pub fn id_of(&self, address: &str) -> String {
         let shown = self.run(&format!("wp get {address} -o json"));
         let pool: Value = serde_json::from_str(&shown.stdout).unwrap();

@@ -24,6 +24,7 @@ pub const COMMANDS: &[&str] = &[
     "project",
     "project list",
     "project get",
+    "project prebuilds",
     "class",
     "class list",
     "class get",

@@ -9,6 +9,7 @@ use self::world::{KEY, Request, World, size};
 use super::{Applied, MutationError, WarmPoolApi, create, delete, update};
 
 mod choices;
+mod settings;
 mod world;
 
 /// Runs a future that is never pending.

@@ -177,7 +177,7 @@ const OTHERS: [Action; 4] = [
     |_, _| None,
 ];
 
-fn rejected(code: Code) -> Error {
+pub(super) fn rejected(code: Code) -> Error {
     let status = StatusError {
         http_status: 500,
         code,
@@ -188,7 +188,7 @@ fn rejected(code: Code) -> Error {
     error(CallError::Status(status))
 }
 
-fn lost() -> Error {
+pub(super) fn lost() -> Error {
     error(CallError::ResponseLost(Lost::Closed))
 }
 

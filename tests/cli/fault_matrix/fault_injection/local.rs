@@ -5,12 +5,13 @@ use std::io::{self, Read as _};
 use std::process::{Command, Output, Stdio};
 
 use super::super::service::{Service, TOKEN, redact_addresses, run_in, world};
-use super::{COMMANDS, Case, Seed, each};
+use super::seed::{Seed, state_of};
+use super::{COMMANDS, Case, each};
 use crate::support::Transcript;
 use crate::support::fault::{Fault, Proxy};
 
 /// Commands of every kind of output.
-const WRITING: [&str; 20] = [
+const WRITING: [&str; 24] = [
     "wp get acme-api/regular",
     "wp get acme-api/regular -o json",
     "wp list",
@@ -22,6 +23,10 @@ const WRITING: [&str; 20] = [
     "wp create --project acme-api --class large --min 1 --max 5 --if-exists update -o json",
     "wp update acme-api/regular --max 7",
     "wp delete acme-api/regular --yes --if-missing ok -o json",
+    "prebuild delete BUILD --yes -o json",
+    "project prebuilds acme-api",
+    "project prebuilds acme-legacy --on --add-class small -q",
+    "project prebuilds acme-api --remove-class regular --yes -o json",
     "plan -f FLEET",
     "drift -f FLEET",
     "export",
@@ -50,9 +55,9 @@ impl Case<'_> {
         let (written, all) = (redact(&shown.stdout), redact(&whole.stdout));
         assert!(all.starts_with(&written), "{details}");
         assert_eq!((&shown.stderr, shown.code), (&whole.stderr, whole.code), "{details}");
-        assert_eq!(service.pools(), *after, "{details}");
+        assert_eq!(state_of(service, line), *after, "{details}");
         let again = service.run(line);
-        assert_eq!((again.code, service.pools()), (whole.code, after.clone()), "{again}");
+        assert_eq!((again.code, state_of(service, line)), (whole.code, after.clone()), "{again}");
     }
 }
 
@@ -150,11 +155,11 @@ fn m33_killed_at_any_request() {
         let Output { stdout, stderr, .. } = child.wait_with_output().unwrap();
         let details = format!("{}, killed at request {number}", case.line);
         assert_eq!((stdout, stderr), (Vec::new(), Vec::new()), "{details}");
-        let pools = service.pools();
-        assert!(case.is_between(&pools), "{details}: {pools:?}");
+        let state = state_of(&service, &case.line);
+        assert!(case.is_between(&state), "{details}: {state:?}");
         let again = service.run(&case.line);
         assert_eq!(
-            (again.code, service.pools()),
+            (again.code, state_of(&service, &case.line)),
             (case.shown.code, case.after.clone()),
             "{details}: {again}"
         );

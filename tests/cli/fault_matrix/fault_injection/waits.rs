@@ -4,7 +4,8 @@
 use std::path::Path;
 
 use super::super::service::{Service, run};
-use super::{Pools, check_invariants, each, has_check_command, is_mutation, with_faults};
+use super::seed::State;
+use super::{check_invariants, each, has_check_command, is_mutation, with_faults};
 use crate::support::Transcript;
 use crate::support::fault::{Fault, Proxy};
 
@@ -45,8 +46,8 @@ struct Case<'a> {
     line: String,
     /// The first request that is broken.
     first: usize,
-    before: Pools,
-    after: Pools,
+    before: State,
+    after: State,
 }
 
 impl<'a> Case<'a> {
