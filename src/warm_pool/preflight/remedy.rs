@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use crate::api::project::{PrebuildConfiguration, Project};
 use crate::error::Hint;
 use crate::warm_pool::address::AddressPrinter;
 use crate::warm_pool::reference::{self, NameOrId};
@@ -44,6 +43,26 @@ impl PoolSelector {
         Remedy::next(&format!("{action}, then run"), self.explain())
     }
 
+    /// Turns prebuilds on.
+    pub(super) fn enable_prebuilds(&self) -> Remedy {
+        Remedy::fix("enable them", self.prebuild_settings().arg("--on"))
+    }
+
+    /// As [`Self::enable_prebuilds`], for a class that is not among the prebuild classes.
+    pub(super) fn enable_prebuilds_of_class(&self) -> Remedy {
+        let command = self.prebuild_settings().args(["--on", "--add-class", &self.class]);
+        Remedy::fix("enable them for this class", command)
+    }
+
+    pub(super) fn add_prebuild_class(&self) -> Remedy {
+        let command = self.prebuild_settings().args(["--add-class", &self.class]);
+        Remedy::fix("add this class", command)
+    }
+
+    fn prebuild_settings(&self) -> Hint {
+        Hint::new("project prebuilds").arg(&self.project)
+    }
+
     pub(super) fn trigger(&self) -> Remedy {
         Remedy::fix("start one", self.command("prebuild trigger"))
     }
@@ -69,14 +88,6 @@ impl Remedy {
     }
 }
 
-/// The service replaces the whole configuration, so everything that is to stay is sent too.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct UpdateProject<'a> {
-    project_id: &'a str,
-    prebuild_configuration: &'a PrebuildConfiguration,
-}
-
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct UpdateEnvironmentClass<'a> {
@@ -89,18 +100,4 @@ pub(super) fn enable_class(id: &str) -> Remedy {
     let message = serde_json::to_string(&request).unwrap_or_default();
     let method = "RunnerConfigurationService/UpdateEnvironmentClass";
     Remedy::fix("enable it", Hint::new("api").args([method, "-d", &message]))
-}
-
-/// Enables prebuilds; for a class, if one is given, in addition to those that are configured.
-pub(super) fn enable_prebuilds(purpose: &str, project: &Project, class: Option<&str>) -> Remedy {
-    let mut settings = project.prebuild_configuration.clone().unwrap_or_default();
-    settings.enabled = true;
-    let has = |class: &str| {
-        settings.environment_class_ids.iter().any(|id| id.eq_ignore_ascii_case(class))
-    };
-    let added = class.filter(|class| !has(class)).map(str::to_owned);
-    settings.environment_class_ids.extend(added);
-    let request = UpdateProject { project_id: &project.id, prebuild_configuration: &settings };
-    let message = serde_json::to_string(&request).unwrap_or_default();
-    Remedy::fix(purpose, Hint::new("api").args(["ProjectService/UpdateProject", "-d", &message]))
 }

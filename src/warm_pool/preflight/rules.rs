@@ -24,8 +24,8 @@ pub(crate) fn checks(data: &PreflightData, selector: &PoolSelector) -> Vec<Check
     [
         (CheckKind::Token, token(data)),
         (CheckKind::Project, project(data, selector)),
-        (CheckKind::Prebuilds, prebuilds(data)),
-        (CheckKind::PrebuildClasses, prebuild_classes(data)),
+        (CheckKind::Prebuilds, prebuilds(data, selector)),
+        (CheckKind::PrebuildClasses, prebuild_classes(data, selector)),
         (CheckKind::Class, class(data, selector)),
         (CheckKind::Runner, runner(data, selector)),
         (CheckKind::RunnerSupport, runner_support(data, selector)),
@@ -143,26 +143,25 @@ fn not_found(resource: &str, name: &str) -> String {
     format!("no {resource} {name} found, or this token cannot see it")
 }
 
-fn prebuilds(data: &PreflightData) -> CheckResult {
-    let Lookup::Found(project) = &data.project else {
+fn prebuilds(data: &PreflightData, selector: &PoolSelector) -> CheckResult {
+    if !matches!(data.project, Lookup::Found(_)) {
         return data.without_project();
-    };
+    }
     if data.has_prebuilds() {
         return Met("enabled".to_owned());
     }
-    let class = data.key.class.to_string();
-    let fix = if data.class.is_missing() {
-        remedy::enable_prebuilds("enable them", project, None)
+    let fix = if data.class.is_missing() || data.is_prebuilt() {
+        selector.enable_prebuilds()
     } else {
-        remedy::enable_prebuilds("enable them for this class", project, Some(&class))
+        selector.enable_prebuilds_of_class()
     };
     Unmet(format!("prebuilds are disabled for project {}", data.project_name()), fix)
 }
 
-fn prebuild_classes(data: &PreflightData) -> CheckResult {
-    let Lookup::Found(project) = &data.project else {
+fn prebuild_classes(data: &PreflightData, selector: &PoolSelector) -> CheckResult {
+    if !matches!(data.project, Lookup::Found(_)) {
         return data.without_project();
-    };
+    }
     if !data.has_prebuilds() {
         return Unknown("prebuilds are disabled".to_owned());
     }
@@ -179,8 +178,7 @@ fn prebuild_classes(data: &PreflightData) -> CheckResult {
         [name] => format!("prebuilds are enabled, but only for this class: {name}"),
         names => format!("prebuilds are enabled, but only for these classes: {}", names.join(", ")),
     };
-    let class = data.key.class.to_string();
-    Unmet(detail, remedy::enable_prebuilds("add this class", project, Some(&class)))
+    Unmet(detail, selector.add_prebuild_class())
 }
 
 fn class(data: &PreflightData, selector: &PoolSelector) -> CheckResult {

@@ -142,28 +142,25 @@ fn the_project_can_be_missing_or_deleted() {
     assert_eq!(project(Lookup::Denied), "unknown: this token may not read the project");
 }
 
-/// The command that enables prebuilds for these classes, each quoted; `more` is what stays.
-fn update_project(classes: &str, more: &str) -> String {
-    format!(
-        r#"prebuildctl api ProjectService/UpdateProject -d '{{"projectId":"{PROJECT}","prebuildConfiguration":{{"enabled":true,"environmentClassIds":[{classes}]{more},"enableJetbrainsWarmup":false}}}}'"#
-    )
-}
-
 #[test]
 fn prebuilds_can_be_disabled() {
     let prebuilds = |lookup| result(CheckKind::Prebuilds, |data| data.project = lookup);
     assert_eq!(result(CheckKind::Prebuilds, |_| {}), "yes: enabled");
     let disabled = || Lookup::Found(Project { id: PROJECT.to_owned(), ..Project::default() });
-    let expected = |fix: &str, classes: &str| {
-        let command = update_project(classes, "");
+    let expected = |fix: &str, flags: &str| {
+        let command = format!("prebuildctl project prebuilds 'acme api' {flags}");
         format!("no: prebuilds are disabled for project {PROJECT} [fix, {fix}: {command}]")
     };
-    let for_class = expected("enable them for this class", &format!(r#""{CLASS}""#));
+    let for_class = expected("enable them for this class", "--on --add-class large");
     assert_eq!(prebuilds(disabled()), for_class);
     let without_class = result(CheckKind::Prebuilds, |data| {
         (data.project, data.class) = (disabled(), Lookup::Missing);
     });
-    assert_eq!(without_class, expected("enable them", ""));
+    assert_eq!(without_class, expected("enable them", "--on"));
+    let listed = PrebuildConfiguration { enabled: false, ..settings(&[CLASS]) };
+    let prebuild_configuration = Some(listed);
+    let listed = Project { id: PROJECT.to_owned(), prebuild_configuration, ..Project::default() };
+    assert_eq!(prebuilds(Lookup::Found(listed)), expected("enable them", "--on"));
     assert_eq!(prebuilds(Lookup::Missing), "unknown: the project was not found");
     assert_eq!(prebuilds(Lookup::Denied), "unknown: this token may not read the project");
 }
@@ -179,26 +176,21 @@ fn the_class_can_be_missing_from_the_prebuild_classes() {
             change(data);
         })
     };
-    let only_for = |names: &str, ids: &str| {
-        let command = update_project(&format!(r#"{ids}"{CLASS}""#), r#","timeout":"3600s""#);
+    let only_for = |names: &str| {
+        let command = "prebuildctl project prebuilds 'acme api' --add-class large";
         format!("no: prebuilds are enabled, but {names} [fix, add this class: {command}]")
     };
-    let other = format!(r#""{OTHER}","#);
     assert_eq!(prebuilt(&[&CLASS.to_uppercase()], |_| {}), "yes: large is included");
     assert_eq!(
         prebuilt(&[OTHER, PROJECT], |_| {}),
-        only_for(
-            &format!("only for these classes: regular, {PROJECT}"),
-            &format!(r#"{other}"{PROJECT}","#)
-        )
+        only_for(&format!("only for these classes: regular, {PROJECT}"))
     );
-    let expected = only_for("only for this class: regular", &other);
-    assert_eq!(prebuilt(&[OTHER], |_| {}), expected);
-    assert_eq!(prebuilt(&[], |_| {}), only_for("for no class", ""));
+    assert_eq!(prebuilt(&[OTHER], |_| {}), only_for("only for this class: regular"));
+    assert_eq!(prebuilt(&[], |_| {}), only_for("for no class"));
     let same_name = prebuilt(&[OTHER], |data| {
         data.classes = Lookup::Found(vec![class(OTHER, "large")]);
     });
-    assert_eq!(same_name, only_for(&format!("only for this class: large ({OTHER})"), &other));
+    assert_eq!(same_name, only_for(&format!("only for this class: large ({OTHER})")));
     let unknown = |change| prebuilt(&[OTHER], change);
     let without_class = unknown(|data| data.class = Lookup::Missing);
     assert_eq!(without_class, "unknown: the class was not found");

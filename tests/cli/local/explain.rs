@@ -44,7 +44,7 @@ fn a_class_without_prebuilds() {
 ok  project           acme-api
 ok  prebuilds         enabled
 no  prebuild classes  prebuilds are enabled, but only for these classes: regular, large
-                      add this class: prebuildctl api ProjectService/UpdateProject -d '{{"projectId":"{ACME_API}","prebuildConfiguration":{{"enabled":true,"environmentClassIds":["{REGULAR}","{LARGE}","{SMALL}"],"trigger":{{"dailySchedule":{{"hourUtc":4}}}},"enableJetbrainsWarmup":false}}}}'
+                      add this class: prebuildctl project prebuilds {ACME_API} --add-class {SMALL}
 ok  class             small is enabled
 ok  runner            aws-eu is active
 ok  runner support    aws-eu supports warm pools
@@ -65,7 +65,7 @@ fn a_project_without_prebuilds_and_a_class_that_is_disabled() {
             r#"{TOKEN}
 ok  project           acme-legacy
 no  prebuilds         prebuilds are disabled for project acme-legacy
-                      enable them for this class: prebuildctl api ProjectService/UpdateProject -d '{{"projectId":"{ACME_LEGACY}","prebuildConfiguration":{{"enabled":true,"environmentClassIds":["{GPU}"],"enableJetbrainsWarmup":false}}}}'
+                      enable them for this class: prebuildctl project prebuilds {ACME_LEGACY} --on --add-class {GPU}
 ?   prebuild classes  prebuilds are disabled
 no  class             class gpu is disabled
                       enable it: prebuildctl api RunnerConfigurationService/UpdateEnvironmentClass -d '{{"environmentClassId":"{GPU}","enabled":true}}'

@@ -105,7 +105,7 @@ fn a_class_that_may_not_be_read_by_id_is_found_in_the_list() {
     assert_eq!(
         row(3),
         format!(
-            r#"prebuilt | no | prebuilds are enabled, but only for this class: regular | prebuildctl api ProjectService/UpdateProject -d '{{"projectId":"{PROJECT}","prebuildConfiguration":{{"enabled":true,"environmentClassIds":["{OTHER}","{CLASS}"],"enableJetbrainsWarmup":false}}}}' | null"#
+            "prebuilt | no | prebuilds are enabled, but only for this class: regular | prebuildctl project prebuilds {PROJECT} --add-class {CLASS} | null"
         )
     );
     assert_eq!(row(4), "class | yes | large is enabled | null | null");
