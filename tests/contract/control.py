@@ -2,14 +2,16 @@
 
 The control plane is plain JSON beside the API:
 
-    POST   /control/seed    {"classes": [...], "projects": [...], "prebuilds": [...],
-                             "pools": [...], "usageRecords": [...], "environments": [...],
-                             "policies": {...}} as proto3 JSON
-    GET    /control/pools   the pools as they are now
-    DELETE /control/pools   [ID...]
-    POST   /control/script  [STEP...], see `Step`
-    GET    /control/calls   every call so far, see `Call`
-    DELETE /control/calls   forgets them
+    POST   /control/seed      {"classes": [...], "runners": [...], "projects": [...],
+                               "prebuilds": [...], "pools": [...], "usageRecords": [...],
+                               "environments": [...], "policies": {...}} as proto3 JSON
+    GET    /control/pools     the pools as they are now
+    DELETE /control/pools     [ID...]
+    GET    /control/projects  the projects as they are now
+    GET    /control/prebuilds the prebuilds as they are now
+    POST   /control/script    [STEP...], see `Step`
+    GET    /control/calls     every call so far, see `Call`
+    DELETE /control/calls     forgets them
 """
 
 import base64
@@ -70,7 +72,7 @@ class Step:
     seed: dict | None = None
     """What someone else changes in the world before the response, as for `/control/seed`."""
     remove: list[str] = field(default_factory=list)
-    """The ids of pools that are removed before the response."""
+    """The ids of pools and prebuilds that are removed before the response."""
     then: list[dict] | None = None
     """The script from this call on."""
 
@@ -115,8 +117,8 @@ class Control:
     def meanwhile(self, step: Step) -> None:
         """What others do while a call is under way."""
         self.world.seed(step.seed or {})
-        for pool_id in step.remove:
-            self.world.remove(pool_id)
+        for key in step.remove:
+            self.world.remove(key)
 
     def response(self, verb: str, path: str, body: bytes) -> tuple[int, bytes]:
         """Serves one request of the control plane: status and JSON."""
@@ -125,7 +127,11 @@ class Control:
                 self.world.seed(json.loads(body))
                 result = None
             case "GET", "/control/pools":
-                result = [json_format.MessageToDict(pool) for pool in self.world.pools.values()]
+                result = as_json(self.world.pools)
+            case "GET", "/control/projects":
+                result = as_json(self.world.projects)
+            case "GET", "/control/prebuilds":
+                result = as_json(self.world.prebuilds)
             case "DELETE", "/control/pools":
                 for pool_id in json.loads(body):
                     self.world.remove(pool_id)
@@ -141,3 +147,8 @@ class Control:
             case _:
                 return 404, b'"no such control"'
         return 200, json.dumps(result).encode()
+
+
+def as_json(things: dict) -> list[dict]:
+    """Messages as proto3 JSON."""
+    return [json_format.MessageToDict(thing) for thing in things.values()]

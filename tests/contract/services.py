@@ -19,12 +19,13 @@ from gitpod.v1.runner_configuration_connect import RunnerConfigurationService
 from gitpod.v1.runner_connect import RunnerService
 from gitpod.v1.usage_connect import UsageService
 
+from pages import page_of
 from refusals import refusal
-from world import World, page_of
+from world import World, existing
 
 
 class Prebuilds(PrebuildService):
-    """Warm pools and prebuilds; deleting a prebuild is left unimplemented."""
+    """Warm pools and prebuilds."""
 
     def __init__(self, world: World) -> None:
         self.world = world
@@ -63,12 +64,9 @@ class Prebuilds(PrebuildService):
         prebuild = self.world.prebuild(request.prebuild_id)
         return prebuild_pb2.CreatePrebuildLogsTokenResponse(access_token=f"log-{prebuild.id}")
 
-
-def found(things, key, what):
-    """The thing of this id, or the service's refusal."""
-    if key not in things:
-        raise refusal("not_found", f"{what} not found")
-    return things[key]
+    async def delete_prebuild(self, request, ctx):
+        self.world.delete_prebuild(request.prebuild_id)
+        return prebuild_pb2.DeletePrebuildResponse()
 
 
 class Identities(IdentityService):
@@ -93,19 +91,22 @@ class Events(EventService):
 
 
 class Projects(ProjectService):
-    """Projects to look up; one page holds them all."""
+    """Projects to look up, in one page, and their prebuild settings to change."""
 
     def __init__(self, world: World) -> None:
         self.world = world
 
     async def get_project(self, request, ctx):
-        project = found(self.world.projects, request.project_id, "project")
+        project = existing(self.world.projects, request.project_id, "project")
         return project_pb2.GetProjectResponse(project=project)
 
     async def list_projects(self, request, ctx):
         wanted = set(request.filter.project_ids) or set(self.world.projects)
         projects = [project for key, project in self.world.projects.items() if key in wanted]
         return project_pb2.ListProjectsResponse(projects=projects)
+
+    async def update_project(self, request, ctx):
+        return project_pb2.UpdateProjectResponse(project=self.world.configure(request))
 
 
 class Classes(RunnerConfigurationService):
@@ -116,7 +117,7 @@ class Classes(RunnerConfigurationService):
 
     async def get_environment_class(self, request, ctx):
         classes = self.world.classes
-        environment_class = found(classes, request.environment_class_id, "environment class")
+        environment_class = existing(classes, request.environment_class_id, "environment class")
         return runner_configuration_pb2.GetEnvironmentClassResponse(
             environment_class=environment_class
         )
@@ -128,17 +129,18 @@ class Classes(RunnerConfigurationService):
 
 
 class Runners(RunnerService):
-    """Runners to look up; one page holds them all."""
+    """Runners to look up."""
 
     def __init__(self, world: World) -> None:
         self.world = world
 
     async def get_runner(self, request, ctx):
-        runner = found(self.world.runners, request.runner_id, "runner")
+        runner = existing(self.world.runners, request.runner_id, "runner")
         return runner_pb2.GetRunnerResponse(runner=runner)
 
     async def list_runners(self, request, ctx):
-        return runner_pb2.ListRunnersResponse(runners=self.world.runners.values())
+        runners = list(self.world.runners.values())
+        return page_of(request, runners, runner_pb2.ListRunnersResponse(), "runners")
 
 
 class Usage(UsageService):

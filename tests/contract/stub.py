@@ -8,7 +8,7 @@ import uuid
 from functools import cache
 from types import SimpleNamespace
 
-from gitpod.v1 import prebuild_pb2
+from gitpod.v1 import prebuild_pb2, project_pb2
 from google.protobuf import json_format
 
 from server import PREFIX, Stub
@@ -52,8 +52,8 @@ class Service:
     # What the service knows.
 
     def seed(self, **things) -> None:
-        """Adds `classes`, `projects`, `prebuilds`, `pools`, `usageRecords` and `environments`, and
-        sets `policies`, as proto3 JSON."""
+        """Adds `classes`, `runners`, `projects`, `prebuilds`, `pools`, `usageRecords` and
+        `environments`, and sets `policies`, as proto3 JSON."""
         self._control("POST", "seed", things)
 
     def pair(self) -> tuple[str, str]:
@@ -116,6 +116,21 @@ class Service:
     def now(self, pool: prebuild_pb2.WarmPool) -> prebuild_pb2.WarmPool:
         """A pool as it is now."""
         return next(other for other in self.pools() if other.id == pool.id)
+
+    def project(self, project_id: str) -> project_pb2.Project:
+        """A project as it is now."""
+        projects = [
+            json_format.ParseDict(fields, project_pb2.Project())
+            for fields in self._control("GET", "projects")
+        ]
+        return next(project for project in projects if project.id == project_id)
+
+    def prebuilds(self) -> dict[str, prebuild_pb2.Prebuild]:
+        """The prebuilds as they are now, by their ids."""
+        return {
+            fields["id"]: json_format.ParseDict(fields, prebuild_pb2.Prebuild())
+            for fields in self._control("GET", "prebuilds")
+        }
 
     # What it does, and what was done.
 

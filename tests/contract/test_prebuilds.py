@@ -4,6 +4,8 @@ import pytest
 from gitpod.v1 import prebuild_pb2, project_pb2, runner_configuration_pb2
 from google.protobuf import json_format
 
+from world import READ_TOKEN
+
 LOST = [
     {"drop": True},
     {"error": {"code": "unavailable"}},
@@ -46,6 +48,24 @@ def test_trigger_without_a_class_leaves_it_to_the_service(service, cli):
     request = sent(service, "CreatePrebuild", prebuild_pb2.CreatePrebuildRequest())
     assert not request.HasField("environment_class_id")
     assert result.json["metadata"]["environmentClassId"] == class_id
+
+
+@pytest.mark.parametrize(("text", "seconds"), [("5m", 300), ("90m", 5400), ("2h", 7200)])
+def test_trigger_sends_the_time_limit_of_the_prebuild(service, cli, text, seconds):
+    pair = service.pair()
+    flags = ("--project", pair[0], "--class", pair[1], "--run-timeout", text)
+    result = cli("prebuild", "trigger", *flags, "-o", "json").succeeded()
+    request = sent(service, "CreatePrebuild", prebuild_pb2.CreatePrebuildRequest())
+    assert (request.spec.timeout.seconds, request.spec.timeout.nanos) == (seconds, 0)
+    started = read(result.json, prebuild_pb2.Prebuild())
+    assert started.spec.timeout == request.spec.timeout
+
+
+@pytest.mark.parametrize("text", ["4m59s", "2h1s", "0", "-5m", "soon"])
+def test_a_time_limit_that_the_service_refuses_is_not_sent(service, cli, text):
+    pair = ("--project", "acme-api", "--class", "large")
+    cli("prebuild", "trigger", *pair, f"--run-timeout={text}").failed(2)
+    assert service.methods() == []
 
 
 @pytest.mark.parametrize("executes", [True, False])
@@ -93,6 +113,62 @@ def test_a_cancel_whose_answer_is_lost_is_read_back(service, cli, lost):
 def test_a_cancel_of_what_is_over_conflicts(service, cli):
     prebuild_id = service.prebuild(service.pair())
     cli("prebuild", "cancel", prebuild_id).failed(7)
+
+
+def test_delete_names_each_prebuild_once(service, cli):
+    first, second = (service.prebuild(service.pair()) for _ in range(2))
+    result = cli("prebuild", "rm", first, second, first, "--yes", "-o", "json").succeeded()
+    assert result.json == [{"id": id, "result": "deleting"} for id in (first, second)]
+    requests = [
+        json_format.ParseDict(call.message, prebuild_pb2.DeletePrebuildRequest())
+        for call in service.calls()
+    ]
+    assert [request.prebuild_id for request in requests] == [first, second]
+    assert service.methods() == ["DeletePrebuild"] * 2
+    phases = [prebuild.status.phase for prebuild in service.prebuilds().values()]
+    assert phases == [prebuild_pb2.PREBUILD_PHASE_DELETING] * 2
+
+
+def test_delete_asks_first_and_sends_nothing_if_nobody_answers(service, cli):
+    prebuild_id = service.prebuild(service.pair())
+    cli("prebuild", "delete", prebuild_id).failed(2)
+    assert service.methods() == []
+
+
+# Not the last, whose empty object is all that a delete is answered with.
+@pytest.mark.parametrize("lost", LOST[:-1], ids=lambda step: "-".join(step))
+@pytest.mark.parametrize("gone", [True, False])
+def test_a_delete_whose_answer_is_lost_is_read_back(service, cli, lost, gone):
+    prebuild_id = service.prebuild(service.pair())
+    remove = [prebuild_id] if gone else []
+    service.script({"method": "DeletePrebuild", "execute": True, "remove": remove, **lost})
+    result = cli("prebuild", "delete", prebuild_id, "--yes", "-o", "json").succeeded()
+    assert result.json == [{"id": prebuild_id, "result": "deleted" if gone else "deleting"}]
+    assert service.methods() == ["DeletePrebuild", "GetPrebuild"]
+
+
+def test_delete_waits_until_the_service_knows_a_prebuild_no_more(service, cli):
+    prebuild_id = service.prebuild(service.pair())
+    service.script({"method": "GetPrebuild", "skip": 1, "remove": [prebuild_id]})
+    flags = ("--yes", "--wait", "--poll-interval", "1s", "-o", "json")
+    result = cli("prebuild", "delete", prebuild_id, *flags).succeeded()
+    assert result.json == [{"id": prebuild_id, "result": "deleted"}]
+    assert service.prebuilds() == {}
+
+
+def test_a_delete_of_what_does_not_exist_is_not_found(service, cli):
+    missing = "019a6c1e-0d1b-7c4f-8a55-2f64c1f1c0aa"
+    result = cli("prebuild", "delete", missing, "--yes", "-o", "json")
+    assert result.code == 6, result
+    assert service.methods() == ["DeletePrebuild"]
+
+
+def test_a_token_that_only_reads_deletes_nothing(service, cli):
+    prebuild_id = service.prebuild(service.pair())
+    result = cli("prebuild", "delete", prebuild_id, "--yes", env={"ONA_TOKEN": READ_TOKEN})
+    assert result.code == 5, result
+    assert list(service.prebuilds()) == [prebuild_id]
+    assert service.prebuilds()[prebuild_id].status.phase == prebuild_pb2.PREBUILD_PHASE_COMPLETED
 
 
 def test_prebuilds_are_shown_by_the_names_of_what_they_are_for(service, cli):

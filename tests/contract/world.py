@@ -1,8 +1,6 @@
 """What the service knows: projects, classes, runners, tokens, prebuilds and warm pools."""
 
-import base64
 import uuid
-import zlib
 from dataclasses import dataclass
 
 from gitpod.v1 import (
@@ -14,10 +12,10 @@ from gitpod.v1 import (
     runner_pb2,
 )
 from google.protobuf import json_format
-from google.protobuf.message import Message
 
 from feed import Feed
 from history import History
+from pages import page_of
 from refusals import refusal
 from rules import check_sizes
 
@@ -29,7 +27,6 @@ TIER = "enterprise"
 WRITE_TOKEN = "vermilion-heron-4412-writes"
 READ_TOKEN = "celadon-ibis-9071-reads"
 
-PAGE_SIZE = 25
 DEFAULT_SIZES = (1, 2)
 
 
@@ -54,11 +51,15 @@ class World:
         self.history = History(ORGANIZATION)
 
     def seed(self, things: dict) -> None:
-        """Adds projects, classes, prebuilds, pools and what `History` holds, as proto3 JSON.
+        """Adds runners, classes, projects, prebuilds, pools and what `History` holds.
 
-        What is given goes over what they usually hold; a pool or prebuild that exists is changed.
+        All are proto3 JSON, which goes over what they usually hold; a pool or prebuild that exists
+        is changed.
         """
         self.history.seed(things)
+        for fields in things.get("runners", []):
+            new = json_format.ParseDict(fields, capable_runner())
+            self.runners[new.runner_id] = new
         for fields in things.get("classes", []):
             new = runner_configuration_pb2.EnvironmentClass(
                 id=str(uuid.uuid4()), runner_id=RUNNER, enabled=True
@@ -85,10 +86,12 @@ class World:
             self.pools[new.id] = new
             self.feed.publish("UPDATE" if known else "CREATE", "WARM_POOL", new.id)
 
-    def remove(self, pool_id: str) -> None:
-        """Takes a pool away, as at the end of its deletion."""
-        self.pools.pop(pool_id)
-        self.feed.publish("DELETE", "WARM_POOL", pool_id)
+    def remove(self, key: str) -> None:
+        """Takes a pool or a prebuild away, as at the end of its deletion."""
+        kind = "WARM_POOL" if self.pools.pop(key, None) else "PREBUILD"
+        if kind == "PREBUILD":
+            self.prebuilds.pop(key)
+        self.feed.publish("DELETE", kind, key)
 
     def access(self, authorization: str) -> Access:
         """What the sender of an `Authorization` header may do."""
@@ -172,6 +175,8 @@ class World:
         prebuild = fresh_prebuild()
         prebuild.metadata.project_id = request.project_id
         prebuild.metadata.environment_class_id = class_id
+        if request.spec.HasField("timeout"):
+            prebuild.spec.timeout.CopyFrom(request.spec.timeout)
         self.prebuilds[prebuild.id] = prebuild
         return prebuild
 
@@ -191,6 +196,12 @@ class World:
         prebuild.status.phase = prebuild_pb2.PREBUILD_PHASE_CANCELLING
         return prebuild
 
+    def delete_prebuild(self, prebuild_id: str) -> None:
+        """Marks a prebuild; it is shown until it is removed."""
+        prebuild = self.prebuild(prebuild_id)
+        prebuild.spec.desired_phase = prebuild_pb2.PREBUILD_PHASE_DELETED
+        prebuild.status.phase = prebuild_pb2.PREBUILD_PHASE_DELETING
+
     def list_prebuilds(
         self, request: prebuild_pb2.ListPrebuildsRequest
     ) -> prebuild_pb2.ListPrebuildsResponse:
@@ -203,6 +214,19 @@ class World:
             and (not phases or prebuild.status.phase in phases)
         ]
         return page_of(request, found, prebuild_pb2.ListPrebuildsResponse(), "prebuilds")
+
+    def configure(self, request: project_pb2.UpdateProjectRequest) -> project_pb2.Project:
+        """Replaces the prebuild settings of a project, and deletes the pools they do not allow."""
+        project = existing(self.projects, request.project_id, "project")
+        if request.HasField("prebuild_configuration"):
+            settings = project.prebuild_configuration
+            settings.CopyFrom(request.prebuild_configuration)
+            allowed = settings.environment_class_ids if settings.enabled else []
+            for pool in self.pools.values():
+                of_project, class_id = pair_of(pool)
+                if of_project == project.id and class_id not in allowed:
+                    self.delete(pool.id)
+        return project
 
     def _check_prebuilt(self, project_id: str, class_id: str) -> None:
         project = self.projects.get(project_id)
@@ -229,6 +253,13 @@ class World:
                 "environment class does not have prebuilds enabled on this project",
                 advice,
             )
+
+
+def existing(things: dict, key: str, what: str):
+    """The thing of this id, or the service's refusal."""
+    if key not in things:
+        raise refusal("not_found", f"{what} not found")
+    return things[key]
 
 
 def wanted_sizes(request: prebuild_pb2.CreateWarmPoolRequest) -> tuple[int, int]:
@@ -264,17 +295,6 @@ def fresh_prebuild() -> prebuild_pb2.Prebuild:
     return prebuild
 
 
-def page_of(request: Message, found: list, response: Message, field: str) -> Message:
-    """Fills a response with the page of what was found that a request asks for."""
-    start = page_start(request.pagination.token, request.filter)
-    end = start + (request.pagination.page_size or PAGE_SIZE)
-    getattr(response, field).extend(found[start:end])
-    response.pagination.SetInParent()
-    if end < len(found):
-        response.pagination.next_token = page_token(end, request.filter)
-    return response
-
-
 def capable_runner() -> runner_pb2.Runner:
     """The runner of every class, well and able to keep warm pools."""
     runner = runner_pb2.Runner(runner_id=RUNNER, name="aws-eu")
@@ -286,22 +306,3 @@ def capable_runner() -> runner_pb2.Runner:
 def pair_of(pool: prebuild_pb2.WarmPool) -> tuple[str, str]:
     """What a pool is the only one of."""
     return pool.metadata.project_id, pool.metadata.environment_class_id
-
-
-def page_token(start: int, of: Message) -> str:
-    """An opaque token for the page that starts here, of the list with this filter."""
-    plain = f"{start} {zlib.crc32(of.SerializeToString(deterministic=True))}"
-    return base64.urlsafe_b64encode(plain.encode()).decode()
-
-
-def page_start(token: str, of: Message) -> int:
-    """Where the page of a token starts; a token of a list with another filter is not valid."""
-    if not token:
-        return 0
-    try:
-        start = int(base64.urlsafe_b64decode(token).split()[0])
-    except (ValueError, IndexError):
-        start = None
-    if start is None or token != page_token(start, of):
-        raise refusal("invalid_argument", "the page token is not valid")
-    return start
