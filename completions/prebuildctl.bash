@@ -226,6 +226,9 @@ _prebuildctl() {
             prebuildctl__subcmd__prebuild,cancel)
                 cmd="prebuildctl__subcmd__prebuild__subcmd__cancel"
                 ;;
+            prebuildctl__subcmd__prebuild,delete)
+                cmd="prebuildctl__subcmd__prebuild__subcmd__delete"
+                ;;
             prebuildctl__subcmd__prebuild,get)
                 cmd="prebuildctl__subcmd__prebuild__subcmd__get"
                 ;;
@@ -237,6 +240,9 @@ _prebuildctl() {
                 ;;
             prebuildctl__subcmd__prebuild,ls)
                 cmd="prebuildctl__subcmd__prebuild__subcmd__list"
+                ;;
+            prebuildctl__subcmd__prebuild,rm)
+                cmd="prebuildctl__subcmd__prebuild__subcmd__delete"
                 ;;
             prebuildctl__subcmd__prebuild,show)
                 cmd="prebuildctl__subcmd__prebuild__subcmd__get"
@@ -262,9 +268,6 @@ _prebuildctl() {
             prebuildctl__subcmd__project,show)
                 cmd="prebuildctl__subcmd__project__subcmd__get"
                 ;;
-            prebuildctl__subcmd__warm__subcmd__pool,advise)
-                cmd="prebuildctl__subcmd__warm__subcmd__pool__subcmd__advise"
-                ;;
             prebuildctl__subcmd__runner,get)
                 cmd="prebuildctl__subcmd__runner__subcmd__get"
                 ;;
@@ -276,6 +279,9 @@ _prebuildctl() {
                 ;;
             prebuildctl__subcmd__runner,show)
                 cmd="prebuildctl__subcmd__runner__subcmd__get"
+                ;;
+            prebuildctl__subcmd__warm__subcmd__pool,advise)
+                cmd="prebuildctl__subcmd__warm__subcmd__pool__subcmd__advise"
                 ;;
             prebuildctl__subcmd__warm__subcmd__pool,create)
                 cmd="prebuildctl__subcmd__warm__subcmd__pool__subcmd__create"
@@ -3371,7 +3377,7 @@ _prebuildctl() {
             return 0
             ;;
         prebuildctl__subcmd__prebuild)
-            opts="-o -r -c -q -v -h --profile --config --local --local-data --host --token-file --token-stdin --request-timeout --retries --no-input --color --output --columns --no-headers --jq --raw-output --compact-output --arg --argjson --quiet --verbose --github --help list ls get show trigger wait cancel logs"
+            opts="-o -r -c -q -v -h --profile --config --local --local-data --host --token-file --token-stdin --request-timeout --retries --no-input --color --output --columns --no-headers --jq --raw-output --compact-output --arg --argjson --quiet --verbose --github --help list ls get show trigger wait cancel logs delete rm"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3500,6 +3506,84 @@ _prebuildctl() {
                     return 0
                     ;;
                 --argjson)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        prebuildctl__subcmd__prebuild__subcmd__delete)
+            opts="-o -r -c -q -v -y -h --profile --config --local --local-data --host --token-file --token-stdin --request-timeout --retries --no-input --color --output --columns --no-headers --jq --raw-output --compact-output --arg --argjson --quiet --verbose --github --yes --wait --timeout --poll-interval --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --local-data)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --host)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --token-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --request-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --retries)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table wide json jsonl yaml csv tsv markdown name id" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table wide json jsonl yaml csv tsv markdown name id" -- "${cur}"))
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --jq)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --arg)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --argjson)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --poll-interval)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
