@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use serde_json::Value;
 
+use crate::fleet::schedule::unit;
 use crate::fleet::seeded;
 
 /// The documents that users and developers read.
@@ -48,6 +49,9 @@ fn parse(language: &str, text: &str) -> Result<bool, String> {
         }
         "hcl" | "terraform" => {
             hcl::parse(text).map_err(|error| error.to_string())?;
+        }
+        "ini" => {
+            assert!(unit(text).iter().any(|(section, _)| *section == "Service"));
         }
         "sh" => parse_shell(text)?,
         _ => return Ok(false),

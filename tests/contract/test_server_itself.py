@@ -190,7 +190,7 @@ def test_the_other_refusals_look_as_captured(service, post):
             "DeleteWarmPool", {"warmPoolId": pool.id}, {"authorization": f"Bearer {READ_TOKEN}"}
         ),
         "crossed": post("UpdateWarmPool", {"warmPoolId": pool.id, "minSize": 3}),
-        "left out": post("CreatePrebuildLogsToken", {"prebuildId": absent}),
+        "left out": post("DeleteRunner", {"runnerId": absent}, path="/api/gitpod.v1.RunnerService/"),
     }
     stranger = (401, "unauthenticated", "missing or invalid authentication")
     assert {

@@ -50,7 +50,7 @@ fn p14_no_line_is_cut_within_a_token() {
 #[test]
 fn p15_a_long_log_is_never_held() {
     const CHUNK: usize = 256 * 1024;
-    const CHUNKS: usize = 128;
+    const CHUNKS: usize = 256;
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}/logs/1", listener.local_addr().unwrap());
     let (sent, is_sent) = mpsc::channel();

@@ -1,10 +1,10 @@
 //! `prebuild`: the verbs.
 
 mod change;
+mod delete;
 mod follow_logs;
 mod logs;
 mod save_logs;
-mod delete;
 mod show;
 mod wait;
 

@@ -13,7 +13,7 @@ use crate::context::Context;
 use crate::error::{CliError, Hint};
 use crate::exit::ExitCode;
 use crate::logs::{LogFailure, has_ended};
-use crate::wait::{PrebuildWait, Progress, WaitTarget as _};
+use crate::wait::{PrebuildCondition, PrebuildWait, Progress, WaitTarget as _};
 
 /// The error of a log that was not read, or only in part.
 pub(super) fn failure(context: &Context, id: Uuid, failure: LogFailure) -> CliError {
@@ -43,7 +43,7 @@ pub(super) fn incomplete(id: Uuid, error: &Error) -> CliError {
 
 /// The error of a prebuild that has ended without a snapshot, if it has.
 pub(super) fn of_prebuild(client: &Client, id: Uuid, prebuild: &Prebuild) -> Option<CliError> {
-    let target = PrebuildWait { client };
+    let target = PrebuildWait { client, condition: PrebuildCondition::Completed };
     let Progress::Impossible(reason) = target.evaluate(Some(prebuild)) else { return None };
     let (reason, hint) = target.explain(&id.to_string(), Some(prebuild), &reason);
     let message = format!("the prebuild {id} did not complete: {reason}");
