@@ -273,6 +273,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Log API calls; -vv includes request and response bodies'
             cand --verbose 'Log API calls; -vv includes request and response bodies'
             cand --github 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
+            cand --all-profiles 'Run for each profile of the config file and name the profile in the result'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -309,6 +310,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Log API calls; -vv includes request and response bodies'
             cand --verbose 'Log API calls; -vv includes request and response bodies'
             cand --github 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
+            cand --all-profiles 'Run for each profile of the config file and name the profile in the result'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -345,6 +347,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Log API calls; -vv includes request and response bodies'
             cand --verbose 'Log API calls; -vv includes request and response bodies'
             cand --github 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
+            cand --all-profiles 'Run for each profile of the config file and name the profile in the result'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -381,6 +384,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Log API calls; -vv includes request and response bodies'
             cand --verbose 'Log API calls; -vv includes request and response bodies'
             cand --github 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
+            cand --all-profiles 'Run for each profile of the config file and name the profile in the result'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -999,6 +1003,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand --check 'Exit with 3 if a current size does not meet the goal'
             cand --explain 'Show the data, every assumption and closed forms beside the replay'
             cand --write 'With -f: write the advised sizes into the fleet file and show the change'
+            cand --all-profiles 'Run for each profile of the config file and name the profile in the result'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1061,6 +1066,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand --check 'Exit with 3 if a current size does not meet the goal'
             cand --explain 'Show the data, every assumption and closed forms beside the replay'
             cand --write 'With -f: write the advised sizes into the fleet file and show the change'
+            cand --all-profiles 'Run for each profile of the config file and name the profile in the result'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1179,6 +1185,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Log API calls; -vv includes request and response bodies'
             cand --verbose 'Log API calls; -vv includes request and response bodies'
             cand --github 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
+            cand --all-profiles 'Run for each profile of the config file and name the profile in the result'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1215,6 +1222,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Log API calls; -vv includes request and response bodies'
             cand --verbose 'Log API calls; -vv includes request and response bodies'
             cand --github 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
+            cand --all-profiles 'Run for each profile of the config file and name the profile in the result'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1251,6 +1259,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Log API calls; -vv includes request and response bodies'
             cand --verbose 'Log API calls; -vv includes request and response bodies'
             cand --github 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
+            cand --all-profiles 'Run for each profile of the config file and name the profile in the result'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1287,6 +1296,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Log API calls; -vv includes request and response bodies'
             cand --verbose 'Log API calls; -vv includes request and response bodies'
             cand --github 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
+            cand --all-profiles 'Run for each profile of the config file and name the profile in the result'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1904,6 +1914,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Log API calls; -vv includes request and response bodies'
             cand --verbose 'Log API calls; -vv includes request and response bodies'
             cand --github 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
+            cand --all-profiles 'Run for each profile of the config file and name the profile in the result'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1937,6 +1948,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Log API calls; -vv includes request and response bodies'
             cand --verbose 'Log API calls; -vv includes request and response bodies'
             cand --github 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
+            cand --all-profiles 'Run for each profile of the config file and name the profile in the result'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -2112,6 +2124,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Log API calls; -vv includes request and response bodies'
             cand --verbose 'Log API calls; -vv includes request and response bodies'
             cand --github 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
+            cand --all-profiles 'Run for each profile of the config file and name the profile in the result'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -2146,6 +2159,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Log API calls; -vv includes request and response bodies'
             cand --verbose 'Log API calls; -vv includes request and response bodies'
             cand --github 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
+            cand --all-profiles 'Run for each profile of the config file and name the profile in the result'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -2276,6 +2290,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Log API calls; -vv includes request and response bodies'
             cand --verbose 'Log API calls; -vv includes request and response bodies'
             cand --github 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
+            cand --all-profiles 'Run for each profile of the config file and name the profile in the result'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -2309,6 +2324,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Log API calls; -vv includes request and response bodies'
             cand --verbose 'Log API calls; -vv includes request and response bodies'
             cand --github 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
+            cand --all-profiles 'Run for each profile of the config file and name the profile in the result'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }

@@ -59,6 +59,20 @@ impl Context {
         }
     }
 
+    /// A context for another profile of the config file, whose lists have the columns of this one. It
+    /// has an empty standard input.
+    ///
+    /// # Errors
+    /// As [`Self::settings`] of either.
+    pub(crate) fn for_profile(&self, name: &str) -> Result<Self, CliError> {
+        let flags = Flags { profile: Some(name.to_owned()), ..self.flags.clone() };
+        let context = Self::new(Rc::clone(&self.ui), self.env.borrow().without_stdin(), flags);
+        let mut settings = Settings::load(&context.flags, &context.env.borrow())?;
+        settings.columns.clone_from(&self.settings()?.columns);
+        context.settings.get_or_init(|| settings);
+        Ok(context)
+    }
+
     /// Loads the settings for a command that may create the profile: it need not exist.
     pub(crate) fn allow_new_profile(&self) -> Result<(), CliError> {
         let settings = Settings::load_for_edit(&self.flags, &self.env.borrow())?;

@@ -44,6 +44,15 @@ impl Env {
         }
     }
 
+    /// The same variables, with an empty standard input.
+    pub(crate) fn without_stdin(&self) -> Self {
+        Self {
+            vars: self.vars.clone(),
+            stdin: Box::new(std::io::empty()),
+            stdin_is_terminal: self.stdin_is_terminal,
+        }
+    }
+
     /// Takes a variable away.
     pub(crate) fn remove(&mut self, name: &str) {
         self.vars.remove(&OsString::from(name));

@@ -14,6 +14,7 @@ use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::ExitCode;
 
+mod all_profiles;
 mod command;
 mod completion;
 mod global;
@@ -34,6 +35,8 @@ pub(crate) struct Cli {
     global: GlobalArgs,
     output: Output,
     command: CliCommand,
+    /// What the command is parsed from again for each profile, if it runs for all.
+    for_all_profiles: Option<ArgMatches>,
 }
 
 // No doc comment here: it would become the help of the whole program.
@@ -119,7 +122,8 @@ impl Cli {
     fn from_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
         let global = GlobalArgs::from_arg_matches(matches)?;
         let (output, command) = (Output::of(matches), CliCommand::from_arg_matches(matches)?);
-        Ok(Self { global, output, command })
+        let for_all_profiles = output.is_of_all_profiles().then(|| matches.clone());
+        Ok(Self { global, output, command, for_all_profiles })
     }
 
     /// The command line that asks for the same help by `--help`, if this one asks for the help of a
@@ -136,7 +140,7 @@ impl Cli {
     }
 
     pub(crate) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
-        let Self { global, output, command } = self;
+        let Self { global, output, command, for_all_profiles } = self;
         global.check_output(&output)?;
         if matches!(&command, CliCommand::Local(command) if command.needs_service()) {
             context.ignore_local_variable();
@@ -157,25 +161,37 @@ impl Cli {
             _ => context.ui.set_options(global.output_options(context, &output)?),
         }
         context.print_warnings();
-        match command {
-            CliCommand::WarmPool(args) => args.run(context),
-            CliCommand::Prebuild(args) => args.run(context),
-            CliCommand::Project(args) => args.run(context),
-            CliCommand::Class(args) => args.run(context),
-            CliCommand::Runner(args) => args.run(context),
-            CliCommand::Plan(args) => args.0.run(context),
-            CliCommand::Apply(args) => args.0.run(context),
-            CliCommand::Drift(args) => args.0.run(context),
-            CliCommand::Export(args) => args.0.run(context),
-            CliCommand::Fleet(args) => args.run(context),
-            CliCommand::Auth(args) => args.run(context),
-            CliCommand::Local(args) => args.run(context),
-            CliCommand::Config(args) => args.run(context),
-            CliCommand::Api(args) => args.0.run(context),
-            CliCommand::Help(args) => args.0.run(context, GlobalArgs::command()),
-            CliCommand::Completions(args) => args.0.run(context, command::command()),
-            CliCommand::Man(args) => args.0.run(context, command::command()),
-            CliCommand::Version(args) => args.0.run(context),
+        match for_all_profiles {
+            None => command.run(context),
+            Some(matches) => all_profiles::run(context, |profile| {
+                let command = CliCommand::from_arg_matches(&matches);
+                command.map_err(|error| CliError::usage(error.to_string()))?.run(profile)
+            }),
+        }
+    }
+}
+
+impl CliCommand {
+    fn run(self, context: &Context) -> Result<ExitCode, CliError> {
+        match self {
+            Self::WarmPool(args) => args.run(context),
+            Self::Prebuild(args) => args.run(context),
+            Self::Project(args) => args.run(context),
+            Self::Class(args) => args.run(context),
+            Self::Runner(args) => args.run(context),
+            Self::Plan(args) => args.0.run(context),
+            Self::Apply(args) => args.0.run(context),
+            Self::Drift(args) => args.0.run(context),
+            Self::Export(args) => args.0.run(context),
+            Self::Fleet(args) => args.run(context),
+            Self::Auth(args) => args.run(context),
+            Self::Local(args) => args.run(context),
+            Self::Config(args) => args.run(context),
+            Self::Api(args) => args.0.run(context),
+            Self::Help(args) => args.0.run(context, GlobalArgs::command()),
+            Self::Completions(args) => args.0.run(context, command::command()),
+            Self::Man(args) => args.0.run(context, command::command()),
+            Self::Version(args) => args.0.run(context),
         }
     }
 }

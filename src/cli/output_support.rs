@@ -2,6 +2,7 @@
 
 use clap::ArgMatches;
 
+use crate::commands::shared::all_profiles::AllProfiles;
 use crate::config::format::Format;
 use crate::error::CliError;
 use crate::keyword::Keyword as _;
@@ -11,6 +12,8 @@ use crate::keyword::Keyword as _;
 pub(super) enum OutputSupport {
     /// Records in columns: every format.
     Records,
+    /// Records of several profiles, which are not typed alone.
+    ProfileRecords,
     /// Records without an end.
     Changes,
     /// A line or an object for each event, without an end.
@@ -21,7 +24,7 @@ pub(super) enum OutputSupport {
     Text,
 }
 
-use OutputSupport::{Changes, Lines, Records, Text, Value};
+use OutputSupport::{Changes, Lines, ProfileRecords, Records, Text, Value};
 
 /// The support of each command, by its path.
 const COMMANDS: &[(&str, OutputSupport)] = &[
@@ -93,18 +96,27 @@ impl Output {
             names.push(name);
             leaf = subcommand;
         }
-        let command = names.join(" ");
+        let mut command = names.join(" ");
         let has_flag = |name| matches!(leaf.try_get_one(name), Ok(Some(true)));
         let declared = COMMANDS.iter().find(|(path, _)| *path == command);
+        let is_of_all_profiles = has_flag(AllProfiles::ID);
         let support = if has_flag("dry_run") {
             // A dry run prints the request.
             Value
+        } else if is_of_all_profiles {
+            command.push_str(" --all-profiles");
+            ProfileRecords
         } else if has_flag("follow") {
             Lines
         } else {
             declared.map_or(Records, |(_, support)| *support)
         };
         Self { command, support }
+    }
+
+    /// Whether the command runs once for each profile.
+    pub(super) fn is_of_all_profiles(&self) -> bool {
+        self.support == ProfileRecords
     }
 
     pub(super) fn supports(&self, format: Format) -> bool {
@@ -139,6 +151,7 @@ impl OutputSupport {
         use Format::{Csv, Id, Json, Jsonl, Markdown, Name, Table, Tsv, Wide, Yaml};
         match self {
             Records => &[Table, Wide, Json, Jsonl, Yaml, Csv, Tsv, Markdown, Name, Id],
+            ProfileRecords => &[Table, Wide, Json, Jsonl, Yaml, Csv, Tsv, Markdown],
             Changes => &[Table, Wide, Json, Jsonl, Csv, Tsv, Name, Id],
             Lines => &[Table, Json, Jsonl],
             Value => &[Table, Wide, Json, Jsonl, Yaml],

@@ -40,7 +40,7 @@ pub(crate) use keys::bare as bare_keys;
 pub(crate) use location::{Location, emulator_data_path, short_path};
 pub(crate) use prices::{Prices, price};
 pub(crate) use proxy::proxy_for;
-pub(crate) use resolve::LOCAL_VARIABLE;
+pub(crate) use resolve::{LOCAL_VARIABLE, service_choices};
 pub(crate) use resource::Resource;
 pub(crate) use settings::Settings;
 pub(crate) use source::Source;

@@ -2,7 +2,7 @@
 
 mod service;
 
-pub(crate) use service::LOCAL_VARIABLE;
+pub(crate) use service::{LOCAL_VARIABLE, service_choices};
 
 use std::collections::BTreeMap;
 use std::fmt::Display;

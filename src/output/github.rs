@@ -89,7 +89,7 @@ impl Ui {
             return Ok(None);
         }
         let rules = CellRules { max_width: None, ..self.cell_rules() };
-        RecordTable::new(T::COLUMNS, None, false, rules).map(Some)
+        RecordTable::new(T::COLUMNS, None, false, self.profile_lead(), rules).map(Some)
     }
 
     /// Writes one record to the step: its outputs and a table.

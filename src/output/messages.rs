@@ -16,7 +16,7 @@ impl Ui {
     /// Prints a note, unless `--quiet` is given or programs read the output.
     pub(crate) fn note(&self, text: &str) {
         if !self.options().quiet && !self.is_json_mode() {
-            self.eprint_line(text);
+            self.eprint_line(&self.of_profile(text));
         }
     }
 
@@ -25,10 +25,11 @@ impl Ui {
         if self.options().quiet {
             return;
         }
+        let text = self.of_profile(text);
         if self.is_json_mode() {
-            return self.eprint_json("warning", text);
+            return self.eprint_json("warning", &text);
         }
-        self.eprint_labeled("warning:", AnsiColor::Yellow, text);
+        self.eprint_labeled("warning:", AnsiColor::Yellow, &text);
     }
 
     /// Prints that an error is over, in the form of errors, even if `--quiet` is given.
@@ -58,7 +59,7 @@ impl Ui {
     }
 
     pub(crate) fn error(&self, text: &str) {
-        self.eprint_labeled("error:", AnsiColor::Red, text);
+        self.eprint_labeled("error:", AnsiColor::Red, &self.of_profile(text));
     }
 
     pub(crate) fn hint(&self, hint: &Hint) {

@@ -8,6 +8,7 @@ pub(crate) mod json;
 pub(crate) mod markdown;
 mod messages;
 pub(crate) mod options;
+mod profiles;
 pub(crate) mod prose;
 pub(crate) mod record;
 pub(crate) mod record_list;

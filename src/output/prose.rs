@@ -48,6 +48,7 @@ impl Ui {
         &self,
         lines: impl IntoIterator<Item = impl Into<Prose>>,
     ) -> Result<(), CliError> {
+        self.print_profile_heading()?;
         lines.into_iter().try_for_each(|line| self.print_prose(line))
     }
 }

@@ -100,6 +100,9 @@ impl Ui {
 
     /// Writes one JSON value in the requested format, through the filter if there is one.
     pub(crate) fn print_json(&self, value: &[u8]) -> Result<(), CliError> {
+        if self.keep_profile_result(value)? {
+            return Ok(());
+        }
         let (options, sanitizer) = (self.options(), self.sanitizer());
         if let Some(filter) = &options.filter {
             // Before the filter, which could change or split a secret.

@@ -2,7 +2,7 @@
 //! then.
 
 use super::record::Record;
-use super::table::{CellRules, MAX_CELL_WIDTH, RecordTable, TableStyle};
+use super::table::{CellRules, Grid, MAX_CELL_WIDTH, RecordTable, TableStyle};
 use super::ui::Ui;
 use super::{delimited, json, markdown, yaml};
 use crate::config::format::Format;
@@ -57,9 +57,12 @@ impl Ui {
         let requested = options.columns.as_ref().or(options.default_columns.as_ref());
         let wide = options.format == Format::Wide;
         let requested = requested.map(Vec::as_slice);
-        let table = RecordTable::new(T::COLUMNS, requested, wide, self.cell_rules())?;
+        let lead = self.profile_lead();
+        let table = RecordTable::new(T::COLUMNS, requested, wide, lead, self.cell_rules())?;
+        let is_part = self.runs_for_profiles() && options.format != Format::Jsonl;
         let sink = match options.format {
             _ if options.filter.is_some() => RowSink::Array(Vec::new()),
+            Format::Yaml | Format::Json if is_part => RowSink::Array(Vec::new()),
             Format::Yaml => RowSink::Yaml(false),
             Format::Json => RowSink::Json(false),
             Format::Jsonl => RowSink::Jsonl,
@@ -201,6 +204,7 @@ impl<T: Record> RecordList<'_, T> {
                 let list = [b"[", row, b"]"].concat();
                 self.ui.write(yaml::from_json(&list, &self.sanitizer)?.as_bytes())
             }
+            RowSink::Jsonl if self.ui.keep_profile_result(row)? => Ok(()),
             RowSink::Jsonl => self.ui.write_line(row),
             RowSink::Names | RowSink::Ids => self.ui.print_word(&String::from_utf8_lossy(row)),
             RowSink::Table(_) => Ok(()),
@@ -225,20 +229,24 @@ impl Ui {
             RowSink::Json(has_some) => self.write(if has_some { b"\n]\n" } else { b"[]\n" }),
             RowSink::Yaml(has_some) => self.write(if has_some { b"" } else { b"[]\n" }),
             RowSink::Jsonl | RowSink::Names | RowSink::Ids => Ok(()),
+            RowSink::Table(table) if self.keep_profile_rows(&table.grid) => Ok(()),
+            RowSink::Table(table) => self.print_grid(&table.grid),
+        }
+    }
+
+    /// Prints rows in the requested format, which is that of a table.
+    pub(super) fn print_grid(&self, grid: &Grid) -> Result<(), CliError> {
+        let options = self.options();
+        let headers = options.headers;
+        match options.format {
             // People get a note instead of titles without rows.
-            RowSink::Table(table) if table.grid.rows().len() == 0 && self.is_tabular() => Ok(()),
-            RowSink::Table(table) => {
-                let options = self.options();
-                let (grid, headers) = (&table.grid, options.headers);
-                match options.format {
-                    Format::Csv => self.write(delimited::csv(grid, headers)?.as_bytes()),
-                    Format::Tsv => self.write(delimited::tsv(grid, headers).as_bytes()),
-                    Format::Markdown => self.write(markdown::table(grid).as_bytes()),
-                    _ => {
-                        let style = TableStyle { headers, ..self.table_style() };
-                        self.write_with(|out| grid.write(&style, out))
-                    }
-                }
+            _ if grid.rows().len() == 0 && self.is_tabular() => Ok(()),
+            Format::Csv => self.write(delimited::csv(grid, headers)?.as_bytes()),
+            Format::Tsv => self.write(delimited::tsv(grid, headers).as_bytes()),
+            Format::Markdown => self.write(markdown::table(grid).as_bytes()),
+            _ => {
+                let style = TableStyle { headers, ..self.table_style() };
+                self.write_with(|out| grid.write(&style, out))
             }
         }
     }

@@ -9,7 +9,7 @@ use crate::error::CliError;
 use crate::keyword::did_you_mean;
 
 pub(crate) use grid::{CellRules, Grid};
-pub(super) use grid::{RecordTable, is_formula};
+pub(super) use grid::{Lead, RecordTable, is_formula};
 pub(crate) use render::{MAX_CELL_WIDTH, TableStyle};
 
 /// A column of a table of `T`s.

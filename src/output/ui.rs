@@ -4,6 +4,7 @@ use std::cell::{Cell, Ref, RefCell};
 use std::io::{self, Write};
 
 use super::options::OutputOptions;
+use super::profiles::ProfileResults;
 use super::redact::Redactor;
 use super::screen::FrameBuffer;
 use super::table::TableStyle;
@@ -47,6 +48,8 @@ pub struct Ui {
     pub(super) pending_message: RefCell<String>,
     /// Whether an error was annotated at a line of a file.
     pub(super) has_annotated_error: Cell<bool>,
+    /// While a command runs for one profile after another.
+    pub(super) profiles: RefCell<Option<ProfileResults>>,
 }
 
 impl Ui {
@@ -66,6 +69,7 @@ impl Ui {
             screen: RefCell::default(),
             pending_message: RefCell::default(),
             has_annotated_error: Cell::new(false),
+            profiles: RefCell::default(),
         }
     }
 

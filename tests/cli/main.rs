@@ -7,6 +7,7 @@
     reason = "test helpers panic on failure"
 )]
 
+mod all_profiles;
 mod api;
 mod auth;
 mod class;

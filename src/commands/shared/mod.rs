@@ -1,6 +1,7 @@
 //! What several commands share.
 
 pub(crate) mod activity;
+pub(crate) mod all_profiles;
 pub(crate) mod cell;
 pub(crate) mod deletion;
 pub(crate) mod failure;

@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use super::all_profiles::AllProfiles;
 use super::whole_number;
 use crate::error::CliError;
 use crate::output::record::Record;
@@ -21,6 +22,9 @@ pub(crate) struct OrderArgs {
     #[arg(long, value_name = "N", allow_negative_numbers = true)]
     #[arg(value_parser = |text: &str| whole_number::parse(text, 1_usize..))]
     limit: Option<usize>,
+
+    #[command(flatten)]
+    all_profiles: AllProfiles,
 }
 
 pub(crate) struct Order<T: Record> {

@@ -2,10 +2,11 @@
 
 use super::SettingSources;
 use crate::api::host::{DEFAULT_HOST, Host, HostSyntax};
-use crate::config::credential::{self, ProfileToken, TokenSource};
+use crate::config::credential::{self, ProfileToken, TOKEN_VARIABLES, TokenSource};
 use crate::config::flags::Flags;
 use crate::config::source::{Setting, Source, conflict_warning};
 use crate::config::validate::HostChoice;
+use crate::env::Env;
 use crate::error::CliError;
 
 /// Chooses the embedded API.
@@ -17,6 +18,21 @@ const HOST_VARIABLES: [(&str, HostSyntax); 3] = [
     ("ONA_BASE_URL", HostSyntax::Base),
     ("GITPOD_BASE_URL", HostSyntax::Base),
 ];
+
+/// The flags and variables that choose a host or a token for every profile, as far as they are set.
+pub(crate) fn service_choices(flags: &Flags, env: &Env) -> Vec<&'static str> {
+    let of_flags = [
+        ("--host", flags.host.is_some()),
+        ("--local", flags.local),
+        ("--token-file", flags.token_file.is_some()),
+        ("--token-stdin", flags.token_stdin),
+    ];
+    let variables = HOST_VARIABLES.iter().map(|(name, _)| *name).chain(TOKEN_VARIABLES);
+    let of_variables = variables.map(|name| (name, env.path(name).is_some()));
+    let local = (LOCAL_VARIABLE, env.is_on(LOCAL_VARIABLE));
+    let all = of_flags.into_iter().chain([local]).chain(of_variables);
+    all.filter_map(|(name, is_set)| is_set.then_some(name)).collect()
+}
 
 impl SettingSources<'_> {
     /// The host of a flag or a variable.

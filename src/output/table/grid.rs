@@ -16,16 +16,26 @@ pub(in crate::output) struct RecordTable<T: 'static> {
 }
 
 impl<T> RecordTable<T> {
+    /// The name of `lead` may be among the requested columns.
+    ///
     /// # Errors
     /// As [`choose_columns`].
     pub(in crate::output) fn new(
         all: &'static [Column<T>],
         requested: Option<&[String]>,
         wide: bool,
+        lead: Option<Lead>,
         rules: CellRules,
     ) -> Result<Self, CliError> {
-        let columns = choose_columns(all, requested, wide)?;
-        let mut grid = Grid::new(&columns, rules);
+        let is_lead = |name: &String| lead.as_ref().is_some_and(|lead| lead.name == name.trim());
+        let others = requested.map(|names| names.iter().filter(|name| !is_lead(name)).cloned());
+        let others = others.map(Iterator::collect::<Vec<_>>);
+        let columns = match &others {
+            // Only the name of `lead`.
+            Some(others) if others.is_empty() && requested != Some(&[]) => Vec::new(),
+            _ => choose_columns(all, others.as_deref(), wide)?,
+        };
+        let mut grid = Grid::with_lead(lead, &columns, rules);
         grid.is_requested = requested.is_some_and(|requested| !requested.is_empty());
         Ok(Self { grid, columns })
     }
@@ -37,6 +47,15 @@ impl<T> RecordTable<T> {
     pub(in crate::output) fn push(&mut self, record: &T) {
         self.grid.push(&self.columns, record);
     }
+}
+
+/// A first column with one cell for all rows.
+#[derive(Clone, Debug)]
+pub(in crate::output) struct Lead {
+    /// As [`Column::name`].
+    pub(in crate::output) name: &'static str,
+    /// The cell is not sanitized.
+    pub(in crate::output) cell: String,
 }
 
 /// How cells become text that can be printed.
@@ -80,6 +99,8 @@ impl CellRules {
 #[derive(Debug)]
 pub(crate) struct Grid {
     rules: CellRules,
+    /// The sanitized first cell of every row, if it is not of the columns.
+    lead: Option<String>,
     pub(super) titles: Vec<String>,
     pub(super) numeric: Vec<bool>,
     /// For each column, whether its cells are never truncated.
@@ -102,6 +123,7 @@ impl Grid {
     pub(crate) fn new<T: ?Sized>(columns: &[&Column<T>], rules: CellRules) -> Self {
         Self {
             rules,
+            lead: None,
             titles: columns.iter().map(|column| column.name.to_uppercase()).collect(),
             numeric: columns.iter().map(|column| column.numeric).collect(),
             whole: columns.iter().map(|column| column.whole).collect(),
@@ -114,15 +136,61 @@ impl Grid {
         }
     }
 
+    fn with_lead<T>(lead: Option<Lead>, columns: &[&Column<T>], rules: CellRules) -> Self {
+        let mut grid = Self::new(columns, rules);
+        if let Some(Lead { name, cell }) = lead {
+            grid.titles.insert(0, name.to_uppercase());
+            grid.numeric.insert(0, false);
+            grid.whole.insert(0, false);
+            grid.styles.insert(0, |_| Style::new());
+            grid.lead = Some(grid.rules.sanitizer.line(&cell).into_owned());
+        }
+        grid
+    }
+
     /// Adds a row; the columns are those of [`Self::new`].
     pub(crate) fn push<T: ?Sized>(&mut self, columns: &[&Column<T>], item: &T) {
-        debug_assert_eq!(columns.len(), self.titles.len(), "a row has one cell per column");
         self.starts.push(self.text.len());
+        if let Some(lead) = self.lead.take() {
+            self.push_cell(&lead);
+            self.lead = Some(lead);
+        }
         for column in columns {
-            let cell = self.rules.sanitize(column, item);
-            self.text.push_str(&cell);
-            // Cells are parts of responses of a few MiB.
-            self.lengths.push(u32::try_from(cell.len()).unwrap_or(u32::MAX));
+            self.push_cell(&self.rules.sanitize(column, item));
+        }
+        let cells = self.starts.len() * self.titles.len();
+        debug_assert_eq!(self.lengths.len(), cells, "a row has one cell per column");
+    }
+
+    fn push_cell(&mut self, cell: &str) {
+        self.text.push_str(cell);
+        // Cells are parts of responses of a few MiB.
+        self.lengths.push(u32::try_from(cell.len()).unwrap_or(u32::MAX));
+    }
+
+    /// The same columns without a row.
+    pub(in crate::output) fn without_rows(&self) -> Self {
+        Self {
+            rules: self.rules.clone(),
+            lead: None,
+            titles: self.titles.clone(),
+            numeric: self.numeric.clone(),
+            whole: self.whole.clone(),
+            styles: self.styles.clone(),
+            is_requested: self.is_requested,
+            text: String::new(),
+            lengths: Vec::new(),
+            starts: Vec::new(),
+            order: None,
+        }
+    }
+
+    /// Adds the rows that another grid of the same columns shows.
+    pub(in crate::output) fn append(&mut self, other: &Self) {
+        debug_assert!(self.order.is_none(), "rows are added to all rows");
+        for row in other.rows() {
+            self.starts.push(self.text.len());
+            row.for_each(|cell| self.push_cell(cell));
         }
     }
 

@@ -32,7 +32,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "warm_pool",
         ],
     ),
-    ("cli", &["commands", "config", "context", "env", "error", "exit", "keyword", "output"]),
+    (
+        "cli",
+        &["commands", "config", "context", "env", "error", "exit", "keyword", "output", "report"],
+    ),
     (
         "commands",
         &[

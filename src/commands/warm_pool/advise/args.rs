@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use crate::commands::shared::all_profiles::AllProfiles;
+
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -129,14 +131,17 @@ pub(in crate::commands::warm_pool) struct AdviseArgs {
     pub(super) explain: bool,
 
     /// With -f: write the advised sizes into the fleet file and show the change
-    #[arg(long, requires = "file")]
+    #[arg(long, requires = "file", conflicts_with = AllProfiles::ID)]
     pub(super) write: bool,
 
     /// Write a report to this .html, .svg or .md file
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", conflicts_with = AllProfiles::ID)]
     pub(super) report: Option<PathBuf>,
 
     /// Maximum time to read and replay the history [default: 15m] [env: PREBUILDCTL_TIMEOUT]
     #[arg(long, value_name = "TIME")]
     pub(super) timeout: Option<String>,
+
+    #[command(flatten)]
+    pub(super) all_profiles: AllProfiles,
 }
