@@ -1,6 +1,7 @@
 //! Runs async work and handles Ctrl-C.
 
-use std::future::Future;
+use std::convert::Infallible;
+use std::future::{self, Future};
 use std::pin::{Pin, pin};
 use std::time::Duration;
 
@@ -18,6 +19,11 @@ pub(crate) use service::{Shutdown, run_service};
 
 /// How long a change in flight may take to end after the first signal.
 const GRACE_PERIOD: Duration = Duration::from_secs(5);
+
+/// Work that takes no longer shows nothing of itself.
+const QUIET_TIME: Duration = Duration::from_secs(1);
+/// How often the status line of longer work changes.
+const STATUS_INTERVAL: Duration = Duration::from_millis(200);
 
 /// Type-erased so that the functions below are compiled once, not once per command.
 type Work<'a> = Pin<&'a mut dyn Future<Output = Result<(), CliError>>>;
@@ -96,7 +102,7 @@ async fn run_until_signal(
     mut work: Work<'_>,
 ) -> Result<(), CliError> {
     let mut signals = signals()?;
-    let exit = match first_signal(context, &mut signals, &mut work).await {
+    let exit = match first_signal(context, client, &mut signals, &mut work).await {
         Ok(exit) => exit,
         Err(result) => return result,
     };
@@ -132,7 +138,7 @@ async fn drain_after_signal(
     mut work: Work<'_>,
 ) -> Result<(), CliError> {
     let mut signals = signals()?;
-    if let Err(result) = first_signal(context, &mut signals, &mut work).await {
+    if let Err(result) = first_signal(context, client, &mut signals, &mut work).await {
         return result;
     }
     client.stop_mutations();
@@ -152,16 +158,35 @@ fn print_drain(context: &Context) {
 /// The exit code of the first signal, or the result of work that ends before one comes.
 async fn first_signal(
     context: &Context,
+    client: &Client,
     signals: &mut Signals,
     work: &mut Work<'_>,
 ) -> Result<ExitCode, Result<(), CliError>> {
     let exit = tokio::select! {
         biased;
-        result = work => return Err(result),
-        exit = signals.next() => exit,
+        result = work => Err(result),
+        exit = signals.next() => Ok(exit),
+        never = show_status(context, client) => match never {},
     };
-    context.interrupt(exit);
-    Ok(exit)
+    context.ui.clear_status_line();
+    exit.inspect(|exit| context.interrupt(*exit))
+}
+
+/// Shows on a terminal that the work goes on.
+async fn show_status(context: &Context, client: &Client) -> Infallible {
+    if !context.ui.shows_status_line() {
+        return future::pending().await;
+    }
+    tokio::time::sleep(QUIET_TIME).await;
+    loop {
+        let host = client.host();
+        let text = match client.responses() {
+            0 => format!("waiting for {host}"),
+            count => format!("waiting for {host}, responses so far: {count}"),
+        };
+        context.ui.set_default_status_line(&text);
+        tokio::time::sleep(STATUS_INTERVAL).await;
+    }
 }
 
 /// The result of work that ends within the grace period and before another signal.

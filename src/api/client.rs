@@ -107,6 +107,7 @@ pub(crate) struct Client {
     budget: RefCell<RetryBudget>,
     mutations_in_flight: Cell<usize>,
     is_stopping: Cell<bool>,
+    responses: Cell<u64>,
 }
 
 /// Counts a mutation as in flight until dropped.
@@ -139,8 +140,16 @@ impl Client {
     pub(crate) fn new(options: Options) -> Result<Self, String> {
         let Options { host, token, policy, http, on_event } = options;
         let transport = Transport::new(host, token, http)?;
-        let (budget, mutations_in_flight, is_stopping) = Default::default();
-        Ok(Self { transport, policy, on_event, budget, mutations_in_flight, is_stopping })
+        let (budget, mutations_in_flight, is_stopping, responses) = Default::default();
+        Ok(Self {
+            transport,
+            policy,
+            on_event,
+            budget,
+            mutations_in_flight,
+            is_stopping,
+            responses,
+        })
     }
 
     pub(crate) fn host(&self) -> &Host {
@@ -173,6 +182,11 @@ impl Client {
     /// The retries of a failed call that the user allows.
     pub(crate) const fn retries(&self) -> u32 {
         self.policy.retries
+    }
+
+    /// The calls that have succeeded.
+    pub(crate) fn responses(&self) -> u64 {
+        self.responses.get()
     }
 
     pub(crate) fn has_mutation_in_flight(&self) -> bool {
@@ -217,6 +231,7 @@ impl Client {
             let error = match response.and_then(|body| answer(request, &body)) {
                 Ok(answer) => {
                     self.budget.borrow_mut().refill();
+                    self.responses.set(self.responses.get() + 1);
                     return Ok(answer);
                 }
                 Err(error) => error,

@@ -39,6 +39,8 @@ pub struct Ui {
     options: RefCell<OutputOptions>,
     /// The last line of the terminal, which is redrawn; empty if there is none.
     status_line: RefCell<String>,
+    /// Whether the command has shown a status line of its own.
+    has_own_status: Cell<bool>,
     is_muted: Cell<bool>,
     /// The flags that choose the service, as typed.
     service_flags: RefCell<Vec<String>>,
@@ -64,6 +66,7 @@ impl Ui {
             secrets,
             options: RefCell::default(),
             status_line: RefCell::default(),
+            has_own_status: Cell::new(false),
             is_muted: Cell::new(false),
             service_flags: RefCell::default(),
             screen: RefCell::default(),
@@ -159,6 +162,19 @@ impl Ui {
 
     /// Shows a line on stderr that the next one replaces; other lines appear above it.
     pub(crate) fn set_status_line(&self, line: &str) {
+        self.has_own_status.set(true);
+        self.draw_status_line(line);
+    }
+
+    /// As [`Self::set_status_line`], unless the command has shown one of its own. The result replaces
+    /// it.
+    pub(crate) fn set_default_status_line(&self, line: &str) {
+        if !self.has_own_status.get() && self.screen.borrow().is_none() {
+            self.draw_status_line(line);
+        }
+    }
+
+    fn draw_status_line(&self, line: &str) {
         let width = self.terminal.width.unwrap_or(DEFAULT_WIDTH) - 1;
         let line = truncate(&self.sanitizer().line(line), width, "").into_owned();
         let erase = if self.status_line.replace(String::new()).is_empty() { "" } else { ERASE };
@@ -184,6 +200,9 @@ impl Ui {
         &self,
         write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> Result<(), CliError> {
+        if !self.has_own_status.get() {
+            self.clear_status_line();
+        }
         write(&mut *self.out.borrow_mut()).map_err(|error| write_error(&error))
     }
 

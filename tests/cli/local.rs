@@ -15,6 +15,7 @@ mod data_file;
 mod explain;
 mod fault;
 mod record;
+mod status_line;
 mod wait;
 mod watch;
 

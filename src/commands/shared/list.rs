@@ -1,5 +1,6 @@
 //! Lists: rows are printed as they arrive where format and order allow it, else sorted at the end.
 
+use super::activity::Activity;
 use super::sort::{DurationColumn, Order, OrderArgs, SortKey};
 use crate::api::{Client, Error};
 use crate::context::Context;
@@ -93,11 +94,18 @@ impl<T: Record, K: Ord> List<'_, T, K> {
         client: &Client,
         source: impl Future<Output = Result<S, CliError>>,
     ) -> Result<ExitCode, CliError> {
+        let activity = Activity::new(&self.context.ui);
+        let shows_rows = self.is_streaming() && self.context.ui.terminal().on_stdout();
         runtime::run(self.context, client, async {
             let mut source = source.await?;
             while self.room() > 0 {
                 match source.next_page().await {
-                    Ok(Some(page)) => self.add(page)?,
+                    Ok(Some(page)) => {
+                        self.add(page)?;
+                        if !shows_rows {
+                            activity.update(|| format!("{} {} read", self.count, self.spec.title));
+                        }
+                    }
                     Ok(None) => break,
                     Err(error) if !self.is_streaming() && source.restart_after(&error) => {
                         self.count = 0;

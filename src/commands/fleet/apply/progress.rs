@@ -4,6 +4,7 @@ use std::cell::{Cell, RefCell};
 
 use super::result::StepResult;
 use crate::commands::fleet::view::{self, AddressColumn};
+use crate::commands::shared::activity::Activity;
 use crate::context::Context;
 use crate::error::CliError;
 use crate::fleet::apply::{SkipReason, StepEvent, StepOutcome};
@@ -17,6 +18,7 @@ pub(super) struct ApplyProgress<'a, P> {
     context: &'a Context,
     steps: &'a [&'a Change],
     printer: P,
+    activity: Activity<'a>,
     states: RefCell<Vec<StepState>>,
     /// The number of results that were printed.
     printed: Cell<usize>,
@@ -87,6 +89,7 @@ impl<'a, P: PrintResult> ApplyProgress<'a, P> {
             context,
             steps,
             printer,
+            activity: Activity::new(&context.ui),
             states: RefCell::new(steps.iter().map(|_| StepState::NotStarted).collect()),
             printed: Cell::default(),
             output_error: RefCell::default(),
@@ -101,6 +104,11 @@ impl<'a, P: PrintResult> ApplyProgress<'a, P> {
             }
         };
         self.print_ended();
+        self.activity.update(|| {
+            let states = self.states.borrow();
+            let done = states.iter().filter(|state| matches!(state, StepState::Ended(_))).count();
+            format!("  {done} of {} changes done", states.len())
+        });
     }
 
     /// Prints the results up to the first step that has not ended.
@@ -116,6 +124,7 @@ impl<'a, P: PrintResult> ApplyProgress<'a, P> {
         if self.output_error.borrow().is_some() {
             return;
         }
+        self.context.ui.clear_status_line();
         let printed = self.printer.print(step, result).and_then(|()| self.context.ui.flush());
         self.output_error.replace(printed.err());
     }
