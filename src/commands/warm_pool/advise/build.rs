@@ -39,6 +39,7 @@ pub(super) fn pool_advice(
         goal: (goal != common.goal(None)).then(|| goal.into()),
         from: history.period.from(),
         to: history.period.to(),
+        underestimates_share: advice.underestimates_share,
         idle: advice.is_idle,
         demand: demand_document(&history.demand, &advice.demand),
         evidence: advice.evidence,

@@ -74,6 +74,9 @@ pub(super) struct PoolAdvice {
     pub(super) goal: Option<GoalDocument>,
     pub(super) from: Timestamp,
     pub(super) to: Timestamp,
+    /// Whether its shares are higher than the model can tell; a note says so.
+    #[serde(skip)]
+    pub(super) underestimates_share: bool,
     /// Less than one start a working day.
     pub(super) idle: bool,
     pub(super) demand: DemandDocument,

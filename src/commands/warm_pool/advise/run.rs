@@ -63,7 +63,7 @@ impl AdviseArgs {
         let client = context.client()?;
         let read = self.read(context, &client, &values, fleet.as_ref(), &zone, starts);
         let input = within(timeout, &self, read);
-        let input = runtime::run(context, &client, input)?;
+        let mut input = runtime::run(context, &client, input)?;
         let recording = self.recording(context, &input)?;
         let common = Common {
             values: &values,
@@ -75,6 +75,7 @@ impl AdviseArgs {
         let deadline = started + timeout;
         let recording = recording.as_ref();
         let pools = self.advise_all(context, &common, &input, recording, zone.name, deadline)?;
+        input.notes.extend(pools.iter().filter_map(underestimate));
         let document = self.document(&common, &input, &zone, pools);
         let starts = (self.explain && input.histories.len() == 1)
             .then(|| input.histories[0].demand.times().collect::<Vec<_>>());
@@ -268,6 +269,15 @@ impl AdviseArgs {
 
 fn interrupted(exit: ExitCode) -> CliError {
     CliError::new(exit, "interrupted", "interrupted").because("nothing was changed")
+}
+
+/// The note about a pool whose shares are higher than the model can tell.
+fn underestimate(pool: &PoolAdvice) -> Option<String> {
+    pool.underestimates_share.then(|| {
+        let text =
+            "its runner on Google Cloud also hands out stopped instances, so more starts find one";
+        format!("{}: {text}", pool.address)
+    })
 }
 
 /// What a recording saw of a pool during its period.

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use futures_util::future;
 use futures_util::stream::{self, StreamExt as _, TryStreamExt as _};
 use uuid::Uuid;
 
@@ -10,6 +11,7 @@ use super::starts_file::StartsFile;
 use crate::api::client::MAX_CONCURRENT_READS;
 use crate::api::pager::MAX_FILTER_IDS;
 use crate::api::project::{Project, ProjectFilter};
+use crate::api::runner::RunnerProvider;
 use crate::api::warm_pool::WarmPool;
 use crate::api::{Client, Error};
 use crate::commands::fleet::file::FleetFile;
@@ -20,7 +22,7 @@ use crate::error::CliError;
 use crate::fleet::evaluation::Evaluation;
 use crate::fleet::file::Declaration;
 use crate::fleet::live_state;
-use crate::lookup::{self, Directory, classes_and_runners};
+use crate::lookup::{self, Directory};
 use crate::warm_pool::lifecycle::{self, Lifecycle};
 use crate::warm_pool::lister::{PoolLister, PoolQuery};
 use crate::warm_pool::reference::{NameOrId, PoolKey, PoolRef};
@@ -35,7 +37,7 @@ pub(super) struct Target<'f> {
     /// The names of its class, as prices may name it.
     pub(super) class_names: Vec<String>,
     pub(super) runner: Option<Uuid>,
-    /// Whether its runner may hand out stopped instances.
+    /// Whether its runner may hand out stopped instances, as those on Google Cloud do.
     pub(super) can_claim_stopped: bool,
     pub(super) pool: Option<LivePool>,
     pub(super) declaration: Option<&'f Declaration>,
@@ -80,9 +82,18 @@ pub(super) async fn find<'f>(
         Selection::Project(project, _) => vec![*project],
         Selection::Keys(keys, _) => keys.iter().map(|key| key.project).collect(),
     };
-    let (projects, (classes, runners)) =
-        tokio::try_join!(read_projects(client, &projects), classes_and_runners(client, &[]),)
-            .map_err(failed)?;
+    let (named, runners) = tokio::join!(
+        future::try_join(read_projects(client, &projects), client.list_environment_classes()),
+        client.list_runners(),
+    );
+    let (projects, classes) = named.map_err(failed)?;
+    // A token that may not read runners misses the names of some classes and one note.
+    let runners = runners.unwrap_or_default();
+    let google: BTreeSet<_> = runners
+        .iter()
+        .filter(|runner| runner.provider == RunnerProvider::Gcp)
+        .filter_map(|runner| Uuid::try_parse(&runner.runner_id).ok())
+        .collect();
     let directory = Directory::new(projects, classes, runners);
     if let Some(starts) = starts {
         let keys = starts.resolve(context, &directory, selection.keys())?;
@@ -91,7 +102,11 @@ pub(super) async fn find<'f>(
         }
     }
     let pools = PoolLister::new(client, selection.query()).all().await.map_err(failed)?;
-    Ok(targets(context, &directory, &selection, &pools))
+    let mut targets = targets(context, &directory, &selection, &pools);
+    for target in &mut targets {
+        target.can_claim_stopped = target.runner.is_some_and(|runner| google.contains(&runner));
+    }
+    Ok(targets)
 }
 
 impl Selection<'_> {

@@ -2,7 +2,9 @@
 
 use serde_json::Value;
 
-use crate::support::{CLASS, POOL, PROJECT, Response, World, error, last_page, page, pool};
+use crate::support::{
+    CLASS, POOL, PROJECT, RUNNER, Response, World, classes, error, last_page, page, pool,
+};
 
 /// A service with the pool acme-api/large and these usage records.
 fn world(records: &[String]) -> World {
@@ -136,4 +138,29 @@ fn a_recording_tells_times_and_what_was_watched() {
     std::fs::write(world.home.path().join("watch.jsonl"), other).unwrap();
     let shown = world.run(&format!("{LINE} --recording {file}"));
     assert_eq!((shown.code, shown.stdout.as_str()), (2, ""), "{shown}");
+}
+
+/// Such a runner hands out stopped instances, which the model does not know.
+#[test]
+fn shares_of_pools_on_google_cloud_are_noted_as_too_low() {
+    let note = "acme-api/large: its runner on Google Cloud also hands out stopped instances, so more \
+                starts find one";
+    let runner = |provider: &str| {
+        let runner = format!(
+            r#"{{"runnerId":"{RUNNER}","name":"r","provider":"RUNNER_PROVIDER_{provider}"}}"#
+        );
+        last_page("runners", &[runner])
+    };
+    let refused = error(403, "permission_denied", "no");
+    for (runners, has_note) in [(runner("GCP"), true), (runner("AWS_EC2"), false), (refused, false)]
+    {
+        let world = world(&[record(1, "2026-06-02T09:00:00Z")]);
+        world.server.always("ListEnvironmentClasses", classes(&[(CLASS, "large", RUNNER)]));
+        world.server.always("ListRunners", runners);
+        let shown = world.run(&format!("{LINE} -o json"));
+        assert_eq!(shown.code, 0, "{shown}");
+        let advice: Value = serde_json::from_str(&shown.stdout).unwrap();
+        let notes = advice["notes"].as_array().unwrap();
+        assert_eq!(notes.iter().any(|found| found == note), has_note, "{notes:?}");
+    }
 }

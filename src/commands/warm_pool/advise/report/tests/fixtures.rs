@@ -52,6 +52,7 @@ pub(in super::super) fn pool() -> PoolAdvice {
         goal: None,
         from: "2026-11-01T23:00:00Z".parse().unwrap(),
         to: "2026-11-29T23:00:00Z".parse().unwrap(),
+        underestimates_share: false,
         idle: false,
         demand: demand(),
         evidence: Evidence::Firm,
