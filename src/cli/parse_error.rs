@@ -106,9 +106,10 @@ fn help(line: &Line) -> Hint {
     Hint::from_arguments(names.chain(["--help"]))
 }
 
-/// `--class` for `--class <CLASS>`, and `POOL` for `<POOL>...`.
+/// `--class` for `--class <CLASS>`, `--listen` for `--listen [<ADDR>]`, and `POOL` for `<POOL>...`.
 fn argument(name: &str) -> String {
-    let name = name.split_once(" <").map_or(name, |(flag, _)| flag);
+    let flag = |end| name.split_once(end).map(|(flag, _)| flag);
+    let name = flag(" <").or_else(|| flag(" [<")).unwrap_or(name);
     name.replace(['<', '>', '[', ']'], "").trim_end_matches("...").to_owned()
 }
 
