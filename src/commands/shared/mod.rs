@@ -5,6 +5,7 @@ pub(crate) mod all_profiles;
 pub(crate) mod cell;
 pub(crate) mod deletion;
 pub(crate) mod failure;
+pub(crate) mod failure_log;
 pub(crate) mod filter_args;
 mod history_error;
 pub(crate) mod lazy_args;

@@ -1,6 +1,5 @@
 //! `apply --follow`: keep the pools at the declared sizes until a signal.
 
-mod failure_log;
 mod files;
 mod printer;
 mod run;

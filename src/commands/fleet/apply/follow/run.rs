@@ -7,7 +7,6 @@ use std::time::Duration;
 use jiff::Timestamp;
 use tokio::time::sleep;
 
-use super::failure_log::FailureLog;
 use super::files::{FileChange, FollowedFiles};
 use super::printer::{ChangePrinter, FailedChanges};
 use crate::api::Client;
@@ -18,6 +17,7 @@ use crate::commands::fleet::clock_check;
 use crate::commands::fleet::clock_text::ClockText;
 use crate::commands::fleet::plan::{NewPlan, create_plan};
 use crate::commands::fleet::view;
+use crate::commands::shared::failure_log::FailureLog;
 use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::ExitCode;
@@ -28,6 +28,8 @@ use crate::fleet::schedule::time::minutes;
 use crate::report;
 use crate::runtime::Shutdown;
 use crate::signals::ReloadSignal;
+
+const UP_TO_DATE: &str = "the pools are up to date";
 
 pub(super) struct FollowRuns<'a> {
     context: &'a Context,
@@ -59,7 +61,7 @@ impl<'a> FollowRuns<'a> {
             files,
             shutdown,
             reload: ReloadSignal::new(),
-            failures: FailureLog::new(context),
+            failures: FailureLog::new(context, UP_TO_DATE),
             failed_changes: FailedChanges::new(),
             has_run: false,
             has_warned: false,
