@@ -196,8 +196,9 @@ fn live_state(
     let mut ids_by_key: HashMap<PoolKey, Vec<Uuid>> = HashMap::new();
     for pool in all {
         let metadata = pool.metadata.as_ref();
-        let key = metadata
-            .and_then(|metadata| parse_key(&metadata.project_id, &metadata.environment_class_id));
+        let key = metadata.and_then(|metadata| {
+            PoolKey::parse(&metadata.project_id, &metadata.environment_class_id)
+        });
         let (Some(key), Ok(id)) = (key, Uuid::try_parse(&pool.id)) else {
             return Err(ReadStateError::MissingMetadata(pool.id));
         };
@@ -222,10 +223,4 @@ fn live_state(
         Some((key, ids)) => Err(ReadStateError::DuplicatePools(key, ids)),
         None => Ok(state),
     }
-}
-
-/// The key of these ids, as the service wrote them.
-pub(super) fn parse_key(project: &str, class: &str) -> Option<PoolKey> {
-    let (project, class) = (Uuid::try_parse(project).ok()?, Uuid::try_parse(class).ok()?);
-    Some(PoolKey { project, class })
 }

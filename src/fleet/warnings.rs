@@ -8,7 +8,6 @@ use futures_util::stream::{self, StreamExt as _, TryStreamExt as _};
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use super::live_state::parse_key;
 use super::plan::{Action, Change, Plan, Warning, WarningFix};
 use crate::api::client::MAX_CONCURRENT_READS;
 use crate::api::pager::chunk_ids;
@@ -97,7 +96,7 @@ impl Prebuilds {
             }
             for prebuild in prebuilds {
                 let Some(metadata) = &prebuild.metadata else { continue };
-                let key = parse_key(&metadata.project_id, &metadata.environment_class_id);
+                let key = PoolKey::parse(&metadata.project_id, &metadata.environment_class_id);
                 if let Some(key) = key {
                     all.by_key.entry(key).or_default().push(prebuild);
                 }

@@ -30,6 +30,12 @@ pub(crate) struct PoolKey {
 }
 
 impl PoolKey {
+    /// The key of these ids, as the service wrote them.
+    pub(crate) fn parse(project: &str, class: &str) -> Option<Self> {
+        let (project, class) = (Uuid::try_parse(project).ok()?, Uuid::try_parse(class).ok()?);
+        Some(Self { project, class })
+    }
+
     /// Whether these ids, as the service wrote them, are its own.
     pub(crate) fn matches(self, project: &str, class: &str) -> bool {
         project.eq_ignore_ascii_case(&self.project.to_string())
