@@ -183,7 +183,17 @@ pub(crate) async fn read_pools(
     let is_filtered = !all && projects.len() <= MAX_FILTER_IDS;
     let filter = if is_filtered { projects.to_vec() } else { Vec::new() };
     let query = PoolQuery { projects: filter, ..PoolQuery::default() };
-    let all = PoolLister::new(client, query).all().await?;
+    select_pools(PoolLister::new(client, query).all().await?, projects)
+}
+
+/// The state of some projects, if these are all pools.
+///
+/// # Errors
+/// When two pools have one key or a pool has none.
+pub(crate) fn select_pools(
+    all: Vec<WarmPool>,
+    projects: &[Uuid],
+) -> Result<LiveState, ReadStateError> {
     let projects: HashSet<_> = projects.iter().copied().collect();
     live_state(all, |key| projects.contains(&key.project))
 }

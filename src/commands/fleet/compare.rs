@@ -2,6 +2,7 @@
 
 use uuid::Uuid;
 
+use crate::api::warm_pool::WarmPool;
 use crate::api::{Client, Error};
 use crate::context::Context;
 use crate::error::{CliError, Hint};
@@ -21,6 +22,8 @@ pub(super) struct Comparison {
     pub(super) directory: Directory,
     pub(super) fleet: Resolved,
     pub(super) live: LiveState,
+    /// Projects that a pattern may match but that cannot be read.
+    unreadable: Vec<Uuid>,
 }
 
 impl Comparison {
@@ -37,23 +40,63 @@ impl Comparison {
         other_classes: &[&str],
         resolve_error: impl FnOnce(&ResolveErrors) -> CliError,
     ) -> Result<Self, CliError> {
+        let comparison =
+            Self::read_quietly(context, client, evaluation, other_classes, None, resolve_error);
+        let comparison = comparison.await?;
+        comparison.warn_unreadable(context);
+        Ok(comparison)
+    }
+
+    /// As [`Self::read`], without the warning. `pools` are all pools, if they have been read.
+    pub(super) async fn read_quietly(
+        context: &Context,
+        client: &Client,
+        evaluation: &Evaluation<'_>,
+        other_classes: &[&str],
+        pools: Option<Vec<WarmPool>>,
+        resolve_error: impl FnOnce(&ResolveErrors) -> CliError,
+    ) -> Result<Self, CliError> {
         let names = live_state::resolve_names(client, evaluation, other_classes).await;
         let (directory, resolved) = names.map_err(|error| read_error(context, &error))?;
         let resolved = resolved.map_err(|errors| resolve_error(&errors))?;
         let mut patterns = evaluation.fleet.scope.iter().flatten();
         let has_glob = patterns.any(|pattern| matches!(pattern.value, Pattern::Glob(_)));
-        let live = read_pools(context, client, &directory, &resolved.projects(), has_glob).await?;
-        if has_glob {
+        let projects = resolved.projects();
+        let live = match pools {
+            Some(pools) => live_state::select_pools(pools, &projects)
+                .map_err(|error| state_error(context, &directory, error))?,
+            None => read_pools(context, client, &directory, &projects, has_glob).await?,
+        };
+        let unreadable = if has_glob {
             let unreadable = live_state::unreadable_projects(client, &live, &directory).await;
-            let unreadable = unreadable.map_err(|error| read_error(context, &error))?;
-            warn_unreadable(context, &unreadable);
-        }
-        Ok(Self { directory, fleet: resolved, live })
+            unreadable.map_err(|error| read_error(context, &error))?
+        } else {
+            Vec::new()
+        };
+        Ok(Self { directory, fleet: resolved, live, unreadable })
     }
 
     pub(super) fn diff(&self, context: &Context, prune: bool) -> Diff {
         let address = |key| address(context, &self.directory, key);
         diff(&self.fleet, &self.live.pools, prune, address)
+    }
+
+    /// Warns of projects that a pattern may match but that cannot be read.
+    pub(super) fn warn_unreadable(&self, context: &Context) {
+        let projects = &self.unreadable;
+        if projects.is_empty() {
+            return;
+        }
+        let named: Vec<_> = projects.iter().take(MAX_NAMED).map(Uuid::to_string).collect();
+        let more = match projects.len().saturating_sub(MAX_NAMED) {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        let named = named.join(", ");
+        context.ui.warn(&format!(
+            "projects with warm pools that this token cannot read may be in scope, and are left out: \
+             {named}{more}"
+        ));
     }
 
     /// The number of live pools in scope.
@@ -67,22 +110,6 @@ impl Comparison {
 pub(super) fn address(context: &Context, directory: &Directory, key: PoolKey) -> String {
     let (project, class) = (directory.project_name(key.project), directory.class_name(key.class));
     context.message_printer().address_or_ids(key, &project, &class)
-}
-
-fn warn_unreadable(context: &Context, projects: &[Uuid]) {
-    if projects.is_empty() {
-        return;
-    }
-    let named: Vec<_> = projects.iter().take(MAX_NAMED).map(Uuid::to_string).collect();
-    let more = match projects.len().saturating_sub(MAX_NAMED) {
-        0 => String::new(),
-        more => format!(" and {more} more"),
-    };
-    let named = named.join(", ");
-    context.ui.warn(&format!(
-        "projects with warm pools that this token cannot read may be in scope, and are left out: \
-         {named}{more}"
-    ));
 }
 
 /// The error of a call that reads the current state.
@@ -102,7 +129,12 @@ pub(super) async fn read_pools(
     projects: &[Uuid],
     all: bool,
 ) -> Result<LiveState, CliError> {
-    live_state::read_pools(client, projects, all).await.map_err(|error| match error {
+    let live = live_state::read_pools(client, projects, all).await;
+    live.map_err(|error| state_error(context, directory, error))
+}
+
+fn state_error(context: &Context, directory: &Directory, error: ReadStateError) -> CliError {
+    match error {
         ReadStateError::Call(error) => read_error(context, &error),
         ReadStateError::MissingMetadata(id) => {
             let message =
@@ -114,5 +146,5 @@ pub(super) async fn read_pools(
             CliError::new(ExitCode::Conflict, "failed_precondition", message)
                 .hint(Hint::new("warm-pool get").args(ids))
         }
-    })
+    }
 }

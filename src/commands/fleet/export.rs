@@ -65,7 +65,7 @@ impl ExportArgs {
             tokio::try_join!(read, windows)
         };
         let (comparison, windows) = runtime::run(context, &client, read)?;
-        let Comparison { directory, live, fleet } = comparison;
+        let Comparison { directory, live, fleet, .. } = comparison;
         let pools = ExportSet::new(&live.pools, &directory);
         let text = match self.format {
             ExportFormat::Fleet => pools.fleet_file(&scope),
