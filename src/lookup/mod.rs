@@ -17,4 +17,4 @@ pub(crate) use pattern::Pattern;
 pub(crate) use resolve::{
     resolve_class, resolve_class_ids, resolve_key, resolve_project, resolve_runner,
 };
-pub(crate) use resolve_patterns::{resolve_classes, resolve_projects};
+pub(crate) use resolve_patterns::{find_projects, resolve_classes, resolve_projects};

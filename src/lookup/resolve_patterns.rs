@@ -11,7 +11,7 @@ use super::resolve::{call_error, resolve_class_ids, resolve_project};
 use super::{Directory, Pattern};
 use crate::api::Client;
 use crate::api::client::MAX_CONCURRENT_READS;
-use crate::api::project::ProjectFilter;
+use crate::api::project::{Project, ProjectFilter};
 use crate::keyword::suggestions;
 use crate::warm_pool::reference::NameOrId;
 
@@ -20,18 +20,29 @@ pub(crate) async fn resolve_projects(
     client: &Client,
     patterns: &[Pattern],
 ) -> Result<Vec<Uuid>, LookupError> {
+    Ok(find_projects(client, patterns).await?.0)
+}
+
+/// As [`resolve_projects`], with the projects that were read, which may be all.
+pub(crate) async fn find_projects(
+    client: &Client,
+    patterns: &[Pattern],
+) -> Result<(Vec<Uuid>, Vec<Project>), LookupError> {
     let (names, globs) = split(patterns);
     let named = stream::iter(names).map(|name| resolve_project(client, name));
-    let named = named.buffered(MAX_CONCURRENT_READS).map_ok(|project| project.id).try_collect();
+    let named = named.buffered(MAX_CONCURRENT_READS).try_collect::<Vec<_>>();
     let matched = async {
-        let Some(first) = globs.first() else { return Ok(Vec::new()) };
+        let Some(first) = globs.first() else { return Ok((Vec::new(), Vec::new())) };
         let projects = client.list_projects(&ProjectFilter::default()).await;
         let projects = projects.map_err(|error| call_error(NameKind::Project, first, error))?;
-        let directory = Directory::new(projects, Vec::new(), Vec::new());
+        let directory = Directory::new(projects.clone(), Vec::new(), Vec::new());
         let names = directory.projects().map(|(id, name, _)| (id, name.to_owned())).collect();
-        match_all(NameKind::Project, &globs, names)
+        Ok((match_all(NameKind::Project, &globs, names)?, projects))
     };
-    both(tokio::try_join!(named, matched)?)
+    let (named, (matched, mut read)) = tokio::try_join!(named, matched)?;
+    let ids = named.iter().map(|project| project.id).collect();
+    read.extend(named.into_iter().filter_map(|project| project.data));
+    Ok((both((ids, matched))?, read))
 }
 
 /// As [`resolve_projects`]. A glob with an `@` is compared with `CLASS@RUNNER` as well.
