@@ -128,6 +128,20 @@ impl NonConnectResponse {
     }
 }
 
+impl CallError {
+    /// The code of an error response of the service itself, and otherwise the one that comes nearest.
+    pub(crate) fn nearest_code(&self) -> Code {
+        match self {
+            Self::Status(status) => status.code,
+            Self::NotSent(_) | Self::ResponseLost(_) => Code::Unavailable,
+            Self::NotConnect(NonConnectResponse { status: 429, .. }) => Code::ResourceExhausted,
+            Self::NotConnect(response) => response.code(),
+            Self::Decode(_) => Code::Internal,
+            Self::Redirected { .. } | Self::TooLarge | Self::PaginationLoop(_) => Code::Unknown,
+        }
+    }
+}
+
 impl Error {
     /// The code of an error response of the service itself.
     pub(crate) const fn code(&self) -> Option<Code> {

@@ -64,7 +64,7 @@ pub(crate) fn from_api_error(
     server: Server,
 ) -> CliError {
     let cause = &error.cause;
-    let mut cli_error = CliError::new(exit_code(cause), error_code(cause).as_str(), message);
+    let mut cli_error = CliError::new(exit_code(cause), cause.nearest_code().as_str(), message);
     cli_error.retryable = is_retryable(cause);
     cli_error.reasons = reasons(error, server);
     cli_error.hint = hint(cause);
@@ -103,20 +103,6 @@ fn exit_code(cause: &CallError) -> ExitCode {
         | CallError::Decode(_)
         | CallError::TooLarge
         | CallError::PaginationLoop(_) => ExitCode::Failed,
-    }
-}
-
-/// The `code` of the JSON error.
-fn error_code(cause: &CallError) -> Code {
-    match cause {
-        CallError::Status(status) => status.code,
-        CallError::NotSent(_) | CallError::ResponseLost(_) => Code::Unavailable,
-        CallError::NotConnect(NonConnectResponse { status: 429, .. }) => Code::ResourceExhausted,
-        CallError::NotConnect(response) => response.code(),
-        CallError::Decode(_) => Code::Internal,
-        CallError::Redirected { .. } | CallError::TooLarge | CallError::PaginationLoop(_) => {
-            Code::Unknown
-        }
     }
 }
 
