@@ -24,6 +24,7 @@ pub mod fuzz_targets;
 mod keyword;
 mod logs;
 mod lookup;
+mod metrics;
 mod output;
 mod poll;
 mod recording;

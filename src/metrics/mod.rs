@@ -1,0 +1,3 @@
+//! Exports pools, prebuilds and starts of environments as metrics.
+
+pub(crate) mod exposition;
