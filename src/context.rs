@@ -5,9 +5,10 @@ use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 
 use self::call_log::{log_call_event, print_call_event};
-use self::http_client::PrintCallEvent;
+use self::http_client::{CallObserver, PrintCallEvent};
 use self::local::Local;
 use crate::api::Client;
+use crate::api::client::CallEvent;
 use crate::api::host::Host;
 use crate::api::token::Token;
 use crate::config::{
@@ -22,6 +23,7 @@ use crate::output::Ui;
 mod call_log;
 mod http_client;
 mod local;
+mod renewal;
 
 pub(crate) struct Context {
     pub(crate) ui: Rc<Ui>,
@@ -33,6 +35,7 @@ pub(crate) struct Context {
     operation: RefCell<Option<Operation>>,
     interrupted: Cell<Option<ExitCode>>,
     on_interrupt: RefCell<Option<Box<dyn Fn() -> CliError>>>,
+    call_observer: RefCell<Option<Rc<CallObserver>>>,
 }
 
 /// A change in progress.
@@ -56,6 +59,7 @@ impl Context {
             operation: RefCell::new(None),
             interrupted: Cell::new(None),
             on_interrupt: RefCell::new(None),
+            call_observer: RefCell::new(None),
         }
     }
 
@@ -154,24 +158,9 @@ impl Context {
         self.client_of(&credential.token, print_call_event)
     }
 
-    /// A client with the token that its source holds now, for a command that runs for long. It logs
-    /// retries instead of noting them.
-    ///
-    /// # Errors
-    /// As [`Self::client`], and when the settings name another service now.
-    pub(crate) fn renewed_client(&self) -> Result<Client, CliError> {
-        if self.flags.token_stdin {
-            return self.client_of(&self.credential()?.token, log_call_event);
-        }
-        let settings = Settings::load(&self.flags, &self.env.borrow())?;
-        if settings.host.value != self.settings()?.host.value {
-            let host = &settings.host.value;
-            return Err(CliError::usage(format!("the settings name another service now: {host}"))
-                .because("to use it, start the command again"));
-        }
-        let credential = self.read_credential(&settings)?;
-        mask(&self.ui, credential.token.expose());
-        self.client_of(&credential.token, log_call_event)
+    /// Reports every call of the clients that are created from now on.
+    pub(crate) fn observe_calls(&self, observer: impl Fn(&CallEvent<'_>) + 'static) {
+        self.call_observer.replace(Some(Rc::new(observer)));
     }
 
     fn client_of(&self, token: &Token, print: PrintCallEvent) -> Result<Client, CliError> {

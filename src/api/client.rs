@@ -78,6 +78,11 @@ pub(crate) enum CallEvent<'a> {
         status: u16,
         took: Duration,
     },
+    /// The end of an attempt, also of one that got no response. Opening a stream is an attempt too.
+    Finished {
+        method: &'static str,
+        error: Option<&'a CallError>,
+    },
     Retrying {
         delay: Duration,
         error: &'a CallError,
@@ -179,6 +184,11 @@ impl Client {
         self.answered_at().or_else(current).unwrap_or_else(Timestamp::now)
     }
 
+    /// Whether this is the token of its calls.
+    pub(crate) fn has_token(&self, token: &Token) -> bool {
+        self.transport.token().expose() == token.expose()
+    }
+
     /// The retries of a failed call that the user allows.
     pub(crate) const fn retries(&self) -> u32 {
         self.policy.retries
@@ -218,6 +228,12 @@ impl Client {
         Error { method, host: self.host().to_string(), cause, attempts }
     }
 
+    /// Reports the end of an attempt.
+    pub(super) fn finish_attempt<T>(&self, method: Method, result: &Result<T, CallError>) {
+        let error = result.as_ref().err();
+        (self.on_event)(&CallEvent::Finished { method: method.name, error });
+    }
+
     async fn call_with_retries<R: Request>(&self, request: &R) -> Result<R::Answer, Error> {
         let method = request.method();
         let path = method.path();
@@ -228,7 +244,9 @@ impl Client {
             let left = deadline.saturating_duration_since(Instant::now());
             let timeout = self.policy.attempt_timeout.min(left);
             let response = self.transport.send(&path, &body, timeout, &self.on_event).await;
-            let error = match response.and_then(|body| answer(request, &body)) {
+            let result = response.and_then(|body| answer(request, &body));
+            self.finish_attempt(method, &result);
+            let error = match result {
                 Ok(answer) => {
                     self.budget.borrow_mut().refill();
                     self.responses.set(self.responses.get() + 1);

@@ -44,6 +44,10 @@ impl Transport {
         self.token.expose() == token
     }
 
+    pub(super) const fn token(&self) -> &Token {
+        &self.token
+    }
+
     pub(super) const fn clock(&self) -> &ServerClock {
         &self.clock
     }

@@ -56,6 +56,7 @@ pub(super) fn print_call_event(ui: &Ui, event: &CallEvent<'_>) {
             };
             ui.log(1, || format!("event stream: {reason}; {next}"));
         }
+        CallEvent::Finished { .. } => {}
         CallEvent::Redirected { to } => ui.note(&format!("redirected to {to}")),
     }
 }

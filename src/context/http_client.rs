@@ -18,6 +18,9 @@ use crate::error::CliError;
 use crate::output::Ui;
 use crate::text_file;
 
+/// Sees what happens during calls.
+pub(super) type CallObserver = dyn Fn(&CallEvent<'_>);
+
 /// Prints what happens during calls.
 pub(super) type PrintCallEvent = fn(&Ui, &CallEvent<'_>);
 
@@ -31,12 +34,16 @@ impl Context {
     ) -> Result<Client, CliError> {
         let ui = Rc::clone(&self.ui);
         let policy = retry_policy(self.settings()?, &self.env.borrow())?;
+        let observer = self.call_observer.borrow().clone();
         let options = Options {
             http: self.http_options(&host, proxy)?,
             host,
             token,
             policy,
-            on_event: Box::new(move |event| print(&ui, event)),
+            on_event: Box::new(move |event| {
+                print(&ui, event);
+                observer.iter().for_each(|observer| observer(event));
+            }),
         };
         Client::new(options).map_err(cannot_set_up)
     }

@@ -155,6 +155,12 @@ impl PollSchedule {
         (self.failures, self.paused_until) = (0, None);
     }
 
+    /// The items that are remembered.
+    #[cfg(test)]
+    pub(crate) fn len(&self) -> usize {
+        self.due.len() + self.rested.len()
+    }
+
     /// Whether the last poll failed.
     pub(crate) fn is_paused(&self) -> bool {
         self.paused_until.is_some()

@@ -146,8 +146,9 @@ impl Client {
         request: &[u8],
         listener: &impl EventListener,
     ) -> Result<(), CallError> {
-        let mut response =
-            self.transport.open_stream(&WATCH.path(), request, &self.on_event).await?;
+        let opened = self.transport.open_stream(&WATCH.path(), request, &self.on_event).await;
+        self.finish_attempt(WATCH, &opened);
+        let mut response = opened?;
         listener.on_open();
         let mut decoder = Decoder::new(response::is_gzip_stream(response.headers()));
         loop {

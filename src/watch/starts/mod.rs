@@ -76,6 +76,11 @@ impl<'a, S: StartSink> StartWatcher<'a, S> {
         }
     }
 
+    /// Observes other starts from now on. What is none of them is dropped once it is read.
+    pub(crate) fn set_scope(&self, scope: StartScope) {
+        self.pending().set_scope(scope);
+    }
+
     pub(crate) const fn sink(&self) -> &'a S {
         self.sink
     }

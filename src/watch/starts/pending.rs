@@ -59,6 +59,10 @@ impl PendingStarts {
         Self { scope, starts: HashMap::new(), is_open: false }
     }
 
+    pub(super) fn set_scope(&mut self, scope: StartScope) {
+        self.scope = scope;
+    }
+
     pub(super) fn on_open(&mut self) {
         self.is_open = true;
         self.mark_all_dirty();
