@@ -71,6 +71,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "apply" -d '
 complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "drift" -d 'Report differences between the service and the file; exit 3 if there are any'
 complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "export" -d 'Export existing pools as a fleet file or for Terraform'
 complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "fleet" -d 'Validate fleet files'
+complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "metrics" -d 'Export pools, prebuilds and starts of environments to Prometheus'
 complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "auth" -d 'Sign in, show who is signed in, sign out'
 complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "local" -d 'Serve the embedded API, show its data, advance its time, compare it with a service'
 complete -c prebuildctl -n "__fish_prebuildctl_needs_command" -f -a "config" -d 'Show and change settings'
@@ -2900,6 +2901,46 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and __fis
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and __fish_seen_subcommand_from show" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and __fish_seen_subcommand_from show" -l week -d 'Also show the week from Monday that contains the instant, hour by hour'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand fleet; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand metrics" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand metrics" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand metrics" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand metrics" -l host -d 'Use the service at this URL; /api is added to a bare host [env: ONA_HOST]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand metrics" -l token-file -d 'Read the token from this file [env: ONA_TOKEN, the token itself]' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand metrics" -l request-timeout -d 'Timeout for each request [env: PREBUILDCTL_REQUEST_TIMEOUT] [default: 30s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand metrics" -l retries -d 'Retry failed requests up to N times; 0 disables retries [env: PREBUILDCTL_RETRIES] [default: 4]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand metrics" -l color -d 'Use colors: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand metrics" -s o -l output -d 'Set the output format [env: PREBUILDCTL_OUTPUT]' -r -f -a "table\t''
+wide\t''
+json\t''
+jsonl\t''
+yaml\t''
+csv\t''
+tsv\t''
+markdown\t''
+name\t''
+id\t''"
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand metrics" -l columns -d 'Show only these columns, separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand metrics" -l jq -d 'Filter the JSON output with a jq expression' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand metrics" -l arg -d 'Set a variable of the --jq filter to a text' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand metrics" -l argjson -d 'Set a variable of the --jq filter to a JSON value' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand metrics" -l project -d 'Only pools of these projects: names, ids or patterns such as \'acme-*\', separated by commas' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand metrics" -s f -l file -d 'Also count the differences between a fleet file and the service (can be repeated)' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand metrics" -l textfile -d 'Write the metrics to a file for the textfile collector of node_exporter; must end in .prom' -r -F
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand metrics" -l listen -d 'Serve the metrics over HTTP until stopped [default address: 127.0.0.1:9464]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand metrics" -l every -d 'Interval of the sweeps; with --textfile the command goes on until stopped [default with --listen: 30s]' -r
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand metrics" -l local -d 'Use the embedded API; no account needed [env: PREBUILDCTL_LOCAL=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand metrics" -l token-stdin -d 'Read the token from standard input'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand metrics" -l no-input -d 'Never prompt; fail instead [env: PREBUILDCTL_NO_INPUT, CI]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand metrics" -l no-headers -d 'Omit the header row'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand metrics" -s r -l raw-output -d 'Print strings that --jq returns without quotes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand metrics" -s c -l compact-output -d 'Print each value that --jq returns on one line'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand metrics" -s q -l quiet -d 'Suppress progress and notes'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand metrics" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand metrics" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand metrics" -l rules -d 'Print alert rules for Prometheus; works offline'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand metrics" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and not __fish_seen_subcommand_from login status logout" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and not __fish_seen_subcommand_from login status logout" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and not __fish_seen_subcommand_from login status logout" -l local-data -d 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]' -r -F

@@ -6,8 +6,8 @@ use clap::{ArgMatches, CommandFactory as _, FromArgMatches as _, Subcommand};
 
 use crate::commands::shared::lazy_args::LazyArgs;
 use crate::commands::{
-    api, auth, class, completions, config, fleet, help, local, man, prebuild, project, runner,
-    version, warm_pool,
+    api, auth, class, completions, config, fleet, help, local, man, metrics, prebuild, project,
+    runner, version, warm_pool,
 };
 use crate::config::Flags;
 use crate::context::Context;
@@ -85,6 +85,14 @@ enum CliCommand {
     Export(LazyArgs<fleet::export::ExportArgs>),
     /// Validate fleet files
     Fleet(fleet::FleetArgs),
+    /// Export pools, prebuilds and starts of environments to Prometheus
+    ///
+    /// Read-only. Prints the metrics once, in the text format of Prometheus; --textfile writes them to a
+    /// file, --listen serves them over HTTP (/metrics and /healthz), also as OpenMetrics, and counts
+    /// claims and starts of environments from the event stream. Textfiles of one host need pools of
+    /// different projects: a collector rejects a series that two files have. A failed sweep leaves the
+    /// old file, and is reported once and once more when it is over.
+    Metrics(LazyArgs<metrics::MetricsArgs>),
     /// Sign in, show who is signed in, sign out
     #[command(subcommand)]
     Auth(auth::AuthCommand),
@@ -184,6 +192,7 @@ impl CliCommand {
             Self::Drift(args) => args.0.run(context),
             Self::Export(args) => args.0.run(context),
             Self::Fleet(args) => args.run(context),
+            Self::Metrics(args) => args.0.run(context),
             Self::Auth(args) => args.run(context),
             Self::Local(args) => args.run(context),
             Self::Config(args) => args.run(context),

@@ -58,6 +58,7 @@ const COMMANDS: &[(&str, OutputSupport)] = &[
     ("fleet check", Value),
     ("fleet schedule", Text),
     ("fleet show", Records),
+    ("metrics", Text),
     ("auth login", Value),
     ("auth status", Value),
     ("auth logout", Value),

@@ -11,6 +11,7 @@ pub(crate) mod fleet;
 pub(crate) mod help;
 pub(crate) mod local;
 pub(crate) mod man;
+pub(crate) mod metrics;
 pub(crate) mod prebuild;
 pub(crate) mod project;
 pub(crate) mod runner;

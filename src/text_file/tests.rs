@@ -178,3 +178,15 @@ fn text_is_appended() {
     fs::set_permissions(&path, fs::Permissions::from_mode(0o444)).unwrap();
     assert!(Appender::open(&path).is_err());
 }
+
+#[test]
+fn a_public_file_can_be_read_by_everybody_and_leaves_nothing_beside_it() {
+    let home = home();
+    let path = home.path().join("pools.prom");
+    write(&path, b"new", Creation::Public).unwrap();
+    assert_eq!(mode(&path), 0o644);
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).unwrap();
+    write(&path, b"newer", Creation::Public).unwrap();
+    assert_eq!((mode(&path), fs::read(&path).unwrap()), (0o644, b"newer".to_vec()));
+    assert_eq!(fs::read_dir(home.path()).unwrap().count(), 1);
+}

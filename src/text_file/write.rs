@@ -17,10 +17,12 @@ pub(crate) enum Creation {
     Private,
     /// Whom the umask lets.
     Shared,
+    /// Everybody, whatever the umask and the mode of the old file are.
+    Public,
 }
 
 /// Writes a file. Links are followed, also to a file that does not exist. A file that exists keeps
-/// its mode and its owner.
+/// its mode and its owner, but for [`Creation::Public`].
 ///
 /// # Errors
 /// For a directory, a socket, and a file that nobody may write.
@@ -93,6 +95,9 @@ fn replace(
             keep_owner(file, old)?;
             file.set_permissions(old.permissions())?;
         }
+        if creation == Creation::Public {
+            make_public(file)?;
+        }
         file.write_all(bytes)
     })
 }
@@ -110,6 +115,17 @@ fn new_file(creation: Creation) -> tempfile::Builder<'static, 'static> {
 #[cfg(not(unix))]
 fn new_file(_: Creation) -> tempfile::Builder<'static, 'static> {
     tempfile::Builder::new()
+}
+
+#[cfg(unix)]
+fn make_public(file: &File) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    file.set_permissions(fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn make_public(_: &File) -> io::Result<()> {
+    Ok(())
 }
 
 #[cfg(unix)]

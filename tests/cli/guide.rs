@@ -129,3 +129,27 @@ fn the_recorder_of_the_guide_is_a_valid_service() {
         assert!(shown.stderr.starts_with("error: cannot write /no/such/"), "{shown}");
     }
 }
+
+/// They are valid: what is missing here is a token.
+#[test]
+fn the_commands_of_the_metrics_are_valid() {
+    let page = fs::read_to_string("docs/guide/metrics.md").unwrap();
+    let service = blocks(&page, "ini").remove(0);
+    let (_, start) = unit(&service)
+        .into_iter()
+        .flat_map(|(_, settings)| settings)
+        .find(|(name, _)| *name == "ExecStart")
+        .unwrap();
+    let shell = blocks(&page, "sh");
+    let commands = shell.iter().map(|command| command.trim()).chain([start]);
+    for command in commands.collect::<Vec<_>>() {
+        let (_, words) = command.split_once("prebuildctl ").unwrap();
+        let words = words.replace("127.0.0.1:9464", "127.0.0.1:0");
+        let words = words.replace("%d/token", "/no/such/token");
+        let world = World::signed_out([]);
+        let home = world.home.path().display().to_string();
+        let shown = world.run(&words.replace("/var/lib/prometheus/node-exporter", &home));
+        let is_without_token = shown.code == 4 || shown.stderr.contains("/no/such/token");
+        assert!(is_without_token, "{command}: {shown}");
+    }
+}

@@ -25,6 +25,7 @@ mod help;
 mod jq;
 mod layers;
 mod local;
+mod metrics;
 mod names;
 mod prebuild;
 mod process;

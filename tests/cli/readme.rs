@@ -48,6 +48,7 @@ fn the_sessions_print_what_they_show() {
         page("docs/guide/compare.md"),
         page("docs/guide/embedded-api.md"),
         page("docs/guide/prebuild-logs.md"),
+        page("docs/guide/metrics.md"),
     ];
     let sessions = pages.iter().flat_map(|page| {
         let sessions = blocks(page, "console");

@@ -44,7 +44,7 @@ const PROJECT: &[&str] = &["project"];
 const SETTINGS: &[&str] = &["project prebuilds"];
 const CONFIG: &[&str] = &["config"];
 const WITH_FILE: &[&str] =
-    &["plan", "apply", "drift", "fleet check", "fleet schedule", "fleet show"];
+    &["plan", "apply", "drift", "fleet check", "fleet schedule", "fleet show", "metrics"];
 
 const NO_TOKEN: &str = "a token is not accepted on the command line, where others can see it";
 
@@ -81,6 +81,7 @@ pub(super) const REFLEXES: &[Reflex] = &[
     Reflex::new(TOP, "import init dump", &["export"])
         .because("export prints existing pools as a fleet file"),
     Reflex::new(TOP, "serve server start", &["local serve"]),
+    Reflex::new(TOP, "prometheus exporter", &["metrics"]),
     Reflex::new(TOP, "call request raw", &["api"]),
     // Other words for a verb.
     Reflex::new(NOUNS, "describe view info status inspect", &["get", "list"]),

@@ -7,6 +7,7 @@ mod clock_check;
 mod clock_text;
 mod compare;
 pub(crate) mod drift;
+pub(crate) mod drift_count;
 mod drift_view;
 pub(crate) mod export;
 pub(crate) mod file;

@@ -96,6 +96,7 @@ fn x01_to_x06_control_sequences_are_escaped() {
         &format!("runner get {RUNNER}"),
         "runner list -o wide",
         "prebuild list -o wide",
+        "metrics",
         "auth status",
         &format!("wp delete {POOL} --yes"),
         &format!("wp delete {POOL} --yes -o json"),

@@ -134,7 +134,14 @@ pub fn run(host: &str, line: &str) -> Transcript {
 pub fn redact_addresses(shown: Transcript, url: &str) -> Transcript {
     let address = url.trim_start_matches("http://");
     let shown = shown.replace(address, "127.0.0.1:00000");
-    Transcript { stdout: redact_evaluation(&shown.stdout), ..shown }
+    let stdout = drop_series_about_tool(&redact_evaluation(&shown.stdout));
+    Transcript { stdout, ..shown }
+}
+
+/// Drops the series that count the requests of the run and tell its time.
+fn drop_series_about_tool(text: &str) -> String {
+    let lines = text.split_inclusive('\n');
+    lines.filter(|line| !line.starts_with("prebuildctl_")).collect()
 }
 
 /// Replaces the instant for which a fleet was evaluated.

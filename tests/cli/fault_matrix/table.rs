@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 /// The number of rows in each group.
-const GROUPS: [(&str, usize); 15] = [
+const GROUPS: [(&str, usize); 16] = [
     ("N", 36),
     ("H", 43),
     ("C", 31),
@@ -21,6 +21,7 @@ const GROUPS: [(&str, usize); 15] = [
     ("F", 9),
     ("P", 24),
     ("R", 14),
+    ("O", 19),
 ];
 
 /// How the reason of a row without a test begins.

@@ -9,7 +9,7 @@ mod file_kinds;
 mod github;
 mod plan;
 mod plan_windows;
-mod reads;
+pub mod reads;
 mod requests;
 pub mod schedule;
 mod scope;

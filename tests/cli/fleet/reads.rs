@@ -5,9 +5,9 @@ use std::fmt::Write as _;
 use super::Folder;
 use crate::support::World;
 
-const PROJECTS: usize = 400;
+pub const PROJECTS: usize = 400;
 const CLASSES: [&str; 3] = ["small", "regular", "large"];
-const POOLS: usize = 1_000;
+pub const POOLS: usize = 1_000;
 
 /// The project and class of each pool.
 fn pairs() -> impl Iterator<Item = (String, &'static str)> {
@@ -16,7 +16,7 @@ fn pairs() -> impl Iterator<Item = (String, &'static str)> {
 }
 
 /// An organization of 400 projects, in which this many pools exist.
-fn organization(existing: usize) -> World {
+pub fn organization(existing: usize) -> World {
     let mut seed = "organization = { name = 'Acme', tier = 'enterprise' }
 user = { name = 'Ada', email = 'ada@acme.example' }
 [[runner]]

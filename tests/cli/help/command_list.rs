@@ -39,6 +39,7 @@ pub const COMMANDS: &[&str] = &[
     "fleet check",
     "fleet schedule",
     "fleet show",
+    "metrics",
     "auth",
     "auth login",
     "auth status",
