@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderValue, RETRY_AFTER};
 use serde_json::{Value, json};
 
+use super::audit::{AuditFilter, AuditLogEntry, ListAuditLogsResponse};
 use super::class::{EnvironmentClass, ListEnvironmentClassesResponse};
 use super::client::{Method, answer};
 use super::environment::{Environment, EnvironmentFilter, ListEnvironmentsResponse};
@@ -40,6 +41,7 @@ pub(crate) fn messages(json: &[u8]) {
     message::<EnvironmentClass>(json);
     message::<ListEnvironmentClassesResponse>(json);
     message::<ListRunnersResponse>(json);
+    message::<ListAuditLogsResponse>(json);
     message::<ListEnvironmentsResponse>(json);
     message::<ListEnvironmentUsageRecordsResponse>(json);
     message::<OrganizationPoliciesResponse>(json);
@@ -83,6 +85,8 @@ pub(crate) fn answers(json: &[u8]) {
         is_requested(&environment.metadata.clone().unwrap_or_default().project_id)
     });
     let (start_time, end_time) = (Timestamp::MIN, Timestamp::MAX);
+    let filter = AuditFilter::for_pool(id(), start_time, end_time);
+    list(json, &filter, |entry: &AuditLogEntry| is_requested(&entry.subject_id));
     let filter = UsageFilter { project_id: id(), date_range: DateRange { start_time, end_time } };
     list(json, &filter, |record: &UsageRecord| is_requested(&record.project_id));
 }

@@ -1,5 +1,6 @@
 //! The client of the service. Uses no settings, environment or terminal.
 
+pub(crate) mod audit;
 pub(crate) mod class;
 pub(crate) mod client;
 pub(crate) mod connect_code;

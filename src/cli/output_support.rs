@@ -36,6 +36,7 @@ const COMMANDS: &[(&str, OutputSupport)] = &[
     ("warm-pool wait", Records),
     ("warm-pool watch", Changes),
     ("warm-pool explain", Value),
+    ("warm-pool history", Records),
     ("warm-pool advise", Records),
     ("prebuild list", Records),
     ("prebuild get", Records),

@@ -6,6 +6,7 @@
 #![allow(dead_code, unused_imports, reason = "the commands that use it come next")]
 
 mod builder;
+mod changes;
 mod figures;
 #[cfg(any(test, fuzzing))]
 pub(crate) mod invariants;
@@ -21,6 +22,7 @@ mod watch_spans;
 
 use jiff::Timestamp;
 
+pub(crate) use changes::{ChangeKind, PoolChange};
 pub(crate) use figures::{Learned, Watched, percentile, start_times};
 pub(crate) use line::Verdict;
 pub(crate) use pool_record::{PoolRecord, PoolState, Stretch};

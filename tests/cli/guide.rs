@@ -153,3 +153,16 @@ fn the_commands_of_the_metrics_are_valid() {
         assert!(is_without_token, "{command}: {shown}");
     }
 }
+
+#[test]
+fn the_sessions_with_recordings_print_what_they_show() {
+    let page = fs::read_to_string("docs/guide/recordings.md").unwrap();
+    let folder = with_history("");
+    let sessions = blocks(&page, "console");
+    assert!(!sessions.is_empty());
+    for session in sessions {
+        let (command, expected) = session.split_once('\n').unwrap();
+        let shown = folder.run(command.strip_prefix("$ prebuildctl ").unwrap());
+        assert_eq!((shown.stdout.as_str(), shown.code), (expected, 0), "{command}: {shown}");
+    }
+}

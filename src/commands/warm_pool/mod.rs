@@ -5,6 +5,7 @@ mod create;
 mod delete;
 mod explain;
 mod get;
+mod history;
 mod list;
 pub(super) mod mutation_error;
 mod pool_arg;
@@ -106,6 +107,13 @@ enum Verb {
     /// the pool kept at its maximum, each by resampling whole days. A size is advised if the low end
     /// reaches the goal. DATA is firm, rough or none, with the reasons.
     Advise(LazyArgs<Box<advise::AdviseArgs>>),
+    /// Show what happened to a warm pool, newest last
+    ///
+    /// Changes by people are from the audit log, which needs the role audit log reader; completed and
+    /// failed prebuilds are those of the project and class. Sizes, rotations to another snapshot and
+    /// degraded times are only in recordings, as the service keeps none: see `warm-pool watch
+    /// --record`. Read-only.
+    History(LazyArgs<history::HistoryArgs>),
 }
 
 impl WarmPoolArgs {
@@ -121,6 +129,7 @@ impl WarmPoolArgs {
             Verb::Watch(args) => args.0.run(context),
             Verb::Explain(args) => args.0.run(context),
             Verb::Advise(args) => args.0.run(context),
+            Verb::History(args) => args.0.run(context),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What files say together.
 
+mod changes;
 mod files;
 mod properties;
 #[cfg(unix)]

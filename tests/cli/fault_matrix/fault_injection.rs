@@ -39,6 +39,7 @@ const COMMANDS: [&str; 26] = [
     "wp list",
     "wp get acme-api/regular",
     "wp explain --project acme-api --class regular",
+    "wp history acme-api/regular",
     "project list",
     "project get acme-api",
     "class list",

@@ -12,6 +12,7 @@ pub const COMMANDS: &[&str] = &[
     "warm-pool wait",
     "warm-pool watch",
     "warm-pool explain",
+    "warm-pool history",
     "warm-pool advise",
     "prebuild",
     "prebuild list",

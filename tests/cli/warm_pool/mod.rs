@@ -7,6 +7,7 @@ mod delete;
 mod events;
 mod explain;
 mod get;
+mod history;
 mod list;
 mod record;
 mod refused;

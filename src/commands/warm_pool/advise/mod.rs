@@ -23,6 +23,5 @@ mod total;
 mod values;
 mod words;
 mod write;
-mod zone;
 
 pub(super) use self::args::AdviseArgs;

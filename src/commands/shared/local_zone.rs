@@ -10,15 +10,15 @@ use crate::time_zone;
 
 /// A zone of the bundled data.
 #[derive(Clone, Debug)]
-pub(super) struct LocalZone {
-    pub(super) name: &'static str,
-    pub(super) zone: TimeZone,
+pub(crate) struct LocalZone {
+    pub(crate) name: &'static str,
+    pub(crate) zone: TimeZone,
 }
 
 impl LocalZone {
     /// # Errors
     /// When the flag names no zone.
-    pub(super) fn choose(
+    pub(crate) fn choose(
         context: &Context,
         flag: Option<&str>,
         file: Option<&FleetFile>,
