@@ -12,6 +12,7 @@ mod rows;
 pub(crate) mod service;
 mod starters;
 pub(crate) mod starts;
+pub(crate) mod table;
 #[cfg(test)]
 mod tests;
 

@@ -1,12 +1,9 @@
 //! Starts from a file: one row for each, with the column `created_at` and perhaps `environment_id`,
 //! `project`, `class` and `user`. The file is taken as it is: no prebuild runs are looked for.
 
-mod errors;
-mod header;
 #[cfg(any(test, fuzzing))]
 pub(crate) mod invariants;
 mod rows;
-mod scanner;
 #[cfg(test)]
 mod tests;
 
@@ -14,17 +11,16 @@ use std::io::Read;
 use std::ops::Range;
 use std::path::Path;
 
-pub(crate) use self::errors::FileErrors;
-use self::errors::excerpt;
-use self::header::{Columns, is_blank};
 use self::rows::Rows;
 use super::Millis;
 use super::starts::{Completeness, Demand, Start};
+use super::table::{self, FileErrors, Skipped, TableKind};
 use crate::error::CliError;
-use crate::text_file::{self, STDIN_NAME};
 
-/// Room for more than a million rows.
-const MAX_FILE_BYTES: u64 = 128 * 1024 * 1024;
+const KIND: TableKind = TableKind {
+    required: "created_at",
+    known: &["created_at", "environment_id", "project", "class", "user"],
+};
 
 /// The rows of a file.
 #[derive(Debug, Default)]
@@ -52,28 +48,12 @@ struct FileStart {
     at: Millis,
 }
 
-/// Lines that are no rows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Skipped {
-    pub(crate) blank_lines: usize,
-    /// The header line, repeated.
-    pub(crate) repeated_headers: usize,
-}
-
 /// Reads a file, or standard input if the path is `-`.
 ///
 /// # Errors
 /// It cannot be read, or is invalid; see [`parse`].
 pub(crate) fn read(path: &Path, stdin: &mut dyn Read, now: Millis) -> Result<DemandFile, CliError> {
-    let (name, text) = if path.as_os_str() == "-" {
-        let text = text_file::read_from(stdin, MAX_FILE_BYTES);
-        let message = "cannot read the starts from standard input";
-        (STDIN_NAME.to_owned(), text.map_err(|error| error.into_error(message.to_owned()))?)
-    } else {
-        let text = text_file::read(path, MAX_FILE_BYTES);
-        let text = text.map_err(|error| error.into_failure(path))?;
-        (path.display().to_string(), text.content)
-    };
+    let (name, text) = table::read_text(path, stdin, "starts")?;
     parse(&text, now).map_err(|errors| errors.into_failure(name))
 }
 
@@ -82,22 +62,9 @@ pub(crate) fn read(path: &Path, stdin: &mut dyn Read, now: Millis) -> Result<Dem
 /// # Errors
 /// All errors of the file.
 pub(crate) fn parse(text: &str, now: Millis) -> Result<DemandFile, FileErrors> {
-    let (columns, mut scanner, blank_lines) = Columns::read(text).map_err(FileErrors::from)?;
-    let mut skipped = Skipped { blank_lines, repeated_headers: 0 };
-    let (mut fields, mut rows) = (Vec::new(), Rows::new(now));
-    while let Some(record) = scanner.next(&mut fields) {
-        if let Err(error) = record {
-            rows.errors.add(scanner.position(&error.place), error.reason.to_owned());
-        } else if is_blank(&fields) {
-            skipped.blank_lines += 1;
-        } else if columns.is_header(&fields) {
-            skipped.repeated_headers += 1;
-        } else {
-            rows.add(&fields, &columns, &scanner);
-        }
-    }
-    let groups = rows.finish()?;
-    Ok(DemandFile { groups, skipped })
+    let mut rows = Rows::new(now);
+    let skipped = table::parse(text, KIND, |row| rows.add(row))?;
+    Ok(DemandFile { groups: rows.finish(), skipped })
 }
 
 impl DemandFile {

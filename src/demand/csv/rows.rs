@@ -3,20 +3,14 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-use jiff::Timestamp;
-use jiff::civil::DateTime;
-
-use super::errors::{FileErrors, excerpt};
-use super::header::Columns;
-use super::scanner::{Field, Scanner};
 use super::{FileStart, Group};
-use crate::demand::{Millis, to_millis};
+use crate::demand::Millis;
+use crate::demand::table::{HeaderError, Row, excerpt, parse_time};
 use crate::warm_pool::reference::parse_id;
 
 /// The rows so far.
 pub(super) struct Rows {
     now: Millis,
-    pub(super) errors: FileErrors,
     groups: Vec<Group>,
     /// The index of the group of a project and class.
     indices: HashMap<(Option<String>, Option<String>), usize>,
@@ -39,47 +33,31 @@ struct Mention {
 
 impl Rows {
     pub(super) fn new(now: Millis) -> Self {
-        let (errors, groups, indices, environments) = Default::default();
-        Self { now, errors, groups, indices, environments }
+        let (groups, indices, environments) = Default::default();
+        Self { now, groups, indices, environments }
     }
 
     /// The groups of rows.
-    ///
-    /// # Errors
-    /// Those of all rows.
-    pub(super) fn finish(self) -> Result<Vec<Group>, FileErrors> {
-        if self.errors.count == 0 { Ok(self.groups) } else { Err(self.errors) }
+    pub(super) fn finish(self) -> Vec<Group> {
+        self.groups
     }
 
-    pub(super) fn add(&mut self, fields: &[Field<'_>], columns: &Columns, scanner: &Scanner<'_>) {
-        if fields.len() != columns.count() {
-            let place = scanner.position(&fields[0]);
-            let (found, expected) = (fields.len(), columns.count());
-            let message = format!("{found} fields, but the header line has {expected}");
-            return self.errors.add(place, message);
-        }
-        let field = |column: Option<usize>| {
-            column.map(|column| &fields[column]).filter(|field| !field.text.is_empty())
-        };
-        let created_at = &fields[columns.created_at];
-        let at = match parse_time(&created_at.text, self.now) {
-            Ok(at) => at,
-            Err(error) => {
-                let message = format!("created_at {error}");
-                return self.errors.add(scanner.position(created_at), message);
+    pub(super) fn add(&mut self, row: &Row<'_, '_>) -> Result<(), HeaderError> {
+        let created_at = row.required();
+        let at = parse_time(&created_at.text, self.now)
+            .map_err(|error| (row.position(created_at), format!("created_at {error}")))?;
+        let line = row.line();
+        let word = |column| row.field(column).map(|field| field.text.clone().into_owned());
+        let group = self.group(word("project"), word("class"), line);
+        let environment = match row.field("environment_id") {
+            Some(id) => {
+                let number = self.environment(&id.text, group, line);
+                Some(number.map_err(|message| (row.position(id), message))?)
             }
-        };
-        let line = scanner.position(&fields[0]).line;
-        let word = |column| field(column).map(|field| field.text.clone().into_owned());
-        let group = self.group(word(columns.project), word(columns.class), line);
-        let environment = match field(columns.environment_id) {
-            Some(id) => match self.environment(&id.text, group, line) {
-                Ok(number) => Some(number),
-                Err(message) => return self.errors.add(scanner.position(id), message),
-            },
             None => None,
         };
         self.groups[group].starts.push(FileStart { environment, at });
+        Ok(())
     }
 
     /// The index of the group with these words.
@@ -115,23 +93,5 @@ impl Rows {
         mention(&mut known.project, "project", |group| group.project.as_ref())?;
         mention(&mut known.class, "class", |group| group.class.as_ref())?;
         Ok(known.number)
-    }
-}
-
-/// Parses RFC 3339 with a time zone; not later than `now`. An error follows the name of the column.
-fn parse_time(text: &str, now: Millis) -> Result<Millis, String> {
-    if text.is_empty() {
-        return Err("is empty".to_owned());
-    }
-    // Neither a date without a time nor the name of a zone in brackets is RFC 3339.
-    let is_whole = text.contains(':') && !text.contains('[');
-    match text.parse::<Timestamp>() {
-        Ok(time) if is_whole && to_millis(time) <= now => Ok(to_millis(time)),
-        Ok(_) if is_whole => Err(format!("{} is in the future", excerpt(text))),
-        _ if text.parse::<DateTime>().is_ok() => {
-            let text = excerpt(text);
-            Err(format!("{text} has no time zone: add Z, or an offset such as +01:00"))
-        }
-        _ => Err(format!("{} is not a time such as 2026-11-02T08:15:03Z", excerpt(text))),
     }
 }

@@ -29,7 +29,7 @@ Examples:
   prebuildctl warm-pool history acme-api/regular
   prebuildctl warm-pool history acme-api/regular --since 7d --recording watch.jsonl
   prebuildctl warm-pool history acme-api/regular -o wide --time-zone Europe/Berlin
-  prebuildctl warm-pool history acme-api/regular --jq '.[] | select(.event == \"prebuild-failed\") | .detail'")]
+  prebuildctl warm-pool history acme-api/regular --jq '.[] | select(.event == \"resized\").t'")]
 pub(super) struct HistoryArgs {
     /// The pool, as PROJECT/CLASS or by id
     #[arg(value_name = "POOL")]

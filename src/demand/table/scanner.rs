@@ -26,9 +26,9 @@ pub(super) struct Scanner<'a> {
 
 /// A field, or another place in the text.
 #[derive(Clone, Debug)]
-pub(super) struct Field<'a> {
+pub(in crate::demand) struct Field<'a> {
     /// Without quotes and surrounding blanks.
-    pub(super) text: Cow<'a, str>,
+    pub(in crate::demand) text: Cow<'a, str>,
     start: usize,
     line: usize,
     line_start: usize,

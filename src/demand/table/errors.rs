@@ -38,7 +38,7 @@ impl From<Vec<HeaderError>> for FileErrors {
 }
 
 /// Text of a file in an error, quoted and not too long.
-pub(super) fn excerpt(text: &str) -> String {
+pub(in crate::demand) fn excerpt(text: &str) -> String {
     const MAX_CHARS: usize = 60;
     let excerpt: Cow<'_, str> = match text.char_indices().nth(MAX_CHARS) {
         Some((end, _)) => format!("{}...", &text[..end]).into(),
