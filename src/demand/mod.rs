@@ -1,8 +1,10 @@
 //! Demand: when environments were started, for which project and class, and by whom.
 //!
 //! [`service`] reads usage records and environments, [`starts`] decides which of them are starts that
-//! a warm pool could have served, and [`csv`] reads starts from a file instead.
+//! a warm pool could have served, and [`csv`] reads starts from a file instead. [`claims`] reads which
+//! starts took an instance of a pool.
 
+pub(crate) mod claims;
 mod completeness;
 pub(crate) mod csv;
 pub(crate) mod history;

@@ -19,9 +19,10 @@ use crate::{api, config, demand, emulator, logs, recording, warm_pool};
 pub type Target = (&'static str, fn(&[u8]));
 
 /// Every target.
-pub const TARGETS: [Target; 15] = [
+pub const TARGETS: [Target; 16] = [
     ("address", address),
     ("answers", answers),
+    ("claims", claims),
     ("cover", cover),
     ("filter", filter),
     ("fleet", fleet),
@@ -45,6 +46,11 @@ pub fn address(text: &[u8]) {
 /// Responses to typed requests.
 pub fn answers(json: &[u8]) {
     api::invariants::answers(json);
+}
+
+/// Files of claims.
+pub fn claims(text: &[u8]) {
+    demand::claims::invariants::claims(&String::from_utf8_lossy(text));
 }
 
 /// The frames of a stream.
