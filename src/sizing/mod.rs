@@ -6,6 +6,7 @@
 pub(crate) mod advice;
 pub(crate) mod advise;
 mod backtest;
+pub(crate) mod bracket;
 mod choice;
 mod cost;
 mod dispersion;
