@@ -37,6 +37,7 @@ const COMMANDS: &[(&str, OutputSupport)] = &[
     ("warm-pool watch", Changes),
     ("warm-pool explain", Value),
     ("warm-pool history", Records),
+    ("warm-pool stats", Records),
     ("warm-pool advise", Records),
     ("prebuild list", Records),
     ("prebuild get", Records),

@@ -3,9 +3,10 @@
 use std::ops::Range;
 use std::path::Path;
 
+use super::Millis;
 use super::line::{Line, encode, parse};
+use super::pool_record::PoolRecord;
 use super::reader::Reader;
-use super::{Millis, PoolRecord};
 use crate::exit::ExitCode;
 
 /// 2026-11-30T08:00:00Z, and two hours later.

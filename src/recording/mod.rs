@@ -3,7 +3,6 @@
 //!
 //! A recorder appends to its file; the reader joins the files of several recorders. Nothing here
 //! knows the command line or the terminal.
-#![allow(dead_code, unused_imports, reason = "the commands that use it come next")]
 
 mod builder;
 mod changes;
@@ -23,10 +22,9 @@ mod watch_spans;
 use jiff::Timestamp;
 
 pub(crate) use changes::{ChangeKind, PoolChange};
-pub(crate) use figures::{Learned, Watched, percentile, start_times};
+pub(crate) use figures::{percentile, start_times};
 pub(crate) use line::Verdict;
-pub(crate) use pool_record::{PoolRecord, PoolState, Stretch};
-pub(crate) use reader::{RecordedStart, Recording, Source, read};
+pub(crate) use reader::{Recording, read};
 pub(crate) use recorder::{Recorder, RecordingFile, StartOptions};
 
 /// Milliseconds since 1970, or a duration in milliseconds.

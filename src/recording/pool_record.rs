@@ -73,12 +73,13 @@ impl PoolRecord {
     }
 
     /// When the pool was watched: disjoint and in order.
-    pub(crate) fn watched(&self) -> &[Range<Millis>] {
+    #[cfg(any(test, fuzzing))]
+    pub(super) fn watched(&self) -> &[Range<Millis>] {
         &self.watched
     }
 
     /// The states of the pool: disjoint and in order.
-    pub(crate) fn stretches(&self) -> &[Stretch] {
+    pub(super) fn stretches(&self) -> &[Stretch] {
         &self.stretches
     }
 

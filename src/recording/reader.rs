@@ -30,10 +30,10 @@ pub(crate) struct Recording {
 
 /// What was recorded.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Source {
+struct Source {
     /// The base URL of the service, or `local`.
-    pub(crate) host: String,
-    pub(crate) organization_id: String,
+    host: String,
+    organization_id: String,
     /// The file that said so first.
     file: String,
 }
@@ -183,10 +183,6 @@ impl Source {
 }
 
 impl Recording {
-    pub(crate) const fn source(&self) -> &Source {
-        &self.source
-    }
-
     /// Requires that it was recorded from this service.
     ///
     /// # Errors

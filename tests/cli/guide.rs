@@ -2,7 +2,8 @@
 
 use std::fs;
 
-use serde_json::Value;
+use jiff::ToSpan as _;
+use serde_json::{Value, json};
 
 use crate::fleet::Folder;
 use crate::fleet::schedule::unit;
@@ -154,15 +155,61 @@ fn the_commands_of_the_metrics_are_valid() {
     }
 }
 
+/// The sample data at a fixed time that does not run, and a recording of its pool: the eight hours
+/// before, with a start each quarter of an hour.
+fn with_recording() -> Folder {
+    let world = World::new_local().with("TZ", "Europe/Berlin");
+    let data_file = world.home.path().join(".local/share/prebuildctl/local.db");
+    let options = prebuildctl::emulator::Options { data_file, speed: Some(0.0), token: None };
+    fs::create_dir_all(options.data_file.parent().unwrap()).unwrap();
+    prebuildctl::emulator::open(options).unwrap();
+    let built_in = include_str!("../../src/emulator/seed/built_in.toml");
+    let seed = world.home.path().join("seed.toml");
+    fs::write(&seed, format!("now = \"2026-11-30T12:00:00Z\"\n{built_in}")).unwrap();
+    assert_eq!(world.run(&format!("local reset --seed {}", seed.display())).code, 0);
+    let pool: Value = serde_json::from_str(&world.ok("wp get acme-api/regular -o json")).unwrap();
+    let identity: Value = serde_json::from_str(&world.ok("auth status -o json")).unwrap();
+    let begin: jiff::Timestamp = "2026-11-30T04:00:00Z".parse().unwrap();
+    let mut lines = vec![json!({"formatVersion": 1, "host": "local",
+        "organizationId": identity["organizationId"], "t": begin})];
+    for minute in 0..=480 {
+        let running = i64::from(minute % 40 > 1);
+        lines.push(json!({"t": begin + minute.minutes(), "kind": "pool", "warmPoolId": pool["id"],
+            "phase": "WARM_POOL_PHASE_READY", "running": running, "stopped": 2, "desired": 1,
+            "min": 1, "max": 3, "statusVersion": minute.to_string(), "specVersion": "1",
+            "snapshotId": pool["spec"]["snapshotId"], "missed": 0}));
+    }
+    for start in 0..32_i64 {
+        let (verdict, seconds) = if start % 8 == 7 { ("prebuild", 41.2) } else { ("pool", 9.8) };
+        lines.push(json!({"t": begin + (start * 15).minutes(), "kind": "start",
+            "environmentId": format!("00000000-0000-4000-8000-{start:012}"),
+            "projectId": pool["metadata"]["projectId"],
+            "environmentClassId": pool["metadata"]["environmentClassId"],
+            "createdAt": begin + (start * 15).minutes(), "runningAt": null,
+            "startSeconds": seconds, "prebuildId": null, "runningBefore": 1,
+            "verdict": verdict, "sure": "both"}));
+    }
+    let text: String = lines.iter().map(|line| format!("{line}\n")).collect();
+    fs::write(world.home.path().join("watch.jsonl"), text).unwrap();
+    Folder::new(world, "")
+}
+
 #[test]
 fn the_sessions_with_recordings_print_what_they_show() {
     let page = fs::read_to_string("docs/guide/recordings.md").unwrap();
-    let folder = with_history("");
+    let folder = with_recording();
     let sessions = blocks(&page, "console");
-    assert!(!sessions.is_empty());
+    assert!(sessions.len() >= 3);
     for session in sessions {
         let (command, expected) = session.split_once('\n').unwrap();
-        let shown = folder.run(command.strip_prefix("$ prebuildctl ").unwrap());
+        let command = command.strip_prefix("$ prebuildctl ").unwrap();
+        let shown = folder.run(&command.replace(" watch.jsonl", " @watch.jsonl"));
         assert_eq!((shown.stdout.as_str(), shown.code), (expected, 0), "{command}: {shown}");
     }
+    // The lines of the format are those of a recording.
+    let lines = blocks(&page, "json").remove(0);
+    fs::write(folder.world.home.path().join("format.jsonl"), lines).unwrap();
+    let shown = folder.run("wp stats acme-api/regular --recording @format.jsonl");
+    let other = "error: format.jsonl is a recording of https://app.gitpod.io/api\n";
+    assert!(shown.stderr.starts_with(other), "{shown}");
 }

@@ -36,17 +36,23 @@ impl Since {
                 return Err(CliError::usage(format!("--since {text:?} {problem}")));
             }
         };
-        let (Self::Days(length) | Self::Hours(length)) = since;
-        let days = if matches!(since, Self::Hours(_)) { length / HOURS_A_DAY } else { length };
-        if length == 0 {
+        if matches!(since, Self::Days(0) | Self::Hours(0)) {
             return Err(CliError::usage(format!("--since {text:?} is empty")));
         }
-        if days > MAX_DAYS {
+        if since.days() > MAX_DAYS {
             return Err(CliError::usage(format!(
                 "--since {text:?} is longer than {MAX_DAYS} days"
             )));
         }
         Ok(since)
+    }
+
+    /// The days that it has, or begins.
+    pub(crate) const fn days(self) -> i64 {
+        match self {
+            Self::Days(days) => days,
+            Self::Hours(hours) => (hours + HOURS_A_DAY - 1) / HOURS_A_DAY,
+        }
     }
 
     /// The period up to now.
@@ -102,7 +108,7 @@ mod tests {
             ("0h", "is empty"),
             ("3661d", "is longer than 3660 days"),
             ("4294967295w", "is longer than 3660 days"),
-            ("87864h", "is longer than 3660 days"),
+            ("87841h", "is longer than 3660 days"),
         ] {
             let error = Since::parse(text).unwrap_err();
             assert_eq!(error.message, format!("--since {text:?} {problem}"));

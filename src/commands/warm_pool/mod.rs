@@ -11,6 +11,7 @@ pub(super) mod mutation_error;
 mod pool_arg;
 mod precondition_error;
 mod size_args;
+mod stats;
 mod update;
 mod view;
 mod wait;
@@ -114,6 +115,16 @@ enum Verb {
     /// degraded times are only in recordings, as the service keeps none: see `warm-pool watch
     /// --record`. Read-only.
     History(LazyArgs<history::HistoryArgs>),
+    /// Show how many environments started, and how many of them from the pool
+    ///
+    /// Starts are from usage records and environments. Whether a start used an instance of the pool is
+    /// not in the API: a recording shows it as far as it goes (`warm-pool watch --record
+    /// --with-environments`), a file of claims exactly, and else the pool is replayed, from the low
+    /// end with the pool kept at its minimum to the high end with the pool kept at its maximum.
+    ///
+    /// A file of claims has the header time[,event_id][,pool][,error_code] and a row for each claim, as
+    /// the DetachInstances events of AWS CloudTrail give it. Read-only.
+    Stats(LazyArgs<stats::StatsArgs>),
 }
 
 impl WarmPoolArgs {
@@ -130,6 +141,7 @@ impl WarmPoolArgs {
             Verb::Explain(args) => args.0.run(context),
             Verb::Advise(args) => args.0.run(context),
             Verb::History(args) => args.0.run(context),
+            Verb::Stats(args) => args.0.run(context),
         }
     }
 }

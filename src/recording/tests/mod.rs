@@ -12,6 +12,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+use super::pool_record::PoolRecord;
 use super::reader::Reader;
 use super::{Millis, Recording, Verdict, to_millis};
 use crate::error::CliError;
@@ -65,7 +66,7 @@ fn read<T: AsRef<[u8]>>(files: impl IntoIterator<Item = T>) -> Result<Recording,
     Ok(reader.finish())
 }
 
-fn seconds(record: &super::PoolRecord) -> Vec<(Millis, Millis)> {
+fn seconds(record: &PoolRecord) -> Vec<(Millis, Millis)> {
     let from_start = |millis: Millis| (millis - at(0)) / 1_000;
     record.watched().iter().map(|range| (from_start(range.start), from_start(range.end))).collect()
 }

@@ -13,6 +13,7 @@ pub const COMMANDS: &[&str] = &[
     "warm-pool watch",
     "warm-pool explain",
     "warm-pool history",
+    "warm-pool stats",
     "warm-pool advise",
     "prebuild",
     "prebuild list",

@@ -12,6 +12,7 @@ mod list;
 mod record;
 mod refused;
 mod screen;
+mod stats;
 mod update;
 mod wait;
 mod watch;

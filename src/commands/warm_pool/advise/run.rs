@@ -27,7 +27,7 @@ use crate::commands::shared::local_zone::LocalZone;
 use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::ExitCode;
-use crate::recording::{self, Recording};
+use crate::recording::Recording;
 use crate::runtime;
 use crate::signals::SignalWatch;
 use crate::sizing::advice::Evidence;
@@ -141,14 +141,8 @@ impl AdviseArgs {
         context: &Context,
         input: &Input<'_>,
     ) -> Result<Option<Recording>, CliError> {
-        if self.recording.is_empty() {
-            return Ok(None);
-        }
         let period = input.period.start()..input.period.end();
-        let recording = recording::read(&self.recording, &period)?;
-        recording.require_source(&input.host, &input.organization_id)?;
-        recording.skipped_note().iter().for_each(|note| context.ui.note(note));
-        Ok(Some(recording))
+        context.read_recordings(&self.recording, &period, &input.organization_id)
     }
 
     /// Asks the model about every target. A signal and the deadline end it.
