@@ -127,9 +127,18 @@ enum Verb {
     Stats(LazyArgs<stats::StatsArgs>),
 }
 
+impl Verb {
+    /// Whether its rows are pools, whose columns can be set.
+    const fn shows_pools(&self) -> bool {
+        !matches!(self, Self::Explain(_) | Self::Advise(_) | Self::History(_) | Self::Stats(_))
+    }
+}
+
 impl WarmPoolArgs {
     pub(crate) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
-        context.apply_default_columns(Resource::WarmPool)?;
+        if self.verb.shows_pools() {
+            context.apply_default_columns(Resource::WarmPool)?;
+        }
         match self.verb {
             Verb::Create(args) => args.0.run(context),
             Verb::List(args) => args.0.run(context),

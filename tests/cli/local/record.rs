@@ -1,5 +1,6 @@
 //! Recording the embedded API: claims, starts from prebuilds and cold ones, by its simulated time.
 
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Child;
 use std::time::{Duration, Instant};
@@ -56,10 +57,10 @@ impl Drop for Recorder {
     }
 }
 
+/// The lines that are whole.
 fn lines(path: &Path) -> Vec<Value> {
     let text = fs::read_to_string(path).unwrap_or_default();
-    let lines = text.split_inclusive('\n').filter(|line| line.ends_with('\n'));
-    lines.map(|line| serde_json::from_str(line).unwrap()).collect()
+    text.lines().filter_map(|line| serde_json::from_str(line).ok()).collect()
 }
 
 fn create_environment(world: &World, project: &str, class: &str) -> String {
@@ -129,4 +130,44 @@ fn the_recording_covers_simulated_time() {
     let gaps: Vec<_> = times.windows(2).map(|pair| pair[1].duration_since(pair[0])).collect();
     let is_short = |gap: &jiff::SignedDuration| *gap <= jiff::SignedDuration::from_secs(120);
     assert!(gaps.iter().filter(|gap| is_short(gap)).count() >= 3, "{gaps:?}");
+}
+
+/// What was recorded before and after a kill, with a broken line between, is read as one recording.
+#[test]
+fn a_recording_of_several_runs_is_read_by_stats_and_history() {
+    let world = stopped();
+    let path = {
+        let recorder = Recorder::start(&world, "");
+        recorder.wait_for("pool", 1);
+        create_environment(&world, ACME_API, REGULAR);
+        recorder.wait_for("pool", 2);
+        world.ok("local advance 10s");
+        recorder.wait_for("start", 1);
+        world.ok("wp update acme-api/regular --max 5");
+        recorder.wait_for("pool", 3);
+        recorder.path.clone()
+    };
+    let mut file = fs::File::options().append(true).open(&path).unwrap();
+    file.write_all(b"{\"t\":\"2026-11-27T12:00:11Z\",\"kind\":\"po").unwrap();
+    drop(file);
+    let recorder = Recorder::start(&world, "");
+    create_environment(&world, ACME_API, REGULAR);
+    world.ok("local advance 41s");
+    let text = format!("{:?}", recorder.wait_for("start", 2));
+    assert!(text.contains("prebuild"), "{text}");
+    let path = path.display();
+    let stats =
+        world.run(&format!("wp stats acme-api/regular --since 1h --recording {path} -o json"));
+    let stats: Value = serde_json::from_str(&stats.stdout).unwrap();
+    let from_pool = &stats["pools"][0]["fromPool"];
+    assert_eq!((&from_pool["served"], &from_pool["missed"]), (&json!(1), &json!(1)), "{stats}");
+    assert_eq!(from_pool["grade"], "watched");
+    assert_eq!(stats["pools"][0]["starts"]["total"], 2, "{stats}");
+    let line = format!("wp history acme-api/regular --since 1h --recording {path}");
+    let shown = world.run(&format!("{line} --columns event,detail,source"));
+    assert_eq!(
+        shown.stdout, "EVENT    DETAIL        SOURCE\nresized  1..3 -> 1..5  audit\n",
+        "{shown}"
+    );
+    assert!(shown.stderr.starts_with("skipped a broken line: "), "{shown}");
 }

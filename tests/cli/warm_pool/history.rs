@@ -201,6 +201,19 @@ fn a_deleted_pool_has_a_past_by_its_id() {
     assert_eq!(world.run("wp history acme-api/large").code, 6);
 }
 
+/// The columns of pools are others.
+#[test]
+fn columns_that_are_set_for_pools_do_not_matter() {
+    let world = world().with_config("[defaults]\ncolumns.warm-pool = [\"phase\"]\n");
+    assert_eq!(world.ok("wp list -q"), "PHASE\nready\n");
+    let shown = world.run("wp history acme-api/large --since 2d");
+    assert!(shown.stdout.starts_with("TIME   "), "{shown}");
+    let shown = world.run("wp advise acme-api/large --columns x");
+    assert!(shown.stderr.contains("unknown column \"x\""), "{shown}");
+    let shown = world.run("wp stats acme-api/large --columns x");
+    assert!(shown.stderr.contains("unknown column \"x\""), "{shown}");
+}
+
 #[test]
 fn a_recording_of_another_service_is_refused() {
     let world = world();
