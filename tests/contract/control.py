@@ -4,7 +4,8 @@ The control plane is plain JSON beside the API:
 
     POST   /control/seed      {"classes": [...], "runners": [...], "projects": [...],
                                "prebuilds": [...], "pools": [...], "usageRecords": [...],
-                               "environments": [...], "policies": {...}} as proto3 JSON
+                               "environments": [...], "auditEntries": [...],
+                               "policies": {...}} as proto3 JSON
     GET    /control/pools     the pools as they are now
     DELETE /control/pools     [ID...]
     GET    /control/projects  the projects as they are now

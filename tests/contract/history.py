@@ -1,31 +1,39 @@
-"""What the service knows of the past: usage records, environments, and how long it keeps them."""
+"""What the service knows of the past: usage records, environments, how long it keeps them, and the
+audit log."""
 
 import uuid
 
-from gitpod.v1 import environment_pb2, organization_pb2, pagination_pb2, usage_pb2
+from gitpod.v1 import environment_pb2, event_pb2, organization_pb2, pagination_pb2, usage_pb2
 from google.protobuf import json_format
 
+from feed import Feed
 from refusals import refusal
 
 
 class History:
     """The past of one organization; without policies nothing is archived or deleted by itself."""
 
-    def __init__(self, organization: str) -> None:
+    def __init__(self, organization: str, feed: Feed) -> None:
+        self.feed = feed
+        self.audit: list[event_pb2.ListAuditLogsResponse.AuditLogEntry] = []
         self.records: list[usage_pb2.EnvironmentUsageRecord] = []
         self.environments: dict[str, environment_pb2.Environment] = {}
         self.policies = organization_pb2.OrganizationPolicies(organization_id=organization)
 
     def seed(self, things: dict) -> None:
-        """Adds usage records and environments given as proto3 JSON, and sets policies."""
+        """Adds usage records, environments and entries of the audit log given as proto3 JSON, and
+        sets policies; an environment that exists is changed."""
         for fields in things.get("usageRecords", []):
             new = usage_pb2.EnvironmentUsageRecord(id=str(uuid.uuid4()))
             self.records.append(json_format.ParseDict(fields, new))
         for fields in things.get("environments", []):
-            new = environment_pb2.Environment(id=str(uuid.uuid4()))
-            new.metadata.role = environment_pb2.ENVIRONMENT_ROLE_DEFAULT
-            json_format.ParseDict(fields, new)
+            known = self.environments.get(fields.get("id"))
+            new = json_format.ParseDict(fields, known or fresh_environment())
             self.environments[new.id] = new
+            self.feed.publish("UPDATE_STATUS" if known else "CREATE", "ENVIRONMENT", new.id)
+        for fields in things.get("auditEntries", []):
+            new = event_pb2.ListAuditLogsResponse.AuditLogEntry(id=str(uuid.uuid4()))
+            self.audit.append(json_format.ParseDict(fields, new))
         json_format.ParseDict(things.get("policies", {}), self.policies)
 
     def runs(
@@ -66,6 +74,33 @@ class History:
         ]
         is_ascending = request.sort.order == pagination_pb2.SORT_ORDER_ASC
         return sorted(found, key=lambda environment: environment.id, reverse=not is_ascending)
+
+    def audited(
+        self, request: event_pb2.ListAuditLogsRequest
+    ) -> list[event_pb2.ListAuditLogsResponse.AuditLogEntry]:
+        """The entries that pass the filter of a request, by their times."""
+        wanted = request.filter
+        start = nanoseconds(getattr(wanted, "from"))
+        end = nanoseconds(wanted.to) if wanted.HasField("to") else None
+        found = [
+            entry
+            for entry in self.audit
+            if (not wanted.subject_ids or entry.subject_id in wanted.subject_ids)
+            and (not wanted.subject_types or entry.subject_type in wanted.subject_types)
+            and start <= nanoseconds(entry.created_at)
+            and (end is None or nanoseconds(entry.created_at) < end)
+        ]
+        is_ascending = request.sort.order == pagination_pb2.SORT_ORDER_ASC
+        return sorted(
+            found, key=lambda entry: nanoseconds(entry.created_at), reverse=not is_ascending
+        )
+
+
+def fresh_environment() -> environment_pb2.Environment:
+    """An environment that people work in."""
+    new = environment_pb2.Environment(id=str(uuid.uuid4()))
+    new.metadata.role = environment_pb2.ENVIRONMENT_ROLE_DEFAULT
+    return new
 
 
 def nanoseconds(time) -> int:

@@ -2,6 +2,7 @@
 
 from gitpod.v1 import (
     environment_pb2,
+    event_pb2,
     organization_pb2,
     prebuild_pb2,
     project_pb2,
@@ -80,7 +81,7 @@ class Identities(IdentityService):
 
 
 class Events(EventService):
-    """What changes, from when a watcher's request came."""
+    """What changes, from when a watcher's request came, and the audit log."""
 
     def __init__(self, world: World) -> None:
         self.world = world
@@ -88,6 +89,10 @@ class Events(EventService):
     async def watch_events(self, request, ctx):
         async for event in self.world.feed.watch(request):
             yield event
+
+    async def list_audit_logs(self, request, ctx):
+        entries = self.world.history.audited(request)
+        return page_of(request, entries, event_pb2.ListAuditLogsResponse(), "entries")
 
 
 class Projects(ProjectService):
@@ -155,10 +160,15 @@ class Usage(UsageService):
 
 
 class Environments(EnvironmentService):
-    """Environments to list; everything else about them is left unimplemented."""
+    """Environments to read; everything else about them is left unimplemented."""
 
     def __init__(self, world: World) -> None:
         self.world = world
+
+    async def get_environment(self, request, ctx):
+        environments = self.world.history.environments
+        environment = existing(environments, request.environment_id, "environment")
+        return environment_pb2.GetEnvironmentResponse(environment=environment)
 
     async def list_environments(self, request, ctx):
         response = environment_pb2.ListEnvironmentsResponse()

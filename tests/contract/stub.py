@@ -52,8 +52,8 @@ class Service:
     # What the service knows.
 
     def seed(self, **things) -> None:
-        """Adds `classes`, `runners`, `projects`, `prebuilds`, `pools`, `usageRecords` and
-        `environments`, and sets `policies`, as proto3 JSON."""
+        """Adds `classes`, `runners`, `projects`, `prebuilds`, `pools`, `usageRecords`,
+        `environments` and `auditEntries`, and sets `policies`, as proto3 JSON."""
         self._control("POST", "seed", things)
 
     def pair(self) -> tuple[str, str]:

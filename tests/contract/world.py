@@ -48,7 +48,7 @@ class World:
         self.prebuilds: dict[str, prebuild_pb2.Prebuild] = {}
         self.runners = {RUNNER: capable_runner()}
         self.feed = Feed()
-        self.history = History(ORGANIZATION)
+        self.history = History(ORGANIZATION, self.feed)
 
     def seed(self, things: dict) -> None:
         """Adds runners, classes, projects, prebuilds, pools and what `History` holds.
