@@ -176,6 +176,28 @@ fn what_would_reach_every_host_is_refused_before_any_request() {
     assert!(world.server.calls().is_empty() && other.calls().is_empty());
 }
 
+/// A file is about the pools of one organization.
+#[test]
+fn files_about_pools_are_refused() {
+    let (world, other) = world(pools(5), pools(7));
+    world.server.allow_unused_responses();
+    other.allow_unused_responses();
+    for line in [
+        "wp advise --demand x.csv",
+        "wp advise --recording x.jsonl",
+        "wp advise --report x.html",
+        "wp advise --write -f x.toml",
+        "wp stats --recording x.jsonl",
+        "wp stats --claims x.csv",
+    ] {
+        let shown = world.run(&format!("{line} --all-profiles"));
+        let flag = line.split_whitespace().find(|word| word.starts_with("--")).unwrap();
+        let both = shown.stderr.contains("--all-profiles") && shown.stderr.contains(flag);
+        assert!(both && shown.code == 2, "{line}: {shown}");
+    }
+    assert!(world.server.calls().is_empty() && other.calls().is_empty());
+}
+
 #[test]
 fn a_config_file_without_a_remote_profile_is_a_usage_error() {
     for config in ["", "[profiles.sandbox]\nhost = \"local\"\n"] {

@@ -21,7 +21,7 @@ const MAX_REQUESTS: usize = 60;
 
 /// The commands; `POOL` stands for the id of the existing pool, `BUILD` for that of a prebuild, `FLEET`
 /// for the fleet file. Each can be run again with the same result.
-const COMMANDS: [&str; 27] = [
+const COMMANDS: [&str; 28] = [
     "wp create --project acme-api --class large --min 1 --max 5 --if-exists update",
     "wp create --project acme-api --class regular --min 2 --max 9 --if-exists update",
     "wp create --project acme-web --class regular --if-exists skip",

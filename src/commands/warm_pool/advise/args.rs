@@ -54,11 +54,11 @@ pub(in crate::commands::warm_pool) struct AdviseArgs {
     pub(super) time_zone: Option<String>,
 
     /// Read the starts from this CSV file instead of the service; - reads standard input
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", conflicts_with = AllProfiles::ID)]
     pub(super) demand: Option<PathBuf>,
 
     /// Learn from this recording of `watch --record` (can be repeated)
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", conflicts_with = AllProfiles::ID)]
     pub(super) recording: Vec<PathBuf>,
 
     /// Share of the starts that should find a running instance [default: 95%]

@@ -22,6 +22,7 @@ use self::periods::{Division, divide};
 use self::read::{Needs, Reader};
 use self::view::{GroupRow, StatsRow, rows};
 use super::pool_arg;
+use crate::commands::shared::all_profiles::AllProfiles;
 use crate::commands::shared::local_zone::LocalZone;
 use crate::commands::shared::since::Since;
 use crate::context::Context;
@@ -57,16 +58,19 @@ pub(super) struct StatsArgs {
     by: Option<By>,
 
     /// Add what this recording of `watch --record` shows (can be repeated)
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", conflicts_with = AllProfiles::ID)]
     recording: Vec<PathBuf>,
 
     /// Take the claims of instances from this CSV file; - reads standard input
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", conflicts_with = AllProfiles::ID)]
     claims: Option<PathBuf>,
 
     /// Time zone of days and hours [default: that of this machine]
     #[arg(long, value_name = "ZONE")]
     time_zone: Option<String>,
+
+    #[command(flatten)]
+    all_profiles: AllProfiles,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
