@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 use std::path::Path;
+use std::sync::atomic::AtomicU64;
 
 use super::Millis;
 use super::line::{Line, encode, parse};
@@ -16,7 +17,8 @@ const PERIOD: Range<Millis> = 1_796_025_600_000..1_796_032_800_000;
 pub(crate) fn recording(bytes: &[u8]) {
     bytes.split(|byte| *byte == b'\n').for_each(round_trip);
     for period in [PERIOD, PERIOD.start..PERIOD.start, Millis::MIN..Millis::MAX] {
-        let mut reader = Reader::new(period.clone());
+        let lines = AtomicU64::new(0);
+        let mut reader = Reader::new(period.clone(), &lines);
         match reader.read("file", bytes, Path::new("file")) {
             Err(error) => {
                 assert_eq!(error.exit, ExitCode::Usage);

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::io::{BufRead, BufReader};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use uuid::Uuid;
 
@@ -51,12 +52,17 @@ pub(crate) struct RecordedStart {
     pub(crate) verdict: Verdict,
 }
 
-/// Reads recordings of one service. What is outside of the period is dropped.
+/// Reads recordings of one service. What is outside of the period is dropped. `lines` counts the lines
+/// that were read.
 ///
 /// # Errors
 /// When a file cannot be read or is not a recording, and when they are of different services.
-pub(crate) fn read(paths: &[PathBuf], period: &Range<Millis>) -> Result<Recording, CliError> {
-    let mut reader = Reader::new(period.clone());
+pub(crate) fn read(
+    paths: &[PathBuf],
+    period: &Range<Millis>,
+    lines: &AtomicU64,
+) -> Result<Recording, CliError> {
+    let mut reader = Reader::new(period.clone(), lines);
     for path in paths {
         let input = Input::open(path).map_err(|error| error.into_failure(path))?;
         reader.read(&path.display().to_string(), BufReader::new(input.reader()), path)?;
@@ -64,15 +70,16 @@ pub(crate) fn read(paths: &[PathBuf], period: &Range<Millis>) -> Result<Recordin
     Ok(reader.finish())
 }
 
-pub(super) struct Reader {
+pub(super) struct Reader<'a> {
     builder: Builder,
+    lines: &'a AtomicU64,
     source: Option<Source>,
     skipped: Vec<String>,
 }
 
-impl Reader {
-    pub(super) fn new(period: Range<Millis>) -> Self {
-        Self { builder: Builder::new(period), source: None, skipped: Vec::new() }
+impl<'a> Reader<'a> {
+    pub(super) fn new(period: Range<Millis>, lines: &'a AtomicU64) -> Self {
+        Self { builder: Builder::new(period), lines, source: None, skipped: Vec::new() }
     }
 
     /// Reads a file; `name` is that of messages.
@@ -91,6 +98,7 @@ impl Reader {
         };
         while let Some(raw) = lines.next().map_err(failed)? {
             let number = raw.number;
+            self.lines.fetch_add(1, Ordering::Relaxed);
             let line = match parse_raw(&raw) {
                 Err(LineError::OtherVersion(version)) => {
                     return Err(invalid(name, number, &format!("is of format version {version}"))

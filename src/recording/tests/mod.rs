@@ -8,6 +8,7 @@ mod recorder;
 mod tracker;
 
 use std::path::Path;
+use std::sync::atomic::AtomicU64;
 
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -59,7 +60,8 @@ fn text<L: ToString>(lines: impl IntoIterator<Item = L>) -> String {
 
 /// Reads files named `1`, `2` and so on.
 fn read<T: AsRef<[u8]>>(files: impl IntoIterator<Item = T>) -> Result<Recording, CliError> {
-    let mut reader = Reader::new(at(0)..at(86_400));
+    let lines = AtomicU64::new(0);
+    let mut reader = Reader::new(at(0)..at(86_400), &lines);
     for (number, file) in (1..).zip(files) {
         reader.read(&format!("{number}"), file.as_ref(), Path::new("file"))?;
     }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::atomic::AtomicU64;
 
 use jiff::Timestamp;
 use proptest::option;
@@ -170,7 +171,8 @@ fn figures(recording: &Recording) -> String {
 
 /// Reads with a period that may cut the recording.
 fn read_in(period: std::ops::Range<Millis>, files: &[String]) -> Recording {
-    let mut reader = Reader::new(period);
+    let lines = AtomicU64::new(0);
+    let mut reader = Reader::new(period, &lines);
     for file in files {
         reader.read("file", file.as_bytes(), Path::new("file")).unwrap();
     }

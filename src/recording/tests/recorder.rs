@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicU64;
 use std::time::Duration;
 
 use serde_json::Value;
@@ -112,7 +113,7 @@ fn a_renamed_deleted_or_shortened_file_is_begun_anew_with_every_pool() {
         read(&mut recorder, 20, 1);
         assert_eq!(outline(&path).len(), 4);
         drop(recorder);
-        let recording = super::super::read(&[path], &(at(0)..at(100))).unwrap();
+        let recording = super::super::read(&[path], &(at(0)..at(100)), &AtomicU64::new(0)).unwrap();
         assert_eq!(super::seconds(recording.pool(POOL)), [(12, 20)]);
     }
 }

@@ -10,6 +10,7 @@ use crate::api::connect_code::Code;
 use crate::api::prebuild::{Prebuild, PrebuildFilter, PrebuildPhase};
 use crate::api::warm_pool::WarmPool;
 use crate::api::{Client, Error, Time};
+use crate::commands::shared::activity::Activity;
 use crate::commands::warm_pool::pool_arg;
 use crate::context::Context;
 use crate::error::CliError;
@@ -87,7 +88,10 @@ impl FoundPool {
             let filter = AuditFilter::for_pool(id.to_string(), period.start, period.end);
             client.audit_log(filter).all().await
         };
-        let (audit, prebuilds) = tokio::join!(audit, read_prebuilds(client, pool.as_ref().ok()));
+        let activity = Activity::new(&context.ui);
+        let prebuilds = read_prebuilds(client, pool.as_ref().ok(), &activity);
+        let (audit, prebuilds) = tokio::join!(audit, prebuilds);
+        drop(activity);
         let mut notes = Vec::new();
         let audit = allowed(audit)
             .map_err(|error| context.api_error("cannot read the audit log", &error))?;
@@ -128,6 +132,7 @@ impl FoundPool {
 async fn read_prebuilds(
     client: &Client,
     pool: Option<&WarmPool>,
+    activity: &Activity<'_>,
 ) -> Result<(Vec<Prebuild>, bool), Error> {
     let Some(metadata) = pool.and_then(|pool| pool.metadata.as_ref()) else {
         return Ok(Default::default());
@@ -137,6 +142,7 @@ async fn read_prebuilds(
     let mut pages = client.prebuilds(vec![PrebuildFilter { project_ids, phases }]);
     let mut prebuilds = Vec::new();
     for _ in 0..MAX_PREBUILD_PAGES {
+        activity.update(|| format!("reading prebuilds: {}", prebuilds.len()));
         match pages.next().await {
             Ok(Some(page)) => prebuilds.extend(page),
             Ok(None) => return Ok((prebuilds, false)),

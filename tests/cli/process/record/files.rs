@@ -142,3 +142,23 @@ fn a_new_file_is_private_whatever_the_umask() {
     let mode = fs::metadata(&recording.path).unwrap().permissions().mode();
     assert_eq!(mode & 0o777, 0o600);
 }
+
+/// A recording may come from a pipe, whose writer is slow.
+#[test]
+fn a_signal_ends_the_reading_of_a_recording() {
+    let recording = Recording::new([], Some("08:00:01"));
+    let server = &recording.server;
+    let pool: Value = serde_json::from_str(&pool(POOL, 1, 5)).unwrap();
+    server.always("GetWarmPool", at("08:00:01", &json!({ "warmPool": pool })));
+    server.always("ListAuditLogs", at("08:00:01", &json!({})));
+    server.always("ListPrebuilds", at("08:00:01", &json!({})));
+    let line = format!("wp history {POOL} --recording /dev/stdin");
+    let mut command = prebuildctl(server, &line);
+    command.stdin(std::process::Stdio::piped());
+    let child = start(command);
+    server.wait_for_calls(4);
+    thread::sleep(Duration::from_millis(300));
+    kill(&child, "INT");
+    let (code, stderr) = end(child);
+    assert_eq!((code, stderr.as_str()), (Some(130), "error: interrupted\n  nothing was changed\n"));
+}
