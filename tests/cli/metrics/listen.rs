@@ -7,7 +7,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::{service_lines, value, world};
-use crate::process::binary::{end, kill, prebuildctl, start};
+use crate::process::binary::{kill, prebuildctl, start};
 use crate::support::{Response, World, error, page};
 
 pub const TEXT: &str = "text/plain; version=0.0.4; charset=utf-8";
@@ -15,8 +15,8 @@ const OPEN_METRICS: &str = "application/openmetrics-text; version=1.0.0; charset
 
 /// A process that serves metrics on a free port.
 pub struct Listening {
-    pub child: Child,
-    pub stderr: BufReader<ChildStderr>,
+    child: Child,
+    stderr: BufReader<ChildStderr>,
     address: String,
 }
 
@@ -83,12 +83,26 @@ impl Listening {
     }
 
     /// Ends it with SIGTERM; what is on standard error.
-    pub fn stop(mut self) -> String {
-        kill(&self.child, "TERM");
+    pub fn stop(self) -> String {
+        let (code, stderr) = self.end_with("TERM");
+        assert_eq!(code, Some(143), "{stderr}");
+        stderr
+    }
+
+    /// The exit code and the text on stderr after a signal.
+    fn end_with(mut self, signal: &str) -> (Option<i32>, String) {
+        kill(&self.child, signal);
         let mut stderr = String::new();
         self.stderr.read_to_string(&mut stderr).unwrap();
-        assert_eq!(self.child.wait().unwrap().code(), Some(143), "{stderr}");
-        stderr
+        (self.child.wait().unwrap().code(), stderr)
+    }
+}
+
+/// A test that fails leaves no process behind.
+impl Drop for Listening {
+    fn drop(&mut self) {
+        drop(self.child.kill());
+        drop(self.child.wait());
     }
 }
 
@@ -211,10 +225,7 @@ fn a_signal_ends_it() {
     for (signal, code) in [("INT", 130), ("TERM", 143)] {
         let listening = Listening::new(&world, "--every 1h");
         listening.get();
-        kill(&listening.child, signal);
-        let Listening { mut child, stderr, .. } = listening;
-        child.stderr = Some(stderr.into_inner());
-        assert_eq!(end(child), (Some(code), String::new()));
+        assert_eq!(listening.end_with(signal), (Some(code), String::new()));
     }
 }
 
