@@ -11,6 +11,7 @@ use std::process::Command;
 use protox::prost_reflect::{FieldDescriptor, Kind, MessageDescriptor};
 
 const PROTO_DIR: &str = "src/emulator/proto";
+const CHANGELOG: &str = "CHANGELOG.md";
 /// The unwinder of GCC as a static library.
 const UNWINDER: &str = "gcc_eh";
 
@@ -19,6 +20,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     fs::write(Path::new(&cargo_var("OUT_DIR")).join("schema.rs"), generate_tables()?)?;
     println!("cargo::rustc-env=PREBUILDCTL_TARGET={}", cargo_var("TARGET"));
     println!("cargo::rustc-env=PREBUILDCTL_COMMIT={}", commit());
+    println!("cargo::rerun-if-changed={CHANGELOG}");
+    println!("cargo::rustc-env=PREBUILDCTL_RELEASE_DATE={}", release_date()?);
     // In a linked worktree these files are not below `.git`.
     for file in ["HEAD", "index"] {
         if let Some(path) = git(&["rev-parse", "--git-path", file]) {
@@ -48,6 +51,13 @@ fn has_unwinder() -> bool {
     let output = Command::new("cc").arg(argument).output();
     output
         .is_ok_and(|output| Path::new(String::from_utf8_lossy(&output.stdout).trim()).is_absolute())
+}
+
+/// The date of the latest release, for the manual: a build at another time has the same pages.
+fn release_date() -> Result<String, Box<dyn Error>> {
+    let changelog = fs::read_to_string(CHANGELOG)?;
+    let date = changelog.lines().find_map(|line| line.strip_prefix("## ")?.split_once(" - "));
+    Ok(date.ok_or("CHANGELOG.md has no dated release")?.1.trim().to_owned())
 }
 
 /// The short hash of the commit; a source package without git history has none.

@@ -10,6 +10,56 @@ use crate::error::CliError;
 /// How the names of this program's variables begin.
 const OWN_PREFIX: &str = "PREBUILDCTL_";
 
+/// Every variable that is read, as `help environment` lists them.
+pub const VARIABLES: &[&str] = &[
+    "ONA_TOKEN",
+    "ONA_API_KEY",
+    "GITPOD_API_KEY",
+    "ONA_HOST",
+    "ONA_BASE_URL",
+    "GITPOD_BASE_URL",
+    "PREBUILDCTL_PROFILE",
+    "PREBUILDCTL_CONFIG",
+    "PREBUILDCTL_LOCAL",
+    "PREBUILDCTL_LOCAL_DATA",
+    "PREBUILDCTL_REQUEST_TIMEOUT",
+    "PREBUILDCTL_RETRIES",
+    "PREBUILDCTL_TIMEOUT",
+    "HTTPS_PROXY",
+    "https_proxy",
+    "ALL_PROXY",
+    "all_proxy",
+    "NO_PROXY",
+    "no_proxy",
+    "SSL_CERT_FILE",
+    "SSL_CERT_DIR",
+    "PREBUILDCTL_OUTPUT",
+    "PREBUILDCTL_NO_INPUT",
+    "CI",
+    "PREBUILDCTL_GITHUB",
+    "GITHUB_OUTPUT",
+    "GITHUB_STEP_SUMMARY",
+    "GITHUB_WORKSPACE",
+    "NO_COLOR",
+    "CLICOLOR_FORCE",
+    "TERM",
+    "LC_ALL",
+    "LC_CTYPE",
+    "LANG",
+    "TZ",
+    "HOME",
+    "XDG_CONFIG_HOME",
+    "XDG_DATA_HOME",
+    "XDG_CACHE_HOME",
+    "XDG_STATE_HOME",
+    "APPDATA",
+    "LOCALAPPDATA",
+    "PATH",
+];
+
+/// Variables of the tests, which no document names.
+const TEST_PREFIX: &str = "__PREBUILDCTL_TEST_";
+
 /// Environment variables and standard input.
 ///
 /// Passed in rather than read on demand, so that a test defines its whole environment.
@@ -73,6 +123,10 @@ impl Env {
     /// that sets it.
     #[must_use]
     pub fn path(&self, name: &str) -> Option<PathBuf> {
+        debug_assert!(
+            VARIABLES.contains(&name) || name.starts_with(TEST_PREFIX),
+            "{name} is not in VARIABLES, and so not in the help"
+        );
         let value = self.vars.get(&OsString::from(name))?;
         let value = match value.to_str() {
             Some(text) if name.starts_with(OWN_PREFIX) => text.trim().as_ref(),

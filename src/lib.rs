@@ -64,6 +64,13 @@ pub fn run(args: impl IntoIterator<Item = OsString>, env: Env, ui: Ui) -> u8 {
     report::report(&ui, result).code()
 }
 
+/// The command line as the help shows it, for the reference in `docs/reference`.
+#[doc(hidden)]
+#[must_use]
+pub fn command_line() -> clap::Command {
+    cli::documented_command()
+}
+
 fn execute(args: &[OsString], env: Env, ui: &Rc<Ui>) -> Result<ExitCode, CliError> {
     if let Some(completion) = cli::Completion::parse(args) {
         return completion.run(&Context::new(Rc::clone(ui), env, completion.flags()));

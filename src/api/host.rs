@@ -101,6 +101,11 @@ impl Host {
         &self.url
     }
 
+    /// The page of the service on which its users create personal access tokens.
+    pub(crate) fn token_page(&self) -> String {
+        format!("{}/settings/personal-access-tokens", self.origin().ascii_serialization())
+    }
+
     /// What a token is bound to.
     pub(crate) fn origin(&self) -> Origin {
         self.url.origin()

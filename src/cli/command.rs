@@ -2,13 +2,36 @@
 
 use std::ffi::OsString;
 
-use clap::{Command, CommandFactory as _, Subcommand as _};
+use clap::{Arg, Command, CommandFactory as _, Subcommand as _};
 
 use super::{CliCommand, GlobalArgs};
 
-/// The whole command line, for help, completions and manual pages.
+/// What the help of every command says of the global options.
+const GLOBAL_OPTIONS: &str = "Global options: prebuildctl help options";
+
+/// The whole command line.
 pub(super) fn command() -> Command {
     CliCommand::augment_subcommands(GlobalArgs::command())
+}
+
+/// The whole command line for people, in help and documents: only the program itself shows the
+/// global options, and every command refers to them.
+pub(crate) fn documented() -> Command {
+    let mut root = command();
+    root.build();
+    root.mut_subcommands(without_global_options)
+}
+
+fn without_global_options(command: Command) -> Command {
+    let after_help = match command.get_after_help() {
+        Some(text) => format!("{GLOBAL_OPTIONS}\n\n{text}"),
+        None => GLOBAL_OPTIONS.to_owned(),
+    };
+    let hide = |argument: Arg| {
+        let is_global = argument.is_global_set();
+        if is_global { argument.hide(true) } else { argument }
+    };
+    command.mut_args(hide).after_help(after_help).mut_subcommands(without_global_options)
 }
 
 /// The part of the command line that these words use: the global flags, the first word that names a

@@ -2,17 +2,24 @@
 
 use std::ffi::{OsStr, OsString};
 
-use clap::{ArgMatches, Command, FromArgMatches as _};
+use clap::builder::{OsStringValueParser, PossibleValue};
+use clap::{Arg, ArgMatches, Command, FromArgMatches as _};
 
 use super::command::command;
-use crate::commands::completion::{self, CompletionTarget};
+use super::output_support;
+use crate::commands::completion::{self, Candidate, CompletionTarget};
+use crate::commands::help;
 use crate::config::Flags;
 use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::ExitCode;
+use crate::keyword::Keyword as _;
 
 /// A hidden command that only the scripts type.
 const COMMAND: &str = "__complete";
+
+/// The same after which an empty word follows, for shells that do not pass one.
+const COMMAND_FOR_NEXT: &str = "__complete_next";
 
 /// A word that no user types.
 const PLACEHOLDER: &str = "\u{1}";
@@ -31,7 +38,13 @@ impl Completion {
     /// `None` for any other command.
     pub(crate) fn parse(args: &[OsString]) -> Option<Self> {
         let (command, words) = args.get(1..)?.split_first()?;
-        (command == COMMAND).then(|| Self { words: words.to_vec() })
+        let mut words = words.to_vec();
+        if command == COMMAND_FOR_NEXT {
+            words.push(OsString::new());
+        } else if command != COMMAND {
+            return None;
+        }
+        Some(Self { words })
     }
 
     /// The flags before the last word, overridden so that a call is short and never retried.
@@ -56,111 +69,128 @@ impl Completion {
 
 /// The global flags among these words.
 fn flags(words: &[OsString]) -> Flags {
-    let parsed = parse(words.iter().cloned());
-    let flags = parsed.and_then(|(_, matches)| Flags::from_arg_matches(&matches).ok());
-    flags.unwrap_or_default()
+    let matches = command().ignore_errors(true).try_get_matches_from(words);
+    matches.ok().and_then(|matches| Flags::from_arg_matches(&matches).ok()).unwrap_or_default()
 }
 
 /// What the last word is a value of; `None` where it is not a value.
 fn target(words: &[OsString]) -> Option<CompletionTarget> {
     let (last, before) = words.split_last()?;
-    let placeholder = with_placeholder(last)?;
-    let (command, matches) = parse(before.iter().cloned().chain([placeholder]))?;
-    let (mut command, mut matches) = (&command, &matches);
-    loop {
-        if let Some(target) = placeholder_argument(command, matches) {
-            return Some(target);
-        }
-        let (name, inner) = matches.subcommand()?;
-        (command, matches) = (command.find_subcommand(name)?, inner);
+    let (word, typed) = with_placeholder(last)?;
+    let mut root = command().ignore_errors(true);
+    root.build();
+    let words = before.iter().cloned().chain([word]);
+    let matches = accepting_any_value(root.clone()).try_get_matches_from_mut(words).ok()?;
+    // The last command comes first: it has the global options too.
+    let mut levels = vec![(&root, &matches)];
+    while let Some((command, matches)) = levels.last()
+        && let Some((name, inner)) = matches.subcommand()
+    {
+        levels.push((command.find_subcommand(name)?, inner));
     }
+    levels.into_iter().rev().find_map(|(command, matches)| {
+        let argument = placeholder_argument(command, matches)?;
+        Some(describe(&root, command, argument, matches, typed.clone()))
+    })
 }
 
-/// The word with the placeholder as its value; a flag has one only after `=`.
-fn with_placeholder(word: &OsStr) -> Option<OsString> {
+/// The word with the placeholder as its value, and the value so far; a flag has one only after `=`.
+fn with_placeholder(word: &OsStr) -> Option<(OsString, String)> {
     let text = word.to_string_lossy();
     match text.split_once('=') {
-        Some((flag, _)) if flag.starts_with("--") => Some(format!("{flag}={PLACEHOLDER}").into()),
+        Some((flag, typed)) if flag.starts_with("--") => {
+            Some((format!("{flag}={PLACEHOLDER}").into(), typed.to_owned()))
+        }
         _ if text.starts_with('-') => None,
-        _ => Some(PLACEHOLDER.into()),
+        _ => Some((PLACEHOLDER.into(), text.into_owned())),
     }
 }
 
-/// Parses words of which some are missing. Also returns the command, as parsing completes it.
-fn parse(words: impl Iterator<Item = OsString>) -> Option<(Command, ArgMatches)> {
-    let mut command = command().ignore_errors(true);
-    let matches = command.try_get_matches_from_mut(words).ok()?;
-    Some((command, matches))
+/// The command line without checks of values, so that a placeholder can stand for each.
+fn accepting_any_value(command: Command) -> Command {
+    let accept = |argument: Arg| {
+        if argument.get_action().takes_values() {
+            argument.value_parser(OsStringValueParser::new())
+        } else {
+            argument
+        }
+    };
+    command.mut_args(accept).mut_subcommands(accepting_any_value)
 }
 
 /// The argument of this command whose value is the placeholder.
-fn placeholder_argument(command: &Command, matches: &ArgMatches) -> Option<CompletionTarget> {
-    let has_placeholder = |id: &str| {
-        let values = matches.try_get_raw(id).ok().flatten();
-        values.is_some_and(|mut values| values.any(|value| value == PLACEHOLDER))
-    };
+fn placeholder_argument<'a>(command: &'a Command, matches: &ArgMatches) -> Option<&'a Arg> {
     let mut arguments = command.get_arguments();
-    let argument = arguments.find(|argument| has_placeholder(argument.get_id().as_str()))?;
-    let name = argument.get_id().as_str();
+    arguments.find(|argument| {
+        values(matches, argument.get_id().as_str()).any(|value| value == PLACEHOLDER)
+    })
+}
+
+/// The values of an argument as they were typed.
+fn values<'a>(matches: &'a ArgMatches, id: &str) -> impl Iterator<Item = &'a OsStr> {
+    matches.try_get_raw(id).ok().flatten().into_iter().flatten()
+}
+
+/// Everything about the argument that candidates depend on.
+fn describe(
+    root: &Command,
+    command: &Command,
+    argument: &Arg,
+    matches: &ArgMatches,
+    typed: String,
+) -> CompletionTarget {
+    let id = argument.get_id().as_str();
     let value = argument.get_value_names().and_then(|names| names.first());
-    let value = value.map_or_else(|| name.to_uppercase(), ToString::to_string);
-    Some(CompletionTarget { argument: name.to_owned(), value })
+    let value = value.map_or_else(|| id.to_uppercase(), ToString::to_string);
+    let path = command_path(command);
+    let words: Vec<_> =
+        values(matches, id).map(|word| word.to_string_lossy().into_owned()).collect();
+    let accepted = match id {
+        "output" => output_support::formats(&path)
+            .iter()
+            .map(|format| Candidate::from(format.word()))
+            .collect(),
+        "words" if path == "help" => pages(root, &words[..words.len().saturating_sub(1)]),
+        _ => accepted_values(argument),
+    };
+    CompletionTarget {
+        argument: id.to_owned(),
+        value,
+        is_list: argument.get_value_delimiter().is_some(),
+        key: values(matches, "key").next().map(|key| key.to_string_lossy().into_owned()),
+        command: path,
+        typed,
+        accepted,
+    }
+}
+
+/// The names of a command without that of the program.
+fn command_path(command: &Command) -> String {
+    let path = command.get_bin_name().unwrap_or_default();
+    path.split_once(' ').map_or_else(String::new, |(_, path)| path.to_owned())
+}
+
+/// The words that the parser accepts, if these are all.
+fn accepted_values(argument: &Arg) -> Vec<Candidate> {
+    let values = argument.get_possible_values().into_iter().filter(|value| !value.is_hide_set());
+    let help = |value: &PossibleValue| value.get_help().map(ToString::to_string);
+    values.map(|value| Candidate::new(value.get_name(), help(&value).unwrap_or_default())).collect()
+}
+
+/// The commands that `help` can show after these words, and at first the topics.
+fn pages(root: &Command, words: &[String]) -> Vec<Candidate> {
+    let mut words = words.iter();
+    let is_root = words.len() == 0;
+    let Some(command) = words.try_fold(root, |command, word| command.find_subcommand(word)) else {
+        return Vec::new();
+    };
+    let commands = command.get_subcommands().map(|command| {
+        let about = command.get_about().map(ToString::to_string);
+        Candidate::new(command.get_name(), about.unwrap_or_default())
+    });
+    let topics = help::topics().filter(|_| is_root);
+    commands.chain(topics.map(|(name, about)| Candidate::new(name, about))).collect()
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn words(line: &str) -> Vec<OsString> {
-        std::iter::once("prebuildctl").chain(line.split(' ')).map(Into::into).collect()
-    }
-
-    fn value(line: &str) -> Option<String> {
-        target(&words(line)).map(|target| target.value)
-    }
-
-    #[test]
-    fn the_value_at_the_end_of_an_unfinished_line_is_recognized() {
-        for (line, expected) in [
-            ("warm-pool create --project ", Some("PROJECT")),
-            ("wp create --max 5 --class la", Some("CLASS")),
-            ("wp list --project=ac", Some("PROJECT")),
-            ("wp list --project a --project ", Some("PROJECT")),
-            ("--local wp get acme-api/", Some("POOL")),
-            ("wp delete one --yes ", Some("POOL")),
-            ("wp rm one two", Some("POOL")),
-            ("wp update --max 3 ", Some("POOL")),
-            ("wp update ", Some("POOL")),
-            ("project show ", Some("PROJECT")),
-            ("project prebuilds ", Some("PROJECT")),
-            ("project prebuilds acme-api --on --add-class ", Some("CLASS")),
-            ("project prebuilds acme-api --remove-class=la", Some("CLASS")),
-            ("class get ", Some("CLASS")),
-            ("runner show ", Some("RUNNER")),
-            ("config get ", Some("KEY")),
-            ("wp list --profile ", Some("NAME")),
-            ("--profile w", Some("NAME")),
-            ("wp list -o json --class ", Some("CLASS")),
-            ("wp list -o ", None),
-            ("wp list --proj", None),
-            ("wp list ", None),
-            ("wp ", None),
-            ("", None),
-            ("nonsense --project ", None),
-            ("wp list --help --project ", None),
-        ] {
-            assert_eq!(value(line).as_deref(), expected, "{line:?}");
-        }
-        assert_eq!(target(&words("--profile ")).unwrap().argument, "profile");
-        assert_eq!(target(&[]), None);
-    }
-
-    #[test]
-    fn the_flags_before_the_last_word_apply() {
-        let found = flags(&words("--local wp create --profile work --host=acme.test --class"));
-        assert_eq!(found.profile.as_deref(), Some("work"));
-        assert_eq!(found.host.as_deref(), Some("acme.test"));
-        assert!(found.local);
-        assert!(!flags(&words("wp get")).local);
-    }
-}
+mod tests;

@@ -36,7 +36,7 @@ Examples:
     args_override_self = true,
     subcommand_required = true,
     arg_required_else_help = true,
-    after_help = EXAMPLES,
+    after_help = with_topics(EXAMPLES),
     after_long_help = with_exit_codes(EXAMPLES),
     next_help_heading = "Global options",
     next_display_order = 100,
@@ -142,6 +142,14 @@ impl GlobalArgs {
     }
 }
 
+/// The width of a help page that is not for a terminal, as the parser prints it.
+const HELP_WIDTH: usize = 100;
+
+fn with_topics(examples: &str) -> String {
+    format!("{examples}\n\n{}", help::topic_list())
+}
+
 fn with_exit_codes(examples: &str) -> String {
-    format!("{examples}\n\nExit codes:\n{}", help::exit_codes())
+    let (exit_codes, topics) = (help::exit_codes(HELP_WIDTH), help::topic_list());
+    format!("{examples}\n\nExit codes:\n{exit_codes}\n{topics}")
 }

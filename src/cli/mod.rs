@@ -24,6 +24,7 @@ mod parse_error;
 mod reflex;
 mod usage;
 
+pub(crate) use command::documented as documented_command;
 pub(crate) use completion::Completion;
 use global::GlobalArgs;
 use output_support::Output;
@@ -111,13 +112,12 @@ enum CliCommand {
     /// Methods named Get or List are retried after transient errors; all others are never retried.
     Api(LazyArgs<api::ApiArgs>),
     /// Show the help of a command or of a topic
-    ///
-    /// Topics: environment, exit-codes, fleet-file, jq, names, options.
     Help(LazyArgs<help::HelpArgs>),
     /// Print a shell completion script
     ///
-    /// In bash, zsh and fish it also completes the names of projects, classes, runners, pools and
-    /// profiles.
+    /// It completes commands and options, and values: names of projects, classes, runners, pools and
+    /// profiles, ids of prebuilds, columns, phases, formats, keys and topics. Names come from the
+    /// service, within two seconds or not at all, and are kept for a minute.
     #[command(alias = "completion")]
     Completions(LazyArgs<completions::CompletionsArgs>),
     /// Print the manual page, or write a page for each command
@@ -136,11 +136,16 @@ impl Cli {
 
     /// The command line that asks for the same help by `--help`, if this one asks for the help of a
     /// command.
-    fn help_of(&self, args: &[OsString]) -> Option<Vec<OsString>> {
-        let CliCommand::Help(help) = &self.command else { return None };
-        let words = help.0.command()?.iter().map(OsString::from);
+    ///
+    /// # Errors
+    /// For words that are neither a command nor a topic.
+    fn help_of(&self, args: &[OsString]) -> Result<Option<Vec<OsString>>, CliError> {
+        let CliCommand::Help(help) = &self.command else { return Ok(None) };
+        let Some(words) = help.0.command()? else { return Ok(None) };
+        parse_error::require_command(&command::command(), words)?;
         let program = args.first().cloned().unwrap_or_default();
-        Some(std::iter::once(program).chain(words).chain(["--help".into()]).collect())
+        let words = words.iter().map(OsString::from);
+        Ok(Some(std::iter::once(program).chain(words).chain(["--help".into()]).collect()))
     }
 
     pub(crate) fn flags(&self) -> Flags {
@@ -199,7 +204,7 @@ impl CliCommand {
             Self::Api(args) => args.0.run(context),
             Self::Help(args) => args.0.run(context, GlobalArgs::command()),
             Self::Completions(args) => args.0.run(context, command::command()),
-            Self::Man(args) => args.0.run(context, command::command()),
+            Self::Man(args) => args.0.run(context, command::documented()),
             Self::Version(args) => args.0.run(context),
         }
     }

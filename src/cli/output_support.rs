@@ -92,6 +92,12 @@ pub(super) struct Output {
     support: OutputSupport,
 }
 
+/// The formats that a command can print without flags that change them.
+pub(super) fn formats(command: &str) -> &'static [Format] {
+    let declared = COMMANDS.iter().find(|(path, _)| *path == command);
+    declared.map_or(Records, |(_, support)| *support).formats()
+}
+
 impl Output {
     pub(super) fn of(matches: &ArgMatches) -> Self {
         let (mut names, mut leaf) = (Vec::new(), matches);

@@ -6,6 +6,7 @@ use clap::Command;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::line::{Line, Rejection};
+use crate::commands::help::topics;
 use crate::error::{CliError, Hint};
 use crate::keyword::did_you_mean;
 
@@ -48,6 +49,34 @@ pub(super) fn describe(root: &Command, line: &Line, error: &clap::Error) -> CliE
         ErrorKind::InvalidUtf8 => CliError::usage("an argument is not valid UTF-8"),
         _ => CliError::usage("invalid command line").hint(help(line)),
     }
+}
+
+/// Checks words that name a command, for `help`.
+///
+/// # Errors
+/// For the first word that names none, with a similar command or topic.
+pub(super) fn require_command(root: &Command, words: &[String]) -> Result<(), CliError> {
+    let (mut command, mut path) = (root, vec!["help"]);
+    for word in words {
+        if let Some(subcommand) = command.find_subcommand(word) {
+            command = subcommand;
+            path.push(subcommand.get_name());
+            continue;
+        }
+        let is_root = path.len() == 1;
+        let names = command.get_subcommands().flat_map(Command::get_name_and_visible_aliases);
+        let mut names: Vec<&str> = names.collect();
+        names.extend(topics().map(|(name, _)| name).filter(|_| is_root));
+        let suggestion = did_you_mean(word, names);
+        let kind = if is_root { "command or topic" } else { "command" };
+        let message = if command.has_subcommands() {
+            format!("unknown {kind} {word:?}{suggestion}")
+        } else {
+            format!("unexpected argument {word:?}")
+        };
+        return Err(CliError::usage(message).hint(Hint::from_arguments(path)));
+    }
+    Ok(())
 }
 
 /// What is said about a word that is no command, flag or argument.

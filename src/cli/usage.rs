@@ -18,7 +18,7 @@ use crate::output::Ui;
 pub(crate) fn parse(args: &[OsString], ui: &Ui) -> Result<Option<Cli>, CliError> {
     let color = if ui.stdout_color() { ColorChoice::Always } else { ColorChoice::Never };
     let error = match matches(args, color).and_then(|matches| Cli::from_matches(&matches)) {
-        Ok(cli) => match cli.help_of(args) {
+        Ok(cli) => match cli.help_of(args)? {
             Some(args) => return parse(&args, ui),
             None => return Ok(Some(cli)),
         },
@@ -62,7 +62,7 @@ fn typed_tokens(args: &[OsString]) -> impl Iterator<Item = &str> {
 fn matches(args: &[OsString], color: ColorChoice) -> Result<ArgMatches, clap::Error> {
     match command::command_for(args).try_get_matches_from(args) {
         Err(error) if error.kind() != ErrorKind::DisplayVersion => {
-            command::command().color(color).try_get_matches_from(args)
+            command::documented().color(color).try_get_matches_from(args)
         }
         result => result,
     }

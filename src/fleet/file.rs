@@ -2,6 +2,7 @@
 
 mod goal;
 mod join;
+pub(crate) mod keys;
 mod parser;
 mod pool_entry;
 mod sizes;

@@ -32,6 +32,11 @@ pub(crate) trait Record: 'static {
     }
 }
 
+/// The names of all columns of a record.
+pub(crate) fn column_names<T: Record>() -> Vec<&'static str> {
+    T::COLUMNS.iter().map(|column| column.name).collect()
+}
+
 impl Ui {
     /// Prints one record, as these lines where the result is prose; also to the GitHub step.
     pub(crate) fn print_record<T: Record>(

@@ -65,17 +65,31 @@ fn a_rejected_token_is_not_saved() {
 fn login_without_a_terminal_says_how_to_pipe_the_token() {
     let world = World::signed_out([]);
     let shown = world.run("auth login");
-    let host = world.server.name();
+    let (host, url) = (world.server.name(), world.server.url());
     assert_eq!(
         shown.to_string(),
         format!(
             "------- stderr -------
 error: cannot prompt for the token of {host}: stdin is not a terminal
+  to create one: {url}/settings/personal-access-tokens
   to pipe it in: printf %s \"$TOKEN\" | prebuildctl auth login --token-stdin
 [exit 2]
 "
         )
     );
+}
+
+#[test]
+fn the_page_for_tokens_is_that_of_the_host() {
+    for (host, page) in [
+        ("", "https://app.gitpod.io/settings/personal-access-tokens"),
+        ("https://ona.example.com", "https://ona.example.com/settings/personal-access-tokens"),
+        ("ona.example.com:8443", "https://ona.example.com:8443/settings/personal-access-tokens"),
+    ] {
+        let shown = World::signed_out([]).with("ONA_HOST", host).run("auth login");
+        assert_eq!(shown.code, 2, "{shown}");
+        assert!(shown.stderr.contains(&format!("  to create one: {page}\n")), "{shown}");
+    }
 }
 
 #[test]

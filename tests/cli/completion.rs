@@ -3,6 +3,9 @@
 use std::fs;
 use std::path::PathBuf;
 
+mod shells;
+mod values;
+
 use crate::support::{
     CLASS, POOL, PROJECT, Response, TOKEN, World, classes, error, page, pool, projects, runners,
 };
@@ -177,7 +180,7 @@ fn no_token_is_sent_to_a_host_on_the_unfinished_line() {
 #[test]
 fn where_no_name_is_expected_nothing_is_printed_or_requested() {
     let world = World::new([]);
-    for line in ["", "wp", "wp ", "wp list --", "wp list -o ", "prebuild get ", "nonsense x"] {
+    for line in ["", "wp", "wp ", "wp list --", "wp create --min ", "wp list --jq ", "nonsense x"] {
         assert_eq!(complete(&world, line), "", "{line:?}");
     }
     assert_eq!(world.run("__complete").to_string(), "[exit 0]\n");
@@ -190,7 +193,7 @@ fn profiles_and_keys_need_no_request() {
     assert_eq!(complete(&world, "wp list --profile w"), "NAME\nplay\nwork\n");
     let keys = complete(&world, "config set ");
     assert!(keys.starts_with("KEY\ncurrent-profile\nproject\noutput\n"), "{keys}");
-    assert!(keys.ends_with("\nhost\ntoken\ntoken-file\ntoken-command\n"), "{keys}");
+    assert!(keys.contains("\nhost\ntoken\ntoken-file\ntoken-command\ncolumns."), "{keys}");
 }
 
 #[test]
@@ -202,59 +205,4 @@ fn the_names_of_the_embedded_api_are_not_cached() {
         "CLASS\ngpu\nlarge\nregular\nsmall\n"
     );
     assert_eq!(cached(&world), None);
-}
-
-/// The candidates that bash offers at the end of this line, one per line.
-#[cfg(unix)]
-fn offered_by_bash(world: &World, words: &[&str], line: &str, cursor_word: &str) -> String {
-    let binary = PathBuf::from(env!("CARGO_BIN_EXE_prebuildctl"));
-    let path = format!("{}:/usr/bin:/bin", binary.parent().unwrap().display());
-    let script = r#"
-        source completions/prebuildctl.bash
-        COMP_LINE="$1" COMP_POINT=${#1} cursor="$2"; shift 2
-        COMP_WORDS=("$@") COMP_CWORD=$(($# - 1))
-        _prebuildctl prebuildctl "$cursor" "${COMP_WORDS[COMP_CWORD-1]}"
-        printf '%s\n' "${COMPREPLY[@]}"
-    "#;
-    let output = std::process::Command::new("bash")
-        .args(["--norc", "-c", script, "bash", line, cursor_word])
-        .args(words)
-        .env_clear()
-        .env("PATH", path)
-        .env("HOME", world.home.path())
-        .env("ONA_HOST", world.server.url())
-        .env("ONA_TOKEN", TOKEN)
-        .output()
-        .unwrap();
-    assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
-    String::from_utf8(output.stdout).unwrap()
-}
-
-#[cfg(unix)]
-#[test]
-fn bash_offers_quoted_names() {
-    if std::process::Command::new("bash").arg("--version").output().is_err() {
-        return;
-    }
-    let named = [(PROJECT, "acme-api"), (OTHER, "my web"), (POOL, "of:me")];
-    let world = World::new([projects(&named)]);
-    let offered = |words: &[&str], line: &str, cursor_word: &str| {
-        offered_by_bash(&world, words, line, cursor_word)
-    };
-    let get = ["prebuildctl", "project", "get"];
-    let at = |word| [&get[..], &[word]].concat();
-    let line = "prebuildctl project get ";
-    assert_eq!(offered(&at(""), line, ""), "acme-api\nmy\\ web\nof:me\n");
-    assert_eq!(offered(&at("my"), &format!("{line}my"), "my"), "my\\ web\n");
-    assert_eq!(offered(&at("my\\ w"), &format!("{line}my\\ w"), "my\\ w"), "my\\ web\n");
-    assert_eq!(offered(&at("\"my w"), &format!("{line}\"my w"), "my w"), "my web\n");
-    // Bash splits words at : and =, and completes only the last part.
-    let split = [&get[..], &["of", ":", "m"]].concat();
-    assert_eq!(offered(&split, &format!("{line}of:m"), "m"), "me\n");
-    let flag = ["prebuildctl", "wp", "list", "--project", "=", "acme"];
-    assert_eq!(offered(&flag, "prebuildctl wp list --project=acme", "acme"), "acme-api\n");
-    // An unknown name has no candidates; other words are completed as without names.
-    assert_eq!(offered(&at("zzz"), &format!("{line}zzz"), "zzz"), "\n");
-    assert_eq!(offered(&["prebuildctl", "proj"], "prebuildctl proj", "proj"), "project\n");
-    assert_eq!(world.server.methods(), ["ListProjects"]);
 }

@@ -6,6 +6,8 @@ use std::fs;
 use crate::support::World;
 
 mod command_list;
+mod manual;
+mod topics;
 
 pub use command_list::COMMANDS;
 
@@ -140,80 +142,38 @@ fn help_of_a_command_is_what_its_flag_shows() {
     assert_eq!(
         world.run("help nosuch").to_string(),
         "------- stderr -------
-error: unknown command \"nosuch\"
-hint: prebuildctl --help
+error: unknown command or topic \"nosuch\"
+hint: prebuildctl help
 [exit 2]
 "
     );
 }
 
 #[test]
-fn every_topic_is_short_and_says_what_its_name_promises() {
+fn global_options_are_shown_once() {
     let world = World::signed_out([]);
-    for (topic, text) in [
-        ("environment", "ONA_TOKEN, ONA_API_KEY, GITPOD_API_KEY\n"),
-        ("exit-codes", "    2  usage error: nothing was sent that changes anything ("),
-        ("fleet-file", "  [scope] "),
-        ("jq", "  prebuildctl warm-pool list --jq "),
-        ("names", "  acme-api/large@aws-eu "),
-        ("options", "      --profile <NAME> "),
-        ("Exit-Codes", "  130  interrupted"),
-    ] {
-        let shown = world.ok(&format!("help {topic}"));
-        assert!(shown.contains(text), "{topic}: {shown}");
-        assert!(shown.lines().count() < 70, "{topic}: {shown}");
-        // Help of flags and exit codes is as wide as the terminal.
-        let is_text = !["exit-codes", "options", "Exit-Codes"].contains(&topic);
-        let is_narrow = shown.lines().all(|line| line.chars().count() <= 100);
-        assert!(is_narrow || !is_text, "{topic}: {shown}");
-        let topics = world.ok("help --help");
-        assert!(topics.contains(&topic.to_lowercase()), "{topics}");
+    for line in ["-h", "help options"] {
+        assert!(world.ok(line).contains("\n      --token-file <PATH> "), "{line}");
     }
-}
-
-/// The variables that the source reads.
-fn variables(folder: &std::path::Path) -> BTreeSet<String> {
-    let mut found = BTreeSet::new();
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            found.extend(variables(&path));
-        } else if path.extension().is_some_and(|ending| ending == "rs") {
-            let code = fs::read_to_string(path).unwrap();
-            let words = code.split('"').map(str::to_owned);
-            let starts = ["PREBUILDCTL_", "ONA_", "GITPOD_", "SSL_", "GITHUB_", "XDG_"];
-            found.extend(words.filter(|word| {
-                let is_name = |letter: char| letter.is_ascii_uppercase() || letter == '_';
-                word.chars().all(is_name) && starts.iter().any(|start| word.starts_with(start))
-            }));
+    for command in COMMANDS.iter().filter(|command| !command.is_empty()) {
+        for flag in ["-h", "--help"] {
+            let shown = world.ok(&format!("{command} {flag}"));
+            let pointers = shown.matches("Global options: prebuildctl help options\n").count();
+            assert_eq!(pointers, 1, "{command}: {shown}");
+            for option in ["--token-file", "--request-timeout", "--argjson", "--no-headers"] {
+                let is_option = |line: &str| line.trim_start().starts_with(option);
+                assert!(!shown.lines().any(is_option), "{command} {option}: {shown}");
+            }
         }
     }
-    found
-}
-
-#[test]
-fn the_topic_of_the_environment_has_every_variable() {
-    let shown = World::signed_out([]).ok("help environment");
-    let mut variables = variables(std::path::Path::new("src"));
-    // Set by the build, for `version`.
-    variables.retain(|name| !["PREBUILDCTL_COMMIT", "PREBUILDCTL_TARGET"].contains(&name.as_str()));
-    assert!(variables.len() > 15, "{variables:?}");
-    for name in variables {
-        assert!(shown.contains(&name), "{name}");
-    }
-}
-
-/// Every fleet file in a topic is valid, and so is every command.
-#[test]
-fn the_examples_of_the_topics_are_valid() {
-    let world = World::signed_out([]);
-    let text = world.ok("help fleet-file");
-    let (_, after) = text.split_once("  version = 1\n").unwrap();
-    let (file, _) = after.split_once("\nmin is ").unwrap();
-    let path = world.home.path().join("fleet.toml");
-    fs::write(&path, format!("version = 1\n{file}")).unwrap();
-    let shown = world.run_words(&["fleet", "check", "-f", path.to_str().unwrap()]);
-    assert_eq!(shown.code, 0, "{shown}");
+    // They are still options of every command.
+    assert_eq!(world.run("version --no-headers").code, 0);
+    let shown = world.run("wp list --no-haeders");
+    assert_eq!(
+        shown.stderr,
+        "error: unknown flag --no-haeders; did you mean \"--no-headers\"?\n\
+         hint: prebuildctl warm-pool list --help\n"
+    );
 }
 
 #[test]

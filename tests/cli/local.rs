@@ -213,6 +213,32 @@ fn a_server_says_what_its_clients_need() {
 }
 
 #[test]
+fn a_server_names_the_clients_to_install() {
+    let home = tempfile::tempdir().unwrap();
+    let file = home.path().join("local.db");
+    let mut server = process(&file, "local serve").spawn().unwrap();
+    let mut notes = String::new();
+    let mut stderr = std::io::BufReader::new(server.stderr.take().unwrap());
+    while !notes.contains("until Ctrl-C") && stderr.read_line(&mut notes).unwrap() > 0 {}
+    let mut exports = String::new();
+    let mut stdout = std::io::BufReader::new(server.stdout.take().unwrap());
+    while exports.lines().count() < 3 && stdout.read_line(&mut exports).unwrap() > 0 {}
+    server.kill().unwrap();
+    server.wait().unwrap();
+    assert!(exports.lines().all(|line| line.starts_with("export ONA_")), "{exports}");
+    let expected = format!(
+        "for Python: pip install gitpod-sdk==1.2.0\n\
+         for Terraform: source = \"gitpod-io/ona\", version = \"0.1.0-beta.1\"\n\
+         serving {} until Ctrl-C\n",
+        file.display()
+    );
+    assert_eq!(notes, expected);
+    // The version of the SDK that the contract tests run.
+    let requirements = std::fs::read_to_string("tests/contract/requirements.txt").ok();
+    assert!(requirements.is_none_or(|text| text.contains("\ngitpod-sdk==1.2.0\n")));
+}
+
+#[test]
 fn a_profile_can_choose_it_and_it_excludes_a_host() {
     let world = World::signed_out([])
         .without("ONA_HOST")

@@ -31,6 +31,7 @@ mod prebuild;
 mod process;
 mod project;
 mod readme;
+mod reference;
 mod runner;
 mod snippets;
 mod support;

@@ -11,7 +11,7 @@ use crate::fleet::seeded;
 
 /// The documents that users and developers read.
 fn documents() -> Vec<PathBuf> {
-    let folders = [".", "docs", "docs/guide", "tests/contract", "tests/fuzz"];
+    let folders = [".", "docs", "docs/guide", "docs/reference", "tests/contract", "tests/fuzz"];
     let entries = folders.into_iter().filter_map(|folder| fs::read_dir(folder).ok()).flatten();
     let paths = entries.map(|entry| entry.unwrap().path());
     paths.filter(|path| path.extension().is_some_and(|ending| ending == "md")).collect()
@@ -135,7 +135,7 @@ fn the_terraform_export_is_valid_as_it_is_and_with_its_comment_uncommented() {
     assert_eq!(terraform_blocks(&text), expected);
 
     let (about, rest) = text.split_once("\n\n").unwrap();
-    assert!(about.starts_with("# These resources need the official provider."), "{about}");
+    assert!(about.starts_with("# These resources need the official provider, "), "{about}");
     let (block, rest) = rest.split_once("\n\n").unwrap();
     let uncommented: String =
         block.lines().map(|line| format!("{}\n", line.strip_prefix("# ").unwrap())).collect();
@@ -145,4 +145,5 @@ fn the_terraform_export_is_valid_as_it_is_and_with_its_comment_uncommented() {
     let body: Value = hcl::from_str(&uncommented).unwrap();
     let source = &body["terraform"]["required_providers"]["ona"]["source"];
     assert_eq!(source, "gitpod-io/ona");
+    assert_eq!(body["terraform"]["required_providers"]["ona"]["version"], "0.1.0-beta.1");
 }

@@ -67,11 +67,12 @@ fn credential_to_save(context: &Context) -> Result<Credential, CliError> {
     let host = context.host()?;
     context.require_prompts(&format!("cannot prompt for the token of {host}")).map_err(
         |error| {
-            error.because(
+            error.because(format!("to create one: {}", host.token_page())).because(
                 "to pipe it in: printf %s \"$TOKEN\" | prebuildctl auth login --token-stdin",
             )
         },
     )?;
+    context.ui.note(&format!("create a token with Read & Write access: {}", host.token_page()));
     let prompt = format!("token for {host}: ");
     let typed = runtime::ask(context, move || rpassword::prompt_password(prompt))?;
     let token = Token::parse(&typed)

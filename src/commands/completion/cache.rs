@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use ring::digest;
 use serde::{Deserialize, Serialize};
 
+use super::candidate::Candidate;
 use super::candidates::CandidateKind;
 use crate::api::token::Token;
 use crate::config::Cache;
@@ -35,7 +36,7 @@ struct Content {
 struct List {
     /// Seconds since 1970.
     fetched_at: i64,
-    words: Vec<String>,
+    words: Vec<Candidate>,
 }
 
 impl CandidateCache {
@@ -52,16 +53,18 @@ impl CandidateCache {
     }
 
     /// The candidates, unless they have expired.
-    pub(super) fn get(&self, kind: CandidateKind) -> Option<Vec<String>> {
+    pub(super) fn get(&self, kind: CandidateKind) -> Option<Vec<Candidate>> {
         let list = self.content.lists.get(&kind)?;
         let age = Timestamp::now().as_second() - list.fetched_at;
         (0..LIFETIME_SECONDS).contains(&age).then(|| list.words.clone())
     }
 
     /// Stores candidates that were just fetched.
-    pub(super) fn insert(&mut self, kind: CandidateKind, words: &[String]) {
+    pub(super) fn insert(&mut self, kind: CandidateKind, words: &[Candidate]) {
         // A word that holds a secret is not stored, and so not offered from the cache.
-        let words = words.iter().filter(|word| self.sanitizer.mask(word) == **word);
+        let is_harmless = |text: &str| self.sanitizer.mask(text) == text;
+        let words = words.iter();
+        let words = words.filter(|found| is_harmless(&found.word) && is_harmless(&found.about));
         let words = words.cloned().collect();
         let list = List { fetched_at: Timestamp::now().as_second(), words };
         self.content.lists.insert(kind, list);

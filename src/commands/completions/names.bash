@@ -1,5 +1,5 @@
-# Completes the names of projects, classes, runners, pools and profiles, which the program prints; fails
-# where no name is expected. Takes the word at the cursor as bash splits it.
+# Completes values, which the program prints: names, ids, columns, keys and others; fails where it knows
+# none. Takes the word at the cursor as bash splits it.
 _prebuildctl_names() {
     local line="${COMP_LINE:0:COMP_POINT}" word words=() count=0 last blank
     # Joins words that bash split at one of :=@.
@@ -34,15 +34,18 @@ _prebuildctl_names() {
     [[ ${#names[@]} -gt 0 ]] || return 1
 
     COMPREPLY=()
+    local plain
     for name in "${names[@]:1}"; do
         [[ "$name" == "$typed"* ]] || continue
+        # A tab separates the word from its description.
+        plain="${name%%$'\t'*}"
         # Inside quotes, bash adds the closing quote; some names cannot be completed there.
         if [[ -z "$quote" ]]; then
-            printf -v name %q "$name"
-        elif [[ "$name" == *[\\\`\$\"\'\!]* ]]; then
+            [[ "$plain" == *[!a-zA-Z0-9_./:@,+=-]* ]] && printf -v plain %q "$plain"
+        elif [[ "$plain" == *[\\\`\$\"\'\!]* ]]; then
             continue
         fi
-        COMPREPLY+=("$name")
+        COMPREPLY+=("$plain")
     done
     # Bash replaces only its own word, which may be a part of the value.
     if [[ -z "$quote" && "$last" == *[:=@]* ]]; then

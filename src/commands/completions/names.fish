@@ -1,6 +1,6 @@
 
-# Completes the names of projects, classes, runners, pools and profiles, which the program prints; fails
-# where no name is expected.
+# Completes values, which the program prints: names, ids, columns, keys and others; fails where it knows
+# none. A tab separates a word from its description.
 function __fish_prebuildctl_at_name
     set -l words (commandline -opc) (commandline -ct | string unescape)
     set -g __fish_prebuildctl_names (command prebuildctl __complete prebuildctl $words[2..] 2>/dev/null </dev/null)
@@ -12,8 +12,3 @@ function __fish_prebuildctl_names
 end
 
 complete -c prebuildctl -n __fish_prebuildctl_at_name -f -a "(__fish_prebuildctl_names)"
-complete -c prebuildctl -n __fish_prebuildctl_at_name -l project -x -a "(__fish_prebuildctl_names)"
-complete -c prebuildctl -n __fish_prebuildctl_at_name -l class -x -a "(__fish_prebuildctl_names)"
-complete -c prebuildctl -n __fish_prebuildctl_at_name -l add-class -x -a "(__fish_prebuildctl_names)"
-complete -c prebuildctl -n __fish_prebuildctl_at_name -l remove-class -x -a "(__fish_prebuildctl_names)"
-complete -c prebuildctl -n __fish_prebuildctl_at_name -l profile -x -a "(__fish_prebuildctl_names)"

@@ -26,6 +26,19 @@ use crate::commands::shared::lazy_args::LazyArgs;
 use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::ExitCode;
+use crate::fleet::drift::Difference;
+use crate::fleet::plan::ChangeJson;
+use crate::output::record;
+
+/// The names of the columns of `plan`.
+pub(super) fn plan_columns() -> Vec<&'static str> {
+    record::column_names::<ChangeJson>()
+}
+
+/// The names of the columns of `drift`.
+pub(super) fn drift_columns() -> Vec<&'static str> {
+    record::column_names::<Difference>()
+}
 
 #[derive(Debug, Args)]
 #[command(subcommand_required = true, arg_required_else_help = true)]

@@ -26,6 +26,10 @@ pub(crate) struct ServeArgs {
     speed: Option<f64>,
 }
 
+/// The official SDK that `tests/contract` runs against the embedded API.
+const PYTHON_SDK: &str = "gitpod-sdk==1.2.0";
+const TERRAFORM_PROVIDER: &str = "source = \"gitpod-io/ona\", version = \"0.1.0-beta.1\"";
+
 fn port(text: &str) -> Result<u16, String> {
     whole_number::parse(text, 0..=u16::MAX)
 }
@@ -63,6 +67,8 @@ impl ServeArgs {
             ]
         })?;
         context.ui.flush()?;
+        context.ui.note(&format!("for Python: pip install {PYTHON_SDK}"));
+        context.ui.note(&format!("for Terraform: {TERRAFORM_PROVIDER}"));
         context.ui.note(&format!("serving {} until Ctrl-C", serving.data_file));
         runtime::serve_until_signal(
             |stop| async move { Ok(emulator.serve(listener, stop).await?) },

@@ -19,7 +19,13 @@ use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::ExitCode;
 use crate::lookup::DisplayNames;
+use crate::output::record;
 use crate::warm_pool::lister::{PoolLister, PoolQuery};
+
+/// The names of the columns.
+pub(super) fn columns() -> Vec<&'static str> {
+    record::column_names::<view::ProjectRow>()
+}
 
 #[derive(Debug, Args)]
 #[command(subcommand_required = true, arg_required_else_help = true)]

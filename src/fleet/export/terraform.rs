@@ -12,12 +12,14 @@ use crate::warm_pool::reference::PoolKey;
 /// What the Terraform format begins with. It cannot be active: another file of the module may have
 /// the same block.
 const REQUIRED_PROVIDERS: &str = "\
-# These resources need the official provider. Unless another file requires it, uncomment:
+# These resources need the official provider, which `terraform init` installs; its versions are
+# betas, which have to be named exactly. Unless another file requires it, uncomment:
 
 # terraform {
 #   required_providers {
 #     ona = {
-#       source = \"gitpod-io/ona\"
+#       source  = \"gitpod-io/ona\"
+#       version = \"0.1.0-beta.1\"
 #     }
 #   }
 # }

@@ -1,5 +1,6 @@
 //! `goal`: what the sizes of a pool should achieve. Only checked here; a plan never depends on it.
 
+use super::keys;
 use super::parser::Parser;
 use crate::text::share;
 use crate::toml_reader::{Entry, Scalar};
@@ -41,7 +42,7 @@ impl Parser<'_, '_> {
                 "share" => goal.share = self.share(&inner),
                 "confidence" => goal.confidence = self.share(&inner),
                 "budget" => goal.budget = self.budget(&inner),
-                _ => self.unknown_key(&inner, &["share", "confidence", "budget"]),
+                _ => self.unknown_key(&inner, keys::GOAL),
             }
         }
         goal

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use super::goal::Goal;
+use super::keys;
 use super::pool_entry::{PoolEntry, WindowSizes};
 use super::sizes::Sizes;
 use crate::fleet::grace;
@@ -17,8 +18,6 @@ use crate::toml_reader::{Diagnostic, Entry, Position, Reader, Spanned};
 
 /// The only version that is read.
 const VERSION: i64 = 1;
-
-const KEYS: [&str; 7] = ["version", "scope", "defaults", "pool", "time-zone", "grace", "windows"];
 
 /// What one file declares.
 #[derive(Default)]
@@ -70,8 +69,8 @@ impl Parser<'_, '_> {
     /// Keys may stand in any order: those that others depend on are read first.
     fn parse(&mut self, top: &[Entry<'_>]) {
         let find = |name| top.iter().find(|entry| entry.name == name);
-        for entry in top.iter().filter(|entry| !KEYS.contains(&entry.name)) {
-            self.unknown_key(entry, &KEYS);
+        for entry in top.iter().filter(|entry| !keys::TOP.contains(&entry.name)) {
+            self.unknown_key(entry, keys::TOP);
         }
         self.version(find("version"));
         self.content.scope = find("scope").map(|entry| self.scope(entry));
@@ -107,7 +106,7 @@ impl Parser<'_, '_> {
         for inner in self.reader.table(entry).into_iter().flatten() {
             match inner.name {
                 "projects" => projects = Some(self.reader.string_or_list(&inner, false, parse)),
-                _ => self.unknown_key(&inner, &["projects"]),
+                _ => self.unknown_key(&inner, keys::SCOPE),
             }
         }
         if projects.is_none() {
@@ -142,7 +141,7 @@ impl Parser<'_, '_> {
                 "overlap" => defaults.overlap = self.overlap(&inner),
                 "goal" => defaults.goal = self.goal(&inner),
                 _ if self.size(&inner, &mut sizes, "") => {}
-                _ => self.unknown_key(&inner, &["min", "max", "during", "overlap", "goal"]),
+                _ => self.unknown_key(&inner, keys::DEFAULTS),
             }
         }
         if self.pool_size(sizes).is_some() {

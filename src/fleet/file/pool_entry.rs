@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::DeclaredSize;
 use super::goal::Goal;
+use super::keys;
 use super::parser::{Parser, is_invalid};
 use super::sizes::Sizes;
 use crate::fleet::schedule::pool_schedule::Overlap;
@@ -55,10 +56,7 @@ impl Parser<'_, '_> {
                 "overlap" => overlap = self.overlap(entry),
                 "goal" => goal = self.goal(entry),
                 _ if self.size(entry, &mut sizes, "") => {}
-                _ => self.unknown_key(
-                    entry,
-                    &["project", "class", "min", "max", "during", "overlap", "goal"],
-                ),
+                _ => self.unknown_key(entry, keys::POOL),
             }
         }
         for (is_missing, key) in [(project.is_none(), "project"), (classes.is_none(), "class")] {
@@ -98,7 +96,7 @@ impl Parser<'_, '_> {
                 if self.size(inner, &mut sizes, &prefix) {
                     has_size = true;
                 } else {
-                    self.unknown_key(inner, &["min", "max"]);
+                    self.unknown_key(inner, keys::DURING);
                 }
             }
             if !has_size {

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::keys;
 use super::parser::Parser;
 use crate::fleet::schedule::dates::{DATES_FORM, Dates};
 use crate::fleet::schedule::days::{DAYS_FORM, Days};
@@ -11,7 +12,6 @@ use crate::keyword::did_you_mean;
 use crate::toml_reader::{Entry, Scalar};
 
 const WINDOW_FORM: &str = "a table such as { days = \"mon-fri\", hours = \"HH:MM-HH:MM\" }";
-const KEYS: [&str; 5] = ["days", "hours", "dates", "except", "time-zone"];
 
 impl Parser<'_, '_> {
     pub(super) fn windows(&mut self, entry: &Entry<'_>) {
@@ -40,7 +40,7 @@ impl Parser<'_, '_> {
     fn part(&mut self, table: &Entry<'_>) -> Option<WindowPart> {
         let entries = self.reader.table_of_form(table, WINDOW_FORM)?;
         let find = |name| entries.iter().find(|entry| entry.name == name);
-        for entry in entries.iter().filter(|entry| !KEYS.contains(&entry.name)) {
+        for entry in entries.iter().filter(|entry| !keys::WINDOW.contains(&entry.name)) {
             self.unknown_window_key(entry);
         }
         let (days, hours, dates) = (find("days"), find("hours"), find("dates"));
@@ -100,7 +100,7 @@ impl Parser<'_, '_> {
     }
 
     fn unknown_window_key(&mut self, entry: &Entry<'_>) {
-        let advice = match did_you_mean(entry.name, KEYS) {
+        let advice = match did_you_mean(entry.name, keys::WINDOW.iter().copied()) {
             suggestion if suggestion.is_empty() => {
                 "; a window has days, hours, dates, except and time-zone".to_owned()
             }

@@ -50,12 +50,14 @@ fn terraform_resources_with_import_blocks() {
     assert_eq!(
         folder.run("export --format terraform").stdout,
         format!(
-            "# These resources need the official provider. Unless another file requires it, uncomment:
+            "# These resources need the official provider, which `terraform init` installs; its versions are
+# betas, which have to be named exactly. Unless another file requires it, uncomment:
 
 # terraform {{
 #   required_providers {{
 #     ona = {{
-#       source = \"gitpod-io/ona\"
+#       source  = \"gitpod-io/ona\"
+#       version = \"0.1.0-beta.1\"
 #     }}
 #   }}
 # }}

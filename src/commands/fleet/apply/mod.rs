@@ -32,10 +32,16 @@ use crate::fleet::limit::DeleteLimitExceeded;
 use crate::fleet::plan::ActionKind;
 use crate::fleet::plan_file::PlanFile;
 use crate::lookup::Directory;
+use crate::output::record;
 use crate::runtime;
 
 /// Reasons for a stale plan that are listed beside the first.
 const MAX_STALE: usize = 5;
+
+/// The names of the columns.
+pub(crate) fn columns() -> Vec<&'static str> {
+    record::column_names::<row::StepRow>()
+}
 
 #[derive(Debug, Args)]
 #[command(after_help = "\

@@ -5,12 +5,15 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use clap::{Args, Command};
-use clap_mangen::Man;
 
 use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::ExitCode;
 use crate::text_file::{self, Creation};
+
+mod page;
+
+use page::{name, page};
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -27,29 +30,26 @@ impl ManArgs {
     pub(crate) fn run(self, context: &Context, mut command: Command) -> Result<ExitCode, CliError> {
         command.build();
         match self.out {
-            None => context.ui.write(&page(&command)?)?,
+            None => context.ui.write(&page(&command, None)?)?,
             Some(folder) => {
                 fs::create_dir_all(&folder)
                     .with_context(|| format!("cannot create the folder {}", folder.display()))?;
-                write_pages(&command, &folder)?;
+                write_pages(&command, None, &folder)?;
             }
         }
         Ok(ExitCode::Success)
     }
 }
 
-fn page(command: &Command) -> Result<Vec<u8>, anyhow::Error> {
-    let mut page = Vec::new();
-    let name = command.get_display_name().unwrap_or_else(|| command.get_name()).to_owned();
-    Man::new(command.clone()).title(name).render(&mut page).context("cannot render a page")?;
-    Ok(page)
-}
-
 /// Writes the pages of a command and of its subcommands.
-fn write_pages(command: &Command, folder: &Path) -> Result<(), anyhow::Error> {
-    let name = command.get_display_name().unwrap_or_else(|| command.get_name());
-    let file = folder.join(format!("{name}.1"));
-    text_file::write(&file, &page(command)?, Creation::Shared)
+fn write_pages(
+    command: &Command,
+    parent: Option<&Command>,
+    folder: &Path,
+) -> Result<(), anyhow::Error> {
+    let file = folder.join(format!("{}.1", name(command)));
+    text_file::write(&file, &page(command, parent)?, Creation::Shared)
         .with_context(|| format!("cannot write {}", file.display()))?;
-    command.get_subcommands().try_for_each(|subcommand| write_pages(subcommand, folder))
+    let mut subcommands = command.get_subcommands();
+    subcommands.try_for_each(|subcommand| write_pages(subcommand, Some(command), folder))
 }
