@@ -1176,6 +1176,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Log API calls; -vv includes request and response bodies'
             cand --verbose 'Log API calls; -vv includes request and response bodies'
             cand --github 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
+            cand --all-profiles 'Run for each profile of the config file and name the profile in the result'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1212,6 +1213,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Log API calls; -vv includes request and response bodies'
             cand --verbose 'Log API calls; -vv includes request and response bodies'
             cand --github 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
+            cand --all-profiles 'Run for each profile of the config file and name the profile in the result'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }

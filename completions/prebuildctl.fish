@@ -699,6 +699,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and _
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from stats" -s q -l quiet -d 'Suppress progress and notes'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from stats" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from stats" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from stats" -l all-profiles -d 'Run for each profile of the config file and name the profile in the result'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand warm-pool; and __fish_seen_subcommand_from stats" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain advise history stats" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and not __fish_seen_subcommand_from create list ls get show update delete rm wait watch explain advise history stats" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
@@ -1319,6 +1320,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_s
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from stats" -s q -l quiet -d 'Suppress progress and notes'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from stats" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from stats" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from stats" -l all-profiles -d 'Run for each profile of the config file and name the profile in the result'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand wp; and __fish_seen_subcommand_from stats" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger wait cancel logs delete rm" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand prebuild; and not __fish_seen_subcommand_from list ls get show trigger wait cancel logs delete rm" -l config -d 'Use this config file [env: PREBUILDCTL_CONFIG]' -r -F
@@ -3941,8 +3943,10 @@ complete -c prebuildctl -n __fish_prebuildctl_at_name -l arg -x -a "(__fish_preb
 complete -c prebuildctl -n __fish_prebuildctl_at_name -l argjson -x -a "(__fish_prebuildctl_names)"
 complete -c prebuildctl -n __fish_prebuildctl_at_name -l at -x -a "(__fish_prebuildctl_names)"
 complete -c prebuildctl -n __fish_prebuildctl_at_name -l budget -x -a "(__fish_prebuildctl_names)"
+complete -c prebuildctl -n __fish_prebuildctl_at_name -l by -x -a "(__fish_prebuildctl_names)"
 complete -c prebuildctl -n __fish_prebuildctl_at_name -l claim -x -a "(__fish_prebuildctl_names)"
 complete -c prebuildctl -n __fish_prebuildctl_at_name -l claim-below -x -a "(__fish_prebuildctl_names)"
+complete -c prebuildctl -n __fish_prebuildctl_at_name -l claims -x -a "(__fish_prebuildctl_names)"
 complete -c prebuildctl -n __fish_prebuildctl_at_name -l class -x -a "(__fish_prebuildctl_names)"
 complete -c prebuildctl -n __fish_prebuildctl_at_name -l color -x -a "(__fish_prebuildctl_names)"
 complete -c prebuildctl -n __fish_prebuildctl_at_name -l columns -x -a "(__fish_prebuildctl_names)"
@@ -3970,6 +3974,7 @@ complete -c prebuildctl -n __fish_prebuildctl_at_name -l jetbrains -x -a "(__fis
 complete -c prebuildctl -n __fish_prebuildctl_at_name -l jq -x -a "(__fish_prebuildctl_names)"
 complete -c prebuildctl -n __fish_prebuildctl_at_name -l keep-within -x -a "(__fish_prebuildctl_names)"
 complete -c prebuildctl -n __fish_prebuildctl_at_name -l limit -x -a "(__fish_prebuildctl_names)"
+complete -c prebuildctl -n __fish_prebuildctl_at_name -l listen -x -a "(__fish_prebuildctl_names)"
 complete -c prebuildctl -n __fish_prebuildctl_at_name -l local-data -x -a "(__fish_prebuildctl_names)"
 complete -c prebuildctl -n __fish_prebuildctl_at_name -l logs-on-failure -x -a "(__fish_prebuildctl_names)"
 complete -c prebuildctl -n __fish_prebuildctl_at_name -l max -x -a "(__fish_prebuildctl_names)"
@@ -4003,6 +4008,7 @@ complete -c prebuildctl -n __fish_prebuildctl_at_name -l speed -x -a "(__fish_pr
 complete -c prebuildctl -n __fish_prebuildctl_at_name -l start -x -a "(__fish_prebuildctl_names)"
 complete -c prebuildctl -n __fish_prebuildctl_at_name -l stopped-price -x -a "(__fish_prebuildctl_names)"
 complete -c prebuildctl -n __fish_prebuildctl_at_name -l tail -x -a "(__fish_prebuildctl_names)"
+complete -c prebuildctl -n __fish_prebuildctl_at_name -l textfile -x -a "(__fish_prebuildctl_names)"
 complete -c prebuildctl -n __fish_prebuildctl_at_name -l time-zone -x -a "(__fish_prebuildctl_names)"
 complete -c prebuildctl -n __fish_prebuildctl_at_name -l timeout -x -a "(__fish_prebuildctl_names)"
 complete -c prebuildctl -n __fish_prebuildctl_at_name -l times -x -a "(__fish_prebuildctl_names)"

@@ -53,6 +53,13 @@ fn parse(language: &str, text: &str) -> Result<bool, String> {
         "ini" => {
             assert!(unit(text).iter().any(|(section, _)| *section == "Service"));
         }
+        "csv" => {
+            let mut reader = csv::Reader::from_reader(text.as_bytes());
+            reader
+                .records()
+                .try_for_each(|row| row.map(drop))
+                .map_err(|error| error.to_string())?;
+        }
         "sh" => parse_shell(text)?,
         _ => return Ok(false),
     }

@@ -202,6 +202,11 @@ fn e12_a_byte_that_is_not_utf8_is_named() {
     }
 }
 
+/// A saved plan without the second in which it was made.
+fn without_instant(plan: &str) -> String {
+    plan.lines().filter(|line| !line.contains("\"evaluatedAt\"")).collect()
+}
+
 #[test]
 fn e13_a_plan_is_not_saved_over_what_it_was_made_from() {
     let server = service();
@@ -226,7 +231,8 @@ fn e13_a_plan_is_not_saved_over_what_it_was_made_from() {
     symlink("saved.json", path("link")).unwrap();
     assert_eq!(plan(&path("link")).code, 0);
     assert!(path("link").is_symlink());
-    assert_eq!(plan(Path::new("-")).stdout, fs::read_to_string(path("saved.json")).unwrap());
+    let saved = fs::read_to_string(path("saved.json")).unwrap();
+    assert_eq!(without_instant(&plan(Path::new("-")).stdout), without_instant(&saved));
 
     fs::set_permissions(path("saved.json"), fs::Permissions::from_mode(0o444)).unwrap();
     let shown = plan(&path("saved.json"));

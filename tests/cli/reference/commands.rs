@@ -58,7 +58,10 @@ fn describe(command: &Command, parent: &str, text: &mut String) {
     let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
     if let Some((_, examples)) = help.split_once("Examples:\n") {
         let lines = examples.lines().take_while(|line| !line.is_empty()).map(str::trim_start);
-        writeln!(text, "\n```sh\n{}\n```", lines.collect::<Vec<_>>().join("\n")).unwrap();
+        // The examples of completions are for several shells.
+        let language = if command.get_name() == "completions" { "text" } else { "sh" };
+        let lines = lines.collect::<Vec<_>>().join("\n");
+        writeln!(text, "\n```{language}\n{lines}\n```").unwrap();
     }
     for subcommand in command.get_subcommands() {
         describe(subcommand, &path, text);

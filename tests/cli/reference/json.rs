@@ -73,11 +73,14 @@ fn compare(heading: &str, printed: &Value) {
     let mut found = BTreeSet::new();
     paths(printed, "", &mut found);
     let (keys, optional) = documented(heading);
-    // An object that is `null` has no keys of its own.
-    let is_null_object =
-        |path: &&String| keys.iter().any(|key| key.starts_with(&format!("{path}.")));
+    // An object that is `null` has no keys of its own, nor has an array without elements.
+    let is_empty = |path: &&String| {
+        keys.iter().any(|key| {
+            key.strip_prefix(path.as_str()).is_some_and(|rest| rest.starts_with(['.', '[']))
+        })
+    };
     let new: Vec<_> =
-        found.iter().filter(|path| !keys.contains(*path) && !is_null_object(path)).collect();
+        found.iter().filter(|path| !keys.contains(*path) && !is_empty(path)).collect();
     assert!(new.is_empty(), "{heading}: not documented: {new:?}");
     let old: Vec<_> =
         keys.iter().filter(|key| !found.contains(*key) && !optional.contains(*key)).collect();

@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 
 use serde_json::Value;
 
-use super::super::service::{Service, TOKEN, run_in, world};
+use super::super::service::{Service, TOKEN, impatient, run_in};
 use super::{check_run, each};
 use crate::support::fault::Fault;
 use crate::support::log::prebuild_with_log;
@@ -78,7 +78,7 @@ impl Log {
         let url = format!("{}/{}", proxy.url(), self.path);
         let server = Server::new([prebuild_with_log("COMPLETED", &url)]);
         server.always("CreatePrebuildLogsToken", self.token.clone());
-        let world = world(&server.url());
+        let world = impatient(&server.url());
         let shown = run_in(world, &format!("prebuild logs {POOL} --raw {flags}"));
         for call in server.calls() {
             assert_eq!(call.header("authorization"), Some(&*format!("Bearer {TOKEN}")));
