@@ -1,5 +1,5 @@
-//! Generates the message tables of the embedded API, records the target and the commit of the
-//! build, and links the unwinder.
+//! Generates the message tables of the embedded API, records the target, the commit and the release
+//! date of the build, and links the unwinder.
 
 use std::env;
 use std::error::Error;
@@ -11,6 +11,9 @@ use std::process::Command;
 use protox::prost_reflect::{FieldDescriptor, Kind, MessageDescriptor};
 
 const PROTO_DIR: &str = "src/emulator/proto";
+/// Where cargo records the commit of a source package.
+const PACKAGED_COMMIT: &str = ".cargo_vcs_info.json";
+const COMMIT_LENGTH: usize = 12;
 const CHANGELOG: &str = "CHANGELOG.md";
 /// The unwinder of GCC as a static library.
 const UNWINDER: &str = "gcc_eh";
@@ -19,15 +22,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed={PROTO_DIR}");
     fs::write(Path::new(&cargo_var("OUT_DIR")).join("schema.rs"), generate_tables()?)?;
     println!("cargo::rustc-env=PREBUILDCTL_TARGET={}", cargo_var("TARGET"));
-    println!("cargo::rustc-env=PREBUILDCTL_COMMIT={}", commit());
-    println!("cargo::rerun-if-changed={CHANGELOG}");
+    println!("cargo::rustc-env=PREBUILDCTL_COMMIT={}", commit().as_deref().unwrap_or("unknown"));
     println!("cargo::rustc-env=PREBUILDCTL_RELEASE_DATE={}", release_date()?);
-    // In a linked worktree these files are not below `.git`.
-    for file in ["HEAD", "index"] {
-        if let Some(path) = git(&["rev-parse", "--git-path", file]) {
-            println!("cargo::rerun-if-changed={path}");
-        }
-    }
     // Linked dynamically, finding and loading it takes 0.1 ms at every start.
     if is_native_gnu_linux() && has_unwinder() {
         println!("cargo::rustc-link-lib=static:-bundle={UNWINDER}");
@@ -53,16 +49,32 @@ fn has_unwinder() -> bool {
         .is_ok_and(|output| Path::new(String::from_utf8_lossy(&output.stdout).trim()).is_absolute())
 }
 
+/// The short hash of the commit that the source is of, from the package or from git.
+fn commit() -> Option<String> {
+    if let Ok(info) = fs::read_to_string(PACKAGED_COMMIT) {
+        println!("cargo::rerun-if-changed={PACKAGED_COMMIT}");
+        let (_, hash) = info.split_once("\"sha1\": \"")?;
+        return hash.get(..COMMIT_LENGTH).map(str::to_owned);
+    }
+    // Elsewhere than at the top the repository is another one, in which the source was unpacked.
+    if git(&["rev-parse", "--show-prefix"])? != "" {
+        return None;
+    }
+    // In a linked worktree these files are not below `.git`.
+    for file in ["HEAD", "index"] {
+        if let Some(path) = git(&["rev-parse", "--git-path", file]) {
+            println!("cargo::rerun-if-changed={path}");
+        }
+    }
+    git(&["rev-parse", &format!("--short={COMMIT_LENGTH}"), "HEAD"])
+}
+
 /// The date of the latest release, for the manual: a build at another time has the same pages.
 fn release_date() -> Result<String, Box<dyn Error>> {
+    println!("cargo::rerun-if-changed={CHANGELOG}");
     let changelog = fs::read_to_string(CHANGELOG)?;
     let date = changelog.lines().find_map(|line| line.strip_prefix("## ")?.split_once(" - "));
     Ok(date.ok_or("CHANGELOG.md has no dated release")?.1.trim().to_owned())
-}
-
-/// The short hash of the commit; a source package without git history has none.
-fn commit() -> String {
-    git(&["rev-parse", "--short=12", "HEAD"]).unwrap_or_else(|| "unknown".to_owned())
 }
 
 /// The output of a git command that prints one line.
