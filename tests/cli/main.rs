@@ -27,6 +27,7 @@ mod layers;
 mod local;
 mod metrics;
 mod names;
+mod packages;
 mod prebuild;
 mod process;
 mod project;
