@@ -118,7 +118,10 @@ fn every_address_is_that_of_the_repository() {
             let is_end = |letter: char| !letter.is_ascii_alphanumeric() && letter != '-';
             let before = found.rsplit(is_end).next().unwrap();
             let start = found.strip_suffix(before).unwrap();
-            if ["github.com/", "uses: ", "--repo ", "api.github.com/repos/"].iter().any(|end| start.ends_with(end)) {
+            if ["github.com/", "uses: ", "--repo ", "api.github.com/repos/"]
+                .iter()
+                .any(|end| start.ends_with(end))
+            {
                 uses += 1;
                 assert_eq!(before, owner, "{}", path.display());
             }
@@ -145,7 +148,11 @@ fn the_notices_are_of_the_locked_crates() {
     assert_eq!(unlocked, [], "see packaging/write-notices");
     let names: BTreeSet<_> = crates.iter().map(|(name, _)| name.as_str()).collect();
     let manifest = manifest();
-    let targets = manifest["target"].as_table().unwrap().values().filter_map(|target| target.get("dependencies"));
+    let targets = manifest["target"]
+        .as_table()
+        .unwrap()
+        .values()
+        .filter_map(|target| target.get("dependencies"));
     let needed = std::iter::once(&manifest["dependencies"]).chain(targets);
     for name in needed.flat_map(|crates| crates.as_table().unwrap().keys()) {
         assert!(names.contains(name.as_str()), "{name} is missing: see packaging/write-notices");
