@@ -76,7 +76,11 @@ fn every_place_names_the_version_of_the_manifest() {
     assert_eq!(world.ok("--version"), format!("prebuildctl {version}\n"));
     assert!(world.ok("version").starts_with(&format!("prebuildctl {version}\n")));
     for (path, text) in documents() {
-        let markers = ["prebuildctl@v", "prebuildctl_", "prebuildctl ", "download/v", "version: "];
+        let markers: &[_] = if path.ends_with("releasing.md") {
+            &["v"]
+        } else {
+            &["prebuildctl@v", "prebuildctl_", "prebuildctl ", "download/v", "version: "]
+        };
         for found in markers.iter().flat_map(|marker| words_after(&text, marker)) {
             let found = found.split('-').next().unwrap();
             assert!(!is_version(found) || found == version, "{}: {found}", path.display());
