@@ -57,7 +57,7 @@ fn commit() -> Option<String> {
         return hash.get(..COMMIT_LENGTH).map(str::to_owned);
     }
     // Elsewhere than at the top the repository is another one, in which the source was unpacked.
-    if git(&["rev-parse", "--show-prefix"])? != "" {
+    if !git(&["rev-parse", "--show-prefix"])?.is_empty() {
         return None;
     }
     // In a linked worktree these files are not below `.git`.

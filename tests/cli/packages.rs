@@ -95,20 +95,6 @@ fn the_changelog_has_a_dated_section_for_the_version() {
     assert!(date.parse::<jiff::civil::Date>().is_ok(), "{date}");
 }
 
-#[test]
-fn every_manual_page_has_the_date_and_the_version() {
-    let world = World::signed_out([]);
-    let folder = world.home.path().join("man");
-    world.ok(&format!("man --out {}", folder.display()));
-    let (version, date) = newest_release();
-    for path in files(&folder) {
-        let name = path.file_stem().unwrap().to_str().unwrap();
-        let title = format!(".TH {name} 1 {date} \"prebuildctl {version}\" \"prebuildctl Manual\"");
-        let text = fs::read_to_string(&path).unwrap();
-        assert!(text.lines().any(|line| line.replace("\\-", "-") == title), "{title}: {text}");
-    }
-}
-
 /// Where the repository is, is set in the manifest; whatever else names it names the same.
 #[test]
 fn every_address_is_that_of_the_repository() {
