@@ -79,7 +79,7 @@ fn every_place_names_the_version_of_the_manifest() {
         let markers: &[_] = if path.ends_with("releasing.md") {
             &["v"]
         } else {
-            &["prebuildctl@v", "prebuildctl_", "prebuildctl ", "download/v", "version: "]
+            &["prebuildctl@v", "prebuildctl_", "prebuildctl ", "prebuildctl/releases/download/v"]
         };
         for found in markers.iter().flat_map(|marker| words_after(&text, marker)) {
             let found = found.split('-').next().unwrap();
