@@ -3303,7 +3303,7 @@ _prebuildctl() {
             return 0
             ;;
         prebuildctl__subcmd__metrics)
-            opts="-o -r -c -q -v -f -h --profile --config --local --local-data --host --token-file --token-stdin --request-timeout --retries --no-input --color --output --columns --no-headers --jq --raw-output --compact-output --arg --argjson --quiet --verbose --github --project --file --textfile --listen --every --rules --help"
+            opts="-o -r -c -q -v -f -h --profile --config --local --local-data --host --token-file --token-stdin --request-timeout --retries --no-input --color --output --columns --no-headers --jq --raw-output --compact-output --arg --argjson --quiet --verbose --github --project --file --textfile --listen --every --all-profiles --rules --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

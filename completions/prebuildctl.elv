@@ -2860,6 +2860,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
             cand -v 'Log API calls; -vv includes request and response bodies'
             cand --verbose 'Log API calls; -vv includes request and response bodies'
             cand --github 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
+            cand --all-profiles 'Export the service of each profile of the config file, with a label ''profile'''
             cand --rules 'Print alert rules for Prometheus; works offline'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'

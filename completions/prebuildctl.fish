@@ -3101,6 +3101,7 @@ complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand metrics" -s c -l
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand metrics" -s q -l quiet -d 'Suppress progress and notes'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand metrics" -s v -l verbose -d 'Log API calls; -vv includes request and response bodies'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand metrics" -l github -d 'Write GitHub Actions outputs and a job summary [env: PREBUILDCTL_GITHUB=1]'
+complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand metrics" -l all-profiles -d 'Export the service of each profile of the config file, with a label \'profile\''
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand metrics" -l rules -d 'Print alert rules for Prometheus; works offline'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand metrics" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c prebuildctl -n "__fish_prebuildctl_using_subcommand auth; and not __fish_seen_subcommand_from login status logout" -l profile -d 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]' -r

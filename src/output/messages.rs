@@ -34,8 +34,9 @@ impl Ui {
 
     /// Prints that an error is over, in the form of errors, even if `--quiet` is given.
     pub(crate) fn recovered(&self, text: &str) {
+        let text = self.of_profile(text);
         if self.is_json_mode() {
-            return self.eprint_json("recovered", text);
+            return self.eprint_json("recovered", &text);
         }
         self.eprint_line(&format!("recovered: {text}"));
     }

@@ -4,11 +4,17 @@ use serde_json::{Value, json};
 
 use crate::support::{POOL, Response, Server, TOKEN, World, error, last_page, page, pool};
 
-const OTHER: &str = "ona_test_other_6a0b1c2d3e4f";
+/// The token of `two`.
+pub const OTHER: &str = "ona_test_other_6a0b1c2d3e4f";
 
 /// Profiles of a home: `one` on the service of the world, `two` on the other, and a local one.
 fn world(one: Response, two: Response) -> (World, Server) {
-    let (world, other) = (World::signed_out([one]).without("ONA_HOST"), Server::new([two]));
+    profiles([one], [two])
+}
+
+/// As [`world`], with any number of responses.
+pub fn profiles<const N: usize>(one: [Response; N], two: [Response; N]) -> (World, Server) {
+    let (world, other) = (World::signed_out(one).without("ONA_HOST"), Server::new(two));
     world.server.set_names();
     other.set_names();
     let config = format!(
@@ -25,7 +31,7 @@ fn pools(max: i32) -> Response {
     page(&[pool(POOL, 1, max)], "")
 }
 
-fn refused() -> Response {
+pub fn refused() -> Response {
     error(401, "unauthenticated", "token has expired")
 }
 

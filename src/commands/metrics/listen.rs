@@ -1,19 +1,14 @@
 //! `metrics --listen`: serves metrics over HTTP.
 
-use std::cell::RefCell;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
 use std::time::Duration;
 
-use tokio::sync::watch;
+use futures_util::future::{join_all, try_join_all};
 
-use super::reader::ServiceReader;
-use super::source::ServiceSource;
-use crate::api::Client;
+use super::sweeper::{Sweeper, sweepers};
+use super::target::{self, Target};
 use crate::context::Context;
 use crate::error::CliError;
-use crate::metrics::collector::Collector;
-use crate::metrics::events::Events;
-use crate::metrics::exporter::Exporter;
 use crate::metrics::exposition::MetricSet;
 use crate::metrics::http::{self, Site};
 use crate::runtime;
@@ -48,45 +43,39 @@ pub(super) fn bind(address: SocketAddr) -> Result<TcpListener, CliError> {
 }
 
 struct Exported<'a> {
-    exporter: &'a RefCell<Exporter>,
-    events: &'a Events,
-    has_swept: &'a watch::Sender<bool>,
+    targets: &'a [Target<'a>],
+    sweepers: &'a [Sweeper<'a>],
 }
 
 impl Site for Exported<'_> {
     fn metrics(&self) -> MetricSet {
-        let mut exporter = self.exporter.borrow_mut();
-        exporter.set_stream_open(self.events.pools.is_open());
-        exporter.metrics()
+        self.sweepers.iter().for_each(Sweeper::export_stream_state);
+        target::metrics(self.targets)
     }
 
     async fn wait_for_first_sweep(&self) {
-        // The sender lives as long as this.
-        drop(self.has_swept.subscribe().wait_for(|has_swept| *has_swept).await);
+        join_all(self.sweepers.iter().map(Sweeper::wait_for_first_sweep)).await;
     }
 }
 
 /// Sweeps and serves until a signal.
 pub(super) fn run(
     context: &Context,
-    reader: ServiceReader<'_>,
-    client: Client,
-    (exporter, every): (&RefCell<Exporter>, Duration),
+    targets: &[Target<'_>],
+    every: Duration,
     listener: TcpListener,
 ) -> Result<(), CliError> {
     let address = listener.local_addr().map_err(anyhow::Error::from)?;
-    context.ui.note(&format!("serving http://{address}/metrics until stopped"));
     let publish = || Ok(());
-    let source = ServiceSource::new(context, reader, client, &publish);
-    let (events, has_swept) = (Events::new(every), watch::Sender::new(false));
-    let site = Exported { exporter, events: &events, has_swept: &has_swept };
-    let collector = Collector::new(&source, exporter, &events, &has_swept);
+    let sweepers = sweepers(targets, every, &publish)?;
+    context.ui.note(&format!("serving http://{address}/metrics until stopped"));
+    let site = Exported { targets, sweepers: &sweepers };
     runtime::run_service(context, async |shutdown| {
         tokio::select! {
             biased;
             () = shutdown.requested() => Ok(()),
-            result = collector.run() => match result? {},
-            never = source.watch(&events, exporter) => match never {},
+            result = try_join_all(sweepers.iter().map(Sweeper::sweep)) => result.map(drop),
+            _ = join_all(sweepers.iter().map(Sweeper::watch)) => Ok(()),
             result = http::serve(listener, &site) => match result.map_err(anyhow::Error::from)? {},
         }
     })

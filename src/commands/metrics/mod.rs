@@ -1,33 +1,33 @@
 //! `metrics`: export pools, prebuilds and starts of environments to Prometheus.
 
 mod listen;
+mod once;
 mod progress;
 mod reader;
 mod rules;
 mod source;
+mod sweeper;
+mod target;
 mod textfile;
 
-use std::cell::RefCell;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::rc::Rc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use clap::Args;
-use jiff::Timestamp;
-use tokio::sync::watch;
+use futures_util::future::try_join_all;
 
-use self::reader::{Scope, ServiceReader};
-use self::source::ServiceSource;
+use self::reader::Scope;
+use self::sweeper::{Sweeper, sweepers};
+use self::target::{Service, Target};
 use self::textfile::Textfile;
 use crate::commands::fleet::drift_count::DriftCounter;
+use crate::commands::shared::all_profiles::remote_profiles;
 use crate::commands::shared::name_patterns;
 use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::ExitCode;
-use crate::metrics::collector::Collector;
-use crate::metrics::events::Events;
-use crate::metrics::exporter::{Build, Exporter};
 use crate::metrics::exposition::{Format, encode};
 use crate::metrics::requests::RequestCounts;
 use crate::runtime;
@@ -69,8 +69,12 @@ pub(crate) struct MetricsArgs {
     #[arg(long, value_name = "TIME")]
     every: Option<String>,
 
+    /// Export the service of each profile of the config file, with a label 'profile'
+    #[arg(id = "each_profile", long = "all-profiles", conflicts_with = "file")]
+    all_profiles: bool,
+
     /// Print alert rules for Prometheus; works offline
-    #[arg(long, conflicts_with_all = ["project", "file", "textfile", "listen"])]
+    #[arg(long, conflicts_with_all = ["project", "file", "textfile", "listen", "each_profile"])]
     rules: bool,
 }
 
@@ -83,34 +87,33 @@ impl MetricsArgs {
         }
         let projects = name_patterns::parse("--project", &self.project);
         let (projects, address) = CliError::both(projects, self.address())?;
-        let fleet = self.fleet(context)?;
+        let mut fleet = self.fleet(context)?;
         let textfile = self.textfile.map(|path| Textfile::open(context, path)).transpose()?;
+        let profiles = self.all_profiles.then(|| remote_profiles(context)).transpose()?;
+        let services = services(context, profiles.as_deref())?;
         let listener = address.map(listen::bind).transpose()?;
         let requests = Rc::new(RequestCounts::default());
-        let observer = Rc::clone(&requests);
-        context.observe_calls(move |event| observer.observe(event));
-        let build =
-            Build { version: env!("CARGO_PKG_VERSION"), commit: env!("PREBUILDCTL_COMMIT") };
-        let sanitizer = context.ui.sanitizer();
-        let exporter = Exporter::new(build, sanitizer, Rc::clone(&requests), listener.is_some());
-        let exporter = RefCell::new(exporter);
-        let reader = ServiceReader::new(context, Scope { projects, fleet });
+        let target = |service| {
+            let scope = Scope { projects: projects.clone(), fleet: fleet.take() };
+            Target::new(service, scope, &requests, listener.is_some())
+        };
+        let targets: Vec<_> = services.into_iter().map(target).collect();
         match (listener, textfile, every) {
             (Some(listener), _, every) => {
-                let client = context.quiet_client()?;
                 let every = every.unwrap_or(DEFAULT_INTERVAL);
-                listen::run(context, reader, client, (&exporter, every), listener)?;
+                listen::run(context, &targets, every, listener)?;
             }
             (None, Some(textfile), Some(every)) => {
-                keep_writing(context, reader, &exporter, every, &textfile)?;
+                keep_writing(context, &targets, every, &textfile)?;
             }
             (None, textfile, _) => {
-                export_once(context, &reader, &exporter, &requests)?;
-                let metrics = exporter.borrow().metrics();
+                let failure = once::sweep(context, &targets, &requests)?;
+                let metrics = target::metrics(&targets);
                 match textfile {
                     Some(textfile) => textfile.write(&metrics)?,
                     None => context.ui.write(encode(&metrics, Format::Text, None).as_bytes())?,
                 }
+                failure.map_or(Ok(()), |exit| Err(CliError::already_reported(exit)))?;
             }
         }
         Ok(ExitCode::Success)
@@ -155,44 +158,35 @@ impl MetricsArgs {
     }
 }
 
-/// Sweeps once.
-fn export_once(
-    context: &Context,
-    reader: &ServiceReader<'_>,
-    exporter: &RefCell<Exporter>,
-    requests: &RequestCounts,
-) -> Result<(), CliError> {
-    let client = context.client()?;
-    let start = Instant::now();
-    let sweep = async {
-        let sweep = reader.sweep(&client, true).await;
-        sweep.map_err(|failure| failure.error)
+/// The service of the settings, or that of each profile.
+fn services<'a>(
+    context: &'a Context,
+    profiles: Option<&'a [Context]>,
+) -> Result<Vec<Service<'a>>, CliError> {
+    let Some(profiles) = profiles else { return Ok(vec![Service { context, profile: None }]) };
+    let service = |context: &'a Context| {
+        let profile = Some(context.settings()?.profile.value.as_str());
+        Ok(Service { context, profile })
     };
-    let sweep = runtime::run(context, &client, progress::with_progress(context, requests, sweep))?;
-    exporter.borrow_mut().succeed(sweep, Timestamp::now(), start.elapsed());
-    Ok(())
+    profiles.iter().map(service).collect()
 }
 
 /// Sweeps and writes a file until a signal.
 fn keep_writing(
     context: &Context,
-    reader: ServiceReader<'_>,
-    exporter: &RefCell<Exporter>,
+    targets: &[Target<'_>],
     every: Duration,
     textfile: &Textfile,
 ) -> Result<(), CliError> {
-    let client = context.quiet_client()?;
+    let publish = || textfile.write(&target::metrics(targets));
+    let sweepers = sweepers(targets, every, &publish)?;
     let (path, interval) = (textfile.path().display(), duration::format(every));
     context.ui.note(&format!("writing {path} every {interval} until stopped"));
-    let publish = || textfile.write(&exporter.borrow().metrics());
-    let source = ServiceSource::new(context, reader, client, &publish);
-    let (events, has_swept) = (Events::new(every), watch::Sender::new(false));
-    let collector = Collector::new(&source, exporter, &events, &has_swept);
     runtime::run_service(context, async |shutdown| {
         tokio::select! {
             biased;
             () = shutdown.requested() => Ok(()),
-            result = collector.run() => match result? {},
+            result = try_join_all(sweepers.iter().map(Sweeper::sweep)) => result.map(drop),
         }
     })
 }

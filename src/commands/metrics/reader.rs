@@ -6,11 +6,11 @@ use std::time::Duration;
 
 use uuid::Uuid;
 
+use super::target::Service;
 use crate::api::retry::retry_class;
 use crate::api::warm_pool::WarmPool;
 use crate::api::{Client, Error};
 use crate::commands::fleet::drift_count::DriftCounter;
-use crate::context::Context;
 use crate::error::CliError;
 use crate::lookup::{LookupError, Pattern};
 use crate::metrics::collector::SweepFailure;
@@ -30,7 +30,7 @@ pub(super) struct Scope {
 }
 
 pub(super) struct ServiceReader<'a> {
-    context: &'a Context,
+    service: Service<'a>,
     scope: Scope,
     /// The projects that the typed ones stood for in the last sweep.
     project_ids: RefCell<HashSet<Uuid>>,
@@ -39,8 +39,8 @@ pub(super) struct ServiceReader<'a> {
 }
 
 impl<'a> ServiceReader<'a> {
-    pub(super) fn new(context: &'a Context, scope: Scope) -> Self {
-        Self { context, scope, project_ids: RefCell::default(), notes: RefCell::default() }
+    pub(super) fn new(service: Service<'a>, scope: Scope) -> Self {
+        Self { service, scope, project_ids: RefCell::default(), notes: RefCell::default() }
     }
 
     /// Reads everything that is exported; the newest prebuilds only if they are needed.
@@ -79,7 +79,7 @@ impl<'a> ServiceReader<'a> {
         client: &Client,
         pages: PoolPages,
     ) -> SweepResult<Vec<ExportedPool>> {
-        let sanitizer = self.context.ui.sanitizer();
+        let sanitizer = self.service.context.ui.sanitizer();
         let named = sweep::read_names(client, pages, &sanitizer).await;
         let named = named.map_err(|error| self.failure(error))?;
         if let Some(denied) = named.denied {
@@ -121,10 +121,10 @@ impl<'a> ServiceReader<'a> {
         all_pools: Option<Vec<WarmPool>>,
     ) -> SweepResult<Option<FleetDrift>> {
         let Some(fleet) = &self.scope.fleet else { return Ok(None) };
-        let count = fleet.count(self.context, client, all_pools).await;
+        let count = fleet.count(self.service.context, client, all_pools).await;
         let count =
             count.map_err(|error| SweepFailure { error, requested_delay: Duration::ZERO })?;
-        let file = self.context.ui.sanitizer().line(&fleet.name()).into_owned();
+        let file = self.service.context.ui.sanitizer().line(&fleet.name()).into_owned();
         Ok(Some(FleetDrift { file, differences: count.differences, pending: count.pending }))
     }
 
@@ -133,14 +133,14 @@ impl<'a> ServiceReader<'a> {
         match error {
             SweepError::Call { subject, error } => SweepFailure {
                 requested_delay: requested_delay(&error),
-                error: self.context.api_error(format!("cannot read {subject}"), &error),
+                error: self.service.context.api_error(format!("cannot read {subject}"), &error),
             },
             SweepError::Lookup(error) => SweepFailure {
                 requested_delay: match &error {
                     LookupError::Call { error, .. } => requested_delay(error),
                     LookupError::Name(_) => Duration::ZERO,
                 },
-                error: self.context.lookup_error(error),
+                error: self.service.context.lookup_error(error),
             },
         }
     }
@@ -148,7 +148,8 @@ impl<'a> ServiceReader<'a> {
     /// Prints a note once.
     fn note(&self, text: String) {
         if !self.notes.borrow().contains(&text) {
-            self.context.ui.note(&text);
+            self.service.name_messages();
+            self.service.context.ui.note(&text);
             self.notes.borrow_mut().insert(text);
         }
     }

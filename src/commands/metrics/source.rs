@@ -7,13 +7,13 @@ use std::rc::Rc;
 use tokio::sync::Notify;
 
 use super::reader::ServiceReader;
+use super::target::{Service, Target};
 use crate::api::error::CallError;
 use crate::api::events::{EventListener as _, ResourceType};
 use crate::api::prebuild::Prebuild;
 use crate::api::warm_pool::WarmPool;
 use crate::api::{Client, Error};
 use crate::commands::shared::failure_log::FailureLog;
-use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::ExitCode;
 use crate::metrics::collector::{Found, Source, SweepFailure};
@@ -23,12 +23,12 @@ use crate::watch::starts::{ObservedStart, StartScope, StartSink, StartWatcher};
 
 const UP_TO_DATE: &str = "the metrics are up to date";
 
-/// Uses the figures of a successful sweep.
+/// Uses the figures of a successful sweep, or of a failed one among several services.
 pub(super) type Publish<'a> = dyn Fn() -> Result<(), CliError> + 'a;
 
 pub(super) struct ServiceSource<'a> {
-    context: &'a Context,
-    reader: ServiceReader<'a>,
+    service: Service<'a>,
+    reader: &'a ServiceReader<'a>,
     client: RefCell<Rc<Client>>,
     client_changed: Notify,
     failures: FailureLog<'a>,
@@ -39,18 +39,14 @@ pub(super) struct ServiceSource<'a> {
 }
 
 impl<'a> ServiceSource<'a> {
-    pub(super) fn new(
-        context: &'a Context,
-        reader: ServiceReader<'a>,
-        client: Client,
-        publish: &'a Publish<'a>,
-    ) -> Self {
+    pub(super) fn new(target: &'a Target<'a>, client: Client, publish: &'a Publish<'a>) -> Self {
+        let Target { service, reader, .. } = target;
         Self {
-            context,
+            service: *service,
             reader,
             client: RefCell::new(Rc::new(client)),
             client_changed: Notify::new(),
-            failures: FailureLog::new(context, UP_TO_DATE),
+            failures: FailureLog::new(service.context, UP_TO_DATE),
             publish,
             has_swept: Cell::new(false),
             has_published: Cell::new(false),
@@ -90,7 +86,8 @@ impl<'a> ServiceSource<'a> {
 
     /// Uses the token that its source holds now; whether it is another one.
     fn renew_client(&self, may_run_program: bool) -> Result<bool, CliError> {
-        let other = self.context.client_with_other_token(&self.client(), may_run_program)?;
+        let other =
+            self.service.context.client_with_other_token(&self.client(), may_run_program)?;
         let Some(client) = other else { return Ok(false) };
         self.client.replace(Rc::new(client));
         self.client_changed.notify_one();
@@ -115,7 +112,8 @@ impl<'a> ServiceSource<'a> {
     /// Whether the command cannot work as it was started.
     fn is_fatal(&self, error: &CliError) -> bool {
         use ExitCode::{NotFound, PermissionDenied, Unauthenticated, Usage};
-        !self.has_swept.get()
+        !self.service.is_one_of_several()
+            && !self.has_swept.get()
             && matches!(error.exit, Usage | Unauthenticated | PermissionDenied | NotFound)
     }
 }
@@ -140,6 +138,7 @@ impl Source for ServiceSource<'_> {
 
     fn succeeded(&self) -> Result<(), CliError> {
         self.has_swept.set(true);
+        self.service.name_messages();
         match (self.publish)() {
             Ok(()) => {
                 self.has_published.set(true);
@@ -156,8 +155,16 @@ impl Source for ServiceSource<'_> {
             return Err(error);
         }
         self.has_swept.set(true);
+        self.service.name_messages();
         self.failures.failed(&error);
-        Ok(())
+        if !self.service.is_one_of_several() {
+            return Ok(());
+        }
+        // The others show that this one is down.
+        match (self.publish)() {
+            Err(error) if !self.has_published.get() => Err(error),
+            _ => Ok(()),
+        }
     }
 }
 

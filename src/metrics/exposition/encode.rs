@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::family::{Family, Kind};
 use super::histogram::Histogram;
-use super::metric_set::{MetricSet, Value};
+use super::metric_set::{MetricSet, Series, Value};
 
 /// A format that Prometheus reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,8 +45,8 @@ impl fmt::Display for Encoded<'_> {
             writeln!(f, "# HELP {name} {}", family.help)?;
             writeln!(f, "# TYPE {name} {}", family.kind.word())?;
             let textfile = self.textfile.filter(|_| family.is_about_tool());
-            for (labels, value) in samples {
-                let labels = labels_text(family, labels, textfile);
+            for (series, value) in samples {
+                let labels = labels_text(family, series, textfile);
                 match value {
                     Value::Number(number) => write_sample(f, family.name, "", &labels, number)?,
                     Value::Histogram(histogram) => write_histogram(f, family, &labels, histogram)?,
@@ -93,8 +93,9 @@ fn write_sample(
 }
 
 /// Such as `project="acme-api",class="large"`.
-fn labels_text(family: &Family, values: &[String], textfile: Option<&str>) -> String {
-    let labels = family.labels.iter().copied().zip(values.iter().map(String::as_str));
+fn labels_text(family: &Family, series: &Series, textfile: Option<&str>) -> String {
+    let labels = family.labels.iter().copied().zip(series.labels.iter().map(String::as_str));
+    let labels = labels.chain(series.profile.as_deref().map(|name| ("profile", name)));
     let labels = labels.chain(textfile.map(|name| ("textfile", name)));
     let labels: Vec<_> =
         labels.map(|(name, value)| format!("{name}=\"{}\"", escape(value))).collect();

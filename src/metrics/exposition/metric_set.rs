@@ -13,8 +13,17 @@ pub(super) enum Value {
     Histogram(Histogram),
 }
 
-/// The samples of a family, by the values of its labels.
-pub(super) type Samples = BTreeMap<Vec<String>, Value>;
+/// What tells the samples of a family apart.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Series {
+    /// The profile of the service, if several are exported.
+    pub(super) profile: Option<String>,
+    /// The values of the family's labels.
+    pub(super) labels: Vec<String>,
+}
+
+/// The samples of a family.
+pub(super) type Samples = BTreeMap<Series, Value>;
 
 /// What is exported at one time. Each series exists once.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -58,7 +67,21 @@ impl MetricSet {
     fn insert(&mut self, family: &'static Family, labels: &[&str], value: Value) {
         debug_assert_eq!(labels.len(), family.labels.len(), "{}", family.name);
         let labels = labels.iter().map(ToString::to_string).collect();
-        self.families.entry(family.name).or_default().entry(labels).or_insert(value);
+        let series = Series { profile: None, labels };
+        self.families.entry(family.name).or_default().entry(series).or_insert(value);
+    }
+
+    /// Adds what is exported of the service of a profile. What is about this process is the same for
+    /// all profiles.
+    pub(crate) fn add_profile(&mut self, profile: &str, metrics: &Self) {
+        for (family, samples) in metrics.families() {
+            let profile = (!is_about_process(family)).then(|| profile.to_owned());
+            let all = self.families.entry(family.name).or_default();
+            for (series, value) in samples {
+                let series = Series { profile: profile.clone(), ..series.clone() };
+                all.entry(series).or_insert_with(|| value.clone());
+            }
+        }
     }
 
     /// The families that have samples, in the order of the output.
@@ -66,4 +89,9 @@ impl MetricSet {
         let samples = |family: &&'static Family| Some((*family, self.families.get(family.name)?));
         families::ALL.iter().filter_map(samples)
     }
+}
+
+/// Whether a family is about this process as a whole, no matter how many services it reads.
+fn is_about_process(family: &Family) -> bool {
+    [&families::BUILD_INFO, &families::REQUESTS].iter().any(|other| other.name == family.name)
 }

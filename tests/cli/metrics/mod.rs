@@ -9,6 +9,7 @@ mod listen;
 mod names;
 mod once;
 mod prebuilds;
+mod profiles;
 mod scale;
 #[cfg(unix)]
 mod stale;

@@ -179,7 +179,7 @@ fn gauges_of_pools_are_maxima_over_exporters() {
             for name in series(text).iter().filter(|name| is_pool_gauge(name)) {
                 let is_maximum = text
                     .match_indices(name.as_str())
-                    .all(|(at, _)| text[..at].ends_with("max by (project, class) ("));
+                    .all(|(at, _)| text[..at].ends_with("max by (profile, project, class) ("));
                 assert!(is_maximum, "{name} in {text}");
             }
         }

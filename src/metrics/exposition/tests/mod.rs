@@ -113,6 +113,30 @@ fn what_is_no_number_is_left_out_and_a_series_exists_once() {
 }
 
 #[test]
+fn each_profile_has_series_of_its_own_but_for_those_of_the_process() {
+    let mut all = MetricSet::default();
+    for (profile, up) in [("b", 0.0), ("a", 1.0)] {
+        let mut metrics = MetricSet::default();
+        metrics.add(&FLEET_PENDING, &["fleet.toml"], up);
+        metrics.add(&UP, &[], up);
+        metrics.add(&BUILD_INFO, &["0.2.0", "abc"], 1.0);
+        all.add_profile(profile, &metrics);
+    }
+    let text = encode(&all, Format::Text, Some("x.prom"));
+    let samples: Vec<_> = text.lines().filter(|line| !line.starts_with('#')).collect();
+    assert_eq!(
+        samples,
+        [
+            "ona_fleet_pending{file=\"fleet.toml\",profile=\"a\"} 1",
+            "ona_fleet_pending{file=\"fleet.toml\",profile=\"b\"} 0",
+            "prebuildctl_build_info{version=\"0.2.0\",commit=\"abc\",textfile=\"x.prom\"} 1",
+            "prebuildctl_up{profile=\"a\",textfile=\"x.prom\"} 1",
+            "prebuildctl_up{profile=\"b\",textfile=\"x.prom\"} 0",
+        ]
+    );
+}
+
+#[test]
 fn numbers_have_no_exponent() {
     for (value, text) in [(1e21, "1000000000000000000000"), (1e-7, "0.0000001"), (-0.5, "-0.5")] {
         let mut metrics = MetricSet::default();
@@ -132,7 +156,8 @@ fn names_and_help_follow_the_conventions() {
         assert!(name.starts_with("ona_") || name.starts_with("prebuildctl_"), "{name}");
         assert_eq!(name.ends_with("_total"), *kind == Kind::Counter, "{name}");
         // Written by the encoders themselves.
-        assert!(!labels.contains(&"le") && !labels.contains(&"textfile"), "{name}");
+        let reserved = ["le", "profile", "textfile"];
+        assert!(reserved.iter().all(|label| !labels.contains(label)), "{name}");
         assert!(help.ends_with('.') && !help.contains(['\\', '"', '\n']), "{name}: {help}");
     }
 }
