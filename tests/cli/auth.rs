@@ -2,7 +2,8 @@
 
 use std::fs;
 
-use crate::support::{Response, TOKEN, World, error, page};
+use crate::support::platform::{TOKEN_FILE_ACCESS, native};
+use crate::support::{Response, TOKEN, World, error, home, page};
 
 fn identity() -> Response {
     Response::json(
@@ -12,7 +13,7 @@ fn identity() -> Response {
 }
 
 fn config(world: &World) -> String {
-    let file = world.home.path().join(".config/prebuildctl/config.toml");
+    let file = home::config_file(world.home.path());
     fs::read_to_string(file).unwrap_or_default()
 }
 
@@ -21,11 +22,12 @@ fn login_verifies_the_token_before_it_saves_it() {
     let world = World::signed_out([identity()]).with_stdin(&format!("Bearer {TOKEN}\n"));
     let shown = world.run("auth login --token-stdin");
     let host = world.server.name();
+    let file = native("~/.config/prebuildctl/config.toml");
     assert_eq!(
         shown.to_string(),
         format!(
             "signed in to {host} as user f53d2330-0000-4000-8000-000000000001 of organization 0b2f7f2c-52b5-4f7e-9d54-1f0f3f5a7a01 (enterprise)
-saved in ~/.config/prebuildctl/config.toml (mode 0600), profile \"default\"
+saved in {file} ({TOKEN_FILE_ACCESS}), profile \"default\"
 [exit 0]
 "
         )
@@ -38,7 +40,7 @@ saved in ~/.config/prebuildctl/config.toml (mode 0600), profile \"default\"
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;
-        let file = world.home.path().join(".config/prebuildctl/config.toml");
+        let file = home::config_file(world.home.path());
         assert_eq!(fs::metadata(file).unwrap().permissions().mode() & 0o777, 0o600);
     }
 }
@@ -66,13 +68,14 @@ fn login_without_a_terminal_says_how_to_pipe_the_token() {
     let world = World::signed_out([]);
     let shown = world.run("auth login");
     let (host, url) = (world.server.name(), world.server.url());
+    let token = if cfg!(windows) { "$env:TOKEN" } else { "printf %s \"$TOKEN\"" };
     assert_eq!(
         shown.to_string(),
         format!(
             "------- stderr -------
 error: cannot prompt for the token of {host}: stdin is not a terminal
   to create one: {url}/settings/personal-access-tokens
-  to pipe it in: printf %s \"$TOKEN\" | prebuildctl auth login --token-stdin
+  to pipe it in: {token} | prebuildctl auth login --token-stdin
 [exit 2]
 "
         )
@@ -142,7 +145,10 @@ fn logout_removes_only_the_token() {
     let shown = world.run("auth logout");
     assert_eq!(
         shown.to_string(),
-        "removed the token of profile \"default\" from ~/.config/prebuildctl/config.toml\n[exit 0]\n"
+        format!(
+            "removed the token of profile \"default\" from {}\n[exit 0]\n",
+            native("~/.config/prebuildctl/config.toml")
+        )
     );
     assert_eq!(config(&world), "# mine\n[profiles.default]\nproject = \"x\"\n");
     let again = world.run("auth logout");

@@ -7,7 +7,8 @@ mod shells;
 mod values;
 
 use crate::support::{
-    CLASS, POOL, PROJECT, Response, TOKEN, World, classes, error, page, pool, projects, runners,
+    CLASS, POOL, PROJECT, Response, TOKEN, World, classes, error, home, page, pool, projects,
+    runners,
 };
 
 const OTHER: &str = "c1e12f6c-4c67-429d-a4a6-000000000002";
@@ -22,7 +23,7 @@ fn complete(world: &World, line: &str) -> String {
 
 /// The only cached file.
 fn cached(world: &World) -> Option<PathBuf> {
-    let folder = world.home.path().join(".cache/prebuildctl");
+    let folder = home::cache_folder(world.home.path());
     let mut files = fs::read_dir(folder).ok()?.map(|file| file.unwrap().path());
     let file = files.next();
     assert_eq!(files.next(), None);

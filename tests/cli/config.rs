@@ -2,10 +2,11 @@
 
 use std::fs;
 
-use crate::support::{World, page};
+use crate::support::platform::native;
+use crate::support::{World, home, page};
 
 fn file(world: &World) -> std::path::PathBuf {
-    world.home.path().join(".config/prebuildctl/config.toml")
+    home::config_file(world.home.path())
 }
 
 #[test]
@@ -59,7 +60,10 @@ fn set_and_unset_keep_comments_and_validate_first() {
     let shown = world.run("config set defaults.output wide");
     assert_eq!(
         shown.to_string(),
-        "------- stderr -------\nset defaults.output in ~/.config/prebuildctl/config.toml\n[exit 0]\n"
+        format!(
+            "------- stderr -------\nset defaults.output in {}\n[exit 0]\n",
+            native("~/.config/prebuildctl/config.toml")
+        )
     );
     let text = fs::read_to_string(file(&world)).unwrap();
     assert_eq!(text, "# mine\n[defaults]\noutput = \"wide\" # default\n");

@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use crate::support::platform::no_such_folder;
 use crate::support::{
     CLASS, POOL, PROJECT, Response, World, error, one, page, phase, pool, prebuilds,
 };
@@ -93,8 +94,9 @@ fn a_file_that_cannot_be_written_is_found_before_anything_is_sent() {
     let world = World::new([]).with_names().with("GITHUB_OUTPUT", "/nowhere/output");
     let shown = world.run("wp create --project acme-api --class large --max 5 --github -o id");
     assert_eq!((shown.stdout.as_str(), shown.code), ("", 2), "{shown}");
-    let error = "error: cannot write /nowhere/output (set by GITHUB_OUTPUT)\n  No such file";
-    assert!(shown.stderr.starts_with(error), "{shown}");
+    let reason = no_such_folder();
+    let error = format!("error: cannot write /nowhere/output (set by GITHUB_OUTPUT)\n  {reason}");
+    assert!(shown.stderr.starts_with(&error), "{shown}");
     assert!(world.server.calls().is_empty());
 }
 

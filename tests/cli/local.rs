@@ -7,7 +7,7 @@ use std::time::Duration;
 use prebuildctl::emulator::{self, Emulator, Options};
 
 use crate::support::seed::{ACME_API, ACME_LEGACY, LARGE, REGULAR, SMALL};
-use crate::support::{World, sample};
+use crate::support::{World, home, sample};
 
 mod compare;
 mod data_file;
@@ -38,7 +38,7 @@ pub fn hurry(world: &World) {
 }
 
 fn at_speed(world: &World, speed: f64) -> Emulator {
-    let data_file = world.home.path().join(".local/share/prebuildctl/local.db");
+    let data_file = home::data_file(world.home.path());
     emulator::open(Options { data_file, speed: Some(speed), token: None }).unwrap()
 }
 
@@ -201,8 +201,8 @@ fn a_profile_can_choose_it_and_it_excludes_a_host() {
 
 /// The binary with this data file.
 pub fn process(file: &std::path::Path, line: &str) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_prebuildctl"));
-    command.env_clear().args(["--local", "--local-data", file.to_str().unwrap()]);
+    let mut command = home::prebuildctl(&home::no_home());
+    command.args(["--local", "--local-data", file.to_str().unwrap()]);
     command.args(line.split_whitespace()).stdout(Stdio::piped()).stderr(Stdio::piped());
     command
 }

@@ -5,7 +5,7 @@ use std::ffi::OsStr;
 use std::fs::File;
 use std::io::{Read as _, Write as _};
 use std::os::unix::ffi::OsStrExt as _;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 pub mod binary;
@@ -16,7 +16,8 @@ use self::binary::{
     BINARY, end, kill, kill_until_it_ends, output, prebuildctl, start, with_terminal,
 };
 use crate::support::{
-    CLASS, POOL, PROJECT, Response, Server, TOKEN, one, page, phase, pool, prebuilds, read_until,
+    CLASS, POOL, PROJECT, Response, Server, TOKEN, home, one, page, phase, pool, prebuilds,
+    read_until,
 };
 
 #[test]
@@ -63,9 +64,9 @@ fn a_full_disk_is_an_error_and_the_change_is_still_reported() {
 fn closed_streams_do_not_crash_it() {
     let server = Server::new([one(POOL, 1, 5), one(POOL, 1, 5)]);
     for close in [">&-", "2>&-"] {
-        let mut shell = Command::new("sh");
+        let mut shell = home::command("sh", &home::no_home());
         let line = format!("exec {BINARY} wp get {POOL} -o id {close}");
-        shell.env_clear().env("ONA_HOST", server.url()).env("ONA_TOKEN", TOKEN);
+        shell.env("ONA_HOST", server.url()).env("ONA_TOKEN", TOKEN);
         let (_, stderr, code) = output(shell.args(["-c", &line]).stdin(Stdio::null()));
         assert_eq!((stderr.as_str(), code), ("", Some(0)), "{close}");
     }

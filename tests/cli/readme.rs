@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::fs;
 
-use crate::support::World;
+use crate::support::{World, home};
 
 fn readme() -> String {
     fs::read_to_string("README.md").unwrap()
@@ -86,12 +86,10 @@ impl Shell {
     }
 
     fn run(&self, command: &str) -> String {
-        let folder = std::path::Path::new(env!("CARGO_BIN_EXE_prebuildctl")).parent().unwrap();
+        let folder = std::path::Path::new(home::BINARY).parent().unwrap();
         let path = std::env::var("PATH").unwrap();
-        let output = std::process::Command::new("sh")
+        let output = home::command("sh", self.home.path())
             .args(["-c", &format!("exec 2>&1\n{command}")])
-            .env_clear()
-            .env("HOME", self.home.path())
             .env("LANG", "C.UTF-8")
             .env("PATH", format!("{}:{path}", folder.display()))
             .current_dir(self.home.path())

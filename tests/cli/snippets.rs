@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use crate::fleet::schedule::unit;
 use crate::fleet::seeded;
+use crate::support::home;
 
 /// The documents that users and developers read.
 fn documents() -> Vec<PathBuf> {
@@ -68,7 +69,7 @@ fn parse(language: &str, text: &str) -> Result<bool, String> {
 
 #[cfg(unix)]
 fn parse_shell(text: &str) -> Result<(), String> {
-    let output = std::process::Command::new("sh").args(["-n", "-c", text]).output().unwrap();
+    let output = home::command("sh", &home::no_home()).args(["-n", "-c", text]).output().unwrap();
     if output.status.success() {
         Ok(())
     } else {

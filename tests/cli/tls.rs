@@ -4,8 +4,9 @@ use std::net::TcpListener;
 
 use rcgen::date_time_ymd;
 
+use crate::support::platform::{no_such_folder, set_variable};
 use crate::support::wire::Listener;
-use crate::support::{TlsServer, World};
+use crate::support::{TlsServer, World, home};
 
 #[test]
 fn ssl_cert_file_adds_a_trusted_authority() {
@@ -23,7 +24,8 @@ fn an_unknown_authority_is_rejected_without_retries() {
         shown.stderr.contains("the server's certificate is issued by an unknown authority"),
         "{shown}"
     );
-    assert!(shown.stderr.contains("export SSL_CERT_FILE=/path/to/ca.pem"), "{shown}");
+    let path = if cfg!(windows) { r"C:\path\to\ca.pem" } else { "/path/to/ca.pem" };
+    assert!(shown.stderr.contains(&set_variable("SSL_CERT_FILE", path)), "{shown}");
     assert!(shown.stderr.contains(r#""hint":null"#), "{shown}");
     assert!(shown.stderr.contains(&format!("cannot reach 127.0.0.1:{port}")), "{shown}");
     assert_eq!(server.handshakes(), 1, "retried");
@@ -89,7 +91,7 @@ fn ssl_cert_dir_is_a_list_of_folders() {
     };
     let shown = list(&[&missing, &other, &own]);
     for (folder, problem) in [
-        (&missing, ": No such file"),
+        (&missing, &*format!(": {}", no_such_folder())),
         (&other, " contains no certificate"),
         (&own, " contains no certificate"),
     ] {
@@ -164,8 +166,7 @@ fn a_proxy_is_not_used_for_loopback() {
     let proxy = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = format!("http://{}", proxy.local_addr().unwrap());
     proxy.set_nonblocking(true).unwrap();
-    let output = std::process::Command::new(env!("CARGO_BIN_EXE_prebuildctl"))
-        .env_clear()
+    let output = home::prebuildctl(&home::no_home())
         .envs([("HTTP_PROXY", &address), ("http_proxy", &address), ("ALL_PROXY", &address)])
         .env("ONA_HOST", "http://127.0.0.1:9")
         .env("ONA_TOKEN", "some-token")

@@ -2,22 +2,19 @@
 #![cfg(unix)]
 
 use std::path::PathBuf;
-use std::process::Command;
 
-use crate::support::{POOL, PROJECT, TOKEN, World, last_page, prebuild, projects};
+use crate::support::{POOL, PROJECT, TOKEN, World, home, last_page, prebuild, projects};
 
 const OTHER: &str = super::OTHER;
 
 /// Runs a script with the tool on the `PATH`; `None` if the shell is not installed.
 fn run(world: &World, shell: &str, arguments: &[&str]) -> Option<String> {
-    Command::new(shell).arg("--version").output().ok()?;
-    let binary = PathBuf::from(env!("CARGO_BIN_EXE_prebuildctl"));
+    home::command(shell, &home::no_home()).arg("--version").output().ok()?;
+    let binary = PathBuf::from(home::BINARY);
     let path = format!("{}:/usr/bin:/bin", binary.parent().unwrap().display());
-    let output = Command::new(shell)
+    let output = home::command(shell, world.home.path())
         .args(arguments)
-        .env_clear()
         .env("PATH", path)
-        .env("HOME", world.home.path())
         .env("TERM", "dumb")
         .env("ONA_HOST", world.server.url())
         .env("ONA_TOKEN", TOKEN)

@@ -3,12 +3,11 @@
 use std::fs;
 use std::os::unix::fs::{PermissionsExt as _, symlink};
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use super::local::identity;
 use super::shell::{empty_home, shell};
 use crate::process::binary::{self, end, kill, prebuildctl};
-use crate::support::{POOL, Server, TOKEN, World, one, page, pool};
+use crate::support::{POOL, Server, TOKEN, World, home, one, page, pool};
 
 const SCOPE: &str = "version = 1\n[scope]\nprojects = ['acme-api']\n";
 
@@ -28,7 +27,7 @@ pub(super) fn service() -> Server {
 }
 
 fn make_fifo(path: &Path) {
-    assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
+    assert!(home::command("mkfifo", &home::no_home()).arg(path).status().unwrap().success());
 }
 
 #[test]

@@ -2,13 +2,13 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
 use super::{CREATE, READ, html};
 use crate::support::wire::Listener;
 use crate::support::{
-    CLASS, POOL, PROJECT, RUNNER, Response, Server, TOKEN, World, classes, error, one, page, pool,
-    prebuild, projects, runners,
+    CLASS, POOL, PROJECT, RUNNER, Response, Server, TOKEN, World, classes, error, home, one, page,
+    pool, prebuild, projects, runners,
 };
 
 /// Control sequences and deceptive characters, escaped for JSON.
@@ -210,7 +210,7 @@ fn x24_the_token_is_only_in_its_file() {
     let identity = Response::json(200, r#"{"subject":{"id":"f","principal":"PRINCIPAL_USER"}}"#);
     let world = World::signed_out([identity, page(&[], ""), one(POOL, 1, 5)]).with_stdin(TOKEN);
     assert_eq!(world.run("auth login --token-stdin").code, 0);
-    let config = world.home.path().join(".config/prebuildctl/config.toml");
+    let config = home::config_file(world.home.path());
     for line in ["wp list -o json", CREATE, "config list --show-origin", "--local wp list"] {
         assert_eq!(world.run(line).code, 0, "{line}");
     }
@@ -263,9 +263,7 @@ fn x33_only_the_service_is_called() {
     let url = format!("http://{}", proxy.address);
     let home = tempfile::tempdir().unwrap();
     for line in ["wp list", READ, CREATE, "project list", "class list", "version", "--help"] {
-        let status = Command::new(env!("CARGO_BIN_EXE_prebuildctl"))
-            .env_clear()
-            .env("HOME", home.path())
+        let status = home::prebuildctl(home.path())
             .envs(["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy"].map(|name| (name, &url)))
             .envs([("ONA_HOST", server.url().as_str()), ("ONA_TOKEN", TOKEN)])
             .args(line.split_whitespace())

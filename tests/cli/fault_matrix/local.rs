@@ -3,11 +3,11 @@
 use std::fs;
 use std::os::unix::fs::{PermissionsExt as _, symlink};
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
 use super::shell::{empty_home, shell};
-use crate::process::binary::{BINARY, text};
-use crate::support::{Response, Server, TOKEN, World, page};
+use crate::process::binary::text;
+use crate::support::{Response, Server, TOKEN, World, home, page};
 
 /// The identity that the token belongs to.
 pub fn identity() -> Response {
@@ -17,7 +17,7 @@ pub fn identity() -> Response {
 #[test]
 fn l01_nothing_is_configured() {
     let output =
-        Command::new(BINARY).env_clear().args(["wp", "list"]).stdin(Stdio::null()).output();
+        home::prebuildctl(&home::no_home()).args(["wp", "list"]).stdin(Stdio::null()).output();
     let (_, stderr, code) = text(output.unwrap());
     assert_eq!(
         stderr,
@@ -62,7 +62,7 @@ fn l09_an_empty_variable() {
 #[test]
 fn l11_a_file_among_dotfiles() {
     let world = World::signed_out([identity()]).with_stdin(TOKEN).with_config("# mine\n");
-    let file = world.home.path().join(".config/prebuildctl/config.toml");
+    let file = home::config_file(world.home.path());
     let real = world.home.path().join("dotfiles.toml");
     fs::rename(&file, &real).unwrap();
     symlink(&real, &file).unwrap();
@@ -84,7 +84,7 @@ fn l13_twenty_concurrent_logins() {
     for pid in $pids; do wait $pid || exit 1; done";
     let (_, stderr, code) = shell(&server, home.path(), script);
     assert_eq!((stderr.as_str(), code), ("", Some(0)));
-    let text = fs::read_to_string(home.path().join(".config/prebuildctl/config.toml")).unwrap();
+    let text = fs::read_to_string(home::config_file(home.path())).unwrap();
     assert_eq!(text.matches(&format!("token = \"{TOKEN}\"")).count(), 20, "{text}");
 }
 
@@ -150,7 +150,7 @@ fn l16_an_invalid_home() {
         let (stdout, stderr, code) = shell(&server, home.path(), &script);
         assert_eq!((stdout.as_str(), stderr.as_str(), code), ("[]\n", "", Some(0)), "{change}");
     }
-    let script = "cd $HOME && export HOME=rel
+    let script = "cd $HOME && export HOME=rel && unset ${!XDG_@}
         printf %s $THE_TOKEN | $TOOL auth login --token-stdin";
     let (_, stderr, code) = shell(&server, home.path(), script);
     assert_ne!(code, Some(0), "{stderr}");

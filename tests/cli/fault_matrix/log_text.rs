@@ -2,13 +2,12 @@
 
 use std::io::Write as _;
 use std::net::TcpListener;
-use std::process::Command;
 use std::sync::mpsc;
 use std::thread;
 
 use crate::process::binary::{self, BINARY, kill, prebuildctl};
 use crate::support::log::{LOG_TOKEN, LogWorld, log, prebuild_with_log, stalled};
-use crate::support::{POOL, Response, Server, TOKEN, World, read_until};
+use crate::support::{POOL, Response, Server, TOKEN, World, home, read_until};
 
 const LIMIT: usize = 64 * 1024;
 
@@ -208,10 +207,9 @@ fn p19_a_closed_pipe_ends_the_log_quietly() {
         assert_eq!((shown.code, shown.stderr.as_str()), (0, ""), "{flags}");
         assert_eq!(shown.stdout.len(), 20);
     }
-    let mut shell = Command::new("sh");
+    let mut shell = home::command("sh", &home::no_home());
     let logs = completed(&"a line\n".repeat(10_000));
     let line = format!("{BINARY} prebuild logs {POOL} | head -n 1");
-    shell.env_clear().env("PATH", std::env::var("PATH").unwrap());
     shell.env("ONA_HOST", logs.world.server.url()).env("ONA_TOKEN", TOKEN);
     let output = binary::output(shell.args(["-c", &line]));
     assert_eq!(output, ("a line\n".to_owned(), String::new(), Some(0)));

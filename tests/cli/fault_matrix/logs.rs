@@ -253,7 +253,7 @@ fn p13_the_certificate_and_the_proxy_of_the_host() {
     let url = |_: &str| format!("https://localhost:{port}/logs/1");
     let shown = LogWorld::with_url(&["COMPLETED"], [], url).run("");
     assert_eq!(shown.code, 11, "{shown}");
-    assert!(shown.stderr.contains("export SSL_CERT_FILE="), "{shown}");
+    assert!(shown.stderr.contains("to trust a company certificate: "), "{shown}");
     assert!(host.heads().is_empty());
 
     let logs = LogWorld::with_url(&["COMPLETED"], [], url);

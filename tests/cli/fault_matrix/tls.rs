@@ -2,18 +2,17 @@
 
 use std::io::{self, Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 use std::thread;
 
 use rcgen::{SanType, date_time_ymd};
 
 use crate::support::wire::Listener;
-use crate::support::{TOKEN, TlsServer, World};
+use crate::support::{TOKEN, TlsServer, World, home};
 
 /// Runs `wp list` in a separate process.
 fn list(host: &str, vars: &[(&str, &str)]) -> (String, Option<i32>) {
-    let output = Command::new(env!("CARGO_BIN_EXE_prebuildctl"))
-        .env_clear()
+    let output = home::prebuildctl(&home::no_home())
         .env("ONA_HOST", host)
         .env("ONA_TOKEN", TOKEN)
         .env("__PREBUILDCTL_TEST_BACKOFF_MS", "1")

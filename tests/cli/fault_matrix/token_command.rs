@@ -7,7 +7,7 @@ use std::path::Path;
 use super::files::{config_file, service};
 use super::shell::{empty_home, shell};
 use crate::process::binary::{end, kill, prebuildctl};
-use crate::support::{Server, TOKEN};
+use crate::support::{Server, TOKEN, home};
 
 /// Settings with this script as the token command.
 fn with_token_command(server: &Server, home: &Path, script: &str) {
@@ -25,7 +25,7 @@ fn e20_a_signal_ends_the_token_command_too() {
     let home = empty_home();
     with_token_command(&server, home.path(), "echo $$ > \"$0.id\"; exec sleep 60");
     let mut command = prebuildctl(&server, "wp list");
-    let command_line = command.env("HOME", home.path()).env_remove("ONA_TOKEN");
+    let command_line = command.envs(home::folders(home.path())).env_remove("ONA_TOKEN");
     let mut tool = command_line
         .env("PATH", "/usr/bin:/bin")
         .stderr(std::process::Stdio::piped())

@@ -1,5 +1,6 @@
 //! `apply`: output, confirmation and exit codes.
 
+use crate::support::home;
 use std::fmt::Write as _;
 
 use prebuildctl::emulator;
@@ -234,7 +235,7 @@ fn wait_waits_for_all_changed_pools() {
     }
 
     // An hour passes in a tenth of a second.
-    let data_file = folder.world.home.path().join(".local/share/prebuildctl/local.db");
+    let data_file = home::data_file(folder.world.home.path());
     let options = emulator::Options { data_file, speed: Some(36_000.0), token: None };
     emulator::open(options).unwrap();
     folder.write(&FLEET.replace("max = 8", "max = 9"));

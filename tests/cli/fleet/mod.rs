@@ -18,7 +18,7 @@ mod show;
 mod sizes;
 mod windows;
 
-use crate::support::{Response, Transcript, World, page};
+use crate::support::{Response, Transcript, World, home, page};
 
 /// A world with a fleet file. Paths of its folder are shown without the folder.
 pub struct Folder {
@@ -45,7 +45,7 @@ impl Folder {
     pub fn local(fleet: &str) -> Self {
         let world = World::local();
         world.ok("wp list");
-        let data_file = world.home.path().join(".local/share/prebuildctl/local.db");
+        let data_file = home::data_file(world.home.path());
         let options = prebuildctl::emulator::Options { data_file, speed: Some(0.0), token: None };
         prebuildctl::emulator::open(options).unwrap();
         Self::new(world, fleet)

@@ -141,6 +141,21 @@ fn only_the_context_and_the_local_commands_use_the_emulator() {
     assert!(users.is_empty(), "{users:?}");
 }
 
+/// A process that is started elsewhere would use the files of whoever runs the tests.
+#[test]
+fn every_process_is_started_with_folders_of_its_own() {
+    let starts = ["Command::new(", concat!("CARGO_BIN_", "EXE")];
+    let others: Vec<_> = rust_files(Path::new("tests/cli"))
+        .into_iter()
+        .filter(|file| !file.ends_with("support/home.rs") && !file.ends_with("layers/mod.rs"))
+        .filter(|file| {
+            let code = fs::read_to_string(file).unwrap().replace("contains(\"Command::new(\")", "");
+            starts.iter().any(|start| code.contains(start))
+        })
+        .collect();
+    assert!(others.is_empty(), "use support::home::command: {others:?}");
+}
+
 #[test]
 fn the_reader_of_uses_sees_every_form() {
     let code = "use crate::api::Client;\nlet x = crate::output::text::shown(y);\nuse crate::{\n    config::Settings,\n    error::{Failure, Hint},\n};\n// crate::pool in a comment\n";

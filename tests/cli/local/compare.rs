@@ -5,8 +5,8 @@ use std::fs;
 use serde_json::Value;
 
 use crate::support::{
-    CLASS, POOL, PROJECT, RUNNER, Response, World, classes, error, last_page, page, pool, prebuild,
-    projects, runners,
+    CLASS, POOL, PROJECT, RUNNER, Response, World, classes, error, home, last_page, page, pool,
+    prebuild, projects, runners,
 };
 
 #[cfg(unix)]
@@ -255,7 +255,7 @@ hint: prebuildctl auth status
         ),
         "{shown}"
     );
-    let record = world.home.path().join(".local/state/prebuildctl/compare.json");
+    let record = home::state_file(world.home.path(), "compare.json");
     assert_eq!(fs::read_to_string(record).unwrap(), "[]");
 }
 
@@ -273,7 +273,7 @@ fn without_a_token_or_a_network_nothing_is_compared() {
 #[test]
 fn a_record_that_cannot_be_read_is_not_overwritten() {
     let world = lenient_service();
-    let record = world.home.path().join(".local/state/prebuildctl/compare.json");
+    let record = home::state_file(world.home.path(), "compare.json");
     fs::create_dir_all(record.parent().unwrap()).unwrap();
     fs::write(&record, "{").unwrap();
     let shown = world.run("local compare --project acme-api --yes");

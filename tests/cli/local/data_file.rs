@@ -8,7 +8,7 @@ use prebuildctl::emulator::{self, Options};
 use rusqlite::Connection;
 
 use super::process;
-use crate::support::{World, read_until};
+use crate::support::{World, home, read_until};
 
 /// A home with a file, and the flag that names it.
 struct Named {
@@ -178,8 +178,7 @@ error: HOME/seed.toml:2:8: user is of type integer, not a table
 fn names_are_plain_names() {
     let folder = tempfile::tempdir().unwrap();
     for name in [":memory:", "file:x.db", "file:y.db?mode=memory"] {
-        let output = std::process::Command::new(env!("CARGO_BIN_EXE_prebuildctl"))
-            .env_clear()
+        let output = home::prebuildctl(&home::no_home())
             .current_dir(folder.path())
             .args(["--local", "--local-data", name, "wp", "list", "--jq", "length"])
             .output()
@@ -234,11 +233,10 @@ fn a_full_disk_is_an_error_of_this_machine() {
     }
     let pools = named.run("wp list -o json");
     let script = "trap '' XFSZ; ulimit -f 64; exec \"$0\" \"$@\"";
-    let output = std::process::Command::new("sh")
-        .args(["-c", script, env!("CARGO_BIN_EXE_prebuildctl"), "--local", "--local-data"])
+    let output = home::command("sh", &home::no_home())
+        .args(["-c", script, home::BINARY, "--local", "--local-data"])
         .arg(&named.file)
         .args(["wp", "update", "acme-api/regular", "--max", "9"])
-        .env_clear()
         .output()
         .unwrap();
     let file = named.file.display();

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::{process, stopped};
 use crate::support::seed::{ACME_API, ACME_WEB, REGULAR, SMALL};
-use crate::support::{World, read_until};
+use crate::support::{World, home, read_until};
 
 /// A recorder of everything, with open streams.
 struct Recorder {
@@ -20,7 +20,7 @@ struct Recorder {
 
 impl Recorder {
     fn start(world: &World, options: &str) -> Self {
-        let data = world.home.path().join(".local/share/prebuildctl/local.db");
+        let data = home::data_file(world.home.path());
         let path = world.home.path().join("watch.jsonl");
         let record = format!("--record {} --with-environments {options}", path.display());
         let mut child = process(&data, &format!("wp watch -v {record}")).spawn().unwrap();

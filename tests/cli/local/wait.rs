@@ -6,7 +6,7 @@ use std::process::Child;
 
 use super::{emulator, hurry, process, stopped};
 use crate::support::seed::{ACME_API, LARGE, REGULAR};
-use crate::support::{World, read_until, redact_times};
+use crate::support::{World, home, read_until, redact_times};
 
 #[test]
 fn a_created_pool_is_waited_for_until_it_is_ready() {
@@ -128,7 +128,7 @@ fn id_of(world: &World, class: &str) -> String {
 #[test]
 fn a_change_by_another_process_ends_the_wait() {
     let world = stopped();
-    let file = world.home.path().join(".local/share/prebuildctl/local.db");
+    let file = home::data_file(world.home.path());
     let id = id_of(&world, REGULAR);
     let waiting = watching(&file, &format!("wp wait {id} --for running=2 --poll-interval 1h"));
     world.ok(&format!("wp update {id} --min 2"));

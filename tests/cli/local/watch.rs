@@ -4,11 +4,11 @@ use std::process::Child;
 
 use super::{process, stopped};
 use crate::support::seed::{ACME_API, LARGE};
-use crate::support::{World, read_until};
+use crate::support::{World, home, read_until};
 
 /// A watch of all pools with an open stream, so that from now on there are only events.
 fn watching(world: &World, line: &str) -> Child {
-    let file = world.home.path().join(".local/share/prebuildctl/local.db");
+    let file = home::data_file(world.home.path());
     let mut child = process(&file, &format!("wp watch --poll-interval 1h -v {line}"));
     let mut child = child.spawn().unwrap();
     let stderr = child.stderr.as_mut().unwrap();

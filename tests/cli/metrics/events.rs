@@ -7,9 +7,8 @@ use tempfile::TempDir;
 
 use super::listen::Listening;
 use super::value;
-use crate::process::binary::BINARY;
-use crate::support::sample;
 use crate::support::seed::{ACME_API, REGULAR};
+use crate::support::{home, sample};
 
 /// An embedded API. A start from a pool takes a second of real time, a refill nine.
 struct Service {
@@ -30,9 +29,8 @@ impl Service {
     }
 
     fn command(&self) -> Command {
-        let mut command = Command::new(BINARY);
+        let mut command = home::prebuildctl(self.folder.path());
         command
-            .env_clear()
             .env("ONA_HOST", format!("http://{}", self.running.address()))
             .env("ONA_TOKEN", "local")
             .stdin(Stdio::null());

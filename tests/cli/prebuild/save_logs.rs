@@ -6,7 +6,8 @@ use std::path::PathBuf;
 #[cfg(unix)]
 use crate::process::binary::{self, BINARY};
 use crate::support::log::{LOG_TOKEN, LogWorld, cut, log};
-use crate::support::{POOL, TOKEN, Transcript, World, error, redact_times};
+use crate::support::platform::no_such_folder;
+use crate::support::{POOL, TOKEN, Transcript, World, error, home, redact_times};
 
 const TEXT: &str = "\u{1b}[31mred\u{1b}[0m\r\n10%\r20%\n[section-create] {\"id\":\"a\"}\nend";
 
@@ -71,11 +72,11 @@ fn a_new_file_is_private_whatever_the_umask() {
     use std::os::unix::fs::PermissionsExt as _;
     for umask in ["000", "777"] {
         let logs = LogWorld::new(&["COMPLETED"], [log("a\n")]);
-        let mut shell = std::process::Command::new("sh");
+        let mut shell = home::command("sh", &home::no_home());
         let file = logs.file();
         let line =
             format!("umask {umask}; exec {BINARY} prebuild logs {POOL} --save {}", file.display());
-        shell.env_clear().env("ONA_HOST", logs.world.server.url()).env("ONA_TOKEN", TOKEN);
+        shell.env("ONA_HOST", logs.world.server.url()).env("ONA_TOKEN", TOKEN);
         let output = binary::output(shell.args(["-c", &line]));
         assert_eq!(output, (String::new(), String::new(), Some(0)), "{umask}");
         assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o7777, 0o600, "{umask}");
@@ -87,7 +88,7 @@ fn a_new_file_is_private_whatever_the_umask() {
 fn a_pipe_gets_the_log() {
     let logs = LogWorld::new(&["COMPLETED"], [log(TEXT)]);
     let pipe = logs.file();
-    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    assert!(home::command("mkfifo", &home::no_home()).arg(&pipe).status().unwrap().success());
     let reader = std::thread::spawn(move || fs::read_to_string(pipe).unwrap());
     assert_eq!(logs.save("").to_string(), "[exit 0]\n");
     assert_eq!(reader.join().unwrap(), format!("{TEXT}\n"));
@@ -180,11 +181,9 @@ fn only_a_failed_prebuild_has_its_log_saved() {
 #[test]
 fn the_file_is_tried_before_the_wait() {
     let world = World::signed_out([]);
-    for (path, reason) in [
-        ("/nonexistent/folder/log", "No such file or directory (os error 2)"),
-        ("/", "is a directory"),
-        ("-", ""),
-    ] {
+    for (path, reason) in
+        [("/nonexistent/folder/log", &*no_such_folder()), ("/", "is a directory"), ("-", "")]
+    {
         for line in ["prebuild wait ID --logs-on-failure", "prebuild logs ID --save"] {
             let line = line.replace("ID", POOL);
             if path == "-" && line.contains("save") {

@@ -4,16 +4,14 @@ use std::io::Read as _;
 use std::process::{Child, Command, Output, Stdio};
 use std::time::Duration;
 
-use crate::support::{Server, TOKEN};
+use crate::support::{Server, TOKEN, home};
 
-pub const BINARY: &str = env!("CARGO_BIN_EXE_prebuildctl");
+pub use home::BINARY;
 
 /// The binary in an otherwise empty environment.
 pub fn prebuildctl(server: &Server, line: &str) -> Command {
-    let mut command = Command::new(BINARY);
+    let mut command = home::prebuildctl(&home::no_home());
     command
-        .env_clear()
-        .env("HOME", std::env::temp_dir().join("no-such-home"))
         .env("ONA_HOST", server.url())
         .env("ONA_TOKEN", TOKEN)
         .env("__PREBUILDCTL_TEST_BACKOFF_MS", "1")
@@ -25,12 +23,11 @@ pub fn prebuildctl(server: &Server, line: &str) -> Command {
 /// A shell command on a terminal, which `script` provides; it passes on what is typed and the exit
 /// code.
 pub fn with_terminal(server: &Server, line: &str) -> Command {
-    let mut command = Command::new("script");
+    let mut command = home::command("script", &home::no_home());
     command
         .args(["-qec", line, "/dev/null"])
         .env("ONA_HOST", server.url())
         .env("ONA_TOKEN", TOKEN)
-        .env_remove("CI")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped());
     command
@@ -41,7 +38,8 @@ pub fn start(mut command: Command) -> Child {
 }
 
 pub fn kill(child: &Child, signal: &str) {
-    let status = Command::new("kill").args(["-s", signal, &child.id().to_string()]).status();
+    let mut kill = home::command("kill", &home::no_home());
+    let status = kill.args(["-s", signal, &child.id().to_string()]).status();
     assert!(status.unwrap().success());
 }
 

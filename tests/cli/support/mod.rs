@@ -2,7 +2,9 @@
 
 #[cfg(unix)]
 pub mod fault;
+pub mod home;
 pub mod log;
+pub mod platform;
 #[cfg(unix)]
 pub mod proxy;
 mod response;

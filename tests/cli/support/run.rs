@@ -9,6 +9,7 @@ use prebuildctl::env::Env;
 use prebuildctl::{Streams, Terminal, Ui};
 use tempfile::TempDir;
 
+use super::home::{config_file, folders};
 use super::{Server, TOKEN, sample};
 
 /// A home folder, an environment, and a service.
@@ -40,11 +41,11 @@ impl World {
     pub fn signed_out(responses: impl IntoIterator<Item = super::Response>) -> Self {
         let server = Server::new(responses);
         let home = TempDir::new().unwrap();
-        let vars = BTreeMap::from([
-            ("HOME".to_owned(), home.path().to_str().unwrap().to_owned()),
-            ("ONA_HOST".to_owned(), server.url()),
-            ("__PREBUILDCTL_TEST_BACKOFF_MS".to_owned(), "1".to_owned()),
-        ]);
+        let folders = folders(home.path())
+            .map(|(name, folder)| (name.to_owned(), folder.to_str().unwrap().to_owned()));
+        let mut vars = BTreeMap::from(folders);
+        vars.insert("ONA_HOST".to_owned(), server.url());
+        vars.insert("__PREBUILDCTL_TEST_BACKOFF_MS".to_owned(), "1".to_owned());
         let terminal = Terminal { unicode: true, ..Terminal::default() };
         Self { server, home, vars, stdin: String::new(), terminal, stdout_limit: None }
     }
@@ -126,9 +127,8 @@ impl World {
     /// With this configuration file.
     #[must_use]
     pub fn with_config(self, toml: &str) -> Self {
-        let folder = self.home.path().join(".config/prebuildctl");
-        std::fs::create_dir_all(&folder).unwrap();
-        let file = folder.join("config.toml");
+        let file = config_file(self.home.path());
+        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
         std::fs::write(&file, toml).unwrap();
         #[cfg(unix)]
         {

@@ -8,6 +8,8 @@ use std::sync::LazyLock;
 use prebuildctl::emulator::{Options, open};
 use rusqlite::Connection;
 
+use super::home::data_file;
+
 /// The speed of a new data file.
 pub const DEFAULT_SPEED: f64 = 60.0;
 
@@ -49,5 +51,5 @@ pub fn install(file: &Path, speed: f64) {
 
 /// As [`install`], where a command with this home looks for it.
 pub fn install_in_home(home: &Path, speed: f64) {
-    install(&home.join(".local/share/prebuildctl/local.db"), speed);
+    install(&data_file(home), speed);
 }

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use serde_json::{Value, json};
 
 use super::{listed, missing};
+use crate::support::platform::no_such_folder;
 use crate::support::{CLASS, POOL, PROJECT, Response, World, error, one, page, pool, redact_times};
 
 /// A watch that polls without a pause.
@@ -141,9 +142,7 @@ fn arguments_are_checked_and_the_file_is_opened_before_any_call() {
         ),
         (
             format!("--record {folder}/none/file"),
-            format!(
-                "error: cannot write {folder}/none/file\n  No such file or directory (os error 2)\n"
-            ),
+            format!("error: cannot write {folder}/none/file\n  {}\n", no_such_folder()),
             1,
         ),
     ] {

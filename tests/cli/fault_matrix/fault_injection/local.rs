@@ -7,8 +7,8 @@ use std::process::{Command, Output, Stdio};
 use super::super::service::{Service, TOKEN, redact_addresses, run_in, world};
 use super::seed::{Seed, state_of};
 use super::{COMMANDS, Case, each};
-use crate::support::Transcript;
 use crate::support::fault::{Fault, Proxy};
+use crate::support::{Transcript, home};
 
 /// Commands of every kind of output.
 const WRITING: [&str; 24] = [
@@ -168,9 +168,8 @@ fn m33_killed_at_any_request() {
 
 /// The program, without the environment of the tests.
 fn process(url: &str, line: &str) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_prebuildctl"));
+    let mut command = home::prebuildctl(&home::no_home());
     command
-        .env_clear()
         .envs([("ONA_HOST", url), ("ONA_TOKEN", TOKEN), ("LC_ALL", "C.UTF-8")])
         .args(line.split_whitespace())
         .stdin(Stdio::null());

@@ -1,11 +1,11 @@
 //! The confirmation on a terminal.
 
 use std::io::Write as _;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Stdio};
 
 use super::super::Folder;
 use super::unusual::{BOTH, service, small};
-use crate::support::{POOL, Response, TOKEN, page, pool, read_until};
+use crate::support::{POOL, Response, TOKEN, home, page, pool, read_until};
 
 /// Applies on a terminal, up to the question.
 fn start(folder: &Folder) -> (Child, String) {
@@ -16,13 +16,11 @@ fn start(folder: &Folder) -> (Child, String) {
 fn start_with(folder: &Folder, flags: &str) -> (Child, String) {
     // `script` provides a terminal; it forwards the input and the exit code.
     let file = folder.world.home.path().join("fleet.toml");
-    let line = format!("{} apply {flags} -f {}", env!("CARGO_BIN_EXE_prebuildctl"), file.display());
-    let mut child = Command::new("script")
+    let line = format!("{} apply {flags} -f {}", home::BINARY, file.display());
+    let mut child = home::command("script", folder.world.home.path())
         .args(["-qec", &line, "/dev/null"])
-        .env("HOME", folder.world.home.path())
         .env("ONA_HOST", folder.world.server.url())
         .env("ONA_TOKEN", TOKEN)
-        .env_remove("CI")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()

@@ -2,21 +2,19 @@
 
 use std::io::Read as _;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Stdio};
 use std::sync::{Mutex, mpsc};
 
 use super::faults::{self, Service};
 use super::unusual::{BOTH, service};
 use crate::support::fault::Fault;
-use crate::support::{Response, TOKEN, read_until};
+use crate::support::{Response, TOKEN, home, read_until};
 
 const WAITING: &str = "interrupted; waiting up to 5 s for the changes in flight\n";
 
 /// Applies the fleet file of this folder, with one change at a time.
 fn start(home: &Path, url: &str, token: &str) -> Child {
-    Command::new(env!("CARGO_BIN_EXE_prebuildctl"))
-        .env_clear()
-        .env("HOME", home)
+    home::prebuildctl(home)
         .env("ONA_HOST", url)
         .env("ONA_TOKEN", token)
         .args(["apply", "--yes", "-q", "--prune", "--max-deletes", "3", "--concurrency", "1", "-f"])
@@ -29,7 +27,8 @@ fn start(home: &Path, url: &str, token: &str) -> Child {
 }
 
 fn interrupt(child: &Child) {
-    let status = Command::new("kill").args(["-s", "INT", &child.id().to_string()]).status();
+    let mut kill = home::command("kill", &home::no_home());
+    let status = kill.args(["-s", "INT", &child.id().to_string()]).status();
     assert!(status.unwrap().success());
 }
 

@@ -7,9 +7,9 @@ use prebuildctl::emulator::{Emulator, Options, Running, open};
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::support::World;
 use crate::support::fault::Fault;
 use crate::support::proxy::{CountingProxy, Seen};
+use crate::support::{World, home};
 
 const TOKEN: &str = "local-of-the-service";
 pub const COMPARE: &str = "local compare --project acme-api --yes --poll-interval 200ms";
@@ -54,7 +54,7 @@ pub fn world(url: &str) -> World {
 
 /// The records of scratch pools.
 pub fn records(world: &World) -> Value {
-    let file = world.home.path().join(".local/state/prebuildctl/compare.json");
+    let file = home::state_file(world.home.path(), "compare.json");
     serde_json::from_str(&fs::read_to_string(file).unwrap()).unwrap()
 }
 

@@ -1,22 +1,20 @@
 //! Runs that are interrupted or killed.
 
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, mpsc};
 
 use super::changes::{COMPARE, Service, records, world};
-use crate::process::binary::{BINARY, end, kill};
-use crate::support::World;
+use crate::process::binary::{end, kill};
 use crate::support::fault::Fault;
 use crate::support::proxy::CountingProxy;
+use crate::support::{World, home};
 
 /// The binary with the home and the service of a world.
 fn start(world: &World, url: &str) -> Child {
-    let mut command = Command::new(BINARY);
+    let mut command = home::prebuildctl(world.home.path());
     command
-        .env_clear()
         .envs([("ONA_HOST", url), ("ONA_TOKEN", "local-of-the-service"), ("LC_ALL", "C.UTF-8")])
-        .env("HOME", world.home.path())
         .args(COMPARE.split_whitespace())
         .stdin(Stdio::null())
         .stdout(Stdio::piped())

@@ -4,8 +4,8 @@ use serde_json::Value;
 
 use super::super::{emulator, hurry, stopped};
 use super::{GPU, MISSING, explain};
-use crate::support::World;
 use crate::support::seed::{ACME_API, ACME_LEGACY, SMALL};
+use crate::support::{World, home};
 
 /// One row of a checklist; each row that is not met has either a fix or a next step.
 fn row(world: &World, address: &str, check: &str) -> Value {
@@ -118,7 +118,7 @@ classes = ["x,y*'z"]
 #[test]
 fn a_fix_works_as_pasted_whatever_the_names_are() {
     use std::path::Path;
-    use std::process::{Command, Stdio};
+    use std::process::Stdio;
 
     let world = stopped();
     let seed = world.home.path().join("seed.toml");
@@ -133,7 +133,7 @@ fn a_fix_works_as_pasted_whatever_the_names_are() {
         let rows = report["checks"].as_array().unwrap();
         rows.iter().find(|row| row["check"] == check).unwrap().clone()
     };
-    let folder = Path::new(env!("CARGO_BIN_EXE_prebuildctl")).parent().unwrap();
+    let folder = Path::new(home::BINARY).parent().unwrap();
     let path = format!("{}:/usr/bin:/bin", folder.display());
     for (before, check) in [("prebuilds", "prebuilds"), ("prebuilt", "prebuilt")] {
         if check == "prebuilt" {
@@ -146,10 +146,9 @@ fn a_fix_works_as_pasted_whatever_the_names_are() {
         }
         let fix = row(before)["fix"].as_str().unwrap().to_owned();
         assert!(fix.starts_with("prebuildctl --local project prebuilds 'name:--yes "), "{fix}");
-        let output = Command::new("sh")
+        let output = home::command("sh", world.home.path())
             .args(["-c", &fix])
-            .env_clear()
-            .envs([("PATH", path.as_str()), ("HOME", world.home.path().to_str().unwrap())])
+            .env("PATH", &path)
             .stdin(Stdio::null())
             .output()
             .unwrap();

@@ -3,7 +3,6 @@
 use std::fs;
 use std::io::Read as _;
 use std::path::PathBuf;
-use std::process::Command;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -11,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::{Recording, at, kinds, lines};
 use crate::process::binary::{BINARY, end, kill, output, prebuildctl, start};
-use crate::support::{POOL, Server, TOKEN, page, pool};
+use crate::support::{POOL, Server, TOKEN, home, page, pool};
 
 #[test]
 fn a_second_recorder_of_a_file_is_refused() {
@@ -129,12 +128,8 @@ fn a_new_file_is_private_whatever_the_umask() {
     let recording = Recording::new([], Some("08:00:01"));
     let path = recording.path.display();
     let line = format!("umask 0; exec {BINARY} wp watch --record {path}");
-    let mut command = Command::new("sh");
-    command
-        .args(["-c", &line])
-        .env("ONA_HOST", recording.server.url())
-        .env("ONA_TOKEN", TOKEN)
-        .env("HOME", recording.folder.path());
+    let mut command = home::command("sh", recording.folder.path());
+    command.args(["-c", &line]).env("ONA_HOST", recording.server.url()).env("ONA_TOKEN", TOKEN);
     let child = start(command);
     recording.wait_for_lines(2);
     kill(&child, "INT");
