@@ -24,11 +24,24 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rustc-env=PREBUILDCTL_TARGET={}", cargo_var("TARGET"));
     println!("cargo::rustc-env=PREBUILDCTL_COMMIT={}", commit().as_deref().unwrap_or("unknown"));
     println!("cargo::rustc-env=PREBUILDCTL_RELEASE_DATE={}", release_date()?);
+    if cargo_var("CARGO_CFG_TARGET_OS") == "windows" {
+        describe_executable()?;
+    }
     // Linked dynamically, finding and loading it takes 0.1 ms at every start.
     if is_native_gnu_linux() && has_unwinder() {
         println!("cargo::rustc-link-lib=static:-bundle={UNWINDER}");
     }
     Ok(())
+}
+
+/// Links the version, and what else Windows shows of the properties of a program.
+fn describe_executable() -> Result<(), Box<dyn Error>> {
+    let mut resource = winresource::WindowsResource::new();
+    // Languages are told apart by number: this is US English.
+    resource.set_language(0x0409).set("FileDescription", &cargo_var("CARGO_PKG_DESCRIPTION"));
+    resource.set("ProductName", "prebuildctl").set("OriginalFilename", "prebuildctl.exe");
+    resource.set("LegalCopyright", &format!("License: {}", cargo_var("CARGO_PKG_LICENSE")));
+    Ok(resource.compile()?)
 }
 
 /// A variable that cargo sets for build scripts.

@@ -1,7 +1,7 @@
 //! The environment of the process, as an argument: variables and standard input.
 
 use std::collections::HashMap;
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::io::{IsTerminal as _, Read};
 use std::path::PathBuf;
 
@@ -76,7 +76,7 @@ impl Env {
     #[must_use]
     pub fn from_process() -> Self {
         Self {
-            vars: std::env::vars_os().collect(),
+            vars: std::env::vars_os().map(|(name, value)| (key(&name), value)).collect(),
             stdin: Box::new(std::io::stdin()),
             stdin_is_terminal: std::io::stdin().is_terminal(),
         }
@@ -88,7 +88,7 @@ impl Env {
         stdin: impl Read + Send + 'static,
     ) -> Self {
         Self {
-            vars: vars.into_iter().map(|(name, value)| (name.into(), value.into())).collect(),
+            vars: vars.into_iter().map(|(name, value)| (key(name), value.into())).collect(),
             stdin: Box::new(stdin),
             stdin_is_terminal: false,
         }
@@ -105,7 +105,7 @@ impl Env {
 
     /// Takes a variable away.
     pub(crate) fn remove(&mut self, name: &str) {
-        self.vars.remove(&OsString::from(name));
+        self.vars.remove(&key(name));
     }
 
     /// The value of a variable; an empty one counts as not set.
@@ -127,7 +127,7 @@ impl Env {
             VARIABLES.contains(&name) || name.starts_with(TEST_PREFIX),
             "{name} is not in VARIABLES, and so not in the help"
         );
-        let value = self.vars.get(&OsString::from(name))?;
+        let value = self.vars.get(&key(name))?;
         let value = match value.to_str() {
             Some(text) if name.starts_with(OWN_PREFIX) => text.trim().as_ref(),
             _ => value.as_os_str(),
@@ -143,11 +143,24 @@ impl Env {
     }
 }
 
+/// The name of a variable, as it is looked up: Windows does not distinguish upper and lower case.
+fn key(name: impl AsRef<OsStr>) -> OsString {
+    let name = name.as_ref();
+    if cfg!(windows) { name.to_ascii_uppercase() } else { name.to_owned() }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::Env;
+
+    #[test]
+    fn names_differ_in_case_where_the_system_distinguishes_it() {
+        let env = Env::fixed([("no_proxy", "x")], std::io::empty());
+        assert_eq!(env.path("NO_PROXY").is_some(), cfg!(windows));
+        assert!(env.path("no_proxy").is_some());
+    }
 
     proptest! {
         #[test]

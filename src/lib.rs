@@ -17,6 +17,7 @@ pub mod env;
 pub mod error;
 #[doc(hidden)]
 pub mod exit;
+mod file_system;
 mod fleet;
 #[cfg(any(test, fuzzing))]
 #[doc(hidden)]

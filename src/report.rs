@@ -105,17 +105,17 @@ mod tests {
             .because("why \x1b[2J")
             .hint(Hint::new("warm-pool get").arg("a \u{9b}/b"));
         let text = "error: no <U+202E>\nerror: two⏎\n  why \\x1b[2J\n\
-                    hint: prebuildctl warm-pool get $'a \\302\\233/b'\n";
-        assert_eq!(render(&error, false), (text.to_owned(), ExitCode::Usage));
+                    hint: prebuildctl warm-pool get QUOTED\n";
+        let quoted = if cfg!(windows) { r#""a $([char]0x9b)/b""# } else { r"$'a \302\233/b'" };
+        let text = text.replace("QUOTED", quoted);
+        assert_eq!(render(&error, false), (text, ExitCode::Usage));
         let (json, exit) = render(&error, true);
         assert_eq!(exit, ExitCode::Usage);
         assert!(
             json.starts_with(r#"{"error":{"code":"usage","exitCode":2,"message":"no \u202e; "#)
         );
-        assert!(
-            json.contains(r#","hint":"prebuildctl warm-pool get $'a \\302\\233/b'","#),
-            "{json}"
-        );
+        let quoted = serde_json::to_string(&format!("prebuildctl warm-pool get {quoted}")).unwrap();
+        assert!(json.contains(&format!(r#","hint":{quoted},"#)), "{json}");
     }
 
     #[test]

@@ -117,21 +117,38 @@ impl Signals {
     }
 }
 
-/// Ctrl-C.
-#[cfg(not(unix))]
-pub(crate) struct Signals;
+/// Ctrl-C, Ctrl-Break, and the end of the terminal, of the session and of the system. Once listened
+/// for, the first two no longer end the process by themselves; the others do, after some seconds.
+#[cfg(windows)]
+pub(crate) struct Signals {
+    interrupt: tokio::signal::windows::CtrlC,
+    quit: tokio::signal::windows::CtrlBreak,
+    close: tokio::signal::windows::CtrlClose,
+    log_off: tokio::signal::windows::CtrlLogoff,
+    shutdown: tokio::signal::windows::CtrlShutdown,
+}
 
-#[cfg(not(unix))]
+#[cfg(windows)]
 impl Signals {
-    #[expect(clippy::unnecessary_wraps, reason = "the same signature as on unix")]
     pub(crate) fn new() -> io::Result<Self> {
-        Ok(Self)
+        use tokio::signal::windows::{ctrl_break, ctrl_c, ctrl_close, ctrl_logoff, ctrl_shutdown};
+        Ok(Self {
+            interrupt: ctrl_c()?,
+            quit: ctrl_break()?,
+            close: ctrl_close()?,
+            log_off: ctrl_logoff()?,
+            shutdown: ctrl_shutdown()?,
+        })
     }
 
+    /// The exit code of the next signal.
     pub(crate) async fn next(&mut self) -> ExitCode {
-        match tokio::signal::ctrl_c().await {
-            Ok(()) => ExitCode::Interrupted,
-            Err(_) => std::future::pending().await,
+        tokio::select! {
+            _ = self.interrupt.recv() => ExitCode::Interrupted,
+            _ = self.quit.recv() => ExitCode::Interrupted,
+            _ = self.close.recv() => ExitCode::Terminated,
+            _ = self.log_off.recv() => ExitCode::Terminated,
+            _ = self.shutdown.recv() => ExitCode::Terminated,
         }
     }
 }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::location::UserFolder;
 use crate::env::Env;
+use crate::file_system::create_private_folder;
 use crate::text_file::{self, Purpose};
 
 const MAX_BYTES: u64 = 4 * 1024 * 1024;
@@ -27,7 +28,7 @@ impl Cache {
     /// Replaces the content. Errors are ignored: the cache is optional.
     pub(crate) fn write(&self, text: &str) {
         drop(
-            text_file::create_private_folder(text_file::folder(&self.0))
+            create_private_folder(text_file::folder(&self.0))
                 .and_then(|()| text_file::replace_private(&self.0, text.as_bytes())),
         );
     }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::content::StoredCredential;
-use super::location::home;
+use super::location::{home, native_path};
 use super::settings::Settings;
 use super::source::{Setting, Source, conflict_warning};
 use super::token_command::{self, CommandError};
@@ -13,6 +13,7 @@ use crate::api::token::Token;
 use crate::env::Env;
 use crate::error::{CliError, Hint};
 use crate::exit::ExitCode;
+use crate::text::shell::set_variable;
 use crate::text_file::{self, Distrust, Input, Purpose, ReadError};
 
 /// The variables that hold a token, the strongest first.
@@ -25,7 +26,9 @@ const MAX_BYTES: u64 = 64 * 1024;
 const COMMAND_TIMEOUT: Duration = Duration::from_secs(60);
 
 /// How to give a token that is not stored.
-pub(super) const EXPORT: &str = "export ONA_TOKEN=...";
+pub(super) fn set_token_variable() -> String {
+    set_variable(TOKEN_VARIABLES[0], "...")
+}
 
 /// A token that may be sent to the current host.
 #[derive(Clone, Debug)]
@@ -128,7 +131,7 @@ impl Settings {
         let message = format!("the token of profile {name} is for {own}, not for {host}");
         Err(unauthenticated(message)
             .because(format!("the host is set by {}", self.host.source))
-            .because(format!("to use another token: {EXPORT}")))
+            .because(format!("to use another token: {}", set_token_variable())))
     }
 }
 
@@ -166,33 +169,50 @@ impl ProfileToken {
         }
         let show = |bytes: &[u8]| messages.show(&String::from_utf8_lossy(bytes));
         let (line, rest) = token_command::first_line(&path, arguments, COMMAND_TIMEOUT, &show);
-        let token = line.map_err(|error| self.command_error(program, &error)).and_then(|line| {
-            let token = parse(&format!("the token from {program}"), &line)?;
-            messages.hide(&token);
-            Ok(token)
-        });
+        let token = line.map_err(|error| self.command_error(program, &path, env, &error)).and_then(
+            |line| {
+                let token = parse(&format!("the token from {program}"), &line)?;
+                messages.hide(&token);
+                Ok(token)
+            },
+        );
         show(&rest);
         token
     }
 
-    fn command_error(&self, program: &str, error: &CommandError) -> CliError {
-        let failure = match error {
+    fn command_error(
+        &self,
+        program: &str,
+        path: &Path,
+        env: &Env,
+        error: &CommandError,
+    ) -> CliError {
+        let mut failure = match error {
             CommandError::Interrupted(exit) => {
                 CliError::new(*exit, "interrupted", "interrupted").because("no token was read")
             }
             error => unauthenticated(format!("{program} did not provide a token"))
                 .because(error.to_string()),
         };
+        if cfg!(windows)
+            && error.is_not_found()
+            && let Some(file) = token_command::find_batch_file(path, env)
+        {
+            let file = file.display();
+            failure = failure.because(format!("it is a batch file, {file}: add its ending"));
+        }
         failure.because(format!("it is the token-command in {}", self.file.display()))
     }
 
     /// A path in the config file: `~/` is the home folder, and a relative path starts in the folder
     /// of the file.
     fn resolve_path(&self, text: &str, env: &Env) -> PathBuf {
-        match (text.strip_prefix("~/"), home(env)) {
+        let separators = std::path::is_separator;
+        let inside = text.strip_prefix('~').and_then(|rest| rest.strip_prefix(separators));
+        native_path(match (inside, home(env)) {
             (Some(inside), Some(home)) => home.join(inside),
             _ => self.file.parent().unwrap_or(Path::new("")).join(text),
-        }
+        })
     }
 }
 

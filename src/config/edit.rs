@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use toml_edit::{Array, DocumentMut, Item, TableLike, Value};
 
-use super::credential::EXPORT;
+use super::credential::set_token_variable;
 use super::defaults::DEFAULT_PROFILE;
 use super::document::{self, get, put, remove};
 use super::file::invalid;
@@ -101,8 +101,10 @@ impl Editor {
             }
             Ok(key(TOKEN).to_vec())
         });
-        saved
-            .map_err(|error| error.because(format!("to use the token without saving it: {EXPORT}")))
+        saved.map_err(|error| {
+            let command = set_token_variable();
+            error.because(format!("to use the token without saving it: {command}"))
+        })
     }
 
     /// Removes the token of the profile, however it is stored.

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::flags::Flags;
 use crate::env::Env;
 use crate::error::CliError;
+use crate::text::shell::{example_path, set_variable};
 
 const DATA_VARIABLE: &str = "PREBUILDCTL_LOCAL_DATA";
 
@@ -62,14 +63,17 @@ pub(crate) fn emulator_data_path(flags: &Flags, env: &Env) -> Result<PathBuf, Cl
     UserFolder::DATA.file("local.db", env).map_err(|reason| {
         CliError::usage("there is no folder for the data of the embedded API")
             .because(reason)
-            .because(format!("to use another file: export {DATA_VARIABLE}=/path/to/local.db"))
+            .because(other_path(DATA_VARIABLE, "local.db"))
     })
 }
 
 /// Adds how to store the settings elsewhere.
 pub(super) fn hint_other_path(error: CliError) -> CliError {
-    let variable = Location::VARIABLE;
-    error.because(format!("to use another file: export {variable}=/path/to/config.toml"))
+    error.because(other_path(Location::VARIABLE, "config.toml"))
+}
+
+pub(super) fn other_path(variable: &str, file: &str) -> String {
+    format!("to use another file: {}", set_variable(variable, &example_path(file)))
 }
 
 /// A folder of the XDG base directory specification, and its counterpart on Windows.
@@ -96,7 +100,7 @@ impl UserFolder {
         // The specification says to ignore a relative path.
         let xdg = env.path(self.variable).filter(|path| path.is_absolute());
         let folder = xdg.map_or_else(|| self.default(env), Ok)?;
-        Ok(folder.join("prebuildctl").join(name))
+        Ok(native_path(folder.join("prebuildctl").join(name)))
     }
 
     /// A relative home is rejected: settings may name commands to run, and would be read from
@@ -128,6 +132,29 @@ pub(super) fn home(env: &Env) -> Option<PathBuf> {
     env.path("HOME").or_else(dirs::home_dir)
 }
 
+/// A path with the separators of this system, which variables and files of Windows may write as `/`.
+pub(super) fn native_path(path: PathBuf) -> PathBuf {
+    if cfg!(windows) { path.components().collect() } else { path }
+}
+
+/// Who can read a file that was saved.
+#[cfg(unix)]
+pub(crate) fn access_description(_: &Path) -> &'static str {
+    "mode 0600"
+}
+
+/// Who can read a file that was saved: files have no mode here, and inherit the access of their folder.
+#[cfg(not(unix))]
+pub(crate) fn access_description(path: &Path) -> &'static str {
+    let profile = dirs::home_dir().and_then(|folder| folder.canonicalize().ok());
+    let is_inside = |profile| path.canonicalize().is_ok_and(|path| path.starts_with(profile));
+    if profile.is_some_and(is_inside) {
+        "protected by the access list of your profile folder"
+    } else {
+        "readable by everybody who can read its folder"
+    }
+}
+
 /// A path for people, with `~` for the home folder unless that is the root.
 pub(crate) fn short_path(path: &Path, env: &Env) -> String {
     let home = home(env).filter(|home| home.parent().is_some());
@@ -143,6 +170,7 @@ mod tests {
 
     use super::*;
 
+    #[cfg(not(windows))]
     fn find<'a>(vars: impl IntoIterator<Item = (&'a str, &'a str)>) -> Location {
         Location::find(None, &Env::fixed(vars, empty())).unwrap()
     }
@@ -158,6 +186,30 @@ mod tests {
             Location::Named { path: "/v.toml".into(), by: "PREBUILDCTL_CONFIG" }
         );
         assert!(Location::find(Some(Path::new("")), &env).is_err());
+    }
+
+    #[cfg(windows)]
+    #[test]
+    fn the_defaults_are_in_the_known_folders() {
+        let env = |vars: &[(&str, &str)]| Env::fixed(vars.iter().copied(), empty());
+        let own = env(&[("AppData", r"C:\r"), ("LocalAppData", r"C:\l"), ("HOME", r"C:\h")]);
+        let config = Location::find(None, &own).unwrap();
+        assert_eq!(config, Location::Default(r"C:\r\prebuildctl\config.toml".into()));
+        let data = emulator_data_path(&Flags::default(), &own).unwrap();
+        assert_eq!(data.display().to_string(), r"C:\l\prebuildctl\local.db");
+        let xdg = env(&[("APPDATA", r"C:\r"), ("XDG_CONFIG_HOME", "C:/x/.config")]);
+        let config = Location::find(None, &xdg).unwrap();
+        let shown = config.path().unwrap().display().to_string();
+        assert_eq!(shown, r"C:\x\.config\prebuildctl\config.toml");
+        let relative = Location::find(None, &env(&[("APPDATA", "relative")])).unwrap();
+        assert_eq!(relative.path(), None);
+        let home = env(&[("HOME", "C:/h")]);
+        assert_eq!(short_path(Path::new(r"C:\h\a\b"), &home), r"~\a\b");
+        let elsewhere = "readable by everybody who can read its folder";
+        assert_eq!(access_description(Path::new(r"C:\none\config.toml")), elsewhere);
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let inside = "protected by the access list of your profile folder";
+        assert_eq!(access_description(file.path()), inside);
     }
 
     #[cfg(not(windows))]

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use super::location::UserFolder;
 use crate::env::Env;
 use crate::error::CliError;
+use crate::file_system::create_private_folder;
 use crate::text_file::{self, Distrust, Purpose, ReadError};
 
 const MAX_BYTES: u64 = 1024 * 1024;
@@ -32,8 +33,7 @@ impl StateFile {
         let unwritable = |error: &io::Error| {
             CliError::local(format!("cannot write {}", path.display())).because(error.to_string())
         };
-        text_file::create_private_folder(text_file::folder(&path))
-            .map_err(|error| unwritable(&error))?;
+        create_private_folder(text_file::folder(&path)).map_err(|error| unwritable(&error))?;
         match lock(&path) {
             Ok(Some(lock)) => Ok(Some(Self { path, _lock: lock })),
             Ok(None) => Ok(None),
@@ -99,10 +99,17 @@ mod tests {
 
     use super::*;
 
+    /// The environment of a user with this home.
+    fn env(home: &Path) -> Env {
+        let state = home.join(".local").join("state");
+        let folders = [("HOME", home), ("XDG_STATE_HOME", &*state)];
+        Env::fixed(folders.map(|(name, folder)| (name, folder.to_str().unwrap())), empty())
+    }
+
     #[test]
     fn a_file_is_used_by_one_at_a_time_and_keeps_its_content() {
         let home = tempfile::tempdir().unwrap();
-        let env = Env::fixed([("HOME", home.path().to_str().unwrap())], empty());
+        let env = env(home.path());
         let open = || StateFile::open("x.json", &env).unwrap();
         let file = open().unwrap();
         assert_eq!(file.read().unwrap(), "");
@@ -119,7 +126,7 @@ mod tests {
     fn a_file_that_others_can_write_is_refused() {
         use std::os::unix::fs::PermissionsExt as _;
         let home = tempfile::tempdir().unwrap();
-        let env = Env::fixed([("HOME", home.path().to_str().unwrap())], empty());
+        let env = env(home.path());
         let file = StateFile::open("x.json", &env).unwrap().unwrap();
         file.write("one").unwrap();
         std::fs::set_permissions(file.path(), std::fs::Permissions::from_mode(0o666)).unwrap();

@@ -32,7 +32,7 @@ impl Home {
 
     /// The path of the config file.
     pub(super) fn file(&self) -> PathBuf {
-        self.0.path().join(".config/prebuildctl/config.toml")
+        self.0.path().join(".config").join("prebuildctl").join("config.toml")
     }
 
     /// Writes another file in the home folder.

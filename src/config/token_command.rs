@@ -67,6 +67,18 @@ fn is_executable(_: &Path) -> bool {
     false
 }
 
+/// The batch file that a shell of Windows runs by this name: without a shell, a name stands for an
+/// `.exe` only.
+pub(super) fn find_batch_file(program: &Path, env: &Env) -> Option<PathBuf> {
+    let is_bare = program.parent().is_none_or(|folder| folder.as_os_str().is_empty());
+    let folders = env.path("PATH").unwrap_or_default();
+    let folders = if is_bare { split_paths(&folders).collect() } else { vec![PathBuf::new()] };
+    let names = |folder: PathBuf| {
+        ["cmd", "bat"].map(|ending| folder.join(program).with_added_extension(ending))
+    };
+    folders.into_iter().flat_map(names).find(|file| file.is_file())
+}
+
 /// Runs a program without a shell and returns the first line it prints, and what it printed on
 /// stderr but was not shown. It gets no input, and does not see the tokens in the environment.
 ///
@@ -185,6 +197,13 @@ fn wait(
         meanwhile();
         thread::sleep(pause);
         pause = (pause * 2).min(Duration::from_millis(50));
+    }
+}
+
+impl CommandError {
+    /// Whether there is no such program.
+    pub(super) fn is_not_found(&self) -> bool {
+        matches!(self, Self::Io(error) if error.kind() == io::ErrorKind::NotFound)
     }
 }
 

@@ -7,6 +7,7 @@ use std::path::Path;
 use super::file::MAX_BYTES;
 use super::location::hint_other_path;
 use crate::error::CliError;
+use crate::file_system::create_private_folder;
 use crate::text_file::{self, Distrust, Input, Purpose, ReadError, folder};
 
 /// Replaces the text of the file by what `change` makes of it. Other writers wait; a reader sees the
@@ -19,7 +20,7 @@ pub(super) fn replace(
 ) -> Result<bool, CliError> {
     let target = text_file::follow_links(path).map_err(|error| unwritable(path, &error))?;
     let folder = folder(&target);
-    text_file::create_private_folder(folder).map_err(|error| unwritable(path, &error))?;
+    create_private_folder(folder).map_err(|error| unwritable(path, &error))?;
     let lock = lock(&target).map_err(|error| unwritable(path, &error))?;
     let old = read(&target)?;
     let new = change(&old)?;

@@ -52,7 +52,8 @@ impl GithubStep {
     fn annotated_path(&self, file: &str) -> String {
         let absolute = std::path::absolute(file).ok();
         let relative = || absolute.as_ref()?.strip_prefix(self.workspace.as_ref()?).ok()?.to_str();
-        relative().unwrap_or(file).to_owned()
+        // As in the repository, whatever the system's separator is.
+        relative().unwrap_or(file).replace(std::path::MAIN_SEPARATOR, "/")
     }
 }
 

@@ -36,7 +36,8 @@ impl Terminal {
         let is_resizable = std::io::stdout().is_terminal();
         let (width, height) = is_resizable.then(process_size).unzip();
         let on_stderr = std::io::stderr().is_terminal();
-        let is_dumb = env.path("TERM").is_some_and(|term| term.as_os_str() == "dumb");
+        let is_dumb = env.path("TERM").is_some_and(|term| term.as_os_str() == "dumb")
+            || (is_resizable || on_stderr) && !reads_escapes(env, is_resizable, on_stderr);
         let is_controlled = !is_dumb && is_in_foreground();
         let height = height.filter(|_| is_controlled);
         Self {
@@ -81,6 +82,26 @@ fn is_in_foreground() -> bool {
 #[cfg(not(unix))]
 fn is_in_foreground() -> bool {
     true
+}
+
+/// Whether the terminals of stdout and stderr read escape sequences.
+#[cfg(not(windows))]
+fn reads_escapes(_: &Env, _: bool, _: bool) -> bool {
+    true
+}
+
+/// Whether the terminals of stdout and stderr read escape sequences: a console of Windows only once
+/// that is switched on, which one before Windows 10 refuses. Other terminals, such as that of Git for
+/// Windows, set `TERM`, and are not consoles.
+#[cfg(windows)]
+fn reads_escapes(env: &Env, on_stdout: bool, on_stderr: bool) -> bool {
+    use winapi_util::console::Console;
+    let switch_on = |console: std::io::Result<Console>| {
+        console.and_then(|mut console| console.set_virtual_terminal_processing(true)).is_ok()
+    };
+    let is_other = env.path("TERM").is_some();
+    (!on_stdout || switch_on(Console::stdout()) || is_other)
+        && (!on_stderr || switch_on(Console::stderr()) || is_other)
 }
 
 fn process_size() -> (usize, usize) {

@@ -65,7 +65,7 @@ pub(crate) fn read(
     let mut reader = Reader::new(period.clone(), lines);
     for path in paths {
         let input = Input::open(path).map_err(|error| error.into_failure(path))?;
-        reader.read(&path.display().to_string(), BufReader::new(input.reader()), path)?;
+        reader.read(&path.display().to_string(), BufReader::new(input.text_reader()), path)?;
     }
     Ok(reader.finish())
 }

@@ -5,92 +5,39 @@ use std::borrow::Cow;
 
 use super::sanitize::escape;
 
-/// Quotes a word so that a POSIX shell reads it as that one word, and so that sanitizing the
-/// command does not change it: what would be escaped is escaped for the shell, as in `$'a\nb'`.
+mod posix;
+mod powershell;
+
+pub(crate) use posix::quote_for_sh;
+
+/// Quotes a word so that the shell of this system reads it as that one word, and so that sanitizing
+/// the command does not change it. The shell is PowerShell on Windows, and a POSIX shell elsewhere.
 pub(crate) fn quote(word: &str) -> Cow<'_, str> {
-    if is_plain(word) || escape(word) == word {
-        quote_for_sh(word)
+    if cfg!(windows) { powershell::quote(word) } else { posix::quote(word) }
+}
+
+/// The command that sets an environment variable, with a value that is not quoted unless the shell
+/// needs it for every value.
+pub(crate) fn set_variable(name: &str, value: &str) -> String {
+    if cfg!(windows) {
+        powershell::set_variable(name, value)
     } else {
-        Cow::Owned(format!("$'{}'", word.bytes().map(escaped).collect::<String>()))
+        posix::set_variable(name, value)
     }
 }
 
-/// Quotes a word for a shell that may not know `$'…'`, such as `sh`. Characters that sanitizing would
-/// change stay as they are.
-pub(crate) fn quote_for_sh(word: &str) -> Cow<'_, str> {
-    if is_plain(word) {
-        Cow::Borrowed(word)
-    } else {
-        Cow::Owned(format!("'{}'", word.replace('\'', r"'\''")))
-    }
+/// A path that stands for one the user chooses, such as `/path/to/ca.pem`.
+pub(crate) fn example_path(name: &str) -> String {
+    if cfg!(windows) { format!(r"C:\path\to\{name}") } else { format!("/path/to/{name}") }
 }
 
-/// Whether a word means itself without quotes.
-fn is_plain(word: &str) -> bool {
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_./:@,+%=".contains(c);
-    !word.is_empty() && word.chars().all(is_plain)
+/// The command that pipes a token into this program.
+pub(crate) fn pipe_token(command: &str) -> String {
+    let token = if cfg!(windows) { "$env:TOKEN" } else { "printf %s \"$TOKEN\"" };
+    format!("{token} | {command}")
 }
 
-/// A byte of a word in `$'…'`.
-fn escaped(byte: u8) -> String {
-    match byte {
-        b'\n' => r"\n".to_owned(),
-        b'\t' => r"\t".to_owned(),
-        b'\'' | b'\\' => format!("\\{}", char::from(byte)),
-        b' '..=b'~' => char::from(byte).to_string(),
-        // Three octal digits: more digits may follow.
-        _ => format!("\\{byte:03o}"),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-    use crate::text::test_strategies::hostile_text;
-
-    #[test]
-    fn a_quoted_word_reaches_the_command_unchanged() {
-        for (word, quoted) in [
-            ("acme-api", "acme-api"),
-            ("large@aws-eu", "large@aws-eu"),
-            ("--for=deleted", "--for=deleted"),
-            ("", "''"),
-            ("acme api", "'acme api'"),
-            ("$(id)", "'$(id)'"),
-            ("Ada's", r"'Ada'\''s'"),
-            ("größe", "'größe'"),
-            ("~", "'~'"),
-            ("~root", "'~root'"),
-            ("a*?[b]", "'a*?[b]'"),
-            ("a\nb\t'\\", r"$'a\nb\t\'\\'"),
-            ("\u{1b}[2J1", r"$'\033[2J1'"),
-            ("é\u{202e}x", r"$'\303\251\342\200\256x'"),
-        ] {
-            assert_eq!(quote(word), quoted);
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn a_quoted_word_is_printed_as_it_is(word in hostile_text()) {
-            let quoted = quote(&word);
-            prop_assert_eq!(escape(&quoted), quoted.as_ref());
-        }
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn bash_reads_quoted_words_unchanged() {
-        for word in ["it's", "a\nb\t'\\", "\u{1b}[2J1", "é\u{202e}7", "$(id) `id` !x \"y\" ~root *"]
-        {
-            let script = format!("printf %s {}", quote(word));
-            let Ok(output) = std::process::Command::new("bash").args(["-c", &script]).output()
-            else {
-                return;
-            };
-            assert_eq!(String::from_utf8_lossy(&output.stdout), word);
-        }
-    }
+/// Whether a word reaches its reader unchanged.
+fn is_kept(word: &str) -> bool {
+    escape(word) == word
 }

@@ -1,11 +1,12 @@
 //! A file to which one process appends lines for long, while others read, rename or shorten it.
 
-use std::fs::{self, File, Metadata, OpenOptions};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::stream;
 use super::write::follow_links;
+use crate::file_system::{identity, path_identity};
 
 /// How often a file that is renamed while it is opened is opened again.
 const MAX_RENAMES: u32 = 10;
@@ -74,9 +75,8 @@ impl LineFile {
 
     /// Whether its name still leads to it, and nothing was cut off.
     pub(crate) fn is_in_place(&self) -> bool {
-        let named = fs::metadata(&self.path);
-        !self.is_regular
-            || named.is_ok_and(|named| is_same(&named, self) && named.len() >= self.length)
+        let is_long = |path| fs::metadata(path).is_ok_and(|named| named.len() >= self.length);
+        !self.is_regular || path_identity(&self.path) == identity(&self.file) && is_long(&self.path)
     }
 
     /// Appends whole lines, after the end of a line that has none.
@@ -152,13 +152,6 @@ fn lock(file: &File) -> Result<(), LineFileError> {
     }
 }
 
-#[cfg(unix)]
-fn is_same(named: &Metadata, open: &LineFile) -> bool {
-    use std::os::unix::fs::MetadataExt as _;
-    let open = open.file.metadata();
-    open.is_ok_and(|open| (open.dev(), open.ino()) == (named.dev(), named.ino()))
-}
-
 /// Others may read, rename and delete it, but not write to it: a lock would keep them from reading.
 #[cfg(windows)]
 fn options() -> OpenOptions {
@@ -179,27 +172,10 @@ fn open_error(error: io::Error) -> LineFileError {
     }
 }
 
-#[cfg(not(any(unix, windows)))]
-fn options() -> OpenOptions {
-    let mut options = File::options();
-    options.read(true).append(true);
-    options
-}
-
-#[cfg(not(any(unix, windows)))]
-fn open_error(error: io::Error) -> LineFileError {
-    error.into()
-}
-
-#[cfg(not(unix))]
+/// It is not shared with other writers.
+#[cfg(windows)]
 fn lock(_: &File) -> Result<(), LineFileError> {
     Ok(())
-}
-
-/// Nothing but its length tells another file from it.
-#[cfg(not(unix))]
-fn is_same(named: &Metadata, open: &LineFile) -> bool {
-    named.len() == open.length
 }
 
 #[cfg(test)]

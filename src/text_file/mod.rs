@@ -2,6 +2,7 @@
 //! changed them.
 
 pub(crate) mod diagnostics;
+mod encoding;
 mod line_file;
 mod output_file;
 mod read;
@@ -17,6 +18,5 @@ pub(crate) use output_file::OutputFile;
 pub(crate) use read::{Input, ReadError, STDIN_NAME, Text, read, read_bytes, read_from};
 pub(crate) use trust::{Access, Distrust, Purpose, permission_warning, require_trusted};
 pub(crate) use write::{
-    Appender, Creation, create_private_folder, folder, follow_links, is_same_file, replace_private,
-    replace_through, write,
+    Appender, Creation, folder, follow_links, is_same_file, replace_private, replace_through, write,
 };

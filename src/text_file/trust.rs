@@ -74,11 +74,6 @@ pub(super) fn is_mine(metadata: &Metadata) -> bool {
     metadata.uid() == rustix::process::geteuid().as_raw()
 }
 
-#[cfg(not(unix))]
-pub(super) fn is_mine(_: &Metadata) -> bool {
-    true
-}
-
 /// Requires that no other user could have changed the file, or replaced it in its folder. If the path
 /// is a link, that holds for the folder of the link too.
 ///

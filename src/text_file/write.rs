@@ -6,6 +6,7 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::stream;
+use crate::file_system::{path_identity, retry_rename};
 
 /// The limit of the symbolic links that are followed.
 const MAX_LINKS: usize = 40;
@@ -155,7 +156,14 @@ pub(crate) fn replace_through(
     let new = builder.tempfile_in(folder)?;
     fill(new.as_file())?;
     new.as_file().sync_all()?;
-    new.persist(target)?;
+    let mut pending = Some(new);
+    retry_rename(|| {
+        let Some(new) = pending.take() else { return Ok(()) };
+        new.persist(target).map(drop).map_err(|failed| {
+            pending = Some(failed.file);
+            failed.error
+        })
+    })?;
     // An error is ignored: the new file is in place already.
     #[cfg(unix)]
     drop(File::open(folder).and_then(|folder| folder.sync_all()));
@@ -187,22 +195,7 @@ pub(super) fn is_descriptor(path: &Path) -> bool {
 
 /// Whether two paths name the same file, which exists.
 pub(crate) fn is_same_file(one: &Path, other: &Path) -> bool {
-    match (identity(one), identity(other)) {
-        (Some(one), Some(other)) => one == other,
-        _ => false,
-    }
-}
-
-#[cfg(unix)]
-fn identity(path: &Path) -> Option<(u64, u64)> {
-    use std::os::unix::fs::MetadataExt as _;
-    let metadata = fs::metadata(path).ok()?;
-    Some((metadata.dev(), metadata.ino()))
-}
-
-#[cfg(not(unix))]
-fn identity(path: &Path) -> Option<PathBuf> {
-    fs::canonicalize(path).ok()
+    path_identity(one).is_some_and(|one| Some(one) == path_identity(other))
 }
 
 pub(crate) fn folder(path: &Path) -> &Path {
@@ -210,16 +203,4 @@ pub(crate) fn folder(path: &Path) -> &Path {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     }
-}
-
-/// Creates a folder and those above it; new ones are accessible by their owner only.
-#[cfg(unix)]
-pub(crate) fn create_private_folder(folder: &Path) -> io::Result<()> {
-    use std::os::unix::fs::DirBuilderExt as _;
-    fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)
-}
-
-#[cfg(not(unix))]
-pub(crate) fn create_private_folder(folder: &Path) -> io::Result<()> {
-    fs::create_dir_all(folder)
 }

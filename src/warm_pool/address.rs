@@ -4,6 +4,7 @@
 use super::reference::{NameOrId, PoolKey};
 use crate::text::sanitize::is_joiner;
 use crate::text::sanitizer::Sanitizer;
+use crate::text::shell::quote;
 
 /// Prints names and addresses that can be typed back; what an output would change is not printed.
 #[derive(Clone, Debug, Default)]
@@ -14,6 +15,8 @@ pub(crate) struct AddressPrinter {
     pub(crate) keeps_joiners: bool,
     /// Whether the reader may split a line into words as a shell and `xargs` do.
     pub(crate) is_split: bool,
+    /// Whether the reader may paste it into one of several shells, which do not quote alike.
+    pub(crate) is_pasted: bool,
 }
 
 impl AddressPrinter {
@@ -56,7 +59,8 @@ impl AddressPrinter {
         } else {
             self.sanitizer.changes(text)
         };
-        !(is_changed || self.is_split && text.contains(splits))
+        let is_quoted = || quote(text) != text;
+        !(is_changed || self.is_split && text.contains(splits) || self.is_pasted && is_quoted())
     }
 }
 
@@ -117,6 +121,11 @@ mod tests {
         for odd in ["my web", "it's", "a\"b", "a\\b", "a*", "[a]", "a\u{a0}b"] {
             assert_eq!(split.address(&name(odd), &name("c")), None, "{odd}");
             assert!(plain.address(&name(odd), &name("c")).is_some() || odd.contains('\u{a0}'));
+        }
+        let pasted = AddressPrinter { is_pasted: true, ..plain.clone() };
+        assert_eq!(pasted.address(&name("acme-api"), &name("large")).unwrap(), "acme-api/large");
+        for odd in ["my web", "it's", "a\"b", "$x", "a;b"] {
+            assert_eq!(pasted.address(&name(odd), &name("c")), None, "{odd}");
         }
         let secrets = Secrets::default();
         secrets.add("ona_token");

@@ -39,4 +39,6 @@ mod support;
 mod tls;
 mod usage;
 mod warm_pool;
+#[cfg(windows)]
+mod windows;
 mod wire;

@@ -242,3 +242,39 @@ fn ctrl_c_ends_an_infinite_filter() {
         }
     }
 }
+
+/// New folders are accessible by their owner only, and nothing else is left.
+#[test]
+fn only_private_folders_are_left_in_a_home() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let user = tempfile::tempdir().unwrap();
+    let script = format!(
+        "umask 002; unset ${{!XDG_@}}; {BINARY} --local wp list && {BINARY} config set defaults.output json"
+    );
+    let status = home::command("bash", user.path()).args(["-c", &script]).output().unwrap().status;
+    assert!(status.success());
+    let mut found = Vec::new();
+    let mut folders = vec![user.path().to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let (path, metadata) = (entry.as_ref().unwrap().path(), entry.unwrap().metadata());
+            let mode = metadata.unwrap().permissions().mode() & 0o777;
+            let name = path.strip_prefix(user.path()).unwrap().display().to_string();
+            assert_eq!(mode, if path.is_dir() { 0o700 } else { 0o600 }, "{name}");
+            found.push(name);
+            folders.extend(path.is_dir().then_some(path));
+        }
+    }
+    found.retain(|name| !name.ends_with("-wal") && !name.ends_with("-shm"));
+    found.sort();
+    let expected = [
+        ".config",
+        ".config/prebuildctl",
+        ".config/prebuildctl/config.toml",
+        ".local",
+        ".local/share",
+        ".local/share/prebuildctl",
+        ".local/share/prebuildctl/local.db",
+    ];
+    assert_eq!(found, expected);
+}

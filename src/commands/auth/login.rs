@@ -6,11 +6,12 @@ use serde::Serialize;
 use super::status::{Status, identity};
 use crate::api::token::Token;
 use crate::commands::shared::mutation_output;
-use crate::config::{Credential, Editor, Source, short_path};
+use crate::config::{Credential, Editor, Source, access_description, short_path};
 use crate::context::Context;
 use crate::error::{CliError, Hint};
 use crate::exit::ExitCode;
 use crate::runtime;
+use crate::text::shell::pipe_token;
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -44,11 +45,12 @@ impl LoginArgs {
         let login = Login {
             status: Status::new(&client, &credential, &identity, context.settings()?)?,
             saved_in: short_path(&saved.path, &env),
-            profile: saved.profile,
+            profile: saved.profile.clone(),
         };
         let lines = || {
             let Login { status, saved_in, profile } = &login;
-            let saved = format!("saved in {saved_in} (mode 0600), profile \"{profile}\"");
+            let access = access_description(&saved.path);
+            let saved = format!("saved in {saved_in} ({access}), profile \"{profile}\"");
             vec![status.sentence(), saved]
         };
         mutation_output::finish_output(context, context.ui.print_value(&login, lines), lines)?;
@@ -67,9 +69,10 @@ fn credential_to_save(context: &Context) -> Result<Credential, CliError> {
     let host = context.host()?;
     context.require_prompts(&format!("cannot prompt for the token of {host}")).map_err(
         |error| {
-            error.because(format!("to create one: {}", host.token_page())).because(
-                "to pipe it in: printf %s \"$TOKEN\" | prebuildctl auth login --token-stdin",
-            )
+            let command = pipe_token("prebuildctl auth login --token-stdin");
+            error
+                .because(format!("to create one: {}", host.token_page()))
+                .because(format!("to pipe it in: {command}"))
         },
     )?;
     context.ui.note(&format!("create a token with Read & Write access: {}", host.token_page()));

@@ -9,6 +9,7 @@ use crate::emulator;
 use crate::error::CliError;
 use crate::exit::ExitCode;
 use crate::runtime;
+use crate::text::shell::set_variable;
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -61,9 +62,9 @@ impl ServeArgs {
         let serving = Serving { host, base_url, token: text("token"), data_file: text("dataFile") };
         context.ui.print_value(&serving, || {
             vec![
-                format!("export ONA_HOST={}", serving.host),
-                format!("export ONA_BASE_URL={}", serving.base_url),
-                format!("export ONA_TOKEN={}", serving.token),
+                set_variable("ONA_HOST", &serving.host),
+                set_variable("ONA_BASE_URL", &serving.base_url),
+                set_variable("ONA_TOKEN", &serving.token),
             ]
         })?;
         context.ui.flush()?;

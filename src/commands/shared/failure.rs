@@ -11,6 +11,7 @@ use crate::api::retry::{MAX_RETRY_AFTER, RetryClass, retry_class};
 use crate::context::Context;
 use crate::error::{CliError, Hint};
 use crate::exit::ExitCode;
+use crate::text::shell::{example_path, set_variable};
 
 /// The server that was called.
 #[derive(Clone, Copy)]
@@ -130,9 +131,8 @@ fn reasons(error: &Error, server: Server) -> Vec<String> {
         cause => vec![format!("{host}: {}: {cause}", error.method)],
     };
     if let CallError::NotSent(NotSent::Tls(_)) = &error.cause {
-        reasons.push(
-            "to trust a company certificate: export SSL_CERT_FILE=/path/to/ca.pem".to_owned(),
-        );
+        let command = set_variable("SSL_CERT_FILE", &example_path("ca.pem"));
+        reasons.push(format!("to trust a company certificate: {command}"));
     }
     if let Some(delay) = long_retry_after(&error.cause) {
         let (server, seconds) = (server.name(), delay.as_secs());

@@ -111,7 +111,12 @@ pub(crate) async fn facts(
 impl Context {
     /// Prints names and addresses in messages, hints and tables.
     pub(crate) fn message_printer(&self) -> AddressPrinter {
-        AddressPrinter { sanitizer: self.ui.sanitizer(), ..AddressPrinter::default() }
+        AddressPrinter {
+            sanitizer: self.ui.sanitizer(),
+            // There are PowerShell, in two versions that quote differently, and cmd.
+            is_pasted: cfg!(windows),
+            ..AddressPrinter::default()
+        }
     }
 
     /// Prints names and addresses in the result of the command.
@@ -120,6 +125,7 @@ impl Context {
         AddressPrinter {
             keeps_joiners: is_names && !self.ui.terminal().on_stdout(),
             is_split: is_names,
+            is_pasted: false,
             ..self.message_printer()
         }
     }

@@ -158,7 +158,10 @@ fn a_stored_token_goes_to_its_own_host_only() {
     );
     assert_eq!(
         error.reasons,
-        ["the host is set by ONA_HOST", "to use another token: export ONA_TOKEN=..."]
+        [
+            "the host is set by ONA_HOST".to_owned(),
+            format!("to use another token: {}", super::set_token_variable())
+        ]
     );
     for other in ["acme.example:8443", "app.gitpod.io", "acme.example.evil.tld"] {
         rejected(&home, &of("acme", Some(other)), NONE);

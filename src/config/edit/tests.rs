@@ -3,7 +3,9 @@ use std::fs;
 use super::{Editor, SaveResult};
 use crate::api::host::{DEFAULT_HOST, Host, HostSyntax};
 use crate::api::token::Token;
+use crate::config::credential::set_token_variable;
 use crate::config::flags::Flags;
+use crate::config::location::other_path;
 use crate::config::test_support::{Home, text};
 use crate::error::CliError;
 
@@ -200,7 +202,7 @@ fn a_host_that_a_profile_cannot_store_is_rejected() {
         error_lines(&home, result),
         [
             "a profile cannot store https://acme.example: the URL has no path such as /api",
-            "to use the token without saving it: export ONA_TOKEN=..."
+            &*format!("to use the token without saving it: {}", set_token_variable())
         ]
     );
     assert!(!home.file().exists());
@@ -217,19 +219,26 @@ fn signing_out_removes_every_credential() {
     assert!(!editor(&Home::empty(), None).remove_login().unwrap().changed);
 }
 
+const NO_FOLDER: &str = if cfg!(windows) {
+    "the folder of the user's files is not an absolute path"
+} else {
+    "HOME is not an absolute path"
+};
+
 #[test]
 fn without_a_config_folder_signing_in_suggests_the_variable() {
     let flags = Flags::default();
-    let env = crate::env::Env::fixed([("HOME", "relative")], std::io::empty());
+    let folders = [("HOME", "relative"), ("APPDATA", "relative")];
+    let env = crate::env::Env::fixed(folders, std::io::empty());
     let host = Host::parse(DEFAULT_HOST, HostSyntax::Origin).unwrap();
     let editor = Editor::new(&flags, &env).unwrap();
     let error = editor.save_login(&host, &Token::parse("t").unwrap()).unwrap_err();
     assert_eq!(
         error.reasons,
         [
-            "HOME is not an absolute path",
-            "to use another file: export PREBUILDCTL_CONFIG=/path/to/config.toml",
-            "to use the token without saving it: export ONA_TOKEN=..."
+            NO_FOLDER,
+            &*other_path("PREBUILDCTL_CONFIG", "config.toml"),
+            &*format!("to use the token without saving it: {}", set_token_variable())
         ]
     );
 }

@@ -1,3 +1,4 @@
+use std::path::Path;
 use std::time::Duration;
 
 use super::{Flags, Settings};
@@ -168,12 +169,13 @@ fn a_profile_that_is_set_must_exist() {
     assert!(by_variable[0].starts_with("PREBUILDCTL_PROFILE \"a.b\" is not a valid profile name"));
 
     let empty = Home::with("current-profile = 'gone'\n");
+    let file = Path::new("~").join(".config").join("prebuildctl").join("config.toml");
     assert_eq!(
         empty.error(&Flags::default(), &[]),
         [
-            "no profile \"gone\"",
-            "there are no profiles yet",
-            "set by ~/.config/prebuildctl/config.toml:1"
+            "no profile \"gone\"".to_owned(),
+            "there are no profiles yet".to_owned(),
+            format!("set by {}:1", file.display())
         ]
     );
 }

@@ -263,10 +263,13 @@ fn a_file_and_standard_input_are_read() {
     }
     let error = read(Path::new("-"), &mut &b"x\n"[..], NOW).unwrap_err();
     assert!(error.message.starts_with("standard input:1:1: there is no column created_at"));
-    let utf_16: Vec<_> = "\u{feff}created_at".encode_utf16().flat_map(u16::to_le_bytes).collect();
-    fs::write(&path, utf_16).unwrap();
+    let utf_16: Vec<_> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    fs::write(&path, &utf_16).unwrap();
+    let file = read(&path, &mut &b""[..], NOW).unwrap();
+    assert_eq!(file.demand(&[0], None).times().collect::<Vec<_>>(), [AT]);
+    fs::write(&path, &utf_16[1..]).unwrap();
     let error = read(&path, &mut &b""[..], NOW).unwrap_err();
     assert_eq!(error.exit.code(), 2);
     assert_eq!(error.message, format!("cannot read {}", path.display()));
-    assert_eq!(error.reasons, ["is UTF-16 text, not UTF-8"]);
+    assert_eq!(error.reasons, ["is not UTF-8 text (byte 1)"]);
 }

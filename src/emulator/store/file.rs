@@ -11,6 +11,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 use super::super::clock::DEFAULT_SPEED;
 use super::super::seed::Seed;
 use super::rows;
+use crate::file_system::{create_private_folder, is_open_elsewhere, retry_rename};
 
 /// The version of the table layout. Files of another version are not opened.
 const LAYOUT: i32 = 2;
@@ -69,7 +70,15 @@ pub(crate) fn set_aside(path: &Path) -> anyhow::Result<PathBuf> {
             Err(error) => return Err(error.into()),
         }
     };
-    fs::rename(path, &kept)?;
+    if let Err(error) = retry_rename(|| fs::rename(path, &kept)) {
+        drop(fs::remove_file(&kept));
+        let is_open = is_open_elsewhere(&error);
+        let mut error = anyhow::Error::from(error);
+        if is_open {
+            error = error.context("another program has it open, such as prebuildctl local serve");
+        }
+        return Err(error.context(format!("cannot rename {}", path.display())));
+    }
     // What SQLite keeps beside a database belongs to it.
     for part in ["-wal", "-shm", "-journal"] {
         drop(fs::rename(with_ending(path, part), with_ending(&kept, part)));
@@ -90,16 +99,23 @@ fn create(path: &Path) -> anyhow::Result<()> {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
-    fs::create_dir_all(folder)?;
+    create_private_folder(folder)?;
     let file = tempfile::Builder::new().prefix(".prebuildctl-").tempfile_in(folder)?;
     let mut connection = connect(file.path())?;
     connection.pragma_update(None, "synchronous", "off")?;
     fill(&mut connection)?;
     connection.close().map_err(|(_, error)| error)?;
-    match file.persist_noclobber(path) {
-        Ok(_) => Ok(()),
+    let mut pending = Some(file);
+    let renamed = retry_rename(|| {
+        let Some(file) = pending.take() else { return Ok(()) };
+        file.persist_noclobber(path).map(drop).map_err(|failed| {
+            pending = Some(failed.file);
+            failed.error
+        })
+    });
+    match renamed {
         Err(_) if path.exists() => Ok(()),
-        Err(error) => Err(error.error.into()),
+        renamed => Ok(renamed?),
     }
 }
 

@@ -86,9 +86,21 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("warm_pool", &["api", "error", "text"]),
     (
         "config",
-        &["api", "env", "error", "exit", "keyword", "signals", "text", "text_file", "toml_reader"],
+        &[
+            "api",
+            "env",
+            "error",
+            "exit",
+            "file_system",
+            "keyword",
+            "signals",
+            "text",
+            "text_file",
+            "toml_reader",
+        ],
     ),
-    ("text_file", &["error", "text", "toml_reader"]),
+    ("text_file", &["error", "file_system", "text", "toml_reader"]),
+    ("file_system", &[]),
     ("env", &["error"]),
     ("error", &["exit", "text"]),
     ("signals", &["exit"]),
@@ -100,8 +112,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("api", &[]),
     // It shares nothing with the client, so that each can catch the other's errors. These know
     // nothing of the service: they read TOML, find similar words, and hold the data of time zones, in
-    // seed files as in all others.
-    ("emulator", &["keyword", "time_zone", "toml_reader"]),
+    // seed files as in all others, and know how files differ between systems.
+    ("emulator", &["file_system", "keyword", "time_zone", "toml_reader"]),
 ];
 
 /// The most lines of a file; a part of a longer one belongs in its own file.
