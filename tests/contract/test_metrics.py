@@ -218,3 +218,30 @@ def test_the_rules_are_yaml_and_name_what_is_exported(service, cli, listening):
         used = set(re.findall(r"\b(?:ona|prebuildctl)_\w+", alert["expr"]))
         assert used, alert
         assert used <= exported, used - exported
+
+
+def test_each_profile_has_a_label(service, cli):
+    service.pool(status=READY)
+    folder = cli.home / ".config" / "prebuildctl"
+    folder.mkdir(parents=True)
+    origin = cli.env["ONA_HOST"]
+    tokens = {"one": WRITE_TOKEN, "two": READ_TOKEN, "three": "ona_contract_expired_token"}
+    file = folder / "config.toml"
+    file.write_text(
+        "".join(
+            f'[profiles.{name}]\nhost = "{origin}"\ntoken = "{token}"\n'
+            for name, token in tokens.items()
+        )
+    )
+    file.chmod(0o600)
+    result = cli("metrics", "--all-profiles", env={"ONA_HOST": None, "ONA_TOKEN": None})
+    assert result.code == 4, result
+    assert "profile three" in result.stderr, result
+    check_secrecy(result.stdout + result.stderr)
+    found = samples(read_text(result.stdout))
+    for profile, is_up in {"one": 1, "two": 1, "three": 0}.items():
+        assert value(found, "prebuildctl_up", profile=profile) == is_up
+        running = value(found, "ona_warm_pool_running_instances", profile=profile)
+        assert running == (3 if is_up else None), profile
+    of_service = [dict(labels) for name, labels in found if name.startswith("ona_")]
+    assert all("profile" in labels for labels in of_service), of_service
