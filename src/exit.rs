@@ -1,4 +1,4 @@
-//! The exit codes, in the one table that `--help`, the README and the tests read.
+//! The exit codes, in the one table that `--help`, `docs/reference` and the tests read.
 
 /// The exit code of a run. The texts of [`TABLE`] say what each means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -1,4 +1,4 @@
-//! Checks the README: its tables match the code, its sessions are run.
+//! Checks the README: its sessions are run.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -7,15 +7,6 @@ use crate::support::{World, home};
 
 fn readme() -> String {
     fs::read_to_string("README.md").unwrap()
-}
-
-#[test]
-fn the_table_of_exit_codes_is_the_one_in_the_code() {
-    let readme = readme();
-    for row in prebuildctl::exit::TABLE {
-        let line = format!("| {} | {} | {} |", row.exit.code(), row.meaning, row.causes);
-        assert!(readme.contains(&line), "missing: {line}");
-    }
 }
 
 /// The code blocks of a kind, such as `console`.
@@ -124,17 +115,4 @@ fn the_first_command_creates_and_shows_a_pool_every_time() {
         assert_eq!(shown.stdout.lines().count(), 2, "{shown}");
     }
     assert_eq!(commands[1], "cargo test --locked\n");
-}
-
-#[test]
-fn every_setting_is_in_its_table() {
-    let readme = readme();
-    let settings = "\
-        PREBUILDCTL_PROFILE PREBUILDCTL_CONFIG PREBUILDCTL_OUTPUT PREBUILDCTL_NO_INPUT \
-        PREBUILDCTL_REQUEST_TIMEOUT PREBUILDCTL_RETRIES ONA_HOST ONA_BASE_URL GITPOD_BASE_URL \
-        ONA_TOKEN ONA_API_KEY GITPOD_API_KEY NO_COLOR CLICOLOR_FORCE SSL_CERT_FILE token-command \
-        current-profile";
-    for setting in settings.split(' ') {
-        assert!(readme.contains(setting), "{setting}");
-    }
 }

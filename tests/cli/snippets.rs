@@ -104,13 +104,14 @@ fn every_snippet_of_a_document_is_valid() {
 
 #[test]
 fn a_workflow_has_jobs_and_steps() {
-    let readme = fs::read_to_string("README.md").unwrap();
-    let workflows: Vec<Value> = blocks(&readme)
+    let pages = ["README.md", "docs/guide/ci.md"];
+    let workflows: Vec<Value> = pages
         .into_iter()
+        .flat_map(|page| blocks(&fs::read_to_string(page).unwrap()))
         .filter(|(language, ..)| language == "yaml")
         .map(|(.., text)| serde_saphyr::from_str(&text).unwrap())
         .collect();
-    assert!(!workflows.is_empty());
+    assert!(workflows.len() >= 3, "{workflows:?}");
     for workflow in workflows {
         let jobs = workflow["jobs"].as_object();
         let steps = jobs.and_then(|jobs| jobs.values().next()).map(|job| &job["steps"]);

@@ -2,6 +2,7 @@
 
 use super::{completed, value};
 use crate::all_profiles::{OTHER, profiles, refused};
+use crate::support::home::config_file;
 use crate::support::{POOL, Response, Server, TOKEN, World, page, pool};
 
 /// The profiles `one`, with acme-api/large, and `two`, which answers so.
@@ -55,7 +56,7 @@ fn each_series_of_a_service_has_its_profile() {
 #[test]
 fn a_profile_that_fails_is_down_and_hides_no_other() {
     let (world, _other) = world(refused());
-    let config = world.home.path().join(".config/prebuildctl/config.toml");
+    let config = config_file(world.home.path());
     let stderr = format!(
         "error: profile two: cannot read the warm pools\n  the server says: token has expired\n  \
          using the token from profile two ({}:12)\n\
@@ -106,13 +107,13 @@ mod served {
 
     use super::*;
     use crate::metrics::listen::Listening;
-    use crate::process::binary::{end, kill, prebuildctl, start};
-    use crate::support::read_until;
+    use crate::process::binary::{end, kill, start};
+    use crate::support::{home, read_until};
 
     /// The binary with the profiles of this home.
     fn with_profiles(world: &World, line: &str) -> Command {
-        let mut command = prebuildctl(&world.server, line);
-        command.env_remove("ONA_HOST").env_remove("ONA_TOKEN").env("HOME", world.home.path());
+        let mut command = home::prebuildctl(world.home.path());
+        command.env("__PREBUILDCTL_TEST_BACKOFF_MS", "1").args(line.split_whitespace());
         command
     }
 
@@ -159,7 +160,7 @@ mod served {
     #[test]
     fn a_profile_without_a_token_is_down_from_the_start() {
         let (world, other) = world(page(&[pool(POOL, 1, 7)], ""));
-        let config = world.home.path().join(".config/prebuildctl/config.toml");
+        let config = config_file(world.home.path());
         let text = std::fs::read_to_string(&config).unwrap();
         std::fs::write(&config, text.replace(&format!("token = \"{OTHER}\"\n"), "")).unwrap();
         let file = world.home.path().join("pools.prom");
