@@ -197,6 +197,12 @@ class PowerShell(unittest.TestCase):
         places = [body.index(step) for step in steps]
         self.assertEqual(places, sorted(places))
 
+    def test_the_path_changes_only_on_request(self):
+        body = self.text.partition('if ($env:PREBUILDCTL_NO_MODIFY_PATH -ne "0") {')[2]
+        self.assertTrue(body.lstrip().startswith("$NoModifyPath = $true"))
+        changes = re.findall(r"^(.*)\n +(?:if \()?Add-(?:Ci-)?Path \$dest_dir", self.text, re.MULTILINE)
+        self.assertEqual(changes[0].strip(), "if (-not $NoModifyPath) {")
+
     def test_it_has_the_checksum_of_every_archive(self):
         table = self.text.partition("$archive_sha256 = @{")[2].partition("}")[0]
         lines = [line.split('"')[1::2] for line in table.strip().splitlines()]
