@@ -106,6 +106,8 @@ fn the_keys_of_results_are_those_of_the_page() {
         ("## Classes", "class list"),
         ("## Runners", "runner list"),
         ("## Explanations", "wp explain acme-legacy/small"),
+        ("## Statistics", "wp stats acme-api/regular --since 2d --by day"),
+        ("## History", "wp history acme-api/regular"),
         ("## Requests", "wp update acme-api/large --max 8 --dry-run"),
         ("## Plans", "plan -f @fleet.toml --at 2026-12-22T09:00:00Z"),
         ("## Drift", "drift -f @fleet.toml --at 2026-12-22T09:00:00Z"),
