@@ -128,7 +128,7 @@ mod tests {
         assert_eq!(path_identity(&path("one")), None);
     }
 
-    #[cfg(unix)]
+    #[cfg(unix)] // file modes
     #[test]
     fn new_folders_are_accessible_by_their_owner_only() {
         use std::os::unix::fs::PermissionsExt as _;

@@ -212,7 +212,7 @@ mod tests {
         assert_eq!(access_description(file.path()), inside);
     }
 
-    #[cfg(not(windows))]
+    #[cfg(not(windows))] // home folder
     #[test]
     fn the_default_is_below_the_home_folder() {
         let default = |path: &str| Location::Default(path.into());
@@ -227,7 +227,7 @@ mod tests {
         }
     }
 
-    #[cfg(not(windows))]
+    #[cfg(not(windows))] // home folder
     #[test]
     fn a_relative_home_is_ignored() {
         let location = find([("HOME", "rel")]);
@@ -241,7 +241,7 @@ mod tests {
         );
     }
 
-    #[cfg(not(windows))]
+    #[cfg(not(windows))] // home folder
     #[test]
     fn the_home_folder_is_shown_as_a_tilde() {
         let env = Env::fixed([("HOME", "/h")], empty());
@@ -263,7 +263,7 @@ mod tests {
         assert_eq!(data_path(None, &named), Path::new("/v.db"));
     }
 
-    #[cfg(not(windows))]
+    #[cfg(not(windows))] // home folder
     #[test]
     fn the_default_is_in_the_data_folder() {
         let home = ("HOME", "/h");
@@ -274,7 +274,7 @@ mod tests {
         assert_eq!(xdg, Path::new("/d/prebuildctl/local.db"));
     }
 
-    #[cfg(not(windows))]
+    #[cfg(not(windows))] // home folder
     #[test]
     fn without_a_home_the_variable_is_suggested() {
         let env = Env::fixed([("HOME", "relative")], empty());

@@ -75,7 +75,8 @@ mod tests {
         }
     }
 
-    #[cfg(not(windows))] // There, a name in lower case is the same variable.
+    // On Windows, a name in lower case is the same variable.
+    #[cfg(not(windows))] // names of variables
     #[test]
     fn the_strongest_variable_names_the_proxy() {
         const HTTPS: (&str, &str) = ("HTTPS_PROXY", "http://https");

@@ -121,7 +121,7 @@ mod tests {
         assert!(file.path().ends_with(".local/state/prebuildctl/x.json"));
     }
 
-    #[cfg(unix)]
+    #[cfg(unix)] // file modes
     #[test]
     fn a_file_that_others_can_write_is_refused() {
         use std::os::unix::fs::PermissionsExt as _;
@@ -133,7 +133,7 @@ mod tests {
         assert!(file.read().is_err());
     }
 
-    #[cfg(unix)]
+    #[cfg(unix)] // home folder
     #[test]
     fn without_a_home_there_is_no_folder() {
         let env = Env::fixed([("HOME", "relative")], empty());

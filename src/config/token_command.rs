@@ -228,5 +228,5 @@ impl fmt::Display for CommandError {
 }
 
 #[cfg(test)]
-#[cfg(unix)]
+#[cfg(unix)] // shell scripts
 mod tests;

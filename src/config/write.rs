@@ -99,7 +99,7 @@ fn unwritable(path: &Path, error: &io::Error) -> CliError {
 }
 
 #[cfg(test)]
-#[cfg(unix)]
+#[cfg(unix)] // file modes
 mod tests {
     use std::fs;
     use std::os::unix::fs::{PermissionsExt as _, chown, symlink};

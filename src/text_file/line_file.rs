@@ -179,5 +179,4 @@ fn lock(_: &File) -> Result<(), LineFileError> {
 }
 
 #[cfg(test)]
-#[cfg(unix)]
 mod tests;

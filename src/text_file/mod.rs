@@ -8,7 +8,7 @@ mod output_file;
 mod read;
 mod stream;
 #[cfg(test)]
-#[cfg(unix)]
+#[cfg(unix)] // pipes and devices
 mod tests;
 mod trust;
 mod write;

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{POOL, Response, Server, TOKEN, World, error, last_page, page, pool};
+use crate::support::{POOL, Response, Server, TOKEN, World, error, home, last_page, page, pool};
 
 /// The token of `two`.
 pub const OTHER: &str = "ona_test_other_6a0b1c2d3e4f";
@@ -72,9 +72,9 @@ fn a_profile_that_fails_hides_no_other() {
     assert_eq!(
         shown.stderr,
         "error: profile one: cannot list the warm pools\n  the server says: token has expired\n  \
-         using the token from profile one (~/.config/prebuildctl/config.toml:5)\n\
+         using the token from profile one (FILE:5)\n\
          hint: prebuildctl --profile one auth login\n"
-            .replace("~", world.home.path().to_str().unwrap())
+            .replace("FILE", home::config_file(world.home.path()).to_str().unwrap())
     );
     assert_eq!(shown.code, 4);
     assert!(other.methods().contains(&"ListWarmPools".to_owned()));

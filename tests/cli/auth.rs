@@ -173,7 +173,7 @@ fn an_invalid_line_with_a_token_is_not_quoted() {
     assert!(shown.stderr.contains("config.toml:2:"), "{shown}");
 }
 
-#[cfg(unix)]
+#[cfg(unix)] // shell scripts
 #[test]
 fn a_token_command_provides_the_token() {
     let file =

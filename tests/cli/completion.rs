@@ -115,7 +115,7 @@ fn an_expired_or_damaged_cache_or_another_token_causes_a_request() {
     assert_eq!(complete(&world, "project get "), "PROJECT\ntheirs\n");
 }
 
-#[cfg(unix)]
+#[cfg(unix)] // file modes
 #[test]
 fn a_cache_that_others_can_write_is_ignored() {
     use std::os::unix::fs::PermissionsExt as _;

@@ -179,7 +179,7 @@ fn the_columns_of_the_file_are_the_default() {
     assert_eq!(world.run("wp list --columns max --no-headers").stdout, "5\n");
 }
 
-#[cfg(unix)]
+#[cfg(unix)] // file modes
 #[test]
 fn a_file_that_others_can_read_causes_a_warning() {
     use std::os::unix::fs::PermissionsExt as _;

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::fleet::Folder;
 use crate::fleet::schedule::unit;
-use crate::support::World;
+use crate::support::{World, home};
 
 /// The code blocks of a kind, such as `console`.
 fn blocks(page: &str, kind: &str) -> Vec<String> {
@@ -159,7 +159,7 @@ fn the_commands_of_the_metrics_are_valid() {
 /// before, with a start each quarter of an hour.
 fn with_recording() -> Folder {
     let world = World::new_local().with("TZ", "Europe/Berlin");
-    let data_file = world.home.path().join(".local/share/prebuildctl/local.db");
+    let data_file = home::data_file(world.home.path());
     let options = prebuildctl::emulator::Options { data_file, speed: Some(0.0), token: None };
     fs::create_dir_all(options.data_file.parent().unwrap()).unwrap();
     prebuildctl::emulator::open(options).unwrap();

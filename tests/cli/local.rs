@@ -119,7 +119,7 @@ fn time_can_be_advanced_and_the_data_reset() {
     let before = status("local status");
     assert_eq!(before["token"], "local");
     assert_eq!(before["counts"]["warmPools"], 1);
-    assert!(before["dataFile"].as_str().unwrap().ends_with("prebuildctl/local.db"));
+    assert_eq!(before["dataFile"].as_str(), home::data_file(world.home.path()).to_str());
     let after = status("local advance 1h30m");
     assert!(after["now"].as_str() > before["now"].as_str());
     world.ok(&format!("wp create --project {ACME_API} --class {LARGE}"));

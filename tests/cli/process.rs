@@ -1,5 +1,5 @@
 //! What only a real process shows: closed pipes, full disks, signals, arguments that are not UTF-8.
-#![cfg(unix)]
+#![cfg(unix)] // signals
 
 use std::ffi::OsStr;
 use std::fs::File;
@@ -211,7 +211,7 @@ fn a_confirmation_is_asked_on_a_terminal_and_read_there() {
     }
 }
 
-#[cfg(target_os = "linux")]
+#[cfg(target_os = "linux")] // process files
 #[test]
 fn it_leaves_no_core_dump_and_no_token_in_the_process_list() {
     let server = Server::new([Response::Silence]);

@@ -29,8 +29,8 @@ fn session(block: &str) -> Vec<(String, String)> {
     steps
 }
 
+#[cfg(unix)] // shell scripts
 #[test]
-#[cfg(unix)]
 fn the_sessions_print_what_they_show() {
     let page = |path: &str| fs::read_to_string(path).unwrap();
     let pages = [

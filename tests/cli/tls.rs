@@ -4,7 +4,7 @@ use std::net::TcpListener;
 
 use rcgen::date_time_ymd;
 
-use crate::support::platform::{no_such_folder, set_variable};
+use crate::support::platform::{in_json, no_such_folder, set_variable};
 use crate::support::wire::Listener;
 use crate::support::{TlsServer, World, home};
 
@@ -25,7 +25,7 @@ fn an_unknown_authority_is_rejected_without_retries() {
         "{shown}"
     );
     let path = if cfg!(windows) { r"C:\path\to\ca.pem" } else { "/path/to/ca.pem" };
-    assert!(shown.stderr.contains(&set_variable("SSL_CERT_FILE", path)), "{shown}");
+    assert!(shown.stderr.contains(&in_json(&set_variable("SSL_CERT_FILE", path))), "{shown}");
     assert!(shown.stderr.contains(r#""hint":null"#), "{shown}");
     assert!(shown.stderr.contains(&format!("cannot reach 127.0.0.1:{port}")), "{shown}");
     assert_eq!(server.handshakes(), 1, "retried");
@@ -95,7 +95,7 @@ fn ssl_cert_dir_is_a_list_of_folders() {
         (&other, " contains no certificate"),
         (&own, " contains no certificate"),
     ] {
-        let reason = format!("{}{problem}", folder.display());
+        let reason = in_json(&format!("{}{problem}", folder.display()));
         assert!(shown.stderr.contains(&reason), "{reason}: {shown}");
     }
     server.write_authority(&own.join("ca.pem"));

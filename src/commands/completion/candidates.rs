@@ -59,7 +59,8 @@ pub(super) fn names(context: &Context, kind: CandidateKind) -> Result<Vec<Candid
         return Ok(words);
     }
     let client = context.client()?;
-    let printer = context.message_printer();
+    // The scripts of the shells quote.
+    let printer = AddressPrinter { is_pasted: false, ..context.message_printer() };
     let words = runtime::run(context, &client, async {
         match timeout(TIMEOUT, words(&client, kind, &printer)).await {
             Ok(words) => words.map_err(|error| context.api_error("cannot list the names", &error)),

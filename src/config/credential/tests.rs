@@ -1,4 +1,4 @@
-#[cfg(unix)]
+#[cfg(unix)] // file modes
 mod unix;
 
 use std::fs;

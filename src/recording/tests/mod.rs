@@ -3,7 +3,6 @@
 mod changes;
 mod files;
 mod properties;
-#[cfg(unix)]
 mod recorder;
 mod tracker;
 

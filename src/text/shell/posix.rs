@@ -81,7 +81,7 @@ mod tests {
         }
     }
 
-    #[cfg(unix)]
+    #[cfg(unix)] // shell scripts
     #[test]
     fn bash_reads_quoted_words_unchanged() {
         for word in ["it's", "a\nb\t'\\", "\u{1b}[2J1", "é\u{202e}7", "$(id) `id` !x \"y\" ~root *"]

@@ -1,5 +1,6 @@
 //! One writer, and what happens to its file meanwhile.
 
+#[cfg(unix)]
 use std::os::unix::fs::{PermissionsExt as _, symlink};
 
 use super::*;
@@ -10,6 +11,7 @@ fn file() -> (tempfile::TempDir, PathBuf) {
     (home, path)
 }
 
+#[cfg(unix)]
 fn mode(path: &Path) -> u32 {
     fs::metadata(path).unwrap().permissions().mode() & 0o777
 }
@@ -27,6 +29,7 @@ fn lines_are_appended_after_the_end_of_an_unfinished_one() {
     }
 }
 
+#[cfg(unix)] // file modes
 #[test]
 fn a_new_file_is_private_and_an_old_one_keeps_its_mode() {
     let (home, path) = file();
@@ -84,6 +87,7 @@ fn a_renamed_deleted_or_shortened_file_is_not_in_place() {
     assert!(file.is_in_place());
 }
 
+#[cfg(unix)] // file modes
 #[test]
 fn what_cannot_be_written_is_an_error() {
     let (home, path) = file();

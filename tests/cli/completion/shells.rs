@@ -1,5 +1,5 @@
 //! What real shells offer, as far as they are installed.
-#![cfg(unix)]
+#![cfg(unix)] // shell scripts
 
 use std::path::PathBuf;
 

@@ -97,7 +97,7 @@ fn all_ids() -> BTreeSet<String> {
     (0..odd_names().len()).map(pool_id).collect()
 }
 
-#[cfg(target_os = "linux")]
+#[cfg(target_os = "linux")] // shell scripts
 #[test]
 fn b01_names_piped_to_xargs() {
     let server = Server::new([]);

@@ -64,7 +64,7 @@ fn break_in_each_way(home: &Path, check: impl Fn(&Path, &str)) {
     fs::remove_file(&file).unwrap();
 }
 
-#[cfg(target_os = "linux")]
+#[cfg(target_os = "linux")] // file modes
 #[test]
 fn e06_the_default_settings_file_is_unreadable() {
     let server = service();
@@ -88,7 +88,7 @@ fn e06_the_default_settings_file_is_unreadable() {
     });
 }
 
-#[cfg(target_os = "linux")]
+#[cfg(target_os = "linux")] // file modes
 #[test]
 fn e07_a_named_settings_file_is_unreadable() {
     let world = World::new([]);

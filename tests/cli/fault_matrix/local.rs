@@ -123,7 +123,7 @@ fn m33_l14_killed_while_writing() {
 }
 
 /// A home in which no file can be created.
-#[cfg(target_os = "linux")]
+#[cfg(target_os = "linux")] // file modes
 #[test]
 fn l15_a_home_that_is_not_writable() {
     let server = Server::new([page(&[], ""), identity()]);

@@ -45,7 +45,7 @@ fn p14_no_line_is_cut_within_a_token() {
 }
 
 /// Reads the peak of the memory before the last byte of the log is sent.
-#[cfg(target_os = "linux")]
+#[cfg(target_os = "linux")] // process files
 #[test]
 fn p15_a_long_log_is_never_held() {
     const CHUNK: usize = 256 * 1024;

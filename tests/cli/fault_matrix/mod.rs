@@ -5,39 +5,37 @@ mod addresses;
 mod answers;
 mod calls;
 mod contract;
-#[cfg(unix)]
+#[cfg(unix)] // connection resets
 mod emulated;
-#[cfg(unix)]
+#[cfg(unix)] // connection resets
 mod fault_injection;
-#[cfg(unix)]
+#[cfg(unix)] // shell scripts
 mod files;
 mod hostile;
 mod http;
-#[cfg(unix)]
+#[cfg(unix)] // signals
 mod interrupted;
-#[cfg(unix)]
+#[cfg(unix)] // shell scripts
 mod local;
-#[cfg(unix)]
+#[cfg(unix)] // shell scripts
 mod log_text;
 mod logs;
 mod mutation;
-#[cfg(unix)]
+#[cfg(unix)] // connection resets
 mod network;
-#[cfg(unix)]
+#[cfg(unix)] // shell scripts
 mod process;
-#[cfg(unix)]
 mod proxy;
 mod response;
-#[cfg(unix)]
+#[cfg(unix)] // connection resets
 mod service;
-#[cfg(unix)]
+#[cfg(unix)] // shell scripts
 mod shell;
 mod stream;
 mod table;
-#[cfg(unix)]
 mod tls;
 mod token;
-#[cfg(unix)]
+#[cfg(unix)] // shell scripts
 mod token_command;
 
 use crate::support::{CLASS, POOL, PROJECT, Response, Transcript, World, one, page, pool};

@@ -55,7 +55,7 @@ hint: prebuildctl config list --show-origin
 }
 
 /// A full queue drops further connections.
-#[cfg(target_os = "linux")]
+#[cfg(target_os = "linux")] // connection resets
 #[test]
 fn n04_connect_timeout() {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();

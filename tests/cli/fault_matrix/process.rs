@@ -53,7 +53,7 @@ fn l20_a_closed_pipe_hides_neither_a_wait_nor_an_error() {
     assert!(shown.stderr.starts_with(&format!("error: no warm pool {other}")), "{shown}");
 }
 
-#[cfg(target_os = "linux")]
+#[cfg(target_os = "linux")] // pipes and devices
 #[test]
 fn l21_a_full_disk() {
     let server = Server::new([Response::json(200, "{}"), one(POOL, 1, 2), one(POOL, 1, 5)]);
@@ -71,7 +71,7 @@ fn l21_a_full_disk() {
 }
 
 /// As [`l21_a_full_disk`], for what is not a pool.
-#[cfg(target_os = "linux")]
+#[cfg(target_os = "linux")] // pipes and devices
 #[test]
 fn l21_a_full_disk_hides_no_other_change() {
     let server = Server::new([one(POOL, 1, 5), identity()]);
@@ -128,7 +128,7 @@ fn l29_a_clock_that_is_wrong() {
     }
 }
 
-#[cfg(target_os = "linux")]
+#[cfg(target_os = "linux")] // resource limits
 #[test]
 fn l30_low_resource_limits() {
     let server = Server::new([page(&[], ""), page(&[], "")]);

@@ -7,17 +7,17 @@ use prebuildctl::emulator;
 
 use super::{FLEET, seeded};
 
-#[cfg(unix)]
+#[cfg(unix)] // terminals
 mod confirm;
-#[cfg(unix)]
+#[cfg(unix)] // connection resets
 mod faults;
-#[cfg(unix)]
+#[cfg(unix)] // signals
 mod follow;
 mod formats;
 mod only;
-#[cfg(unix)]
+#[cfg(unix)] // connection resets
 mod scale;
-#[cfg(unix)]
+#[cfg(unix)] // signals
 mod signals;
 mod tampered;
 mod unusual;

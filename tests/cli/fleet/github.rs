@@ -16,7 +16,8 @@ impl Folder {
     pub fn in_step(self) -> Self {
         let file = |name: &str| self.world.home.path().join(name).to_str().unwrap().to_owned();
         let (output, summary) = (file("output"), file("summary"));
-        let world = self.world.with("GITHUB_OUTPUT", &output);
+        let workspace = self.world.home.path().to_str().unwrap().to_owned();
+        let world = self.world.with("GITHUB_WORKSPACE", &workspace).with("GITHUB_OUTPUT", &output);
         let world = world.with("GITHUB_STEP_SUMMARY", &summary).with("PREBUILDCTL_GITHUB", "1");
         Self { world }
     }
@@ -89,7 +90,7 @@ fn drift_has_a_count_a_table_and_annotated_differences() {
 }
 
 /// Every write to `/dev/full` fails.
-#[cfg(target_os = "linux")]
+#[cfg(target_os = "linux")] // pipes and devices
 #[test]
 fn a_full_step_file_does_not_change_the_exit_code() {
     let folder = seeded(FLEET).in_step();

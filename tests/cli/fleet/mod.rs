@@ -18,6 +18,7 @@ mod show;
 mod sizes;
 mod windows;
 
+use crate::support::platform::without_folder;
 use crate::support::{Response, Transcript, World, home, page};
 
 /// A world with a fleet file. Paths of its folder are shown without the folder.
@@ -53,12 +54,12 @@ impl Folder {
 
     /// Runs a command line; `@NAME` is a file of the folder.
     pub fn run(&self, line: &str) -> Transcript {
-        let folder = format!("{}/", self.world.home.path().display());
         let words: Vec<_> = line.split(' ').map(|word| self.path(word)).collect();
         let transcript =
             self.world.run_words(&words.iter().map(String::as_str).collect::<Vec<_>>());
         let Transcript { stdout, stderr, code } = transcript;
-        let (stdout, stderr) = (stdout.replace(&folder, ""), stderr.replace(&folder, ""));
+        let [stdout, stderr] =
+            [stdout, stderr].map(|text| without_folder(&text, self.world.home.path()));
         Transcript { stdout, stderr, code }
     }
 

@@ -31,6 +31,7 @@ fn printed(folder: &Folder, line: &str) -> String {
         .replace(home, "/home/ada")
 }
 
+#[cfg(unix)] // schedulers
 #[test]
 fn the_guide_has_what_the_command_prints() {
     let folder = folder();
@@ -45,6 +46,7 @@ fn the_guide_has_what_the_command_prints() {
     }
 }
 
+#[cfg(unix)] // schedulers
 #[test]
 fn a_crontab_gets_comments_and_one_entry() {
     let text = printed(&folder(), "fleet schedule --format CRON -f @fleet.toml");
@@ -85,6 +87,7 @@ pub fn unit(text: &str) -> Vec<(&str, Vec<(&str, &str)>)> {
     sections
 }
 
+#[cfg(unix)] // schedulers
 #[test]
 fn a_service_and_its_timer_follow_the_names_of_their_files() {
     let text = printed(&folder(), "fleet schedule --format systemd -f @fleet.toml");
@@ -127,6 +130,7 @@ fn a_cron_job_is_bounded_and_has_one_run_at_a_time() {
     assert_eq!(pod["volumes"][0]["name"], "fleet");
 }
 
+#[cfg(unix)] // schedulers
 #[test]
 fn the_flags_that_choose_the_service_and_all_files_are_carried() {
     let folder = folder();
@@ -179,6 +183,7 @@ fn the_flags_that_choose_the_service_and_all_files_are_carried() {
     assert!(job.contains("- \"/etc/prebuildctl/my config.toml\"\n"), "{job}");
 }
 
+#[cfg(unix)] // schedulers
 #[test]
 fn the_token_file_and_the_embedded_api_are_of_this_machine() {
     let folder = folder();
@@ -207,6 +212,7 @@ error: --local cannot be used with fleet schedule --format github
     );
 }
 
+#[cfg(unix)] // schedulers
 #[test]
 fn what_no_schedule_can_hold_is_an_error() {
     let folder = folder();

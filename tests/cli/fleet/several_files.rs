@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::{Folder, seeded};
 use crate::support::World;
+use crate::support::platform::without_folder;
 
 /// Writes these files to the folder `pools`.
 fn with_files(folder: Folder, files: &[(&str, &str)]) -> Folder {
@@ -70,10 +71,7 @@ fn a_saved_plan_knows_its_files() {
     let folder = two();
     assert_eq!(folder.run("plan -f @pools --out @plan.json -q").code, 0);
     let plan: Value = serde_json::from_str(&folder.read("plan.json")).unwrap();
-    let path = |value: &Value| {
-        let home = format!("{}/", folder.world.home.path().display());
-        value.as_str().unwrap().replace(&home, "")
-    };
+    let path = |value: &Value| without_folder(value.as_str().unwrap(), folder.world.home.path());
     assert_eq!(path(&plan["file"]), "pools/a.toml");
     let files: Vec<_> = plan["files"].as_array().unwrap().iter().map(path).collect();
     assert_eq!(files, ["pools/a.toml", "pools/b.toml"]);

@@ -2,6 +2,7 @@
 //! no test file is forgotten.
 
 mod cycles;
+mod platforms;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -151,21 +152,6 @@ fn only_the_context_and_the_local_commands_use_the_emulator() {
         })
         .collect();
     assert!(users.is_empty(), "{users:?}");
-}
-
-/// A process that is started elsewhere would use the files of whoever runs the tests.
-#[test]
-fn every_process_is_started_with_folders_of_its_own() {
-    let starts = ["Command::new(", concat!("CARGO_BIN_", "EXE")];
-    let others: Vec<_> = rust_files(Path::new("tests/cli"))
-        .into_iter()
-        .filter(|file| !file.ends_with("support/home.rs") && !file.ends_with("layers/mod.rs"))
-        .filter(|file| {
-            let code = fs::read_to_string(file).unwrap().replace("contains(\"Command::new(\")", "");
-            starts.iter().any(|start| code.contains(start))
-        })
-        .collect();
-    assert!(others.is_empty(), "use support::home::command: {others:?}");
 }
 
 #[test]

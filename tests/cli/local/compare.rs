@@ -9,9 +9,9 @@ use crate::support::{
     prebuild, projects, runners,
 };
 
-#[cfg(unix)]
+#[cfg(unix)] // connection resets
 mod changes;
-#[cfg(unix)]
+#[cfg(unix)] // signals
 mod interrupted;
 
 const IDENTITY: &str = r#"{"subject":{"id":"f53d2330-3795-4c5d-a1f3-453121af9c60","principal":"PRINCIPAL_USER"},"organizationId":"0b2f7f2c-52b5-4f7e-9d54-1f0f3f5a7a01","organizationTier":"enterprise"}"#;

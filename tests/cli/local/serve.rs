@@ -39,7 +39,8 @@ fn a_server_names_the_clients_to_install() {
     while exports.lines().count() < 3 && stdout.read_line(&mut exports).unwrap() > 0 {}
     server.kill().unwrap();
     server.wait().unwrap();
-    assert!(exports.lines().all(|line| line.starts_with("export ONA_")), "{exports}");
+    let set = if cfg!(windows) { "$env:ONA_" } else { "export ONA_" };
+    assert!(exports.lines().all(|line| line.starts_with(set)), "{exports}");
     let expected = format!(
         "for Python: pip install gitpod-sdk==1.2.0\n\
          for Terraform: source = \"gitpod-io/ona\", version = \"0.1.0-beta.1\"\n\

@@ -2,6 +2,7 @@
 
 use super::value;
 use crate::fleet::{Folder, seeded};
+use crate::support::platform::in_json;
 use crate::support::{POOL, Transcript, pool};
 
 const FLEET: &str = "version = 1
@@ -72,9 +73,10 @@ fn files_are_named_as_they_were_typed() {
     let folder = seeded(FLEET);
     let home = folder.world.home.path().display().to_string();
     let shown = folder.world.run(&format!("metrics -f {home}/./fleet.toml"));
-    assert_eq!(counts(&shown, &format!("{home}/./fleet.toml"))[0].as_deref(), Some("3"));
+    let file = in_json(&format!("{home}/./fleet.toml"));
+    assert_eq!(counts(&shown, &file)[0].as_deref(), Some("3"), "{shown}");
     let shown = folder.world.run(&format!("metrics -f {home}"));
-    assert_eq!(counts(&shown, &home)[0].as_deref(), Some("3"), "{shown}");
+    assert_eq!(counts(&shown, &in_json(&home))[0].as_deref(), Some("3"), "{shown}");
     let shown = folder.world.with_stdin(FLEET).run("metrics -f -");
     assert_eq!(counts(&shown, "standard input")[0].as_deref(), Some("3"), "{shown}");
 }

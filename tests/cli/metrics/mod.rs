@@ -1,19 +1,19 @@
 //! `metrics`: what is exported, with which requests, and how it is served.
 
 mod arguments;
-#[cfg(unix)]
+#[cfg(unix)] // signals
 mod events;
 mod fleet;
-#[cfg(unix)]
+#[cfg(unix)] // signals
 mod listen;
 mod names;
 mod once;
 mod prebuilds;
 mod profiles;
 mod scale;
-#[cfg(unix)]
+#[cfg(unix)] // file modes
 mod stale;
-#[cfg(unix)]
+#[cfg(unix)] // file modes
 mod textfile;
 
 use crate::support::{POOL, PROJECT, Response, World, last_page, page, pool, prebuild};

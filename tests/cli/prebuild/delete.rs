@@ -189,7 +189,7 @@ fn a_pool_whose_only_snapshot_is_deleted_becomes_pending() {
     assert_eq!(shown.code, 6, "{shown}");
 }
 
-#[cfg(unix)]
+#[cfg(unix)] // terminals
 mod prompt {
     use std::io::{Read as _, Write as _};
 

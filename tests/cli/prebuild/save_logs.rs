@@ -43,7 +43,7 @@ fn a_saved_log_is_as_it_came_and_nothing_is_printed() {
     assert_eq!(logs.run("--save -").stdout, format!("{TEXT}\n"));
 }
 
-#[cfg(unix)]
+#[cfg(unix)] // file modes
 #[test]
 fn a_new_file_is_private_and_an_old_one_keeps_its_mode() {
     use std::os::unix::fs::{PermissionsExt as _, symlink};
@@ -66,7 +66,7 @@ fn a_new_file_is_private_and_an_old_one_keeps_its_mode() {
     assert_eq!((fs::read_to_string(&target).unwrap().as_str(), mode(&target)), ("a\n", 0o600));
 }
 
-#[cfg(unix)]
+#[cfg(unix)] // file modes
 #[test]
 fn a_new_file_is_private_whatever_the_umask() {
     use std::os::unix::fs::PermissionsExt as _;
@@ -83,7 +83,7 @@ fn a_new_file_is_private_whatever_the_umask() {
     }
 }
 
-#[cfg(unix)]
+#[cfg(unix)] // pipes and devices
 #[test]
 fn a_pipe_gets_the_log() {
     let logs = LogWorld::new(&["COMPLETED"], [log(TEXT)]);
@@ -94,7 +94,7 @@ fn a_pipe_gets_the_log() {
     assert_eq!(reader.join().unwrap(), format!("{TEXT}\n"));
 }
 
-#[cfg(unix)]
+#[cfg(unix)] // pipes and devices
 #[test]
 fn devices_are_written_into() {
     let logs = LogWorld::new(&["COMPLETED", "COMPLETED"], [log("a\n"), log("a\n")]);

@@ -1,11 +1,11 @@
 //! A scripted service, and runs of commands against it.
 
-#[cfg(unix)]
+#[cfg(unix)] // connection resets
 pub mod fault;
 pub mod home;
 pub mod log;
 pub mod platform;
-#[cfg(unix)]
+#[cfg(unix)] // connection resets
 pub mod proxy;
 mod response;
 mod run;

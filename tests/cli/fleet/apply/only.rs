@@ -111,7 +111,9 @@ fn the_limit_of_deletions_is_about_those_that_are_applied() {
     let shown = folder.run("apply -f @fleet.toml --prune --only create,update --yes -q");
     assert_eq!(shown.to_string(), "[exit 0]\n");
     let shown = folder.run("apply -f @fleet.toml --prune --only delete,update --yes");
-    let hint = "prebuildctl apply -f fleet.toml --prune --only update,delete --max-deletes 2";
+    // A comma makes a list in PowerShell.
+    let both = if cfg!(windows) { "'update,delete'" } else { "update,delete" };
+    let hint = format!("prebuildctl apply -f fleet.toml --prune --only {both} --max-deletes 2");
     assert_eq!(
         shown.to_string(),
         format!(

@@ -114,7 +114,7 @@ classes = ["x,y*'z"]
 "#;
 
 /// As it is printed, each fix is a line for a shell that needs no answer.
-#[cfg(unix)]
+#[cfg(unix)] // shell scripts
 #[test]
 fn a_fix_works_as_pasted_whatever_the_names_are() {
     use std::path::Path;

@@ -111,7 +111,7 @@ fn a_broken_last_line_is_ended_and_a_renamed_file_begun_anew() {
     recording.server.allow_unused_responses();
 }
 
-#[cfg(target_os = "linux")]
+#[cfg(target_os = "linux")] // pipes and devices
 #[test]
 fn a_full_disk_ends_the_watch() {
     let mut recording = Recording::new([], Some("08:00:01"));

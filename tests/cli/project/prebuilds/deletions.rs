@@ -159,7 +159,7 @@ fn names_that_could_mislead_are_escaped_or_replaced_by_ids() {
     );
 }
 
-#[cfg(unix)]
+#[cfg(unix)] // terminals
 mod prompt {
     use std::io::{Read as _, Write as _};
 
