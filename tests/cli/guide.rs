@@ -7,14 +7,8 @@ use serde_json::{Value, json};
 
 use crate::fleet::Folder;
 use crate::fleet::schedule::unit;
+use crate::support::markdown::blocks_in as blocks;
 use crate::support::{World, home};
-
-/// The code blocks of a kind, such as `console`.
-fn blocks(page: &str, kind: &str) -> Vec<String> {
-    let fence = format!("```{kind}\n");
-    let parts = page.split(&fence).skip(1);
-    parts.map(|part| part.split("```").next().unwrap().to_owned()).collect()
-}
 
 fn schedules() -> String {
     fs::read_to_string("docs/guide/schedules.md").unwrap()

@@ -1,35 +1,19 @@
 //! What the documents and the tool print for other programs is parsed as these programs parse it.
 
-use std::fmt::Write as _;
-use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
 use crate::fleet::schedule::unit;
 use crate::fleet::seeded;
 use crate::support::home;
+use crate::support::markdown::{self, Block};
 
 /// The documents that users and developers read.
 fn documents() -> Vec<PathBuf> {
-    let folders = [".", "docs", "docs/guide", "docs/reference", "tests/contract", "tests/fuzz"];
-    let entries = folders.into_iter().filter_map(|folder| fs::read_dir(folder).ok()).flatten();
-    let paths = entries.map(|entry| entry.unwrap().path());
-    paths.filter(|path| path.extension().is_some_and(|ending| ending == "md")).collect()
-}
-
-/// The code blocks of a document: their language, first line and text.
-fn blocks(text: &str) -> Vec<(String, usize, String)> {
-    let (mut blocks, mut open) = (Vec::new(), None::<(String, usize, String)>);
-    for (number, line) in text.lines().enumerate() {
-        match (line.trim_start().strip_prefix("```"), &mut open) {
-            (Some(_), Some(_)) => blocks.extend(open.take()),
-            (Some(language), None) => open = Some((language.to_owned(), number + 2, String::new())),
-            (None, Some((.., text))) => writeln!(text, "{line}").unwrap(),
-            (None, None) => {}
-        }
-    }
-    blocks
+    let folders = ["tests/contract", "tests/fuzz"];
+    let others = folders.into_iter().flat_map(|folder| markdown::in_folder(Path::new(folder)));
+    markdown::documents().into_iter().chain(others).collect()
 }
 
 /// Parses a snippet; `Ok(false)` if nothing here can.
@@ -86,11 +70,11 @@ fn parse_shell(_: &str) -> Result<(), String> {
 fn every_snippet_of_a_document_is_valid() {
     let mut parsed = 0;
     for path in documents() {
-        for (language, line, text) in blocks(&fs::read_to_string(&path).unwrap()) {
+        for Block { language, line, text } in markdown::blocks(&markdown::read(&path)) {
             let place = format!("{}:{line}", path.display());
             match parse(&language, &text) {
                 Ok(true) => parsed += 1,
-                // Sessions and layouts; other tests run the sessions of the README.
+                // Sessions, which other tests run, and layouts.
                 Ok(false) => assert!(
                     ["", "console", "text", "python"].contains(&language.as_str()),
                     "{place}: nothing parses {language}"
@@ -107,9 +91,8 @@ fn a_workflow_has_jobs_and_steps() {
     let pages = ["README.md", "docs/guide/ci.md"];
     let workflows: Vec<Value> = pages
         .into_iter()
-        .flat_map(|page| blocks(&fs::read_to_string(page).unwrap()))
-        .filter(|(language, ..)| language == "yaml")
-        .map(|(.., text)| serde_saphyr::from_str(&text).unwrap())
+        .flat_map(|page| markdown::blocks_in(&markdown::read(page), "yaml"))
+        .map(|text| serde_saphyr::from_str(&text).unwrap())
         .collect();
     assert!(workflows.len() >= 3, "{workflows:?}");
     for workflow in workflows {

@@ -6,9 +6,9 @@ mod configuration;
 mod json;
 
 use std::fmt::Write as _;
-use std::{env, fs};
 
 use crate::support::World;
+use crate::support::markdown::{self, check_generated};
 
 /// The first lines of a generated page.
 const GENERATED: &str =
@@ -16,20 +16,13 @@ const GENERATED: &str =
 
 /// Compares a generated page with the file, or writes the file.
 fn check(name: &str, body: &str) {
-    let path = format!("docs/reference/{name}");
     let page = format!("{GENERATED}\n{body}");
-    if env::var_os("UPDATE_DOCS").is_some_and(|value| value == "1") {
-        fs::write(&path, page).unwrap();
-        return;
-    }
-    // A checkout may have other line ends.
-    let committed = fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
-    assert!(committed == page, "stale: {GENERATED}{path}");
+    check_generated(&format!("docs/reference/{name}"), &page, "reference");
 }
 
 /// A page that people write.
 fn page(name: &str) -> String {
-    fs::read_to_string(format!("docs/reference/{name}")).unwrap().replace("\r\n", "\n")
+    markdown::read(format!("docs/reference/{name}"))
 }
 
 /// The text between a heading and the next one of any level.

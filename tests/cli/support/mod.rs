@@ -4,6 +4,7 @@
 pub mod fault;
 pub mod home;
 pub mod log;
+pub mod markdown;
 pub mod platform;
 #[cfg(unix)] // connection resets
 pub mod proxy;
@@ -13,6 +14,8 @@ pub mod sample;
 mod secure;
 pub mod seed;
 mod server;
+#[cfg(unix)] // shell scripts
+pub mod shell;
 pub mod wire;
 
 pub use response::{Call, Response, frame};
