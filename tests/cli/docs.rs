@@ -1,5 +1,7 @@
 //! Checks the documents under `docs/`.
 
+mod links;
+
 use std::fs;
 use std::path::Path;
 
