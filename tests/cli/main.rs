@@ -28,6 +28,7 @@ mod local;
 mod metrics;
 mod names;
 mod packages;
+mod picture;
 mod prebuild;
 mod process;
 mod project;

@@ -13,6 +13,8 @@ use super::home::data_file;
 /// The speed of a new data file.
 pub const DEFAULT_SPEED: f64 = 60.0;
 
+const BUILT_IN: &str = include_str!("../../../src/emulator/seed/built_in.toml");
+
 static CONTENT: LazyLock<Vec<u8>> = LazyLock::new(|| {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("sample.db");
@@ -34,9 +36,8 @@ fn options(file: &Path, speed: f64) -> Options {
 
 /// The built-in seed without its demand.
 fn seed() -> String {
-    let built_in = include_str!("../../../src/emulator/seed/built_in.toml");
     let tables =
-        built_in.split("\n[[").enumerate().filter(|(_, table)| !table.starts_with("demand]]"));
+        BUILT_IN.split("\n[[").enumerate().filter(|(_, table)| !table.starts_with("demand]]"));
     let tables =
         tables.map(|(at, table)| if at == 0 { table.to_owned() } else { format!("\n[[{table}") });
     format!("now = \"2026-11-27T12:00:00Z\"\n{}", tables.collect::<String>())
@@ -47,6 +48,16 @@ pub fn install(file: &Path, speed: f64) {
     fs::create_dir_all(file.parent().unwrap()).unwrap();
     fs::write(file, &*CONTENT).unwrap();
     open(options(file, speed)).unwrap();
+}
+
+/// Writes the built-in seed with its demand to the data file of a home. Its history ends at a fixed
+/// time, which stands still.
+#[cfg(unix)]
+pub fn install_history_in_home(home: &Path) {
+    let file = data_file(home);
+    fs::create_dir_all(file.parent().unwrap()).unwrap();
+    let seed = format!("now = \"2026-11-30T12:00:00Z\"\n{BUILT_IN}");
+    open(options(&file, 0.0)).unwrap().reset(Some(&seed)).unwrap();
 }
 
 /// As [`install`], where a command with this home looks for it.

@@ -13,6 +13,7 @@ const SEPARATOR: char = '\u{1e}';
 /// A shell in an empty home, whose data file has the sample data.
 pub struct Shell {
     pub home: TempDir,
+    vars: Vec<(&'static str, &'static str)>,
 }
 
 impl Shell {
@@ -20,7 +21,13 @@ impl Shell {
     pub fn new(install: impl FnOnce(&Path)) -> Self {
         let home = TempDir::new().unwrap();
         install(home.path());
-        Self { home }
+        Self { home, vars: Vec::new() }
+    }
+
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: &'static str) -> Self {
+        self.vars.push((name, value));
+        self
     }
 
     /// Runs commands one after another in one shell, and returns what each of them prints. There are
@@ -41,6 +48,7 @@ impl Shell {
             .env("LANG", "C.UTF-8")
             .env("TZ", "UTC")
             .env("PATH", format!("{}:{path}", folder.display()))
+            .envs(self.vars.iter().copied())
             .current_dir(self.home.path())
             .output()
             .unwrap();
