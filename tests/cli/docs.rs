@@ -1,6 +1,7 @@
 //! Checks the documents under `docs/`.
 
 mod links;
+mod skill;
 
 use std::fs;
 use std::path::Path;
