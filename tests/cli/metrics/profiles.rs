@@ -101,7 +101,7 @@ fn what_chooses_one_service_is_refused_before_any_request() {
     assert!(world.server.calls().is_empty() && other.calls().is_empty());
 }
 
-#[cfg(unix)]
+#[cfg(unix)] // signals
 mod served {
     use std::process::Command;
 
