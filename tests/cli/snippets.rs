@@ -6,7 +6,6 @@ use serde_json::Value;
 
 use crate::fleet::schedule::unit;
 use crate::fleet::seeded;
-use crate::support::home;
 use crate::support::markdown::{self, Block};
 
 /// The documents that users and developers read.
@@ -53,6 +52,7 @@ fn parse(language: &str, text: &str) -> Result<bool, String> {
 
 #[cfg(unix)]
 fn parse_shell(text: &str) -> Result<(), String> {
+    use crate::support::home;
     let output = home::command("sh", &home::no_home()).args(["-n", "-c", text]).output().unwrap();
     if output.status.success() {
         Ok(())

@@ -23,6 +23,7 @@ mod tampered;
 mod unusual;
 
 /// Seed data with some projects, each with prebuilds for the first classes.
+#[cfg(unix)]
 fn seed(classes: &[&str], projects: usize, prebuild_classes: usize) -> String {
     let mut seed = "organization = { name = \"Acme\", tier = \"enterprise\" }
 user = { name = \"Ada\", email = \"ada@acme.example\" }

@@ -2,13 +2,11 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
-use prebuildctl::emulator::{self, Options};
 use rusqlite::Connection;
 
 use super::process;
-use crate::support::{World, home, read_until};
+use crate::support::{World, read_until};
 
 /// A home with a file, and the flag that names it.
 struct Named {
@@ -178,6 +176,7 @@ error: HOME/seed.toml:2:8: user is of type integer, not a table
 #[cfg(unix)] // names of files
 #[test]
 fn names_are_plain_names() {
+    use crate::support::home;
     let folder = tempfile::tempdir().unwrap();
     for name in [":memory:", "file:x.db", "file:y.db?mode=memory"] {
         let output = home::prebuildctl(&home::no_home())
@@ -226,6 +225,11 @@ fn a_wait_for_another_process_is_reported() {
 #[cfg(unix)] // shell scripts
 #[test]
 fn a_full_disk_is_an_error_of_this_machine() {
+    use std::time::Duration;
+
+    use prebuildctl::emulator::{self, Options};
+
+    use crate::support::home;
     let named = Named::new(b"");
     let options = Options { data_file: named.file.clone(), speed: Some(0.0), token: None };
     let emulator = emulator::open(options).unwrap();

@@ -1,7 +1,7 @@
 //! `prebuild delete`.
 
 use super::one;
-use crate::support::{CLASS, POOL, PROJECT, Response, World, error, prebuild, redact_times};
+use crate::support::{CLASS, POOL, Response, World, error, prebuild, redact_times};
 
 const OTHER: &str = "0190f3c2-7d1e-7a55-9f0b-2b6d8f3f0a12";
 
@@ -195,7 +195,7 @@ mod prompt {
 
     use super::*;
     use crate::process::binary::{BINARY, with_terminal};
-    use crate::support::{Server, read_until};
+    use crate::support::{PROJECT, Server, read_until};
 
     /// Types an answer to the question of a deletion, on a terminal.
     fn answer(server: &Server, typed: &str) -> (String, Option<i32>) {

@@ -5,9 +5,11 @@ use std::path::PathBuf;
 
 #[cfg(unix)]
 use crate::process::binary::{self, BINARY};
+#[cfg(unix)]
+use crate::support::home;
 use crate::support::log::{LOG_TOKEN, LogWorld, cut, log};
 use crate::support::platform::no_such_folder;
-use crate::support::{POOL, TOKEN, Transcript, World, error, home, redact_times};
+use crate::support::{POOL, TOKEN, Transcript, World, error, redact_times};
 
 const TEXT: &str = "\u{1b}[31mred\u{1b}[0m\r\n10%\r20%\n[section-create] {\"id\":\"a\"}\nend";
 

@@ -4,8 +4,8 @@ use serde_json::Value;
 
 use super::super::{emulator, hurry, stopped};
 use super::{GPU, MISSING, explain};
+use crate::support::World;
 use crate::support::seed::{ACME_API, ACME_LEGACY, SMALL};
-use crate::support::{World, home};
 
 /// One row of a checklist; each row that is not met has either a fix or a next step.
 fn row(world: &World, address: &str, check: &str) -> Value {
@@ -119,6 +119,8 @@ classes = ["x,y*'z"]
 fn a_fix_works_as_pasted_whatever_the_names_are() {
     use std::path::Path;
     use std::process::Stdio;
+
+    use crate::support::home;
 
     let world = stopped();
     let seed = world.home.path().join("seed.toml");

@@ -1,9 +1,9 @@
 //! Changes because of which the service deletes pools.
 
-use super::{SETTINGS, read, response, sent, updated, with};
+use super::{SETTINGS, read, sent, updated, with};
 use crate::project::{OTHER, pools};
 use crate::support::seed::ACME_API;
-use crate::support::{CLASS, POOL, PROJECT, Response, World, error, page, pool, projects};
+use crate::support::{CLASS, POOL, PROJECT, Response, World, error, pool, projects};
 
 fn off() -> String {
     with(r#""enabled":true"#, r#""enabled":false"#)
@@ -163,9 +163,10 @@ fn names_that_could_mislead_are_escaped_or_replaced_by_ids() {
 mod prompt {
     use std::io::{Read as _, Write as _};
 
+    use super::super::response;
     use super::*;
     use crate::process::binary::{BINARY, with_terminal};
-    use crate::support::{Server, read_until};
+    use crate::support::{Server, page, read_until};
 
     /// Runs a change on a terminal, with `meanwhile` between the question and the answer.
     fn answer(server: &Server, typed: &str, meanwhile: impl FnOnce()) -> (String, Option<i32>) {
