@@ -2,7 +2,6 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::AtomicU64;
 use std::time::Duration;
 
 use serde_json::Value;
@@ -78,6 +77,7 @@ fn a_recorder_appends_its_header_and_what_happens() {
     recorder.started(&start(2, Some(12)), time(12));
     recorder.deleted(POOL, time(13));
     recorder.write(time(13)).unwrap();
+    drop(recorder);
     let text = fs::read_to_string(&path).unwrap();
     fs::write(&path, text.strip_prefix("{\"t\":\"2026\n").unwrap()).unwrap();
     let expected = expected([("header", 0), ("pool", 1), ("pool", 3), ("start", 12), ("pool", 13)]);
@@ -90,6 +90,7 @@ fn a_recorder_appends_its_header_and_what_happens() {
     assert_eq!(lines[3].get("userId"), None);
 }
 
+#[cfg(unix)] // open files
 #[test]
 fn a_renamed_deleted_or_shortened_file_is_begun_anew_with_every_pool() {
     let changes: [fn(&Path); 4] = [
@@ -113,7 +114,9 @@ fn a_renamed_deleted_or_shortened_file_is_begun_anew_with_every_pool() {
         read(&mut recorder, 20, 1);
         assert_eq!(outline(&path).len(), 4);
         drop(recorder);
-        let recording = super::super::read(&[path], &(at(0)..at(100)), &AtomicU64::new(0)).unwrap();
+        let recording =
+            super::super::read(&[path], &(at(0)..at(100)), &std::sync::atomic::AtomicU64::new(0))
+                .unwrap();
         assert_eq!(super::seconds(recording.pool(POOL)), [(12, 20)]);
     }
 }
@@ -137,6 +140,7 @@ fn a_file_has_one_recorder() {
     drop(second);
 }
 
+#[cfg(unix)] // open files
 #[test]
 fn a_write_that_fails_names_the_file() {
     let (folder, path) = folder();

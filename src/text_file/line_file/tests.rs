@@ -54,6 +54,7 @@ fn a_file_has_one_writer_at_a_time() {
     assert!(path.exists(), "it was there before");
 }
 
+#[cfg(unix)] // open files
 #[test]
 fn a_renamed_deleted_or_shortened_file_is_not_in_place() {
     let (home, path) = file();

@@ -17,6 +17,8 @@ const REASONS: &[&str] = &[
     "names of files",
     // Windows does not distinguish upper and lower case.
     "names of variables",
+    // Windows shortens no file that is open, and deletes it when it is closed.
+    "open files",
     "pipes and devices",
     // `/proc`.
     "process files",

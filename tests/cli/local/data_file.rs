@@ -63,6 +63,7 @@ fn a_file_of_another_kind_is_kept_and_the_way_out_is_named() {
     damaged.pools();
     let database = Connection::open(&damaged.file).unwrap();
     database.execute_batch("UPDATE globals SET body = 'x'").unwrap();
+    drop(database);
     for (named, reason) in [
         (text, "it is not a data file of the embedded API"),
         (Named::foreign(), "it is a database of another program"),
