@@ -1,11 +1,9 @@
 //! `apply`: output, confirmation and exit codes.
 
-use crate::support::home;
-use std::fmt::Write as _;
-
 use prebuildctl::emulator;
 
 use super::{FLEET, seeded};
+use crate::support::home;
 
 #[cfg(unix)] // terminals
 mod confirm;
@@ -25,6 +23,8 @@ mod unusual;
 /// Seed data with some projects, each with prebuilds for the first classes.
 #[cfg(unix)]
 fn seed(classes: &[&str], projects: usize, prebuild_classes: usize) -> String {
+    use std::fmt::Write as _;
+
     let mut seed = "organization = { name = \"Acme\", tier = \"enterprise\" }
 user = { name = \"Ada\", email = \"ada@acme.example\" }
 [[runner]]
