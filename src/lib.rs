@@ -33,6 +33,7 @@ mod report;
 mod runtime;
 mod signals;
 mod sizing;
+mod sort;
 mod text;
 mod text_file;
 mod time_zone;

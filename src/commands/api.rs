@@ -21,6 +21,7 @@ use crate::exit::ExitCode;
 use crate::keyword;
 use crate::output::json;
 use crate::runtime;
+use crate::sort::sort_by_key;
 use crate::text_file::{self, ReadError};
 
 #[derive(Debug, Args)]
@@ -126,7 +127,7 @@ fn similar_method(service: &str, name: &str) -> Option<String> {
     let of_service = |known: &str| service.as_deref() == Some(known);
     let mut same_name: Vec<_> =
         methods::names().filter(|(_, known)| known.eq_ignore_ascii_case(name)).collect();
-    same_name.sort_by_key(|(known, _)| !of_service(known));
+    sort_by_key(&mut same_name, |(known, _)| !of_service(known));
     if let Some((service, name)) = same_name.first() {
         return Some(format!("{service}/{name}"));
     }

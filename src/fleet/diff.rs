@@ -7,6 +7,7 @@ use super::file::DeclaredSize;
 use super::live_state::LivePool;
 use super::plan::{Action, Change, Plan, UnmanagedPool};
 use super::resolve::{DeclaredPool, Resolved};
+use crate::sort::sort_by;
 use crate::toml_reader::{Diagnostic, Position};
 use crate::warm_pool::reference::PoolKey;
 use crate::warm_pool::size::SizeBounds;
@@ -99,9 +100,9 @@ pub(crate) fn diff(
         }
     }
     // Two keys can have one address, as a name may hold a slash.
-    diff.plan.changes.sort_by(|a, b| (&a.address, a.key).cmp(&(&b.address, b.key)));
-    diff.plan.kept.sort_by(|a, b| (&a.address, a.key()).cmp(&(&b.address, b.key())));
-    diff.misfits.sort_by(|a, b| (&a.address, a.place()).cmp(&(&b.address, b.place())));
+    sort_by(&mut diff.plan.changes, |a, b| (&a.address, a.key).cmp(&(&b.address, b.key)));
+    sort_by(&mut diff.plan.kept, |a, b| (&a.address, a.key()).cmp(&(&b.address, b.key())));
+    sort_by(&mut diff.misfits, |a, b| (&a.address, a.place()).cmp(&(&b.address, b.place())));
     diff
 }
 

@@ -10,6 +10,7 @@ use super::plan::{Action, Change};
 use super::schedule_check::ScheduleNote;
 use crate::keyword::Keyword;
 use crate::lookup::Directory;
+use crate::sort::sort_by;
 use crate::warm_pool::reference::{self, NameOrId, PoolKey, PoolRef};
 use crate::warm_pool::size::SizeBounds;
 
@@ -87,7 +88,7 @@ impl fmt::Display for Difference {
 pub(crate) fn differences(diff: &Diff) -> Vec<Difference> {
     let changed = diff.plan.changes.iter().flat_map(of_change);
     let mut all: Vec<_> = changed.chain(diff.misfits.iter().flat_map(of_misfit)).collect();
-    all.sort_by(|a, b| a.address.cmp(&b.address));
+    sort_by(&mut all, |a, b| a.address.cmp(&b.address));
     all
 }
 

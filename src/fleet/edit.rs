@@ -6,6 +6,7 @@ use std::ops::Range;
 use toml_edit::{Document, Item, TableLike, Value};
 
 use super::file::Declaration;
+use crate::sort::sort_by_key;
 use crate::warm_pool::size::PoolSize;
 
 /// A change of a text.
@@ -70,7 +71,7 @@ pub(crate) fn size_edits(
         let end = end.ok_or(EditError::NotFound)?;
         edits.push(insertion(text, end, &missing, entry.is_inline));
     }
-    edits.sort_by_key(|edit| edit.range.start);
+    sort_by_key(&mut edits, |edit| edit.range.start);
     Ok(edits)
 }
 

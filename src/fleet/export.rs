@@ -11,6 +11,7 @@ pub(crate) use self::terraform::WindowBounds;
 use super::live_state::LivePool;
 use crate::lookup::Directory;
 use crate::lookup::Pattern;
+use crate::sort::sort_by;
 use crate::text::sanitize::{escape, is_safe_char};
 use crate::warm_pool::reference::PoolKey;
 use crate::warm_pool::size::{PoolSize, SizeBounds};
@@ -83,8 +84,8 @@ impl ExportSet {
                 size,
             });
         }
-        set.pools.sort_by(|a, b| (&a.address, a.key).cmp(&(&b.address, b.key)));
-        set.skipped.sort_by(|a, b| a.0.cmp(&b.0));
+        sort_by(&mut set.pools, |a, b| (&a.address, a.key).cmp(&(&b.address, b.key)));
+        sort_by(&mut set.skipped, |a, b| a.0.cmp(&b.0));
         set
     }
 

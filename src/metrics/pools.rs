@@ -10,6 +10,7 @@ use crate::api::runner::Runner;
 use crate::api::warm_pool::{WarmPool, WarmPoolPhase};
 use crate::api::{OpenEnum as _, Time};
 use crate::lookup::Directory;
+use crate::sort::sort_by_key;
 use crate::text::sanitizer::Sanitizer;
 use crate::warm_pool::lifecycle::{self, Lifecycle};
 use crate::warm_pool::reference::PoolKey;
@@ -53,7 +54,7 @@ pub(crate) fn export_pools(
     }
     let names = Names::new(directory, runners, sanitizer);
     let mut pools: Vec<_> = by_key.into_iter().collect();
-    pools.sort_unstable_by_key(|(key, _)| *key);
+    sort_by_key(&mut pools, |(key, _)| *key);
     let keys: Vec<_> = pools.iter().map(|(key, _)| *key).collect();
     let projects: HashMap<_, _> =
         directory.projects().map(|(id, _, project)| (id, project)).collect();

@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::Millis;
 use super::watch_spans::{covered, overlap, union};
 use crate::api::warm_pool::WarmPoolPhase;
+use crate::sort::sort_by_key;
 
 /// A pool at an instant.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -117,7 +118,7 @@ impl PoolRecord {
 /// What one recorder has missed, another may have seen: only versions that no run has are missed.
 fn missed_reports(runs: &[Run]) -> Vec<(Millis, u64)> {
     let mut by_version: Vec<_> = runs.iter().collect();
-    by_version.sort_by_key(|run| (run.versions.0, run.missed, run.at.start));
+    sort_by_key(&mut by_version, |run| (run.versions.0, run.missed, run.at.start));
     let (mut missed, mut newest_seen) = (Vec::new(), None);
     for run in by_version {
         let first = run.versions.0;
@@ -133,7 +134,7 @@ fn missed_reports(runs: &[Run]) -> Vec<(Millis, u64)> {
 
 /// Where runs overlap, the newer state counts.
 fn stretches(mut runs: Vec<Run>) -> Vec<Stretch> {
-    runs.sort_by_key(|run| (run.at.start, run.version()));
+    sort_by_key(&mut runs, |run| (run.at.start, run.version()));
     let mut merged: Vec<Run> = Vec::new();
     for mut run in runs {
         let Some(last) = merged.last_mut().filter(|last| run.at.start <= last.at.end) else {

@@ -4,10 +4,12 @@ use std::ops::Range;
 
 use super::Millis;
 
+use crate::sort::sort_by_key;
+
 /// Joins ranges that overlap or touch, and drops empty ones.
 pub(super) fn union(mut ranges: Vec<Range<Millis>>) -> Vec<Range<Millis>> {
     ranges.retain(|range| range.start < range.end);
-    ranges.sort_by_key(|range| range.start);
+    sort_by_key(&mut ranges, |range| range.start);
     let mut joined: Vec<Range<Millis>> = Vec::new();
     for range in ranges {
         match joined.last_mut() {

@@ -1,6 +1,7 @@
 //! The size of a pool over time.
 
 use super::Millis;
+use crate::sort::sort_by_key;
 use crate::warm_pool::size::PoolSize;
 
 /// The size of a pool at each instant.
@@ -26,7 +27,7 @@ impl SizeSchedule {
     /// A size that changes at edges, given in any order; of two at one instant the later one given
     /// counts.
     pub(crate) fn new(initial: PoolSize, mut edges: Vec<SizeEdge>) -> Self {
-        edges.sort_by_key(|edge| edge.at);
+        sort_by_key(&mut edges, |edge| edge.at);
         Self { initial, edges }
     }
 

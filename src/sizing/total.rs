@@ -1,5 +1,7 @@
 //! Several pools together.
 
+use crate::sort::sort_by;
+
 /// What a pool costs and serves.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct PoolTotals {
@@ -30,7 +32,7 @@ pub(crate) fn give_up_first(pools: &[PoolTotals], budget: f64) -> Vec<usize> {
     let cost = |index: usize| pools[index].cost_per_month.unwrap_or(0.0);
     let cost_per_start = |index: usize| cost(index) / pools[index].served;
     let mut order: Vec<_> = (0..pools.len()).filter(|index| cost(*index) > 0.0).collect();
-    order.sort_by(|a, b| cost_per_start(*b).total_cmp(&cost_per_start(*a)));
+    sort_by(&mut order, |a, b| cost_per_start(*b).total_cmp(&cost_per_start(*a)));
     let mut rest: f64 = order.iter().map(|index| cost(*index)).sum();
     let needed = order.into_iter().take_while(|index| {
         let is_over = rest > budget;

@@ -18,6 +18,7 @@ use crate::context::Context;
 use crate::error::CliError;
 use crate::lookup::{Directory, DisplayNames, classes_and_runners};
 use crate::runtime;
+use crate::sort::sort_by_key;
 use crate::warm_pool::address::AddressPrinter;
 use crate::warm_pool::lister::{PoolLister, PoolQuery};
 use crate::warm_pool::reference::NameOrId;
@@ -156,7 +157,7 @@ async fn prebuilds(client: &Client) -> Result<Vec<Candidate>, Error> {
     let mut prebuilds = pages.next().await?.unwrap_or_default();
     let created =
         |prebuild: &Prebuild| cell::timestamp(prebuild.metadata.as_ref()?.created_at.as_ref());
-    prebuilds.sort_by_key(|prebuild| Reverse(created(prebuild)));
+    sort_by_key(&mut prebuilds, |prebuild| Reverse(created(prebuild)));
     prebuilds.truncate(MAX_PREBUILDS);
     let metadata = prebuilds.iter().filter_map(|prebuild| prebuild.metadata.as_ref());
     let mut names = DisplayNames::default();

@@ -13,6 +13,7 @@ use crate::lookup::DisplayNames;
 use crate::output::json;
 use crate::output::record::Record;
 use crate::output::table::Column;
+use crate::sort::sort_by_key;
 use crate::text::duration;
 use crate::warm_pool::lifecycle;
 
@@ -95,7 +96,7 @@ impl ProjectRow {
         let is_in = |ids: &[&str], id: &str| ids.iter().any(|other| other.eq_ignore_ascii_case(id));
         let prebuilt: Vec<_> = self.prebuilt().iter().map(String::as_str).collect();
         let mut classes: Vec<_> = self.project.environment_classes.iter().collect();
-        classes.sort_by_key(|class| class.order);
+        sort_by_key(&mut classes, |class| class.order);
         let ids = classes.iter().map(|class| class.environment_class_id.as_deref());
         let mut lines: Vec<_> = ids
             .clone()
@@ -202,7 +203,7 @@ pub(super) fn pool_text(pool: &WarmPool) -> String {
 /// prebuild classes; each once.
 pub(super) fn class_ids(project: &Project) -> Vec<&str> {
     let mut classes: Vec<_> = project.environment_classes.iter().collect();
-    classes.sort_by_key(|class| class.order);
+    sort_by_key(&mut classes, |class| class.order);
     let classes = classes.into_iter().filter_map(|class| class.environment_class_id.as_deref());
     let prebuilt = project.prebuild_configuration.iter();
     let prebuilt = prebuilt.flat_map(|settings| &settings.environment_class_ids);

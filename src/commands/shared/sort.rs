@@ -7,6 +7,7 @@ use super::whole_number;
 use crate::error::CliError;
 use crate::output::record::Record;
 use crate::output::table::{Column, choose_columns};
+use crate::sort::sort_indices;
 
 /// A column that shows durations, such as `41d`, and their seconds.
 pub(crate) type DurationColumn<T> = (&'static str, fn(&T) -> Option<i64>);
@@ -79,8 +80,8 @@ impl<T: Record> Order<T> {
     pub(crate) fn sort<K: Ord>(&self, keys: &[SortKey<K>]) -> Vec<usize> {
         let is_descending = self.by.as_ref().is_some_and(|by| by.is_descending);
         let mut indices: Vec<_> = (0..keys.len()).collect();
-        indices.sort_by(|a, b| {
-            let (a, b) = (&keys[*a], &keys[*b]);
+        sort_indices(&mut indices, &|a, b| {
+            let (a, b) = (&keys[a], &keys[b]);
             let by_cell = a.cell.cmp(&b.cell);
             let by_cell = if is_descending { by_cell.reverse() } else { by_cell };
             by_cell.then_with(|| a.default.cmp(&b.default))

@@ -17,6 +17,7 @@ use self::abort_policy::AbortPolicy;
 pub(crate) use self::outcome::{SkipReason, StepOutcome, StepStatus};
 use super::action_filter::ActionFilter;
 use super::plan::{ActionKind, Change, Plan};
+use crate::sort::sort_by_key;
 use crate::warm_pool::mutation::WarmPoolApi;
 
 /// What happens to a step.
@@ -32,7 +33,7 @@ pub(crate) fn steps<'a>(plan: &'a Plan, filter: &ActionFilter) -> Vec<&'a Change
     let changes = plan.changes.iter();
     let mut steps: Vec<_> =
         changes.filter(|change| filter.includes(change.action.kind())).collect();
-    steps.sort_by_key(|step| is_delete(step));
+    sort_by_key(&mut steps, |step| is_delete(step));
     steps
 }
 

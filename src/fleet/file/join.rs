@@ -9,6 +9,7 @@ use super::{Declaration, Fleet, error};
 use crate::fleet::schedule::conflicts::{Conflict, ConflictFinder};
 use crate::fleet::schedule::pool_schedule::{During, PoolSchedule};
 use crate::keyword::did_you_mean;
+use crate::sort::{sort_by, sort_by_key};
 use crate::toml_reader::{Diagnostic, Position};
 
 impl Fleet {
@@ -38,7 +39,7 @@ impl Fleet {
         pools: Vec<PoolEntry>,
         is_complete: bool,
     ) -> Vec<Diagnostic> {
-        self.windows.sort_by(|a, b| (&a.name, a.place).cmp(&(&b.name, b.place)));
+        sort_by(&mut self.windows, |a, b| (&a.name, a.place).cmp(&(&b.name, b.place)));
         let mut errors = self.duplicate_windows();
         let mut schedules = Vec::new();
         for pool in &pools {
@@ -91,7 +92,7 @@ impl Fleet {
                 }
             }
         }
-        during.sort_by_key(|during| during.window);
+        sort_by_key(&mut during, |during| during.window);
         (during, unknown)
     }
 

@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use super::time::Minutes;
 
+use crate::sort::sort_by_key;
+
 /// Sorted, half open; there is at least a minute between two of them.
 pub(crate) type Intervals = Vec<Range<Minutes>>;
 
@@ -22,7 +24,7 @@ pub(super) fn union(sets: Vec<Intervals>) -> Intervals {
         return std::mem::take(set);
     }
     let mut all: Vec<_> = sets.into_iter().flatten().collect();
-    all.sort_by_key(|range| range.start);
+    sort_by_key(&mut all, |range| range.start);
     let mut union = Intervals::with_capacity(all.len());
     all.into_iter().for_each(|range| push_joined(&mut union, range));
     union

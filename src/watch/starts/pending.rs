@@ -11,6 +11,7 @@ use super::observation::{ObservedStart, Stage, has_running_machine, stage};
 use crate::api::Error;
 use crate::api::environment::Environment;
 use crate::api::retry::{RetryClass, retry_class};
+use crate::sort::sort_by_key;
 
 /// More environments than this are not observed at once.
 const MAX_PENDING: usize = 1_000;
@@ -152,7 +153,7 @@ impl PendingStarts {
     pub(super) fn take_all(&mut self) -> Vec<ObservedStart> {
         let mut starts: Vec<_> =
             self.starts.drain().filter_map(|(_, pending)| pending.start).collect();
-        starts.sort_by_key(|start| (start.created_at, start.environment_id));
+        sort_by_key(&mut starts, |start| (start.created_at, start.environment_id));
         starts
     }
 }

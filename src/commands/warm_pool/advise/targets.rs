@@ -23,6 +23,7 @@ use crate::fleet::evaluation::Evaluation;
 use crate::fleet::file::Declaration;
 use crate::fleet::live_state;
 use crate::lookup::{self, Directory};
+use crate::sort::sort_by;
 use crate::warm_pool::lifecycle::{self, Lifecycle};
 use crate::warm_pool::lister::{PoolLister, PoolQuery};
 use crate::warm_pool::reference::{NameOrId, PoolKey, PoolRef};
@@ -264,7 +265,6 @@ fn targets<'f>(
             (prebuilt.chain(existing).collect(), &none)
         }
     };
-    let printer = context.result_printer();
     let target = |(key, is_shown): (PoolKey, bool)| {
         let (project, class) =
             (directory.project_name(key.project), directory.class_name(key.class));
@@ -273,7 +273,7 @@ fn targets<'f>(
         let class_names = [Some(class.to_string()), display_name, Some(key.class.to_string())];
         Target {
             key,
-            address: printer.address_or_ids(key, &project, &class),
+            address: context.result_printer().address_or_ids(key, &project, &class),
             class_names: class_names.into_iter().flatten().collect(),
             names: (project.to_input(), class.to_input()),
             can_claim_stopped: false,
@@ -284,7 +284,7 @@ fn targets<'f>(
         }
     };
     let mut targets: Vec<_> = keys.into_iter().map(target).collect();
-    targets.sort_by(|a, b| (&a.address, a.key).cmp(&(&b.address, b.key)));
+    sort_by(&mut targets, |a, b| (&a.address, a.key).cmp(&(&b.address, b.key)));
     targets
 }
 

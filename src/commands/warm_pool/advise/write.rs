@@ -10,6 +10,7 @@ use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::ExitCode;
 use crate::fleet::edit::{Edit, EditError, apply, diff, size_edits};
+use crate::sort::sort_by_key;
 use crate::text_file::{self, Creation};
 use crate::warm_pool::size::PoolSize;
 
@@ -53,7 +54,7 @@ pub(super) fn write(
         return Ok(());
     }
     for (index, edits) in &mut edits {
-        edits.sort_by_key(|edit| edit.range.start);
+        sort_by_key(edits, |edit| edit.range.start);
         let text = &file.texts[*index];
         let path = &file.paths[*index];
         replace(path, &text.text, &apply(&text.text, edits))?;

@@ -8,6 +8,7 @@ use crate::api::Time;
 use crate::api::audit::AuditLogEntry;
 use crate::api::prebuild::{Prebuild, PrebuildPhase};
 use crate::recording::{ChangeKind, PoolChange};
+use crate::sort::sort_by_key;
 
 /// A resize in the audit log and one in a recording that are at most this far apart are one.
 const MAX_DISTANCE: SignedDuration = SignedDuration::from_secs(60);
@@ -100,7 +101,7 @@ pub(super) fn events(
         }
     }
     events.extend(prebuilds.into_iter().filter_map(from_prebuild));
-    events.sort_by_key(|event| (event.t, event.source, event.event));
+    sort_by_key(&mut events, |event| (event.t, event.source, event.event));
     events
 }
 

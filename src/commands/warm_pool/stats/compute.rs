@@ -14,6 +14,7 @@ use crate::demand::to_millis;
 use crate::recording::{Millis, Recording, Verdict, percentile, start_times};
 use crate::sizing::bracket::share_bracket;
 use crate::sizing::question::Times;
+use crate::sort::sort_by_key;
 use crate::warm_pool::reference::PoolKey;
 use crate::warm_pool::size::PoolSize;
 
@@ -142,7 +143,7 @@ fn groups(starts: &[Start], grouping: &Grouping) -> Vec<StartGroup> {
                 *counts.entry(start.starter).or_insert(0) += 1;
             }
             let mut counts: Vec<_> = counts.into_iter().collect();
-            counts.sort_by_key(|(creator, starts)| (std::cmp::Reverse(*starts), *creator));
+            sort_by_key(&mut counts, |(creator, starts)| (std::cmp::Reverse(*starts), *creator));
             let group = |(creator_id, starts)| StartGroup::Creator { creator_id, starts };
             counts.into_iter().map(group).collect()
         }

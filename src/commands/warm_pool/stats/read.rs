@@ -20,6 +20,7 @@ use crate::demand::starts::Starts;
 use crate::demand::to_millis;
 use crate::error::CliError;
 use crate::lookup::DisplayNames;
+use crate::sort::sort_by;
 use crate::warm_pool::lifecycle;
 use crate::warm_pool::lister::{PoolLister, PoolQuery};
 use crate::warm_pool::reference::{PoolKey, PoolRef};
@@ -114,7 +115,7 @@ impl<'a> Reader<'a> {
         };
         let mut pools: Vec<_> =
             pools.into_iter().filter_map(|found| self.named(found, &names)).collect();
-        pools.sort_by(|a, b| (&a.data.address, a.data.id).cmp(&(&b.data.address, b.data.id)));
+        sort_by(&mut pools, |a, b| (&a.data.address, a.data.id).cmp(&(&b.data.address, b.data.id)));
         let history = self.history(&pools, &period).await?;
         let starts = history.as_ref().map(Starts::new);
         let range = to_millis(period.start)..to_millis(period.end);

@@ -11,6 +11,8 @@ use super::picture::{self, Alternative, Anchor, Label, Placement, WIDTH};
 use super::roles::{Mark, Role, marks};
 use super::signs;
 
+use crate::sort::sort_by;
+
 pub(super) const HEIGHT: f64 = 350.0;
 
 const LEFT: f64 = 48.0;
@@ -66,13 +68,13 @@ pub(super) fn draw(
 impl<'a> Curve<'a> {
     fn new(pool: &'a PoolAdvice, goal: GoalDocument) -> Self {
         let mut marks = marks(pool);
-        marks.sort_by(|a, b| a.option.mean_running.total_cmp(&b.option.mean_running));
+        sort_by(&mut marks, |a, b| a.option.mean_running.total_cmp(&b.option.mean_running));
         let running = marks.iter().map(|mark| mark.option.mean_running);
         let max_running = (running.fold(0.0, f64::max) / MAX_MARK).clamp(1.0, MAX_RUNNING);
         let low = marks.iter().map(|mark| mark.option.share.interval[0]).fold(goal.share, f64::min);
         let from = MIN_SHARES.into_iter().find(|share| *share < low).unwrap_or(0.0);
         let mut options: Vec<_> = pool.options.iter().collect();
-        options.sort_by(|a, b| a.mean_running.total_cmp(&b.mean_running));
+        sort_by(&mut options, |a, b| a.mean_running.total_cmp(&b.mean_running));
         Self {
             options,
             marks,

@@ -7,6 +7,8 @@ use super::super::numbers::{Amounts, mean, seconds, size};
 use super::super::roles::{Role, labels, roles};
 use super::super::table::{Cell, Column, Row, Table};
 
+use crate::sort::sort_by_key;
+
 /// So many are read at a glance.
 const MAX_SHORT: usize = 8;
 
@@ -31,7 +33,7 @@ fn nearest(pool: &PoolAdvice) -> Vec<&OptionDocument> {
     let center = advised.and_then(|advised| options.iter().position(|option| option == advised));
     let center = center.or_else(|| named.first().copied()).unwrap_or(0);
     let mut by_distance: Vec<_> = (0..options.len()).collect();
-    by_distance.sort_by_key(|index| (!named.contains(index), index.abs_diff(center)));
+    sort_by_key(&mut by_distance, |index| (!named.contains(index), index.abs_diff(center)));
     let mut shown: Vec<_> = by_distance.into_iter().take(MAX_SHORT.max(named.len())).collect();
     shown.sort_unstable();
     shown.into_iter().map(|index| &options[index]).collect()
