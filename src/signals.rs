@@ -9,6 +9,24 @@ use tokio::sync::oneshot;
 
 use crate::exit::ExitCode;
 
+/// Ends work from within, however deep its calls are.
+pub(crate) struct Leave<T>(Sender<Result<T, ExitCode>>);
+
+impl<T> Leave<T> {
+    /// Ends the work with this result. What it holds is dropped if panics unwind. In a release they do
+    /// not: its thread waits for the end of the process.
+    pub(crate) fn with(&self, result: T) -> ! {
+        // If a signal came first, the receiver no longer exists.
+        drop(self.0.send(Ok(result)));
+        #[cfg(panic = "unwind")]
+        resume_unwind(Box::new("left"));
+        #[cfg(not(panic = "unwind"))]
+        loop {
+            thread::park();
+        }
+    }
+}
+
 /// Runs CPU-bound work on a stack of `stack` bytes, until its end or a signal. A signal abandons
 /// the work and gives its exit code.
 ///
@@ -16,15 +34,17 @@ use crate::exit::ExitCode;
 /// When a thread cannot be started.
 pub(crate) fn run_interruptible<T: Send + 'static>(
     stack: usize,
-    work: impl FnOnce() -> T + Send + 'static,
+    work: impl FnOnce(&Leave<T>) -> T + Send + 'static,
 ) -> io::Result<Result<T, ExitCode>> {
     let (sender, receiver) = mpsc::channel();
     let (is_working, is_done) = oneshot::channel::<()>();
     let signal_sender = sender.clone();
     let worker = Builder::new().stack_size(stack).spawn(move || {
         let _is_working = is_working;
+        let leave = Leave(sender);
+        let result = work(&leave);
         // If a signal came first, the receiver no longer exists.
-        drop(sender.send(Ok(work())));
+        drop(leave.0.send(Ok(result)));
     })?;
     Builder::new().spawn(move || forward_signal(&signal_sender, is_done))?;
     match receiver.recv() {

@@ -20,12 +20,12 @@ use jaq_core::load::{Arena, File, Loader, import, parse};
 use jaq_core::{Compiler, Error, Exn};
 use jaq_json::Val;
 
-use self::depth::{BoundedFilter, TooDeep, run_bounded};
+use self::depth::BoundedFilter;
 use self::rewrite::Rewriter;
 use self::variables::Variables;
 use crate::error::CliError;
 use crate::exit::ExitCode;
-use crate::signals::{run_interruptible, with_stack_size};
+use crate::signals::{Leave, run_interruptible, with_stack_size};
 use crate::text::sanitize::{escape, truncate};
 
 /// Bytes of a filter. Each may open a nesting level, and jaq's parser is recursive.
@@ -63,6 +63,9 @@ pub(crate) struct Item {
     pub(crate) text: Option<String>,
 }
 
+/// The outputs of a filter, or its error.
+type Outcome = Result<Vec<Item>, CliError>;
+
 impl Filter {
     /// Compiles a filter that may use these variables.
     ///
@@ -86,7 +89,7 @@ impl Filter {
     /// before it are dropped.
     pub(crate) fn run(&self, json: &[u8]) -> Result<Vec<Item>, CliError> {
         let (filter, json) = (self.clone(), json.to_vec());
-        match run_interruptible(STACK_SIZE, move || filter.outputs(&json)) {
+        match run_interruptible(STACK_SIZE, move |leave| filter.outputs(&json, leave)) {
             Ok(Ok(outputs)) => outputs,
             Ok(Err(exit)) => Err(CliError::new(exit, "interrupted", "interrupted")
                 .because("the --jq filter was still running")),
@@ -94,21 +97,19 @@ impl Filter {
         }
     }
 
-    fn outputs(&self, json: &[u8]) -> Result<Vec<Item>, CliError> {
+    fn outputs(&self, json: &[u8], leave: &Leave<Outcome>) -> Outcome {
         let input = read::single(json).map_err(|reason| failed(&reason))?;
         let globals = self.0.variables.values().map_err(|reason| failed(&reason))?;
         let filter = &self.0.filter;
-        run_bounded(&filter.lut, globals, STACK_SIZE, |context| {
-            let mut items = Vec::new();
-            for output in filter.id.run((context, input)) {
-                match output {
-                    Ok(value) => items.push(value::item(&value).map_err(|reason| failed(&reason))?),
-                    Err(exception) => return exception_error(exception).map_or(Ok(items), Err),
-                }
+        let context = depth::context(&filter.lut, globals, STACK_SIZE, leave);
+        let mut items = Vec::new();
+        for output in filter.id.run((context, input)) {
+            match output {
+                Ok(value) => items.push(value::item(&value).map_err(|reason| failed(&reason))?),
+                Err(exception) => return exception_error(exception).map_or(Ok(items), Err),
             }
-            Ok(items)
-        })
-        .unwrap_or_else(|TooDeep| Err(failed(&"recursion too deep")))
+        }
+        Ok(items)
     }
 }
 

@@ -109,3 +109,9 @@ def test_the_documents_list_the_accepted_differences():
     for document in DOCUMENTS:
         lines = document.read_text().splitlines()
         assert [line[2:] for line in lines if line.startswith("- ")] == reasons, document
+
+
+def test_infinite_recursion_is_an_error(service, cli):
+    for expression in ("def f: [f]; f", "def f: try f catch 1; f"):
+        result = cli("wp", "list", "--jq", expression).failed(1)
+        assert result.error["message"] == "the --jq filter failed: recursion too deep", result

@@ -2,14 +2,16 @@
 //! the stack is checked there.
 
 use std::hint;
-use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::ptr;
 
 use jaq_core::data::{DataT, HasLut};
 use jaq_core::{Ctx, Lut, Vars};
 use jaq_json::Val;
 
-/// Bytes of stack that are reserved for unwinding.
+use super::Outcome;
+use crate::signals::Leave;
+
+/// Bytes of stack that are left to what a part calls.
 const RESERVED: usize = 64 * 1024 * 1024;
 
 /// The type of filters over JSON values whose recursion is limited.
@@ -20,38 +22,35 @@ impl DataT for BoundedFilter {
     type Data<'a> = Bounded<'a>;
 }
 
-/// The parts of a filter, and the lowest stack address at which they may be evaluated.
+/// The parts of a filter, the lowest stack address at which they may be evaluated, and the way out below
+/// it.
 #[derive(Clone)]
 pub(super) struct Bounded<'a> {
     parts: &'a Lut<BoundedFilter>,
     limit: usize,
+    leave: &'a Leave<Outcome>,
 }
 
 impl<'a> HasLut<'a, BoundedFilter> for Bounded<'a> {
-    /// Unwinds if the recursion is too deep; the filter could catch an error of jq.
+    /// Ends the run if the recursion is too deep; the filter could catch an error of jq.
     fn lut(&self) -> &'a Lut<BoundedFilter> {
         if stack_address() < self.limit {
-            resume_unwind(Box::new(TooDeep));
+            self.leave.with(Err(super::failed(&"recursion too deep")));
         }
         self.parts
     }
 }
 
-#[derive(Debug)]
-pub(super) struct TooDeep;
-
-/// Runs a filter with the values of its global variables, on a stack of which `stack` bytes are left.
-pub(super) fn run_bounded<'a, T>(
+/// The context of a filter with the values of its global variables, on a stack of which `stack` bytes are
+/// left.
+pub(super) fn context<'a>(
     parts: &'a Lut<BoundedFilter>,
     globals: Vec<Val>,
     stack: usize,
-    run: impl FnOnce(Ctx<'a, BoundedFilter>) -> T,
-) -> Result<T, TooDeep> {
+    leave: &'a Leave<Outcome>,
+) -> Ctx<'a, BoundedFilter> {
     let limit = stack_address().saturating_sub(stack).saturating_add(RESERVED);
-    let data = Bounded { parts, limit };
-    // Unwinding drops everything that the filter works on.
-    catch_unwind(AssertUnwindSafe(|| run(Ctx::new(data, Vars::new(globals)))))
-        .map_err(|panic| *panic.downcast::<TooDeep>().unwrap_or_else(|panic| resume_unwind(panic)))
+    Ctx::new(Bounded { parts, limit, leave }, Vars::new(globals))
 }
 
 /// An address near the top of the stack, which grows downwards on every supported system.
