@@ -62,7 +62,7 @@ fn is_version(word: &str) -> bool {
 /// The version and date of the newest section of the changelog that has them.
 fn newest_release() -> (String, String) {
     let text = read("CHANGELOG.md");
-    let heading = text.lines().find_map(|line| line.strip_prefix("## [")?.split_once("] - "));
+    let heading = text.lines().find_map(|line| line.strip_prefix("## ")?.split_once(" - "));
     let (version, date) = heading.unwrap();
     (version.to_owned(), date.to_owned())
 }
