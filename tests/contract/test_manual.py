@@ -1,5 +1,6 @@
 """The manual, read by the programs that index and format manual pages, where they are installed."""
 
+import re
 import shutil
 import subprocess
 
@@ -23,7 +24,8 @@ def test_man_formats_every_page_without_a_warning(pages):
     for page in pages:
         result = run("man", "--warnings", "-E", "UTF-8", "-Tutf8", "-l", str(page))
         assert (result.returncode, result.stderr) == (0, ""), page
-        assert "EXIT STATUS" in result.stdout, page
+        # Bold letters are typed twice.
+        assert "EXIT STATUS" in re.sub(r".\x08", "", result.stdout), page
 
 
 @pytest.mark.skipif(shutil.which("lexgrog") is None, reason="lexgrog is not installed")

@@ -79,8 +79,9 @@ def listening(cli):
     yield listening
     for run in runs:
         run.process.terminate()
-        assert run.process.wait() == 143
-        check_secrecy(run.process.stderr.read())
+        _, stderr = run.process.communicate()
+        assert run.process.returncode == 143
+        check_secrecy(stderr)
 
 
 def test_what_is_printed_is_read_by_the_official_parser(service, cli):
