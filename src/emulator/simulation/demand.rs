@@ -165,7 +165,7 @@ fn local(at: Millis, zone: &TimeZone) -> Option<Zoned> {
     reason = "times are exact for thousands of years, and a cast saturates"
 )]
 fn exponential(unit: Millis, rng: &mut Rng, scale: f64) -> Millis {
-    (unit as f64 * scale * -(1.0 - rng.f64()).ln()) as Millis
+    (unit as f64 * scale * -libm::log(1.0 - rng.f64())) as Millis
 }
 
 impl State {
