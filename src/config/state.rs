@@ -18,7 +18,7 @@ const MAX_BYTES: u64 = 1024 * 1024;
 #[derive(Debug)]
 pub(crate) struct StateFile {
     path: PathBuf,
-    _lock: File,
+    lock: File,
 }
 
 impl StateFile {
@@ -35,7 +35,7 @@ impl StateFile {
         };
         create_private_folder(text_file::folder(&path)).map_err(|error| unwritable(&error))?;
         match lock(&path) {
-            Ok(Some(lock)) => Ok(Some(Self { path, _lock: lock })),
+            Ok(Some(lock)) => Ok(Some(Self { path, lock })),
             Ok(None) => Ok(None),
             Err(error) => Err(unwritable(&error)),
         }
@@ -72,6 +72,14 @@ impl StateFile {
 
     pub(crate) fn path(&self) -> &Path {
         &self.path
+    }
+}
+
+impl Drop for StateFile {
+    fn drop(&mut self) {
+        // A program that is being started holds a copy of the open file for a moment. If this fails, the
+        // end of the process unlocks it.
+        drop(self.lock.unlock());
     }
 }
 

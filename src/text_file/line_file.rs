@@ -100,6 +100,9 @@ impl Drop for LineFile {
         if self.is_new && self.is_in_place() {
             drop(fs::remove_file(&self.path));
         }
+        // A program that is being started holds a copy of the open file for a moment. If this fails, the
+        // end of the process unlocks it. Where nothing is locked, nothing is unlocked.
+        drop(self.file.unlock());
     }
 }
 
