@@ -205,11 +205,7 @@ fn live_state(
     let mut state = LiveState::default();
     let mut ids_by_key: HashMap<PoolKey, Vec<Uuid>> = HashMap::new();
     for pool in all {
-        let metadata = pool.metadata.as_ref();
-        let key = metadata.and_then(|metadata| {
-            PoolKey::parse(&metadata.project_id, &metadata.environment_class_id)
-        });
-        let (Some(key), Ok(id)) = (key, Uuid::try_parse(&pool.id)) else {
+        let (Some(key), Ok(id)) = (PoolKey::of(&pool), Uuid::try_parse(&pool.id)) else {
             return Err(ReadStateError::MissingMetadata(pool.id));
         };
         if !is_in_scope(key) {

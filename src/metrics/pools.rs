@@ -46,7 +46,7 @@ pub(crate) fn export_pools(
 ) -> Vec<ExportedPool> {
     let mut by_key: HashMap<PoolKey, WarmPool> = HashMap::new();
     for pool in pools {
-        let Some(key) = key(&pool) else { continue };
+        let Some(key) = PoolKey::of(&pool) else { continue };
         let known = by_key.get(&key);
         if known.is_none_or(|known| precedence(known) < precedence(&pool)) {
             by_key.insert(key, pool);
@@ -65,12 +65,6 @@ pub(crate) fn export_pools(
         ExportedPool { pool, key, labels, runner, is_scheduled }
     });
     labeled.collect()
-}
-
-/// Its project and class.
-pub(crate) fn key(pool: &WarmPool) -> Option<PoolKey> {
-    let metadata = pool.metadata.as_ref()?;
-    PoolKey::parse(&metadata.project_id, &metadata.environment_class_id)
 }
 
 /// They grow with each change of what was requested, and with each report of the runner.
@@ -96,7 +90,7 @@ fn is_scheduled(project: &Project, key: PoolKey) -> bool {
 impl ExportedPool {
     /// Takes over what was read after the known state, unless it is an earlier one.
     pub(crate) fn update(&mut self, pool: WarmPool) {
-        if key(&pool) == Some(self.key) && versions(&pool) >= versions(&self.pool) {
+        if PoolKey::of(&pool) == Some(self.key) && versions(&pool) >= versions(&self.pool) {
             self.pool = pool;
         }
     }

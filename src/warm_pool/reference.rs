@@ -4,6 +4,8 @@ use std::fmt;
 
 use uuid::Uuid;
 
+use crate::api::warm_pool::WarmPool;
+
 /// What one argument names a pool by.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum PoolRef {
@@ -34,6 +36,12 @@ impl PoolKey {
     pub(crate) fn parse(project: &str, class: &str) -> Option<Self> {
         let (project, class) = (Uuid::try_parse(project).ok()?, Uuid::try_parse(class).ok()?);
         Some(Self { project, class })
+    }
+
+    /// The key of a pool, unless the service does not say which pool it is.
+    pub(crate) fn of(pool: &WarmPool) -> Option<Self> {
+        let metadata = pool.metadata.as_ref()?;
+        Self::parse(&metadata.project_id, &metadata.environment_class_id)
     }
 
     /// Whether these ids, as the service wrote them, are its own.

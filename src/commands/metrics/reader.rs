@@ -15,7 +15,7 @@ use crate::error::CliError;
 use crate::lookup::{LookupError, Pattern};
 use crate::metrics::collector::SweepFailure;
 use crate::metrics::exporter::{FleetDrift, Sweep};
-use crate::metrics::pools::{self, ExportedPool};
+use crate::metrics::pools::ExportedPool;
 use crate::metrics::prebuilds::PrebuildReading;
 use crate::metrics::sweep::{self, PoolPages, PrebuildPages, SweepError};
 use crate::warm_pool::reference::PoolKey;
@@ -48,7 +48,7 @@ impl<'a> ServiceReader<'a> {
         let pages = sweep::read_pools(client, &self.scope.projects).await;
         let pages = pages.map_err(|error| self.failure(error))?;
         self.project_ids.replace(pages.scope.iter().copied().collect());
-        let keys: BTreeSet<_> = pages.pools.iter().filter_map(pools::key).collect();
+        let keys: BTreeSet<_> = pages.pools.iter().filter_map(PoolKey::of).collect();
         // With a scope there are pools that were not read.
         let all_pools = self.scope.projects.is_empty().then(|| pages.pools.clone());
         let prebuilds = async {
@@ -69,7 +69,7 @@ impl<'a> ServiceReader<'a> {
 
     /// Whether a pool is exported, as far as its project shows.
     pub(super) fn is_in_scope(&self, pool: &WarmPool) -> bool {
-        let project = pools::key(pool).map(|key| key.project);
+        let project = PoolKey::of(pool).map(|key| key.project);
         self.scope.projects.is_empty()
             || project.is_some_and(|id| self.project_ids.borrow().contains(&id))
     }

@@ -7,7 +7,7 @@ use std::collections::{BTreeSet, HashSet};
 use futures_util::stream::{self, StreamExt as _, TryStreamExt as _};
 use uuid::Uuid;
 
-use super::pools::{self, ExportedPool, export_pools};
+use super::pools::{ExportedPool, export_pools};
 use crate::api::client::MAX_CONCURRENT_READS;
 use crate::api::pager::chunk_ids;
 use crate::api::project::{Project, ProjectFilter};
@@ -16,6 +16,7 @@ use crate::api::{Client, Error};
 use crate::lookup::{self, Directory, LookupError, Pattern};
 use crate::text::sanitizer::Sanitizer;
 use crate::warm_pool::lister::{PoolLister, PoolQuery};
+use crate::warm_pool::reference::PoolKey;
 
 pub(crate) use prebuilds::{
     MAX_PAGES as MAX_PREBUILD_PAGES, PrebuildPages, read as read_prebuilds,
@@ -77,7 +78,7 @@ pub(crate) async fn read_names(
     sanitizer: &Sanitizer,
 ) -> Result<NamedPools, SweepError> {
     let PoolPages { pools, mut projects, .. } = pages;
-    let keys: Vec<_> = pools.iter().filter_map(pools::key).collect();
+    let keys: Vec<_> = pools.iter().filter_map(PoolKey::of).collect();
     if keys.is_empty() {
         return Ok(NamedPools::default());
     }

@@ -43,7 +43,7 @@ impl ObservedStart {
         let id = |text: &str| Uuid::try_parse(text).ok();
         Some(Self {
             environment_id: id(&environment.id)?,
-            key: PoolKey { project: id(&metadata.project_id)?, class: id(class)? },
+            key: PoolKey::parse(&metadata.project_id, class)?,
             created_at: metadata.created_at.as_ref().and_then(Time::at),
             running_at: None,
             machine_at: None,

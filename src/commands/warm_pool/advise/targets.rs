@@ -207,18 +207,11 @@ async fn key_of(context: &Context, client: &Client, pool: &PoolRef) -> Result<Po
         }
         PoolRef::Id(_) => {
             let found = pool_arg::find(context, client, pool).await?;
-            key_of_pool(&found).ok_or_else(|| {
+            PoolKey::of(&found).ok_or_else(|| {
                 CliError::local(format!("the service reports no project and class of {pool}"))
             })
         }
     }
-}
-
-fn key_of_pool(pool: &WarmPool) -> Option<PoolKey> {
-    let metadata = pool.metadata.as_ref()?;
-    let id = |text: &str| Uuid::try_parse(text).ok();
-    let (project, class) = (id(&metadata.project_id)?, id(&metadata.environment_class_id)?);
-    Some(PoolKey { project, class })
 }
 
 /// These projects; all if none is given.
@@ -250,7 +243,7 @@ fn targets<'f>(
     let live: BTreeMap<_, _> = active
         .filter_map(|pool| {
             let id = Uuid::try_parse(&pool.id).ok()?;
-            Some((key_of_pool(pool)?, LivePool { id, size: lifecycle::size(pool) }))
+            Some((PoolKey::of(pool)?, LivePool { id, size: lifecycle::size(pool) }))
         })
         .collect();
     let none = HashMap::new();

@@ -182,13 +182,10 @@ impl<'a> Reader<'a> {
     fn named(&self, found: FoundPool, names: &DisplayNames) -> Option<NamedPool> {
         let FoundPool { pool, address } = found;
         let metadata = pool.metadata.as_ref()?;
-        let id = |text: &str| Uuid::try_parse(text).ok();
-        let project = id(&metadata.project_id)?;
-        let key = PoolKey { project, class: id(&metadata.environment_class_id)? };
         Some(NamedPool {
             data: PoolData {
-                id: id(&pool.id)?,
-                key,
+                id: Uuid::try_parse(&pool.id).ok()?,
+                key: PoolKey::of(&pool)?,
                 address: address
                     .unwrap_or_else(|| names.address(&pool, &self.context.result_printer())),
                 size: lifecycle::size(&pool),

@@ -89,7 +89,9 @@ impl RecordOptions {
     pub(super) fn start_scope(&self, scope: &Scope) -> Option<StartScope> {
         self.with_environments.then(|| match scope {
             Scope::Projects(projects) => StartScope::Projects(projects.iter().copied().collect()),
-            Scope::Pools(pools) => StartScope::Pools(pools.iter().filter_map(key).collect()),
+            Scope::Pools(pools) => {
+                StartScope::Pools(pools.iter().filter_map(PoolKey::of).collect())
+            }
         })
     }
 
@@ -107,13 +109,6 @@ impl RecordOptions {
         let host = context.settings()?.host.value.to_string();
         file.begin(host, identity.organization_id, self.starts, client.last_answer_time())
     }
-}
-
-fn key(pool: &WarmPool) -> Option<PoolKey> {
-    let metadata = pool.metadata.as_ref()?;
-    let id = |text: &str| Uuid::try_parse(text).ok();
-    let (project, class) = (id(&metadata.project_id)?, id(&metadata.environment_class_id)?);
-    Some(PoolKey { project, class })
 }
 
 /// Prints what a watch reports, and records it.
