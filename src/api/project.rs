@@ -1,12 +1,14 @@
 //! Projects: messages and methods of `gitpod.v1.ProjectService`.
 
+use futures_util::stream::{self, StreamExt as _, TryStreamExt as _};
 use serde::Serialize;
+use uuid::Uuid;
 
-use super::client::{Client, Method};
+use super::client::{Client, MAX_CONCURRENT_READS, Method};
 use super::error::Error;
 use super::identity::Subject;
 use super::list_request::{Filter, Sort};
-use super::pager::{Listed, Pager, list_response};
+use super::pager::{Listed, Pager, chunk_ids, list_response};
 use super::proto::{DecodeError, ProtoDuration, Time, message, open_enum};
 use super::request::{ById, Identified, Request, Resource, is_same_id, passes, requested};
 
@@ -189,5 +191,17 @@ impl Client {
         filter: &ProjectFilter,
     ) -> Result<Vec<Project>, Error> {
         Pager::new(self, LIST, vec![filter.clone()]).all().await
+    }
+
+    /// Lists the projects with these ids, in any number; none for none.
+    pub(crate) async fn list_projects_by_ids(&self, ids: &[Uuid]) -> Result<Vec<Project>, Error> {
+        // No ids would make one empty chunk, which matches all projects.
+        let chunks = if ids.is_empty() { Vec::new() } else { chunk_ids(ids) };
+        let lists: Vec<_> = stream::iter(chunks.into_iter().map(ProjectFilter::for_ids))
+            .map(|filter| async move { self.list_projects(&filter).await })
+            .buffered(MAX_CONCURRENT_READS)
+            .try_collect()
+            .await?;
+        Ok(lists.into_iter().flatten().collect())
     }
 }

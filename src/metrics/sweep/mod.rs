@@ -4,13 +4,10 @@ mod prebuilds;
 
 use std::collections::{BTreeSet, HashSet};
 
-use futures_util::stream::{self, StreamExt as _, TryStreamExt as _};
 use uuid::Uuid;
 
 use super::pools::{ExportedPool, export_pools};
-use crate::api::client::MAX_CONCURRENT_READS;
-use crate::api::pager::chunk_ids;
-use crate::api::project::{Project, ProjectFilter};
+use crate::api::project::Project;
 use crate::api::warm_pool::WarmPool;
 use crate::api::{Client, Error};
 use crate::lookup::{self, Directory, LookupError, Pattern};
@@ -87,7 +84,7 @@ pub(crate) async fn read_names(
     let unknown: Vec<_> =
         unknown.into_iter().filter(|id| !known.contains(&id.to_string())).collect();
     let (more, classes, runners) = tokio::join!(
-        list_projects(client, &unknown),
+        client.list_projects_by_ids(&unknown),
         client.list_environment_classes(),
         client.list_runners(),
     );
@@ -97,16 +94,6 @@ pub(crate) async fn read_names(
     let runners = allowed(runners, &mut denied).map_err(call_error("the runners"))?;
     let directory = Directory::new(projects, classes, runners.clone());
     Ok(NamedPools { pools: export_pools(pools, &directory, &runners, sanitizer), denied })
-}
-
-async fn list_projects(client: &Client, ids: &[Uuid]) -> Result<Vec<Project>, Error> {
-    let filters = if ids.is_empty() { Vec::new() } else { chunk_ids(ids) };
-    let lists: Vec<_> = stream::iter(filters.into_iter().map(ProjectFilter::for_ids))
-        .map(|filter| async move { client.list_projects(&filter).await })
-        .buffered(MAX_CONCURRENT_READS)
-        .try_collect()
-        .await?;
-    Ok(lists.into_iter().flatten().collect())
 }
 
 /// What was read; nothing, if the token may not read it.

@@ -9,7 +9,6 @@ use uuid::Uuid;
 use super::args::AdviseArgs;
 use super::starts_file::StartsFile;
 use crate::api::client::MAX_CONCURRENT_READS;
-use crate::api::pager::MAX_FILTER_IDS;
 use crate::api::project::{Project, ProjectFilter};
 use crate::api::runner::RunnerProvider;
 use crate::api::warm_pool::WarmPool;
@@ -219,18 +218,8 @@ async fn read_projects(client: &Client, ids: &[Uuid]) -> Result<Vec<Project>, Er
     if ids.is_empty() {
         return client.list_projects(&ProjectFilter::default()).await;
     }
-    let ids: BTreeSet<_> = ids.iter().map(Uuid::to_string).collect();
-    let ids: Vec<_> = ids.into_iter().collect();
-    let filters: Vec<_> = ids
-        .chunks(MAX_FILTER_IDS)
-        .map(|ids| ProjectFilter { project_ids: ids.to_vec(), ..ProjectFilter::default() })
-        .collect();
-    let pages: Vec<_> = stream::iter(&filters)
-        .map(|filter| client.list_projects(filter))
-        .buffered(MAX_CONCURRENT_READS)
-        .try_collect()
-        .await?;
-    Ok(pages.into_iter().flatten().collect())
+    let ids: BTreeSet<_> = ids.iter().copied().collect();
+    client.list_projects_by_ids(&Vec::from_iter(ids)).await
 }
 
 fn targets<'f>(
