@@ -15,8 +15,7 @@ pub(super) fn run(
     let (mut exit, mut failure) = (ExitCode::Success, None);
     for profile in remote_profiles(context)? {
         let name = &profile.settings()?.profile.value;
-        context.ui.start_profile(name);
-        context.ui.set_service_flags(profile.flags.service_flags());
+        context.ui.start_profile(name, profile.flags.service_flags());
         match command(&profile) {
             Err(error) if error.is_closed_pipe() => return Err(error),
             Err(error) => {

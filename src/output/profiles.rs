@@ -25,8 +25,9 @@ pub(super) struct ProfileResults {
 
 impl Ui {
     /// Joins the results of this profile with those of the profiles before it, until
-    /// [`Self::finish_profiles`].
-    pub(crate) fn start_profile(&self, name: &str) {
+    /// [`Self::finish_profiles`]. Messages name it, and hints have the flags that choose it.
+    pub(crate) fn start_profile(&self, name: &str, service_flags: Vec<String>) {
+        self.set_service_flags(service_flags);
         let mut profiles = self.profiles.borrow_mut();
         name.clone_into(&mut profiles.get_or_insert_default().current);
     }

@@ -20,8 +20,7 @@ impl Service<'_> {
     /// Makes the next messages and their hints name the profile.
     pub(super) fn name_messages(self) {
         if let Some(profile) = self.profile {
-            self.context.ui.start_profile(profile);
-            self.context.ui.set_service_flags(self.context.flags.service_flags());
+            self.context.ui.start_profile(profile, self.context.flags.service_flags());
         }
     }
 
