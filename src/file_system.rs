@@ -6,6 +6,8 @@ use std::path::Path;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
+use tempfile::{NamedTempFile, PersistError};
+
 /// Windows: the file, or one in its place, is open in a program that does not share it.
 const ERROR_ACCESS_DENIED: i32 = 5;
 /// Windows: as above, said by another part of the system.
@@ -22,6 +24,24 @@ const PAUSE: Duration = Duration::from_millis(20);
 /// That of the last try.
 pub(crate) fn retry_rename<T>(rename: impl FnMut() -> io::Result<T>) -> io::Result<T> {
     retry(is_open_elsewhere, RENAME_TIMEOUT, rename)
+}
+
+/// Gives a new file its name by `persist`, as [`retry_rename`].
+///
+/// # Errors
+/// That of the last try.
+pub(crate) fn retry_persist(
+    file: NamedTempFile,
+    persist: impl Fn(NamedTempFile) -> Result<File, PersistError>,
+) -> io::Result<()> {
+    let mut pending = Some(file);
+    retry_rename(|| {
+        let Some(file) = pending.take() else { return Ok(()) };
+        persist(file).map(drop).map_err(|failed| {
+            pending = Some(failed.file);
+            failed.error
+        })
+    })
 }
 
 fn retry<T>(

@@ -6,7 +6,7 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::stream;
-use crate::file_system::{path_identity, retry_rename};
+use crate::file_system::{path_identity, retry_persist};
 
 /// The limit of the symbolic links that are followed.
 const MAX_LINKS: usize = 40;
@@ -156,14 +156,7 @@ pub(crate) fn replace_through(
     let new = builder.tempfile_in(folder)?;
     fill(new.as_file())?;
     new.as_file().sync_all()?;
-    let mut pending = Some(new);
-    retry_rename(|| {
-        let Some(new) = pending.take() else { return Ok(()) };
-        new.persist(target).map(drop).map_err(|failed| {
-            pending = Some(failed.file);
-            failed.error
-        })
-    })?;
+    retry_persist(new, |new| new.persist(target))?;
     // An error is ignored: the new file is in place already.
     #[cfg(unix)]
     drop(File::open(folder).and_then(|folder| folder.sync_all()));

@@ -11,7 +11,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 use super::super::clock::DEFAULT_SPEED;
 use super::super::seed::Seed;
 use super::rows;
-use crate::file_system::{create_private_folder, is_open_elsewhere, retry_rename};
+use crate::file_system::{create_private_folder, is_open_elsewhere, retry_persist, retry_rename};
 
 /// The version of the table layout. Files of another version are not opened.
 const LAYOUT: i32 = 2;
@@ -105,15 +105,7 @@ fn create(path: &Path) -> anyhow::Result<()> {
     connection.pragma_update(None, "synchronous", "off")?;
     fill(&mut connection)?;
     connection.close().map_err(|(_, error)| error)?;
-    let mut pending = Some(file);
-    let renamed = retry_rename(|| {
-        let Some(file) = pending.take() else { return Ok(()) };
-        file.persist_noclobber(path).map(drop).map_err(|failed| {
-            pending = Some(failed.file);
-            failed.error
-        })
-    });
-    match renamed {
+    match retry_persist(file, |file| file.persist_noclobber(path)) {
         Err(_) if path.exists() => Ok(()),
         renamed => Ok(renamed?),
     }
