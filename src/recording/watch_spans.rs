@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use super::Millis;
-
 use crate::sort::sort_by_key;
 
 /// Joins ranges that overlap or touch, and drops empty ones.

@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use super::time::Minutes;
-
 use crate::sort::sort_by_key;
 
 /// Sorted, half open; there is at least a minute between two of them.

@@ -247,6 +247,7 @@ fn targets<'f>(
             (prebuilt.chain(existing).collect(), &none)
         }
     };
+    let printer = context.result_printer();
     let target = |(key, is_shown): (PoolKey, bool)| {
         let (project, class) =
             (directory.project_name(key.project), directory.class_name(key.class));
@@ -255,7 +256,7 @@ fn targets<'f>(
         let class_names = [Some(class.to_string()), display_name, Some(key.class.to_string())];
         Target {
             key,
-            address: context.result_printer().address_or_ids(key, &project, &class),
+            address: printer.address_or_ids(key, &project, &class),
             class_names: class_names.into_iter().flatten().collect(),
             names: (project.to_input(), class.to_input()),
             can_claim_stopped: false,

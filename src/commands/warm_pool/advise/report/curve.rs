@@ -10,7 +10,6 @@ use super::palette::{BAND, GRID, INK, LINE};
 use super::picture::{self, Alternative, Anchor, Label, Placement, WIDTH};
 use super::roles::{Mark, Role, marks};
 use super::signs;
-
 use crate::sort::sort_by;
 
 pub(super) const HEIGHT: f64 = 350.0;

@@ -6,7 +6,6 @@ use super::super::super::document::{OptionDocument, PoolAdvice};
 use super::super::numbers::{Amounts, mean, seconds, size};
 use super::super::roles::{Role, labels, roles};
 use super::super::table::{Cell, Column, Row, Table};
-
 use crate::sort::sort_by_key;
 
 /// So many are read at a glance.
