@@ -34,9 +34,14 @@ impl Watched {
     /// The share of starts with an instance of the pool, from 0 to 1; `None` without a start whose
     /// origin is known.
     pub(crate) fn share(&self) -> Option<f64> {
-        let known = self.served + self.missed;
-        (known > 0).then(|| self.served as f64 / known as f64)
+        share(self.served, self.missed)
     }
+}
+
+/// The share of starts that were served, from 0 to 1; `None` without a start.
+pub(crate) fn share(served: usize, missed: usize) -> Option<f64> {
+    let known = served + missed;
+    (known > 0).then(|| served as f64 / known as f64)
 }
 
 impl Recording {

@@ -22,7 +22,7 @@ mod watch_spans;
 use jiff::Timestamp;
 
 pub(crate) use changes::{ChangeKind, PoolChange};
-pub(crate) use figures::{percentile, start_times};
+pub(crate) use figures::{percentile, share, start_times};
 pub(crate) use line::Verdict;
 pub(crate) use reader::{Recording, read};
 pub(crate) use recorder::{Recorder, RecordingFile, StartOptions};

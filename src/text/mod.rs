@@ -2,6 +2,7 @@
 
 pub(crate) mod age;
 pub(crate) mod duration;
+pub(crate) mod plural;
 pub(crate) mod sanitize;
 pub(crate) mod sanitizer;
 pub(crate) mod secrets;

@@ -1,5 +1,6 @@
 //! The time zone of days and hours: the flag, else the fleet file, else this machine.
 
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::commands::fleet::file::FleetFile;
@@ -16,6 +17,11 @@ pub(crate) struct LocalZone {
 }
 
 impl LocalZone {
+    /// An instant in local time, in a format of `strftime`.
+    pub(crate) fn show(&self, time: Timestamp, format: &str) -> String {
+        self.zone.to_datetime(time).strftime(format).to_string()
+    }
+
     /// # Errors
     /// When the flag names no zone.
     pub(crate) fn choose(

@@ -9,6 +9,7 @@ use std::thread;
 use std::time::Duration;
 
 use super::activity::Activity;
+use crate::api::Client;
 use crate::context::Context;
 use crate::error::CliError;
 use crate::recording::{self, Millis, Recording};
@@ -37,6 +38,24 @@ impl Context {
         recording.require_source(&host, organization_id)?;
         recording.skipped_note().iter().for_each(|note| self.ui.note(note));
         Ok(Some(recording))
+    }
+
+    /// The organization whose recordings [`Self::read_recordings`] takes; empty without a file.
+    ///
+    /// # Errors
+    /// When the call fails.
+    pub(crate) async fn recorded_organization(
+        &self,
+        client: &Client,
+        paths: &[PathBuf],
+    ) -> Result<String, CliError> {
+        if paths.is_empty() {
+            return Ok(String::new());
+        }
+        let identity = client.authenticated_identity().await;
+        let identity = identity
+            .map_err(|error| self.api_error("cannot read whom the token belongs to", &error))?;
+        Ok(identity.organization_id)
     }
 
     /// In a thread of its own, as files can be large, and pipes silent.

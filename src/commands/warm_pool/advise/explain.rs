@@ -5,10 +5,10 @@ use std::time::Duration;
 use super::document::{AdviceDocument, Basis, PoolAdvice};
 use super::question::Common;
 use super::share_text::{goal_percent, percent};
-use super::words::plural;
 use crate::sizing::Millis;
 use crate::sizing::erlang::{closed_forms, instances_for_every_start};
 use crate::text::duration;
+use crate::text::plural::plural;
 
 /// The lines about one pool.
 pub(super) fn lines(

@@ -9,7 +9,6 @@ use super::args::AdviseArgs;
 use super::starts_file::StartsFile;
 use super::targets::Target;
 use super::values::{PeriodChoice, Values};
-use super::words::plural;
 use crate::api::Client;
 use crate::commands::shared::activity::Activity;
 use crate::commands::shared::local_zone::LocalZone;
@@ -20,6 +19,7 @@ use crate::demand::{history, to_millis};
 use crate::error::{CliError, Hint};
 use crate::sizing::Millis;
 use crate::sizing::period::Period;
+use crate::text::plural::plural;
 
 /// Where starts come from.
 pub(super) enum History {

@@ -4,7 +4,6 @@ use std::path::Path;
 
 use jiff::Timestamp;
 
-use super::words::plural;
 use crate::context::Context;
 use crate::demand::csv::{self, DemandFile, Group};
 use crate::demand::starts::Demand;
@@ -12,6 +11,7 @@ use crate::demand::to_millis;
 use crate::error::CliError;
 use crate::lookup::{Directory, LookupError, NameError};
 use crate::sizing::period::Period;
+use crate::text::plural::plural;
 use crate::warm_pool::reference::{NameOrId, PoolKey, parse_name_or_id};
 
 /// A file of starts, whose groups of rows are compared with pools.

@@ -2,11 +2,7 @@
 
 use super::document::{LeftOutDocument, SourcesDocument};
 use crate::sizing::advice::Evidence;
-
-/// `1 day`, `28 days`.
-pub(super) fn plural(count: usize, noun: &str) -> String {
-    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
-}
+use crate::text::plural::plural;
 
 pub(super) const fn evidence_word(evidence: Evidence) -> &'static str {
     match evidence {

@@ -7,7 +7,6 @@ mod view;
 use std::path::PathBuf;
 
 use clap::Args;
-use jiff::Timestamp;
 
 use self::events::events;
 use self::sources::Sources;
@@ -22,6 +21,7 @@ use crate::recording::to_millis;
 use crate::runtime;
 
 const DEFAULT_SINCE: &str = "30d";
+const SECOND: &str = "%Y-%m-%d %H:%M:%S";
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -56,9 +56,8 @@ impl HistoryArgs {
             CliError::both(pool_arg::parse_one(&self.pool), CliError::both(since, zone))?;
         let mut list = context.ui.record_list::<EventRow>()?;
         let client = context.client()?;
-        let needs_identity = !self.recording.is_empty();
         let sources = async {
-            let sources = Sources::find(context, &client, &target, needs_identity).await?;
+            let sources = Sources::find(context, &client, &target, &self.recording).await?;
             let period = since.period(&zone, client.now());
             sources.read(context, &client, period).await
         };
@@ -78,15 +77,11 @@ impl HistoryArgs {
         sources.notes.iter().for_each(|note| context.ui.note(note));
         let is_for_people = context.ui.is_tabular();
         for event in events {
-            let time = if is_for_people { local_text(&zone, event.t) } else { event.t.to_string() };
+            let time = if is_for_people { zone.show(event.t, SECOND) } else { event.t.to_string() };
             let (address, id) = (sources.address.clone(), sources.id);
             list.push(&EventRow { event, time, address, id })?;
         }
         list.finish()?;
         Ok(ExitCode::Success)
     }
-}
-
-fn local_text(zone: &LocalZone, time: Timestamp) -> String {
-    zone.zone.to_datetime(time).strftime("%Y-%m-%d %H:%M:%S").to_string()
 }

@@ -1,6 +1,7 @@
 //! Reads what the service knows about a pool's past.
 
 use std::ops::Range;
+use std::path::PathBuf;
 
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -43,7 +44,8 @@ pub(super) struct FoundPool {
 }
 
 impl Sources {
-    /// Finds the pool. One that was deleted is found by its id.
+    /// Finds the pool, and the organization if there are recordings. One that was deleted is found by its
+    /// id.
     ///
     /// # Errors
     /// As every call, and when the project and class have no pool.
@@ -51,7 +53,7 @@ impl Sources {
         context: &Context,
         client: &Client,
         target: &PoolRef,
-        needs_identity: bool,
+        recordings: &[PathBuf],
     ) -> Result<FoundPool, CliError> {
         let pool = pool_arg::find_existing(context, client, target).await?;
         let (id, address) = match (&pool, target) {
@@ -59,15 +61,7 @@ impl Sources {
             (Err(_), PoolRef::Id(id)) => (*id, id.to_string()),
             (Err(error), PoolRef::Address { .. }) => return Err((**error).clone()),
         };
-        let organization_id = if needs_identity {
-            let identity = client.authenticated_identity().await;
-            let identity = identity.map_err(|error| {
-                context.api_error("cannot read whom the token belongs to", &error)
-            })?;
-            identity.organization_id
-        } else {
-            String::new()
-        };
+        let organization_id = context.recorded_organization(client, recordings).await?;
         Ok(FoundPool { id, address, organization_id, pool })
     }
 }

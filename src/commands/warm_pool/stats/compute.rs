@@ -11,7 +11,7 @@ use super::document::{
 };
 use crate::demand::starts::Start;
 use crate::demand::to_millis;
-use crate::recording::{Millis, Recording, Verdict, percentile, start_times};
+use crate::recording::{Millis, Recording, Verdict, percentile, share, start_times};
 use crate::sizing::bracket::share_bracket;
 use crate::sizing::question::Times;
 use crate::sort::sort_by_key;
@@ -101,11 +101,6 @@ fn from_pool(pool: &PoolData, range: &Range<Millis>, recording: Option<&Recordin
         coverage,
         ..FromPool::UNKNOWN
     }
-}
-
-fn share(served: usize, missed: usize) -> Option<f64> {
-    let all = served + missed;
-    (all > 0).then(|| served as f64 / all as f64)
 }
 
 fn start_seconds(

@@ -95,7 +95,7 @@ impl StatsArgs {
         let mut claims =
             self.claims.as_deref().map(|path| Claims::read(context, path)).transpose()?;
         let client = context.client()?;
-        let needs = Needs { organization: !self.recording.is_empty(), names: claims.is_some() };
+        let needs = Needs { recordings: &self.recording, names: claims.is_some() };
         let reader = Reader::new(context, &client);
         let read = runtime::run(context, &client, async {
             let pools = reader.pools(&targets).await?;

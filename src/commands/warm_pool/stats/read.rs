@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
+use std::path::PathBuf;
 
 use futures_util::stream::{self, StreamExt as _, TryStreamExt as _};
 use jiff::Timestamp;
@@ -55,9 +56,9 @@ pub(super) struct FoundPool {
 
 /// What is needed beside pools and starts.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Needs {
-    /// For recordings.
-    pub(super) organization: bool,
+pub(super) struct Needs<'a> {
+    /// They are of an organization.
+    pub(super) recordings: &'a [PathBuf],
     /// Of projects and classes, for claims.
     pub(super) names: bool,
 }
@@ -103,16 +104,11 @@ impl<'a> Reader<'a> {
         &self,
         pools: Vec<FoundPool>,
         period: Range<Timestamp>,
-        needs: Needs,
+        needs: Needs<'_>,
     ) -> Result<Read, CliError> {
         let names = self.names(&pools, needs.names).await?;
-        let organization_id = if needs.organization {
-            let identity = self.client.authenticated_identity().await;
-            let failed = |error: Error| self.error("cannot read whom the token belongs to", &error);
-            identity.map_err(failed)?.organization_id
-        } else {
-            String::new()
-        };
+        let organization_id =
+            self.context.recorded_organization(self.client, needs.recordings).await?;
         let mut pools: Vec<_> =
             pools.into_iter().filter_map(|found| self.named(found, &names)).collect();
         sort_by(&mut pools, |a, b| (&a.data.address, a.data.id).cmp(&(&b.data.address, b.data.id)));

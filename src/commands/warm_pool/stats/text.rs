@@ -2,12 +2,11 @@
 
 use std::time::Duration;
 
-use jiff::Timestamp;
-
 use super::document::{FromPool, Grade, Percentiles, PoolStats, StartGroup, StatsDocument};
 use crate::commands::shared::cell;
 use crate::commands::shared::local_zone::LocalZone;
 use crate::text::duration;
+use crate::text::plural::plural;
 use crate::text::share::{percent_down, percent_near};
 
 const MINUTE: &str = "%Y-%m-%d %H:%M";
@@ -38,7 +37,7 @@ fn fields(
     pool: &PoolStats,
     zone: &LocalZone,
 ) -> Vec<(&'static str, String)> {
-    let local = |time: Timestamp| zone.zone.to_datetime(time).strftime(MINUTE).to_string();
+    let local = |time| zone.show(time, MINUTE);
     let (since, until) = (local(document.since), local(document.until));
     let starts = match pool.starts.total {
         Some(total) => format!("{total} from {since} to {until} ({})", zone.name),
@@ -95,8 +94,7 @@ pub(super) fn share(from: &FromPool) -> Option<String> {
 fn start_time(verdict: &str, times: Percentiles) -> String {
     let text = |seconds: Option<f64>| seconds.map(time_text).unwrap_or_default();
     let (p50, p95, count) = (text(times.p50), text(times.p95), times.count);
-    let starts = if count == 1 { "start" } else { "starts" };
-    format!("{verdict:<8}  p50 {p50}  p95 {p95}  {count} {starts}")
+    format!("{verdict:<8}  p50 {p50}  p95 {p95}  {}", plural(count, "start"))
 }
 
 /// `9.8s`.
@@ -106,9 +104,8 @@ pub(super) fn time_text(seconds: f64) -> String {
 
 /// A line for each hour, day or creator.
 fn groups(groups: &[StartGroup], zone: &LocalZone, format: &str) -> Vec<String> {
-    let local = |time: Timestamp| zone.zone.to_datetime(time).strftime(format);
     let title = |group: &StartGroup| match group {
-        StartGroup::Time { from, .. } => local(*from).to_string(),
+        StartGroup::Time { from, .. } => zone.show(*from, format),
         StartGroup::Creator { creator_id, .. } => {
             creator_id.map_or_else(|| "unknown".to_owned(), |id| id.to_string())
         }
