@@ -11,7 +11,7 @@ use super::exposition::{Histogram, MetricSet, families};
 use super::pools::ExportedPool;
 use super::prebuilds::{PrebuildHistory, PrebuildReading, seconds};
 use super::requests::RequestCounts;
-use super::starts::{self, StartSource, TimedStart};
+use super::starts::{self, ORIGINS, TimedStart};
 use crate::api::warm_pool::WarmPool;
 use crate::text::sanitizer::Sanitizer;
 use crate::warm_pool::lifecycle::{self, Lifecycle};
@@ -64,8 +64,8 @@ pub(crate) struct Exporter {
     is_stream_open: Option<bool>,
     /// By id, in lower case.
     pools: BTreeMap<String, Entry>,
-    /// The starts of each source, of projects and classes with a pool.
-    starts: HashMap<PoolKey, [Histogram; StartSource::ALL.len()]>,
+    /// The starts of each origin, of projects and classes with a pool.
+    starts: HashMap<PoolKey, [Histogram; ORIGINS.len()]>,
     pub(super) prebuilds: PrebuildHistory,
     fleet: Option<FleetDrift>,
     /// Failed sweeps since the last successful one.
@@ -124,7 +124,7 @@ impl Exporter {
         let keys = self.keys();
         self.starts.retain(|key, _| keys.contains(key));
         for key in &keys {
-            let none = || StartSource::ALL.map(|_| Histogram::new(starts::BOUNDS));
+            let none = || ORIGINS.map(|_| Histogram::new(starts::BOUNDS));
             self.starts.entry(*key).or_insert_with(none);
         }
         self.prebuilds.update(prebuilds.unwrap_or_default());
@@ -155,8 +155,8 @@ impl Exporter {
 
     /// Counts a start whose time is known, if its project and class have a pool.
     pub(crate) fn record_start(&mut self, start: &ObservedStart) {
-        let Some(TimedStart { key, source, seconds }) = TimedStart::new(start) else { return };
-        let index = StartSource::ALL.iter().position(|other| *other == source);
+        let Some(TimedStart { key, origin, seconds }) = TimedStart::new(start) else { return };
+        let index = ORIGINS.iter().position(|other| *other == origin);
         if let Some((histograms, index)) = self.starts.get_mut(&key).zip(index) {
             histograms[index].observe(seconds);
         }
@@ -228,8 +228,8 @@ impl Exporter {
         let missed = counters.missed_reports as f64;
         metrics.add(&families::POOL_REPORTS_MISSED, &[project, class], missed);
         let Some(histograms) = self.starts.get(&exported.key) else { return };
-        for (source, histogram) in StartSource::ALL.iter().zip(histograms) {
-            let labels = [project, class, source.label()];
+        for (origin, histogram) in ORIGINS.into_iter().zip(histograms) {
+            let labels = [project, class, starts::label(origin)];
             metrics.add_histogram(&families::ENVIRONMENT_START, &labels, histogram.clone());
         }
     }

@@ -1,35 +1,23 @@
 //! Starts of environments as they are exported. Pure.
-//!
-//! Nothing says what an environment started from, so its time decides.
+
+use std::time::Duration;
 
 use crate::warm_pool::reference::PoolKey;
-use crate::watch::starts::ObservedStart;
+use crate::watch::starts::{DEFAULT_CLAIM_BELOW, ObservedStart, Origin};
 
 /// The bounds of the histogram, in seconds.
 pub(super) const BOUNDS: &[f64] =
     &[5.0, 10.0, 15.0, 20.0, 30.0, 45.0, 60.0, 90.0, 120.0, 180.0, 300.0, 600.0];
 
-/// A longer start from a prebuild did not claim an instance. The geometric middle of a claim, about
-/// 10 s, and of a start from a prebuild, about 40 s.
-const MAX_CLAIM_SECONDS: f64 = 20.0;
+/// Every origin, in the order of the histograms.
+pub(super) const ORIGINS: [Origin; 3] = [Origin::Pool, Origin::Prebuild, Origin::Cold];
 
-/// What an environment probably started from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum StartSource {
-    Pool,
-    Prebuild,
-    Cold,
-}
-
-impl StartSource {
-    pub(super) const ALL: [Self; 3] = [Self::Pool, Self::Prebuild, Self::Cold];
-
-    pub(super) const fn label(self) -> &'static str {
-        match self {
-            Self::Pool => "pool",
-            Self::Prebuild => "prebuild",
-            Self::Cold => "cold",
-        }
+/// The value of the label `source`.
+pub(super) const fn label(origin: Origin) -> &'static str {
+    match origin {
+        Origin::Pool => "pool",
+        Origin::Prebuild => "prebuild",
+        Origin::Cold => "cold",
     }
 }
 
@@ -37,7 +25,7 @@ impl StartSource {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct TimedStart {
     pub(super) key: PoolKey,
-    pub(super) source: StartSource,
+    pub(super) origin: Origin,
     pub(super) seconds: f64,
 }
 
@@ -45,18 +33,10 @@ impl TimedStart {
     /// `None` if it is not known how long the start took.
     pub(super) fn new(start: &ObservedStart) -> Option<Self> {
         let took = start.running_at?.duration_since(start.created_at?);
-        if took.is_negative() {
-            return None;
-        }
-        let seconds = took.as_secs_f64();
-        let source = if start.prebuild_id.is_none() {
-            StartSource::Cold
-        } else if seconds <= MAX_CLAIM_SECONDS {
-            StartSource::Pool
-        } else {
-            StartSource::Prebuild
-        };
-        Some(Self { key: start.key, source, seconds })
+        // Not if the clocks differ.
+        let took = Duration::try_from(took).ok()?;
+        let origin = Origin::new(took, start.prebuild_id.is_some(), DEFAULT_CLAIM_BELOW);
+        Some(Self { key: start.key, origin, seconds: took.as_secs_f64() })
     }
 }
 
@@ -82,7 +62,7 @@ mod tests {
     }
 
     fn timed(start: &ObservedStart) -> Option<(&'static str, f64)> {
-        TimedStart::new(start).map(|timed| (timed.source.label(), timed.seconds))
+        TimedStart::new(start).map(|timed| (label(timed.origin), timed.seconds))
     }
 
     #[test]

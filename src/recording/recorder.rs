@@ -14,7 +14,7 @@ use crate::api::warm_pool::WarmPool;
 use crate::error::CliError;
 use crate::exit::ExitCode;
 use crate::text_file::{LineFile, LineFileError};
-use crate::watch::starts::ObservedStart;
+use crate::watch::starts::{ObservedStart, Origin};
 
 /// Times are exact to a tenth of a second: no poll sees more.
 const TIME_UNIT: Millis = 100;
@@ -162,13 +162,11 @@ impl Recorder {
 
 /// Where an environment came from, by how long its start took.
 fn verdict(took: Option<Seconds>, has_prebuild: bool, claim_below: Duration) -> Verdict {
-    match took {
-        None => Verdict::Unknown,
-        Some(_) if !has_prebuild => Verdict::Cold,
-        Some(Seconds(millis)) if Duration::from_millis(millis.unsigned_abs()) <= claim_below => {
-            Verdict::Pool
-        }
-        Some(_) => Verdict::Prebuild,
+    let Some(Seconds(millis)) = took else { return Verdict::Unknown };
+    match Origin::new(Duration::from_millis(millis.unsigned_abs()), has_prebuild, claim_below) {
+        Origin::Pool => Verdict::Pool,
+        Origin::Prebuild => Verdict::Prebuild,
+        Origin::Cold => Verdict::Cold,
     }
 }
 

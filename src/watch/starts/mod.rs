@@ -2,6 +2,7 @@
 //! to be observed: each event about an environment that starts causes one read of it.
 
 mod observation;
+mod origin;
 mod pending;
 #[cfg(test)]
 mod tests;
@@ -21,6 +22,7 @@ use crate::api::{Client, Error};
 use crate::error::CliError;
 use crate::warm_pool::reference::PoolKey;
 pub(crate) use observation::ObservedStart;
+pub(crate) use origin::{DEFAULT_CLAIM_BELOW, Origin};
 use pending::PendingStarts;
 
 /// Which starts are observed.

@@ -17,12 +17,11 @@ use crate::error::CliError;
 use crate::recording::{Recorder, RecordingFile, StartOptions};
 use crate::text::duration;
 use crate::warm_pool::reference::PoolKey;
-use crate::watch::starts::{ObservedStart, StartScope, StartSink, StartWatcher};
+use crate::watch::starts::{
+    DEFAULT_CLAIM_BELOW, ObservedStart, StartScope, StartSink, StartWatcher,
+};
 use crate::watch::{Changes, Scope, WatchSink};
 
-/// Between the time that a claimed instance takes to start, about 10 s, and that of a snapshot, about
-/// 40 s.
-const DEFAULT_CLAIM_BELOW: Duration = Duration::from_secs(20);
 /// So that each pool is read once a minute.
 const MAX_POLL_INTERVAL: Duration = Duration::from_mins(1);
 
