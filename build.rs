@@ -58,7 +58,7 @@ fn compress_time_zones() -> Result<Vec<u8>, Box<dyn Error>> {
 /// Links the version, and what else Windows shows of the properties of a program.
 fn describe_executable() -> Result<(), Box<dyn Error>> {
     let mut resource = winresource::WindowsResource::new();
-    // Languages are told apart by number: this is US English.
+    // Windows identifies languages by number: this is US English.
     resource.set_language(0x0409).set("FileDescription", &cargo_var("CARGO_PKG_DESCRIPTION"));
     resource.set("ProductName", "prebuildctl").set("OriginalFilename", "prebuildctl.exe");
     resource.set("LegalCopyright", &format!("License: {}", cargo_var("CARGO_PKG_LICENSE")));

@@ -3381,7 +3381,7 @@ Register-ArgumentCompleter -Native -CommandName 'prebuildctl' -ScriptBlock {
         }
         'prebuildctl;local;fault;error' {
             [CompletionResult]::new('--times', '--times', [CompletionResultType]::ParameterName, 'How many calls fail; all until `clear` by default')
-            [CompletionResult]::new('--retry-after', '--retry-after', [CompletionResultType]::ParameterName, 'Tell the client to try again after this many seconds')
+            [CompletionResult]::new('--retry-after', '--retry-after', [CompletionResultType]::ParameterName, 'Ask the client to retry after this many seconds')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Use this config file [env: PREBUILDCTL_CONFIG]')
             [CompletionResult]::new('--local-data', '--local-data', [CompletionResultType]::ParameterName, 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]')

@@ -3260,7 +3260,7 @@ set edit:completion:arg-completer[prebuildctl] = {|@words|
         }
         &'prebuildctl;local;fault;error'= {
             cand --times 'How many calls fail; all until `clear` by default'
-            cand --retry-after 'Tell the client to try again after this many seconds'
+            cand --retry-after 'Ask the client to retry after this many seconds'
             cand --profile 'Use this profile of the config file [env: PREBUILDCTL_PROFILE]'
             cand --config 'Use this config file [env: PREBUILDCTL_CONFIG]'
             cand --local-data 'Store the data of the embedded API in this file [env: PREBUILDCTL_LOCAL_DATA]'

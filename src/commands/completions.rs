@@ -72,7 +72,7 @@ fn with_names(shell: Shell, command: &Command, script: &str) -> String {
     }
 }
 
-/// fish has to be told which options take a value that the program may complete.
+/// fish needs a list of the options whose values the program may complete.
 fn fish_options(command: &Command) -> String {
     let mut options = BTreeSet::new();
     collect_options(command, &mut options);

@@ -1,4 +1,4 @@
-//! What became of a pool, as its states tell.
+//! What happened to a pool, as its recorded states show.
 
 use std::ops::Range;
 

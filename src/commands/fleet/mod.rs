@@ -52,7 +52,7 @@ enum Verb {
     /// Validate a fleet file; works offline
     ///
     /// The errors are reported together, each with its line and column, and the exit code is 2. Only
-    /// `plan` can tell whether names exist and whether sizes fit those of the live pools. The same
+    /// `plan` can check whether names exist and whether sizes fit those of the live pools. The same
     /// as `prebuildctl plan --offline`.
     Check(LazyArgs<check::CheckArgs>),
 

@@ -87,7 +87,7 @@ struct ErrorArgs {
     #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = times)]
     times: Option<u32>,
 
-    /// Tell the client to try again after this many seconds
+    /// Ask the client to retry after this many seconds
     #[arg(long, value_name = "S", allow_negative_numbers = true, value_parser = count)]
     retry_after: Option<u32>,
 }

@@ -48,10 +48,10 @@ enum Verb {
     /// Show the prebuild settings of a project beside its warm pools, or change them
     ///
     /// Without a change the settings are shown, and for each class its pool. With one, the settings are
-    /// read, changed and written; what is so already is not sent. Turning prebuilds off, or taking a
-    /// class out, makes the service delete pools: they are named, and asked for unless --yes is given.
-    /// If the response is lost, the project is read to find out what happened. Changes that someone else
-    /// makes at the same time can be overwritten, as the service replaces all settings at once.
+    /// read, changed and written; only what differs is sent. Turning prebuilds off, or taking a class
+    /// out, makes the service delete pools: they are named, and asked for unless --yes is given. If the
+    /// response is lost, the project is read to find out what happened. Changes that someone else makes
+    /// at the same time can be overwritten, as the service replaces all settings at once.
     Prebuilds(LazyArgs<prebuilds::PrebuildsArgs>),
 }
 

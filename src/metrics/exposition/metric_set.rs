@@ -13,7 +13,7 @@ pub(super) enum Value {
     Histogram(Histogram),
 }
 
-/// What tells the samples of a family apart.
+/// What distinguishes the samples of a family.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Series {
     /// The profile of the service, if several are exported.

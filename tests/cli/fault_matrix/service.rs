@@ -142,7 +142,7 @@ pub fn redact_addresses(shown: Transcript, url: &str) -> Transcript {
     Transcript { stdout, ..shown }
 }
 
-/// Drops the series that count the requests of the run and tell its time.
+/// Drops the series that count the requests of the run and show its time.
 fn drop_series_about_tool(text: &str) -> String {
     let lines = text.split_inclusive('\n');
     lines.filter(|line| !line.starts_with("prebuildctl_")).collect()

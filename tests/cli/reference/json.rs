@@ -57,7 +57,7 @@ fn paths(value: &Value, path: &str, found: &mut BTreeSet<String>) {
     }
 }
 
-/// The keys of a section, and those of them that are printed only if something is so.
+/// The keys of a section, and those of them that are printed only in some cases.
 fn documented(heading: &str) -> (BTreeSet<String>, BTreeSet<String>) {
     let page = page("json.md");
     let text = section(&page, heading);

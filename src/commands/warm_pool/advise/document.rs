@@ -74,7 +74,7 @@ pub(super) struct PoolAdvice {
     pub(super) goal: Option<GoalDocument>,
     pub(super) from: Timestamp,
     pub(super) to: Timestamp,
-    /// Whether its shares are higher than the model can tell; a note says so.
+    /// Whether its shares are higher than the model can show; a note says so.
     #[serde(skip)]
     pub(super) underestimates_share: bool,
     /// Less than one start a working day.

@@ -265,7 +265,7 @@ fn interrupted(exit: ExitCode) -> CliError {
     CliError::new(exit, "interrupted", "interrupted").because("nothing was changed")
 }
 
-/// The note about a pool whose shares are higher than the model can tell.
+/// The note about a pool whose shares are higher than the model can show.
 fn underestimate(pool: &PoolAdvice) -> Option<String> {
     pool.underestimates_share.then(|| {
         let text =

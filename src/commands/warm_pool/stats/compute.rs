@@ -63,7 +63,7 @@ pub(super) fn pool_stats(
     }
 }
 
-/// Claims are exact, a recording is as far as it goes, and else the model tells.
+/// Claims are exact; a recording counts what it watched; otherwise the model estimates the share.
 fn from_pool(pool: &PoolData, range: &Range<Millis>, recording: Option<&Recording>) -> FromPool {
     let starts = pool.starts.as_ref().map(Vec::len);
     if let Some(served) = pool.claims {

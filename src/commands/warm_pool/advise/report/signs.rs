@@ -1,4 +1,4 @@
-//! The signs of named sizes, told apart by form and by color.
+//! The signs of named sizes, distinct in form and in color.
 
 use super::markup::Markup;
 use super::numbers::Coordinate;
