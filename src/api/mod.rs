@@ -31,6 +31,7 @@ pub(crate) mod retry;
 mod retry_after;
 pub(crate) mod runner;
 mod server_clock;
+pub(crate) mod timestamp;
 mod tls;
 pub(crate) mod token;
 mod transport;

@@ -7,15 +7,16 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from gitpod.v1 import event_pb2
-from google.protobuf import json_format
+from google.protobuf import json_format, timestamp_pb2
 
 from world import ORGANIZATION, USER
 
 
 def ago(**parts) -> str:
     """A time before now, as proto3 JSON."""
-    time = datetime.now(UTC) - timedelta(**parts)
-    return time.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    time = timestamp_pb2.Timestamp()
+    time.FromDatetime(datetime.now(UTC) - timedelta(**parts))
+    return time.ToJsonString()
 
 
 def entry(pool, action: str, time: str) -> dict:

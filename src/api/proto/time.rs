@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize as _, Deserializer, Serializer};
 
 use super::{Field, ReadTracker};
+use crate::api::timestamp;
 
 /// A timestamp of the service, which may turn out to be invalid.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,7 +28,7 @@ impl Field for Time {
         if text.ends_with('Z') {
             return Ok(Self(text));
         }
-        Ok(Self(text.parse::<Timestamp>().map_or(text, |time| time.to_string())))
+        Ok(Self(text.parse().map_or(text, timestamp::format)))
     }
 
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -130,7 +130,9 @@ fn a_recording_adds_sizes_rotations_and_degraded_times() {
         json!({"t": "2026-11-29T10:00:00Z", "event": "resized", "source": "audit",
             "actorId": USER, "prebuildId": null, "detail": "1..5 -> 1..3"})
     );
-    assert_eq!(json[3]["t"], "2026-11-29T10:05:00.25Z");
+    assert_eq!(json[3]["t"], "2026-11-29T10:05:00.250Z");
+    let times = world.ok("wp history acme-api/large -o tsv --columns time --no-headers");
+    assert!(times.contains("\n2026-11-20T07:00:00.500Z\n"), "{times}");
     for (format, expected) in [
         ("-o csv --columns time,event --no-headers", "2026-11-29T10:00:00Z,resized\n"),
         ("-o tsv --columns event,by --no-headers", "resized\tuser f53d2330"),

@@ -7,6 +7,7 @@ use crate::api::OpenEnum as _;
 use crate::api::Time;
 use crate::api::audit::AuditLogEntry;
 use crate::api::prebuild::{Prebuild, PrebuildPhase};
+use crate::api::timestamp;
 use crate::recording::{ChangeKind, PoolChange};
 use crate::sort::sort_by_key;
 
@@ -17,6 +18,7 @@ const MAX_DISTANCE: SignedDuration = SignedDuration::from_secs(60);
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct HistoryEvent {
+    #[serde(serialize_with = "timestamp::serialize")]
     pub(super) t: Timestamp,
     pub(super) event: EventKind,
     pub(super) source: EventSource,

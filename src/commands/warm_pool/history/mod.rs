@@ -12,6 +12,7 @@ use self::events::events;
 use self::sources::Sources;
 use self::view::EventRow;
 use super::pool_arg;
+use crate::api::timestamp;
 use crate::commands::shared::local_zone::LocalZone;
 use crate::commands::shared::since::Since;
 use crate::context::Context;
@@ -77,7 +78,8 @@ impl HistoryArgs {
         sources.notes.iter().for_each(|note| context.ui.note(note));
         let is_for_people = context.ui.is_tabular();
         for event in events {
-            let time = if is_for_people { zone.show(event.t, SECOND) } else { event.t.to_string() };
+            let time =
+                if is_for_people { zone.show(event.t, SECOND) } else { timestamp::format(event.t) };
             let (address, id) = (sources.address.clone(), sources.id);
             list.push(&EventRow { event, time, address, id })?;
         }
