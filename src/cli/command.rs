@@ -5,9 +5,21 @@ use std::ffi::OsString;
 use clap::{Arg, Command, CommandFactory as _, Subcommand as _};
 
 use super::{CliCommand, GlobalArgs};
+use crate::commands::help;
 
 /// What the help of every command says of the global options.
 const GLOBAL_OPTIONS: &str = "Global options: prebuildctl help options";
+
+const EXAMPLES: &str = "\
+Examples:
+  prebuildctl --local warm-pool list
+  prebuildctl auth login
+  prebuildctl warm-pool create --project acme-api --class large --min 1 --max 5
+  prebuildctl warm-pool list -o json | jq -r '.[].id'
+  prebuildctl warm-pool list --jq 'map(.spec.maxSize) | add'";
+
+/// The width of a help page that is not for a terminal, as the parser prints it.
+const HELP_WIDTH: usize = 100;
 
 /// The whole command line.
 pub(super) fn command() -> Command {
@@ -17,7 +29,10 @@ pub(super) fn command() -> Command {
 /// The whole command line for people, in help and documents: only the program itself shows the
 /// global options, and every command refers to them.
 pub(crate) fn documented() -> Command {
-    let mut root = command();
+    let (exit_codes, topics) = (help::exit_codes(HELP_WIDTH), help::topic_list());
+    let mut root = command()
+        .after_help(format!("{EXAMPLES}\n\n{topics}"))
+        .after_long_help(format!("{EXAMPLES}\n\nExit codes:\n{exit_codes}\n{topics}"));
     root.build();
     root.mut_subcommands(without_global_options)
 }

@@ -3,7 +3,6 @@
 use clap::Parser;
 
 use super::output_support::Output;
-use crate::commands::help;
 use crate::config::Flags;
 use crate::config::color::Color;
 use crate::config::format::Format;
@@ -14,14 +13,6 @@ use crate::output::github::GithubStep;
 use crate::output::jq::Filter;
 use crate::output::jq::variables::Variables;
 use crate::output::options::OutputOptions;
-
-const EXAMPLES: &str = "\
-Examples:
-  prebuildctl --local warm-pool list
-  prebuildctl auth login
-  prebuildctl warm-pool create --project acme-api --class large --min 1 --max 5
-  prebuildctl warm-pool list -o json | jq -r '.[].id'
-  prebuildctl warm-pool list --jq 'map(.spec.maxSize) | add'";
 
 /// Manage the warm pools of Ona (formerly Gitpod)
 ///
@@ -36,10 +27,8 @@ Examples:
     args_override_self = true,
     subcommand_required = true,
     arg_required_else_help = true,
-    after_help = with_topics(EXAMPLES),
-    after_long_help = with_exit_codes(EXAMPLES),
     next_help_heading = "Global options",
-    next_display_order = 100,
+    next_display_order = 100
 )]
 pub(super) struct GlobalArgs {
     #[command(flatten)]
@@ -140,16 +129,4 @@ impl GlobalArgs {
             step: None,
         })
     }
-}
-
-/// The width of a help page that is not for a terminal, as the parser prints it.
-const HELP_WIDTH: usize = 100;
-
-fn with_topics(examples: &str) -> String {
-    format!("{examples}\n\n{}", help::topic_list())
-}
-
-fn with_exit_codes(examples: &str) -> String {
-    let (exit_codes, topics) = (help::exit_codes(HELP_WIDTH), help::topic_list());
-    format!("{examples}\n\nExit codes:\n{exit_codes}\n{topics}")
 }
