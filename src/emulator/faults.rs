@@ -129,7 +129,7 @@ fn find_runner(
 fn runner_phase(word: &str) -> Result<&'static str, FaultError> {
     let upper = word.to_uppercase();
     let short = upper.strip_prefix(RUNNER_PHASE_PREFIX).unwrap_or(&upper);
-    let known = RUNNER_PHASE.values.iter().skip(1).map(|(_, name)| *name);
+    let known = RUNNER_PHASE.values().skip(1).map(|(_, name)| name);
     let mut known = known.filter(|name| name.strip_prefix(RUNNER_PHASE_PREFIX) == Some(short));
     known.next().ok_or_else(|| {
         let message =

@@ -15,7 +15,7 @@ pub(super) fn decode(bytes: &[u8], message: &Message) -> Result<Value, String> {
 
 fn decode_message(value: Value, message: &Message) -> Result<Value, String> {
     let Value::Object(given) = value else {
-        return Err(format!("{}: expected an object", message.name));
+        return Err(format!("{}: expected an object", message.name()));
     };
     let mut fields = Map::new();
     for (key, value) in given {
@@ -23,9 +23,9 @@ fn decode_message(value: Value, message: &Message) -> Result<Value, String> {
             continue;
         };
         let value = decode_field(value, field)
-            .map_err(|reason| format!("field {}.{}: {reason}", message.name, field.name))?;
+            .map_err(|reason| format!("field {}.{}: {reason}", message.name(), field.name()))?;
         if let Some(value) = value.filter(|value| is_set(value, field)) {
-            fields.insert(field.json_name.to_owned(), value);
+            fields.insert(field.json_name().to_owned(), value);
         }
     }
     Ok(Value::Object(fields))
@@ -66,9 +66,9 @@ fn decode_value(value: Value, kind: Kind) -> Result<Option<Value>, String> {
             let duration = parts.map(|(seconds, nanos)| time::duration_text(seconds, nanos));
             (duration.map(Value::from), "a duration such as 3600s")
         }
-        Kind::Enum(of) => return decode_enum(&value, of),
-        Kind::Message(of) => return decode_message(value, of).map(Some),
-        Kind::Map(of) => return decode_map(value, of).map(Some),
+        Kind::Enum(of) => return decode_enum(&value, &of),
+        Kind::Message(of) => return decode_message(value, &of).map(Some),
+        Kind::Map(of) => return decode_map(value, &of).map(Some),
     };
     decoded.map(Some).ok_or_else(|| format!("expected {expected}"))
 }
@@ -117,13 +117,13 @@ fn decode_enum(value: &Value, of: &Enum) -> Result<Option<Value>, String> {
         Some(number) => Ok(Some(enum_value(number, of))),
         // As the official libraries do when they ignore unknown fields.
         None if value.is_string() && integer::<i128>(value).is_none() => Ok(None),
-        None => Err(format!("expected a {}", of.name)),
+        None => Err(format!("expected a {}", of.name())),
     }
 }
 
 pub(super) fn encode_message(value: &Value, message: &Message, out: &mut Vec<u8>) {
     encode_all(set_fields(value, message), b"{}", out, |(field, value), out| {
-        encode_key(field.json_name, out);
+        encode_key(field.json_name(), out);
         encode_value(value, field.kind, out);
     });
 }
@@ -136,10 +136,10 @@ fn encode_value(value: &Value, kind: Kind, out: &mut Vec<u8>) {
         (Kind::Map(of), Value::Object(entries)) => {
             encode_all(entries.iter(), b"{}", out, |(key, value), out| {
                 encode_key(key, out);
-                encode_message(value, of, out);
+                encode_message(value, &of, out);
             });
         }
-        (Kind::Message(of), value) => encode_message(value, of, out),
+        (Kind::Message(of), value) => encode_message(value, &of, out),
         (_, value) => encode_scalar(value, out),
     }
 }

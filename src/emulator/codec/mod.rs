@@ -62,8 +62,8 @@ fn set_fields<'a>(
     value: &'a Value,
     message: &Message,
 ) -> impl Iterator<Item = (&'static Field, &'a Value)> {
-    message.fields.iter().filter_map(|field| {
-        let value = value.get(field.json_name).filter(|value| is_set(value, field))?;
+    message.fields().iter().filter_map(|field| {
+        let value = value.get(field.json_name()).filter(|value| is_set(value, field))?;
         Some((field, value))
     })
 }

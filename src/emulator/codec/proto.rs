@@ -17,10 +17,10 @@ pub(super) fn decode(bytes: &[u8], message: &Message) -> Result<Value, String> {
     while !input.0.is_empty() {
         let tag = input.varint()?;
         let raw = input.raw(tag & 7)?;
-        let field = message.fields.iter().find(|field| u64::from(field.number) == tag >> 3);
+        let field = message.fields().iter().find(|field| u64::from(field.number) == tag >> 3);
         if let Some(field) = field {
             decode_field(&mut fields, field, raw)
-                .map_err(|reason| format!("field {}.{}: {reason}", message.name, field.name))?;
+                .map_err(|reason| format!("field {}.{}: {reason}", message.name(), field.name()))?;
         }
     }
     fields.retain(|name, value| message.field(name).is_some_and(|field| is_set(value, field)));
@@ -77,12 +77,12 @@ fn decode_field(
     field: &Field,
     raw: Raw<'_>,
 ) -> Result<(), String> {
-    let name = field.json_name;
+    let name = field.json_name();
     match (field.presence, field.kind, raw) {
         (_, Kind::Map(of), raw) => {
             let entries = fields.entry(name).or_insert_with(|| Value::Object(Map::new()));
             if let (Value::Object(entries), Raw::Bytes(bytes)) = (entries, raw) {
-                let (key, value) = decode_entry(bytes, of)?;
+                let (key, value) = decode_entry(bytes, &of)?;
                 entries.insert(key, value);
             }
         }
@@ -138,11 +138,11 @@ fn decode_value(kind: Kind, raw: Raw<'_>) -> Result<Value, String> {
     Ok(match (kind, raw) {
         (Kind::Bool, Raw::Number(number)) => (number != 0).into(),
         (Kind::Int32, Raw::Number(number)) => (number as i32).into(),
-        (Kind::Enum(of), Raw::Number(number)) => enum_value(number as i32, of),
+        (Kind::Enum(of), Raw::Number(number)) => enum_value(number as i32, &of),
         (Kind::Int64, Raw::Number(number)) => (number as i64).to_string().into(),
         (Kind::Uint64, Raw::Number(number)) => number.to_string().into(),
         (Kind::String, Raw::Bytes(bytes)) => decode_string(bytes)?.into(),
-        (Kind::Message(of), Raw::Bytes(bytes)) => decode(bytes, of)?,
+        (Kind::Message(of), Raw::Bytes(bytes)) => decode(bytes, &of)?,
         (Kind::Timestamp, Raw::Bytes(bytes)) => {
             let (seconds, nanos) = decode_parts(bytes)?;
             time::timestamp_text(seconds, nanos).ok_or("time out of range")?.into()
@@ -201,7 +201,7 @@ fn encode_value(tag: u32, value: &Value, kind: Kind, out: &mut Vec<u8>) {
         Kind::String => encode_bytes(tag, text.as_bytes(), out),
         Kind::Message(of) | Kind::Map(of) => {
             let mut bytes = Vec::new();
-            encode_message(value, of, &mut bytes);
+            encode_message(value, &of, &mut bytes);
             encode_bytes(tag, &bytes, out);
         }
         Kind::Timestamp => encode_parts(tag, time::timestamp_parts(text), out),
@@ -216,7 +216,7 @@ fn encode_value(tag: u32, value: &Value, kind: Kind, out: &mut Vec<u8>) {
 fn encode_parts(tag: u32, parts: Option<(i64, i32)>, out: &mut Vec<u8>) {
     let (seconds, nanos) = parts.unwrap_or_default();
     let value = json!({ "seconds": seconds.to_string(), "nanos": nanos });
-    encode_value(tag, &value, Kind::Message(&DURATION), out);
+    encode_value(tag, &value, Kind::Message(DURATION), out);
 }
 
 /// The varint of a number, bool or enum; negative numbers are 64-bit two's complement.

@@ -46,7 +46,7 @@ pub(super) fn check_token(shared: &Shared, headers: &HeaderMap) -> Result<(), Er
 
 /// Decodes a request, whose field rules are not checked yet.
 pub(super) fn decode(codec: Codec, bytes: &[u8], method: &Method) -> Result<Value, Error> {
-    codec::decode(codec, bytes, method.input)
+    codec::decode(codec, bytes, &method.input)
         .map_err(|reason| Error::invalid(format!("unmarshal message: {reason}")))
 }
 

@@ -90,7 +90,7 @@ impl Lines {
 
 impl Format for Lines {
     fn message(&mut self, message: &Value) -> Bytes {
-        let value = codec::encode(Codec::Json, message, self.method.output);
+        let value = codec::encode(Codec::Json, message, &self.method.output);
         self.line(value)
     }
 

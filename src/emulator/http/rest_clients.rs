@@ -41,8 +41,8 @@ pub(super) fn add_query_pagination(
     else {
         return Ok(message);
     };
-    for field in pagination.fields {
-        let name = field.json_name;
+    for field in pagination.fields() {
+        let name = field.json_name();
         let Some(text) = unary::query(uri, name).filter(|text| !text.is_empty()) else {
             continue;
         };

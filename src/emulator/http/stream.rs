@@ -55,7 +55,7 @@ impl Subscription {
         timeout: Option<Duration>,
     ) -> Result<Self, Error> {
         let message = connect::decode(codec, bytes, method)?;
-        service::check_rules(&message, method.input)?;
+        service::check_rules(&message, &method.input)?;
         let watch = Watch::parse(message)?;
         shared.meet_fault(method)?;
         let position = shared.store().watch_position();
@@ -169,7 +169,7 @@ mod tests {
         let data_file = folder.path().join("local.db");
         let shared = open(Options { data_file, speed: Some(0.0), token: None }).unwrap().shared;
         let stopping = tokio::sync::watch::Sender::new(false).subscribe();
-        let method = METHODS.iter().find(|method| method.path.ends_with("/WatchEvents")).unwrap();
+        let method = METHODS.iter().find(|method| method.path().ends_with("/WatchEvents")).unwrap();
         let subscription = Subscription::new(&shared, method, (Codec::Json, b"{}"), None);
         let body = start(Arc::clone(&shared), stopping.clone(), subscription, Lines::new(method));
         let Body::Stream(messages) = body else { panic!("not a stream") };

@@ -69,9 +69,9 @@ impl Call {
             rest_clients::add_query_pagination(message, &uri, self.method)?
         };
         let latency = shared.meet_fault(self.method)?;
-        service::check_rules(&message, self.method.input)?;
+        service::check_rules(&message, &self.method.input)?;
         let (now, response) = self.call_handler(shared, message)?;
-        let bytes = codec::encode(self.codec, &response, self.method.output);
+        let bytes = codec::encode(self.codec, &response, &self.method.output);
         Ok(Success { now, bytes, latency })
     }
 

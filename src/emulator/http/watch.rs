@@ -71,7 +71,7 @@ struct Frames {
 
 impl Format for Frames {
     fn message(&mut self, message: &Value) -> Bytes {
-        let bytes = codec::encode(self.codec, message, self.method.output);
+        let bytes = codec::encode(self.codec, message, &self.method.output);
         envelope::encode_message(&bytes, self.compress)
     }
 

@@ -26,15 +26,15 @@ struct Checker {
 
 impl Checker {
     fn check_message(&mut self, value: &Value, message: &Message) {
-        for oneof in message.required_oneofs {
+        for oneof in message.required_oneofs() {
             let is_set = oneof.fields.iter().any(|field| !value[*field].is_null());
             self.path.push(PathElement::from_oneof(oneof));
             let message = "exactly one field is required in oneof";
             self.require(is_set, &violation::REQUIRED_ONEOF, message);
             self.path.pop();
         }
-        for field in message.fields {
-            let value = value.get(field.json_name).filter(|value| !value.is_null());
+        for field in message.fields() {
+            let value = value.get(field.json_name()).filter(|value| !value.is_null());
             self.path.push(PathElement::from_field(field));
             self.check_field(value, field);
             self.path.pop();
@@ -81,7 +81,7 @@ impl Checker {
 
     fn check_value(&mut self, value: &Value, field: &Field) {
         if let Kind::Message(of) = field.kind {
-            return self.check_message(value, of);
+            return self.check_message(value, &of);
         }
         let Some(rule) = field.rules.value else {
             return;

@@ -93,7 +93,7 @@ impl PathElement {
             Kind::Enum(_) => ENUM,
             Kind::Message(_) | Kind::Timestamp | Kind::Duration | Kind::Map(_) => MESSAGE,
         };
-        element(field.number, field.name, kind)
+        element(field.number, field.name(), kind)
     }
 
     pub(super) fn from_oneof(oneof: &Oneof) -> Self {

@@ -28,7 +28,7 @@ fn the_guide_has_a_row_for_every_key_and_uses_it() {
     let page = std::fs::read_to_string("docs/guide/embedded-api.md").unwrap();
     let (_, reference) = page.split_once("\n## Seeds\n").unwrap();
     let (reference, example) = reference.split_once("\n### An example with every key\n").unwrap();
-    for word in [&RUNNER_PROVIDER, &RUNNER_KIND, &RUNNER_PHASE, &RUNNER_CAPABILITY].map(words) {
+    for word in [RUNNER_PROVIDER, RUNNER_KIND, RUNNER_PHASE, RUNNER_CAPABILITY].map(words) {
         word.for_each(|word| assert!(reference.contains(&format!("`{word}`")), "{word}"));
     }
     let sections: Vec<_> = reference.split("\n### ").skip(1).collect();

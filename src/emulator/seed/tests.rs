@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::super::schema::{Enum, RUNNER_CAPABILITY};
+use super::super::schema::{EnumId, RUNNER_CAPABILITY};
 use super::super::simulation::{Environment, PoolPhase, PrebuildPhase};
 use super::*;
 use crate::toml_reader::invariants::assert_all_render;
@@ -23,14 +23,14 @@ classes = ["large", "local"]
 prebuilds = { classes = ["large"] }
 "#;
 
-pub(super) fn words(of: &'static Enum) -> impl Iterator<Item = &'static str> {
-    of.values.iter().skip(1).map(|(_, word)| *word)
+pub(super) fn words(of: EnumId) -> impl Iterator<Item = &'static str> {
+    of.values().skip(1).map(|(_, word)| word)
 }
 
 pub(super) fn errors(text: &str) -> Vec<String> {
     let SeedError(errors) = Seed::parse(text).unwrap_err();
     assert_all_render(text, &errors);
-    let capabilities = words(&RUNNER_CAPABILITY).collect::<Vec<_>>().join(", ");
+    let capabilities = words(RUNNER_CAPABILITY).collect::<Vec<_>>().join(", ");
     let shown = |error: &Diagnostic| error.to_string().replace(&capabilities, "CAPABILITIES");
     errors.iter().map(shown).collect()
 }

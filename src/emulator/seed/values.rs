@@ -39,7 +39,7 @@ pub(super) fn relative_path(text: &str) -> Result<String, String> {
 
 /// The name of a value of an enum; its zero stands for no value.
 pub(super) fn word(text: &str, words: &Enum) -> Result<String, String> {
-    let names = || words.values.iter().filter(|(number, _)| *number != 0).map(|(_, name)| *name);
+    let names = || words.values().filter(|(number, _)| *number != 0).map(|(_, name)| name);
     if names().any(|name| name == text) {
         return Ok(text.to_owned());
     }
