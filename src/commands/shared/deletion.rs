@@ -28,7 +28,7 @@ pub(crate) struct Deletion<T> {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[serde(into = "&str")]
 pub(crate) enum Outcome {
     Deleted,
     /// The service has accepted the deletion, and it goes on.
@@ -133,13 +133,13 @@ impl<T> Deletion<T> {
 
     /// Such as `deleting`.
     pub(crate) fn result(&self) -> String {
-        self.result.label().to_owned()
+        <&str>::from(self.result).to_owned()
     }
 
     /// Such as `deleting acme-api/large (ID)`.
     fn sentence(&self) -> String {
         let Self { name, id, result, .. } = self;
-        let result = result.label();
+        let result: &str = (*result).into();
         if name == id { format!("{result} {name}") } else { format!("{result} {name} ({id})") }
     }
 }
@@ -151,17 +151,20 @@ impl<T> Clone for Deletion<T> {
     }
 }
 
-impl Outcome {
-    const fn label(self) -> &'static str {
-        match self {
-            Self::Deleted => "deleted",
-            Self::Deleting => "deleting",
-            Self::Missing => "missing",
-            Self::Failed => "failed",
-            Self::Unknown => "unknown",
+/// As in JSON and in sentences.
+impl From<Outcome> for &'static str {
+    fn from(outcome: Outcome) -> Self {
+        match outcome {
+            Outcome::Deleted => "deleted",
+            Outcome::Deleting => "deleting",
+            Outcome::Missing => "missing",
+            Outcome::Failed => "failed",
+            Outcome::Unknown => "unknown",
         }
     }
+}
 
+impl Outcome {
     /// That of a deletion that failed.
     pub(crate) fn for_error(error: &CliError) -> Self {
         if error.exit == ExitCode::OutcomeUnknown { Self::Unknown } else { Self::Failed }

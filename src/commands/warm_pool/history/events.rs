@@ -31,7 +31,7 @@ pub(super) struct HistoryEvent {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(into = "&str")]
 pub(super) enum EventKind {
     Created,
     Resized,
@@ -47,37 +47,37 @@ pub(super) enum EventKind {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[serde(into = "&str")]
 pub(super) enum EventSource {
     Audit,
     Prebuild,
     Recording,
 }
 
-impl EventKind {
-    /// As in JSON.
-    pub(super) const fn label(self) -> &'static str {
-        match self {
-            Self::Created => "created",
-            Self::Resized => "resized",
-            Self::Deleted => "deleted",
-            Self::PrebuildCompleted => "prebuild-completed",
-            Self::PrebuildFailed => "prebuild-failed",
-            Self::Rotated => "rotated",
-            Self::Degraded => "degraded",
-            Self::Recovered => "recovered",
-            Self::Other => "other",
+/// As in JSON and in tables.
+impl From<EventKind> for &'static str {
+    fn from(kind: EventKind) -> Self {
+        match kind {
+            EventKind::Created => "created",
+            EventKind::Resized => "resized",
+            EventKind::Deleted => "deleted",
+            EventKind::PrebuildCompleted => "prebuild-completed",
+            EventKind::PrebuildFailed => "prebuild-failed",
+            EventKind::Rotated => "rotated",
+            EventKind::Degraded => "degraded",
+            EventKind::Recovered => "recovered",
+            EventKind::Other => "other",
         }
     }
 }
 
-impl EventSource {
-    /// As in JSON.
-    pub(super) const fn label(self) -> &'static str {
-        match self {
-            Self::Audit => "audit",
-            Self::Prebuild => "prebuild",
-            Self::Recording => "recording",
+/// As in JSON and in tables.
+impl From<EventSource> for &'static str {
+    fn from(source: EventSource) -> Self {
+        match source {
+            EventSource::Audit => "audit",
+            EventSource::Prebuild => "prebuild",
+            EventSource::Recording => "recording",
         }
     }
 }

@@ -22,10 +22,10 @@ pub(super) struct EventRow {
 impl Record for EventRow {
     const COLUMNS: &'static [Column<Self>] = &[
         Column::id("time", |row| row.time.clone()),
-        Column::text("event", |row| row.event.event.label().to_owned()),
+        Column::text("event", |row| <&str>::from(row.event.event).to_owned()),
         Column::text("detail", |row| or_nothing(row.event.detail.clone())),
         Column::id("by", Self::actor),
-        Column::wide("source", |row| row.event.source.label().to_owned()),
+        Column::wide("source", |row| <&str>::from(row.event.source).to_owned()),
         Column::wide_id("prebuild", |row| or_nothing(row.event.prebuild_id.clone())),
     ];
 

@@ -67,7 +67,7 @@ pub(super) struct FromPool {
 
 /// How a share is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[serde(into = "&str")]
 pub(super) enum Grade {
     /// From a recording, or a file of claims.
     Watched,
@@ -91,13 +91,13 @@ pub(super) struct Percentiles {
     pub(super) p95: Option<f64>,
 }
 
-impl Grade {
-    /// As in JSON.
-    pub(super) const fn label(self) -> &'static str {
-        match self {
-            Self::Watched => "watched",
-            Self::Replayed => "replayed",
-            Self::Unknown => "unknown",
+/// As in JSON and in tables.
+impl From<Grade> for &'static str {
+    fn from(grade: Grade) -> Self {
+        match grade {
+            Grade::Watched => "watched",
+            Grade::Replayed => "replayed",
+            Grade::Unknown => "unknown",
         }
     }
 }
