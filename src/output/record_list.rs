@@ -50,6 +50,14 @@ impl Ui {
         Ok(RecordList { summary: self.summary()?, ..self.record_list_without_summary()? })
     }
 
+    /// Checks the requested columns before a command calls anything, or changes it.
+    ///
+    /// # Errors
+    /// As [`Self::record_list`].
+    pub(crate) fn check_columns<T: Record>(&self) -> Result<(), CliError> {
+        self.record_list::<T>().map(drop)
+    }
+
     pub(super) fn record_list_without_summary<T: Record>(
         &self,
     ) -> Result<RecordList<'_, T>, CliError> {

@@ -27,8 +27,10 @@ pub(super) struct GetArgs {
 impl GetArgs {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
         let class = reference::parse_name_or_id(&self.class).map_err(CliError::usage)?;
-        let shows = |column| context.ui.record_shows_column::<ClassRow>(column);
-        let needs_runner = CliError::all(RUNNER_COLUMNS.map(shows))?.contains(&true);
+        let mut needs_runner = false;
+        for column in RUNNER_COLUMNS {
+            needs_runner |= context.ui.record_shows_column::<ClassRow>(column)?;
+        }
         let client = context.client()?;
         let row = runtime::run(context, &client, async {
             let class = lookup::resolve_class(&client, &class).await;

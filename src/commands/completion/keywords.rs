@@ -8,7 +8,7 @@ use crate::api::OpenEnum as _;
 use crate::api::methods;
 use crate::api::prebuild::PrebuildPhase;
 use crate::api::warm_pool::WarmPoolPhase;
-use crate::commands::{class, fleet, prebuild, project, runner, warm_pool};
+use crate::commands::{class, config, fleet, local, prebuild, project, runner, warm_pool};
 use crate::config::Resource;
 use crate::time_zone;
 
@@ -39,31 +39,26 @@ fn in_list(target: &CompletionTarget, columns: Vec<&'static str>) -> Option<Vec<
 
 /// The columns of the records that a command prints; empty if it prints others.
 fn columns(command: &str) -> Vec<&'static str> {
-    match command {
-        "warm-pool create" | "warm-pool list" | "warm-pool get" | "warm-pool update"
-        | "warm-pool delete" | "warm-pool wait" | "warm-pool watch" => {
-            columns_of(Resource::WarmPool)
-        }
-        "plan" => fleet::plan_columns(),
-        "apply" => fleet::apply::columns(),
-        "drift" => fleet::drift_columns(),
-        command => match command.split(' ').next() {
-            Some("project") => columns_of(Resource::Project),
-            Some("class") => columns_of(Resource::Class),
-            Some("prebuild") => columns_of(Resource::Prebuild),
-            Some("runner") => columns_of(Resource::Runner),
-            _ => Vec::new(),
-        },
+    let (noun, subcommand) = command.split_once(' ').unwrap_or((command, ""));
+    match noun {
+        "warm-pool" => warm_pool::columns(subcommand),
+        "prebuild" => prebuild::columns(subcommand),
+        "project" => columns_of(Resource::Project),
+        "class" => columns_of(Resource::Class),
+        "runner" => columns_of(Resource::Runner),
+        "config" => config::columns(),
+        "local" => local::columns(),
+        _ => fleet::columns(command),
     }
 }
 
 /// The columns of a resource.
 pub(super) fn columns_of(resource: Resource) -> Vec<&'static str> {
     match resource {
-        Resource::WarmPool => warm_pool::columns(),
+        Resource::WarmPool => warm_pool::columns("list"),
         Resource::Project => project::columns(),
         Resource::Class => class::columns(),
-        Resource::Prebuild => prebuild::columns(),
+        Resource::Prebuild => prebuild::columns("list"),
         Resource::Runner => runner::columns(),
     }
 }

@@ -7,8 +7,13 @@ use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::ExitCode;
 use crate::output::json;
-use crate::output::record::Record;
+use crate::output::record::{self, Record};
 use crate::output::table::Column;
+
+/// The names of the columns.
+pub(super) fn columns() -> Vec<&'static str> {
+    record::column_names::<Entry>()
+}
 
 #[derive(Debug, Args)]
 #[command(after_help = "\

@@ -14,6 +14,11 @@ use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::ExitCode;
 
+/// The names of the columns of `list`.
+pub(super) fn columns() -> Vec<&'static str> {
+    list::columns()
+}
+
 #[derive(Debug, Subcommand)]
 pub(crate) enum ConfigCommand {
     /// Show the path of the config file

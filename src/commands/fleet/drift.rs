@@ -54,8 +54,7 @@ impl DriftArgs {
         let in_file = file.fleet.grace.map(|grace| grace.value);
         let grace = given_grace.or(in_file).unwrap_or(DEFAULT_GRACE);
         let at = self.at.instant(&file)?;
-        // An unknown column is an error before anything is called.
-        context.ui.record_list::<Difference>()?;
+        context.ui.check_columns::<Difference>()?;
         let client = context.client()?;
         let classes: Vec<_> = rules.iter().filter_map(IgnoreRule::class_name).collect();
         let resolve_error = |errors: &_| file.resolve_error(context, errors);

@@ -30,14 +30,15 @@ use crate::fleet::drift::Difference;
 use crate::fleet::plan::ChangeJson;
 use crate::output::record;
 
-/// The names of the columns of `plan`.
-pub(super) fn plan_columns() -> Vec<&'static str> {
-    record::column_names::<ChangeJson>()
-}
-
-/// The names of the columns of `drift`.
-pub(super) fn drift_columns() -> Vec<&'static str> {
-    record::column_names::<Difference>()
+/// The names of the columns of a command; empty for one whose output has none.
+pub(super) fn columns(command: &str) -> Vec<&'static str> {
+    match command {
+        "plan" => record::column_names::<ChangeJson>(),
+        "apply" => apply::columns(),
+        "drift" => record::column_names::<Difference>(),
+        "fleet show" => show::columns(),
+        _ => Vec::new(),
+    }
 }
 
 #[derive(Debug, Args)]

@@ -93,8 +93,7 @@ impl PlanArgs {
             file.require_other(out)?;
         }
         let at = self.at.instant(&file)?;
-        // An unknown column is an error before anything is called.
-        context.ui.record_list::<ChangeJson>()?;
+        context.ui.check_columns::<ChangeJson>()?;
         let client = context.client()?;
         let every_kind = ActionFilter::all();
         let create = create_plan(context, &client, &file, at, self.prune, &every_kind);

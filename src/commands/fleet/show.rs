@@ -18,10 +18,15 @@ use crate::fleet::schedule::time::to_timestamp;
 use crate::fleet::schedule::timeline::Edge;
 use crate::fleet::schedule::zone::Zone;
 use crate::output::json;
-use crate::output::record::Record;
+use crate::output::record::{self, Record};
 use crate::output::table::Column;
 use crate::time_zone::data_edition;
 use crate::warm_pool::reference::PoolRef;
+
+/// The names of the columns.
+pub(super) fn columns() -> Vec<&'static str> {
+    record::column_names::<PoolRow>()
+}
 
 /// Edges that are listed for each pool.
 const MAX_EDGES: usize = 8;

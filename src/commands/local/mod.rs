@@ -14,6 +14,11 @@ use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::ExitCode;
 
+/// The names of the columns of `compare`.
+pub(super) fn columns() -> Vec<&'static str> {
+    compare::columns()
+}
+
 #[derive(Debug, Subcommand)]
 pub(crate) enum LocalCommand {
     /// Serve the embedded API until Ctrl-C or SIGTERM

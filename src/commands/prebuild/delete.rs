@@ -47,6 +47,7 @@ impl DeleteArgs {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
         let ids = self.parse_ids()?;
         let wait = self.wait.plan(context)?;
+        context.ui.check_columns::<Deletion<Prebuild>>()?;
         if !self.yes {
             context
                 .require_prompts("cannot ask for confirmation")

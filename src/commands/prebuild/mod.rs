@@ -19,6 +19,7 @@ use uuid::Uuid;
 use self::view::PrebuildRow;
 use crate::api::Client;
 use crate::api::prebuild::Prebuild;
+use crate::commands::shared::deletion::Deletion;
 use crate::commands::shared::lazy_args::LazyArgs;
 use crate::config::Resource;
 use crate::context::Context;
@@ -28,9 +29,12 @@ use crate::lookup::DisplayNames;
 use crate::output::record;
 use crate::runtime;
 
-/// The names of the columns.
-pub(super) fn columns() -> Vec<&'static str> {
-    record::column_names::<PrebuildRow>()
+/// The names of the columns of a subcommand.
+pub(super) fn columns(subcommand: &str) -> Vec<&'static str> {
+    match subcommand {
+        "delete" => record::column_names::<Deletion<Prebuild>>(),
+        _ => record::column_names::<PrebuildRow>(),
+    }
 }
 
 #[derive(Debug, Args)]

@@ -25,8 +25,7 @@ pub(super) struct GetArgs {
 impl GetArgs {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
         let runner = reference::parse_name_or_id(&self.runner).map_err(CliError::usage)?;
-        // Unknown columns are an error before the first request.
-        context.ui.record_list::<RunnerRow>()?;
+        context.ui.check_columns::<RunnerRow>()?;
         let client = context.client()?;
         let row = runtime::run(context, &client, async {
             let id = lookup::resolve_runner(&client, &runner).await;

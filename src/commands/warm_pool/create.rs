@@ -4,6 +4,7 @@ use clap::{Args, ValueEnum};
 use futures_util::future::OptionFuture;
 
 use super::size_args::SizeArgs;
+use super::view::PoolRow;
 use super::{mutation_error, pool_arg, precondition_error, update, wait_output};
 use crate::api::warm_pool::WarmPool;
 use crate::api::{Client, warm_pool};
@@ -82,6 +83,7 @@ impl CreateArgs {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
         let requested = self.parse(context)?;
         let wait = self.wait.plan(context)?;
+        context.ui.check_columns::<PoolRow>()?;
         if self.dry_run {
             return self.show_request(context, &requested);
         }

@@ -60,6 +60,7 @@ impl DeleteArgs {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
         let targets = pool_arg::parse(&self.pools)?;
         let wait = self.wait.plan(context)?;
+        context.ui.check_columns::<Deletion<WarmPool>>()?;
         let question = match targets.len() {
             1 => "delete this warm pool?".to_owned(),
             count => format!("delete these {count} warm pools?"),

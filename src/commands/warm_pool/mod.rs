@@ -22,6 +22,8 @@ use clap::{Args, Subcommand};
 use serde::Serialize;
 
 use crate::api::client::Method;
+use crate::api::warm_pool::WarmPool;
+use crate::commands::shared::deletion::Deletion;
 use crate::commands::shared::lazy_args::LazyArgs;
 use crate::config::Resource;
 use crate::context::Context;
@@ -31,9 +33,15 @@ use crate::output::{json, record};
 
 use self::view::PoolRow;
 
-/// The names of the columns.
-pub(super) fn columns() -> Vec<&'static str> {
-    record::column_names::<PoolRow>()
+/// The names of the columns of a subcommand.
+pub(super) fn columns(subcommand: &str) -> Vec<&'static str> {
+    match subcommand {
+        "advise" => advise::columns(),
+        "delete" => record::column_names::<Deletion<WarmPool>>(),
+        "history" => history::columns(),
+        "stats" => stats::columns(),
+        _ => record::column_names::<PoolRow>(),
+    }
 }
 
 #[derive(Debug, Args)]

@@ -3,6 +3,7 @@
 use clap::Args;
 
 use super::size_args::SizeArgs;
+use super::view::PoolRow;
 use super::{mutation_error, pool_arg, wait_output};
 use crate::api::Client;
 use crate::api::warm_pool::{self, WarmPool};
@@ -42,6 +43,7 @@ impl UpdateArgs {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
         let (target, requested) = self.parse(context)?;
         let wait = self.wait.plan(context)?;
+        context.ui.check_columns::<PoolRow>()?;
         let client = context.client()?;
         let find = async {
             let pool = pool_arg::find(context, &client, &target).await?;

@@ -42,9 +42,9 @@ impl WaitArgs {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
         let (condition, targets) = self.parse()?;
         let options = self.limits.plan(context)?;
-        if condition != Condition::Deleted {
-            // Unknown columns are an error before the wait, not after it.
-            context.ui.record_list::<PoolRow>()?;
+        match condition {
+            Condition::Deleted => context.ui.check_columns::<Deletion<WarmPool>>()?,
+            _ => context.ui.check_columns::<PoolRow>()?,
         }
         let client = context.client()?;
         runtime::run(context, &client, async {

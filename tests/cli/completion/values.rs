@@ -56,11 +56,30 @@ fn columns_are_those_of_the_command() {
     assert_eq!(offered("class list --columns id,"), with_id);
     assert_eq!(offered("wp list --sort age:"), ["age:asc", "age:desc"]);
     assert!(offered("wp list --sort=-").contains(&"-age".to_owned()));
-    for command in ["plan", "apply", "drift", "runner list", "prebuild get x", "project get x"] {
-        assert!(!offered(&format!("{command} --columns ")).is_empty(), "{command}");
+}
+
+/// Another column is an error before anything is called, or changed.
+#[test]
+fn every_command_offers_the_columns_that_it_prints() {
+    let commands = "wp create x/y|wp list|wp get x/y|wp update x/y --max 3|wp delete x/y --yes
+        |wp wait x/y|wp watch|wp history x/y|wp stats|wp advise|prebuild list|prebuild get ID
+        |prebuild trigger x|prebuild wait ID|prebuild cancel ID|prebuild delete ID --yes|project list
+        |project get x|project prebuilds x --off|class list|class get x|runner list|runner get x
+        |plan -f FILE|apply -f FILE --yes|drift -f FILE|fleet show -f FILE|config list
+        |local compare --project x";
+    for command in commands.split('|').map(str::trim) {
+        let world = World::new([]);
+        let file = world.home.path().join("fleet.toml");
+        fs::write(&file, "version = 1\n").unwrap();
+        let line = command.replace("ID", POOL).replace("FILE", file.to_str().unwrap());
+        let shown = world.run(&format!("{line} --columns nosuch"));
+        let columns = offered(&format!("{line} --columns ")).join(", ");
+        let expected = format!(
+            "------- stderr -------\nerror: unknown column \"nosuch\"\n  available columns: {columns}\n[exit 2]\n"
+        );
+        assert_eq!(shown.to_string(), expected, "{command}");
+        assert!(world.server.calls().is_empty(), "{command}");
     }
-    // Its records are not those of the noun.
-    assert_eq!(offered("wp advise --columns "), [""; 0]);
 }
 
 #[test]

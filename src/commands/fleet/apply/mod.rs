@@ -123,8 +123,7 @@ impl ApplyArgs {
                 .require_prompts("cannot ask for confirmation")
                 .map_err(|error| error.because("use --yes to apply without confirmation"))?;
         }
-        // An unknown column is an error before anything is called.
-        context.ui.record_list::<StepRow>()?;
+        context.ui.check_columns::<StepRow>()?;
         let client = context.client()?;
         let plan = runtime::run(context, &client, self.load_plan(context, &client, source))?;
         self.check_deletes(context, &plan.file, plan.live)?;

@@ -34,8 +34,14 @@ use crate::commands::shared::wait::{self, LimitArgs};
 use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::ExitCode;
+use crate::output::record;
 use crate::runtime;
 use crate::wait::{Condition, PoolWait, WaitItem, WaitOptions};
+
+/// The names of the columns.
+pub(super) fn columns() -> Vec<&'static str> {
+    record::column_names::<Row>()
+}
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -65,8 +71,7 @@ impl CompareArgs {
         let (words, wait) = (self.parse(context), self.limits.plan(context));
         let (words, wait) = CliError::both(words, wait)?;
         require_service(context)?;
-        // An unknown column is an error before anything is called.
-        context.ui.record_list::<Row>()?;
+        context.ui.check_columns::<Row>()?;
         let client = context.client()?;
         let target = runtime::run(context, &client, Target::read(context, &client, &words))?;
         if !self.yes {

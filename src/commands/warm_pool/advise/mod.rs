@@ -25,3 +25,10 @@ mod words;
 mod write;
 
 pub(super) use self::args::AdviseArgs;
+use self::rows::OptionRow;
+use crate::output::record;
+
+/// The names of the columns.
+pub(super) fn columns() -> Vec<&'static str> {
+    record::column_names::<OptionRow>()
+}

@@ -58,8 +58,7 @@ impl AdviseArgs {
         let zone = LocalZone::choose(context, self.time_zone.as_deref(), fleet.as_ref())?;
         let starts = self.demand.as_deref().map(|path| StartsFile::read(context, path));
         let starts = starts.transpose()?;
-        // An unknown column is an error before anything is called.
-        context.ui.record_list::<OptionRow>()?;
+        context.ui.check_columns::<OptionRow>()?;
         let client = context.client()?;
         let read = self.read(context, &client, &values, fleet.as_ref(), &zone, starts);
         let input = within(timeout, &self, read);

@@ -18,8 +18,14 @@ use crate::commands::shared::since::Since;
 use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::ExitCode;
+use crate::output::record;
 use crate::recording::to_millis;
 use crate::runtime;
+
+/// The names of the columns.
+pub(super) fn columns() -> Vec<&'static str> {
+    record::column_names::<EventRow>()
+}
 
 const DEFAULT_SINCE: &str = "30d";
 const SECOND: &str = "%Y-%m-%d %H:%M:%S";

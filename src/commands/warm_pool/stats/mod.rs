@@ -28,8 +28,14 @@ use crate::commands::shared::since::Since;
 use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::ExitCode;
+use crate::output::record;
 use crate::recording::to_millis;
 use crate::runtime;
+
+/// The names of the columns.
+pub(super) fn columns() -> Vec<&'static str> {
+    record::column_names::<StatsRow>()
+}
 
 const DEFAULT_SINCE: &str = "7d";
 /// So that a result is read by somebody.
@@ -89,8 +95,8 @@ impl StatsArgs {
         let (targets, (since, zone)) =
             CliError::both(pool_arg::parse(&self.pools), CliError::both(self.since(), zone))?;
         match self.by {
-            None => drop(context.ui.record_list::<StatsRow>()?),
-            Some(_) => drop(context.ui.record_list::<GroupRow>()?),
+            None => context.ui.check_columns::<StatsRow>()?,
+            Some(_) => context.ui.check_columns::<GroupRow>()?,
         }
         let mut claims =
             self.claims.as_deref().map(|path| Claims::read(context, path)).transpose()?;
