@@ -12,7 +12,7 @@ use crate::api::client::CallEvent;
 use crate::api::host::Host;
 use crate::api::token::Token;
 use crate::config::{
-    Credential, Flags, HostChoice, Resource, Settings, ShowMessages, Source, environment_tokens,
+    Credential, Flags, HostChoice, Settings, ShowMessages, Source, environment_tokens,
 };
 use crate::emulator;
 use crate::env::Env;
@@ -110,14 +110,6 @@ impl Context {
 
     fn mask_stored_tokens(&self, settings: &Settings) {
         settings.stored_tokens().iter().for_each(|token| mask(&self.ui, token.expose()));
-    }
-
-    /// Applies the columns in the settings; `--columns` overrides them.
-    pub(crate) fn apply_default_columns(&self, resource: Resource) -> Result<(), CliError> {
-        if let Some(columns) = self.settings()?.columns.get(&resource) {
-            self.ui.set_default_columns(&columns.value);
-        }
-        Ok(())
     }
 
     /// The current service. Starts the embedded API on first use.

@@ -1,5 +1,7 @@
 //! The flags of every command.
 
+use std::collections::BTreeMap;
+
 use clap::Parser;
 
 use super::output_support::Output;
@@ -100,6 +102,7 @@ impl GlobalArgs {
             } else {
                 Format::Table
             },
+            default_columns: settings.columns.clone(),
             color: settings.color.value.choice(),
             step: writes_step.then(|| GithubStep::from_env(&env)).transpose()?,
             ..self.flag_output_options()?
@@ -118,7 +121,7 @@ impl GlobalArgs {
         Ok(OutputOptions {
             format: format.unwrap_or(Format::Table),
             columns: self.columns,
-            default_columns: None,
+            default_columns: BTreeMap::new(),
             headers: !self.no_headers,
             filter,
             raw: self.raw_output,

@@ -4,6 +4,7 @@
 pub(crate) mod api;
 pub(crate) mod auth;
 pub(crate) mod class;
+mod columns;
 pub(crate) mod completion;
 pub(crate) mod completions;
 pub(crate) mod config;

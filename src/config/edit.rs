@@ -13,6 +13,7 @@ use super::keys::{CREDENTIALS, CURRENT_PROFILE, HOST, KeyPath, PROFILES, TOKEN, 
 use super::location::Location;
 use super::parse::parse;
 use super::resolve::chosen_profile;
+use super::resource::Resource;
 use super::settings::no_such_profile;
 use super::validate::HostChoice;
 use super::write;
@@ -69,6 +70,22 @@ impl Editor {
             put(document, &key, value)?;
             Ok(key)
         })
+    }
+
+    /// The columns that a key and its value set, if it is the key of a resource's columns.
+    ///
+    /// # Errors
+    /// When the key is unknown, or the value is no list.
+    pub(crate) fn columns(
+        key: &str,
+        value: &str,
+    ) -> Result<Option<(Resource, Vec<String>)>, CliError> {
+        let path = KeyPath::parse(key)?;
+        let Some(resource) = path.resource() else { return Ok(None) };
+        let value = to_toml(key, path.value_type, value)?;
+        let columns = value.as_array().into_iter().flatten();
+        let columns = columns.filter_map(|column| Some(column.as_str()?.to_owned()));
+        Ok(Some((resource, columns.collect())))
     }
 
     pub(crate) fn unset(&self, key: &str) -> Result<SaveResult, CliError> {

@@ -212,6 +212,14 @@ impl KeyPath {
         self.section != Section::Defaults && self.profile.is_none()
     }
 
+    /// The resource whose columns it sets, if it does.
+    pub(super) fn resource(&self) -> Option<Resource> {
+        match self.path.as_slice() {
+            [columns, resource] if columns == COLUMNS => Resource::parse(resource).ok(),
+            _ => None,
+        }
+    }
+
     /// The key without its table: `output`, `columns.class`.
     pub(super) fn name(&self) -> String {
         self.path.iter().map(|part| quoted(part)).collect::<Vec<_>>().join(".")

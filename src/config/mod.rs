@@ -43,6 +43,6 @@ pub(crate) use proxy::proxy_for;
 pub(crate) use resolve::{LOCAL_VARIABLE, service_choices};
 pub(crate) use resource::Resource;
 pub(crate) use settings::Settings;
-pub(crate) use source::Source;
+pub(crate) use source::{Setting, Source};
 pub(crate) use state::StateFile;
 pub(crate) use validate::HostChoice;

@@ -1,15 +1,21 @@
 //! The output options of the flags and settings.
 
+use std::collections::BTreeMap;
+
 use super::github::GithubStep;
 use super::jq::Filter;
+use super::record::Record;
 use crate::config::format::Format;
+use crate::config::{Resource, Setting, Source};
+use crate::error::{CliError, Hint};
+use crate::keyword::Keyword as _;
 
 pub(crate) struct OutputOptions {
     pub(crate) format: Format,
     /// The columns of `--columns`.
     pub(crate) columns: Option<Vec<String>>,
     /// The columns of the settings; `--columns` takes precedence.
-    pub(crate) default_columns: Option<Vec<String>>,
+    pub(crate) default_columns: BTreeMap<Resource, Setting<Vec<String>>>,
     /// Whether to print the header row.
     pub(crate) headers: bool,
     /// `--jq`.
@@ -33,7 +39,7 @@ impl Default for OutputOptions {
         Self {
             format: Format::Table,
             columns: None,
-            default_columns: None,
+            default_columns: BTreeMap::new(),
             headers: true,
             filter: None,
             raw: false,
@@ -43,5 +49,33 @@ impl Default for OutputOptions {
             color: None,
             step: None,
         }
+    }
+}
+
+impl OutputOptions {
+    /// The columns that are requested of these records: those of `--columns`, else of the settings.
+    pub(crate) fn requested_columns<T: Record>(&self) -> Option<&[String]> {
+        let of_settings = || self.columns_of_settings::<T>().map(|(_, columns)| &columns.value);
+        self.columns.as_ref().or_else(of_settings).map(Vec::as_slice)
+    }
+
+    /// Says of an error about the requested columns which setting they are from.
+    pub(crate) fn columns_error<T: Record>(&self, error: CliError) -> CliError {
+        match self.columns_of_settings::<T>().filter(|_| self.columns.is_none()) {
+            Some((resource, columns)) => {
+                let table =
+                    if matches!(columns.source, Source::Defaults(_)) { "defaults." } else { "" };
+                let key = format!("{table}columns.{}", resource.word());
+                error
+                    .because(format!("the columns are set by {}", columns.source))
+                    .hint(Hint::new("config unset").arg(&key))
+            }
+            None => error,
+        }
+    }
+
+    fn columns_of_settings<T: Record>(&self) -> Option<(Resource, &Setting<Vec<String>>)> {
+        let resource = T::RESOURCE?;
+        Some((resource, self.default_columns.get(&resource)?))
     }
 }

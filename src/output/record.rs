@@ -7,12 +7,16 @@ use super::prose::Prose;
 use super::table::Column;
 use super::ui::Ui;
 use super::{json, yaml};
+use crate::config::Resource;
 use crate::config::format::Format;
 use crate::error::CliError;
 
 /// A result that every format can show.
 pub(crate) trait Record: 'static {
     const COLUMNS: &'static [Column<Self>];
+
+    /// The resource whose columns in the settings are those of these records.
+    const RESOURCE: Option<Resource> = None;
 
     /// The service's own object, as compact JSON.
     fn json(&self) -> Result<Vec<u8>, CliError>;

@@ -62,11 +62,10 @@ impl Ui {
         &self,
     ) -> Result<RecordList<'_, T>, CliError> {
         let options = self.options();
-        let requested = options.columns.as_ref().or(options.default_columns.as_ref());
-        let wide = options.format == Format::Wide;
-        let requested = requested.map(Vec::as_slice);
+        let (requested, wide) = (options.requested_columns::<T>(), options.format == Format::Wide);
         let lead = self.profile_lead();
-        let table = RecordTable::new(T::COLUMNS, requested, wide, lead, self.cell_rules())?;
+        let table = RecordTable::new(T::COLUMNS, requested, wide, lead, self.cell_rules())
+            .map_err(|error| options.columns_error::<T>(error))?;
         let is_part = self.runs_for_profiles() && options.format != Format::Jsonl;
         let sink = match options.format {
             _ if options.filter.is_some() => RowSink::Array(Vec::new()),

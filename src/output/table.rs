@@ -106,20 +106,29 @@ pub(crate) fn choose_columns<T: ?Sized>(
         return Ok(all.iter().filter(|column| !column.extra && (wide || !column.wide)).collect());
     };
     let names: Vec<_> = all.iter().map(|column| column.name).collect();
-    let (mut chosen, mut unknown) = (Vec::new(), Vec::new());
-    for name in requested.iter().map(|name| name.trim()) {
-        match all.iter().find(|column| column.name.eq_ignore_ascii_case(name)) {
-            Some(column) => chosen.push(column),
-            None => {
-                let suggestion = did_you_mean(name, names.iter().copied());
-                unknown.push(format!("unknown column {name:?}{suggestion}"));
-            }
-        }
-    }
+    check_columns(&names, requested)?;
+    let find = |name: &String| all.iter().find(|column| is_named(column.name, name));
+    Ok(requested.iter().filter_map(find).collect())
+}
+
+/// Checks that all requested columns are available.
+///
+/// # Errors
+/// As [`choose_columns`].
+pub(crate) fn check_columns(available: &[&str], requested: &[String]) -> Result<(), CliError> {
+    let is_unknown = |name: &&String| !available.iter().any(|column| is_named(column, name));
+    let unknown = requested.iter().filter(is_unknown).map(|name| {
+        let name = name.trim();
+        format!("unknown column {name:?}{}", did_you_mean(name, available.iter().copied()))
+    });
     match CliError::usage_errors_opt(unknown) {
-        None => Ok(chosen),
-        Some(error) => Err(error.because(format!("available columns: {}", names.join(", ")))),
+        None => Ok(()),
+        Some(error) => Err(error.because(format!("available columns: {}", available.join(", ")))),
     }
+}
+
+fn is_named(column: &str, name: &str) -> bool {
+    column.eq_ignore_ascii_case(name.trim())
 }
 
 #[cfg(test)]

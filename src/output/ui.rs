@@ -98,8 +98,10 @@ impl Ui {
         self.options().color.unwrap_or(self.terminal.on_stdout() && self.terminal.color)
     }
 
-    pub(crate) fn set_default_columns(&self, columns: &[String]) {
-        self.options.borrow_mut().default_columns = Some(columns.to_vec());
+    /// Requests these columns unless `--columns` requests others.
+    pub(crate) fn set_default_columns(&self, columns: &[&str]) {
+        let columns = || columns.iter().map(|&column| column.to_owned()).collect();
+        self.options.borrow_mut().columns.get_or_insert_with(columns);
     }
 
     pub(crate) fn options(&self) -> Ref<'_, OutputOptions> {

@@ -3,7 +3,7 @@
 use std::fs;
 
 use crate::support::platform::native;
-use crate::support::{World, home, page};
+use crate::support::{Response, World, home, page};
 
 fn file(world: &World) -> std::path::PathBuf {
     home::config_file(world.home.path())
@@ -177,6 +177,45 @@ fn the_columns_of_the_file_are_the_default() {
         format!("ID                                    MAX\n{}    5\n", crate::support::POOL)
     );
     assert_eq!(world.run("wp list --columns max --no-headers").stdout, "5\n");
+}
+
+/// The columns of pools do not apply to the results of a deletion.
+#[test]
+fn the_columns_of_a_resource_are_those_of_its_records_only() {
+    let pool = crate::support::POOL;
+    let toml = "[defaults]\ncolumns.warm-pool = [\"id\", \"max\"]\n";
+    let world = World::new([Response::json(200, "{}")]).with_config(toml);
+    let shown = world.run(&format!("wp delete {pool} --yes -o csv"));
+    assert_eq!(shown.to_string(), format!("ADDRESS,ID,RESULT\n{pool},{pool},deleting\n[exit 0]\n"));
+    assert_eq!(world.server.methods(), ["DeleteWarmPool"]);
+}
+
+#[test]
+fn an_unknown_column_of_the_file_is_found_where_it_is_set() {
+    let toml = "[defaults]\ncolumns.class = [\"id\", \"nmae\"]\n";
+    let world = World::new([]).with_config(toml);
+    let error = "error: unknown column \"nmae\"; did you mean \"name\"?
+  available columns: name, runner, enabled, usable, description, id, runner-id, configuration, reason
+";
+    let shown = world.run("class list");
+    assert_eq!(
+        shown.to_string(),
+        format!(
+            "------- stderr -------\n{error}  the columns are set by [defaults] ({}:2)
+hint: prebuildctl config unset defaults.columns.class\n[exit 2]\n",
+            file(&world).display()
+        )
+    );
+    let before = fs::read_to_string(file(&world)).unwrap();
+    for value in ["id,nmae", "[\"nmae\"]"] {
+        for key in ["columns.class", "defaults.columns.class", "profiles.default.columns.class"] {
+            let shown = world.run_words(&["config", "set", key, value]);
+            assert_eq!(shown.to_string(), format!("------- stderr -------\n{error}[exit 2]\n"));
+        }
+    }
+    assert_eq!(fs::read_to_string(file(&world)).unwrap(), before);
+    assert_eq!(world.run("config set defaults.columns.class NAME,id").code, 0);
+    assert!(world.server.calls().is_empty());
 }
 
 #[cfg(unix)] // file modes

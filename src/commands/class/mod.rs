@@ -8,7 +8,6 @@ use clap::{Args, Subcommand};
 
 use crate::api::Error;
 use crate::commands::shared::lazy_args::LazyArgs;
-use crate::config::Resource;
 use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::ExitCode;
@@ -46,7 +45,6 @@ const RUNNER_COLUMNS: [&str; 3] = ["runner", "usable", "reason"];
 
 impl ClassArgs {
     pub(crate) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
-        context.apply_default_columns(Resource::Class)?;
         match self.verb {
             Verb::List(args) => args.0.run(context),
             Verb::Get(args) => args.0.run(context),

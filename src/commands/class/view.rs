@@ -4,6 +4,7 @@ use crate::api::class::EnvironmentClass;
 use crate::api::runner::Runner;
 use crate::commands::shared::cell;
 use crate::commands::shared::names::NamePrinter;
+use crate::config::Resource;
 use crate::error::CliError;
 use crate::output::json;
 use crate::output::record::Record;
@@ -30,6 +31,8 @@ impl Record for ClassRow {
         Column::wide("configuration", Self::configuration),
         Column::wide("reason", |row| cell::text(&row.reasons().join("; "))),
     ];
+
+    const RESOURCE: Option<Resource> = Some(Resource::Class);
 
     fn json(&self) -> Result<Vec<u8>, CliError> {
         json::to_vec(&self.class)

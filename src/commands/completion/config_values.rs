@@ -1,8 +1,9 @@
 //! The keys of `config get`, `set` and `unset`, and the values of `config set`.
 
 use super::candidates::{self, CandidateKind};
-use super::{Candidate, CompletionTarget, keywords};
+use super::{Candidate, CompletionTarget};
 use crate::api::host::DEFAULT_HOST;
+use crate::commands::columns::columns_of;
 use crate::config::color::Color;
 use crate::config::format::Format;
 use crate::config::{Resource, keys_of_tables, plain_keys};
@@ -23,7 +24,7 @@ pub(super) fn keys(context: &Context, typed: &str) -> Vec<Candidate> {
 pub(super) fn values(context: &Context, target: &CompletionTarget) -> Option<Vec<Candidate>> {
     let key = target.key.as_deref()?;
     if let Some((_, resource)) = key.rsplit_once("columns.") {
-        let columns = keywords::columns_of(Resource::parse(resource).ok()?);
+        let columns = columns_of(Resource::parse(resource).ok()?);
         return Some(columns.into_iter().map(Candidate::from).collect());
     }
     match key.rsplit('.').next()? {

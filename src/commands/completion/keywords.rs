@@ -8,7 +8,8 @@ use crate::api::OpenEnum as _;
 use crate::api::methods;
 use crate::api::prebuild::PrebuildPhase;
 use crate::api::warm_pool::WarmPoolPhase;
-use crate::commands::{class, config, fleet, local, prebuild, project, runner, warm_pool};
+use crate::commands::columns::columns_of;
+use crate::commands::{config, fleet, local, prebuild, warm_pool};
 use crate::config::Resource;
 use crate::time_zone;
 
@@ -49,17 +50,6 @@ fn columns(command: &str) -> Vec<&'static str> {
         "config" => config::columns(),
         "local" => local::columns(),
         _ => fleet::columns(command),
-    }
-}
-
-/// The columns of a resource.
-pub(super) fn columns_of(resource: Resource) -> Vec<&'static str> {
-    match resource {
-        Resource::WarmPool => warm_pool::columns("list"),
-        Resource::Project => project::columns(),
-        Resource::Class => class::columns(),
-        Resource::Prebuild => prebuild::columns("list"),
-        Resource::Runner => runner::columns(),
     }
 }
 

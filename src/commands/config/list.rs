@@ -40,7 +40,7 @@ impl ListArgs {
             return Ok(ExitCode::Success);
         }
         if self.show_origin {
-            context.ui.set_default_columns(&["key", "value", "origin"].map(str::to_owned));
+            context.ui.set_default_columns(&["key", "value", "origin"]);
         }
         let mut rows = context.ui.record_list::<Entry>()?;
         context.settings()?.entries().try_for_each(|entry| rows.push(&entry))?;

@@ -21,7 +21,6 @@ use crate::api::Client;
 use crate::api::prebuild::Prebuild;
 use crate::commands::shared::deletion::Deletion;
 use crate::commands::shared::lazy_args::LazyArgs;
-use crate::config::Resource;
 use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::ExitCode;
@@ -89,7 +88,6 @@ enum Verb {
 
 impl PrebuildArgs {
     pub(crate) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
-        context.apply_default_columns(Resource::Prebuild)?;
         match self.verb {
             Verb::List(args) => args.0.run(context),
             Verb::Get(args) => args.0.run(context),

@@ -6,6 +6,7 @@ use crate::api::prebuild::{Prebuild, PrebuildMetadata, PrebuildPhase, PrebuildSt
 use crate::api::{Client, OpenEnum as _, ProtoDuration, Time};
 use crate::commands::shared::cell::{self, or_nothing};
 use crate::commands::shared::mutation_output;
+use crate::config::Resource;
 use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::ExitCode;
@@ -41,6 +42,8 @@ impl Record for PrebuildRow {
             cell::text(row.status(|status| &status.environment_id))
         }),
     ];
+
+    const RESOURCE: Option<Resource> = Some(Resource::Prebuild);
 
     fn json(&self) -> Result<Vec<u8>, CliError> {
         json::to_vec(&self.prebuild)

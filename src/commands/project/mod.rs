@@ -14,7 +14,6 @@ use crate::api::Client;
 use crate::api::project::Project;
 use crate::api::warm_pool::WarmPool;
 use crate::commands::shared::lazy_args::LazyArgs;
-use crate::config::Resource;
 use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::ExitCode;
@@ -57,7 +56,6 @@ enum Verb {
 
 impl ProjectArgs {
     pub(crate) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
-        context.apply_default_columns(Resource::Project)?;
         match self.verb {
             Verb::List(args) => args.0.run(context),
             Verb::Get(args) => args.0.run(context),

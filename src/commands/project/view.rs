@@ -8,6 +8,7 @@ use crate::api::project::{PrebuildConfiguration, Project, ProjectMetadata};
 use crate::api::warm_pool::WarmPool;
 use crate::commands::shared::cell::{self, or_nothing};
 use crate::commands::shared::names::NamePrinter;
+use crate::config::Resource;
 use crate::error::CliError;
 use crate::lookup::DisplayNames;
 use crate::output::json;
@@ -38,6 +39,8 @@ impl Record for ProjectRow {
         Column::wide("timeout", Self::timeout),
         Column::wide("created", Self::created),
     ];
+
+    const RESOURCE: Option<Resource> = Some(Resource::Project);
 
     fn json(&self) -> Result<Vec<u8>, CliError> {
         json::to_vec(&self.project)

@@ -7,7 +7,6 @@ mod view;
 use clap::{Args, Subcommand};
 
 use crate::commands::shared::lazy_args::LazyArgs;
-use crate::config::Resource;
 use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::ExitCode;
@@ -42,7 +41,6 @@ enum Verb {
 
 impl RunnerArgs {
     pub(crate) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
-        context.apply_default_columns(Resource::Runner)?;
         match self.verb {
             Verb::List(args) => args.0.run(context),
             Verb::Get(args) => args.0.run(context),

@@ -4,6 +4,7 @@ use crate::api::OpenEnum as _;
 use crate::api::runner::{Runner, RunnerCapability, RunnerProvider, RunnerStatus};
 use crate::commands::shared::cell::{self, or_nothing};
 use crate::commands::shared::names::NamePrinter;
+use crate::config::Resource;
 use crate::error::CliError;
 use crate::output::json;
 use crate::output::record::Record;
@@ -33,6 +34,8 @@ impl Record for RunnerRow {
         Column::wide_id("id", Self::id),
         Column::wide("message", |row| row.status_text(|status| &status.message)),
     ];
+
+    const RESOURCE: Option<Resource> = Some(Resource::Runner);
 
     fn json(&self) -> Result<Vec<u8>, CliError> {
         json::to_vec(&self.runner)

@@ -25,7 +25,6 @@ use crate::api::client::Method;
 use crate::api::warm_pool::WarmPool;
 use crate::commands::shared::deletion::Deletion;
 use crate::commands::shared::lazy_args::LazyArgs;
-use crate::config::Resource;
 use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::ExitCode;
@@ -140,18 +139,8 @@ enum Verb {
     Stats(LazyArgs<stats::StatsArgs>),
 }
 
-impl Verb {
-    /// Whether its rows are pools, whose columns can be set.
-    const fn shows_pools(&self) -> bool {
-        !matches!(self, Self::Explain(_) | Self::Advise(_) | Self::History(_) | Self::Stats(_))
-    }
-}
-
 impl WarmPoolArgs {
     pub(crate) fn run(self, context: &Context) -> Result<ExitCode, CliError> {
-        if self.verb.shows_pools() {
-            context.apply_default_columns(Resource::WarmPool)?;
-        }
         match self.verb {
             Verb::Create(args) => args.0.run(context),
             Verb::List(args) => args.0.run(context),

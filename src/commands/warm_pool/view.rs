@@ -7,6 +7,7 @@ use crate::api::warm_pool::{WarmPool, WarmPoolMetadata, WarmPoolPhase, WarmPoolS
 use crate::api::{Client, Time};
 use crate::commands::shared::cell::{self, NOTHING, or_nothing};
 use crate::commands::shared::mutation_output;
+use crate::config::Resource;
 use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::ExitCode;
@@ -63,6 +64,8 @@ impl Record for PoolRow {
         Column::extra_number("spec-version", Self::spec_version),
         Column::extra_number("status-version", Self::status_version),
     ];
+
+    const RESOURCE: Option<Resource> = Some(Resource::WarmPool);
 
     fn json(&self) -> Result<Vec<u8>, CliError> {
         json::to_vec(&self.pool)

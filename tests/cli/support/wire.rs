@@ -16,7 +16,7 @@ pub fn reset(stream: &TcpStream) {
 /// Closes the connection; there is no reset on this platform.
 #[cfg(not(unix))]
 pub fn reset(stream: &TcpStream) {
-    let _ = stream.shutdown(Shutdown::Both);
+    drop(stream.shutdown(Shutdown::Both));
 }
 
 /// Writes one packet per byte until the client disconnects.

@@ -60,9 +60,10 @@ pub(super) fn columns(
     context: &Context,
 ) -> Result<(Vec<&'static Column<PoolRow>>, bool), CliError> {
     let options = context.ui.options();
-    let requested = options.columns.as_ref().or(options.default_columns.as_ref());
+    let requested = options.requested_columns::<PoolRow>();
     let is_wide = options.format == Format::Wide;
-    let columns = choose_columns(PoolRow::COLUMNS, requested.map(Vec::as_slice), is_wide)?;
+    let columns = choose_columns(PoolRow::COLUMNS, requested, is_wide)
+        .map_err(|error| options.columns_error::<PoolRow>(error))?;
     Ok((columns, requested.is_some()))
 }
 
