@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::keys::{DEFAULTS, PROFILES};
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Setting<T> {
     pub(crate) value: T,
@@ -34,6 +36,21 @@ impl<T> Setting<T> {
 
     pub(crate) const fn new(value: T, source: Source) -> Self {
         Self { value, source }
+    }
+}
+
+impl Source {
+    /// The key of a setting of the file, with the table in which this source has it.
+    pub(crate) fn key(&self, name: &str) -> String {
+        match self {
+            Self::Profile { name: profile, .. } => format!("{PROFILES}.{profile}.{name}"),
+            Self::Defaults(_) => format!("{DEFAULTS}.{name}"),
+            Self::Flag(_)
+            | Self::Variable(_)
+            | Self::TopLevel(_)
+            | Self::Prompt
+            | Self::BuiltIn => name.to_owned(),
+        }
     }
 }
 

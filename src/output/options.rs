@@ -6,7 +6,7 @@ use super::github::GithubStep;
 use super::jq::Filter;
 use super::record::Record;
 use crate::config::format::Format;
-use crate::config::{Resource, Setting, Source};
+use crate::config::{Resource, Setting};
 use crate::error::{CliError, Hint};
 use crate::keyword::Keyword as _;
 
@@ -63,9 +63,7 @@ impl OutputOptions {
     pub(crate) fn columns_error<T: Record>(&self, error: CliError) -> CliError {
         match self.columns_of_settings::<T>().filter(|_| self.columns.is_none()) {
             Some((resource, columns)) => {
-                let table =
-                    if matches!(columns.source, Source::Defaults(_)) { "defaults." } else { "" };
-                let key = format!("{table}columns.{}", resource.word());
+                let key = columns.source.key(&format!("columns.{}", resource.word()));
                 error
                     .because(format!("the columns are set by {}", columns.source))
                     .hint(Hint::new("config unset").arg(&key))

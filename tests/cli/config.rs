@@ -206,6 +206,10 @@ hint: prebuildctl config unset defaults.columns.class\n[exit 2]\n",
             file(&world).display()
         )
     );
+    let toml = "[profiles.work]\ncolumns.class = [\"nmae\"]\n";
+    let shown = World::new([]).with_config(toml).run("class list --profile work");
+    let hint = "hint: prebuildctl --profile work config unset profiles.work.columns.class\n";
+    assert!(shown.stderr.ends_with(hint), "{shown}");
     let before = fs::read_to_string(file(&world)).unwrap();
     for value in ["id,nmae", "[\"nmae\"]"] {
         for key in ["columns.class", "defaults.columns.class", "profiles.default.columns.class"] {
