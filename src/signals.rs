@@ -3,6 +3,7 @@
 use std::io;
 use std::panic::resume_unwind;
 use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread::{self, Builder};
 
 use tokio::sync::oneshot;
@@ -107,18 +108,51 @@ fn forward_signal<T>(sender: &Sender<Result<T, ExitCode>>, is_done: oneshot::Rec
     });
 }
 
-/// SIGINT, SIGQUIT (Ctrl-\\) and SIGTERM. Once listened for, they no longer end the process by
-/// themselves.
+/// Those that nobody waits for now. They keep what comes until then.
+static IDLE: Mutex<Option<Listeners>> = Mutex::new(None);
+
+/// The signals that end the tool. Once waited for, they no longer end the process by themselves; one
+/// that comes while nobody waits is the next one of whoever waits then.
+pub(crate) struct Signals(Option<Listeners>);
+
+impl Signals {
+    /// # Errors
+    /// When a signal cannot be listened for.
+    pub(crate) fn new() -> io::Result<Self> {
+        let idle = idle().take();
+        Ok(Self(Some(idle.map_or_else(Listeners::new, Ok)?)))
+    }
+
+    /// The exit code of the next signal.
+    pub(crate) async fn next(&mut self) -> ExitCode {
+        match &mut self.0 {
+            Some(listeners) => listeners.next().await,
+            None => std::future::pending().await,
+        }
+    }
+}
+
+impl Drop for Signals {
+    fn drop(&mut self) {
+        *idle() = self.0.take();
+    }
+}
+
+fn idle() -> MutexGuard<'static, Option<Listeners>> {
+    IDLE.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// SIGINT, SIGQUIT (Ctrl-\\) and SIGTERM.
 #[cfg(unix)]
-pub(crate) struct Signals {
+struct Listeners {
     interrupt: tokio::signal::unix::Signal,
     quit: tokio::signal::unix::Signal,
     terminate: tokio::signal::unix::Signal,
 }
 
 #[cfg(unix)]
-impl Signals {
-    pub(crate) fn new() -> io::Result<Self> {
+impl Listeners {
+    fn new() -> io::Result<Self> {
         use tokio::signal::unix::{SignalKind, signal};
         Ok(Self {
             interrupt: signal(SignalKind::interrupt())?,
@@ -127,8 +161,7 @@ impl Signals {
         })
     }
 
-    /// The exit code of the next signal.
-    pub(crate) async fn next(&mut self) -> ExitCode {
+    async fn next(&mut self) -> ExitCode {
         tokio::select! {
             _ = self.interrupt.recv() => ExitCode::Interrupted,
             _ = self.quit.recv() => ExitCode::Interrupted,
@@ -137,10 +170,10 @@ impl Signals {
     }
 }
 
-/// Ctrl-C, Ctrl-Break, and the end of the terminal, of the session and of the system. Once listened
-/// for, the first two no longer end the process by themselves; the others do, after some seconds.
+/// Ctrl-C, Ctrl-Break, and the end of the terminal, of the session and of the system. The last three
+/// end the process all the same, after some seconds.
 #[cfg(windows)]
-pub(crate) struct Signals {
+struct Listeners {
     interrupt: tokio::signal::windows::CtrlC,
     quit: tokio::signal::windows::CtrlBreak,
     close: tokio::signal::windows::CtrlClose,
@@ -149,8 +182,8 @@ pub(crate) struct Signals {
 }
 
 #[cfg(windows)]
-impl Signals {
-    pub(crate) fn new() -> io::Result<Self> {
+impl Listeners {
+    fn new() -> io::Result<Self> {
         use tokio::signal::windows::{ctrl_break, ctrl_c, ctrl_close, ctrl_logoff, ctrl_shutdown};
         Ok(Self {
             interrupt: ctrl_c()?,
@@ -161,8 +194,7 @@ impl Signals {
         })
     }
 
-    /// The exit code of the next signal.
-    pub(crate) async fn next(&mut self) -> ExitCode {
+    async fn next(&mut self) -> ExitCode {
         tokio::select! {
             _ = self.interrupt.recv() => ExitCode::Interrupted,
             _ = self.quit.recv() => ExitCode::Interrupted,

@@ -5,6 +5,7 @@ use std::ffi::OsStr;
 use std::fs::File;
 use std::io::{Read as _, Write as _};
 use std::os::unix::ffi::OsStrExt as _;
+use std::os::unix::process::ExitStatusExt as _;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
@@ -12,9 +13,7 @@ pub mod binary;
 mod record;
 mod watch;
 
-use self::binary::{
-    BINARY, end, kill, kill_until_it_ends, output, prebuildctl, start, with_terminal,
-};
+use self::binary::{BINARY, end, kill, kill_at_work, output, prebuildctl, start, with_terminal};
 use crate::support::{
     CLASS, POOL, PROJECT, Response, Server, TOKEN, home, one, page, phase, pool, prebuilds,
     read_until,
@@ -233,9 +232,9 @@ fn ctrl_c_ends_an_infinite_filter() {
             let server = Server::new([page(&[], "")]);
             let mut command = prebuildctl(&server, "wp list --jq");
             command.arg(filter);
-            let mut child = start(command);
+            let child = start(command);
             server.wait_for_calls(1);
-            kill_until_it_ends(&mut child, signal);
+            kill_at_work(&child, signal);
             let (ended, stderr) = end(child);
             assert_eq!(ended, Some(code), "{filter}: {stderr}");
             server.allow_unused_responses();
@@ -277,4 +276,33 @@ fn only_private_folders_are_left_in_a_home() {
         ".local/share/prebuildctl/local.db",
     ];
     assert_eq!(found, expected);
+}
+
+/// A signal that comes between two parts of the work, when neither waits for it, is not lost.
+#[test]
+fn ctrl_c_ends_an_advice_whenever_it_comes() {
+    let folder = tempfile::tempdir().unwrap();
+    let starts = folder.path().join("starts.csv");
+    let times = (0..100_000)
+        .map(|n| format!("2026-11-{:02}T{:02}:{:02}:00Z\n", n % 28 + 1, n % 24, n % 60));
+    std::fs::write(&starts, format!("created_at\n{}", times.collect::<String>())).unwrap();
+    let data = folder.path().join("local.db");
+    let advise = || {
+        let mut command = home::prebuildctl(&home::no_home());
+        command.args(["--local", "--local-data"]).arg(&data).stdin(Stdio::null());
+        command.args(["wp", "advise", "acme-api/regular", "--demand"]).arg(&starts);
+        start(command)
+    };
+    for delay in (20..400).step_by(15) {
+        let child = advise();
+        std::thread::sleep(Duration::from_millis(delay));
+        kill(&child, "INT");
+        let ended = child.wait_with_output().unwrap();
+        // Before it listens for the signal, that ends it as any program.
+        if ended.status.signal() != Some(2) {
+            let (stdout, stderr, code) = binary::text(ended);
+            assert_eq!((stdout.as_str(), code), ("", Some(130)), "{delay} ms: {stderr}");
+            assert!(stderr.starts_with("error: interrupted\n"), "{delay} ms: {stderr}");
+        }
+    }
 }

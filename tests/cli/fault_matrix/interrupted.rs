@@ -8,7 +8,7 @@ use std::thread;
 use std::time::Duration;
 
 use super::{CREATE, html};
-use crate::process::binary::{self, BINARY, kill, kill_until_it_ends, with_terminal};
+use crate::process::binary::{self, BINARY, kill, kill_at_work, with_terminal};
 use crate::support::{CLASS, POOL, PROJECT, Response, Server, one, phase, projects, read_until};
 
 fn start(server: &Server, line: &str) -> Child {
@@ -113,9 +113,9 @@ fn m29_ctrl_c_in_a_filter_reports_the_change() {
         let server = Server::new([answer]);
         let mut command = prebuildctl(&server, &line);
         command.args(["--jq", "def f: f; f"]);
-        let mut child = binary::start(command);
+        let child = binary::start(command);
         server.wait_for_calls(1);
-        kill_until_it_ends(&mut child, "INT");
+        kill_at_work(&child, "INT");
         let (stdout, stderr, code) = binary::text(child.wait_with_output().unwrap());
         assert_eq!(
             stderr,

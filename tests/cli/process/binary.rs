@@ -43,12 +43,10 @@ pub fn kill(child: &Child, signal: &str) {
     assert!(status.unwrap().success());
 }
 
-/// Sends a signal until the process ends: between the response and the filter it ignores signals.
-pub fn kill_until_it_ends(child: &mut Child, signal: &str) {
-    while child.try_wait().unwrap().is_none() {
-        std::thread::sleep(Duration::from_millis(50));
-        kill(child, signal);
-    }
+/// Sends a signal when the process has read its response, and works on it.
+pub fn kill_at_work(child: &Child, signal: &str) {
+    std::thread::sleep(Duration::from_millis(50));
+    kill(child, signal);
 }
 
 /// The text on stdout and stderr, and the exit code.
