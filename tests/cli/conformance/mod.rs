@@ -3,7 +3,7 @@
 //! only protobuf messages; here they are JSON. Cases that are not in the suite begin with `more/`.
 //!
 //! Not included: client streams, GET and client certificates, which prebuildctl does not use, and
-//! `Client Cancellation`, which is Ctrl-C (`process::ctrl_c_while_reading_ends_at_once`).
+//! `Client Cancellation`, which is Ctrl-C (`process::signals::ctrl_c_while_reading_ends_at_once`).
 
 mod stream;
 mod timeouts;
