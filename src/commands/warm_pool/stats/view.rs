@@ -154,3 +154,19 @@ fn seconds(value: Option<f64>) -> String {
 fn p95(row: &StatsRow, percentiles: fn(&StatsRow) -> Percentiles) -> String {
     seconds(percentiles(row).p95)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::commands::warm_pool::stats::document::Grade;
+
+    #[test]
+    fn grades_are_those_of_json() {
+        for (grade, label) in [
+            (Grade::Watched, "watched"),
+            (Grade::Replayed, "replayed"),
+            (Grade::Unknown, "unknown"),
+        ] {
+            assert_eq!((serde_json::to_value(grade).unwrap(), grade.into()), (label.into(), label));
+        }
+    }
+}

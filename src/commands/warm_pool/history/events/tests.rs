@@ -137,3 +137,28 @@ fn json_has_every_field() {
     );
     assert_eq!(events[0].actor_kind, "service account");
 }
+
+/// Names of events are the same in JSON and in tables.
+#[test]
+fn labels_are_those_of_json() {
+    for (kind, label) in [
+        (EventKind::Created, "created"),
+        (EventKind::Resized, "resized"),
+        (EventKind::Deleted, "deleted"),
+        (EventKind::PrebuildCompleted, "prebuild-completed"),
+        (EventKind::PrebuildFailed, "prebuild-failed"),
+        (EventKind::Rotated, "rotated"),
+        (EventKind::Degraded, "degraded"),
+        (EventKind::Recovered, "recovered"),
+        (EventKind::Other, "other"),
+    ] {
+        assert_eq!((serde_json::to_value(kind).unwrap(), kind.into()), (label.into(), label));
+    }
+    for (source, label) in [
+        (EventSource::Audit, "audit"),
+        (EventSource::Prebuild, "prebuild"),
+        (EventSource::Recording, "recording"),
+    ] {
+        assert_eq!((serde_json::to_value(source).unwrap(), source.into()), (label.into(), label));
+    }
+}
