@@ -226,6 +226,11 @@ impl KeyPath {
     }
 }
 
+/// The resource whose columns a key sets, if it does.
+pub(crate) fn resource_of_columns(key: &str) -> Option<Resource> {
+    KeyPath::parse(key).ok()?.resource()
+}
+
 /// A part of a key, in quotes where TOML needs them.
 pub(super) fn quoted(part: &str) -> String {
     Key::new(part).display_repr().into_owned()

@@ -36,7 +36,7 @@ pub(crate) use credential::{
 pub(crate) use display::{Entry, ProfileEntry};
 pub(crate) use edit::{Editor, SaveResult};
 pub(crate) use flags::Flags;
-pub(crate) use keys::{keys_of_tables, plain_keys};
+pub(crate) use keys::{keys_of_tables, plain_keys, resource_of_columns};
 pub(crate) use location::{Location, access_description, emulator_data_path, short_path};
 pub(crate) use prices::{Prices, price};
 pub(crate) use proxy::proxy_for;

@@ -6,7 +6,7 @@ use crate::api::host::DEFAULT_HOST;
 use crate::commands::columns::columns_of;
 use crate::config::color::Color;
 use crate::config::format::Format;
-use crate::config::{Resource, keys_of_tables, plain_keys};
+use crate::config::{keys_of_tables, plain_keys, resource_of_columns};
 use crate::context::Context;
 use crate::keyword::Keyword;
 
@@ -23,9 +23,8 @@ pub(super) fn keys(context: &Context, typed: &str) -> Vec<Candidate> {
 /// The values of a key; `None` where it takes any text.
 pub(super) fn values(context: &Context, target: &CompletionTarget) -> Option<Vec<Candidate>> {
     let key = target.key.as_deref()?;
-    if let Some((_, resource)) = key.rsplit_once("columns.") {
-        let columns = columns_of(Resource::parse(resource).ok()?);
-        return Some(columns.into_iter().map(Candidate::from).collect());
+    if let Some(resource) = resource_of_columns(key) {
+        return Some(columns_of(resource).into_iter().map(Candidate::from).collect());
     }
     match key.rsplit('.').next()? {
         "current-profile" => Some(profiles(context)),
