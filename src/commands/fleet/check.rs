@@ -7,6 +7,7 @@ use super::file::{FileArgs, FleetFile};
 use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::ExitCode;
+use crate::text::plural::plural;
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -37,8 +38,7 @@ impl CheckArgs {
 pub(super) fn report(context: &Context, fleet_file: &FleetFile) -> Result<ExitCode, CliError> {
     let (file, pools) = (&*fleet_file.name(), fleet_file.fleet.pools.len());
     context.ui.print_value(&ReportJson { format_version: 1, file, pools }, || {
-        let noun = if pools == 1 { "pool" } else { "pools" };
-        vec![format!("{file}: {pools} {noun}, OK")]
+        vec![format!("{file}: {}, OK", plural(pools, "pool"))]
     })?;
     fleet_file.warn_windows(context);
     Ok(ExitCode::Success)

@@ -20,6 +20,7 @@ use crate::output::json;
 use crate::output::prose::Prose;
 use crate::output::record::Record;
 use crate::output::table::Column;
+use crate::text::plural::plural;
 use crate::text::sanitize::width;
 use crate::text::sanitizer::Sanitizer;
 use crate::warm_pool::size::{PoolSize, SizeBounds};
@@ -167,8 +168,7 @@ pub(super) fn lines_of(ui: &Ui, plan: &Plan, clock: &ClockText<'_>) -> Vec<Prose
 pub(super) fn count_line(plan: &Plan) -> String {
     let Counts { create, update, delete, none } = plan.counts();
     if plan.is_empty() {
-        let noun = if none == 1 { "pool" } else { "pools" };
-        return format!("no changes: {none} {noun} up to date");
+        return format!("no changes: {} up to date", plural(none, "pool"));
     }
     format!("{create} to create, {update} to update, {delete} to delete")
 }
