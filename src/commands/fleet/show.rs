@@ -23,13 +23,13 @@ use crate::output::table::Column;
 use crate::time_zone::data_edition;
 use crate::warm_pool::reference::PoolRef;
 
+/// Edges that are listed for each pool.
+const MAX_EDGES: usize = 8;
+
 /// The names of the columns.
 pub(super) fn columns() -> Vec<&'static str> {
     record::column_names::<PoolRow>()
 }
-
-/// Edges that are listed for each pool.
-const MAX_EDGES: usize = 8;
 
 #[derive(Debug, Args)]
 #[command(after_help = "\

@@ -22,13 +22,13 @@ use crate::output::record;
 use crate::recording::to_millis;
 use crate::runtime;
 
+const DEFAULT_SINCE: &str = "30d";
+const SECOND: &str = "%Y-%m-%d %H:%M:%S";
+
 /// The names of the columns.
 pub(super) fn columns() -> Vec<&'static str> {
     record::column_names::<EventRow>()
 }
-
-const DEFAULT_SINCE: &str = "30d";
-const SECOND: &str = "%Y-%m-%d %H:%M:%S";
 
 #[derive(Debug, Args)]
 #[command(after_help = "\

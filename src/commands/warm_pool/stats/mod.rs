@@ -32,14 +32,14 @@ use crate::output::record;
 use crate::recording::to_millis;
 use crate::runtime;
 
+const DEFAULT_SINCE: &str = "7d";
+/// So that a result is read by somebody.
+const MAX_HOURLY_DAYS: i64 = 92;
+
 /// The names of the columns.
 pub(super) fn columns() -> Vec<&'static str> {
     record::column_names::<StatsRow>()
 }
-
-const DEFAULT_SINCE: &str = "7d";
-/// So that a result is read by somebody.
-const MAX_HOURLY_DAYS: i64 = 92;
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
