@@ -28,8 +28,8 @@ const TRIGGER: &str = "prebuild trigger --project acme-api --class large --wait"
 /// The number of requests that are broken, from the change on, or from the first.
 const BROKEN: usize = 4;
 
-/// On a busy machine a command may find the condition met at its first poll.
-const MAX_TRIES: usize = 50;
+/// On a busy machine a command may find the condition met at its first poll: time is slower at each try.
+const MAX_TRIES: u32 = 50;
 
 /// A service with stopped time, a pool that lacks an instance and a prebuild that has just started; and
 /// the id of the prebuild.
@@ -44,6 +44,8 @@ fn unfinished() -> (Service, String) {
 struct Case<'a> {
     seed: &'a Path,
     line: String,
+    /// Of simulated time, slow enough that the command waits.
+    speed: f64,
     /// The first request that is broken.
     first: usize,
     before: State,
@@ -55,8 +57,9 @@ impl<'a> Case<'a> {
         let limits = "--poll-interval 20ms --timeout 30s -o json";
         let line = format!("{} {limits}", command.replace("PREBUILD", prebuild));
         let before = Service::copy_of(seed).pools();
-        for _ in 0..MAX_TRIES {
-            let service = Service::at_speed(seed, SPEED);
+        for tries in 1..=MAX_TRIES {
+            let speed = SPEED / f64::from(tries);
+            let service = Service::at_speed(seed, speed);
             let proxy = Proxy::new(service.address());
             let shown = run(&proxy.url(), &line);
             assert_eq!(shown.code, 0, "{line}: {shown}");
@@ -64,14 +67,14 @@ impl<'a> Case<'a> {
             let change = methods.iter().position(|method| is_mutation(method));
             let first = change.map_or(1, |index| index + 1);
             if methods.len() > first {
-                return Self { seed, line, first, before, after: service.pools() };
+                return Self { seed, line, speed, first, before, after: service.pools() };
             }
         }
         panic!("it never waited: {line}");
     }
 
     fn check(&self, number: usize, fault: Fault) {
-        let service = Service::at_speed(self.seed, SPEED);
+        let service = Service::at_speed(self.seed, self.speed);
         let (shown, methods) = service.broken(number, fault, &self.line);
         let (line, after) = (&self.line, service.pools());
         let details =
