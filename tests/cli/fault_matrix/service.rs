@@ -77,10 +77,7 @@ impl Service {
     /// Runs a command with a fault in one of its requests.
     pub fn broken(&self, number: usize, fault: Fault, line: &str) -> (Transcript, Vec<String>) {
         let proxy = Proxy::breaking(self.address(), number, fault);
-        let world = match fault {
-            Fault::Silence | Fault::Slow => impatient(&proxy.url()),
-            _ => world(&proxy.url()),
-        };
+        let world = if fault.hangs() { impatient(&proxy.url()) } else { world(&proxy.url()) };
         let shown = run_in(world, line);
         proxy.execute_late();
         for request in proxy.requests() {

@@ -61,6 +61,11 @@ impl Fault {
         Self::Silence,
         Self::Slow,
     ];
+
+    /// Whether only a timeout ends it.
+    pub const fn hangs(self) -> bool {
+        matches!(self, Self::Silence | Self::Slow)
+    }
 }
 
 #[derive(Default)]
